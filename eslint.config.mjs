@@ -1,0 +1,107 @@
+import nx from '@nx/eslint-plugin';
+import next from '@next/eslint-plugin-next';
+import reactHooks from 'eslint-plugin-react-hooks';
+import tseslint from 'typescript-eslint';
+
+/** Who may import whom, by the tags of project.json. A test proves that every project carries them. */
+const walls = [
+  { sourceTag: 'type:domain', onlyDependOnLibsWithTags: ['type:domain'], allowedExternalImports: [] },
+  { sourceTag: 'type:platform', onlyDependOnLibsWithTags: ['type:domain'] },
+  {
+    sourceTag: 'type:feature',
+    onlyDependOnLibsWithTags: ['type:domain', 'type:platform', 'type:feature'],
+    bannedExternalImports: ['mongoose', 'mongodb', '@nestjs/mongoose', '@whiskeysockets/baileys', 'nodemailer'],
+  },
+  {
+    sourceTag: 'type:data-access',
+    onlyDependOnLibsWithTags: ['type:domain', 'type:platform'],
+    bannedExternalImports: ['@whiskeysockets/baileys'],
+  },
+  { sourceTag: 'type:adapter', onlyDependOnLibsWithTags: ['type:domain'] },
+  { sourceTag: 'type:client', onlyDependOnLibsWithTags: [], allowedExternalImports: ['openapi-fetch'] },
+  { sourceTag: 'type:console-data', onlyDependOnLibsWithTags: ['type:client'] },
+  { sourceTag: 'type:ui', onlyDependOnLibsWithTags: [] },
+  { sourceTag: 'scope:shared', onlyDependOnLibsWithTags: ['scope:shared'] },
+  { sourceTag: 'scope:session', onlyDependOnLibsWithTags: ['scope:session', 'scope:shared'] },
+  { sourceTag: 'scope:campaigns', onlyDependOnLibsWithTags: ['scope:campaigns', 'scope:shared'] },
+  {
+    sourceTag: 'scope:admin',
+    onlyDependOnLibsWithTags: ['scope:admin', 'scope:session', 'scope:campaigns', 'scope:shared'],
+  },
+  { sourceTag: 'scope:console', onlyDependOnLibsWithTags: ['scope:console', 'type:client'] },
+  { sourceTag: 'side:console', onlyDependOnLibsWithTags: ['side:console', 'side:shared'] },
+];
+/** Nothing imports the simulator but tests, the demo and e2e; it is left out of every production wall above. */
+const noTestingInProduction = { sourceTag: '*', notDependOnLibsWithTags: ['type:testing', 'type:tool'] };
+
+const boundaries = (depConstraints) => ['error', { allow: [], depConstraints, enforceBuildableLibDependency: false }];
+
+export default tseslint.config(
+  {
+    ignores: [
+      '**/dist',
+      '**/.next',
+      '**/node_modules',
+      '**/next-env.d.ts',
+      'libs/api-client/src/schema.ts',
+      '**/files/**',
+    ],
+  },
+  ...tseslint.configs.recommended,
+  { plugins: { '@nx': nx } },
+  {
+    files: ['**/*.ts', '**/*.tsx'],
+    rules: {
+      '@nx/enforce-module-boundaries': boundaries([...walls, noTestingInProduction]),
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      eqeqeq: 'error',
+      'no-console': 'error',
+    },
+  },
+  {
+    // Nest injects by the class in a constructor's signature: such an import must stay a value.
+    files: ['libs/platform/**/*.ts', 'libs/*/feature/**/*.ts', 'libs/*/data-access/**/*.ts', 'apps/api/**/*.ts'],
+    rules: { '@typescript-eslint/consistent-type-imports': 'off' },
+  },
+  {
+    // Pure decisions: time and chance are handed in, nothing of Node is reached for.
+    files: ['libs/kernel/**/*.ts', 'libs/messaging/**/*.ts', 'libs/*/domain/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['node:*'], message: 'Domain code is pure: no node modules.' }] },
+      ],
+      'no-restricted-properties': [
+        'error',
+        { object: 'Date', property: 'now', message: 'Domain code is handed its clock.' },
+        { object: 'Math', property: 'random', message: 'Domain code is handed its chance.' },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'Domain code is handed its clock.',
+        },
+      ],
+    },
+  },
+  {
+    // Tests may stand on the simulator and on whatever they test.
+    files: ['**/*.spec.ts', '**/*.spec.tsx', '**/testing/**/*.ts', 'apps/*-e2e/**/*.ts'],
+    rules: { '@nx/enforce-module-boundaries': 'off' },
+  },
+  { files: ['**/main.ts', 'apps/api/src/database.ts', 'tools/**'], rules: { 'no-console': 'off' } },
+  { files: ['**/*.cjs', 'libs/tooling/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
+  {
+    files: ['apps/console/**/*.{ts,tsx}', 'libs/console/**/*.{ts,tsx}'],
+    plugins: { 'react-hooks': reactHooks, '@next/next': next },
+    rules: {
+      ...reactHooks.configs.recommended.rules,
+      ...next.configs.recommended.rules,
+      '@next/next/no-html-link-for-pages': 'off',
+    },
+  },
+);

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'console-data-access', preset: '../../../jest.preset.js', testEnvironment: 'jsdom' };

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'embedded-mongod', preset: '../../jest.preset.js' };

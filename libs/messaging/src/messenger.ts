@@ -1,0 +1,84 @@
+import { type OwnerId } from '@relance/kernel';
+
+/** What campaigns may know of an owner's WhatsApp: whether messages can leave now, and if not, what it waits for. */
+export type SenderAvailability =
+  | 'ready'
+  | 'connecting' // opening, retrying or waiting for the network: comes back by itself
+  | 'needs_scan' // expired or never linked: a person must scan
+  | 'stopped' // the owner disconnected, or another client holds the session
+  | 'restricted'; // WhatsApp banned or restricted the account
+
+/** An owner's session as the sending engine sees it. */
+export type Sender = {
+  readonly ownerId: OwnerId;
+  /** Rises at each take-over of the session; written with every claim and result (the fence). */
+  readonly leaseToken: number;
+  readonly availability: SenderAvailability;
+  /** Until when new chats are refused (463); null when they are not. Warm chats go on. */
+  readonly coldRestrictedUntil: Date | null;
+  /** For sentences such as "waiting for connection, strike 2 of 3". */
+  readonly strikes: number;
+  readonly maxStrikes: number;
+};
+
+export type OutboundMessage = {
+  /** Chosen by us before sending, so that a receipt can be matched and a repeat recognised. */
+  readonly waMessageId: string;
+  /** E.164 with the leading "+". */
+  readonly phone: string;
+  readonly text: string;
+};
+
+/**
+ * What became of a send. `accepted`: WhatsApp acknowledged it. `refused`: WhatsApp answered with an error code.
+ * `unknown`: it may have left (no acknowledgement in time, connection lost). `not_sent`: it certainly never left.
+ */
+export type SendOutcome =
+  | { readonly kind: 'accepted'; readonly at: Date }
+  | { readonly kind: 'refused'; readonly code: number; readonly at: Date }
+  | { readonly kind: 'unknown'; readonly reason: 'ack_timeout' | 'connection_lost' | 'storage_failed' }
+  | { readonly kind: 'not_sent'; readonly reason: 'sender_unavailable' | 'lease_lost' | 'send_failed' };
+
+/** WhatsApp's later word on a message, matched by id alone (a LID contact answers under another address). */
+export type Receipt = {
+  readonly ownerId: OwnerId;
+  readonly waMessageId: string;
+  readonly kind: 'sent' | 'delivered' | 'read' | 'refused';
+  /** Only with `refused`. */
+  readonly code: number | null;
+  readonly at: Date;
+};
+
+/** A message that a contact wrote to the owner. `id` repeats when the contact's phone resends it. */
+export type InboundMessage = {
+  readonly ownerId: OwnerId;
+  readonly id: string;
+  /** E.164 with "+"; null when WhatsApp gave only a LID whose phone is not known. */
+  readonly phone: string | null;
+  readonly lid: string | null;
+  readonly text: string;
+  readonly at: Date;
+};
+
+export type NumberLookup = { readonly phone: string; readonly onWhatsApp: boolean; readonly lid: string | null };
+
+export type Unsubscribe = () => void;
+
+/** The way out to WhatsApp. Sessions provide it; campaigns use it. Handlers are awaited and may not throw. */
+export interface Messenger {
+  /** The senders whose session lease this process holds. */
+  senders(): readonly Sender[];
+  /** One of them, or null when this process does not hold it. */
+  sender(ownerId: OwnerId): Sender | null;
+  /** Sends and waits (bounded by SEND_ACK_TIMEOUT_MS, real time) for WhatsApp's acknowledgement. Never rejects. */
+  send(ownerId: OwnerId, message: OutboundMessage): Promise<SendOutcome>;
+  /** Which of these numbers are on WhatsApp. Throws DomainError('unavailable') when the sender is not ready. */
+  lookUp(ownerId: OwnerId, phones: readonly string[]): Promise<readonly NumberLookup[]>;
+  onReceipt(handler: (receipt: Receipt) => Promise<void>): Unsubscribe;
+  onInbound(handler: (message: InboundMessage) => Promise<void>): Unsubscribe;
+  /** Fires at each change of availability, restriction or lease of a held sender. */
+  onSenderChanged(handler: (sender: Sender) => Promise<void>): Unsubscribe;
+}
+
+/** Injection token of the Messenger. */
+export const MESSENGER = Symbol('Messenger');

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'whatsapp-session-baileys', preset: '../../../jest.preset.js' };

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'whatsapp-session-domain', preset: '../../../jest.preset.js' };

@@ -1,0 +1,5 @@
+module.exports = {
+  displayName: 'whatsapp-session-feature',
+  preset: '../../../jest.preset.js',
+  setupFiles: ['reflect-metadata'],
+};

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'whatsapp-session-simulator', preset: '../../../jest.preset.js' };
