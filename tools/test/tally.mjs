@@ -1,0 +1,27 @@
+// Reads the closing lines of jest ("Tests: 1 failed, 2 passed, 3 total") and of Node's own runner ("# pass 3").
+
+export const emptyTally = () => ({ passed: 0, failed: 0, skipped: 0 });
+
+export const sayTally = ({ passed, failed, skipped }) =>
+  `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
+
+const plain = (line) => line.replace(/\u001b\[[0-9;]*m/g, '').trim();
+const numberBefore = (word, line) => Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0);
+
+/** Adds up what all runners in these lines counted; a suite that failed to load counts as one failure. */
+export function addUp(lines) {
+  const tally = emptyTally();
+  let failedSuites = 0;
+  for (const line of lines.map(plain)) {
+    if (line.startsWith('Test Suites:')) failedSuites = numberBefore('failed', line);
+    if (line.startsWith('Tests:')) {
+      tally.passed += numberBefore('passed', line);
+      tally.failed += Math.max(numberBefore('failed', line), failedSuites);
+      tally.skipped += numberBefore('skipped', line) + numberBefore('todo', line);
+      failedSuites = 0;
+    }
+    const tap = /^# (pass|fail|skipped) (\d+)$/.exec(line);
+    if (tap) tally[{ pass: 'passed', fail: 'failed', skipped: 'skipped' }[tap[1]]] += Number(tap[2]);
+  }
+  return tally;
+}

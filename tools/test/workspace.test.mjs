@@ -1,0 +1,63 @@
+// What holds for the workspace as a whole: every project carries its tags, the walls are really looked at by lint,
+// and the documents name files that exist.
+import assert from 'node:assert/strict';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { test } from 'node:test';
+
+const tracked = execFileSync('git', ['ls-files'], { encoding: 'utf8' }).trim().split('\n');
+const projects = tracked
+  .filter((path) => path.endsWith('/project.json'))
+  .map((path) => ({ path, ...JSON.parse(readFileSync(path, 'utf8')) }));
+
+test('every project carries one tag each of type, scope and side', () => {
+  assert.ok(projects.length >= 20);
+  for (const { path, tags } of projects) {
+    for (const kind of ['type', 'scope', 'side']) {
+      assert.equal(tags.filter((tag) => tag.startsWith(`${kind}:`)).length, 1, `${path} lacks its ${kind} tag`);
+    }
+  }
+});
+
+test('lint refuses an import through a wall', () => {
+  const wrong = 'libs/campaigns/domain/src/wall.probe.ts';
+  writeFileSync(wrong, "export * from '@relance/whatsapp-session-domain';\n");
+  try {
+    const { stdout, stderr } = spawnSync(process.execPath, ['node_modules/eslint/bin/eslint.js', wrong], {
+      encoding: 'utf8',
+      env: { ...process.env, NX_DAEMON: 'false' },
+    });
+    assert.match(stdout + stderr, /enforce-module-boundaries/);
+    assert.match(stdout, /scope:campaigns/, 'the wall between campaigns and sessions did not hold');
+  } finally {
+    rmSync(wrong, { force: true });
+  }
+});
+
+test('the architecture page names files that exist', () => {
+  const page = readFileSync('docs/architecture.md', 'utf8');
+  const paths = [...page.matchAll(/`((?:apps|libs|tools|docs)\/[\w./[\]-]+)`/g)].map((match) => match[1]);
+  assert.ok(paths.length >= 20, 'the flows name their files');
+  for (const path of paths) assert.ok(existsSync(path), `docs/architecture.md names ${path}, which is not there`);
+});
+
+test('no tracked file names a path of one machine', () => {
+  const found = spawnSync(
+    'git',
+    [
+      'grep',
+      '-nIE',
+      '(^|[^A-Za-z0-9_./])/(work|root|home/[a-z]+)/',
+      '--',
+      '.',
+      ':!package-lock.json',
+      ':!tools/test/workspace.test.mjs',
+    ],
+    { encoding: 'utf8' },
+  );
+  assert.equal(found.stdout, '');
+});
+
+test('the lock names no download address', () => {
+  assert.doesNotMatch(readFileSync('package-lock.json', 'utf8'), /"resolved": *"https?:/);
+});
