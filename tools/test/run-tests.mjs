@@ -1,12 +1,17 @@
 // `npm test`: builds what the tests stand on, runs every project's tests, then the stories through the whole
 // product, adds up what the runners counted and closes with `N passed, N failed`.
 import { spawn } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { quietTools, workspaceRoot } from '../run/bootstrap.mjs';
 import { addUp, emptyTally, sayTally } from './tally.mjs';
 
 const nx = (args) => [process.execPath, ['node_modules/nx/bin/nx.js', ...args, '--outputStyle=static']];
 const filter = process.argv.slice(2);
+const workspaceTests = readdirSync(join(workspaceRoot, 'tools/test'))
+  .filter((name) => name.endsWith('.test.mjs'))
+  .map((name) => `tools/test/${name}`);
 
 const steps = [
   { name: 'build', command: nx(['run-many', '-t', 'build', '--parallel=2']), counts: false },
