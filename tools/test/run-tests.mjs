@@ -15,7 +15,7 @@ const workspaceTests = readdirSync(join(workspaceRoot, 'tools/test'))
 
 const steps = [
   { name: 'build', command: nx(['run-many', '-t', 'build', '--parallel=2']), counts: false },
-  { name: 'workspace', command: [process.execPath, ['--test', '--test-reporter=tap', 'tools/test/']], counts: true },
+  { name: 'workspace', command: [process.execPath, ['--test', '--test-reporter=tap', ...workspaceTests]], counts: true },
   { name: 'test', command: nx(['run-many', '-t', 'test', '--parallel=2', ...filter]), counts: true },
   { name: 'e2e', command: nx(['run-many', '-t', 'e2e', '--parallel=1', ...filter]), counts: true },
 ];
