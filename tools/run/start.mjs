@@ -5,6 +5,7 @@ import { existsSync, mkdirSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
 import { join, resolve } from 'node:path';
 import { buildWhatIsStale, installWhatIsMissing, refuseOldNode, workspaceRoot } from './bootstrap.mjs';
+import { firstAdmin } from './login.mjs';
 import { Supervisor, warningsOnly } from './supervisor.mjs';
 
 const isDemo = process.argv.includes('--demo');
@@ -70,6 +71,8 @@ async function main() {
     freshDemoFolder();
     Object.assign(environment, await demo.startSimulator(supervisor, dataDir));
   }
+  const login = firstAdmin(dataDir, { password: isDemo ? 'relance-demo' : undefined });
+  Object.assign(environment, login.environment);
   environment.MONGODB_URI = process.env.MONGODB_URI || (await startDatabase(environment));
   await startApi(environment);
   if (isEnding) return;
@@ -78,10 +81,10 @@ async function main() {
   Console   ${consoleUrl}
   API       ${apiUrl}/api/relance   (documentation: ${apiUrl}/api/docs)
   Data      ${dataDir}
-${await loginWords()}
+  ${login.words}
   Ctrl-C ends everything; the data is kept.${isDemo ? ' (The demo begins anew at each start.)' : ''}
 `);
-  await demo?.play({ apiUrl, consoleUrl, dataDir });
+  await demo?.play({ apiUrl, consoleUrl, dataDir, jwtSecret: environment.JWT_SECRET });
 }
 
 /** The demo's simulated phones live in memory, so its database cannot outlive them either. */
@@ -148,11 +151,6 @@ function startConsole() {
     env,
     isReady,
   });
-}
-
-async function loginWords() {
-  const { readLogin } = await import('./login.mjs');
-  return readLogin(dataDir);
 }
 
 async function answers(url) {

@@ -1,0 +1,108 @@
+import { campaign, campaignNow, hurry, link, people, seenBy, sessionIn } from './support/acts.ts';
+import { type Client } from './support/client.ts';
+import { type House, startHouse } from './support/house.ts';
+import { until } from './support/wait.ts';
+
+const phones = ['+237670000101', '+237670000102', '+237670000103', '+237670000104'];
+const account = '+237699999902';
+
+/**
+ * The API is killed (SIGKILL) by itself at a chosen point of the sending protocol, then started again without the
+ * fault. Whatever the point: nobody sees a text twice, nothing is lost, and what is uncertain is shown as unknown.
+ */
+describe.each([
+  { point: 'before_intent', mayBeUnknown: false },
+  { point: 'after_intent', mayBeUnknown: true },
+  { point: 'after_send', mayBeUnknown: true },
+  { point: 'before_result', mayBeUnknown: true },
+])('killed at $point', ({ point, mayBeUnknown }) => {
+  let house: House;
+  let owner: Client;
+  let campaignId: string;
+
+  beforeAll(async () => {
+    house = await startHouse({ RELANCE_CLOCK_RATE: '600' });
+    owner = await house.owner('owner-killed');
+    await link(house, owner, account);
+    await hurry(owner);
+    await people(owner, phones);
+    campaignId = (await campaign(owner, 'Killed')).id;
+  }, 180_000);
+  afterAll(() => house?.stop(), 40_000);
+
+  it('sends nothing twice and shows what is uncertain', async () => {
+    await house.restart({ RELANCE_FAULT_POINT: `${point}:2` });
+    await sessionIn(owner, 'connected', 60_000);
+    await owner.post(`/campaigns/${campaignId}/start`);
+    const end = await house.api.ended;
+    expect(end.signal).toBe('SIGKILL');
+    const seenAtTheKill = (await house.simulator.messages({})).length;
+    expect(seenAtTheKill).toBeLessThan(phones.length);
+
+    await house.restart();
+    await sessionIn(owner, 'connected', 60_000);
+    const settled = await until(
+      'every first day to have an outcome',
+      async () => {
+        const { targets } = await owner.get<{ targets: { days: { day: number; state: string }[]; status: string }[] }>(
+          `/campaigns/${campaignId}/targets?limit=100`,
+        );
+        const first = targets.map((target) => target.days.find((day) => day.day === 1)?.state ?? 'pending');
+        return (
+          first.length === phones.length && first.every((state) => !['pending', 'sending'].includes(state)) && first
+        );
+      },
+      { within: 60_000 },
+    );
+    const { repeatedIds, repeatedTexts } = await house.simulator.duplicates();
+    expect({ repeatedIds, repeatedTexts }).toEqual({ repeatedIds: [], repeatedTexts: [] });
+    const unknown = settled.filter((state) => state === 'unknown').length;
+    expect(unknown).toBeLessThanOrEqual(mayBeUnknown ? 1 : 0);
+    const reached = (await Promise.all(phones.map((phone) => seenBy(house, phone)))).filter((texts) =>
+      texts.some((text) => text.includes('day 1')),
+    ).length;
+    expect(reached + unknown).toBeGreaterThanOrEqual(phones.length);
+    const view = await campaignNow(owner, campaignId);
+    expect(view.counts['enrolled']).toBe(phones.length);
+    expect((await (await house.admin()).get<{ differences: number }>('/admin/integrity')).differences).toBe(0);
+  }, 180_000);
+});
+
+describe('an uncertain message and its late receipt', () => {
+  let house: House;
+
+  beforeAll(async () => {
+    house = await startHouse({ RELANCE_CLOCK_RATE: '600', SEND_ACK_TIMEOUT_MS: '1500' });
+  }, 120_000);
+  afterAll(() => house?.stop(), 40_000);
+
+  it('is shown as unknown after a crash and settled by the receipt that comes later', async () => {
+    const owner = await house.owner('owner-late');
+    const [phone = ''] = phones;
+    await link(house, owner, account);
+    await hurry(owner);
+    await people(owner, [phone]);
+    const { id } = await campaign(owner, 'Late');
+    await house.simulator.fault({ kind: 'receipts-none', account, count: 1 });
+    await house.simulator.fault({ kind: 'ack-none', account, count: 1 });
+    await house.restart({ RELANCE_FAULT_POINT: 'after_send:1' });
+    await sessionIn(owner, 'connected', 60_000);
+    await owner.post(`/campaigns/${id}/start`);
+    await house.api.ended;
+    await house.restart();
+    await sessionIn(owner, 'connected', 60_000);
+    const dayOne = async () => {
+      const { targets } = await owner.get<{ targets: { days: { day: number; state: string }[] }[] }>(
+        `/campaigns/${id}/targets`,
+      );
+      return targets[0]?.days.find((day) => day.day === 1)?.state;
+    };
+    await until('day 1 to be unknown', async () => (await dayOne()) === 'unknown', { within: 40_000 });
+    const [message] = await house.simulator.messages({});
+    expect(message).toBeDefined();
+    await house.simulator.receipt({ id: message?.id ?? '', type: 'delivered' });
+    await until('the receipt to settle it', async () => (await dayOne()) === 'delivered');
+    expect((await seenBy(house, phone)).filter((text) => text.includes('day 1'))).toHaveLength(1);
+    expect((await (await house.admin()).get<{ differences: number }>('/admin/integrity')).differences).toBe(0);
+  }, 180_000);
+});

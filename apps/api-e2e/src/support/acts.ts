@@ -1,0 +1,93 @@
+import { type Client } from './client.ts';
+import { type House } from './house.ts';
+import { until } from './wait.ts';
+
+/** What people do in the stories, each as one act. Shapes hold only what the stories look at. */
+export type SessionView = {
+  whatsappStatus: string;
+  sessionState: string;
+  connectionFailureCount: number;
+  maxConnectionFailures: number;
+  lastConnectionFailure: string | null;
+  canReconnectWithoutQr: boolean;
+  requiresQr: boolean;
+  linkedPhoneMasked: string | null;
+};
+export type ConnectAnswer = {
+  outcome: string;
+  reconnected: boolean;
+  alreadyConnected: boolean;
+  qr: string | null;
+  qrText: string | null;
+};
+export type CampaignView = {
+  id: string;
+  status: string;
+  rev: number;
+  statusReason: { code: string; note: string | null } | null;
+  counts: Record<string, number> & { exitedBy: Record<string, number> };
+  messages: Record<'sent' | 'pending' | 'delivered' | 'read' | 'failed' | 'refused', number>;
+  dayFunnel: number[];
+  nextActions: string[];
+};
+
+export const session = (owner: Client) => owner.get<SessionView>('/status');
+
+/** Waits until the session is in a state, and answers its view. */
+export const sessionIn = (owner: Client, state: string, within = 40_000) =>
+  until(
+    `the session to be ${state}`,
+    async () => {
+      const view = await session(owner);
+      return view.sessionState === state && view;
+    },
+    { within },
+  );
+
+/** Asks for a QR, lets the phone scan it and waits until the session is open. */
+export async function link(house: House, owner: Client, phone: string): Promise<SessionView> {
+  const { qrText } = await owner.post<ConnectAnswer>('/connect');
+  if (!qrText) throw new Error('no QR was offered');
+  await house.simulator.scan({ qr: qrText, phone });
+  return sessionIn(owner, 'connected');
+}
+
+/** Settings under which a story needs no patience: pacing of the demo, a window that never closes. */
+export const hurry = (owner: Client) =>
+  owner.do('PUT', '/settings', {
+    enabled: true,
+    pacingProfile: 'test',
+    timeZone: 'UTC',
+    sendWindows: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '23:59' }],
+    coldContactsPerDay: 100,
+    warmUp: [100, 100, 100],
+    maxMessagesPerDay: 100,
+  });
+
+export async function people(owner: Client, phones: readonly string[]): Promise<void> {
+  const contacts = phones.map((phone, index) => ({
+    phone,
+    name: `Person ${index + 1}`,
+    language: 'en',
+    tags: ['story'],
+  }));
+  const answer = await owner.post<{ created: number; rejected: unknown[] }>('/contacts/bulk', { contacts });
+  if (answer.created !== phones.length) throw new Error(`contacts were rejected: ${JSON.stringify(answer.rejected)}`);
+}
+
+/** A filtered campaign over the people tagged `story`, with a text of its own for each of the seven days. */
+export async function campaign(owner: Client, name: string): Promise<CampaignView> {
+  const customMessages = [1, 2, 3, 4, 5, 6, 7].map((dayNumber) => ({
+    dayNumber,
+    messageTemplate: { fr: `${name} jour ${dayNumber} pour {{name}}`, en: `${name} day ${dayNumber} for {{name}}` },
+  }));
+  return owner.post<CampaignView>('/campaigns', { name, targetFilter: { tags: ['story'] }, customMessages });
+}
+
+export const campaignNow = (owner: Client, id: string) => owner.get<CampaignView>(`/campaigns/${id}`);
+
+/** What a contact has seen: the texts that their phone shows, in order. */
+export async function seenBy(house: House, phone: string): Promise<string[]> {
+  const { inbox } = await house.simulator.contactInbox(phone);
+  return inbox.map((message) => message.text);
+}
