@@ -75,7 +75,7 @@ export async function buildWhatIsStale(projects) {
   await withHeartbeat(`Building ${projects.join(', ')} where stale`, () =>
     run(
       process.execPath,
-      ['node_modules/nx/bin/nx.js', 'run-many', '-t', 'build', '-p', projects.join(','), '--outputStyle=static'],
+      ['node_modules/nx/dist/bin/nx.js', 'run-many', '-t', 'build', '-p', projects.join(','), '--outputStyle=static'],
       {
         NODE_ENV: 'production',
       },

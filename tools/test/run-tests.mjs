@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { quietTools, workspaceRoot } from '../run/bootstrap.mjs';
 import { addUp, emptyTally, sayTally } from './tally.mjs';
 
-const nx = (args) => [process.execPath, ['node_modules/nx/bin/nx.js', ...args, '--outputStyle=static']];
+const nx = (args) => [process.execPath, ['node_modules/nx/dist/bin/nx.js', ...args, '--outputStyle=static']];
 const filter = process.argv.slice(2);
 const workspaceTests = readdirSync(join(workspaceRoot, 'tools/test'))
   .filter((name) => name.endsWith('.test.mjs'))
@@ -15,7 +15,11 @@ const workspaceTests = readdirSync(join(workspaceRoot, 'tools/test'))
 
 const steps = [
   { name: 'build', command: nx(['run-many', '-t', 'build', '--parallel=2']), counts: false },
-  { name: 'workspace', command: [process.execPath, ['--test', '--test-reporter=tap', ...workspaceTests]], counts: true },
+  {
+    name: 'workspace',
+    command: [process.execPath, ['--test', '--test-reporter=tap', ...workspaceTests]],
+    counts: true,
+  },
   { name: 'test', command: nx(['run-many', '-t', 'test', '--parallel=2', ...filter]), counts: true },
   { name: 'e2e', command: nx(['run-many', '-t', 'e2e', '--parallel=1', ...filter]), counts: true },
 ];
