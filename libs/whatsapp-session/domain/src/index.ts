@@ -1,0 +1,67 @@
+export { CLOSE_CAUSES, type CloseCause, type CloseFacts, type ConnectionPhase } from './close-cause.ts';
+export { classifyClose, isFleetCandidate, type CloseCircumstances } from './close-classification.ts';
+export { EXPLANATIONS, explain, type Language } from './explanations.ts';
+export { FLEET_WINDOW_MS, FleetGuard, type FleetTrip } from './fleet-guard.ts';
+export { isLocalNetworkError, LOCAL_NETWORK_ERRORS } from './local-network.ts';
+export {
+  CREDENTIAL_VAULT,
+  StaleLeaseError,
+  type CredentialChest,
+  type CredentialVault,
+  type KeyChange,
+} from './ports/credential-vault.port.ts';
+export {
+  LEASE_MS,
+  LEASE_RENEW_MS,
+  SESSION_LEASES,
+  type Lease,
+  type Orphan,
+  type SessionLeases,
+  type SessionWish,
+} from './ports/session-leases.port.ts';
+export {
+  SESSION_FEED,
+  SESSION_STORE,
+  type FailureCount,
+  type SaveOutcome,
+  type SealedOffer,
+  type SessionFeed,
+  type SessionQuery,
+  type SessionStore,
+  type StoredSession,
+  type TimelineEntry,
+} from './ports/session-store.port.ts';
+export {
+  TRANSPORT,
+  type Connection,
+  type ConnectionListener,
+  type ConnectionRequest,
+  type PairingRefusal,
+  type Transport,
+} from './ports/transport.port.ts';
+export { networkDelayMs, retryDelayMs, type RetryPolicy } from './retry-policy.ts';
+export {
+  eventKey,
+  type CloseRecord,
+  type EventKey,
+  type NextStep,
+  type PairingMethod,
+  type PairingRequest,
+  type SessionEffect,
+  type SessionEvent,
+} from './session-events.ts';
+export { decide, nextActions, type Decision, type DecisionRefusal, type SessionAction } from './session.machine.ts';
+export { TRANSITIONS, type Transition } from './session.transitions.ts';
+export {
+  CREDENTIALS_BY_STATE,
+  hasSocket,
+  isSupervised,
+  SESSION_STATES,
+  SOCKET_STATES,
+  SUPERVISED_STATES,
+  whatsappStatusOf,
+  type CredentialState,
+  type SessionState,
+  type WhatsAppStatus,
+} from './session-state.ts';
+export { canReconnectWithoutQr, newSession, type LastDisconnect, type Session } from './session.ts';

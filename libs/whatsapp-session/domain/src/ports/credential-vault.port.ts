@@ -1,0 +1,47 @@
+import { type OwnerId } from '@relance/kernel';
+import { type CredentialState } from '../session-state.ts';
+
+export type KeyChange = {
+  readonly type: string;
+  readonly id: string;
+  /** Serialised value; null deletes. */
+  readonly value: string | null;
+};
+
+/** Thrown by every write whose lease another process has taken since. Nothing was written. */
+export class StaleLeaseError extends Error {
+  override readonly name = 'StaleLeaseError';
+  constructor() {
+    super('Another process holds this session now.');
+  }
+}
+
+/** One owner's credentials, opened for writing under a lease. Values are plain here and encrypted at rest. */
+export interface CredentialChest {
+  readCredentials(): Promise<string | null>;
+  /** `registered` once a device is linked. Throws StaleLeaseError. */
+  writeCredentials(value: string, registered: boolean): Promise<void>;
+  readKeys(type: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** All or nothing. Throws StaleLeaseError. */
+  writeKeys(changes: readonly KeyChange[]): Promise<void>;
+  /** Keeps what was sent, for recipients that ask for it again; it goes by itself after 14 days. */
+  keepOutgoing(messageId: string, value: string): Promise<void>;
+  readOutgoing(messageId: string): Promise<string | null>;
+}
+
+/** Encrypted credentials of all owners. */
+export interface CredentialVault {
+  /** Checks that the configured master keys open what is stored. Throws with a sentence for the operator. */
+  verify(): Promise<void>;
+  /** Which credentials are stored, without opening them. */
+  peek(ownerId: OwnerId): Promise<CredentialState>;
+  /** Opens (or prepares) an owner's credentials for the holder of this lease token; older tokens are shut out. */
+  open(ownerId: OwnerId, leaseToken: number): Promise<CredentialChest>;
+  /** Removes credentials, keys, kept messages and the data key. */
+  delete(ownerId: OwnerId): Promise<void>;
+  /** Encrypts a short text for the database with the newest master key, bound to its owner and purpose. */
+  seal(ownerId: OwnerId, purpose: string, plain: string): string;
+  /** Null when it was sealed for another owner or purpose, or with a key that is gone. */
+  unseal(ownerId: OwnerId, purpose: string, sealed: string): string | null;
+}
+export const CREDENTIAL_VAULT = Symbol('CredentialVault');

@@ -1,0 +1,39 @@
+import { type OwnerId } from '@relance/kernel';
+
+export const LEASE_MS = 30_000;
+export const LEASE_RENEW_MS = 10_000;
+
+export type Lease = { readonly ownerId: OwnerId; readonly token: number };
+
+/** A session that nobody works on although its state asks for it. `holder` is the last one, null if never held. */
+export type Orphan = { readonly ownerId: OwnerId; readonly holder: string | null; readonly expired: boolean };
+
+/** Who may work on a session. All times are the database's. */
+export interface SessionLeases {
+  /**
+   * Takes the lease when it is free, run out, or held by `deadHolder` (known to be dead); null when another holds it.
+   * The token rises with each taking.
+   */
+  take(ownerId: OwnerId, holder: string, deadHolder?: string): Promise<Lease | null>;
+  /** Prolongs all leases of a holder; answers those it still has. */
+  renew(holder: string): Promise<readonly Lease[]>;
+  release(ownerId: OwnerId, token: number): Promise<void>;
+  /** Who holds it now, null when nobody does. */
+  holderOf(ownerId: OwnerId): Promise<string | null>;
+  /** Supervised sessions that this holder does not hold, whether their lease has run out or not. */
+  foreign(holder: string, limit: number): Promise<readonly Orphan[]>;
+  /** Leaves a wish for the process that holds the session (it watches the feed). */
+  ask(ownerId: OwnerId, wish: SessionWish): Promise<void>;
+  /** Takes the wishes left for this owner, oldest first. */
+  takeWishes(ownerId: OwnerId, token: number): Promise<readonly SessionWish[]>;
+}
+
+/** What one process asks of the one that holds the session. */
+export type SessionWish = {
+  readonly id: string;
+  readonly kind: 'connect' | 'disconnect' | 'reset';
+  readonly method: 'qr' | 'pairing_code' | null;
+  /** Encrypted while it lies in the database. */
+  readonly sealedPhone: string | null;
+};
+export const SESSION_LEASES = Symbol('SessionLeases');

@@ -1,0 +1,59 @@
+import { type OwnerId } from '@relance/kernel';
+import { type CloseCause } from '../close-cause.ts';
+import { type CloseRecord } from '../session-events.ts';
+import { type SessionState } from '../session-state.ts';
+import { type Session } from '../session.ts';
+
+/** A stored session with what only the database knows. `held`: a process holds its lease now. */
+export type StoredSession = { readonly session: Session; readonly held: boolean; readonly offer: SealedOffer | null };
+
+/** A QR or pairing code on offer, encrypted: other processes show it, a dump does not. */
+export type SealedOffer = { readonly sealed: string; readonly expiresAt: Date };
+
+/** `stale`: another write came first, load again. `lease_lost`: another process holds the session now, let go. */
+export type SaveOutcome = 'saved' | 'stale' | 'lease_lost';
+
+export type TimelineEntry = CloseRecord & { readonly id: string };
+
+export type SessionQuery = {
+  readonly state?: SessionState;
+  readonly minFailures?: number;
+  /** Prefix of the owner's id. */
+  readonly ownerPrefix?: string;
+  readonly oldestFirst?: boolean;
+  readonly skip: number;
+  readonly limit: number;
+};
+
+export type FailureCount = {
+  /** Start of the hour, UTC. */
+  readonly hour: Date;
+  readonly code: number | null;
+  readonly cause: CloseCause;
+  readonly count: number;
+};
+
+/** Sessions and their timelines. Every read and write names its owner but for those that say `anyOwner`. */
+export interface SessionStore {
+  find(ownerId: OwnerId): Promise<StoredSession | null>;
+  /** Makes sure that a document exists (state none, rev 0) so that it can be leased. */
+  ensure(ownerId: OwnerId): Promise<void>;
+  /**
+   * Stores `next` (whose rev is the one it was decided on; the stored one is one higher), and the timeline line with it
+   * in the same transaction. Matches only that rev under that lease.
+   */
+  save(next: Session, leaseToken: number, record: CloseRecord | null): Promise<SaveOutcome>;
+  saveOffer(ownerId: OwnerId, leaseToken: number, offer: SealedOffer | null): Promise<void>;
+  timeline(ownerId: OwnerId, page: { skip: number; limit: number }): Promise<{ rows: TimelineEntry[]; total: number }>;
+  anyOwnerList(query: SessionQuery): Promise<{ rows: StoredSession[]; total: number }>;
+  anyOwnerCountByState(): Promise<ReadonlyMap<SessionState, number>>;
+  anyOwnerFailures(since: Date): Promise<FailureCount[]>;
+}
+export const SESSION_STORE = Symbol('SessionStore');
+
+/** Tells that sessions changed, whichever process changed them. */
+export interface SessionFeed {
+  /** Calls back with the owner after each change until the returned function is called. */
+  watch(onChange: (ownerId: OwnerId) => void): () => Promise<void>;
+}
+export const SESSION_FEED = Symbol('SessionFeed');

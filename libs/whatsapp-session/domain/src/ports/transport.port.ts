@@ -1,0 +1,62 @@
+import { type OwnerId } from '@relance/kernel';
+import {
+  type InboundMessage,
+  type NumberLookup,
+  type OutboundMessage,
+  type Receipt,
+  type SendOutcome,
+} from '@relance/messaging';
+import { type CloseFacts } from '../close-cause.ts';
+import { type PairingRequest } from '../session-events.ts';
+import { type CredentialChest } from './credential-vault.port.ts';
+
+export type PairingRefusal =
+  'PASSKEY_REQUIRED' | 'BROWSER_NAME' | 'VERSION_TOO_OLD' | 'EXPIRED' | 'NOT_SCANNED' | 'REFUSED';
+
+/** What a connection reports. Handlers may be slow; they may not throw. Nothing follows `closed`. */
+export interface ConnectionListener {
+  qr(offer: { readonly text: string; readonly expiresAt: Date; readonly number: number }): void;
+  code(offer: { readonly code: string; readonly expiresAt: Date }): void;
+  /** WhatsApp refused to pair; the close follows. */
+  pairingRefused(reason: PairingRefusal): void;
+  /** The device is linked and its credentials are stored. */
+  scanned(): void;
+  opened(identity: { readonly phoneMasked: string | null; readonly pushName: string | null }): void;
+  closed(facts: CloseFacts): void;
+  receipt(receipt: Receipt): void;
+  inbound(message: InboundMessage): void;
+  /** WhatsApp refuses new chats until then; null when it does no longer. */
+  coldRestricted(until: Date | null): void;
+}
+
+/** One socket to WhatsApp. It is never reopened: the next attempt is another connection. */
+export interface Connection {
+  /** Sends and waits for the acknowledgement, bounded by `ackTimeoutMs` after the frame was written. Never rejects. */
+  send(message: OutboundMessage, ackTimeoutMs: number): Promise<SendOutcome>;
+  /** Throws when the connection is gone. */
+  lookUp(phones: readonly string[]): Promise<readonly NumberLookup[]>;
+  /** Asks the server something small; true when it answered within the bound. */
+  isAlive(withinMs: number): Promise<boolean>;
+  /** Unlinks the device and waits until the server has taken it, at most `withinMs`. Never rejects. */
+  logOut(withinMs: number): Promise<void>;
+  /** Ends it on purpose; pending key writes are awaited; `closed` is not reported. Never rejects. */
+  close(): Promise<void>;
+}
+
+export type ConnectionRequest = {
+  readonly ownerId: OwnerId;
+  readonly chest: CredentialChest;
+  /** Null to log in with the stored credentials. */
+  readonly pairing: PairingRequest | null;
+};
+
+/** The way to WhatsApp itself. */
+export interface Transport {
+  /** Opens a socket; all that follows is told to the listener. Throws only when the credentials cannot be read. */
+  open(request: ConnectionRequest, listener: ConnectionListener): Promise<Connection>;
+  /** The local-network error of a bare TCP connect to the configured server, null when it can be reached. */
+  probe(): Promise<string | null>;
+  /** Looks for a newer client version after a refusal (405); true when the next attempt will use another one. */
+  refreshVersion(): Promise<boolean>;
+}
+export const TRANSPORT = Symbol('Transport');

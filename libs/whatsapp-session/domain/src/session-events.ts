@@ -1,0 +1,79 @@
+import { type CloseCause, type CloseFacts } from './close-cause.ts';
+import { type CredentialState } from './session-state.ts';
+
+export type PairingMethod = 'qr' | 'pairing_code';
+
+/** How a fresh device is to be linked. The phone number (E.164) is needed for a code only and is never stored. */
+export type PairingRequest =
+  { readonly method: 'qr' } | { readonly method: 'pairing_code'; readonly phoneNumber: string };
+
+/** What the transport reports of one attempt; `generation` names the attempt. */
+export type AttemptEvent =
+  | { readonly type: 'qr_offered'; readonly generation: number }
+  | { readonly type: 'code_offered'; readonly generation: number }
+  | { readonly type: 'scanned'; readonly generation: number }
+  | {
+      readonly type: 'opened';
+      readonly generation: number;
+      readonly phoneMasked: string | null;
+      readonly pushName: string | null;
+    }
+  | {
+      readonly type: 'closed';
+      readonly generation: number;
+      readonly cause: CloseCause;
+      readonly facts: CloseFacts;
+      /** In [0, 1): the chance that jitter draws on. */
+      readonly chance: number;
+    };
+
+/** What people, timers and other processes ask for. */
+export type RequestEvent =
+  | { readonly type: 'connect'; readonly pairing: PairingRequest }
+  | { readonly type: 'disconnect' }
+  | { readonly type: 'reset' }
+  | { readonly type: 'retry_due' }
+  /** A process takes the session over (boot, dead holder); it says which credentials it found stored. */
+  | { readonly type: 'resume'; readonly credentials: CredentialState; readonly chance: number }
+  /** The fleet guard tripped: strikes given at or after `since` are taken back. */
+  | { readonly type: 'fleet_frozen'; readonly since: Date; readonly chance: number }
+  /** Facts learnt on the way that change no state. */
+  | {
+      readonly type: 'noted';
+      readonly checkedAt?: Date;
+      readonly pushName?: string;
+      readonly coldRestrictedUntil?: Date | null;
+    };
+
+export type SessionEvent = AttemptEvent | RequestEvent;
+
+/** Names of the table's columns: one per event, and one per cause for closes. */
+export type EventKey = Exclude<SessionEvent['type'], 'closed'> | `closed:${CloseCause}`;
+
+export const eventKey = (event: SessionEvent): EventKey =>
+  event.type === 'closed' ? `closed:${event.cause}` : event.type;
+
+export type NextStep = 'retry' | 'scan' | 'wait' | 'none';
+
+/** One line of the session's timeline. */
+export type CloseRecord = {
+  readonly code: number | null;
+  readonly message: string;
+  readonly phase: CloseFacts['phase'];
+  readonly cause: CloseCause;
+  readonly strike: boolean;
+  readonly countAfter: number;
+  readonly nextAction: NextStep;
+  readonly at: Date;
+};
+
+/** What has to be done after the new state is saved. Each is safe to repeat. */
+export type SessionEffect =
+  | { readonly type: 'open_socket'; readonly generation: number; readonly pairing: PairingRequest | null }
+  | { readonly type: 'close_socket'; readonly generation: number }
+  | { readonly type: 'log_out'; readonly generation: number }
+  | { readonly type: 'delete_credentials' }
+  | { readonly type: 'schedule_retry'; readonly at: Date }
+  | { readonly type: 'cancel_retry' }
+  | { readonly type: 'record_close'; readonly record: CloseRecord }
+  | { readonly type: 'refresh_version' };

@@ -1,0 +1,46 @@
+import { type SessionEvent } from './session-events.ts';
+import { type RetryPolicy, STREAM_ERROR_GRACE_MS } from './retry-policy.ts';
+import { type Session } from './session.ts';
+
+/** Everything a decision may look at. */
+export type Situation = {
+  readonly session: Session;
+  readonly event: SessionEvent;
+  readonly now: Date;
+  readonly policy: RetryPolicy;
+};
+
+const isLinked = ({ session }: Situation): boolean => session.credentials === 'registered';
+const isAtLimit = ({ session, policy }: Situation): boolean => session.strikes >= policy.maxStrikes;
+
+/** A stream error is forgiven when none came within the hour before it. */
+function isForgiven({ session, event, now }: Situation): boolean {
+  if (event.type !== 'closed' || event.cause !== 'stream_error') return false;
+  const last = session.lastStreamErrorAt;
+  return last === null || now.getTime() - last.getTime() >= STREAM_ERROR_GRACE_MS;
+}
+
+/** The loss of an open connection strikes at once; after that only the last failed attempt of a round does. */
+function earnsStrike(situation: Situation): boolean {
+  const { session, event, policy } = situation;
+  if (event.type !== 'closed' || isForgiven(situation)) return false;
+  if (event.cause === 'logged_out' || session.state === 'connected') return true;
+  return session.failedInRound + 1 >= policy.attemptsPerStrike;
+}
+
+/** Conditions by name, so that the table stays data and can be drawn. */
+export const GUARDS = {
+  linked: isLinked,
+  unlinked: (situation: Situation) => !isLinked(situation),
+  atLimit: isAtLimit,
+  terminalLogout: ({ policy }: Situation) => policy.loggedOutIsTerminal,
+  forgiven: isForgiven,
+  strike: earnsStrike,
+  lastStrike: (situation: Situation) =>
+    earnsStrike(situation) && situation.session.strikes + 1 >= situation.policy.maxStrikes,
+  foundLinked: ({ event }: Situation) => event.type === 'resume' && event.credentials === 'registered',
+  notYetDue: ({ session, now }: Situation) =>
+    session.nextAttemptAt !== null && session.nextAttemptAt.getTime() > now.getTime(),
+} as const satisfies Record<string, (situation: Situation) => boolean>;
+
+export type GuardName = keyof typeof GUARDS;

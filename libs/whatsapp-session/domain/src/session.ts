@@ -1,0 +1,73 @@
+import { type OwnerId } from '@relance/kernel';
+import { type CloseCause, type ConnectionPhase } from './close-cause.ts';
+import { type CredentialState, type SessionState } from './session-state.ts';
+
+export type LastDisconnect = {
+  readonly code: number | null;
+  readonly message: string;
+  readonly phase: ConnectionPhase;
+  readonly cause: CloseCause;
+  readonly at: Date;
+};
+
+/** An owner's linked WhatsApp account, as decided upon and as stored. */
+export type Session = {
+  readonly ownerId: OwnerId;
+  readonly state: SessionState;
+  /** Rises with every stored change; a write names the one it replaces. */
+  readonly rev: number;
+  /** Number of the current or last connection attempt; events of any other attempt change nothing. */
+  readonly generation: number;
+  readonly credentials: CredentialState;
+  readonly strikes: number;
+  readonly lastStrikeAt: Date | null;
+  /** When the present strikes were given, oldest first; the fleet guard takes the youngest back. */
+  readonly strikeTimes: readonly Date[];
+  /** Failed attempts since the loss. */
+  readonly attempt: number;
+  /** Failed attempts since the last strike. */
+  readonly failedInRound: number;
+  /** Waits since the network went away. */
+  readonly networkWaits: number;
+  readonly nextAttemptAt: Date | null;
+  readonly lastStreamErrorAt: Date | null;
+  readonly lastDisconnect: LastDisconnect | null;
+  readonly restrictedUntil: Date | null;
+  /** Until when WhatsApp refuses new chats of this account (code 463); null when it does not. */
+  readonly coldRestrictedUntil: Date | null;
+  /** Only the last two digits are kept readable; the number itself lives in the encrypted credentials. */
+  readonly linkedPhoneMasked: string | null;
+  readonly pushName: string | null;
+  readonly lastQrScanAt: Date | null;
+  readonly lastConnectedAt: Date | null;
+  readonly lastCheckedAt: Date | null;
+};
+
+/** What an owner without a stored session has. */
+export function newSession(ownerId: OwnerId): Session {
+  return {
+    ownerId,
+    state: 'none',
+    rev: 0,
+    generation: 0,
+    credentials: 'none',
+    strikes: 0,
+    lastStrikeAt: null,
+    strikeTimes: [],
+    attempt: 0,
+    failedInRound: 0,
+    networkWaits: 0,
+    nextAttemptAt: null,
+    lastStreamErrorAt: null,
+    lastDisconnect: null,
+    restrictedUntil: null,
+    coldRestrictedUntil: null,
+    linkedPhoneMasked: null,
+    pushName: null,
+    lastQrScanAt: null,
+    lastConnectedAt: null,
+    lastCheckedAt: null,
+  };
+}
+
+export const canReconnectWithoutQr = (session: Session): boolean => session.credentials === 'registered';
