@@ -1,0 +1,17 @@
+import { type OwnerId } from '@relance/kernel';
+import { type Actor } from './actor.ts';
+
+/** How an owner is shown to admins: what the user app's tokens last said of them. */
+export type OwnerSummary = { readonly id: string; readonly name: string | null; readonly email: string | null };
+
+/** Knows console accounts and the owners seen so far. Implemented beside the admin's stores. */
+export interface UserDirectory {
+  /** The person behind a console session that is neither expired nor logged out; null otherwise. */
+  consoleSession(sessionId: string): Promise<Pick<Actor, 'id' | 'email' | 'role'> | null>;
+  /** Called with what a valid user token says; cheap when nothing changed. */
+  remember(owner: OwnerSummary): Promise<void>;
+  /** Every asked id is in the answer; one never seen has null for name and e-mail. */
+  owners(ids: readonly OwnerId[]): Promise<ReadonlyMap<string, OwnerSummary>>;
+}
+
+export const USER_DIRECTORY = Symbol('UserDirectory');

@@ -1,0 +1,50 @@
+import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { DomainError } from '@relance/kernel';
+import { type Observable, map } from 'rxjs';
+import { BARE, isMessaged } from './envelope.ts';
+import { type ApiRequest } from './request.ts';
+
+/** Nest's own mark on `@Sse()` handlers. */
+const SSE = '__sse__';
+
+/** Wraps every answer in the envelope, and refuses first what the body parser could not read. */
+@Injectable()
+export class EnvelopeInterceptor implements NestInterceptor {
+  constructor(private readonly reflector: Reflector) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const request = context.switchToHttp().getRequest<ApiRequest>();
+    // Said only now: a stranger's broken body is a stranger's (401) before it is broken (400).
+    if (request.bodyProblem) throw request.bodyProblem;
+    refuseOperators(request.query);
+    if (this.isBare(context)) return next.handle();
+    return next
+      .handle()
+      .pipe(
+        map((data: unknown) =>
+          isMessaged(data)
+            ? { success: true, message: data.message, data: data.data ?? null }
+            : { success: true, data: data ?? null },
+        ),
+      );
+  }
+
+  private isBare(context: ExecutionContext): boolean {
+    const targets = [context.getHandler(), context.getClass()];
+    return Boolean(this.reflector.getAllAndOverride(BARE, targets) ?? this.reflector.get(SSE, context.getHandler()));
+  }
+}
+
+/** `status[$ne]=x` is an attempt at the database's operators (or a mistake): never a filter of this API. */
+function refuseOperators(query: Readonly<Record<string, unknown>>): void {
+  const fields = Object.keys(query).filter((key) => /[[\]$]/.test(key) || typeof query[key] === 'object');
+  const objects = fields.filter((key) => !Array.isArray(query[key]));
+  if (objects.length === 0) return;
+  throw new DomainError(
+    'malformed',
+    'VALIDATION_FAILED',
+    'The query has fields that are not understood.',
+    objects.map((field) => ({ field, problem: 'objects and operators are not allowed in a query' })),
+  );
+}

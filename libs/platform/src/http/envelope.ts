@@ -1,0 +1,18 @@
+import { SetMetadata } from '@nestjs/common';
+
+const messaged = Symbol('messaged');
+type Messaged = { readonly [messaged]: true; readonly data: unknown; readonly message: string };
+
+/** Answers `{ success, message, data }` instead of `{ success, data }`. */
+export const withMessage = <T>(data: T, message: string): T => {
+  const answer: Messaged = { [messaged]: true, data, message };
+  // The interceptor opens it again; a controller may keep promising its view.
+  return answer as unknown as T;
+};
+
+export const isMessaged = (value: unknown): value is Messaged =>
+  typeof value === 'object' && value !== null && messaged in value;
+
+export const BARE = 'relance:bare';
+/** The answer leaves as it is: metrics, CSV, streams. */
+export const Bare = () => SetMetadata(BARE, true);

@@ -1,0 +1,86 @@
+import { ApiPropertyOptional } from '@nestjs/swagger';
+import { Type } from 'class-transformer';
+import {
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsOptional,
+  IsString,
+  Max,
+  MaxLength,
+  Min,
+  Validate,
+  type ValidationArguments,
+  ValidatorConstraint,
+  type ValidatorConstraintInterface,
+} from 'class-validator';
+
+export const sorts = ['-createdAt', 'createdAt', 'name'] as const;
+export type Sort = (typeof sorts)[number];
+
+@ValidatorConstraint({ name: 'pageOrCursor' })
+class PageOrCursor implements ValidatorConstraintInterface {
+  validate(_: unknown, { object }: ValidationArguments): boolean {
+    const query = object as PageQuery;
+    return query.page === undefined || query.cursor === undefined;
+  }
+
+  defaultMessage(): string {
+    return 'cannot be given together with page';
+  }
+}
+
+/** Query of every list: `page` (from 1) or `cursor`, `limit` 1–100, `sort`. Extend it with the list's own filters. */
+export class PageQuery {
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, default: 1, description: 'From 1; not together with cursor.' })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({ message: 'must be a whole number' })
+  @Min(1, { message: 'must be at least 1' })
+  @Max(1_000_000, { message: 'must be at most 1000000' })
+  page?: number;
+
+  @ApiPropertyOptional({ description: '`nextCursor` of the page before.' })
+  @IsOptional()
+  @IsString({ message: 'must be text' })
+  @IsNotEmpty({ message: 'must not be empty' })
+  @MaxLength(500, { message: 'is too long' })
+  @Validate(PageOrCursor)
+  cursor?: string;
+
+  @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 20 })
+  @IsOptional()
+  @Type(() => Number)
+  @IsInt({ message: 'must be a whole number' })
+  @Min(1, { message: 'must be at least 1' })
+  @Max(100, { message: 'must be at most 100' })
+  limit: number = 20;
+
+  @ApiPropertyOptional({ enum: sorts, default: '-createdAt' })
+  @IsOptional()
+  @IsIn(sorts, { message: `must be one of ${sorts.join(', ')}` })
+  sort: Sort = '-createdAt';
+}
+
+export type Page<Key extends string, Row> = { [key in Key]: Row[] } & {
+  total: number;
+  page: number;
+  limit: number;
+  totalPages: number;
+  nextCursor: string | null;
+};
+
+export type PageFacts = {
+  readonly total: number;
+  /** 1 when the list was read by cursor. */
+  readonly page?: number | undefined;
+  readonly limit: number;
+  readonly nextCursor: string | null;
+};
+
+/** The list shape `{ campaigns: [], total, page, limit, totalPages, nextCursor }` under the noun's own key. */
+export function toPage<Key extends string, Row>(key: Key, rows: readonly Row[], facts: PageFacts): Page<Key, Row> {
+  const { total, page = 1, limit, nextCursor } = facts;
+  // A computed key widens to an index signature; the type says what the literal holds.
+  return { [key]: [...rows], total, page, limit, totalPages: Math.ceil(total / limit), nextCursor } as Page<Key, Row>;
+}

@@ -1,0 +1,31 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, Inject } from '@nestjs/common';
+import { type Response } from 'express';
+import { type Logger } from 'pino';
+import { LOGGER } from '../operations/logger.ts';
+import { problemOf } from './problem.ts';
+import { type ApiRequest, requestIdOf } from './request.ts';
+
+/** The one place where a throw becomes an answer: `{ success: false, code, message, details?, requestId }`. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  constructor(@Inject(LOGGER) private readonly logger: Logger) {}
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const response = http.getResponse<Response>();
+    const requestId = requestIdOf(http.getRequest<ApiRequest>());
+    const problem = problemOf(error);
+    if (!problem) this.logger.error({ err: error, requestId }, 'a request met a surprise');
+    if (problem?.status === 503) this.logger.warn({ requestId, code: problem.code }, 'a dependency is away');
+    if (response.headersSent) {
+      // A stream that breaks midway can only be cut, so that the reader sees it is not whole.
+      response.destroy();
+      return;
+    }
+    const answer = problem ?? { status: 500, code: 'INTERNAL', message: 'Something went wrong on our side.' };
+    const { status, retryAfterSeconds, ...said } = answer;
+    if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(retryAfterSeconds));
+    if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+    response.status(status).json({ success: false, ...said, requestId });
+  }
+}

@@ -1,0 +1,56 @@
+export {
+  ConfigurationError,
+  RELANCE_CONFIG,
+  loadConfig,
+  type MasterKey,
+  type RelanceConfig,
+} from './config/relance-config.ts';
+export { environmentKeys } from './config/environment.schema.ts';
+export { durationMs } from './config/duration.ts';
+
+export { SESSION_COOKIE, type Actor } from './auth/actor.ts';
+export { AUDIENCE, Audience, type RouteAudience } from './auth/audience.decorator.ts';
+export { AuthGuard } from './auth/auth.guard.ts';
+export { signConsoleToken } from './auth/console-token.ts';
+export { CurrentActor, CurrentOwner, RequestId, RequestLanguage } from './auth/current.decorators.ts';
+export { USER_DIRECTORY, type OwnerSummary, type UserDirectory } from './auth/user-directory.ts';
+
+export { AUDIT_LOG, type AuditEntry, type AuditLog } from './audit/audit-log.ts';
+
+export { JSON_BODY_LIMIT, keepBodyProblem, refuseForeignBodies } from './http/body.ts';
+export { decodeCursor, encodeCursor, filterHash } from './http/cursor.ts';
+export { unwrap } from './http/domain-result.ts';
+export { Bare, withMessage } from './http/envelope.ts';
+export { IdParam, OwnerIdParam } from './http/id-param.decorator.ts';
+export { ApiEnvelope, ApiPage, ApiProblems, FailureView, type EnvelopeOptions } from './http/openapi.ts';
+export { PageQuery, sorts, toPage, type Page, type PageFacts, type Sort } from './http/page.ts';
+export { ProblemFilter } from './http/problem.filter.ts';
+export { problemOf, type Problem } from './http/problem.ts';
+export { languageOf, requestIdOf, type ApiRequest } from './http/request.ts';
+export { RelanceValidationPipe, validationFailed } from './http/validation.pipe.ts';
+
+export { LiveHub, type LiveAudience, type LiveContext, type LiveEvent, type LiveEventName } from './live/live-hub.ts';
+
+export { DatabaseRefusal } from './mongo/engine-choice.ts';
+export {
+  findDatabase,
+  withoutCredentials,
+  type FindDatabaseOptions,
+  type FoundDatabase,
+} from './mongo/find-database.ts';
+export { inTransaction } from './mongo/in-transaction.ts';
+export { JobLock, type HeldLock } from './mongo/job-lock.ts';
+export { MongoModule } from './mongo/mongo.module.ts';
+export { freePort, testDatabase, type TestDatabase } from './mongo/test-database.ts';
+export { watchCollection, type CollectionChange, type WatchOptions } from './mongo/watch-collection.ts';
+
+export { LOGGER, NestLogger, createLogger } from './operations/logger.ts';
+export { METRICS, createMetrics } from './operations/metrics.ts';
+export { READINESS_CHECKS, ReadinessChecks, type ReadinessCheck } from './operations/readiness.ts';
+export { maskPhone, scrub } from './operations/redaction.ts';
+export { requestLog } from './operations/request-log.ts';
+
+export { PRODUCT_CLOCK, ProductClock, SYSTEM_CLOCK, systemClock, type ClockOrigin } from './time/clocks.ts';
+export { ProductTime } from './time/product-time.ts';
+
+export { PlatformModule } from './platform.module.ts';

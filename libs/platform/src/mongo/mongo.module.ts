@@ -1,0 +1,60 @@
+import { type DynamicModule, Global, Inject, Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import { InjectConnection, MongooseModule, getConnectionToken } from '@nestjs/mongoose';
+import { type Clock } from '@relance/kernel';
+import { type Connection } from 'mongoose';
+import { RELANCE_CONFIG, type RelanceConfig } from '../config/relance-config.ts';
+import { READINESS_CHECKS, type ReadinessChecks } from '../operations/readiness.ts';
+import { loadClockOrigin } from '../time/clock-origin.store.ts';
+import { PRODUCT_CLOCK, ProductClock, SYSTEM_CLOCK } from '../time/clocks.ts';
+import { ProductTime } from '../time/product-time.ts';
+import { JobLock } from './job-lock.ts';
+
+/** A request waits this long for a database that is away before it is told so (503). */
+export const DATABASE_WAIT_MS = 3000;
+
+/** Every index exists before the first request: unique ones guard what the code relies on. */
+@Injectable()
+class IndexKeeper implements OnApplicationBootstrap {
+  constructor(
+    @InjectConnection() private readonly connection: Connection,
+    @Inject(READINESS_CHECKS) checks: ReadinessChecks,
+  ) {
+    checks.add({ name: 'database', check: async () => void (await this.connection.db?.command({ ping: 1 })) });
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    await Promise.all(this.connection.modelNames().map((name) => this.connection.model(name).init()));
+  }
+}
+
+const productClock = {
+  provide: PRODUCT_CLOCK,
+  inject: [getConnectionToken(), RELANCE_CONFIG, SYSTEM_CLOCK],
+  useFactory: async (connection: Connection, config: RelanceConfig, system: Clock) =>
+    new ProductClock(await loadClockOrigin(connection, config.clockRate, system.now()), system),
+};
+
+/** Mongoose's connection, the product's clock (its origin is stored) and job locks. Global; needs PlatformModule. */
+@Global()
+@Module({})
+export class MongoModule {
+  /** Connects at start and rejects when the server does not answer; later losses are waited out by the driver. */
+  static on(uri: string): DynamicModule {
+    const shared = [productClock, ProductTime, JobLock];
+    return {
+      module: MongoModule,
+      imports: [
+        MongooseModule.forRoot(uri, {
+          serverSelectionTimeoutMS: DATABASE_WAIT_MS,
+          retryAttempts: 0,
+          connectionFactory: (connection: Connection) => {
+            connection.set('bufferTimeoutMS', DATABASE_WAIT_MS);
+            return connection;
+          },
+        }),
+      ],
+      providers: [...shared, IndexKeeper],
+      exports: shared,
+    };
+  }
+}

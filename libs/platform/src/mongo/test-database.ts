@@ -1,0 +1,58 @@
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { type AddressInfo, createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import mongoose from 'mongoose';
+import { findDatabase } from './find-database.ts';
+
+export type TestDatabase = { readonly uri: string; readonly stop: () => Promise<void> };
+
+/**
+ * A database for one spec file: the engine that would be taken at a start, on a random port in a temporary folder;
+ * or, when MONGODB_URI is set, a database with a random name on that server, dropped at `stop`.
+ */
+export async function testDatabase(): Promise<TestDatabase> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const server = process.env['MONGODB_URI'];
+  if (server) return onServer(server, name);
+  const folder = await mkdtemp(join(tmpdir(), 'relance-test-'));
+  const mode = process.env['RELANCE_MONGO'] === 'embedded' || process.env['RELANCE_MONGO'] === 'system';
+  const found = await findDatabase({
+    config: {
+      mongodbUri: null,
+      // Tests never download: they run on what is there.
+      mongo: mode ? (process.env['RELANCE_MONGO'] as 'embedded' | 'system') : 'auto',
+      mongoPort: await freePort(),
+      dataDir: folder,
+    },
+    databaseName: name,
+  });
+  const stop = async () => {
+    await found.stop();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { uri: found.uri, stop };
+}
+
+async function onServer(server: string, name: string): Promise<TestDatabase> {
+  const address = new URL(server);
+  address.pathname = `/${name}`;
+  const stop = async () => {
+    const connection = await mongoose.createConnection(address.href).asPromise();
+    await connection.dropDatabase();
+    await connection.close();
+  };
+  return { uri: address.href, stop };
+}
+
+/** A port that nobody listens on at this moment. */
+export async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const { port } = probe.address() as AddressInfo;
+  probe.close();
+  await once(probe, 'close');
+  return port;
+}

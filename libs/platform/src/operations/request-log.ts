@@ -1,0 +1,42 @@
+import { randomUUID } from 'node:crypto';
+import { type IncomingMessage, type ServerResponse } from 'node:http';
+import { type Logger } from 'pino';
+import { pinoHttp } from 'pino-http';
+import { type Actor } from '../auth/actor.ts';
+
+type Incoming = IncomingMessage & { originalUrl?: string; actor?: Actor; id?: unknown };
+
+const wellFormed = /^[A-Za-z0-9._-]{8,64}$/;
+
+/** The caller's X-Request-Id when it is well formed, else a new one; sent back with the answer. */
+function requestId(request: IncomingMessage, response: ServerResponse): string {
+  const asked = request.headers['x-request-id'];
+  const id = typeof asked === 'string' && wellFormed.test(asked) ? asked : randomUUID();
+  response.setHeader('X-Request-Id', id);
+  return id;
+}
+
+/** The path alone: a query may hold a name or a number. */
+const pathOf = (request: Incoming): string => (request.originalUrl ?? request.url ?? '').split('?')[0] ?? '';
+
+/** One line per request, when it ends: method, path, status, milliseconds, request id, owner id. Probes are debug. */
+export function requestLog(logger: Logger) {
+  return pinoHttp<Incoming, ServerResponse>({
+    logger,
+    genReqId: requestId,
+    wrapSerializers: false,
+    customAttributeKeys: { responseTime: 'ms' },
+    quietReqLogger: true,
+    customLogLevel: (request, response, error) => {
+      if (error || response.statusCode >= 500) return 'error';
+      return /^\/(health|metrics)/.test(pathOf(request)) ? 'debug' : 'info';
+    },
+    customSuccessMessage: (request, response) => `${request.method} ${pathOf(request)} ${response.statusCode}`,
+    customErrorMessage: (request, response) => `${request.method} ${pathOf(request)} ${response.statusCode}`,
+    customProps: (request) => ({
+      requestId: request.id,
+      ...(request.actor && { actor: request.actor.id, role: request.actor.role }),
+    }),
+    serializers: { req: () => undefined, res: () => undefined },
+  });
+}
