@@ -6,12 +6,18 @@ import { type ValidationError } from 'class-validator';
 export function fieldProblems(errors: readonly ValidationError[], parent = ''): FieldProblem[] {
   return errors.flatMap((error) => {
     const field = parent ? `${parent}.${error.property}` : error.property;
-    const own = Object.entries(error.constraints ?? {}).map(([rule, sentence]) => ({
-      field,
-      problem: rule === 'whitelistValidation' ? 'is not known here' : withoutName(sentence, error.property),
-    }));
-    return [...own, ...fieldProblems(error.children ?? [], field)];
+    return [...ownProblem(field, error), ...fieldProblems(error.children ?? [], field)];
   });
+}
+
+/** One sentence a field: of the broken rules the one written first (they are listed from the last), such as its type. */
+function ownProblem(field: string, error: ValidationError): FieldProblem[] {
+  const broken = Object.entries(error.constraints ?? {}).at(-1);
+  if (!broken) return [];
+  const [rule, sentence] = broken;
+  return [
+    { field, problem: rule === 'whitelistValidation' ? 'is not known here' : withoutName(sentence, error.property) },
+  ];
 }
 
 /** class-validator begins its sentences with the property's name; the field is said apart. */
