@@ -84,9 +84,8 @@ export const contactLimits = {
   importRows: 50_000,
 } as const;
 
-/** Hides a phone but for its country code and the last two digits: `+237 •••• 12`. */
+/** Hides a phone but for its first three and last two digits: `+237…12`. */
 export function maskPhone(phone: string): string {
   const digits = phone.replace(/\D/g, '');
-  if (digits.length <= 5) return '•••';
-  return `+${digits.slice(0, 3)}${'•'.repeat(digits.length - 5)}${digits.slice(-2)}`;
+  return digits.length < 6 ? '…' : `+${digits.slice(0, 3)}…${digits.slice(-2)}`;
 }

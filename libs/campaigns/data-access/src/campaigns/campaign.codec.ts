@@ -1,0 +1,81 @@
+import {
+  type Campaign,
+  type NewCampaign,
+  foldText,
+  noCounts,
+  noDayFunnel,
+  noMessages,
+  noPerDay,
+} from '@relance/campaigns-domain';
+import { documentId, ownerId } from '@relance/kernel';
+import { Types } from 'mongoose';
+import { type CampaignDocument } from './campaign.schema.ts';
+
+/** Reads a stored campaign; what an older version did not write reads as its default. */
+export function toCampaign(stored: CampaignDocument): Campaign {
+  const { _id, nameKey: _nameKey, ...document } = stored;
+  return {
+    ...document,
+    id: documentId<'CampaignId'>(_id.toHexString()),
+    ownerId: ownerId(document.ownerId),
+    description: document.description ?? null,
+    statusReason: document.statusReason ?? null,
+    targetFilter: document.targetFilter ?? null,
+    audienceMode: document.audienceMode ?? 'frozen',
+    customMessages: document.customMessages ?? [],
+    scheduledStartDate: document.scheduledStartDate ?? null,
+    runAfterCampaignId: document.runAfterCampaignId
+      ? documentId<'CampaignId'>(document.runAfterCampaignId.toHexString())
+      : null,
+    priority: document.priority ?? 0,
+    startedAt: document.startedAt ?? null,
+    pausedAt: document.pausedAt ?? null,
+    completedAt: document.completedAt ?? null,
+    cancelledAt: document.cancelledAt ?? null,
+    enrolment: {
+      cursor: document.enrolment?.cursor ? documentId<'ContactId'>(document.enrolment.cursor.toHexString()) : null,
+      isDone: document.enrolment?.isDone ?? false,
+    },
+    counts: { ...noCounts(), ...document.counts, exitedBy: { ...noCounts().exitedBy, ...document.counts?.exitedBy } },
+    messages: { ...noMessages(), ...document.messages },
+    dayFunnel: document.dayFunnel ?? noDayFunnel(),
+    perDay: document.perDay ?? noPerDay(),
+    statsRev: document.statsRev ?? 0,
+    rev: document.rev ?? 0,
+    epoch: document.epoch ?? 0,
+  };
+}
+
+/** The document of a campaign that does not exist yet, with every counter at zero. */
+export function newCampaignDocument(campaign: NewCampaign, now: Date): CampaignDocument {
+  return {
+    ...campaign,
+    _id: new Types.ObjectId(),
+    nameKey: foldText(campaign.name),
+    runAfterCampaignId: idOrNull(campaign.runAfterCampaignId),
+    createdAt: now,
+    updatedAt: now,
+    enrolment: { cursor: null, isDone: false },
+    counts: noCounts(),
+    messages: noMessages(),
+    dayFunnel: noDayFunnel(),
+    perDay: noPerDay(),
+    statsRev: 0,
+    rev: 0,
+    epoch: 0,
+  };
+}
+
+export const idOrNull = (id: string | null): Types.ObjectId | null => (id === null ? null : new Types.ObjectId(id));
+
+/** Fields of a change in their stored form: ids as ObjectIds, the folded name beside the name. */
+export function toStoredFields(change: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const fields: Record<string, unknown> = Object.fromEntries(
+    Object.entries(change).filter(([, value]) => value !== undefined),
+  );
+  if (typeof fields['name'] === 'string') fields['nameKey'] = foldText(fields['name']);
+  if (typeof fields['runAfterCampaignId'] === 'string') {
+    fields['runAfterCampaignId'] = new Types.ObjectId(fields['runAfterCampaignId']);
+  }
+  return fields;
+}

@@ -1,0 +1,93 @@
+import { ownerId } from '@relance/kernel';
+import { type CollectionChange, LiveHub, LOGGER, watchCollection } from '@relance/platform';
+import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import { Connection, Types } from 'mongoose';
+import { type Logger } from 'pino';
+import { CAMPAIGNS } from './campaign.schema.ts';
+
+/** At most one event per campaign in this time: counters of a busy campaign change several times a second. */
+export const COALESCE_MS = 250;
+const POLL_MS = 1000;
+
+type Seen = { readonly rev: number; readonly statsRev: number };
+type Changed = Seen & { readonly id: string; readonly owner: string };
+
+/** Tells the live hub of every change of a campaign, whichever process made it: `campaign.updated`, `campaign.stats`. */
+@Injectable()
+export class CampaignFeed implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly stop = new AbortController();
+  private readonly waiting = new Map<string, { readonly timer: NodeJS.Timeout; latest: Changed }>();
+  /** What was last told of the campaigns lately seen; bounded, for it only saves needless signals. */
+  private readonly told = new Map<string, Seen>();
+
+  constructor(
+    @InjectConnection() private readonly connection: Connection,
+    private readonly hub: LiveHub,
+    @Inject(LOGGER) private readonly logger: Logger,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    void watchCollection(this.connection, CAMPAIGNS, {
+      onChange: (change) => this.onChange(change),
+      pollMs: POLL_MS,
+      signal: this.stop.signal,
+      onProblem: (error) => this.logger.warn({ err: error }, 'the campaign feed was interrupted'),
+    });
+  }
+
+  beforeApplicationShutdown(): void {
+    this.stop.abort();
+    for (const { timer } of this.waiting.values()) clearTimeout(timer);
+    this.waiting.clear();
+  }
+
+  private onChange(change: CollectionChange): void {
+    const changed = changedOf(change);
+    if (!changed) return;
+    const entry = this.waiting.get(changed.id);
+    if (entry) {
+      entry.latest = changed;
+      return;
+    }
+    // The first change is told at once; what follows within the pause is told at its end.
+    this.tell(changed);
+    const timer = setTimeout(() => this.settle(changed.id), COALESCE_MS);
+    timer.unref();
+    this.waiting.set(changed.id, { timer, latest: changed });
+  }
+
+  private settle(id: string): void {
+    const entry = this.waiting.get(id);
+    this.waiting.delete(id);
+    if (entry) this.tell(entry.latest);
+  }
+
+  private tell({ id, owner, rev, statsRev }: Changed): void {
+    const before = this.told.get(id);
+    if (before?.rev === rev && before.statsRev === statsRev) return;
+    this.remember(id, { rev, statsRev });
+    const owned = { ownerId: ownerId(owner) };
+    if (before?.rev !== rev) this.hub.publish({ ...owned, name: 'campaign.updated', data: { id, rev } });
+    if (before?.statsRev !== statsRev)
+      this.hub.publish({ ...owned, name: 'campaign.stats', data: { id, rev: statsRev } });
+  }
+
+  private remember(id: string, seen: Seen): void {
+    this.told.delete(id);
+    this.told.set(id, seen);
+    const oldest = this.told.size > 10_000 ? this.told.keys().next().value : undefined;
+    if (oldest !== undefined) this.told.delete(oldest);
+  }
+}
+
+/** The parts of a change that a signal needs; null for deletions and documents that are gone. */
+function changedOf({ document }: CollectionChange): Changed | null {
+  if (!document || !(document['_id'] instanceof Types.ObjectId) || typeof document['ownerId'] !== 'string') return null;
+  return {
+    id: document['_id'].toHexString(),
+    owner: document['ownerId'],
+    rev: Number(document['rev'] ?? 0),
+    statsRev: Number(document['statsRev'] ?? 0),
+  };
+}

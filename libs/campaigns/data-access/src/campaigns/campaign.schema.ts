@@ -1,0 +1,56 @@
+import { type Campaign } from '@relance/campaigns-domain';
+import { Schema, type Types } from 'mongoose';
+
+/** A campaign as it lies in the database; fields that a later version added may be missing and read as defaults. */
+export type CampaignDocument = Omit<Campaign, 'id' | 'runAfterCampaignId' | 'enrolment'> & {
+  readonly _id: Types.ObjectId;
+  /** The folded name: sorting and prefix search. */
+  readonly nameKey: string;
+  readonly runAfterCampaignId: Types.ObjectId | null;
+  readonly enrolment: { readonly cursor: Types.ObjectId | null; readonly isDone: boolean };
+};
+
+export const CAMPAIGNS = 'campaigns';
+export const CAMPAIGN_MODEL = 'Campaign';
+
+/** Shapes are kept by the store's codec; the schema is here for its name and its indexes. */
+export const campaignSchema = new Schema({}, { collection: CAMPAIGNS, strict: false, versionKey: false });
+
+/** Which campaigns are there, newest first? (nobody's in particular) */
+campaignSchema.index({ createdAt: -1, _id: -1 }, { name: 'created' });
+/** … of this status? */
+campaignSchema.index({ status: 1, createdAt: -1, _id: -1 }, { name: 'status_created' });
+/** … of this status and type? Which active default campaigns are there? */
+campaignSchema.index({ status: 1, type: 1, createdAt: -1, _id: -1 }, { name: 'status_type_created' });
+/** … of this type? */
+campaignSchema.index({ type: 1, createdAt: -1, _id: -1 }, { name: 'type_created' });
+/** Which campaigns has this owner, newest first? */
+campaignSchema.index({ ownerId: 1, createdAt: -1, _id: -1 }, { name: 'owner_created' });
+/** Which of this owner's campaigns may send now? Is a filtered one running, so that default enrolment rests? */
+campaignSchema.index({ ownerId: 1, status: 1, type: 1 }, { name: 'owner_status' });
+/** Which campaigns have a name that begins so? */
+campaignSchema.index({ nameKey: 1, _id: 1 }, { name: 'name' });
+/** Which scheduled campaigns have come due? */
+campaignSchema.index(
+  { scheduledStartDate: 1, _id: 1 },
+  { name: 'due', partialFilterExpression: { status: 'scheduled' } },
+);
+/** Which scheduled campaigns wait for this one? */
+campaignSchema.index({ runAfterCampaignId: 1 }, { name: 'children', partialFilterExpression: { status: 'scheduled' } });
+/** What changed since the feed last looked? (when change streams are not to be had) */
+campaignSchema.index({ updatedAt: 1, _id: 1 }, { name: 'updated' });
+/** Whose enrolment is not finished? */
+campaignSchema.index(
+  { _id: 1, 'enrolment.isDone': 1 },
+  { name: 'open_enrolment', partialFilterExpression: { status: 'active', 'enrolment.isDone': false } },
+);
+/** Which cancelled campaigns still have people to let go? */
+campaignSchema.index(
+  { cancelledAt: 1 },
+  { name: 'cancelling', partialFilterExpression: { status: 'cancelled', 'counts.active': { $gt: 0 } } },
+);
+/** An owner has one default campaign, however many ask for it at once. */
+campaignSchema.index(
+  { ownerId: 1 },
+  { name: 'one_default', unique: true, partialFilterExpression: { type: 'default' } },
+);

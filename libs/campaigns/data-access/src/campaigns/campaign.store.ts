@@ -1,0 +1,178 @@
+import {
+  type Campaign,
+  type CampaignChange,
+  type CampaignEdit,
+  type CampaignQuery,
+  type CampaignStatus,
+  type CampaignStore,
+  DEFAULT_CAMPAIGN_NAME,
+  type EnrolmentProgress,
+  type NewCampaign,
+  type PageOf,
+  type PageRequest,
+  type Scope,
+  type StatusMatrix,
+} from '@relance/campaigns-domain';
+import { type CampaignId, type OwnerId } from '@relance/kernel';
+import { inTransaction } from '@relance/platform';
+import { InjectConnection } from '@nestjs/mongoose';
+import { Injectable } from '@nestjs/common';
+import { type Filter } from 'mongodb';
+import { type ClientSession, Connection, Types } from 'mongoose';
+import { keysetPage } from '../keyset-page.ts';
+import { idOrNull, newCampaignDocument, toCampaign, toStoredFields } from './campaign.codec.ts';
+import { isCountedByMatrix, listFilter, oneOf, scopeFilter, totalOf } from './campaign.query.ts';
+import { type CampaignDocument } from './campaign.schema.ts';
+import { CampaignWork } from './campaign.work.ts';
+import { moveStatusCount, readStatusMatrix } from './status-counts.ts';
+
+/** Above this the total of a narrowed list is no longer exact: the count stops there. */
+export const COUNT_LIMIT = 10_001;
+
+type Where = Readonly<Record<string, unknown>>;
+
+/** The campaign book on MongoDB. Every change names the status it replaces; the status matrix moves along. */
+@Injectable()
+export class MongoCampaignStore extends CampaignWork implements CampaignStore {
+  constructor(@InjectConnection() connection: Connection) {
+    super(connection);
+  }
+
+  async create(campaign: NewCampaign, now: Date): Promise<Campaign> {
+    const document = newCampaignDocument(campaign, now);
+    await inTransaction(this.connection, async (session) => {
+      await this.campaigns.insertOne(document, { session });
+      await moveStatusCount(this.connection, null, document, session);
+    });
+    return toCampaign(document);
+  }
+
+  async ensureDefault(ownerId: OwnerId, now: Date): Promise<Campaign> {
+    const known = await this.findDefault(ownerId);
+    if (known) return known;
+    try {
+      return await this.create(defaultCampaign(ownerId, now), now);
+    } catch (error) {
+      // Another request made it in this moment: the unique index let one through.
+      const made = isDuplicate(error) ? await this.findDefault(ownerId) : null;
+      if (made) return made;
+      throw error;
+    }
+  }
+
+  async findDefault(ownerId: OwnerId): Promise<Campaign | null> {
+    const stored = await this.campaigns.findOne({ ownerId, type: 'default' });
+    return stored ? toCampaign(stored) : null;
+  }
+
+  async find(id: CampaignId, scope: Scope): Promise<Campaign | null> {
+    const stored = await this.campaigns.findOne(oneOf(id, scope) as Filter<CampaignDocument>);
+    return stored ? toCampaign(stored) : null;
+  }
+
+  async findMany(ids: readonly CampaignId[], scope: Scope): Promise<readonly Campaign[]> {
+    if (ids.length === 0) return [];
+    const where = { _id: { $in: ids.map((id) => new Types.ObjectId(id)) }, ...scopeFilter(scope) };
+    return (await this.campaigns.find(where as Filter<CampaignDocument>).toArray()).map(toCampaign);
+  }
+
+  async list(query: CampaignQuery, page: PageRequest): Promise<PageOf<Campaign>> {
+    const where = listFilter(query);
+    const total = isCountedByMatrix(query)
+      ? this.statusMatrix().then((matrix) => totalOf(matrix, query))
+      : this.campaigns.countDocuments(where as Filter<CampaignDocument>, { limit: COUNT_LIMIT });
+    const { rows, ...rest } = await keysetPage(this.campaigns, where, page, total);
+    return { rows: rows.map(toCampaign), ...rest };
+  }
+
+  transition(
+    id: CampaignId,
+    scope: Scope,
+    from: CampaignStatus,
+    change: CampaignChange,
+    now: Date,
+  ): Promise<Campaign | null> {
+    return this.change(oneOf(id, scope), from, change, { now, epochStep: 1 });
+  }
+
+  complete(id: CampaignId, from: CampaignStatus, change: CampaignChange, now: Date): Promise<Campaign | null> {
+    const drained = {
+      _id: new Types.ObjectId(id),
+      'enrolment.isDone': true,
+      'counts.active': 0,
+      'counts.sending': 0,
+      'counts.unknown': 0,
+    };
+    return this.change(drained, from, change, { now, epochStep: 1 });
+  }
+
+  edit(id: CampaignId, scope: Scope, from: CampaignStatus, change: CampaignEdit, now: Date): Promise<Campaign | null> {
+    return this.change(oneOf(id, scope), from, change, { now, epochStep: 0 });
+  }
+
+  async remove(id: CampaignId, scope: Scope, from: CampaignStatus): Promise<Campaign | null> {
+    return inTransaction(this.connection, async (session) => {
+      const where = { ...oneOf(id, scope), status: from } as Filter<CampaignDocument>;
+      const removed = await this.campaigns.findOneAndDelete(where, { session });
+      if (!removed) return null;
+      await moveStatusCount(this.connection, removed, null, session);
+      return toCampaign(removed);
+    });
+  }
+
+  async saveEnrolment(id: CampaignId, epoch: number, progress: EnrolmentProgress, now: Date): Promise<boolean> {
+    const saved = await this.campaigns.updateOne(
+      { _id: new Types.ObjectId(id), epoch },
+      {
+        $set: { enrolment: { cursor: idOrNull(progress.cursor), isDone: progress.isDone }, updatedAt: now },
+        $inc: { rev: 1 },
+      },
+    );
+    return saved.matchedCount === 1;
+  }
+
+  statusMatrix(): Promise<StatusMatrix> {
+    return readStatusMatrix(this.connection);
+  }
+
+  private change(
+    where: Where,
+    from: CampaignStatus,
+    change: Readonly<Record<string, unknown>>,
+    { now, epochStep }: { readonly now: Date; readonly epochStep: 0 | 1 },
+  ): Promise<Campaign | null> {
+    return inTransaction(this.connection, async (session: ClientSession) => {
+      const changed = await this.campaigns.findOneAndUpdate(
+        { ...where, status: from } as Filter<CampaignDocument>,
+        { $set: { ...toStoredFields(change), updatedAt: now }, $inc: { rev: 1, epoch: epochStep } },
+        { returnDocument: 'after', session },
+      );
+      if (!changed) return null;
+      await moveStatusCount(this.connection, { status: from, type: changed.type }, changed, session);
+      return toCampaign(changed);
+    });
+  }
+}
+
+const isDuplicate = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 11000;
+
+const defaultCampaign = (ownerId: OwnerId, now: Date): NewCampaign => ({
+  ownerId,
+  name: DEFAULT_CAMPAIGN_NAME,
+  description: null,
+  type: 'default',
+  status: 'active',
+  statusReason: null,
+  targetFilter: null,
+  audienceMode: 'dynamic',
+  customMessages: [],
+  scheduledStartDate: null,
+  runAfterCampaignId: null,
+  priority: 0,
+  maxMessagesPerDay: 100,
+  startedAt: now,
+  pausedAt: null,
+  completedAt: null,
+  cancelledAt: null,
+});

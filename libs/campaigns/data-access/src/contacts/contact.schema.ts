@@ -1,0 +1,35 @@
+import { type Contact } from '@relance/campaigns-domain';
+import { Schema, type Types } from 'mongoose';
+
+/** A contact as it lies in the database. */
+export type ContactDocument = Omit<Contact, 'id'> & {
+  readonly _id: Types.ObjectId;
+  /** The folded name, or the phone where there is no name: sorting and prefix search. */
+  readonly nameKey: string;
+};
+
+export const CONTACTS = 'contacts';
+export const CONTACT_MODEL = 'Contact';
+
+/** Shapes are kept by the store's codec; the schema is here for its name and its indexes. */
+export const contactSchema = new Schema({}, { collection: CONTACTS, strict: false, versionKey: false });
+
+/** Is this phone known to the owner already? A person is there once per owner. */
+contactSchema.index({ ownerId: 1, phone: 1 }, { name: 'owner_phone', unique: true });
+/** Which contacts does this owner have, newest first? */
+contactSchema.index({ ownerId: 1, archivedAt: 1, createdAt: -1, _id: -1 }, { name: 'owner_created' });
+/** … by name, or whose name begins so? */
+contactSchema.index({ ownerId: 1, archivedAt: 1, nameKey: 1, _id: 1 }, { name: 'owner_name' });
+/** Which contacts come next in this owner's audience? */
+contactSchema.index({ ownerId: 1, _id: 1 }, { name: 'owner_id' });
+/** … of these countries? */
+contactSchema.index({ ownerId: 1, country: 1, _id: 1 }, { name: 'owner_country' });
+/** … with these tags? */
+contactSchema.index({ ownerId: 1, tags: 1, _id: 1 }, { name: 'owner_tags' });
+/** Who registered in these days? (default enrolment) */
+contactSchema.index({ ownerId: 1, registeredAt: 1, _id: 1 }, { name: 'owner_registered' });
+/** Who is behind this LID? */
+contactSchema.index(
+  { ownerId: 1, lid: 1 },
+  { name: 'owner_lid', partialFilterExpression: { lid: { $type: 'string' } } },
+);

@@ -1,0 +1,193 @@
+import {
+  type AudienceCriteria,
+  type Contact,
+  type ContactFields,
+  type ContactPatch,
+  type ContactQuery,
+  type ContactStore,
+  type PageOf,
+  type PageRequest,
+  type Scope,
+  type UpsertOutcome,
+} from '@relance/campaigns-domain';
+import { type ContactId, documentId, type OwnerId } from '@relance/kernel';
+import { Injectable } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import { type Filter } from 'mongodb';
+import { Connection, Types } from 'mongoose';
+import { keysetPage } from '../keyset-page.ts';
+import { audienceQuery } from './audience.query.ts';
+import { nameKeyOf, newContactFields, toContact } from './contact.codec.ts';
+import { contactFilter } from './contact.query.ts';
+import { type ContactDocument, CONTACTS } from './contact.schema.ts';
+import { insertNew, type NewContact, overwrite } from './contact-batch.ts';
+
+/** Above this the total of a narrowed list is no longer exact: the count stops there. */
+const COUNT_LIMIT = 10_001;
+
+/** An owner's people on MongoDB. */
+@Injectable()
+export class MongoContactStore implements ContactStore {
+  constructor(@InjectConnection() private readonly connection: Connection) {}
+
+  private get contacts() {
+    return this.connection.collection<ContactDocument>(CONTACTS);
+  }
+
+  async create(
+    ownerId: OwnerId,
+    fields: ContactFields,
+    now: Date,
+  ): Promise<{ readonly created: Contact } | { readonly existing: ContactId }> {
+    const document = { ...newContactFields(ownerId, fields, now), _id: new Types.ObjectId() };
+    const found = await this.contacts.findOneAndUpdate(
+      { ownerId, phone: fields.phone },
+      { $setOnInsert: withoutKey(document) },
+      { upsert: true, returnDocument: 'after' },
+    );
+    if (!found || found._id.equals(document._id)) return { created: toContact(document) };
+    return { existing: idOf(found._id) };
+  }
+
+  async createMany(
+    ownerId: OwnerId,
+    contacts: readonly NewContact[],
+    { upsert }: { readonly upsert: boolean },
+    now: Date,
+  ): Promise<readonly UpsertOutcome[]> {
+    const outcomes = await insertNew(this.contacts, ownerId, contacts, now);
+    if (!upsert) return outcomes;
+    const known = contacts.filter((_, index) => outcomes[index]?.outcome === 'exists');
+    await overwrite(this.contacts, ownerId, known, now);
+    return outcomes.map((outcome) => (outcome.outcome === 'exists' ? { ...outcome, outcome: 'updated' } : outcome));
+  }
+
+  async find(id: ContactId, ownerId: OwnerId): Promise<Contact | null> {
+    return this.oneWhere({ _id: new Types.ObjectId(id), ownerId });
+  }
+
+  findByPhone(phone: string, ownerId: OwnerId): Promise<Contact | null> {
+    return this.oneWhere({ ownerId, phone });
+  }
+
+  findByLid(lid: string, ownerId: OwnerId): Promise<Contact | null> {
+    return this.oneWhere({ ownerId, lid });
+  }
+
+  async findMany(ids: readonly ContactId[], scope: Scope): Promise<readonly Contact[]> {
+    if (ids.length === 0) return [];
+    const where: Filter<ContactDocument> = {
+      _id: { $in: ids.map((id) => new Types.ObjectId(id)) },
+      ...(scope !== 'anyOwner' && { ownerId: scope.ownerId }),
+    };
+    return (await this.contacts.find(where).toArray()).map(toContact);
+  }
+
+  async list(query: ContactQuery, page: PageRequest): Promise<PageOf<Contact>> {
+    const where = contactFilter(query);
+    const total = this.contacts.countDocuments(where as Filter<ContactDocument>, { limit: COUNT_LIMIT });
+    const { rows, ...rest } = await keysetPage(this.contacts, where, page, total);
+    return { rows: rows.map(toContact), ...rest };
+  }
+
+  async update(
+    id: ContactId,
+    ownerId: OwnerId,
+    patch: ContactPatch,
+    now: Date,
+  ): Promise<Contact | { readonly existing: ContactId } | null> {
+    const before = await this.find(id, ownerId);
+    if (!before) return null;
+    const nameKey = nameKeyOf(patch.name === undefined ? before.name : patch.name, patch.phone ?? before.phone);
+    try {
+      const after = await this.contacts.findOneAndUpdate(
+        { _id: new Types.ObjectId(id), ownerId },
+        { $set: { ...patch, ...forgottenNumber(patch, before), nameKey, updatedAt: now } },
+        { returnDocument: 'after' },
+      );
+      return after ? toContact(after) : null;
+    } catch (error) {
+      const holder = patch.phone && isDuplicate(error) ? await this.findByPhone(patch.phone, ownerId) : null;
+      if (holder) return { existing: holder.id };
+      throw error;
+    }
+  }
+
+  async remove(id: ContactId, ownerId: OwnerId): Promise<boolean> {
+    return (await this.contacts.deleteOne({ _id: new Types.ObjectId(id), ownerId })).deletedCount === 1;
+  }
+
+  async markConverted(id: ContactId, ownerId: OwnerId, now: Date): Promise<Contact | null> {
+    const _id = new Types.ObjectId(id);
+    await this.contacts.updateOne(
+      { _id, ownerId, convertedAt: null },
+      { $set: { convertedAt: now, subscription: 'subscribed', updatedAt: now } },
+    );
+    return this.find(id, ownerId);
+  }
+
+  async markInbound(phone: string, ownerId: OwnerId, at: Date): Promise<void> {
+    await this.contacts.updateOne({ ownerId, phone }, { $max: { lastInboundAt: at } });
+  }
+
+  async markOnWhatsApp(
+    ownerId: OwnerId,
+    found: readonly { readonly phone: string; readonly onWhatsApp: 'yes' | 'no'; readonly lid: string | null }[],
+    now: Date,
+  ): Promise<void> {
+    if (found.length === 0) return;
+    const updates = found.map(({ phone, onWhatsApp, lid }) => ({
+      updateOne: {
+        filter: { ownerId, phone },
+        update: { $set: { onWhatsApp, onWhatsAppCheckedAt: now, ...(lid && { lid }) } },
+      },
+    }));
+    await this.contacts.bulkWrite(updates, { ordered: false });
+  }
+
+  async matching(
+    ownerId: OwnerId,
+    criteria: AudienceCriteria,
+    { after, until, limit }: { readonly after: ContactId | null; readonly until?: ContactId; readonly limit: number },
+  ): Promise<readonly Contact[]> {
+    const ids = { ...(after && { $gt: new Types.ObjectId(after) }), ...(until && { $lte: new Types.ObjectId(until) }) };
+    const where = { ownerId, ...(Object.keys(ids).length > 0 && { _id: ids }), ...audienceQuery(criteria) };
+    const found = await this.contacts
+      .find(where as Filter<ContactDocument>)
+      .sort({ _id: 1 })
+      .limit(limit)
+      .toArray();
+    return found.map(toContact);
+  }
+
+  async registeredBetween(
+    ownerId: OwnerId,
+    range: { readonly after: Date; readonly until: Date },
+    { after, limit }: { readonly after: ContactId | null; readonly limit: number },
+  ): Promise<readonly Contact[]> {
+    const where: Filter<ContactDocument> = {
+      ownerId,
+      registeredAt: { $gt: range.after, $lte: range.until },
+      convertedAt: null,
+      archivedAt: null,
+      ...(after && { _id: { $gt: new Types.ObjectId(after) } }),
+    };
+    return (await this.contacts.find(where).sort({ _id: 1 }).limit(limit).toArray()).map(toContact);
+  }
+
+  private async oneWhere(where: Filter<ContactDocument>): Promise<Contact | null> {
+    const stored = await this.contacts.findOne(where);
+    return stored ? toContact(stored) : null;
+  }
+}
+
+/** Another number is another account: what WhatsApp said of the old one is forgotten. */
+const forgottenNumber = (patch: ContactPatch, before: Contact): Partial<Contact> =>
+  patch.phone === undefined || patch.phone === before.phone
+    ? {}
+    : { onWhatsApp: 'unknown', onWhatsAppCheckedAt: null, lid: null };
+
+const withoutKey = ({ ownerId: _ownerId, phone: _phone, ...rest }: ContactDocument) => rest;
+const idOf = (id: Types.ObjectId): ContactId => documentId<'ContactId'>(id.toHexString());
+const isDuplicate = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 11000;

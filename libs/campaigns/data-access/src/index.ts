@@ -1,0 +1,1 @@
+export { CampaignsMongoModule } from './campaigns-mongo.module.ts';

@@ -1,0 +1,70 @@
+import { type PageOf, type PageRequest, type Sort } from '@relance/campaigns-domain';
+import { type Collection, type Document, type Filter } from 'mongodb';
+import { Types } from 'mongoose';
+
+type Direction = 1 | -1;
+type Key = { readonly field: 'createdAt' | 'nameKey'; readonly direction: Direction };
+
+const keys: Readonly<Record<Sort, Key>> = {
+  '-createdAt': { field: 'createdAt', direction: -1 },
+  createdAt: { field: 'createdAt', direction: 1 },
+  name: { field: 'nameKey', direction: 1 },
+};
+
+/** Every list sorts by one field and the id, so that a position is exact even among equal values. */
+export const sortOf = (sort: Sort): Record<string, Direction> => {
+  const { field, direction } = keys[sort];
+  return { [field]: direction, _id: direction };
+};
+
+/**
+ * Rows strictly behind a position. The outer range gives the index its bounds; the inner choice only drops rows with the
+ * same value that were seen already.
+ */
+function behind(sort: Sort, after: NonNullable<PageRequest['after']>): Record<string, unknown> {
+  const { field, direction } = keys[sort];
+  const value = field === 'createdAt' ? new Date(after.value) : after.value;
+  const [beyond, orAt] = direction === 1 ? ['$gt', '$gte'] : ['$lt', '$lte'];
+  return {
+    [field]: { [orAt]: value },
+    $or: [{ [field]: { [beyond]: value } }, { _id: { [beyond]: new Types.ObjectId(after.id) } }],
+  };
+}
+
+type Row = { readonly _id: Types.ObjectId; readonly createdAt: Date; readonly nameKey: string };
+
+/** One page by keyset (a position) or by number; reads one row more than asked to know whether there is a next page. */
+export async function keysetPage<D extends Document & Row>(
+  collection: Collection<D>,
+  filter: Readonly<Record<string, unknown>>,
+  page: PageRequest,
+  total: Promise<number>,
+): Promise<PageOf<D>> {
+  const where = page.after ? { $and: [filter, behind(page.sort, page.after)] } : filter;
+  const skipped = page.after ? 0 : (page.page - 1) * page.limit;
+  const [found, count] = await Promise.all([
+    collection
+      // The filter is built from the collection's own fields; the driver's type can not follow the generic.
+      .find(where as Filter<D>)
+      .sort(sortOf(page.sort))
+      .skip(skipped)
+      .limit(page.limit + 1)
+      .toArray() as Promise<D[]>,
+    total,
+  ]);
+  const rows = found.slice(0, page.limit);
+  const last = rows.at(-1);
+  const hasMore = found.length > page.limit && last !== undefined;
+  return { rows, total: count, next: hasMore ? positionOf(page.sort, last) : null };
+}
+
+const positionOf = (sort: Sort, row: Row): { value: string; id: string } => ({
+  value: keys[sort].field === 'createdAt' ? row.createdAt.toISOString() : row.nameKey,
+  id: row._id.toHexString(),
+});
+
+/** All folded texts that begin so, as an index range. U+FFFF sorts behind every character in use. */
+export const prefixRange = (prefix: string): { $gte: string; $lt: string } => ({
+  $gte: prefix,
+  $lt: `${prefix}\uffff`,
+});

@@ -1,0 +1,101 @@
+import {
+  defaultSettings,
+  type OwnerSettings,
+  type SendingPauseReason,
+  type Settings,
+  type SettingsStore,
+} from '@relance/campaigns-domain';
+import { type OwnerId, ownerId } from '@relance/kernel';
+import { RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import { Connection, Schema } from 'mongoose';
+
+export const RELANCE_CONFIGS = 'relance_configs';
+export const SETTINGS_MODEL = 'RelanceConfig';
+/** The owner's id is the key, so there is one config per owner; no other index is needed. */
+export const settingsSchema = new Schema(
+  { _id: String },
+  { collection: RELANCE_CONFIGS, strict: false, versionKey: false },
+);
+
+/** Only what was ever changed is stored: the rest reads as today's defaults. */
+type SettingsDocument = Partial<Settings> & {
+  readonly _id: string;
+  readonly sendingPauseReason?: SendingPauseReason | null;
+  readonly createdAt?: Date;
+  readonly updatedAt?: Date;
+};
+
+/** Owners' switches, limits and policy on MongoDB. */
+@Injectable()
+export class MongoSettingsStore implements SettingsStore {
+  private readonly defaults: Settings;
+
+  constructor(
+    @InjectConnection() private readonly connection: Connection,
+    @Inject(RELANCE_CONFIG) config: Pick<RelanceConfig, 'sendWindow'>,
+  ) {
+    this.defaults = defaultSettings(config.sendWindow);
+  }
+
+  private get configs() {
+    return this.connection.collection<SettingsDocument>(RELANCE_CONFIGS);
+  }
+
+  async read(owner: OwnerId): Promise<OwnerSettings> {
+    return this.toSettings(owner, await this.configs.findOne({ _id: owner }));
+  }
+
+  async readMany(owners: readonly OwnerId[]): Promise<ReadonlyMap<OwnerId, OwnerSettings>> {
+    const stored = await this.configs.find({ _id: { $in: [...owners] } }).toArray();
+    const byOwner = new Map(stored.map((document) => [ownerId(document._id), document]));
+    return new Map(owners.map((owner) => [owner, this.toSettings(owner, byOwner.get(owner) ?? null)]));
+  }
+
+  async save(owner: OwnerId, change: Partial<Settings>, now: Date): Promise<OwnerSettings> {
+    const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
+    const stored = await this.configs.findOneAndUpdate(
+      { _id: owner },
+      {
+        $set: { ...given, ...('sendingPaused' in given && { sendingPauseReason: null }), updatedAt: now },
+        $setOnInsert: { createdAt: now },
+      },
+      { upsert: true, returnDocument: 'after' },
+    );
+    return this.toSettings(owner, stored);
+  }
+
+  async pauseSending(owner: OwnerId, reason: SendingPauseReason): Promise<boolean> {
+    await this.ensure(owner, reason.at);
+    const paused = await this.configs.updateOne(
+      { _id: owner, sendingPaused: { $ne: true } },
+      { $set: { sendingPaused: true, sendingPauseReason: reason, updatedAt: reason.at } },
+    );
+    return paused.modifiedCount === 1;
+  }
+
+  async stampLinkedNumber(owner: OwnerId, at: Date): Promise<void> {
+    await this.ensure(owner, at);
+    await this.configs.updateOne({ _id: owner, linkedNumberSince: null }, { $set: { linkedNumberSince: at } });
+  }
+
+  private async ensure(owner: OwnerId, now: Date): Promise<void> {
+    await this.configs.updateOne(
+      { _id: owner },
+      { $setOnInsert: { createdAt: now, updatedAt: now } },
+      { upsert: true },
+    );
+  }
+
+  private toSettings(owner: OwnerId, stored: SettingsDocument | null): OwnerSettings {
+    const {
+      _id,
+      sendingPauseReason = null,
+      createdAt: _createdAt,
+      updatedAt: _updatedAt,
+      ...changed
+    } = stored ?? { _id: owner };
+    return { ...this.defaults, ...changed, ownerId: owner, isStored: stored !== null, sendingPauseReason };
+  }
+}
