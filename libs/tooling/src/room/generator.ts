@@ -1,0 +1,70 @@
+import { formatFiles, offsetFromRoot, updateJson, writeJson, type Tree } from '@nx/devkit';
+
+/** Options of `nx g @relance/tooling:room`: its folder below libs, its type and its scope (the two tags that make its walls). */
+export type RoomOptions = {
+  directory: string;
+  type: 'domain' | 'platform' | 'feature' | 'data-access' | 'adapter';
+  scope: 'shared' | 'session' | 'campaigns' | 'admin';
+};
+
+/** Types whose classes Nest injects: their decorators need metadata. */
+const nestTypes: readonly RoomOptions['type'][] = ['platform', 'feature', 'data-access'];
+
+/** Builds a library that lint, type check and tests know from its first minute. A second run changes nothing. */
+export default async function room(tree: Tree, options: RoomOptions): Promise<void> {
+  const root = `libs/${options.directory}`;
+  const name = options.directory.replace('/', '-');
+  if (tree.exists(`${root}/project.json`)) return;
+  const hasNest = nestTypes.includes(options.type);
+  writeProject(tree, root, name, options);
+  writeTypeScript(tree, root, options.type, hasNest);
+  writeTests(tree, root, name, hasNest);
+  tree.write(`${root}/src/index.ts`, 'export {};\n');
+  updateJson(tree, 'tsconfig.base.json', (base) => {
+    base.compilerOptions.paths = { ...base.compilerOptions.paths, [`@relance/${name}`]: [`./${root}/src/index.ts`] };
+    return base;
+  });
+  await formatFiles(tree);
+}
+
+function writeProject(tree: Tree, root: string, name: string, { type, scope }: RoomOptions): void {
+  const command = (text: string) => ({ executor: 'nx:run-commands', options: { command: text } });
+  writeJson(tree, `${root}/project.json`, {
+    $schema: `${offsetFromRoot(root)}node_modules/nx/schemas/project-schema.json`,
+    name,
+    projectType: 'library',
+    sourceRoot: `${root}/src`,
+    tags: [`type:${type}`, `scope:${scope}`, 'side:server'],
+    targets: {
+      lint: command(`eslint ${root}`),
+      typecheck: command(`tsc -p ${root}/tsconfig.json --noEmit`),
+      test: {
+        executor: 'nx:run-commands',
+        options: { cwd: root, command: 'jest --passWithNoTests', env: { NODE_OPTIONS: '--experimental-vm-modules' } },
+      },
+    },
+  });
+  writeJson(tree, `${root}/package.json`, {
+    name: `@relance/${name}`,
+    version: '0.1.0',
+    private: true,
+    type: 'module',
+  });
+}
+
+function writeTypeScript(tree: Tree, root: string, type: RoomOptions['type'], hasNest: boolean): void {
+  const decorators = { experimentalDecorators: true, emitDecoratorMetadata: true, useDefineForClassFields: false };
+  writeJson(tree, `${root}/tsconfig.json`, {
+    extends: `${offsetFromRoot(root)}tsconfig.base.json`,
+    compilerOptions: { types: type === 'domain' ? ['jest'] : ['node', 'jest'], ...(hasNest ? decorators : {}) },
+    include: ['src/**/*.ts'],
+  });
+}
+
+function writeTests(tree: Tree, root: string, name: string, hasNest: boolean): void {
+  const setup = hasNest ? `, setupFiles: ['reflect-metadata']` : '';
+  tree.write(
+    `${root}/jest.config.cjs`,
+    `module.exports = { displayName: '${name}', preset: '${offsetFromRoot(root)}jest.preset.js'${setup} };\n`,
+  );
+}
