@@ -85,26 +85,22 @@ export interface CampaignStore {
   findMany(ids: readonly CampaignId[], scope: Scope): Promise<readonly Campaign[]>;
   list(query: CampaignQuery, page: PageRequest): Promise<PageOf<Campaign>>;
   /**
-   * The one way a status changes: written only where the status is still one of `from`; rev + 1 and epoch + 1, the status
-   * matrix moved with it. Null when nothing matched (gone, not the scope's, or another status by now).
+   * The one way a status changes: written only where the status is still `from`; rev + 1 and epoch + 1, the status matrix
+   * moved in the same transaction. Null when nothing matched (gone, not the scope's, or another status by now).
    */
   transition(
     id: CampaignId,
     scope: Scope,
-    from: readonly CampaignStatus[],
+    from: CampaignStatus,
     change: CampaignChange,
     now: Date,
   ): Promise<Campaign | null>;
-  /** Changes fields where the status is still one of `from`; rev + 1. Null when nothing matched. */
-  edit(
-    id: CampaignId,
-    scope: Scope,
-    from: readonly CampaignStatus[],
-    change: CampaignEdit,
-    now: Date,
-  ): Promise<Campaign | null>;
-  /** Removes the document where the status is still one of `from`. Null when nothing matched. */
-  remove(id: CampaignId, scope: Scope, from: readonly CampaignStatus[]): Promise<Campaign | null>;
+  /** A transition that also demands that everybody is enrolled and no live target is left. */
+  complete(id: CampaignId, from: CampaignStatus, change: CampaignChange, now: Date): Promise<Campaign | null>;
+  /** Changes fields where the status is still `from`; rev + 1, and the matrix when the status is among them. */
+  edit(id: CampaignId, scope: Scope, from: CampaignStatus, change: CampaignEdit, now: Date): Promise<Campaign | null>;
+  /** Removes the document where the status is still `from`. Null when nothing matched. */
+  remove(id: CampaignId, scope: Scope, from: CampaignStatus): Promise<Campaign | null>;
   /** Saves how far the enrolment has come; only while the epoch is the given one. False when it is not. */
   saveEnrolment(id: CampaignId, epoch: number, progress: EnrolmentProgress, now: Date): Promise<boolean>;
 

@@ -86,15 +86,13 @@ export type CampaignChange = {
   Pick<Campaign, 'startedAt' | 'pausedAt' | 'completedAt' | 'cancelledAt' | 'scheduledStartDate' | 'runAfterCampaignId'>
 >;
 
-export type CampaignState = Pick<Campaign, 'status' | 'type'> & {
-  readonly startedAt: Date | null;
-};
+export type CampaignState = Pick<Campaign, 'status' | 'type'>;
 
 export type CampaignDecision =
   | {
       readonly accepted: true;
-      /** The statuses that the conditional update must find. */
-      readonly from: readonly CampaignStatus[];
+      /** The status that the conditional update must find. */
+      readonly from: CampaignStatus;
       /** Null when nothing is written to the document (edit, clone, delete write their own). */
       readonly change: CampaignChange | null;
       readonly effects: readonly CampaignEffect[];
@@ -128,10 +126,10 @@ export function decide(state: CampaignState, event: CampaignEvent, now: Date): C
       nextActions: nextActions(state.status, state.type),
     };
   }
-  return { accepted: true, from: [state.status], change: changeOf(state, event, now), effects: effectsOf(event.type) };
+  return { accepted: true, from: state.status, change: changeOf(event, now), effects: effectsOf(event.type) };
 }
 
-function changeOf(state: CampaignState, event: CampaignEvent, now: Date): CampaignChange | null {
+function changeOf(event: CampaignEvent, now: Date): CampaignChange | null {
   const reason = (code: CampaignReasonCode, note: string | null = null): StatusReason => ({
     code,
     note,

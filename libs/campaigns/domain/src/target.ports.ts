@@ -1,0 +1,66 @@
+import { type CampaignId, type ContactId, type OwnerId, type TargetId } from '@relance/kernel';
+import { type EnrolmentProgress } from './campaign.ts';
+import { type PageOf, type PageRequest, type Scope } from './book.ports.ts';
+import { type Language } from './contact.ts';
+import { type ExitReason } from './exit-reason.ts';
+import { type Target, type TargetStatus } from './target.ts';
+
+export type Enrolment = {
+  readonly campaignId: CampaignId;
+  readonly ownerId: OwnerId;
+  /** At most 1,000; each contact once. */
+  readonly people: readonly { readonly contactId: ContactId; readonly phone: string; readonly language: Language }[];
+  /** When they join; day 1 is due at once (the engine puts it off to the window and the cap). */
+  readonly at: Date;
+  /** Saved with the targets: how far the judging of the audience has come. */
+  readonly progress?: EnrolmentProgress;
+};
+
+export type EnrolmentOutcome = {
+  readonly enrolled: number;
+  /** Enrolled in this campaign before. */
+  readonly duplicates: number;
+  /** Live in another campaign, of whichever owner. */
+  readonly liveElsewhere: number;
+  /** False: the campaign is not active any more and nothing was written. */
+  readonly isCampaignActive: boolean;
+};
+
+export type TargetQuery = {
+  readonly scope: Scope;
+  readonly campaignId?: CampaignId;
+  /** One of these; absent: any. */
+  readonly statuses?: readonly TargetStatus[];
+};
+
+/** Targets as everybody but the sending protocol sees them. Every change moves the campaign's counters with it. */
+export interface TargetStore {
+  /** One transaction: targets, counters, progress. Safe to repeat. */
+  enrol(enrolment: Enrolment): Promise<EnrolmentOutcome>;
+  /** One slice of a campaign's live targets leaves. `isDone`: none is left. */
+  exitLive(
+    campaignId: CampaignId,
+    reason: ExitReason,
+    slice: { readonly at: Date; readonly limit: number },
+  ): Promise<{ readonly exited: number; readonly isDone: boolean }>;
+  /** All live targets of an owner's contact leave; how many. */
+  exitPerson(
+    person: { readonly ownerId: OwnerId; readonly contactId: ContactId },
+    reason: ExitReason,
+    at: Date,
+  ): Promise<number>;
+  /** All live targets of a person leave, in whichever campaign of whichever owner; how many. */
+  exitPhone(phone: string, reason: ExitReason, at: Date): Promise<number>;
+  /** Removes one slice of a campaign's targets and their deliveries; how many targets, 0 when none was left. */
+  removeOf(campaignId: CampaignId, limit: number): Promise<number>;
+  /** Messages of a campaign whose fate is open in this moment. */
+  countSending(campaignId: CampaignId): Promise<number>;
+  /** Of these people, who has a live target anywhere. */
+  livePhones(phones: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Of these contacts, who was ever enrolled in the campaign. */
+  enrolledContacts(campaignId: CampaignId, contactIds: readonly ContactId[]): Promise<ReadonlySet<ContactId>>;
+  find(id: TargetId, scope: Scope): Promise<Target | null>;
+  /** A page by id (newest first, or oldest first with sort `createdAt`); cost follows the page at any depth by cursor. */
+  list(query: TargetQuery, page: PageRequest): Promise<PageOf<Target>>;
+}
+export const TARGET_STORE = Symbol('TargetStore');
