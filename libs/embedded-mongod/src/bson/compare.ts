@@ -1,12 +1,4 @@
-import {
-  type Binary,
-  type BSONRegExp,
-  type BSONSymbol,
-  type Code,
-  type DBRef,
-  type ObjectId,
-  type Timestamp,
-} from 'bson';
+import { type Binary, type BSONRegExp, type BSONSymbol, type Code, type DBRef, type Timestamp } from 'bson';
 import { type OidWords } from './encode.ts';
 import { compareNumbers, isNumber } from './numeric.ts';
 import { compareText } from './text.ts';

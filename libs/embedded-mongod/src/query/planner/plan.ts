@@ -1,0 +1,227 @@
+import { compare as compareValues } from '../../bson/compare.ts';
+import { isDoc, type Doc, type Value } from '../../bson/value.ts';
+import { MongoError } from '../../errors.ts';
+import { type CollectionInfo, type IndexInfo } from '../../storage/collection.ts';
+import { type View } from '../../storage/view.ts';
+import { compileMatcher, type Matcher } from '../matcher/compile.ts';
+import { compileSort } from '../sort.ts';
+import { queryOrder } from '../query-order.ts';
+import { Limit, Or, Skip, Sort, SortMerge } from '../execution/combine.ts';
+import { CollectionScan, Eof, Fetch, IndexRanges, type Watch } from '../execution/scans.ts';
+import { type Stage } from '../execution/stage.ts';
+import { implies } from './implication.ts';
+import { boundedScan } from './min-max.ts';
+import { planScan, sortPairs, type IndexScan } from './index-scan.ts';
+import { shapeOf, type Predicate } from './predicates.ts';
+
+/** What a statement asks of a collection. */
+export type Query = {
+  readonly filter: Doc;
+  readonly sort?: Doc | undefined;
+  readonly skip?: number;
+  /** 0 is no limit. */
+  readonly limit?: number;
+  readonly hint?: Value;
+  readonly min?: Doc | undefined;
+  readonly max?: Doc | undefined;
+  readonly collation?: Doc | undefined;
+  readonly let?: Doc | undefined;
+  readonly now: Date;
+  readonly allowDiskUse?: boolean;
+};
+
+/** A way to answer: the stages, and the filter's matcher (for positional projections and updates). */
+export type Plan = { readonly root: Stage; readonly matcher: Matcher; readonly rejected: readonly Stage[] };
+
+type Setting = {
+  readonly view: View;
+  readonly collection: CollectionInfo;
+  readonly query: Query;
+  readonly watch: Watch;
+  readonly matcher: Matcher;
+};
+
+const sameCollation = (index: IndexInfo, collation: Doc | undefined): boolean => {
+  if (index.collation === undefined || collation === undefined) return index.collation === collation;
+  return [
+    'locale',
+    'strength',
+    'caseLevel',
+    'caseFirst',
+    'numericOrdering',
+    'alternate',
+    'backwards',
+    'maxVariable',
+    'normalization',
+  ].every((name) => compareValues(normal(index.collation as Doc, name), normal(collation, name)) === 0);
+};
+
+const normal = (collation: Doc, name: string): Value => {
+  const value = collation.get(name);
+  if (value === undefined && name === 'strength') return 3 as unknown as Value;
+  if (isDoc(value)) return value;
+  const plain =
+    typeof value === 'object' && value !== null && 'value' in value ? (value as { value: Value }).value : value;
+  return (plain === undefined || plain === false ? null : String(plain)) as Value;
+};
+
+/** The index a hint names. @throws MongoError BadValue when there is none. */
+export const hintedIndex = (
+  collection: CollectionInfo,
+  hint: Value,
+): IndexInfo | 'natural' | 'natural-reverse' | undefined => {
+  if (hint === undefined || hint === null || (isDoc(hint) && hint.size === 0) || hint === '') return undefined;
+  if (isDoc(hint) && hint.has('$natural')) return String(hint.get('$natural')) === '-1' ? 'natural-reverse' : 'natural';
+  if (hint === '$natural') return 'natural';
+  const found = collection.indexes.find((index) =>
+    isDoc(hint) ? compareValues(index.spec.get('key') as Doc, hint) === 0 : index.name === hint,
+  );
+  if (found !== undefined && !found.hidden) return found;
+  throw new MongoError('BadValue', 'error processing query: hint provided does not correspond to an existing index');
+};
+
+const collectionScan = ({ view, collection, query, watch, matcher }: Setting, reverse: boolean): Stage =>
+  new CollectionScan(view, collection, {
+    filter: query.filter,
+    test: query.filter.size === 0 ? undefined : (doc) => matcher.matches(doc),
+    reverse,
+    watch,
+  });
+
+const fetched = ({ view, collection, query, watch, matcher }: Setting, scan: IndexScan): Stage => {
+  const test = scan.isExact ? undefined : (doc: Doc): boolean => matcher.matches(doc);
+  const options = { filter: query.filter, test };
+  scan.index.uses += 1;
+  const total = scan.groups.reduce((sum, group) => sum + group.length, 0);
+  if (total === 0) return new Eof();
+  if (scan.groups.length === 1 || !scan.sorts) {
+    const ranges = scan.groups.flat();
+    return new Fetch(view, collection, new IndexRanges(view, scan, ranges, watch), options);
+  }
+  const sorter = compileSort(query.sort as Doc, queryOrder(query.collation));
+  const inputs = scan.groups.map(
+    (group) => new Fetch(view, collection, new IndexRanges(view, scan, group, watch), options),
+  );
+  return new SortMerge(inputs, query.sort as Doc, sorter);
+};
+
+const usable = ({ collection, query }: Setting): IndexInfo[] =>
+  collection.indexes.filter(
+    (index) => !index.hidden && (index.filter === undefined || implies(query.filter, index.filter)),
+  );
+
+const cost = ({ view }: Setting, scan: IndexScan, query: Query, most: number): number => {
+  let keys = 0;
+  for (const range of scan.groups.flat()) {
+    for (const _ of view.scanKeys('keys', range)) if (++keys >= most) break;
+    if (keys >= most) break;
+  }
+  const isBlocking = query.sort !== undefined && query.sort.size > 0 && !scan.sorts;
+  const wanted = (query.limit ?? 0) > 0 ? (query.limit as number) + (query.skip ?? 0) : Infinity;
+  if (!isBlocking && scan.isExact) keys = Math.min(keys, wanted);
+  return isBlocking ? keys * 1.5 + 10 : keys;
+};
+
+const best = (setting: Setting, scans: readonly IndexScan[]): IndexScan | undefined => {
+  if (scans.length <= 1) return scans[0];
+  const single = scans.find((scan) => scan.index.unique && scan.fixed === scan.index.fields.length);
+  if (single !== undefined) return single;
+  const most = 2000;
+  const costs = scans.map((scan) => ({ scan, keys: cost(setting, scan, setting.query, most) }));
+  const rank = ({ scan, keys }: (typeof costs)[number]): number[] => [
+    keys,
+    -scan.fixed,
+    scan.sorts ? 0 : 1,
+    scan.index.fields.length,
+  ];
+  return costs.sort((a, b) => {
+    const [x, y] = [rank(a), rank(b)];
+    return x.reduce((decided, value, at) => decided || value - (y[at] as number), 0);
+  })[0]?.scan;
+};
+
+const scansFor = (setting: Setting, predicates: readonly Predicate[], indexes: readonly IndexInfo[]): IndexScan[] => {
+  const sort =
+    setting.query.sort === undefined || setting.query.sort.size === 0 ? undefined : sortPairs(setting.query.sort);
+  return indexes
+    .map((index) => planScan(index, predicates, sort, sameCollation(index, setting.query.collation)))
+    .filter((scan) => scan !== undefined);
+};
+
+/** One indexed plan for each alternative of an `$or`, or undefined when one of them has none. */
+const orPlan = (setting: Setting, branches: readonly Doc[], common: readonly Predicate[]): Stage | undefined => {
+  const inputs: Stage[] = [];
+  for (const branch of branches) {
+    const filter: Doc = new Map<string, Value>([['$and', [branch, setting.query.filter]]]);
+    const part = { ...setting, query: { ...setting.query, filter, sort: undefined } };
+    const shape = shapeOf(branch);
+    const scans = scansFor(part, [...shape.all, ...common], usable(part)).filter(
+      (scan) => shape.all.some(({ path }) => path === scan.index.fields[0]?.path) || common.length > 0,
+    );
+    const chosen = best(part, scans);
+    if (chosen === undefined) return undefined;
+    inputs.push(fetched({ ...part, query: { ...part.query, filter: branch } }, { ...chosen, isExact: false }));
+  }
+  return new Or(inputs);
+};
+
+const access = (setting: Setting): { stage: Stage; sorted: boolean } => {
+  const { collection, query } = setting;
+  const natural = isDoc(query.sort) ? query.sort.get('$natural') : undefined;
+  const hint = hintedIndex(collection, query.hint);
+  if (query.min !== undefined || query.max !== undefined) {
+    const scan = boundedScan(collection, hint, query.min, query.max);
+    return { stage: fetched(setting, scan), sorted: false };
+  }
+  if (hint === 'natural' || hint === 'natural-reverse')
+    return { stage: collectionScan(setting, hint === 'natural-reverse'), sorted: false };
+  if (natural !== undefined) return { stage: collectionScan(setting, String(natural) === '-1'), sorted: true };
+  const shape = shapeOf(query.filter);
+  if (hint !== undefined) {
+    const [scan] = scansFor(setting, shape.all, [hint]);
+    const chosen = scan ?? wholeIndex(hint);
+    return { stage: fetched(setting, chosen), sorted: chosen.sorts };
+  }
+  const scans = scansFor(setting, shape.all, usable(setting));
+  const chosen = best(setting, scans);
+  const or =
+    shape.any.length > 0 && (chosen === undefined || chosen.fixed === 0)
+      ? orPlan(setting, shape.any[0] as Doc[], shape.all)
+      : undefined;
+  if (or !== undefined && !(chosen?.sorts === true && (query.limit ?? 0) > 0)) return { stage: or, sorted: false };
+  if (chosen === undefined) return { stage: collectionScan(setting, false), sorted: false };
+  return { stage: fetched(setting, chosen), sorted: chosen.sorts };
+};
+
+/** A hinted index that bounds nothing is read from end to end. */
+const wholeIndex = (index: IndexInfo): IndexScan => {
+  const [first] = index.fields;
+  const scan = planScan(
+    { ...index, sparse: false },
+    [{ path: first?.path ?? '', operator: '$exists', operand: true }],
+    undefined,
+    true,
+  ) as IndexScan;
+  return { ...scan, index, isExact: false };
+};
+
+/** Chooses how to answer a query. */
+export const planQuery = (view: View, collection: CollectionInfo, query: Query, watch: Watch): Plan => {
+  const order = queryOrder(query.collation);
+  const matcher = compileMatcher(query.filter, { collation: order, let: query.let, now: query.now });
+  const setting: Setting = { view, collection, query, watch, matcher };
+  const { stage, sorted } = access(setting);
+  const { sort, skip = 0, limit = 0 } = query;
+  let root = stage;
+  if (sort !== undefined && sort.size > 0 && !sorted) {
+    root = new Sort(root, {
+      pattern: sort,
+      sorter: compileSort(sort, order),
+      limit: limit > 0 ? limit + skip : 0,
+      mayUseDisk: query.allowDiskUse !== false,
+    });
+  }
+  if (skip > 0) root = new Skip(root, skip);
+  if (limit > 0) root = new Limit(root, limit);
+  return { root, matcher, rejected: [] };
+};
