@@ -107,7 +107,7 @@ export async function control({ controlUrl }, act, body) {
   });
   const answer = await response.json();
   if (!response.ok)
-    throw new Error(`the simulator refused ${act}: ${answer.error ?? answer.message ?? response.status}`);
+    throw new Error(`the simulator refused ${act}: ${answer.error?.message ?? response.status}`);
   return answer;
 }
 

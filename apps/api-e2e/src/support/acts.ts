@@ -88,6 +88,5 @@ export const campaignNow = (owner: Client, id: string) => owner.get<CampaignView
 
 /** What a contact has seen: the texts that their phone shows, in order. */
 export async function seenBy(house: House, phone: string): Promise<string[]> {
-  const { inbox } = await house.simulator.contactInbox(phone);
-  return inbox.map((message) => message.text);
+  return house.simulator.contactInbox(phone).map((message) => message.text ?? '');
 }
