@@ -1,0 +1,141 @@
+import { reply } from '../contacts/reply.ts';
+import { isLasting, type Fault } from '../faults/fault.ts';
+import { strikeNow } from '../faults/one-off.ts';
+import { type Duplicates, type LedgerEntry } from '../ledger/ledger.ts';
+import { type ContactSettings } from '../people/contact-settings.ts';
+import { type InboxMessage } from '../people/person.ts';
+import { type Listener } from '../server/listener.ts';
+import { SimulatorProblem } from '../server/problem.ts';
+import { type Tuning, type World } from '../server/world.ts';
+import { linkCode } from '../stanza/link-code.ts';
+import { scan } from '../stanza/pairing.ts';
+import { orders, read, type Orders } from './orders.ts';
+import { describeState, type SimulatorState } from './state.ts';
+
+const PATIENCE_MS = 15_000;
+
+/** A contact as it is now. */
+export interface ContactView extends ContactSettings {
+  readonly phone: string;
+  readonly lid: string;
+  readonly inbox: readonly InboxMessage[];
+}
+
+/** What can be asked of a running simulator. Wrong orders are refused with a `SimulatorProblem` that names the field. */
+export class Commands {
+  private readonly world: World;
+  private readonly door: Listener;
+
+  constructor(world: World, door: Listener) {
+    this.world = world;
+    this.door = door;
+  }
+
+  /** A phone scans a QR text; settled when the device is linked, which is before its first login. */
+  async scan(order: Orders['scan']): Promise<{ device: number }> {
+    return scan(this.world, read(orders.scan, order));
+  }
+
+  /** A pairing code is typed on the phone. */
+  async linkCode(order: Orders['linkCode']): Promise<{ device: number }> {
+    return linkCode(this.world, read(orders.linkCode, order));
+  }
+
+  contact(order: Orders['contact']): ContactView {
+    const { phone, ...settings } = read(orders.contact, order);
+    this.world.directory.person(phone).set(settings as Partial<ContactSettings>);
+    return this.contactOf(phone);
+  }
+
+  contactDefaults(order: Orders['contactDefaults']): Omit<ContactSettings, 'name'> {
+    this.world.directory.setDefaults(read(orders.contactDefaults, order) as Partial<ContactSettings>);
+    return this.world.directory.defaults;
+  }
+
+  /** Settings and inbox: what the person sees. */
+  contactOf(phone: string): ContactView {
+    const person = this.world.directory.person(read(orders.phone, { phone }).phone);
+    return { phone: person.phone, lid: person.lid, ...person.settings, inbox: [...person.inbox] };
+  }
+
+  reply(order: Orders['reply']): { id: string } {
+    return reply(this.world, read(orders.reply, order));
+  }
+
+  /** The contact's phone fails to decrypt its next messages and asks for them again. */
+  failDecrypt(order: Orders['failDecrypt']): void {
+    const { phone, count } = read(orders.failDecrypt, order);
+    this.world.directory.person(phone).failingDecrypts = count ?? 1;
+  }
+
+  /** The contact installed the app anew: other keys, no sessions. */
+  resetContact(order: Orders['phone']): void {
+    this.world.directory.person(read(orders.phone, order).phone).reinstall();
+  }
+
+  /**
+   * Something goes wrong: lasting kinds from now on, one-off kinds at once, or after the next message that fits when
+   * `to`, `count` or `after` is given. Answers how many connections or accounts were hit at once.
+   */
+  fault(order: Orders['fault']): { number: number | undefined; struck: number } {
+    const fault = read(orders.fault, order) as Fault;
+    if (isLasting(fault)) {
+      if (fault.kind === 'refuse-connections' && fault.mode === 'refused') this.door.shut();
+      return { number: this.world.faults.add(fault).number, struck: 0 };
+    }
+    const waits =
+      fault.after !== undefined || fault.to !== undefined || (fault.count !== undefined && fault.kind !== 'failure');
+    if (waits) return { number: this.world.faults.add({ ...fault, count: fault.count ?? 1 }).number, struck: 0 };
+    return { number: undefined, struck: strikeNow(this.world, fault) };
+  }
+
+  /** Ends faults that wait or last; answers how many. Resolves when the door is open again. */
+  async clearFaults(kind?: string): Promise<{ cleared: number }> {
+    const cleared = this.world.faults.clear(read(orders.clearFaults, { kind }).kind);
+    if (!this.world.faults.has('refuse-connections', (fault) => fault.mode === 'refused')) await this.door.listen();
+    return { cleared };
+  }
+
+  messages(filter: Orders['messages'] = {}): LedgerEntry[] {
+    return this.world.ledger.entries(withoutGaps(read(orders.messages, filter)));
+  }
+
+  duplicates(): Duplicates {
+    return this.world.ledger.duplicates();
+  }
+
+  options(order: Orders['options']): Tuning {
+    return Object.assign(this.world.tuning, withoutGaps(read(orders.options, order)));
+  }
+
+  state(): SimulatorState {
+    return describeState(this.world);
+  }
+
+  /** True once everything received is decrypted, acknowledged and told; false when that took too long. */
+  async idle(order: Orders['idle'] = {}): Promise<boolean> {
+    return this.world.scheduler.idle(read(orders.idle, order).timeoutMs ?? PATIENCE_MS);
+  }
+
+  /** Forgets messages, inboxes, files, faults and tuning. Accounts stay linked, sessions stay good. */
+  async reset(): Promise<void> {
+    const { world } = this;
+    await this.clearFaults();
+    Object.assign(world.tuning, { latencyMs: 0, ackMs: 0, unknownNumberAckError: null, minimumVersion: null });
+    world.scheduler.cancelAll();
+    world.ledger.clear();
+    world.media.clear();
+    world.retriesAsked.clear();
+    world.unknownQueries.clear();
+    world.ownErrors.length = 0;
+    for (const person of world.directory.everybody()) person.forgetMessages();
+  }
+}
+
+/** Without the keys whose value is undefined, so that a spread does not erase what stands. */
+function withoutGaps<Given extends object>(given: Given): { [Key in keyof Given]: Exclude<Given[Key], undefined> } {
+  // The cast says what the filter does: no value that is undefined is left.
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined)) as never;
+}
+
+export const unknownCall = (path: string): SimulatorProblem => new SimulatorProblem('path', `there is no call ${path}`);

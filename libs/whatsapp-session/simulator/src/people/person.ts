@@ -1,0 +1,102 @@
+import { lidJid, pnJid } from '../binary/jid.ts';
+import { type SeededSource } from '../crypto/seeded-source.ts';
+import { SignalDevice } from '../signal/signal-device.ts';
+import { type Account } from './account.ts';
+import { type AutoReply, type ContactDefaults, type ContactSettings } from './contact-settings.ts';
+
+/** A message as its receiver sees it on the phone. */
+export interface InboxMessage {
+  readonly id: string;
+  /** The account that wrote. */
+  readonly from: string;
+  readonly text: string | undefined;
+  readonly media: string | undefined;
+  readonly shownAt: Date;
+}
+
+/** Somebody with a phone number: a contact, the owner of an account, or both. */
+export class Person {
+  readonly phone: string;
+  readonly lid: string;
+  readonly inbox: InboxMessage[] = [];
+  /** Accounts this person wrote to, with the token handed over then. */
+  readonly tokens = new Map<string, Buffer>();
+  /** How many messages the phone will still fail to decrypt. */
+  failingDecrypts = 0;
+  account: Account | undefined;
+  private readonly source: SeededSource;
+  private readonly defaults: () => ContactDefaults;
+  private readonly shown = new Set<string>();
+  private readonly answered = new Map<AutoReply, number>();
+  private own: Partial<ContactSettings> = {};
+  private generation = 0;
+  private devices = new Map<number, SignalDevice>();
+
+  constructor(phone: string, lid: string, source: SeededSource, defaults: () => ContactDefaults) {
+    this.phone = phone;
+    this.lid = lid;
+    this.source = source;
+    this.defaults = defaults;
+  }
+
+  get settings(): ContactSettings {
+    return { name: `Contact ${this.phone.slice(-4)}`, ...this.defaults(), ...this.own };
+  }
+
+  set(changes: Partial<ContactSettings>): void {
+    this.own = { ...this.own, ...changes };
+  }
+
+  /** Numbers of the devices that the simulator plays for this person. */
+  get deviceNumbers(): number[] {
+    return this.account ? [0] : Array.from({ length: this.settings.devices }, (_, device) => device);
+  }
+
+  get pn(): string {
+    return pnJid(this.phone);
+  }
+
+  /** The address the person's own stanzas come from. */
+  jid(device = 0): string {
+    return this.settings.addressing === 'lid' ? lidJid(this.lid, device) : pnJid(this.phone, device);
+  }
+
+  /** The Signal side of one device; made when it is first asked for. */
+  device(number: number): SignalDevice {
+    const known = this.devices.get(number);
+    if (known) return known;
+    const made = new SignalDevice(this.source, `${this.phone}:${number}:${this.generation}`);
+    this.devices.set(number, made);
+    return made;
+  }
+
+  /** The app was installed anew: other keys, no sessions. */
+  reinstall(): void {
+    this.generation += 1;
+    this.devices = new Map();
+  }
+
+  /** Adds to the inbox. False when the phone already has that id from that sender: then nothing new is shown. */
+  show(message: InboxMessage): boolean {
+    const key = `${message.from}|${message.id}`;
+    if (this.shown.has(key)) return false;
+    this.shown.add(key);
+    this.inbox.push(message);
+    return true;
+  }
+
+  /** Counts an automatic answer; false once it was given as often as it may be. */
+  mayAnswer(answer: AutoReply): boolean {
+    const times = this.answered.get(answer) ?? 0;
+    if (answer.times !== undefined && times >= answer.times) return false;
+    this.answered.set(answer, times + 1);
+    return true;
+  }
+
+  forgetMessages(): void {
+    this.failingDecrypts = 0;
+    this.inbox.length = 0;
+    this.shown.clear();
+    this.answered.clear();
+  }
+}

@@ -1,0 +1,68 @@
+import { isLid, lidJid } from '../../binary/jid.ts';
+import { bytes, child, children, node, seconds, type BinaryNode } from '../../binary/nodes.ts';
+import { type Person } from '../../people/person.ts';
+import { type World } from '../../server/world.ts';
+import { type Answer, type Query } from './query.ts';
+
+/** `usync`: who is on WhatsApp, with which devices, under which LID. */
+export function answerUsync({ world, iq }: Query): Answer {
+  const asked = child(iq, 'usync');
+  const protocols = children(child(asked, 'query')).map((protocol) => protocol.tag);
+  const users = children(child(asked, 'list')).flatMap((user) => answerUser(world, user, protocols));
+  const attrs = {
+    sid: asked?.attrs['sid'],
+    mode: asked?.attrs['mode'],
+    context: asked?.attrs['context'],
+    last: 'true',
+    index: '0',
+  };
+  return [
+    node('usync', attrs, [
+      node(
+        'result',
+        {},
+        protocols.map((protocol) => node(protocol)),
+      ),
+      node('list', {}, users),
+    ]),
+  ];
+}
+
+function answerUser(world: World, user: BinaryNode, protocols: readonly string[]): BinaryNode[] {
+  const number = bytes(child(user, 'contact'))?.toString('utf8').replace(/\D/g, '');
+  const jid = user.attrs['jid'] ?? (number ? `${number}@s.whatsapp.net` : '');
+  const person = world.directory.byJid(jid)?.person;
+  if (!person) return [];
+  return [
+    node(
+      'user',
+      { jid },
+      protocols.flatMap((protocol) => answerProtocol(person, protocol, jid)),
+    ),
+  ];
+}
+
+function answerProtocol(person: Person, protocol: string, jid: string): BinaryNode[] {
+  const { exists } = person.settings;
+  if (protocol === 'contact') return [node('contact', { type: exists ? 'in' : 'out' })];
+  if (!exists) return [];
+  if (protocol === 'devices') return [devices(person)];
+  if (protocol === 'lid') return isLid(jid) ? [] : [node('lid', { val: lidJid(person.lid) })];
+  if (protocol === 'status') return [node('status', { t: seconds() }, Buffer.from('Hey there!'))];
+  if (protocol === 'disappearing_mode') return [node('disappearing_mode', { duration: 0, t: seconds() })];
+  return [];
+}
+
+/** A device other than the phone counts only with its key index. */
+function devices(person: Person): BinaryNode {
+  const played = person.deviceNumbers.map((device) =>
+    node('device', { id: device, 'key-index': device === 0 ? undefined : device }),
+  );
+  const linked = [...(person.account?.companions.values() ?? [])].map(({ device, keyIndex }) =>
+    node('device', { id: device, 'key-index': keyIndex }),
+  );
+  return node('devices', {}, [
+    node('device-list', {}, [...played, ...linked]),
+    node('key-index-list', { ts: seconds() }),
+  ]);
+}
