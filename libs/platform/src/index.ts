@@ -11,11 +11,21 @@ export { durationMs } from './config/duration.ts';
 export { SESSION_COOKIE, type Actor } from './auth/actor.ts';
 export { AUDIENCE, Audience, type RouteAudience } from './auth/audience.decorator.ts';
 export { AuthGuard } from './auth/auth.guard.ts';
-export { signConsoleToken } from './auth/console-token.ts';
+export { CONSOLE_ACCOUNTS, type ConsoleAccount, type ConsoleAccounts } from './auth/console-accounts.ts';
+export { signConsoleToken, verifyConsoleToken } from './auth/console-token.ts';
+export { assertOwnOrigin } from './auth/origin-check.ts';
 export { CurrentActor, CurrentOwner, RequestId, RequestLanguage } from './auth/current.decorators.ts';
 export { USER_DIRECTORY, type OwnerSummary, type UserDirectory } from './auth/user-directory.ts';
 
-export { AUDIT_LOG, type AuditEntry, type AuditLog } from './audit/audit-log.ts';
+export {
+  AUDIT_LOG,
+  AUDIT_TRAIL,
+  type AuditEntry,
+  type AuditLine,
+  type AuditLog,
+  type AuditQuery,
+  type AuditTrail,
+} from './audit/audit-log.ts';
 
 export { JSON_BODY_LIMIT, keepBodyProblem, refuseForeignBodies } from './http/body.ts';
 export { decodeCursor, encodeCursor, filterHash } from './http/cursor.ts';

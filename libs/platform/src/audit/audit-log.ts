@@ -18,3 +18,37 @@ export interface AuditLog {
 }
 
 export const AUDIT_LOG = Symbol('AuditLog');
+
+/** A line as it is read again. */
+export type AuditLine = Required<Omit<AuditEntry, 'before' | 'after'>> & {
+  readonly id: string;
+  readonly at: Date;
+  readonly before: Readonly<Record<string, unknown>> | null;
+  readonly after: Readonly<Record<string, unknown>> | null;
+};
+
+export type AuditQuery = {
+  readonly action?: string | undefined;
+  readonly actorId?: string | undefined;
+  readonly ownerId?: string | undefined;
+  readonly entityType?: string | undefined;
+  readonly entityId?: string | undefined;
+  /** [from, until) of the instant. */
+  readonly from?: Date | undefined;
+  readonly until?: Date | undefined;
+};
+
+/** Reads what was written down, newest first unless asked otherwise; by page number or after a line's id. */
+export interface AuditTrail {
+  list(
+    query: AuditQuery,
+    page: {
+      readonly page: number;
+      readonly limit: number;
+      readonly afterId: string | null;
+      readonly oldestFirst: boolean;
+    },
+  ): Promise<{ readonly lines: readonly AuditLine[]; readonly total: number; readonly hasMore: boolean }>;
+}
+
+export const AUDIT_TRAIL = Symbol('AuditTrail');

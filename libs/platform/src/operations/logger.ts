@@ -18,7 +18,6 @@ export function createLogger(config: Pick<RelanceConfig, 'logLevel'>, destinatio
       res: (response: unknown) => response,
     },
     formatters: {
-      level: (label: string) => ({ level: label }),
       log: (line: Record<string, unknown>) => scrub(line) as Record<string, unknown>,
     },
     hooks: {

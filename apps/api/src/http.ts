@@ -1,0 +1,43 @@
+import { type NestExpressApplication } from '@nestjs/platform-express';
+import {
+  JSON_BODY_LIMIT,
+  type RelanceConfig,
+  keepBodyProblem,
+  refuseForeignBodies,
+  requestLog,
+} from '@relance/platform';
+import cookieParser from 'cookie-parser';
+import helmet from 'helmet';
+import { type RequestHandler } from 'express';
+import { type Logger } from 'pino';
+
+/** Everything of the product is under this path; probes and metrics stay at the root. */
+export const API_PREFIX = 'api/relance';
+const AT_THE_ROOT = ['health/live', 'health/ready', 'metrics'];
+
+/** What every request passes before its route: log, safe headers, origins, cookies, bodies. */
+export function setUpHttp(app: NestExpressApplication, config: RelanceConfig, logger: Logger): void {
+  app.set('trust proxy', 'loopback');
+  app.use(requestLog(logger));
+  app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
+  if (config.corsOrigins.length > 0) {
+    app.enableCors({
+      origin: [...config.corsOrigins],
+      credentials: true,
+      exposedHeaders: ['Retry-After', 'X-Request-Id'],
+    });
+  }
+  app.use(cookieParser());
+  if (!config.roles.api) app.use(probesOnly);
+  app.use(refuseForeignBodies);
+  app.useBodyParser('json', { limit: JSON_BODY_LIMIT });
+  app.use(keepBodyProblem);
+  app.setGlobalPrefix(API_PREFIX, { exclude: AT_THE_ROOT });
+}
+
+/** A process without the api role answers its probes and nothing else. */
+const probesOnly: RequestHandler = (request, response, next) => {
+  if (AT_THE_ROOT.includes(request.path.slice(1))) return next();
+  const message = 'This process does not serve the API (RELANCE_ROLES).';
+  response.status(404).json({ success: false, code: 'ROUTE_NOT_FOUND', message, requestId: request.id });
+};

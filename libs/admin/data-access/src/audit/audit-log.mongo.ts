@@ -1,0 +1,67 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { type Clock } from '@relance/kernel';
+import {
+  type AuditEntry,
+  type AuditLine,
+  type AuditLog,
+  type AuditQuery,
+  type AuditTrail,
+  SYSTEM_CLOCK,
+} from '@relance/platform';
+import { type ClientSession, Model, type QueryFilter, Types } from 'mongoose';
+import { AUDIT_MODEL, type AuditDocument } from './audit.schema.ts';
+
+/** The audit log: lines are ordered by id, which rises with time. */
+@Injectable()
+export class MongoAuditLog implements AuditLog, AuditTrail {
+  constructor(
+    @InjectModel(AUDIT_MODEL) private readonly lines: Model<AuditDocument>,
+    @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async append(entry: AuditEntry, session?: unknown): Promise<void> {
+    const line = {
+      actor: { id: entry.actor.id, email: entry.actor.email, role: entry.actor.role },
+      action: entry.action,
+      entity: entry.entity,
+      ownerId: entry.ownerId ?? null,
+      reason: entry.reason ?? null,
+      before: entry.before ?? null,
+      after: entry.after ?? null,
+      requestId: entry.requestId ?? null,
+      at: this.clock.now(),
+    };
+    // The port says `unknown` because features know no Mongoose; only its sessions are ever handed in.
+    await this.lines.insertMany([line], session ? { session: session as ClientSession } : {});
+  }
+
+  async list(query: AuditQuery, page: Parameters<AuditTrail['list']>[1]): ReturnType<AuditTrail['list']> {
+    const filter = toFilter(query);
+    const after = page.afterId ? { _id: { [page.oldestFirst ? '$gt' : '$lt']: new Types.ObjectId(page.afterId) } } : {};
+    const [documents, total] = await Promise.all([
+      this.lines
+        .find({ $and: [filter, after] })
+        .sort({ _id: page.oldestFirst ? 1 : -1 })
+        .skip(page.afterId ? 0 : (page.page - 1) * page.limit)
+        .limit(page.limit + 1)
+        .lean(),
+      this.lines.countDocuments(filter),
+    ]);
+    return { lines: documents.slice(0, page.limit).map(toLine), total, hasMore: documents.length > page.limit };
+  }
+}
+
+function toFilter(query: AuditQuery): QueryFilter<AuditDocument> {
+  const at = { ...(query.from && { $gte: query.from }), ...(query.until && { $lt: query.until }) };
+  return {
+    ...(query.action && { action: query.action }),
+    ...(query.actorId && { 'actor.id': query.actorId }),
+    ...(query.ownerId && { ownerId: query.ownerId }),
+    ...(query.entityType && { 'entity.type': query.entityType }),
+    ...(query.entityId && { 'entity.id': query.entityId }),
+    ...((query.from || query.until) && { at }),
+  };
+}
+
+const toLine = ({ _id, ...line }: AuditDocument): AuditLine => ({ ...line, id: _id.toHexString() });

@@ -1,0 +1,1 @@
+export { AdminMongoModule } from './admin-mongo.module.ts';

@@ -1,0 +1,65 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { type AuditLine, PageQuery } from '@relance/platform';
+import { IsOptional, Matches } from 'class-validator';
+import { IsCalendarDay } from '../calendar-days.ts';
+
+const word = (max: number) => new RegExp(`^[A-Za-z0-9_.-]{1,${max}}$`);
+const said = { message: 'must be letters, digits, ".", "_" or "-"' };
+
+export class AuditQueryDto extends PageQuery {
+  @ApiPropertyOptional({ example: 'campaign.pause' }) @IsOptional() @Matches(word(64), said) action?: string;
+  @ApiPropertyOptional({ description: 'Who did it.' }) @IsOptional() @Matches(word(64), said) actorId?: string;
+  @ApiPropertyOptional({ description: 'Whose thing it was.' }) @IsOptional() @Matches(word(64), said) userId?: string;
+  @ApiPropertyOptional({ example: 'campaign' }) @IsOptional() @Matches(word(32), said) entityType?: string;
+  @ApiPropertyOptional() @IsOptional() @Matches(word(64), said) entityId?: string;
+  @ApiPropertyOptional({ format: 'date' }) @IsOptional() @IsCalendarDay() from?: string;
+  @ApiPropertyOptional({ format: 'date', description: 'Inclusive.' }) @IsOptional() @IsCalendarDay() to?: string;
+}
+
+export class AuditActorView {
+  @ApiProperty() id!: string;
+  @ApiProperty({ type: String, nullable: true }) email!: string | null;
+  @ApiProperty() role!: string;
+}
+
+export class AuditEntityView {
+  @ApiProperty() type!: string;
+  @ApiProperty() id!: string;
+  @ApiProperty({ type: String, nullable: true }) name!: string | null;
+}
+
+const snapshot = { type: 'object', additionalProperties: true, nullable: true } as const;
+
+export class AuditEntryView {
+  @ApiProperty() id!: string;
+  @ApiProperty({ format: 'date-time' }) at!: string;
+  @ApiProperty({ type: AuditActorView }) actor!: AuditActorView;
+  @ApiProperty({ example: 'campaign.pause' }) action!: string;
+  @ApiProperty({ type: AuditEntityView }) entity!: AuditEntityView;
+  @ApiProperty({ type: String, nullable: true }) reason!: string | null;
+  @ApiProperty(snapshot) before!: Readonly<Record<string, unknown>> | null;
+  @ApiProperty(snapshot) after!: Readonly<Record<string, unknown>> | null;
+  @ApiProperty({ type: String, nullable: true }) requestId!: string | null;
+}
+
+export const toAuditEntry = ({
+  id,
+  at,
+  actor,
+  action,
+  entity,
+  reason,
+  before,
+  after,
+  requestId,
+}: AuditLine): AuditEntryView => ({
+  id,
+  at: at.toISOString(),
+  actor: { id: actor.id, email: actor.email, role: actor.role },
+  action,
+  entity: { type: entity.type, id: entity.id, name: entity.name },
+  reason,
+  before,
+  after,
+  requestId,
+});

@@ -1,0 +1,31 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  AUDIT_TRAIL,
+  type AuditQuery,
+  type AuditTrail,
+  type Page,
+  type PageQuery,
+  decodeCursor,
+  encodeCursor,
+  filterHash,
+  toPage,
+} from '@relance/platform';
+import { type AuditEntryView, toAuditEntry } from './audit.dto.ts';
+
+/** Pages through the audit log. */
+@Injectable()
+export class ReadAudit {
+  constructor(@Inject(AUDIT_TRAIL) private readonly trail: AuditTrail) {}
+
+  async page(filter: AuditQuery, query: PageQuery): Promise<Page<'entries', AuditEntryView>> {
+    // Lines have no name of their own; by name they stay newest first.
+    const oldestFirst = query.sort === 'createdAt';
+    const hash = filterHash({ ...filter, oldestFirst });
+    const afterId = query.cursor ? String(decodeCursor(hash, query.cursor)[0]) : null;
+    const page = query.page ?? 1;
+    const { lines, total, hasMore } = await this.trail.list(filter, { page, limit: query.limit, afterId, oldestFirst });
+    const last = lines.at(-1);
+    const nextCursor = hasMore && last ? encodeCursor(hash, [last.id]) : null;
+    return toPage('entries', lines.map(toAuditEntry), { total, page, limit: query.limit, nextCursor });
+  }
+}

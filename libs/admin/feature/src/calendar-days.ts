@@ -1,0 +1,26 @@
+import { type ValidationOptions, ValidateBy } from 'class-validator';
+
+const DAY_MS = 86_400_000;
+const form = /^\d{4}-\d{2}-\d{2}$/;
+
+const isDay = (value: unknown): boolean =>
+  typeof value === 'string' &&
+  form.test(value) &&
+  !Number.isNaN(Date.parse(`${value}T00:00:00Z`)) &&
+  new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
+
+/** A calendar day that exists, `YYYY-MM-DD`. */
+export const IsCalendarDay = (options?: ValidationOptions): PropertyDecorator =>
+  ValidateBy(
+    {
+      name: 'isCalendarDay',
+      validator: { validate: isDay, defaultMessage: () => 'must be a day such as 2026-01-31' },
+    },
+    options,
+  );
+
+/** The instants of `from` to `to` (UTC, `to` inclusive): [from, until). */
+export const dayRange = (from?: string, to?: string): { from?: Date; until?: Date } => ({
+  ...(from && { from: new Date(`${from}T00:00:00Z`) }),
+  ...(to && { until: new Date(Date.parse(`${to}T00:00:00Z`) + DAY_MS) }),
+});

@@ -1,0 +1,1 @@
+export { AdminModule, type AdminModuleNeeds } from './admin.module.ts';
