@@ -1,0 +1,41 @@
+import { FAILURE_SAMPLE_MAX, freshSender, type SenderState, type SenderStateStore } from '@relance/campaigns-domain';
+import { type OwnerId } from '@relance/kernel';
+import { Injectable } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import { Connection } from 'mongoose';
+import { SENDER_STATES, type SenderStateDocument } from './sender.schemas.ts';
+
+/** Where each sender stands, on MongoDB; one document per owner. */
+@Injectable()
+export class MongoSenderStateStore implements SenderStateStore {
+  constructor(@InjectConnection() private readonly connection: Connection) {}
+
+  private get states() {
+    return this.connection.collection<SenderStateDocument>(SENDER_STATES);
+  }
+
+  async read(ownerId: OwnerId): Promise<SenderState> {
+    const stored = await this.states.findOne({ _id: ownerId });
+    if (!stored) return freshSender(ownerId);
+    const { pacing = null, heldUntil = null, coldHeldUntil = null, recent = [] } = stored;
+    return { ownerId, pacing, heldUntil, coldHeldUntil, recent };
+  }
+
+  async noteOutcomes(ownerId: OwnerId, failures: readonly boolean[]): Promise<readonly boolean[]> {
+    const stored = await this.states.findOneAndUpdate(
+      { _id: ownerId },
+      { $push: { recent: { $each: [...failures], $slice: -FAILURE_SAMPLE_MAX } } },
+      { upsert: true, returnDocument: 'after' },
+    );
+    return stored?.recent ?? [];
+  }
+
+  async clearOutcomes(ownerId: OwnerId): Promise<void> {
+    await this.states.updateOne({ _id: ownerId }, { $set: { recent: [] } });
+  }
+
+  async hold(ownerId: OwnerId, scope: 'all' | 'cold', until: Date): Promise<void> {
+    const field = scope === 'all' ? 'heldUntil' : 'coldHeldUntil';
+    await this.states.updateOne({ _id: ownerId }, { $max: { [field]: until } }, { upsert: true });
+  }
+}

@@ -1,0 +1,40 @@
+import { type PacingPosition, type SenderDay } from '@relance/campaigns-domain';
+import { Schema } from 'mongoose';
+
+export const SENDER_STATES = 'sender_states';
+export const SENDER_STATE_MODEL = 'SenderState';
+/** `_id` is the owner; read and written by it alone. */
+export type SenderStateDocument = {
+  readonly _id: string;
+  readonly pacing?: PacingPosition | null;
+  readonly heldUntil?: Date | null;
+  readonly coldHeldUntil?: Date | null;
+  readonly recent?: readonly boolean[];
+  /** The highest lease token that ever wrote an intent: an earlier holder's intents match nothing. */
+  readonly leaseToken?: number;
+};
+export const senderStateSchema = new Schema(
+  { _id: String },
+  { collection: SENDER_STATES, strict: false, versionKey: false },
+);
+
+export const SENDER_DAYS = 'sender_days';
+export const SENDER_DAY_MODEL = 'SenderDay';
+/** `_id` is `owner:YYYY-MM-DD`; read and written by it alone. */
+export type SenderDayDocument = Partial<SenderDay> & { readonly _id: string; readonly expireAt?: Date };
+export const senderDaySchema = new Schema(
+  { _id: String },
+  { collection: SENDER_DAYS, strict: false, versionKey: false },
+);
+/** Which days are over for good? (real time; a day is kept for three months) */
+senderDaySchema.index({ expireAt: 1 }, { name: 'expire', expireAfterSeconds: 0 });
+
+export const senderDayId = (ownerId: string, day: string): string => `${ownerId}:${day}`;
+
+export const toSenderDay = (stored: SenderDayDocument | null | undefined): SenderDay => ({
+  reserved: stored?.reserved ?? 0,
+  cold: stored?.cold ?? 0,
+  sent: stored?.sent ?? 0,
+  failed: stored?.failed ?? 0,
+  byCampaign: stored?.byCampaign ?? {},
+});

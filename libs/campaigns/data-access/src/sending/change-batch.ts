@@ -1,0 +1,104 @@
+import {
+  deliveryDelta,
+  hasLeft,
+  targetDelta,
+  type ApplyOutcome,
+  type Delivery,
+  type SendingChange,
+} from '@relance/campaigns-domain';
+import { type AnyBulkWriteOperation } from 'mongodb';
+import { Types } from 'mongoose';
+import { changedFields } from '../changed-fields.ts';
+import { toDeliveryDocument } from '../deliveries/delivery.codec.ts';
+import { type DeliveryDocument } from '../deliveries/delivery.schema.ts';
+import { senderDayId } from '../senders/sender.schemas.ts';
+import { HourBook } from '../statistics/hourly.ts';
+import { toTargetDocument } from '../targets/target.codec.ts';
+import { type TargetDocument } from '../targets/target.schema.ts';
+import { CounterBook } from './counters.ts';
+
+/** A failed message, or one that WhatsApp answered with an error. */
+const isFailure = (state: Delivery['state']): boolean => state === 'failed' || state === 'refused';
+
+/** The writes of one transaction, gathered. */
+export class ChangeBatch {
+  readonly targets: AnyBulkWriteOperation<TargetDocument>[] = [];
+  readonly deliveries: AnyBulkWriteOperation<DeliveryDocument>[] = [];
+  readonly missedTargets: ApplyOutcome['missedTargets'][number][] = [];
+  readonly missedDeliveries: string[] = [];
+  readonly counters = new CounterBook();
+  readonly hours = new HourBook();
+  private readonly days = new Map<string, Record<string, number>>();
+
+  constructor(readonly at: Date) {}
+
+  add(change: SendingChange, targetRevs: Map<string, number>, deliveryRevs: Map<string, number>): void {
+    if (change.target) this.addTarget(change.target, targetRevs);
+    if (change.delivery && this.addDelivery(change.delivery, deliveryRevs) && change.refund) {
+      const { day, isCold, campaignId } = change.refund;
+      const ownerId = change.delivery.before.ownerId;
+      this.inc(senderDayId(ownerId, day), {
+        reserved: -1,
+        [`byCampaign.${campaignId}`]: -1,
+        ...(isCold && { cold: -1 }),
+      });
+    }
+  }
+
+  dayUpdates() {
+    return [...this.days].map(([_id, cells]) => ({
+      updateOne: { filter: { _id }, update: { $inc: cells }, upsert: true },
+    }));
+  }
+
+  private addTarget({ before, after }: NonNullable<SendingChange['target']>, revs: Map<string, number>): void {
+    if (revs.get(before.id) !== before.rev) {
+      this.missedTargets.push(before.id);
+      return;
+    }
+    revs.set(before.id, after.rev);
+    this.targets.push({
+      updateOne: {
+        filter: { _id: new Types.ObjectId(before.id), status: before.status, rev: before.rev },
+        update: { $set: changedFields(toTargetDocument(before), toTargetDocument(after)) },
+      },
+    });
+    this.counters.add(before.campaignId, targetDelta(before, after));
+  }
+
+  private addDelivery({ before, after }: NonNullable<SendingChange['delivery']>, revs: Map<string, number>): boolean {
+    if (revs.get(before.id) !== before.rev) {
+      this.missedDeliveries.push(before.waMessageId);
+      return false;
+    }
+    const filter = { _id: new Types.ObjectId(before.id), state: before.state, rev: before.rev };
+    this.counters.add(before.campaignId, deliveryDelta(before, after));
+    if (after === null) {
+      revs.delete(before.id);
+      this.deliveries.push({ deleteOne: { filter } });
+      return true;
+    }
+    revs.set(before.id, after.rev);
+    const $set = {
+      ...changedFields(toDeliveryDocument(before, this.at), toDeliveryDocument(after, this.at)),
+      updatedAt: this.at,
+    };
+    this.deliveries.push({ updateOne: { filter, update: { $set } } });
+    this.hours.add(before.campaignId, before.state, after.state, this.at);
+    this.countDay(before, after);
+    return true;
+  }
+
+  private countDay(before: Delivery, after: Delivery): void {
+    const sent = Number(hasLeft(after.state)) - Number(hasLeft(before.state));
+    const failed = Number(isFailure(after.state)) - Number(isFailure(before.state));
+    this.inc(senderDayId(before.ownerId, before.reservedOn), { ...(sent && { sent }), ...(failed && { failed }) });
+  }
+
+  private inc(id: string, cells: Record<string, number>): void {
+    if (Object.keys(cells).length === 0) return;
+    const sum = this.days.get(id) ?? {};
+    for (const [cell, amount] of Object.entries(cells)) sum[cell] = (sum[cell] ?? 0) + amount;
+    this.days.set(id, sum);
+  }
+}

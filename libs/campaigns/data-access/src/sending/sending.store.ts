@@ -1,0 +1,123 @@
+import {
+  type ApplyOutcome,
+  type Delivery,
+  type Intent,
+  type IntentOutcome,
+  type SendingChange,
+  type SendingStore,
+  type Target,
+} from '@relance/campaigns-domain';
+import { type CampaignId, type OwnerId, type TargetId } from '@relance/kernel';
+import { Injectable } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import { Connection, Types } from 'mongoose';
+import { toDelivery } from '../deliveries/delivery.codec.ts';
+import { DELIVERIES, type DeliveryDocument } from '../deliveries/delivery.schema.ts';
+import { toTarget } from '../targets/target.codec.ts';
+import { TARGETS, type TargetDocument } from '../targets/target.schema.ts';
+import { ChangeWriter } from './change-writer.ts';
+import { IntentWriter } from './intent-writer.ts';
+
+/** The sending protocol on MongoDB: claims by index, intents and results in transactions. */
+@Injectable()
+export class MongoSendingStore implements SendingStore {
+  private readonly intents: IntentWriter;
+  private readonly changes: ChangeWriter;
+
+  constructor(@InjectConnection() private readonly connection: Connection) {
+    this.intents = new IntentWriter(connection);
+    this.changes = new ChangeWriter(connection);
+  }
+
+  private get targets() {
+    return this.connection.collection<TargetDocument>(TARGETS);
+  }
+
+  async nextDue(ownerId: OwnerId, campaignId: CampaignId, now: Date): Promise<Target | null> {
+    const found = await this.targets
+      .find({ ...waiting(ownerId, campaignId), dueAt: { $lte: now } })
+      .sort({ dueAt: 1, _id: 1 })
+      .limit(1)
+      .next();
+    return found ? toTarget(found) : null;
+  }
+
+  async earliestDue(ownerId: OwnerId, campaignIds: readonly CampaignId[]): Promise<Date | null> {
+    const firsts = await Promise.all(
+      campaignIds.map((campaignId) =>
+        this.targets
+          .find({ ...waiting(ownerId, campaignId), dueAt: { $gte: new Date(0) } }, { projection: { dueAt: 1 } })
+          .sort({ dueAt: 1, _id: 1 })
+          .limit(1)
+          .next(),
+      ),
+    );
+    const times = firsts.flatMap((first) => first?.dueAt?.getTime() ?? []);
+    return times.length === 0 ? null : new Date(Math.min(...times));
+  }
+
+  writeIntent(intent: Intent): Promise<IntentOutcome> {
+    return this.intents.write(intent);
+  }
+
+  apply(changes: readonly SendingChange[], at: Date): Promise<ApplyOutcome> {
+    return this.changes.apply(changes, at);
+  }
+
+  async deliveriesByMessageId(ids: readonly string[]): Promise<readonly Delivery[]> {
+    if (ids.length === 0) return [];
+    const deliveries = this.connection.collection<DeliveryDocument>(DELIVERIES);
+    return (await deliveries.find({ waMessageId: { $in: [...ids] } }).toArray()).map(toDelivery);
+  }
+
+  async targetsById(ids: readonly TargetId[]): Promise<readonly Target[]> {
+    if (ids.length === 0) return [];
+    return (await this.targets.find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } }).toArray()).map(toTarget);
+  }
+
+  async abandoned(
+    { realNow, tokens }: { readonly realNow: Date; readonly tokens: ReadonlyMap<OwnerId, number> },
+    limit: number,
+  ): Promise<readonly Target[]> {
+    const [expired, ofSenders] = await Promise.all([
+      this.targets
+        .find({ status: 'sending', 'lease.until': { $lte: realNow } })
+        .limit(limit)
+        .toArray(),
+      tokens.size === 0
+        ? []
+        : this.targets
+            .find({ status: 'sending', ownerId: { $in: [...tokens.keys()] } })
+            .limit(limit)
+            .toArray(),
+    ]);
+    const left = ofSenders
+      .map(toTarget)
+      .filter(({ ownerId, lease }) => (lease?.token ?? 0) < (tokens.get(ownerId) ?? 0));
+    const all = new Map([...expired.map(toTarget), ...left].map((target) => [target.id, target]));
+    return [...all.values()].slice(0, limit);
+  }
+
+  async unknownSince(before: Date, limit: number): Promise<readonly Target[]> {
+    const found = await this.targets
+      .find({ status: 'unknown', unknownSince: { $lte: before } })
+      .sort({ unknownSince: 1 })
+      .limit(limit)
+      .toArray();
+    return found.map(toTarget);
+  }
+
+  async recallDeferred(ownerId: OwnerId, at: Date): Promise<number> {
+    const recalled = await this.targets.updateMany({ ownerId, status: 'active', deferredBy: { $ne: null } }, [
+      { $set: { dueAt: '$wantedAt', deferredBy: null, rev: { $add: ['$rev', 1] }, updatedAt: at } },
+    ]);
+    return recalled.modifiedCount;
+  }
+}
+
+/** The question of the claim index; the status must be named for a partial index to be used. */
+const waiting = (ownerId: OwnerId, campaignId: CampaignId) => ({
+  ownerId,
+  campaignId: new Types.ObjectId(campaignId),
+  status: 'active' as const,
+});

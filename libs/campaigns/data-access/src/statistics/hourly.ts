@@ -1,0 +1,49 @@
+import { hourlyCells, type DeliveryState } from '@relance/campaigns-domain';
+import { Schema } from 'mongoose';
+
+export const STATS_HOURLY = 'stats_hourly';
+export const STATS_HOURLY_MODEL = 'StatsHourly';
+/** `_id` is `hour:dimension`. */
+export type HourDocument = {
+  readonly _id: string;
+  readonly at: Date;
+  /** `all` or `campaign:<id>`. */
+  readonly dimension: string;
+  readonly sent?: number;
+  readonly delivered?: number;
+  readonly read?: number;
+  readonly failed?: number;
+};
+export const hourSchema = new Schema({ _id: String }, { collection: STATS_HOURLY, strict: false, versionKey: false });
+/** What happened in this dimension between two instants? */
+hourSchema.index({ dimension: 1, at: 1 }, { name: 'dimension_at' });
+
+export const campaignDimension = (campaignId: string): string => `campaign:${campaignId}`;
+const HOUR = 3_600_000;
+
+/** Collects what happened, one upsert for each hour and dimension. */
+export class HourBook {
+  private readonly hours = new Map<string, { at: Date; dimension: string; cells: Record<string, number> }>();
+
+  add(campaignId: string, before: DeliveryState, after: DeliveryState, at: Date): void {
+    const hour = new Date(Math.floor(at.getTime() / HOUR) * HOUR);
+    for (const cell of hourlyCells(before, after)) {
+      for (const dimension of ['all', campaignDimension(campaignId)]) {
+        const id = `${hour.toISOString().slice(0, 13)}:${dimension}`;
+        const entry = this.hours.get(id) ?? { at: hour, dimension, cells: {} };
+        entry.cells[cell] = (entry.cells[cell] ?? 0) + 1;
+        this.hours.set(id, entry);
+      }
+    }
+  }
+
+  updates() {
+    return [...this.hours].map(([_id, { at, dimension, cells }]) => ({
+      updateOne: {
+        filter: { _id },
+        update: { $inc: cells, $setOnInsert: { at, dimension } },
+        upsert: true,
+      },
+    }));
+  }
+}

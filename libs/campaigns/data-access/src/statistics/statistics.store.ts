@@ -1,0 +1,50 @@
+import { type HourlyFigures, type IntegrityDifference, type StatisticsStore } from '@relance/campaigns-domain';
+import { type CampaignId, documentId } from '@relance/kernel';
+import { inTransaction } from '@relance/platform';
+import { Injectable } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import { Connection, Types } from 'mongoose';
+import { CAMPAIGNS } from '../campaigns/campaign.schema.ts';
+import { campaignDimension, STATS_HOURLY, type HourDocument } from './hourly.ts';
+import { recountCampaign } from './recount.ts';
+
+/** Figures over time and the recount of the counters, on MongoDB. */
+@Injectable()
+export class MongoStatisticsStore implements StatisticsStore {
+  constructor(@InjectConnection() private readonly connection: Connection) {}
+
+  async hourly(campaignId: CampaignId, from: Date, until: Date): Promise<readonly HourlyFigures[]> {
+    const found = await this.connection
+      .collection<HourDocument>(STATS_HOURLY)
+      .find({ dimension: campaignDimension(campaignId), at: { $gte: from, $lte: until } })
+      .sort({ at: 1 })
+      .toArray();
+    return found.map(({ at, sent = 0, delivered = 0, read = 0, failed = 0 }) => ({
+      at,
+      sent,
+      delivered,
+      read,
+      failed,
+    }));
+  }
+
+  async recount(
+    after: CampaignId | null,
+    limit: number,
+  ): Promise<{ readonly differences: readonly IntegrityDifference[]; readonly last: CampaignId | null }> {
+    const page = await this.connection
+      .collection(CAMPAIGNS)
+      .find(after ? { _id: { $gt: new Types.ObjectId(after) } } : {}, { projection: { _id: 1 } })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .toArray();
+    const differences: IntegrityDifference[] = [];
+    for (const { _id } of page) {
+      differences.push(
+        ...(await inTransaction(this.connection, (session) => recountCampaign(this.connection, _id, session))),
+      );
+    }
+    const last = page.at(-1)?._id;
+    return { differences, last: last && page.length === limit ? documentId<'CampaignId'>(last.toHexString()) : null };
+  }
+}

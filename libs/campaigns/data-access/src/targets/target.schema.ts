@@ -1,0 +1,46 @@
+import { type Target } from '@relance/campaigns-domain';
+import { Schema, type Types } from 'mongoose';
+
+/** A target as it lies in the database. */
+export type TargetDocument = Omit<Target, 'id' | 'campaignId' | 'contactId' | 'lease' | 'resendOf'> & {
+  readonly _id: Types.ObjectId;
+  readonly campaignId: Types.ObjectId;
+  readonly contactId: Types.ObjectId;
+  readonly lease: { readonly deliveryId: Types.ObjectId; readonly token: number; readonly until: Date } | null;
+  readonly resendOf: Types.ObjectId | null;
+  /** Active, sending or unknown: what partial indexes select by. */
+  readonly isLive: boolean;
+};
+
+export const TARGETS = 'relance_targets';
+export const TARGET_MODEL = 'RelanceTarget';
+
+/** Shapes are kept by the codec; the schema is here for its name and its indexes. */
+export const targetSchema = new Schema({}, { collection: TARGETS, strict: false, versionKey: false });
+
+/** A contact is enrolled once per campaign, for ever. Who of these is enrolled already? */
+targetSchema.index({ campaignId: 1, contactId: 1 }, { name: 'once_per_campaign', unique: true });
+/** A person has one live target across everything. Which live target has this phone (STOP)? */
+targetSchema.index(
+  { phone: 1 },
+  { name: 'one_live_per_person', unique: true, partialFilterExpression: { isLive: true } },
+);
+/** Which live targets has this contact (conversion)? */
+targetSchema.index({ contactId: 1 }, { name: 'live_of_contact', partialFilterExpression: { isLive: true } });
+/** Which target of this sender's campaign has been due longest? When is the next one due? */
+targetSchema.index(
+  { ownerId: 1, campaignId: 1, dueAt: 1, _id: 1 },
+  { name: 'claim', partialFilterExpression: { status: 'active' } },
+);
+/** Whose result is not coming any more? */
+targetSchema.index({ 'lease.until': 1 }, { name: 'abandoned', partialFilterExpression: { status: 'sending' } });
+/** What did an earlier holder of this sender leave in flight? */
+targetSchema.index({ ownerId: 1 }, { name: 'in_flight', partialFilterExpression: { status: 'sending' } });
+/** Whose grace is over? */
+targetSchema.index({ unknownSince: 1 }, { name: 'unknown_since', partialFilterExpression: { status: 'unknown' } });
+/** A campaign's targets of one status; the recount of a campaign. */
+targetSchema.index({ campaignId: 1, status: 1, _id: 1 }, { name: 'campaign_status' });
+/** A campaign's targets, newest first. */
+targetSchema.index({ campaignId: 1, _id: 1 }, { name: 'campaign_targets' });
+/** An owner's live targets, newest first. */
+targetSchema.index({ ownerId: 1, _id: 1 }, { name: 'owner_live', partialFilterExpression: { isLive: true } });

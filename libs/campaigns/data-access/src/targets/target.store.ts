@@ -1,0 +1,160 @@
+import {
+  decideTarget,
+  type Enrolment,
+  type EnrolmentOutcome,
+  type ExitReason,
+  type PageOf,
+  type PageRequest,
+  type Scope,
+  type SendingChange,
+  type Target,
+  type TargetQuery,
+  type TargetStore,
+  targetStatuses,
+} from '@relance/campaigns-domain';
+import { type CampaignId, type ContactId, documentId, type OwnerId, type TargetId } from '@relance/kernel';
+import { Injectable } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import { type Filter } from 'mongodb';
+import { Connection, Types } from 'mongoose';
+import { scopeFilter } from '../campaigns/campaign.query.ts';
+import { DELIVERIES } from '../deliveries/delivery.schema.ts';
+import { idPage } from '../id-page.ts';
+import { ChangeWriter } from '../sending/change-writer.ts';
+import { EnrolmentWriter } from './enrolment-writer.ts';
+import { toTarget } from './target.codec.ts';
+import { TARGETS, type TargetDocument } from './target.schema.ts';
+
+/** A person has few live targets; more than this at once would be a broken index. */
+const PERSON_LIMIT = 100;
+const MISS_LIMIT = 20;
+
+/** Targets on MongoDB; every exit moves its campaign's counters in the same transaction. */
+@Injectable()
+export class MongoTargetStore implements TargetStore {
+  private readonly enrolments: EnrolmentWriter;
+  private readonly changes: ChangeWriter;
+
+  constructor(@InjectConnection() private readonly connection: Connection) {
+    this.enrolments = new EnrolmentWriter(connection);
+    this.changes = new ChangeWriter(connection);
+  }
+
+  private get targets() {
+    return this.connection.collection<TargetDocument>(TARGETS);
+  }
+
+  enrol(enrolment: Enrolment): Promise<EnrolmentOutcome> {
+    return this.enrolments.enrol(enrolment);
+  }
+
+  async exitLive(
+    campaignId: CampaignId,
+    reason: ExitReason,
+    { at, limit }: { readonly at: Date; readonly limit: number },
+  ): Promise<{ readonly exited: number; readonly isDone: boolean }> {
+    const live = { campaignId: new Types.ObjectId(campaignId), status: { $in: ['active', 'sending', 'unknown'] } };
+    const exited = await this.exit(live as Filter<TargetDocument>, reason, at, limit);
+    const left = await this.targets
+      .find(live as Filter<TargetDocument>, { projection: { _id: 1 } })
+      .limit(1)
+      .next();
+    return { exited, isDone: left === null };
+  }
+
+  exitPerson(
+    person: { readonly ownerId: OwnerId; readonly contactId: ContactId },
+    reason: ExitReason,
+    at: Date,
+  ): Promise<number> {
+    const filter = { contactId: new Types.ObjectId(person.contactId), isLive: true, ownerId: person.ownerId };
+    return this.exit(filter, reason, at, PERSON_LIMIT);
+  }
+
+  exitPhone(phone: string, reason: ExitReason, at: Date): Promise<number> {
+    return this.exit({ phone, isLive: true }, reason, at, PERSON_LIMIT);
+  }
+
+  async removeOf(campaignId: CampaignId, limit: number): Promise<number> {
+    const found = await this.targets
+      .find({ campaignId: new Types.ObjectId(campaignId) }, { projection: { _id: 1 } })
+      .limit(limit)
+      .toArray();
+    const ids = found.map(({ _id }) => _id);
+    if (ids.length === 0) return 0;
+    await this.connection.collection(DELIVERIES).deleteMany({ targetId: { $in: ids } });
+    await this.targets.deleteMany({ _id: { $in: ids } });
+    return ids.length;
+  }
+
+  countSending(campaignId: CampaignId): Promise<number> {
+    return this.targets.countDocuments({ campaignId: new Types.ObjectId(campaignId), status: 'sending' });
+  }
+
+  async livePhones(phones: readonly string[]): Promise<ReadonlySet<string>> {
+    if (phones.length === 0) return new Set();
+    const found = await this.targets
+      .find({ phone: { $in: [...phones] }, isLive: true }, { projection: { phone: 1 } })
+      .toArray();
+    return new Set(found.map(({ phone }) => phone));
+  }
+
+  async enrolledContacts(campaignId: CampaignId, contactIds: readonly ContactId[]): Promise<ReadonlySet<ContactId>> {
+    const found = await this.targets
+      .find(
+        {
+          campaignId: new Types.ObjectId(campaignId),
+          contactId: { $in: contactIds.map((id) => new Types.ObjectId(id)) },
+        },
+        { projection: { contactId: 1 } },
+      )
+      .toArray();
+    return new Set(found.map(({ contactId }) => documentId<'ContactId'>(contactId.toHexString())));
+  }
+
+  async find(id: TargetId, scope: Scope): Promise<Target | null> {
+    const stored = await this.targets.findOne({
+      _id: new Types.ObjectId(id),
+      ...scopeFilter(scope),
+    } as Filter<TargetDocument>);
+    return stored ? toTarget(stored) : null;
+  }
+
+  async list(query: TargetQuery, page: PageRequest): Promise<PageOf<Target>> {
+    const { rows, ...rest } = await idPage(this.targets, filterOf(query), page);
+    return { rows: rows.map(toTarget), ...rest };
+  }
+
+  /** Decides the exits and writes them; whoever moved meanwhile is looked at again. */
+  private async exit(filter: Filter<TargetDocument>, reason: ExitReason, at: Date, limit: number): Promise<number> {
+    let exited = 0;
+    for (let round = 0; round < MISS_LIMIT; round += 1) {
+      const live = (
+        await this.targets
+          .find(filter)
+          .limit(limit - exited)
+          .toArray()
+      ).map(toTarget);
+      const changes = live.flatMap((before): SendingChange[] => {
+        const after = decideTarget(before, { type: 'exit', reason }, at);
+        return after ? [{ target: { before, after }, delivery: null, refund: null }] : [];
+      });
+      const { missedTargets } = await this.changes.apply(changes, at);
+      exited += changes.length - missedTargets.length;
+      if (missedTargets.length === 0) return exited;
+    }
+    return exited;
+  }
+}
+
+function filterOf({ scope, campaignId, statuses }: TargetQuery): Filter<TargetDocument> {
+  const isWhole = !statuses || statuses.length === targetStatuses.length;
+  const isLive = statuses && statuses.every((status) => ['active', 'sending', 'unknown'].includes(status));
+  return {
+    ...scopeFilter(scope),
+    ...(campaignId && { campaignId: new Types.ObjectId(campaignId) }),
+    ...(!isWhole && { status: statuses.length === 1 ? statuses[0] : { $in: [...statuses] } }),
+    // Named so that the index of live targets can answer for an owner.
+    ...(isLive && !campaignId && { isLive: true }),
+  } as Filter<TargetDocument>;
+}
