@@ -26,13 +26,19 @@ export function createLogger(config: Pick<RelanceConfig, 'logLevel'>, destinatio
         parts: Parameters<Logger['info']>,
         method: (...parts: Parameters<Logger['info']>) => void,
       ) {
-        const safe = parts.map((part: unknown) => (typeof part === 'string' ? scrubText(part) : part));
+        const safe = withOwnMessage(parts).map((part: unknown) => (typeof part === 'string' ? scrubText(part) : part));
         method.apply(this, safe as Parameters<Logger['info']>);
       },
     },
   };
   return destination ? pino(options, destination) : pino(options);
 }
+
+/** An error logged alone would lend its message to the line behind the scrubber's back. */
+const withOwnMessage = (parts: readonly unknown[]): unknown[] => {
+  const [first, ...rest] = parts;
+  return first instanceof Error && rest.length === 0 ? [{ err: first }, first.message] : [...parts];
+};
 
 /** Nest's own words through the same logger. Route listings at start are debug. */
 export class NestLogger implements LoggerService {
