@@ -34,6 +34,8 @@ export type CloseFacts = {
   readonly requested: boolean;
   /** An HTTP answer instead of the WebSocket upgrade, or silence until our own watchdog. */
   readonly upgradeRefused: boolean;
+  /** Our own storage failed and the connection could not go on. */
+  readonly ownFault: boolean;
   /** End of a temporary ban, when the server told it. */
   readonly restrictedUntil: Date | null;
 };

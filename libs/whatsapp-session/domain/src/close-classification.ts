@@ -33,7 +33,7 @@ export function classifyClose(facts: CloseFacts, circumstances: CloseCircumstanc
 
 function causeOf(facts: CloseFacts, probeFailed: boolean): CloseCause {
   if (facts.requested) return 'requested';
-  if (isLocalNetworkError(facts.socketError)) return 'local_network';
+  if (facts.ownFault || isLocalNetworkError(facts.socketError)) return 'local_network';
   if (facts.upgradeRefused) return probeFailed ? 'local_network' : 'transient';
   if (facts.code === 515) return 'restart_required';
   if (facts.code === 401) return facts.paired ? 'logged_out' : 'pairing_code_abandoned';

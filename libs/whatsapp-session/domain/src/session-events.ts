@@ -57,6 +57,8 @@ export type NextStep = 'retry' | 'scan' | 'wait' | 'none';
 
 /** One line of the session's timeline. */
 export type CloseRecord = {
+  /** The attempt that ended; an attempt ends once, however many events that causes. */
+  readonly generation: number;
   readonly code: number | null;
   readonly message: string;
   readonly phase: CloseFacts['phase'];

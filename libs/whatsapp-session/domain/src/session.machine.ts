@@ -73,6 +73,7 @@ function follow(row: Transition, situation: Situation): Decision {
 function closeRecord(row: Transition, { event, session, now }: Situation, next: Session): CloseRecord | null {
   if (event.type !== 'closed' || event.cause === 'requested') return null;
   return {
+    generation: event.generation,
     code: event.facts.code,
     message: event.facts.message,
     phase: event.facts.phase,

@@ -81,6 +81,20 @@ const closed: readonly Transition[] = [
   { from: SOCKET_STATES, on: closes('requested'), to: 'same', do: [] },
   {
     from: ['connecting', 'awaiting_scan'],
+    on: closes('client_too_old'),
+    when: ['unlinked', 'atLimit'],
+    to: 'expired',
+    do: ['refreshVersion', 'dropCredentials'],
+  },
+  {
+    from: ['connecting', 'awaiting_scan'],
+    on: closes('client_too_old'),
+    when: ['unlinked'],
+    to: 'none',
+    do: ['refreshVersion', 'dropCredentials'],
+  },
+  {
+    from: ['connecting', 'awaiting_scan'],
     on: EVERY_END,
     when: ['unlinked', 'atLimit'],
     to: 'expired',

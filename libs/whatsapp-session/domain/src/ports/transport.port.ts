@@ -22,6 +22,8 @@ export interface ConnectionListener {
   /** The device is linked and its credentials are stored. */
   scanned(): void;
   opened(identity: { readonly phoneMasked: string | null; readonly pushName: string | null }): void;
+  /** What WhatsApp had kept while we were away has been handed over (or the wait for it was given up). */
+  settled(): void;
   closed(facts: CloseFacts): void;
   receipt(receipt: Receipt): void;
   inbound(message: InboundMessage): void;

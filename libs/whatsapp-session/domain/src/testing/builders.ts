@@ -36,6 +36,7 @@ export const someFacts = (part: Partial<CloseFacts> = {}): CloseFacts => ({
   newLogin: false,
   requested: false,
   upgradeRefused: false,
+  ownFault: false,
   restrictedUntil: null,
   ...part,
 });

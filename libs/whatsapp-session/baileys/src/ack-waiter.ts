@@ -1,0 +1,55 @@
+import { type EventEmitter } from 'node:events';
+
+type AckNode = { readonly attrs: { readonly error?: string; readonly class?: string } };
+export type Ack =
+  | { readonly kind: 'accepted' }
+  | { readonly kind: 'refused'; readonly code: number }
+  | { readonly kind: 'silent' }
+  | { readonly kind: 'closed' };
+
+/**
+ * Waits for the server's acknowledgement of one message. To be armed before the message is sent: `sendMessage` resolves
+ * when the frame is written, says nothing of a good ack, and a receipt with the same id is something else.
+ */
+export class AckWaiter {
+  private settle: (ack: Ack) => void = () => undefined;
+  private readonly arrived: Promise<Ack>;
+  private timer: NodeJS.Timeout | undefined;
+
+  constructor(
+    private readonly wire: EventEmitter,
+    private readonly messageId: string,
+  ) {
+    this.arrived = new Promise((resolve) => (this.settle = resolve));
+    wire.on(this.event, this.onAck);
+  }
+
+  /** The answer, at the latest after `withinMs`. */
+  async within(withinMs: number): Promise<Ack> {
+    this.timer = setTimeout(() => this.settle({ kind: 'silent' }), withinMs);
+    try {
+      return await this.arrived;
+    } finally {
+      this.disarm();
+    }
+  }
+
+  /** The connection ended first. */
+  closed(): void {
+    this.settle({ kind: 'closed' });
+  }
+
+  disarm(): void {
+    clearTimeout(this.timer);
+    this.wire.off(this.event, this.onAck);
+  }
+
+  private get event(): string {
+    return `CB:ack,id:${this.messageId}`;
+  }
+
+  private readonly onAck = ({ attrs }: AckNode): void => {
+    if (attrs.class !== undefined && attrs.class !== 'message') return;
+    this.settle(attrs.error ? { kind: 'refused', code: Number(attrs.error) } : { kind: 'accepted' });
+  };
+}

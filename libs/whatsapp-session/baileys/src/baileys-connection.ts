@@ -1,0 +1,224 @@
+import { type EventEmitter } from 'node:events';
+import { type WASocket } from '@whiskeysockets/baileys';
+import { type OwnerId } from '@relance/kernel';
+import { type NumberLookup, type OutboundMessage, type SendOutcome } from '@relance/messaging';
+import {
+  StaleLeaseError,
+  type CloseFacts,
+  type Connection,
+  type ConnectionListener,
+  type ConnectionPhase,
+  type CredentialChest,
+} from '@relance/whatsapp-session-domain';
+import { AckWaiter, type Ack } from './ack-waiter.ts';
+import { isPaired, type OpenedAuth } from './auth-state.ts';
+import { ownFaultFacts } from './close-facts.ts';
+import { jidOfPhone, lidOfJid, phoneOfJid } from './inbound.ts';
+import { type AdapterLog } from './options.ts';
+
+/** A socket that does not answer our goodbye is cut. */
+const GOODBYE_MS = 1_500;
+/** Of a send that lasted this share of the query timeout, nothing was encrypted for anybody (see `send`). */
+const STALLED_SHARE = 0.9;
+
+export type ConnectionParts = {
+  readonly ownerId: OwnerId;
+  readonly socket: WASocket;
+  readonly auth: OpenedAuth;
+  readonly chest: CredentialChest;
+  readonly listener: ConnectionListener;
+  readonly log: AdapterLog;
+  readonly queryTimeoutMs: number;
+};
+
+/** One Baileys socket behind the port. What it hears is wired in `connection-events`; here is what it can be asked. */
+export class BaileysConnection implements Connection {
+  phase: ConnectionPhase = 'connecting';
+  newLogin = false;
+  private ended = false;
+  private quiet = false;
+  private storageFailed = false;
+  private readonly waiters = new Set<AckWaiter>();
+  private readonly cleanups: (() => void)[] = [];
+  private told: Promise<void> = Promise.resolve();
+  private heard: Promise<void> = Promise.resolve();
+
+  constructor(readonly parts: ConnectionParts) {}
+
+  get isEnded(): boolean {
+    return this.ended;
+  }
+
+  /** The raw emitter of stanzas; typed loosely by Baileys. */
+  get wire(): EventEmitter {
+    return this.parts.socket.ws as unknown as EventEmitter;
+  }
+
+  get known() {
+    return { phase: this.phase, paired: isPaired(this.parts.auth.state.creds), newLogin: this.newLogin };
+  }
+
+  onEnd(cleanup: () => void): void {
+    this.cleanups.push(cleanup);
+  }
+
+  /** Reports in order; what must not overtake the stored credentials waits for them. A listener's failure ends here. */
+  tell(report: (listener: ConnectionListener) => void, afterWrites = false): void {
+    this.told = this.told
+      .then(() => (afterWrites ? this.parts.auth.settled() : undefined))
+      .then(() => {
+        if (!this.quiet) report(this.parts.listener);
+      })
+      .catch((error: unknown) => this.complain(error, 'a listener of the connection failed'));
+  }
+
+  /** Handles what was heard one after the other; `tellAfterHearing` comes behind it. */
+  hear(handle: () => Promise<void>): void {
+    this.heard = this.heard
+      .then(handle)
+      .catch((error: unknown) => this.complain(error, 'what was heard could not be handled'));
+  }
+
+  tellAfterHearing(report: (listener: ConnectionListener) => void): void {
+    this.hear(async () => this.tell(report));
+  }
+
+  /** The end, whoever noticed it first; it is reported once, after everything before it and after pending writes. */
+  finish(facts: CloseFacts): void {
+    if (this.ended) return;
+    this.ended = true;
+    this.release();
+    this.tell((listener) => listener.closed(facts), true);
+    void this.hangUp();
+  }
+
+  /** Memory is ahead of the store: this socket may not go on. */
+  failStorage(error: unknown): void {
+    this.storageFailed = true;
+    if (!(error instanceof StaleLeaseError)) this.complain(error, 'credentials could not be stored');
+    this.finish(ownFaultFacts(this.known));
+  }
+
+  async send({ waMessageId, phone, text }: OutboundMessage, ackTimeoutMs: number): Promise<SendOutcome> {
+    if (this.ended || this.phase !== 'open') return { kind: 'not_sent', reason: 'sender_unavailable' };
+    const waiter = new AckWaiter(this.wire, waMessageId);
+    this.waiters.add(waiter);
+    try {
+      await this.parts.chest.keepOutgoing(waMessageId, text);
+      const startedAt = performance.now();
+      await this.parts.socket.sendMessage(jidOfPhone(phone), { text }, { messageId: waMessageId });
+      // An unanswered device query makes sendMessage resolve with a message that nobody can read.
+      const stalled = performance.now() - startedAt >= this.parts.queryTimeoutMs * STALLED_SHARE;
+      if (stalled) return { kind: 'not_sent', reason: 'send_failed' };
+      return outcomeOf(await waiter.within(ackTimeoutMs));
+    } catch (error) {
+      this.complain(error, 'a message could not be sent');
+      // The frame leaves before the keys are committed: with a failed store nobody knows.
+      if (this.storageFailed) return { kind: 'unknown', reason: 'storage_failed' };
+      return { kind: 'not_sent', reason: this.ended ? 'sender_unavailable' : 'send_failed' };
+    } finally {
+      waiter.disarm();
+      this.waiters.delete(waiter);
+    }
+  }
+
+  async lookUp(phones: readonly string[]): Promise<readonly NumberLookup[]> {
+    const answers = (await this.parts.socket.onWhatsApp(...phones.map(jidOfPhone))) ?? [];
+    const known = new Map(answers.map((answer) => [phoneOfJid(answer.jid), answer]));
+    return Promise.all(
+      phones.map(async (phone) => {
+        const answer = known.get(phone);
+        const onWhatsApp = Boolean(answer?.exists);
+        return { phone, onWhatsApp, lid: onWhatsApp ? await this.lidOf(phone) : null };
+      }),
+    );
+  }
+
+  async isAlive(withinMs: number): Promise<boolean> {
+    if (this.ended || this.phase !== 'open') return false;
+    return this.ask({ type: 'get', xmlns: 'w:p' }, { tag: 'ping', attrs: {} }, withinMs);
+  }
+
+  async logOut(withinMs: number): Promise<void> {
+    const jid = this.parts.auth.state.creds.me?.id;
+    if (this.ended || !jid) return;
+    // Baileys' own logout resolves before the server has it and closes at once, leaving a ghost on the phone.
+    await this.ask(
+      { type: 'set', xmlns: 'md' },
+      { tag: 'remove-companion-device', attrs: { jid, reason: 'user_initiated' } },
+      withinMs,
+    );
+  }
+
+  async close(): Promise<void> {
+    this.quiet = true;
+    if (!this.ended) {
+      this.ended = true;
+      this.release();
+    }
+    await this.parts.auth.settled();
+    await this.hangUp();
+  }
+
+  complain(error: unknown, sentence: string): void {
+    const name = error instanceof Error ? error.name : typeof error;
+    this.parts.log.warn({ ownerId: this.parts.ownerId, error: name }, sentence);
+  }
+
+  private release(): void {
+    for (const waiter of this.waiters) waiter.closed();
+    for (const cleanup of this.cleanups.splice(0)) cleanup();
+  }
+
+  private async hangUp(): Promise<void> {
+    const { socket } = this.parts;
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, GOODBYE_MS)));
+    await Promise.race([socket.end(undefined).catch(() => undefined), patience]);
+    clearTimeout(timer);
+    // The library's client keeps its socket to itself; without this a silent server would hold it for half a minute.
+    (socket.ws as unknown as { socket?: { terminate?: () => void } | null }).socket?.terminate?.();
+  }
+
+  /** True when the server answered in time, whatever it said. */
+  private async ask(
+    attrs: { readonly type: string; readonly xmlns: string },
+    content: { tag: string; attrs: Record<string, string> },
+    withinMs: number,
+  ): Promise<boolean> {
+    const { socket } = this.parts;
+    const iq = {
+      tag: 'iq',
+      attrs: { id: socket.generateMessageTag(), to: 's.whatsapp.net', ...attrs },
+      content: [content],
+    };
+    return socket.query(iq, withinMs).then(
+      () => true,
+      (error: unknown) => !this.ended && isAnswer(error),
+    );
+  }
+
+  private async lidOf(phone: string): Promise<string | null> {
+    const lid = await this.parts.socket.signalRepository.lidMapping.getLIDForPN(jidOfPhone(phone)).catch(() => null);
+    return lidOfJid(lid);
+  }
+}
+
+/** An error node is an answer too; a timeout (408) or a closed connection (428) is not. */
+function isAnswer(error: unknown): boolean {
+  const code = (error as { output?: { statusCode?: number } } | null)?.output?.statusCode;
+  return code !== undefined && code !== 408 && code !== 428;
+}
+
+function outcomeOf(ack: Ack): SendOutcome {
+  switch (ack.kind) {
+    case 'accepted':
+      return { kind: 'accepted', at: new Date() };
+    case 'refused':
+      return { kind: 'refused', code: ack.code, at: new Date() };
+    case 'silent':
+      return { kind: 'unknown', reason: 'ack_timeout' };
+    case 'closed':
+      return { kind: 'unknown', reason: 'connection_lost' };
+  }
+}

@@ -1,0 +1,66 @@
+import { type OwnerId } from '@relance/kernel';
+import {
+  type Connection,
+  type ConnectionListener,
+  type ConnectionRequest,
+  type Transport,
+} from '@relance/whatsapp-session-domain';
+import { openAuth } from './auth-state.ts';
+import { BaileysConnection } from './baileys-connection.ts';
+import { ClientVersion } from './client-version.ts';
+import { wireEvents } from './connection-events.ts';
+import { trustMediaCa } from './media-ca.ts';
+import { REAL_WS_URL, type BaileysOptions } from './options.ts';
+import { probe } from './probe.ts';
+import { guardProcess } from './process-guard.ts';
+import { silenceLibsignal } from './silence-libsignal.ts';
+import {
+  CONNECT_TIMEOUT_MS,
+  makeSocket,
+  newCaches,
+  QUERY_TIMEOUT_MS,
+  trustRoot,
+  type AccountCaches,
+} from './socket-factory.ts';
+
+/** WhatsApp through Baileys 7.0.0-rc14. One for the process. */
+class BaileysTransport implements Transport {
+  private readonly caches = new Map<OwnerId, AccountCaches>();
+  private readonly version: ClientVersion;
+
+  constructor(private readonly options: BaileysOptions) {
+    this.version = new ClientVersion(options.wsUrl ?? REAL_WS_URL);
+  }
+
+  async open(request: ConnectionRequest, listener: ConnectionListener): Promise<Connection> {
+    const { ownerId, chest, pairing } = request;
+    const { log, connectTimeoutMs = CONNECT_TIMEOUT_MS, queryTimeoutMs = QUERY_TIMEOUT_MS } = this.options;
+    // Another device, other Signal sessions: what was cached for the last one must not be used.
+    if (pairing !== null) this.caches.delete(ownerId);
+    const caches = this.caches.get(ownerId) ?? newCaches();
+    this.caches.set(ownerId, caches);
+    let connection: BaileysConnection | null = null;
+    const auth = await openAuth(chest, (error) => connection?.failStorage(error));
+    const socket = makeSocket({ ownerId, state: auth.state, chest, caches, version: this.version }, this.options);
+    connection = new BaileysConnection({ ownerId, socket, auth, chest, listener, log, queryTimeoutMs });
+    wireEvents(connection, { pairing, connectTimeoutMs });
+    return connection;
+  }
+
+  probe(): Promise<string | null> {
+    return probe(this.options.wsUrl ?? REAL_WS_URL);
+  }
+
+  refreshVersion(): Promise<boolean> {
+    return this.version.refresh();
+  }
+}
+
+/** Prepares the process (silences libsignal, survives Baileys' stray rejections, trusts what is configured). */
+export function createBaileysTransport(options: BaileysOptions): Transport {
+  silenceLibsignal();
+  guardProcess(options.log);
+  trustRoot(options.rootPublicKeyHex);
+  trustMediaCa(options.mediaCaFile);
+  return new BaileysTransport(options);
+}

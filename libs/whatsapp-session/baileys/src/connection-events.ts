@@ -1,0 +1,158 @@
+import { type IncomingMessage } from 'node:http';
+import { type ConnectionState, type WAMessage, type WAMessageUpdate } from '@whiskeysockets/baileys';
+import { type PairingRequest } from '@relance/whatsapp-session-domain';
+import { type BaileysConnection } from './baileys-connection.ts';
+import { closeFacts, refusedFacts } from './close-facts.ts';
+import { inboundOf, phoneOfJid } from './inbound.ts';
+import { pairingRefusalOf } from './pairing-refusal.ts';
+import { receiptOf } from './receipts.ts';
+
+/** The first QR lives for a minute, the following ones for twenty seconds: Baileys' own times. */
+const FIRST_QR_MS = 60_000;
+const NEXT_QR_MS = 20_000;
+/** A pairing code is good while the socket has QR refs left: one minute and five times twenty seconds. */
+const CODE_MS = FIRST_QR_MS + 5 * NEXT_QR_MS;
+/** The marker that ends the offline replay may never come although everything works. */
+const SETTLE_MS = 10_000;
+/** A restriction without an end is looked at again after a day. */
+const OPEN_ENDED_MS = 24 * 60 * 60_000;
+
+type Wiring = { readonly pairing: PairingRequest | null; readonly connectTimeoutMs: number };
+
+/** Tells the connection what its socket says. No handler throws: that would end every tenant of the process. */
+export function wireEvents(connection: BaileysConnection, wiring: Wiring): void {
+  const { socket, auth } = connection.parts;
+  const watchdog = setTimeout(
+    () => connection.finish(refusedFacts('Nothing was heard from WhatsApp in time', 408, connection.known)),
+    wiring.connectTimeoutMs,
+  );
+  connection.onEnd(() => clearTimeout(watchdog));
+  const lifeSeen = () => clearTimeout(watchdog);
+
+  connection.wire.on('unexpected-response', (request: { destroy(): void }, response: IncomingMessage) => {
+    request.destroy();
+    const status = response.statusCode ?? null;
+    connection.finish(refusedFacts(`The upgrade was refused (HTTP ${status})`, status, connection.known));
+  });
+  socket.ev.on('creds.update', () => void auth.save().catch(() => undefined));
+  const lifecycle = new Lifecycle(connection, wiring.pairing, lifeSeen);
+  // Not deferred: the end of a socket must be known before anything else happens on it.
+  socket.ev.on('connection.update', (update) => {
+    try {
+      lifecycle.update(update);
+    } catch (error) {
+      connection.complain(error, 'an update of the connection could not be handled');
+    }
+  });
+  socket.ev.on('messages.update', (updates) => connection.hear(async () => receive(connection, updates)));
+  // Replies that came while we were away arrive as `append`: both types count.
+  socket.ev.on('messages.upsert', ({ messages }) => connection.hear(() => hear(connection, messages)));
+}
+
+class Lifecycle {
+  private qrs = 0;
+  private isReplayed = false;
+
+  constructor(
+    private readonly connection: BaileysConnection,
+    private readonly pairing: PairingRequest | null,
+    private readonly lifeSeen: () => void,
+  ) {}
+
+  update(update: Partial<ConnectionState>): void {
+    const { connection } = this;
+    if (update.qr !== undefined) this.offer(update.qr);
+    if (update.isNewLogin) {
+      connection.newLogin = true;
+      connection.phase = 'pairing';
+      connection.tell((listener) => listener.scanned(), true);
+    }
+    if (update.receivedPendingNotifications) this.replayed();
+    if (update.connection === 'open') this.opened();
+    if (update.reachoutTimeLock !== undefined) this.restricted(update.reachoutTimeLock);
+    if (update.connection === 'close') connection.finish(closeFacts(update.lastDisconnect?.error, connection.known));
+  }
+
+  private offer(text: string): void {
+    this.lifeSeen();
+    this.qrs += 1;
+    const number = this.qrs;
+    if (this.pairing?.method === 'pairing_code') {
+      if (number === 1) void this.askForCode(this.pairing.phoneNumber);
+      return;
+    }
+    const expiresAt = new Date(Date.now() + (number === 1 ? FIRST_QR_MS : NEXT_QR_MS));
+    this.connection.tell((listener) => listener.qr({ text, expiresAt, number }));
+  }
+
+  /** Once a socket, after its first QR. Refusals come as an error to a question that Baileys does not wait for. */
+  private async askForCode(phoneNumber: string): Promise<void> {
+    const { connection } = this;
+    connection.wire.on('CB:iq,type:error', (iq: object) => {
+      if (connection.phase !== 'connecting') return;
+      const reason = pairingRefusalOf(iq);
+      connection.tell((listener) => listener.pairingRefused(reason));
+      const facts = closeFacts({ message: `Pairing refused (${reason})` }, connection.known);
+      connection.finish({ ...facts, code: 401 });
+    });
+    try {
+      const code = await connection.parts.socket.requestPairingCode(phoneNumber.replace(/\D/g, ''));
+      const expiresAt = new Date(Date.now() + CODE_MS);
+      connection.tell((listener) => listener.code({ code, expiresAt }));
+    } catch (error) {
+      connection.complain(error, 'the pairing code could not be asked for');
+      connection.finish(closeFacts(error, connection.known));
+    }
+  }
+
+  private opened(): void {
+    const { connection } = this;
+    const { creds } = connection.parts.auth.state;
+    this.lifeSeen();
+    connection.phase = 'open';
+    const phone = phoneOfJid(creds.me?.id);
+    const identity = { phoneMasked: phone === null ? null : masked(phone), pushName: creds.me?.name ?? null };
+    connection.tell((listener) => listener.opened(identity));
+    const settle = setTimeout(() => this.replayed(), SETTLE_MS);
+    connection.onEnd(() => clearTimeout(settle));
+    if (this.isReplayed) this.replayed();
+    // Answers, if at all, as an update of the connection; an account without restrictions has nothing to say.
+    void connection.parts.socket.fetchAccountReachoutTimelock().catch(() => undefined);
+  }
+
+  private replayed(): void {
+    this.isReplayed = true;
+    if (this.connection.phase === 'open') this.connection.tellAfterHearing((listener) => listener.settled());
+  }
+
+  private restricted(lock: NonNullable<ConnectionState['reachoutTimeLock']>): void {
+    const until = lock.isActive ? (lock.timeEnforcementEnds ?? new Date(Date.now() + OPEN_ENDED_MS)) : null;
+    this.connection.tell((listener) => listener.coldRestricted(until));
+  }
+}
+
+function receive(connection: BaileysConnection, updates: readonly WAMessageUpdate[]): void {
+  for (const update of updates) {
+    const receipt = receiptOf(connection.parts.ownerId, update);
+    if (receipt !== null) connection.tell((listener) => listener.receipt(receipt));
+  }
+}
+
+async function hear(connection: BaileysConnection, messages: readonly WAMessage[]): Promise<void> {
+  const { socket, ownerId } = connection.parts;
+  const phoneOfLid = async (lid: string) =>
+    phoneOfJid(await socket.signalRepository.lidMapping.getPNForLID(lid).catch(() => null));
+  for (const message of messages) {
+    // A message of ours can hide its status here, melted into its own upsert.
+    const status = message.key.fromMe ? message.status : undefined;
+    if (status !== undefined && status !== null) {
+      const update = { status, messageStubParameters: message.messageStubParameters ?? [] };
+      receive(connection, [{ key: message.key, update }]);
+    }
+    const inbound = await inboundOf(ownerId, message, phoneOfLid);
+    if (inbound !== null) connection.tell((listener) => listener.inbound(inbound));
+  }
+}
+
+/** `+237…12`: enough to recognise, too little to dial. */
+const masked = (phone: string): string => `${phone.slice(0, 4)}…${phone.slice(-2)}`;

@@ -1,0 +1,21 @@
+import { type PairingRefusal } from '@relance/whatsapp-session-domain';
+
+type IqNode = { readonly attrs?: Record<string, string>; readonly content?: unknown };
+type ErrorNode = { readonly tag?: string; readonly attrs?: Record<string, string> };
+
+const WORDS: readonly (readonly [RegExp, PairingRefusal])[] = [
+  [/passkey|webauthn/i, 'PASSKEY_REQUIRED'],
+  [/browser|platform|display|companion.?name/i, 'BROWSER_NAME'],
+  [/version|outdated|upgrade|too.?old/i, 'VERSION_TOO_OLD'],
+  [/expire|timeout/i, 'EXPIRED'],
+];
+const CODES: Readonly<Record<string, PairingRefusal>> = { '405': 'VERSION_TOO_OLD', '410': 'EXPIRED' };
+
+/** Why the server refused to pair, from the error inside its answer; REFUSED when it gave no known reason. */
+export function pairingRefusalOf(iq: IqNode): PairingRefusal {
+  const children: ErrorNode[] = Array.isArray(iq.content) ? (iq.content as ErrorNode[]) : [];
+  const attrs = children.find((child) => child.tag === 'error')?.attrs ?? {};
+  const words = `${attrs['text'] ?? ''} ${attrs['type'] ?? ''} ${attrs['reason'] ?? ''}`;
+  const named = WORDS.find(([pattern]) => pattern.test(words))?.[1];
+  return named ?? CODES[attrs['code'] ?? ''] ?? 'REFUSED';
+}

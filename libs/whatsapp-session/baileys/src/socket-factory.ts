@@ -1,0 +1,68 @@
+import {
+  Browsers,
+  makeWASocket,
+  WA_CERT_DETAILS,
+  type AuthenticationState,
+  type UserFacingSocketConfig,
+  type WASocket,
+} from '@whiskeysockets/baileys';
+import { type CredentialChest } from '@relance/whatsapp-session-domain';
+import { BoundedCache } from './bounded-cache.ts';
+import { type ClientVersion } from './client-version.ts';
+import { REAL_WS_URL, type BaileysOptions } from './options.ts';
+import { redactingLogger } from './redacting-logger.ts';
+
+const HOUR_MS = 60 * 60_000;
+const KEEP_ALIVE_MS = 30_000;
+export const CONNECT_TIMEOUT_MS = 30_000;
+export const QUERY_TIMEOUT_MS = 20_000;
+
+/** Caches of an account that outlive its sockets; without them each reconnect asks for every contact's devices again. */
+export type AccountCaches = { readonly devices: BoundedCache; readonly retries: BoundedCache };
+export const newCaches = (): AccountCaches => ({
+  devices: new BoundedCache(5_000, HOUR_MS),
+  retries: new BoundedCache(1_000, HOUR_MS),
+});
+
+/** The handshake trusts certificates rooted in this key; a simulator has its own. */
+export function trustRoot(rootPublicKeyHex: string | null): void {
+  if (rootPublicKeyHex !== null) WA_CERT_DETAILS.PUBLIC_KEY = Buffer.from(rootPublicKeyHex, 'hex');
+}
+
+export type SocketRequest = {
+  readonly ownerId: string;
+  readonly state: AuthenticationState;
+  readonly chest: CredentialChest;
+  readonly caches: AccountCaches;
+  readonly version: ClientVersion;
+};
+
+/** Identical timers of many sockets would beat together. */
+const jittered = (ms: number): number => Math.round(ms * (0.9 + Math.random() * 0.2));
+
+/** One socket, with the settings of a server: silent on phones, no history, nothing emitted for what we do ourselves. */
+export function makeSocket(request: SocketRequest, options: BaileysOptions): WASocket {
+  const { ownerId, state, chest, caches, version } = request;
+  const config: UserFacingSocketConfig = {
+    auth: state,
+    version: version.current(),
+    waWebSocketUrl: options.wsUrl ?? REAL_WS_URL,
+    browser: Browsers.macOS('Chrome'),
+    logger: redactingLogger(options.log, ownerId),
+    connectTimeoutMs: Math.min(20_000, options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS),
+    keepAliveIntervalMs: jittered(options.keepAliveIntervalMs ?? KEEP_ALIVE_MS),
+    defaultQueryTimeoutMs: options.queryTimeoutMs ?? QUERY_TIMEOUT_MS,
+    transactionOpts: { maxCommitRetries: 1, delayBetweenTriesMs: 50 },
+    markOnlineOnConnect: false,
+    syncFullHistory: false,
+    emitOwnEvents: false,
+    generateHighQualityLinkPreview: false,
+    userDevicesCache: caches.devices,
+    msgRetryCounterCache: caches.retries,
+    getMessage: async ({ id }) => {
+      const text = id ? await chest.readOutgoing(id).catch(() => null) : null;
+      return text === null ? undefined : { extendedTextMessage: { text } };
+    },
+  };
+  return makeWASocket(config);
+}

@@ -1,0 +1,88 @@
+import { type OwnerId } from '@relance/kernel';
+import { type CloseRecord, type Session, type SessionWish } from '@relance/whatsapp-session-domain';
+import { type mongo, Schema } from 'mongoose';
+
+/** Names of the collections, as every tool and test knows them. */
+export const SESSIONS = 'whatsapp_sessions';
+export const SESSION_EVENTS = 'whatsapp_session_events';
+export const CREDENTIALS = 'whatsapp_credentials';
+export const SIGNAL_KEYS = 'whatsapp_signal_keys';
+export const OUTGOING = 'whatsapp_outgoing';
+
+/** Payloads for recipients that could not decrypt are asked for within days; then they are of no use. */
+export const OUTGOING_KEPT_SECONDS = 14 * 24 * 60 * 60;
+
+export type LeaseDocument = { readonly holder: string | null; readonly token: number; readonly until: Date };
+/** A wish with the time it was left at, so that a forgotten one is not granted hours later. */
+export type WishDocument = SessionWish & { readonly at: Date };
+
+export type SessionDocument = Session & {
+  readonly _id: mongo.ObjectId;
+  readonly lease: LeaseDocument | null;
+  readonly offer: { readonly sealed: string; readonly expiresAt: Date } | null;
+  readonly wishes: readonly WishDocument[];
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+};
+export type SessionEventDocument = CloseRecord & { readonly _id: mongo.ObjectId; readonly ownerId: OwnerId };
+
+export type CredentialDocument = {
+  /** The owner's id. */
+  readonly _id: string;
+  /** Master key that wraps the data key. */
+  readonly keyId: string;
+  readonly wrappedKey: mongo.Binary;
+  readonly creds: mongo.Binary | null;
+  readonly registered: boolean;
+  /** Lease token of the only process that may write. */
+  readonly fence: number;
+  readonly keyWrites: number;
+  readonly updatedAt: Date;
+};
+/** `_id`: owner and blinded name. */
+export type SignalKeyDocument = {
+  readonly _id: string;
+  readonly ownerId: string;
+  readonly type: string;
+  readonly value: mongo.Binary;
+};
+export type OutgoingDocument = {
+  readonly _id: string;
+  readonly ownerId: string;
+  readonly value: mongo.Binary;
+  readonly at: Date;
+};
+
+const options = (collection: string) => ({ collection, strict: false, versionKey: false as const, autoCreate: true });
+
+/** Documents are written by conditional updates of the driver; schemas carry the indexes and the collections' birth. */
+export const sessionSchema = new Schema({ ownerId: String, state: String, strikes: Number }, options(SESSIONS))
+  // Whose session is it: every read by owner; one session an owner.
+  .index({ ownerId: 1 }, { unique: true })
+  // Which supervised sessions does nobody hold: boot and take-over.
+  .index({ state: 1, 'lease.until': 1 })
+  // Which do I hold: renewal every ten seconds.
+  .index({ 'lease.holder': 1 })
+  // The console's list, newest first, with and without a filter on failures.
+  .index({ createdAt: -1, _id: -1 })
+  .index({ strikes: -1, createdAt: -1 });
+
+export const sessionEventSchema = new Schema({ ownerId: String, generation: Number, at: Date }, options(SESSION_EVENTS))
+  // An attempt ends once: two processes cannot both write its close.
+  .index({ ownerId: 1, generation: 1 }, { unique: true })
+  // The owner's timeline, newest first.
+  .index({ ownerId: 1, at: -1, _id: -1 })
+  // Failures per hour.
+  .index({ at: 1 });
+
+export const credentialSchema = new Schema({ _id: String, keyId: String }, options(CREDENTIALS))
+  // Which data keys does an old master key still wrap: rotation and the check at start.
+  .index({ keyId: 1 });
+
+export const signalKeySchema = new Schema({ _id: String, ownerId: String }, options(SIGNAL_KEYS))
+  // Everything of an owner, to delete it.
+  .index({ ownerId: 1 });
+
+export const outgoingSchema = new Schema({ _id: String, ownerId: String, at: Date }, options(OUTGOING))
+  .index({ ownerId: 1 })
+  .index({ at: 1 }, { expireAfterSeconds: OUTGOING_KEPT_SECONDS });

@@ -1,0 +1,180 @@
+import { inTransaction } from '@relance/platform';
+import { StaleLeaseError, type CredentialChest, type KeyChange } from '@relance/whatsapp-session-domain';
+import { type ClientSession, type Connection, mongo } from 'mongoose';
+import {
+  CREDENTIALS,
+  OUTGOING,
+  SIGNAL_KEYS,
+  type CredentialDocument,
+  type OutgoingDocument,
+  type SignalKeyDocument,
+} from './collections.ts';
+import { blindName, decrypt, encrypt, type Binding } from './encryption/cipher.ts';
+import { RecentValues } from './recent-values.ts';
+
+type Opened = { readonly ownerId: string; readonly dataKey: Buffer; readonly fence: number };
+type Waiting = { readonly changes: readonly KeyChange[]; readonly done: (error: unknown) => void };
+
+const CREDS: [string, string] = ['credentials', ''];
+/** Keys of an account that is sending: sessions and device lists of some hundred contacts. */
+const RECENT_KEYS = 256;
+
+/**
+ * One owner's credentials. Key writes go one transaction at a time; calls that wait meanwhile share the next one, so
+ * each call is all or nothing and none waits for more than one other. A write that fails leaves memory as it was.
+ */
+export class MongoCredentialChest implements CredentialChest {
+  private readonly recent = new RecentValues(RECENT_KEYS);
+  private waiting: Waiting[] = [];
+  private isWriting = false;
+  private credentialWrites: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly opened: Opened,
+  ) {}
+
+  async readCredentials(): Promise<string | null> {
+    const found = await this.credentials().findOne({ _id: this.opened.ownerId }, { projection: { creds: 1 } });
+    return found?.creds ? this.open(found.creds, ...CREDS) : null;
+  }
+
+  writeCredentials(value: string, registered: boolean): Promise<void> {
+    const write = this.credentialWrites.then(() => this.storeCredentials(value, registered));
+    this.credentialWrites = write.catch(() => undefined);
+    return write;
+  }
+
+  async readKeys(type: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const values = new Map<string, string>();
+    const unknown = new Map<string, string>();
+    for (const id of ids) {
+      const name = this.nameOf(type, id);
+      const known = this.recent.get(name);
+      if (known === undefined) unknown.set(name, id);
+      else if (known !== null) values.set(id, known);
+    }
+    if (unknown.size === 0) return values;
+    const version = this.recent.version;
+    const found = await this.keys()
+      .find({ _id: { $in: [...unknown.keys()] } })
+      .toArray();
+    for (const { _id, value } of found) {
+      const id = unknown.get(_id) ?? '';
+      const plain = this.open(value, type, id);
+      values.set(id, plain);
+      // A write that came between must not be overlaid with what was read before it.
+      if (this.recent.version === version) this.recent.set(_id, plain);
+    }
+    return values;
+  }
+
+  writeKeys(changes: readonly KeyChange[]): Promise<void> {
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ changes, done: (error) => (error === undefined ? resolve() : reject(error as Error)) });
+      if (!this.isWriting) void this.writeWaiting();
+    });
+  }
+
+  async keepOutgoing(messageId: string, value: string): Promise<void> {
+    const _id = this.outgoingId(messageId);
+    const sealed = this.seal(value, 'outgoing', messageId);
+    await this.outgoing().updateOne(
+      { _id },
+      { $set: { ownerId: this.opened.ownerId, value: sealed, at: new Date() } },
+      { upsert: true },
+    );
+  }
+
+  async readOutgoing(messageId: string): Promise<string | null> {
+    const found = await this.outgoing().findOne({ _id: this.outgoingId(messageId) });
+    return found === null ? null : this.open(found.value, 'outgoing', messageId);
+  }
+
+  private async storeCredentials(value: string, registered: boolean): Promise<void> {
+    const { matchedCount } = await this.credentials().updateOne(
+      { _id: this.opened.ownerId, fence: this.opened.fence },
+      { $set: { creds: this.seal(value, ...CREDS), registered, updatedAt: new Date() } },
+    );
+    if (matchedCount === 0) throw new StaleLeaseError();
+  }
+
+  private async writeWaiting(): Promise<void> {
+    this.isWriting = true;
+    while (this.waiting.length > 0) {
+      const batch = this.waiting;
+      this.waiting = [];
+      const error = await this.commit(batch.flatMap(({ changes }) => changes));
+      for (const { done } of batch) done(error);
+    }
+    this.isWriting = false;
+  }
+
+  /** Undefined when stored; otherwise what prevented it. */
+  private async commit(changes: readonly KeyChange[]): Promise<unknown> {
+    const last = new Map(changes.map((change) => [this.nameOf(change.type, change.id), change]));
+    const operations = [...last].map(([_id, change]) => this.operation(_id, change));
+    try {
+      if (operations.length > 0) {
+        await inTransaction(this.connection, (session) => this.writeFenced(operations, session));
+      }
+      this.recent.apply([...last].map(([name, { value }]) => [name, value]));
+      return undefined;
+    } catch (error) {
+      this.recent.forget([...last.keys()]);
+      return error ?? new Error('the keys could not be stored');
+    }
+  }
+
+  private async writeFenced(
+    operations: mongo.AnyBulkWriteOperation<SignalKeyDocument>[],
+    session: ClientSession,
+  ): Promise<void> {
+    // Writing the fenced document makes a take-over and this write exclude each other.
+    const { matchedCount } = await this.credentials().updateOne(
+      { _id: this.opened.ownerId, fence: this.opened.fence },
+      { $inc: { keyWrites: 1 } },
+      { session },
+    );
+    if (matchedCount === 0) throw new StaleLeaseError();
+    await this.keys().bulkWrite(operations, { session, ordered: false });
+  }
+
+  private operation(_id: string, { type, id, value }: KeyChange): mongo.AnyBulkWriteOperation<SignalKeyDocument> {
+    if (value === null) return { deleteOne: { filter: { _id } } };
+    const document = { ownerId: this.opened.ownerId, type, value: this.seal(value, type, id) };
+    return { updateOne: { filter: { _id }, update: { $set: document }, upsert: true } };
+  }
+
+  private nameOf(type: string, id: string): string {
+    return `${this.opened.ownerId}:${blindName(this.opened.dataKey, type, id)}`;
+  }
+
+  private outgoingId(messageId: string): string {
+    return `${this.opened.ownerId}:${messageId}`;
+  }
+
+  private seal(plain: string, type: string, id: string): mongo.Binary {
+    return new mongo.Binary(encrypt(this.opened.dataKey, Buffer.from(plain), this.binding(type, id)));
+  }
+
+  private open(value: mongo.Binary, type: string, id: string): string {
+    return decrypt(this.opened.dataKey, Buffer.from(value.buffer), this.binding(type, id)).toString();
+  }
+
+  private binding(type: string, id: string): Binding {
+    return [this.opened.ownerId, type, id];
+  }
+
+  private credentials() {
+    return this.connection.collection<CredentialDocument>(CREDENTIALS);
+  }
+
+  private keys() {
+    return this.connection.collection<SignalKeyDocument>(SIGNAL_KEYS);
+  }
+
+  private outgoing() {
+    return this.connection.collection<OutgoingDocument>(OUTGOING);
+  }
+}

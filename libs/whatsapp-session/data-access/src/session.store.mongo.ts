@@ -1,0 +1,147 @@
+import { Injectable } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import { type OwnerId } from '@relance/kernel';
+import { inTransaction } from '@relance/platform';
+import {
+  newSession,
+  type CloseRecord,
+  type FailureCount,
+  type SaveOutcome,
+  type SealedOffer,
+  type Session,
+  type SessionQuery,
+  type SessionState,
+  type SessionStore,
+  type StoredSession,
+  type TimelineEntry,
+} from '@relance/whatsapp-session-domain';
+import { type ClientSession, type Connection, mongo } from 'mongoose';
+import { SESSION_EVENTS, SESSIONS, type SessionDocument, type SessionEventDocument } from './collections.ts';
+import { toStoredSession, type HeldDocument } from './session.document.ts';
+
+const HELD = { held: { $gt: ['$lease.until', '$$NOW'] } };
+
+/** Sessions in MongoDB. A write names the rev and the lease it builds on, or it matches nothing. */
+@Injectable()
+export class MongoSessionStore implements SessionStore {
+  constructor(@InjectConnection() private readonly connection: Connection) {}
+
+  async find(ownerId: OwnerId): Promise<StoredSession | null> {
+    const [found] = await this.sessions()
+      .aggregate<HeldDocument>([{ $match: { ownerId } }, { $limit: 1 }, { $addFields: HELD }])
+      .toArray();
+    return found === undefined ? null : toStoredSession(found);
+  }
+
+  async ensure(ownerId: OwnerId): Promise<void> {
+    const now = new Date();
+    const blank = { ...newSession(ownerId), lease: null, offer: null, wishes: [], createdAt: now, updatedAt: now };
+    try {
+      await this.sessions().updateOne({ ownerId }, { $setOnInsert: blank }, { upsert: true });
+    } catch (error) {
+      // Two first requests at once: the other one made it.
+      if (!(error instanceof mongo.MongoServerError && error.code === 11000)) throw error;
+    }
+  }
+
+  async save(next: Session, leaseToken: number, record: CloseRecord | null): Promise<SaveOutcome> {
+    const saved =
+      record === null
+        ? await this.replace(next, leaseToken)
+        : await inTransaction(this.connection, async (session) => {
+            const isReplaced = await this.replace(next, leaseToken, session);
+            if (isReplaced) await this.append(next.ownerId, record, session);
+            return isReplaced;
+          });
+    return saved ? 'saved' : this.whyNot(next.ownerId, leaseToken);
+  }
+
+  async saveOffer(ownerId: OwnerId, leaseToken: number, offer: SealedOffer | null): Promise<void> {
+    await this.sessions().updateOne({ ownerId, 'lease.token': leaseToken }, { $set: { offer, updatedAt: new Date() } });
+  }
+
+  async timeline(
+    ownerId: OwnerId,
+    page: { skip: number; limit: number },
+  ): Promise<{ rows: TimelineEntry[]; total: number }> {
+    const [documents, total] = await Promise.all([
+      this.events().find({ ownerId }).sort({ at: -1, _id: -1 }).skip(page.skip).limit(page.limit).toArray(),
+      this.events().countDocuments({ ownerId }),
+    ]);
+    const rows = documents.map(({ _id, ownerId: _owner, ...record }) => ({ ...record, id: _id.toHexString() }));
+    return { rows, total };
+  }
+
+  async anyOwnerList(query: SessionQuery): Promise<{ rows: StoredSession[]; total: number }> {
+    const filter = filterOf(query);
+    const direction = query.oldestFirst ? 1 : -1;
+    const [documents, total] = await Promise.all([
+      this.sessions()
+        .aggregate<HeldDocument>([
+          { $match: filter },
+          { $sort: { createdAt: direction, _id: direction } },
+          { $skip: query.skip },
+          { $limit: query.limit },
+          { $addFields: HELD },
+        ])
+        .toArray(),
+      this.sessions().countDocuments(filter),
+    ]);
+    return { rows: documents.map(toStoredSession), total };
+  }
+
+  async anyOwnerCountByState(): Promise<ReadonlyMap<SessionState, number>> {
+    const rows = await this.sessions()
+      .aggregate<{ _id: SessionState; count: number }>([{ $group: { _id: '$state', count: { $sum: 1 } } }])
+      .toArray();
+    return new Map(rows.map(({ _id, count }) => [_id, count]));
+  }
+
+  async anyOwnerFailures(since: Date): Promise<FailureCount[]> {
+    const hour = { $dateToString: { date: '$at', format: '%Y-%m-%dT%H:00:00.000Z' } };
+    const rows = await this.events()
+      .aggregate<{ _id: { hour: string; code: number | null; cause: FailureCount['cause'] }; count: number }>([
+        { $match: { at: { $gte: since } } },
+        { $group: { _id: { hour, code: '$code', cause: '$cause' }, count: { $sum: 1 } } },
+        { $sort: { '_id.hour': -1, '_id.code': 1 } },
+      ])
+      .toArray();
+    return rows.map(({ _id, count }) => ({ hour: new Date(_id.hour), code: _id.code, cause: _id.cause, count }));
+  }
+
+  private async replace(next: Session, leaseToken: number, session?: ClientSession): Promise<boolean> {
+    const { ownerId, rev, ...fields } = next;
+    const { matchedCount } = await this.sessions().updateOne(
+      { ownerId, rev, 'lease.token': leaseToken },
+      { $set: { ...fields, rev: rev + 1, updatedAt: new Date() } },
+      { ...(session !== undefined && { session }) },
+    );
+    return matchedCount === 1;
+  }
+
+  private async append(ownerId: OwnerId, record: CloseRecord, session: ClientSession): Promise<void> {
+    await this.events().insertOne({ _id: new mongo.ObjectId(), ownerId, ...record }, { session });
+  }
+
+  private async whyNot(ownerId: OwnerId, leaseToken: number): Promise<SaveOutcome> {
+    const stored = await this.sessions().findOne({ ownerId }, { projection: { 'lease.token': 1 } });
+    return stored?.lease?.token === leaseToken ? 'stale' : 'lease_lost';
+  }
+
+  private sessions() {
+    return this.connection.collection<SessionDocument>(SESSIONS);
+  }
+
+  private events() {
+    return this.connection.collection<SessionEventDocument>(SESSION_EVENTS);
+  }
+}
+
+function filterOf({ state, minFailures, ownerPrefix }: SessionQuery): Record<string, unknown> {
+  return {
+    ...(state !== undefined && { state }),
+    ...(minFailures !== undefined && { strikes: { $gte: minFailures } }),
+    // Owner ids hold no regular-expression signs but "-" and "_"; the caller has checked that.
+    ...(ownerPrefix !== undefined && { ownerId: { $regex: `^${ownerPrefix}` } }),
+  };
+}

@@ -1,0 +1,50 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
+import { CREDENTIAL_VAULT, SESSION_FEED, SESSION_LEASES, SESSION_STORE } from '@relance/whatsapp-session-domain';
+import {
+  credentialSchema,
+  CREDENTIALS,
+  OUTGOING,
+  outgoingSchema,
+  SESSION_EVENTS,
+  sessionEventSchema,
+  SESSIONS,
+  sessionSchema,
+  SIGNAL_KEYS,
+  signalKeySchema,
+} from './collections.ts';
+import { MASTER_KEYS, MongoCredentialVault } from './credential-vault.mongo.ts';
+import { MasterKeyRing } from './encryption/master-key-ring.ts';
+import { KeyRotation } from './key-rotation.ts';
+import { MongoSessionLeases } from './session-leases.mongo.ts';
+import { MongoSessionFeed } from './session.feed.mongo.ts';
+import { MongoSessionStore } from './session.store.mongo.ts';
+
+const ports = [
+  { provide: SESSION_STORE, useClass: MongoSessionStore },
+  { provide: SESSION_LEASES, useClass: MongoSessionLeases },
+  { provide: SESSION_FEED, useClass: MongoSessionFeed },
+  { provide: CREDENTIAL_VAULT, useClass: MongoCredentialVault },
+];
+const masterKeys = {
+  provide: MASTER_KEYS,
+  inject: [RELANCE_CONFIG],
+  useFactory: (config: RelanceConfig) => new MasterKeyRing(config.masterKeys),
+};
+
+/** The session ports on MongoDB. Needs PlatformModule and MongoModule. */
+@Module({
+  imports: [
+    MongooseModule.forFeature([
+      { name: SESSIONS, schema: sessionSchema },
+      { name: SESSION_EVENTS, schema: sessionEventSchema },
+      { name: CREDENTIALS, schema: credentialSchema },
+      { name: SIGNAL_KEYS, schema: signalKeySchema },
+      { name: OUTGOING, schema: outgoingSchema },
+    ]),
+  ],
+  providers: [masterKeys, ...ports, KeyRotation],
+  exports: [...ports.map(({ provide }) => provide), KeyRotation],
+})
+export class WhatsAppSessionMongoModule {}
