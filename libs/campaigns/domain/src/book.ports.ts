@@ -146,6 +146,13 @@ export type ContactQuery = {
 
 export type ContactPatch = Partial<ContactFields & Pick<Contact, 'archivedAt'>>;
 
+/** A row of a batch: only what it names is written to a known contact. */
+export type ContactRow = Partial<ContactFields> &
+  Pick<ContactFields, 'phone' | 'isPhoneValid'> & {
+    /** Taken as the country of a new contact when none is given; a known contact keeps its own. */
+    readonly countryOfPhone: string | null;
+  };
+
 export type UpsertOutcome = { readonly outcome: 'created' | 'updated' | 'exists'; readonly id: ContactId };
 
 export interface ContactStore {
@@ -158,7 +165,7 @@ export interface ContactStore {
   /** Inserts many, or updates the known ones when `upsert`; outcomes in the order given. Phones must differ. */
   createMany(
     ownerId: OwnerId,
-    contacts: readonly (Partial<ContactFields> & Pick<ContactFields, 'phone' | 'isPhoneValid'>)[],
+    contacts: readonly ContactRow[],
     options: { readonly upsert: boolean },
     now: Date,
   ): Promise<readonly UpsertOutcome[]>;

@@ -1,11 +1,9 @@
-import { type ContactFields, type UpsertOutcome } from '@relance/campaigns-domain';
+import { type ContactRow, type UpsertOutcome } from '@relance/campaigns-domain';
 import { documentId, type OwnerId } from '@relance/kernel';
 import { type Collection } from 'mongodb';
 import { Types } from 'mongoose';
 import { nameKeyOf, newContactFields } from './contact.codec.ts';
 import { type ContactDocument } from './contact.schema.ts';
-
-export type NewContact = Partial<ContactFields> & Pick<ContactFields, 'phone' | 'isPhoneValid'>;
 
 type Contacts = Pick<Collection<ContactDocument>, 'bulkWrite' | 'find'>;
 
@@ -13,12 +11,12 @@ type Contacts = Pick<Collection<ContactDocument>, 'bulkWrite' | 'find'>;
 export async function insertNew(
   contacts: Contacts,
   ownerId: OwnerId,
-  batch: readonly NewContact[],
+  batch: readonly ContactRow[],
   now: Date,
 ): Promise<UpsertOutcome[]> {
   if (batch.length === 0) return [];
-  const proposed = batch.map((contact) => ({
-    ...newContactFields(ownerId, contact, now),
+  const proposed = batch.map(({ countryOfPhone, ...given }) => ({
+    ...newContactFields(ownerId, { ...given, country: given.country ?? countryOfPhone }, now),
     _id: new Types.ObjectId(),
   }));
   await contacts.bulkWrite(
@@ -41,12 +39,12 @@ export async function insertNew(
 export async function overwrite(
   contacts: Contacts,
   ownerId: OwnerId,
-  batch: readonly NewContact[],
+  batch: readonly ContactRow[],
   now: Date,
 ): Promise<void> {
   if (batch.length === 0) return;
   await contacts.bulkWrite(
-    batch.map(({ phone, ...given }) => ({
+    batch.map(({ phone, countryOfPhone: _countryOfPhone, ...given }) => ({
       updateOne: {
         filter: { ownerId, phone },
         update: {

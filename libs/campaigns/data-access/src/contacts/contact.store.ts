@@ -4,6 +4,7 @@ import {
   type ContactFields,
   type ContactPatch,
   type ContactQuery,
+  type ContactRow,
   type ContactStore,
   type PageOf,
   type PageRequest,
@@ -20,7 +21,7 @@ import { audienceQuery } from './audience.query.ts';
 import { nameKeyOf, newContactFields, toContact } from './contact.codec.ts';
 import { contactFilter } from './contact.query.ts';
 import { type ContactDocument, CONTACTS } from './contact.schema.ts';
-import { insertNew, type NewContact, overwrite } from './contact-batch.ts';
+import { insertNew, overwrite } from './contact-batch.ts';
 
 /** Above this the total of a narrowed list is no longer exact: the count stops there. */
 const COUNT_LIMIT = 10_001;
@@ -51,7 +52,7 @@ export class MongoContactStore implements ContactStore {
 
   async createMany(
     ownerId: OwnerId,
-    contacts: readonly NewContact[],
+    contacts: readonly ContactRow[],
     { upsert }: { readonly upsert: boolean },
     now: Date,
   ): Promise<readonly UpsertOutcome[]> {

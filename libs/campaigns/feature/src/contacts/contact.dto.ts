@@ -1,0 +1,156 @@
+import { contactLimits, genders, languages, subscriptions } from '@relance/campaigns-domain';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsEmail, ValidateIf, ValidateNested } from 'class-validator';
+import {
+  IfGiven,
+  IsCountry,
+  IsDay,
+  IsInstant,
+  IsOneOf,
+  IsSwitch,
+  IsText,
+  IsTextList,
+  rule,
+  trimmed,
+  upperCased,
+} from '../shared/field-rules.ts';
+
+/** Absent and null mean the same where a contact is made; where one is changed, null empties the field. */
+const IfSome = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined && value !== null);
+
+const attributeKey = /^[A-Za-z][A-Za-z0-9_]*$/;
+
+const IsAttributes = (): PropertyDecorator =>
+  rule('isAttributes', (value) => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'must be an object of texts';
+    const entries = Object.entries(value);
+    if (entries.length > contactLimits.attributes) return `must have at most ${contactLimits.attributes} entries`;
+    const badKey = entries.find(([key]) => !attributeKey.test(key) || key.length > contactLimits.attributeKey);
+    if (badKey) return `has a key that is not allowed: ${badKey[0].slice(0, 50)}`;
+    const isText = (text: unknown) => typeof text === 'string' && text.length <= contactLimits.attributeValue;
+    return entries.every(([, text]) => isText(text))
+      ? null
+      : `values must be texts of at most ${contactLimits.attributeValue} characters`;
+  });
+
+const IsBirthDate = (): PropertyDecorator =>
+  rule('isBirthDate', (value) =>
+    typeof value === 'string' && value >= '1900-01-01' && value < '2100' ? null : 'must be a day since 1900',
+  );
+
+export class ConsentBody {
+  @ApiProperty({ maxLength: contactLimits.consentSource }) @IsText(1, contactLimits.consentSource) source!: string;
+  @ApiProperty({ format: 'date-time' }) @IsInstant() at!: string;
+}
+
+export class ContactBody {
+  @ApiProperty({ example: '+237690000001', description: 'International, or national in the default country.' })
+  @IsText(1, 40)
+  phone!: string;
+
+  @ApiPropertyOptional({ type: String, nullable: true, maxLength: contactLimits.name })
+  @Transform(trimmed)
+  @IfSome()
+  @IsText(1, contactLimits.name)
+  name?: string | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true })
+  @Transform(trimmed)
+  @IfSome()
+  @IsEmail({}, { message: 'must be an e-mail address' })
+  email?: string | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true, example: 'CM' })
+  @Transform(upperCased)
+  @IfSome()
+  @IsCountry()
+  country?: string | null;
+
+  @ApiPropertyOptional({ enum: languages, nullable: true })
+  @IfSome()
+  @IsOneOf(languages)
+  language?: 'fr' | 'en' | null;
+
+  @ApiPropertyOptional({ enum: genders, nullable: true })
+  @IfSome()
+  @IsOneOf(genders)
+  gender?: 'male' | 'female' | 'other' | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true, example: '1990-05-31' })
+  @IfSome()
+  @IsDay()
+  @IsBirthDate()
+  birthDate?: string | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true, maxLength: contactLimits.profession })
+  @Transform(trimmed)
+  @IfSome()
+  @IsText(1, contactLimits.profession)
+  profession?: string | null;
+
+  @ApiPropertyOptional({ type: String, format: 'date-time', nullable: true })
+  @IfSome()
+  @IsInstant()
+  registeredAt?: string | null;
+
+  @ApiPropertyOptional({ enum: subscriptions, nullable: true, default: 'none' })
+  @IfSome()
+  @IsOneOf(subscriptions)
+  subscription?: 'none' | 'subscribed' | null;
+
+  @ApiPropertyOptional({ type: [String], nullable: true })
+  @IfSome()
+  @IsTextList(contactLimits.tags, contactLimits.tag)
+  tags?: string[] | null;
+
+  @ApiPropertyOptional({ type: 'object', additionalProperties: { type: 'string' }, nullable: true })
+  @IfSome()
+  @IsAttributes()
+  attributes?: Record<string, string> | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true, maxLength: contactLimits.referrerName })
+  @Transform(trimmed)
+  @IfSome()
+  @IsText(1, contactLimits.referrerName)
+  referrerName?: string | null;
+
+  @ApiPropertyOptional({ type: ConsentBody, nullable: true })
+  @IfSome()
+  @ValidateNested({ message: 'must be an object' })
+  @Type(() => ConsentBody)
+  consent?: ConsentBody | null;
+}
+
+/** Any part of a contact; null empties a field. */
+export class ContactPatchBody extends OmitType(ContactBody, ['phone'] as const) {
+  @ApiPropertyOptional({ example: '+237690000001' })
+  @IfGiven()
+  @IsText(1, 40)
+  phone?: string;
+
+  @ApiPropertyOptional({ description: 'Archived contacts leave all sequences and are in no audience.' })
+  @IfGiven()
+  @IsSwitch()
+  archived?: boolean;
+}
+
+export class BulkContactsBody {
+  /** Rows are judged one by one, so that a bad one is reported and the rest is saved. */
+  @ApiProperty({ type: [ContactBody], minItems: 1, maxItems: contactLimits.bulk })
+  @IsArray({ message: 'must be a list' })
+  @ArrayMinSize(1, { message: 'must have at least one entry' })
+  @ArrayMaxSize(contactLimits.bulk, { message: `must have at most ${contactLimits.bulk} entries` })
+  contacts!: unknown[];
+
+  @ApiPropertyOptional({ default: false, description: 'Known phones are updated instead of rejected.' })
+  @IfGiven()
+  @IsSwitch()
+  upsert?: boolean;
+}
+
+export class ConvertBody {
+  @ApiProperty({ example: '+237690000001' })
+  @IsText(1, 40)
+  phone!: string;
+}

@@ -1,0 +1,98 @@
+import { type Contact, genders, languages, subscriptions } from '@relance/campaigns-domain';
+import { ApiProperty } from '@nestjs/swagger';
+
+export class ConsentView {
+  @ApiProperty() source!: string;
+  @ApiProperty({ format: 'date-time' }) at!: string;
+}
+
+export class ContactView {
+  @ApiProperty() id!: string;
+  @ApiProperty({ example: '+237690000001', description: 'E.164.' }) phone!: string;
+  @ApiProperty({ type: String, nullable: true }) name!: string | null;
+  @ApiProperty({ type: String, nullable: true }) email!: string | null;
+  @ApiProperty({ type: String, nullable: true }) country!: string | null;
+  @ApiProperty({ enum: languages, nullable: true }) language!: 'fr' | 'en' | null;
+  @ApiProperty({ enum: genders, nullable: true }) gender!: 'male' | 'female' | 'other' | null;
+  @ApiProperty({ type: String, nullable: true, example: '1990-05-31' }) birthDate!: string | null;
+  @ApiProperty({ type: String, nullable: true }) profession!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) registeredAt!: string | null;
+  @ApiProperty({ enum: subscriptions }) subscription!: 'none' | 'subscribed';
+  @ApiProperty({ type: [String] }) tags!: string[];
+  @ApiProperty({ type: 'object', additionalProperties: { type: 'string' } }) attributes!: Record<string, string>;
+  @ApiProperty({ type: String, nullable: true }) referrerName!: string | null;
+  @ApiProperty({ type: ConsentView, nullable: true }) consent!: ConsentView | null;
+  @ApiProperty({ enum: ['unknown', 'yes', 'no'] }) onWhatsApp!: 'unknown' | 'yes' | 'no';
+  @ApiProperty() optedOut!: boolean;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) convertedAt!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) archivedAt!: string | null;
+  @ApiProperty({ format: 'date-time' }) createdAt!: string;
+  @ApiProperty({ format: 'date-time' }) updatedAt!: string;
+}
+
+const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+/** A contact as its owner sees it. */
+export function contactView(contact: Contact, optedOut: boolean): ContactView {
+  return {
+    id: contact.id,
+    phone: contact.phone,
+    name: contact.name,
+    email: contact.email,
+    country: contact.country,
+    language: contact.language,
+    gender: contact.gender,
+    birthDate: contact.birthDate,
+    profession: contact.profession,
+    registeredAt: instant(contact.registeredAt),
+    subscription: contact.subscription,
+    tags: [...contact.tags],
+    attributes: { ...contact.attributes },
+    referrerName: contact.referrerName,
+    consent: contact.consent && { source: contact.consent.source, at: contact.consent.at.toISOString() },
+    onWhatsApp: contact.onWhatsApp,
+    optedOut,
+    convertedAt: instant(contact.convertedAt),
+    archivedAt: instant(contact.archivedAt),
+    createdAt: contact.createdAt.toISOString(),
+    updatedAt: contact.updatedAt.toISOString(),
+  };
+}
+
+/** Field, problem and value of a row that was not saved. */
+class Rejection {
+  @ApiProperty() field!: string;
+  @ApiProperty() problem!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'What stood there, shortened.' }) value!: string | null;
+}
+
+export class BulkRejection extends Rejection {
+  @ApiProperty({ type: 'integer', description: 'Place in the list, from 0.' }) index!: number;
+}
+
+export class ImportRejection extends Rejection {
+  @ApiProperty({ type: 'integer', description: 'Line in the file; the header is line 1.' }) row!: number;
+}
+
+class SavedCounts {
+  @ApiProperty({ type: 'integer' }) created!: number;
+  @ApiProperty({ type: 'integer' }) updated!: number;
+}
+
+export class BulkAnswer extends SavedCounts {
+  @ApiProperty({ type: [BulkRejection] }) rejected!: BulkRejection[];
+}
+
+export class ImportAnswer extends SavedCounts {
+  @ApiProperty({ type: [ImportRejection] }) rejected!: ImportRejection[];
+}
+
+export class ConvertAnswer {
+  @ApiProperty({ type: ContactView }) contact!: ContactView;
+  @ApiProperty({ type: 'integer' }) exitedTargets!: number;
+}
+
+export class ContactRemoved {
+  @ApiProperty() id!: string;
+  @ApiProperty({ type: 'integer', description: 'Live sequences that ended with it.' }) exitedTargets!: number;
+}

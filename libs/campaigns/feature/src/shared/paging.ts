@@ -1,0 +1,50 @@
+import { type PageOf, type PageRequest } from '@relance/campaigns-domain';
+import { isDocumentId } from '@relance/kernel';
+import {
+  decodeCursor,
+  encodeCursor,
+  filterHash,
+  type Page,
+  PageQuery,
+  toPage,
+  validationFailed,
+} from '@relance/platform';
+
+/** Page numbers reach this many rows deep; beyond, a cursor must be used. */
+const DEEPEST_ROW = 10_000;
+
+/** What fixes a list besides its page: a cursor of one list is refused by another. */
+type Fixed = Readonly<Record<string, unknown>>;
+
+const hashOf = (query: PageQuery, fixed: Fixed): string => filterHash({ ...fixed, sort: query.sort });
+
+/** Reads page, limit, sort and cursor of a list's query. 400 for a page too deep or a foreign cursor. */
+export function pageRequest(query: PageQuery, fixed: Fixed): PageRequest {
+  const { limit, sort, page = 1 } = query;
+  if (page * limit > DEEPEST_ROW && page > 1) {
+    const problem = `reaches ${DEEPEST_ROW} rows deep; use nextCursor from there`;
+    throw validationFailed([{ field: 'page', problem }]);
+  }
+  return { limit, page, sort, after: query.cursor ? positionOf(query.cursor, hashOf(query, fixed)) : null };
+}
+
+function positionOf(cursor: string, hash: string): { value: string; id: string } {
+  const [value, id] = decodeCursor(hash, cursor);
+  const isDateOrName = typeof value === 'string';
+  if (!isDateOrName || typeof id !== 'string' || !isDocumentId(id)) {
+    throw validationFailed([{ field: 'cursor', problem: 'is not one of ours' }]);
+  }
+  return { value, id };
+}
+
+/** The list answer under its noun, with the cursor of the next page. */
+export function pageAnswer<Key extends string, Row>(
+  key: Key,
+  rows: readonly Row[],
+  found: Pick<PageOf<unknown>, 'total' | 'next'>,
+  asked: { readonly query: PageQuery; readonly fixed: Fixed },
+): Page<Key, Row> {
+  const { query, fixed } = asked;
+  const nextCursor = found.next ? encodeCursor(hashOf(query, fixed), [found.next.value, found.next.id]) : null;
+  return toPage(key, rows, { total: found.total, page: query.page, limit: query.limit, nextCursor });
+}
