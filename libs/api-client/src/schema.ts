@@ -24,7 +24,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** campaign.updated, campaign.stats, session.updated, delivery.updated, audit; resumable by Last-Event-ID */
+        /** Live events of all owners, resumable by Last-Event-ID */
         get: operations["AdminStream_stream"];
         put?: never;
         post?: never;
@@ -306,6 +306,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description session.updated, campaign.updated, campaign.stats, delivery.updated, audit; a comment every 15 s */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
             /** @description No token, or not a valid one. */
             401: {
                 headers: {

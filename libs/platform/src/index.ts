@@ -9,7 +9,7 @@ export { environmentKeys } from './config/environment.schema.ts';
 export { durationMs } from './config/duration.ts';
 
 export { SESSION_COOKIE, type Actor } from './auth/actor.ts';
-export { AUDIENCE, Audience, type RouteAudience } from './auth/audience.decorator.ts';
+export { AUDIENCE, Audience, audiences, type RouteAudience } from './auth/audience.decorator.ts';
 export { AuthGuard } from './auth/auth.guard.ts';
 export { CONSOLE_ACCOUNTS, type ConsoleAccount, type ConsoleAccounts } from './auth/console-accounts.ts';
 export { signConsoleToken, verifyConsoleToken } from './auth/console-token.ts';
@@ -32,7 +32,14 @@ export { decodeCursor, encodeCursor, filterHash } from './http/cursor.ts';
 export { unwrap } from './http/domain-result.ts';
 export { Bare, withMessage } from './http/envelope.ts';
 export { IdParam, OwnerIdParam } from './http/id-param.decorator.ts';
-export { ApiEnvelope, ApiPage, ApiProblems, FailureView, type EnvelopeOptions } from './http/openapi.ts';
+export {
+  ApiEnvelope,
+  ApiEventStream,
+  ApiPage,
+  ApiProblems,
+  FailureView,
+  type EnvelopeOptions,
+} from './http/openapi.ts';
 export { PageQuery, sorts, toPage, type Page, type PageFacts, type Sort } from './http/page.ts';
 export { ProblemFilter } from './http/problem.filter.ts';
 export { problemOf, type Problem } from './http/problem.ts';

@@ -74,6 +74,10 @@ export function ApiPage(key: string, view: Type, options: EnvelopeOptions = {}):
   ) as MethodDecorator;
 }
 
+/** Documents a stream of server-sent events. */
+export const ApiEventStream = (description: string): MethodDecorator =>
+  ApiResponse({ status: 200, description, content: { 'text/event-stream': { schema: { type: 'string' } } } });
+
 const sentences: Record<number, string> = {
   400: 'Malformed; every bad field is named.',
   401: 'No token, or not a valid one.',

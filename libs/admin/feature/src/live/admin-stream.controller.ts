@@ -1,6 +1,6 @@
 import { Controller, Headers, type MessageEvent, Sse } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
-import { ApiProblems, Audience, LiveHub, RequestLanguage } from '@relance/platform';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiEventStream, ApiProblems, Audience, LiveHub, RequestLanguage } from '@relance/platform';
 import { type Observable } from 'rxjs';
 
 /** What happens in the house, as it happens. */
@@ -12,10 +12,8 @@ export class AdminStreamController {
   constructor(private readonly hub: LiveHub) {}
 
   @Sse()
-  @ApiOperation({
-    summary: 'campaign.updated, campaign.stats, session.updated, delivery.updated, audit; resumable by Last-Event-ID',
-  })
-  @ApiProduces('text/event-stream')
+  @ApiOperation({ summary: 'Live events of all owners, resumable by Last-Event-ID' })
+  @ApiEventStream('session.updated, campaign.updated, campaign.stats, delivery.updated, audit; a comment every 15 s')
   @ApiProblems(401, 403)
   stream(
     @RequestLanguage() language: 'fr' | 'en',
