@@ -1,0 +1,381 @@
+import { Decimal128, Double, Int32, Long, ObjectId } from 'bson';
+import { canonical, d, plain, v } from '../bson/testing/docs.ts';
+import { type Doc, type Value } from '../bson/value.ts';
+import { type ApplyUpdateOptions, applyUpdate, upsertDocument, compileUpdate, upsertSeed } from './index.ts';
+
+const now = new Date('2024-05-06T07:08:09.010Z');
+const asUpdate = (update: object): Doc | Value[] => (Array.isArray(update) ? (v(update) as Value[]) : d(update));
+const run = (doc: object, update: object, options: Partial<ApplyUpdateOptions> = {}): ReturnType<typeof applyUpdate> =>
+  applyUpdate(d(doc), asUpdate(update), { now, ...options });
+const after = (doc: object, update: object, options: Partial<ApplyUpdateOptions> = {}): unknown =>
+  plain(run(doc, update, options).doc);
+const filters = (...list: object[]): Partial<ApplyUpdateOptions> => ({ arrayFilters: v(list) as Value[] });
+
+describe('update operators', () => {
+  const rows: [string, object, object, object][] = [
+    ['$set creates paths', { _id: 1 }, { $set: { 'a.b.c': 1 } }, { _id: 1, a: { b: { c: 1 } } }],
+    [
+      '$set adds fields in the order of their names',
+      { _id: 1 },
+      { $set: { z: 1, b: 2, a: 3 } },
+      { _id: 1, a: 3, b: 2, z: 1 },
+    ],
+    [
+      '$set into an array pads with null',
+      { _id: 1, a: [1] },
+      { $set: { 'a.3': 9 } },
+      { _id: 1, a: [1, null, null, 9] },
+    ],
+    ['$set accepts the same _id', { _id: 1, a: 1 }, { $set: { _id: 1, a: 2 } }, { _id: 1, a: 2 }],
+    [
+      '$set of a field with a numeric name',
+      { _id: 1, a: { x: 1 } },
+      { $set: { 'a.0': 2 } },
+      { _id: 1, a: { x: 1, 0: 2 } },
+    ],
+    [
+      '$unset',
+      { _id: 1, a: 1, b: { c: 1, d: 2 } },
+      { $unset: { a: '', 'b.c': '', nope: '' } },
+      { _id: 1, b: { d: 2 } },
+    ],
+    ['$unset of an array element', { _id: 1, a: [1, 2] }, { $unset: { 'a.0': '' } }, { _id: 1, a: [null, 2] }],
+    ['$inc', { _id: 1, a: 1 }, { $inc: { a: 2, b: 3 } }, { _id: 1, a: 3, b: 3 }],
+    ['$mul', { _id: 1, a: 4 }, { $mul: { a: 2.5, b: 3 } }, { _id: 1, a: 10, b: 0 }],
+    ['$min and $max', { _id: 1, a: 5, b: 5 }, { $min: { a: 3, c: 1 }, $max: { b: 9 } }, { _id: 1, a: 3, b: 9, c: 1 }],
+    ['$min across types', { _id: 1, a: 'x' }, { $min: { a: 3 } }, { _id: 1, a: 3 }],
+    [
+      '$rename',
+      { _id: 1, a: 1, b: { c: 2 } },
+      { $rename: { a: 'z', 'b.c': 'b.d', nope: 'q' } },
+      { _id: 1, b: { d: 2 }, z: 1 },
+    ],
+    ['$currentDate', { _id: 1 }, { $currentDate: { a: true, b: { $type: 'date' } } }, { _id: 1, a: now, b: now }],
+    ['$bit', { _id: 1, a: 13 }, { $bit: { a: { and: 10, or: 1 } } }, { _id: 1, a: 9 }],
+    ['$setOnInsert on an update', { _id: 1 }, { $setOnInsert: { a: 1 } }, { _id: 1 }],
+    ['$push', { _id: 1, a: [1] }, { $push: { a: 2, b: 3 } }, { _id: 1, a: [1, 2], b: [3] }],
+    ['$push of a document', { _id: 1 }, { $push: { a: { b: 1 } } }, { _id: 1, a: [{ b: 1 }] }],
+    [
+      '$push with clauses',
+      { _id: 1, a: [{ s: 3 }, { s: 1 }] },
+      { $push: { a: { $each: [{ s: 2 }], $sort: { s: -1 }, $slice: 2 } } },
+      { _id: 1, a: [{ s: 3 }, { s: 2 }] },
+    ],
+    [
+      '$push at a position',
+      { _id: 1, a: [1, 2, 3] },
+      { $push: { a: { $each: [8, 9], $position: -1 } } },
+      { _id: 1, a: [1, 2, 8, 9, 3] },
+    ],
+    [
+      '$push sliced from the end',
+      { _id: 1, a: [1, 2] },
+      { $push: { a: { $each: [3], $slice: -2 } } },
+      { _id: 1, a: [2, 3] },
+    ],
+    [
+      '$addToSet',
+      { _id: 1, a: [1, { x: 1 }] },
+      { $addToSet: { a: { $each: [1, 2, { x: 1 }, 2] } } },
+      { _id: 1, a: [1, { x: 1 }, 2] },
+    ],
+    ['$pop', { _id: 1, a: [1, 2, 3], b: [1, 2] }, { $pop: { a: 1, b: -1 } }, { _id: 1, a: [1, 2], b: [2] }],
+    ['$pull of a value', { _id: 1, a: [1, 2, 1] }, { $pull: { a: 1 } }, { _id: 1, a: [2] }],
+    ['$pull by condition', { _id: 1, a: [1, 5, 9] }, { $pull: { a: { $gte: 5 } } }, { _id: 1, a: [1] }],
+    ['$pull by $in', { _id: 1, a: ['x', 'y', 'z'] }, { $pull: { a: { $in: ['x', 'z'] } } }, { _id: 1, a: ['y'] }],
+    [
+      '$pull of subdocuments without _id',
+      { _id: 1, a: [{ x: 1, y: 1 }, { x: 2 }, 3] },
+      { $pull: { a: { x: 1 } } },
+      { _id: 1, a: [{ x: 2 }, 3] },
+    ],
+    [
+      '$pull of subdocuments by condition',
+      { _id: 1, a: [{ x: 1 }, { x: 9 }] },
+      { $pull: { a: { x: { $gt: 5 } } } },
+      { _id: 1, a: [{ x: 1 }] },
+    ],
+    ['$pull by pattern', { _id: 1, a: ['ab', 'cd'] }, { $pull: { a: /^a/ } }, { _id: 1, a: ['cd'] }],
+    [
+      '$pull with $elemMatch',
+      { _id: 1, a: [{ b: [{ q: 2 }] }, { b: [{ q: 5 }] }] },
+      { $pull: { a: { b: { $elemMatch: { q: 5 } } } } },
+      { _id: 1, a: [{ b: [{ q: 2 }] }] },
+    ],
+    ['$pullAll', { _id: 1, a: [1, 2, 3, 2] }, { $pullAll: { a: [2, 3] } }, { _id: 1, a: [1] }],
+    ['$[] reaches every element', { _id: 1, a: [1, 2] }, { $inc: { 'a.$[]': 10 } }, { _id: 1, a: [11, 12] }],
+    ['an empty $set', { _id: 1 }, { $set: {} }, { _id: 1 }],
+    ['a replacement', { _id: 1, a: 1 }, { b: 2 }, { _id: 1, b: 2 }],
+    ['a replacement with its _id elsewhere', { _id: 1, a: 1 }, { b: 2, _id: 1 }, { _id: 1, b: 2 }],
+    [
+      'a pipeline',
+      { _id: 1, a: 2, b: 3 },
+      [{ $set: { c: { $add: ['$a', '$b'] }, n: '$$NOW' } }, { $unset: 'a' }],
+      { _id: 1, b: 3, c: 5, n: now },
+    ],
+  ];
+  it.each(rows)('%s', (_title, doc, update, expected) => {
+    const result = plain(run(doc, update).doc);
+    expect(result).toEqual(expected);
+    expect(Object.keys(result)).toEqual(Object.keys(expected));
+  });
+
+  it('reaches elements by array filters, at several levels and beside other paths', () => {
+    const doc = {
+      _id: 1,
+      a: [
+        { n: 1, b: [1, 5] },
+        { n: 2, b: [7] },
+      ],
+      c: 0,
+    };
+    expect(after(doc, { $set: { 'a.$[x].b.$[y]': 0, c: 1 } }, filters({ 'x.n': 1 }, { y: { $gte: 5 } }))).toEqual({
+      _id: 1,
+      a: [
+        { n: 1, b: [1, 0] },
+        { n: 2, b: [7] },
+      ],
+      c: 1,
+    });
+    expect(after(doc, { $set: { 'a.$[x].p': 1, 'a.$[z].q': 2 } }, filters({ 'x.n': 1 }, { 'z.n': 2 }))).toEqual({
+      _id: 1,
+      a: [
+        { n: 1, b: [1, 5], p: 1 },
+        { n: 2, b: [7], q: 2 },
+      ],
+      c: 0,
+    });
+  });
+
+  it('puts the matched index in the place of the positional operator', () => {
+    expect(
+      after({ _id: 1, a: [{ b: 1 }, { b: 2 }] }, { $set: { 'a.$.b': 9, 'a.$.c': 1 } }, { positionalIndex: 1 }),
+    ).toEqual({ _id: 1, a: [{ b: 1 }, { b: 9, c: 1 }] });
+  });
+
+  const arithmetic: [string, Value, Value, Value][] = [
+    ['int + int stays int', new Int32(1), new Int32(2), new Int32(3)],
+    ['int overflow becomes long', new Int32(2147483647), new Int32(1), Long.fromString('2147483648')],
+    ['long stays long', Long.fromNumber(1), new Int32(1), Long.fromNumber(2)],
+    ['int + double is double', new Int32(1), new Double(2), new Double(3)],
+    [
+      'double + decimal is decimal',
+      new Double(1.5),
+      Decimal128.fromString('1'),
+      Decimal128.fromString('2.50000000000000'),
+    ],
+    ['int + decimal keeps the digits', new Int32(1), Decimal128.fromString('0.10'), Decimal128.fromString('1.10')],
+  ];
+  it.each(arithmetic)('$inc: %s', (_title, current, amount, expected) => {
+    const result = applyUpdate(
+      new Map<string, Value>([['a', current]]),
+      new Map([['$inc', new Map([['a', amount]])]]),
+      { now },
+    );
+    expect(canonical(result.doc)).toEqual(canonical(new Map([['a', expected]])));
+  });
+
+  const refusals: [string, object, object, number, RegExp][] = [
+    [
+      'an unknown modifier',
+      { _id: 1 },
+      { $nope: { a: 1 } },
+      9,
+      /^Unknown modifier: \$nope\. Expected a valid update modifier/,
+    ],
+    [
+      'a modifier without fields',
+      { _id: 1 },
+      { $set: 5 },
+      9,
+      /Modifiers operate on fields but we found type int instead/,
+    ],
+    [
+      'a path twice',
+      { _id: 1 },
+      { $set: { a: 1 }, $inc: { a: 1 } },
+      40,
+      /^Updating the path 'a' would create a conflict at 'a'$/,
+    ],
+    [
+      'a path and one below',
+      { _id: 1 },
+      { $set: { a: 1, 'a.b': 1 } },
+      40,
+      /^Updating the path 'a\.b' would create a conflict at 'a'$/,
+    ],
+    ['a changed _id', { _id: 1 }, { $set: { _id: 2 } }, 66, /would modify the immutable field '_id'/],
+    ['an _id removed', { _id: 1 }, { $unset: { _id: '' } }, 66, /immutable field '_id'/],
+    ['a replacement with another _id', { _id: 1 }, { _id: 2 }, 66, /was found to have been altered to _id: 2/],
+    [
+      'a path through a scalar',
+      { _id: 1, a: 1 },
+      { $set: { 'a.b': 1 } },
+      28,
+      /^Cannot create field 'b' in element \{a: 1\}$/,
+    ],
+    [
+      'a name in an array',
+      { _id: 1, a: [1] },
+      { $set: { 'a.b': 1 } },
+      28,
+      /Cannot create field 'b' in element \{a: \[ 1 \]\}/,
+    ],
+    ['$inc by text', { _id: 1 }, { $inc: { a: 'x' } }, 14, /^Cannot increment with non-numeric argument: \{a: "x"\}$/],
+    [
+      '$inc of text',
+      { _id: 1, a: 'x' },
+      { $inc: { a: 1 } },
+      14,
+      /Cannot apply \$inc to a value of non-numeric type\. \{_id: 1\} has the field 'a' of non-numeric type string/,
+    ],
+    [
+      '$push onto a scalar',
+      { _id: 1, a: 1 },
+      { $push: { a: 1 } },
+      2,
+      /^The field 'a' must be an array but is of type int in document \{_id: 1\}$/,
+    ],
+    [
+      'an unknown clause',
+      { _id: 1 },
+      { $push: { a: { $each: [1], $nope: 1 } } },
+      2,
+      /Unrecognized clause in \$push: \$nope/,
+    ],
+    [
+      '$addToSet onto a scalar',
+      { _id: 1, a: 1 },
+      { $addToSet: { a: 1 } },
+      2,
+      /Cannot apply \$addToSet to non-array field/,
+    ],
+    ['$pop by two', { _id: 1, a: [] }, { $pop: { a: 2 } }, 9, /\$pop expects 1 or -1/],
+    ['$pull from a scalar', { _id: 1, a: 1 }, { $pull: { a: 1 } }, 2, /Cannot apply \$pull to a non-array value/],
+    ['an empty path', { _id: 1 }, { $set: { '': 1 } }, 56, /empty update path/],
+    ['an empty part', { _id: 1 }, { $set: { 'a..b': 1 } }, 56, /contains an empty field name/],
+    ['a dollar field', { _id: 1 }, { $set: { $a: 1 } }, 52, /dollar \(\$\) prefixed field '\$a'/],
+    ['operators behind fields', { _id: 1 }, { a: 1, $set: { b: 1 } }, 52, /dollar \(\$\) prefixed field '\$set'/],
+    [
+      'a positional without a match',
+      { _id: 1, a: [1] },
+      { $set: { 'a.$': 1 } },
+      2,
+      /positional operator did not find the match/,
+    ],
+    [
+      'an identifier without a filter',
+      { _id: 1, a: [1] },
+      { $set: { 'a.$[x]': 1 } },
+      2,
+      /No array filter found for identifier 'x' in path 'a\.\$\[x\]'/,
+    ],
+    [
+      '$[] on a scalar',
+      { _id: 1, a: 1 },
+      { $set: { 'a.$[]': 1 } },
+      2,
+      /Cannot apply array updates to non-array element a: 1/,
+    ],
+    ['$[] on nothing', { _id: 1 }, { $set: { 'a.$[]': 1 } }, 2, /The path 'a' must exist in the document/],
+    [
+      'a stage that is not for updates',
+      { _id: 1 },
+      [{ $match: {} }],
+      72,
+      /\$match is not allowed to be used within an update/,
+    ],
+    ['an unknown stage', { _id: 1 }, [{ $nope: {} }], 40324, /Unrecognized pipeline stage name: '\$nope'/],
+    ['$rename to itself', { _id: 1 }, { $rename: { a: 'a' } }, 2, /must differ/],
+    ['an unknown $currentDate', { _id: 1 }, { $currentDate: { a: 'x' } }, 2, /is not valid type for \$currentDate/],
+  ];
+  it.each(refusals)('refuses %s', (_title, doc, update, code, message) => {
+    expect(() => run(doc, update)).toThrow(expect.objectContaining({ code, message: expect.stringMatching(message) }));
+  });
+
+  it('refuses a long that overflows, and array filters nobody uses', () => {
+    const doc: Doc = new Map<string, Value>([
+      ['_id', new Int32(1)],
+      ['a', Long.MAX_VALUE],
+    ]);
+    expect(() => applyUpdate(doc, d({ $inc: { a: 1 } }), { now })).toThrow(
+      expect.objectContaining({
+        code: 2,
+        message:
+          'Failed to apply $inc operations to current value ((NumberLong)9223372036854775807) for document {_id: 1}',
+      }),
+    );
+    expect(() => run({ _id: 1 }, { $set: { a: 1 } }, filters({ x: 1 }))).toThrow(
+      expect.objectContaining({ code: 9, message: expect.stringMatching(/identifier 'x' was not used/) }),
+    );
+  });
+
+  it('says when nothing changed', () => {
+    expect(run({ _id: 1, a: 1 }, { $set: { a: 1 } }).modified).toBe(false);
+    expect(run({ _id: 1, a: 1 }, { $set: { a: 1.5 } }).modified).toBe(true);
+    expect(run({ _id: 1, a: [1] }, { $addToSet: { a: 1 } }).modified).toBe(false);
+    expect(run({ _id: 1, a: 1 }, { a: 1 }).modified).toBe(false);
+    expect(run({ _id: 1 }, { $pull: { a: 1 } }).modified).toBe(false);
+  });
+
+  it('leaves the document it was given untouched', () => {
+    const doc = d({ _id: 1, a: { b: [1, { c: 1 }] } });
+    const before = canonical(doc);
+    applyUpdate(doc, d({ $set: { 'a.b.1.c': 2 }, $push: { 'a.d': 1 } }), { now });
+    expect(canonical(doc)).toEqual(before);
+  });
+});
+
+describe('changes for change streams', () => {
+  const told = (doc: object, update: object): unknown => plain(run(doc, update).changes);
+
+  it('name the paths that were set and removed', () => {
+    expect(told({ _id: 1, a: { b: 1, c: 1 } }, { $set: { 'a.b': 2, n: 1 }, $unset: { 'a.c': '' } })).toEqual({
+      updatedFields: { 'a.b': 2, n: 1 },
+      removedFields: ['a.c'],
+      truncatedArrays: [],
+      disambiguatedPaths: {},
+    });
+  });
+
+  it('tell of an appended element by its index', () => {
+    expect(told({ _id: 1, a: [1] }, { $push: { a: 2 } })).toMatchObject({ updatedFields: { 'a.1': 2 } });
+  });
+
+  it('tell of a truncated array after a pipeline', () => {
+    expect(told({ _id: 1, a: [1, 2, 3] }, [{ $set: { a: [1] } }])).toMatchObject({
+      updatedFields: {},
+      truncatedArrays: [{ field: 'a', newSize: 1 }],
+    });
+  });
+
+  it('make paths with numeric names clear', () => {
+    expect(told({ _id: 1, a: { 0: 1 } }, { $set: { 'a.0': 2 } })).toMatchObject({
+      updatedFields: { 'a.0': 2 },
+      disambiguatedPaths: { 'a.0': ['a', '0'] },
+    });
+  });
+});
+
+describe('upserts', () => {
+  const id = new ObjectId();
+  const upsert = (filter: object, update: object): unknown =>
+    plain(upsertDocument(d(filter), compileUpdate(asUpdate(update), { now }), () => id));
+
+  it('start from the equalities of the filter', () => {
+    expect(
+      upsert(
+        { a: 1, 'b.c': 2, d: { $gt: 1 }, $and: [{ e: { $eq: 3 } }], f: /x/ },
+        { $set: { z: 1 }, $setOnInsert: { y: 2 } },
+      ),
+    ).toEqual({ _id: id, a: 1, b: { c: 2 }, e: 3, y: 2, z: 1 });
+    expect(upsert({ _id: 5, a: 1 }, { b: 1 })).toEqual({ _id: 5, b: 1 });
+    expect(upsert({ a: { $in: [1] } }, { $inc: { n: 1 } })).toEqual({ _id: id, n: 1 });
+    expect(upsert({ a: 1 }, { $setOnInsert: { _id: 9 } })).toEqual({ _id: 9, a: 1 });
+  });
+
+  it('refuse a filter that asks twice', () => {
+    expect(() => upsertSeed(d({ $and: [{ a: 1 }, { a: 2 }] }))).toThrow(expect.objectContaining({ code: 54 }));
+    expect(() => upsert({ _id: 1 }, { $set: { _id: 2 } })).toThrow(expect.objectContaining({ code: 66 }));
+  });
+});
