@@ -12,7 +12,7 @@ import { type Stage } from '../execution/stage.ts';
 import { implies } from './implication.ts';
 import { boundedScan } from './min-max.ts';
 import { planScan, sortPairs, type IndexScan } from './index-scan.ts';
-import { shapeOf, type Predicate } from './predicates.ts';
+import { shapeOf, type Predicate, type Shape } from './predicates.ts';
 
 /** What a statement asks of a collection. */
 export type Query = {
@@ -41,7 +41,8 @@ type Setting = {
   readonly matcher: Matcher;
 };
 
-const sameCollation = (index: IndexInfo, collation: Doc | undefined): boolean => {
+/** Whether an index orders strings as a statement does. */
+export const sameCollation = (index: IndexInfo, collation: Doc | undefined): boolean => {
   if (index.collation === undefined || collation === undefined) return index.collation === collation;
   return [
     'locale',
@@ -140,12 +141,17 @@ const best = (setting: Setting, scans: readonly IndexScan[]): IndexScan | undefi
   })[0]?.scan;
 };
 
-const scansFor = (setting: Setting, predicates: readonly Predicate[], indexes: readonly IndexInfo[]): IndexScan[] => {
+const scansFor = (
+  setting: Setting,
+  { all: predicates, isPartial }: Pick<Shape, 'all' | 'isPartial'>,
+  indexes: readonly IndexInfo[],
+): IndexScan[] => {
   const sort =
     setting.query.sort === undefined || setting.query.sort.size === 0 ? undefined : sortPairs(setting.query.sort);
   return indexes
     .map((index) => planScan(index, predicates, sort, sameCollation(index, setting.query.collation)))
-    .filter((scan) => scan !== undefined);
+    .filter((scan) => scan !== undefined)
+    .map((scan) => (isPartial ? { ...scan, isExact: false } : scan));
 };
 
 /** One indexed plan for each alternative of an `$or`, or undefined when one of them has none. */
@@ -155,7 +161,7 @@ const orPlan = (setting: Setting, branches: readonly Doc[], common: readonly Pre
     const filter: Doc = new Map<string, Value>([['$and', [branch, setting.query.filter]]]);
     const part = { ...setting, query: { ...setting.query, filter, sort: undefined } };
     const shape = shapeOf(branch);
-    const scans = scansFor(part, [...shape.all, ...common], usable(part)).filter(
+    const scans = scansFor(part, { all: [...shape.all, ...common], isPartial: true }, usable(part)).filter(
       (scan) => shape.all.some(({ path }) => path === scan.index.fields[0]?.path) || common.length > 0,
     );
     const chosen = best(part, scans);
@@ -178,11 +184,11 @@ const access = (setting: Setting): { stage: Stage; sorted: boolean } => {
   if (natural !== undefined) return { stage: collectionScan(setting, String(natural) === '-1'), sorted: true };
   const shape = shapeOf(query.filter);
   if (hint !== undefined) {
-    const [scan] = scansFor(setting, shape.all, [hint]);
+    const [scan] = scansFor(setting, shape, [hint]);
     const chosen = scan ?? wholeIndex(hint);
     return { stage: fetched(setting, chosen), sorted: chosen.sorts };
   }
-  const scans = scansFor(setting, shape.all, usable(setting));
+  const scans = scansFor(setting, shape, usable(setting));
   const chosen = best(setting, scans);
   const or =
     shape.any.length > 0 && (chosen === undefined || chosen.fixed === 0)

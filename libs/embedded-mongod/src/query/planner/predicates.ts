@@ -11,7 +11,12 @@ export type Predicate = {
 };
 
 /** What a filter says, split for the planner: conditions that must all hold, and alternatives. */
-export type Shape = { readonly all: Predicate[]; readonly any: Doc[][] };
+export type Shape = {
+  readonly all: Predicate[];
+  readonly any: Doc[][];
+  /** Something in the filter is not among the conditions: they alone do not decide. */
+  isPartial: boolean;
+};
 
 /** Whether a value is a document of operators (`{ $gt: 1 }`). */
 export const isOperators = (value: Value): value is Doc => {
@@ -31,10 +36,16 @@ const read = (filter: Doc, prefix: string, shape: Shape, together?: number): voi
     if (name === '$or' && Array.isArray(value)) {
       const branches = value.filter(isDoc);
       if (prefix === '' && branches.length === 1) read(branches[0] as Doc, prefix, shape, together);
-      else if (prefix === '') shape.any.push(branches);
+      else {
+        shape.isPartial = true;
+        if (prefix === '') shape.any.push(branches);
+      }
       continue;
     }
-    if (name.startsWith('$')) continue;
+    if (name.startsWith('$')) {
+      if (name !== '$comment') shape.isPartial = true;
+      continue;
+    }
     readPath(prefix + name, value, shape, together);
   }
 };
@@ -52,6 +63,7 @@ const readPath = (path: string, value: Value, shape: Shape, together?: number): 
   for (const [operator, operand] of value) {
     if (operator === '$elemMatch' && isDoc(operand)) {
       const group = ++groups;
+      shape.isPartial = true;
       if (isOperators(operand)) readPath(path, operand, shape, group);
       else read(operand, `${path}.`, shape, group);
     } else if (operator === '$regex') {
@@ -82,7 +94,7 @@ const readAll = (path: string, items: readonly Value[], shape: Shape): void => {
 
 /** Splits a filter for the planner. The filter itself is still checked on every document. */
 export const shapeOf = (filter: Doc): Shape => {
-  const shape: Shape = { all: [], any: [] };
+  const shape: Shape = { all: [], any: [], isPartial: false };
   read(filter, '', shape);
   return shape;
 };

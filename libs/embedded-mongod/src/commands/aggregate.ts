@@ -1,0 +1,4 @@
+import { type CommandEntry } from './context.ts';
+
+/** `aggregate` */
+export const aggregateCommands: Record<string, CommandEntry> = {};

@@ -1,0 +1,192 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Binary, Long } from 'bson';
+import { int } from '../bson/numeric.ts';
+import { isDoc, type Doc, type Value } from '../bson/value.ts';
+import { type Engine } from '../engine.ts';
+import { MongoError } from '../errors.ts';
+import { type Failure } from '../fail-points.ts';
+import { timestampOf } from '../storage/clock.ts';
+import { numberOf } from '../storage/index-info.ts';
+import { attachTransaction } from '../transactions/attach.ts';
+import { type Session } from '../transactions/sessions.ts';
+import { type Request } from '../wire/message.ts';
+import { encodeReply, ReplyFields, type ReplyValue } from '../wire/reply.ts';
+import { labelsFor } from './error-labels.ts';
+import { type Client, type CommandEntry, type Context, type Reply } from './context.ts';
+import { checkReadConcern } from './read-concern.ts';
+import { commands } from './table.ts';
+import { awaitWriteConcern, checkWriteConcern } from './write-concern.ts';
+
+/** An answer, or the wish that the connection be closed without one. */
+export type Outcome = { readonly bytes: Buffer } | 'close';
+
+const longest = (command: string): boolean => command === 'getMore';
+
+const contextOf = (engine: Engine, client: Client, request: Request): { context: Context; entry: CommandEntry } => {
+  const { body } = request;
+  const [name = ''] = request.documents.size > 0 && body.size === 0 ? request.documents.keys() : body.keys();
+  const entry = Object.hasOwn(commands, name) ? commands[name] : undefined;
+  if (entry === undefined) throw new MongoError('CommandNotFound', `no such command: '${name}'`);
+  const db = request.kind === 'query' ? 'admin' : body.get('$db');
+  if (typeof db !== 'string') throw new MongoError('IDLFailedToParse', 'OP_MSG requests require a $db argument');
+  const adminOnly = entry.adminOnly === true && db !== 'admin';
+  if (adminOnly) throw new MongoError('Unauthorized', `${name} may only be run against the admin database.`);
+  const { session, txnNumber } = sessionOf(engine, body);
+  const maxTime = numberOf(body.get('maxTimeMS'));
+  if (maxTime !== undefined && maxTime < 0)
+    throw new MongoError('BadValue', `${maxTime} value for maxTimeMS is out of range [0, 2147483647]`);
+  const deadline = maxTime === undefined || maxTime === 0 || longest(name) ? undefined : Date.now() + maxTime;
+  const base = {
+    engine,
+    client,
+    name,
+    db,
+    body,
+    documents: request.documents,
+    session,
+    txnNumber,
+    deadline,
+    now: new Date(),
+  };
+  const transaction = attachTransaction(base, entry);
+  const isRetryable = txnNumber !== undefined && body.get('autocommit') === undefined;
+  return { context: { ...base, transaction, isRetryable }, entry };
+};
+
+const sessionOf = (engine: Engine, body: Doc): { session: Session | undefined; txnNumber: bigint | undefined } => {
+  const lsid = body.get('lsid');
+  const number = body.get('txnNumber');
+  if (lsid === undefined) {
+    if (number !== undefined)
+      throw new MongoError('InvalidOptions', 'Transaction number requires a session ID to also be specified');
+    return { session: undefined, txnNumber: undefined };
+  }
+  if (!isDoc(lsid) || !(lsid.get('id') instanceof Binary)) {
+    throw new MongoError(
+      'IDLFailedToParse',
+      "BSON field 'OperationSessionInfo.lsid.id' is missing but a required field",
+    );
+  }
+  const txnNumber =
+    number instanceof Long
+      ? number.toBigInt()
+      : numberOf(number) === undefined
+        ? undefined
+        : BigInt(numberOf(number) as number);
+  return { session: engine.sessions.of(lsid), txnNumber };
+};
+
+const asFields = (reply: Reply): (readonly [string, ReplyValue])[] =>
+  reply instanceof ReplyFields ? [...reply.fields] : [...reply];
+
+const errorFields = (error: MongoError, labels: readonly string[]): (readonly [string, ReplyValue])[] =>
+  [
+    ['ok', 0],
+    ['errmsg', error.message],
+    ['code', error.code],
+    ['codeName', error.codeName],
+    ...(error.errInfo === undefined ? [] : ([['errInfo', error.errInfo]] as const)),
+    ...(error.extra ?? []),
+    ...(labels.length === 0 ? [] : ([['errorLabels', [...labels]]] as const)),
+  ].map(([name, value]) => [name as string, wrapped(value as ReplyValue)] as const);
+
+const wrapped = (value: unknown): ReplyValue =>
+  typeof value === 'number'
+    ? Number.isInteger(value) && value !== 0
+      ? int(value)
+      : okValue(value)
+    : (value as ReplyValue);
+
+const okValue = (value: number): Value => doubleOf(value);
+
+import { double as doubleOf } from '../bson/numeric.ts';
+
+const withTimes = (engine: Engine, list: (readonly [string, ReplyValue])[]): Buffer => {
+  if (!engine.replicaSet.isMember || engine.replicaSet.config === undefined) return encodeReply(new ReplyFields(list));
+  const time = timestampOf(engine.time);
+  const signature: Doc = new Map<string, Value>([
+    ['hash', new Binary(Buffer.alloc(20))],
+    ['keyId', Long.fromNumber(0)],
+  ]);
+  const cluster: Doc = new Map<string, Value>([
+    ['clusterTime', time],
+    ['signature', signature],
+  ]);
+  return encodeReply(new ReplyFields([...list, ['$clusterTime', cluster], ['operationTime', time]]));
+};
+
+const strike = (engine: Engine, client: Client, request: Request): { failure: Failure; name: string } | undefined => {
+  const [name = ''] = request.body.keys();
+  if (name === 'configureFailPoint') return undefined;
+  const failure = engine.failPoints.strike(name, client.appName);
+  return failure === undefined ? undefined : { failure, name };
+};
+
+const isInTransaction = (body: Doc): boolean => body.get('autocommit') === false;
+
+/** Runs one request from end to end. Never throws. */
+export const dispatch = async (engine: Engine, client: Client, request: Request): Promise<Outcome> => {
+  const { body } = request;
+  const [name = ''] = body.keys();
+  const struck = strike(engine, client, request);
+  let context: Context | undefined;
+  try {
+    if (struck !== undefined && struck.failure.blockMs > 0) await delay(struck.failure.blockMs);
+    if (struck?.failure.closeConnection === true) return 'close';
+    if (struck?.failure.errorCode !== undefined) throw failedCommand(struck.failure);
+    const made = contextOf(engine, client, request);
+    context = made.context;
+    const bytes = await runCommand(made.context, made.entry, struck?.failure);
+    return { bytes };
+  } catch (error) {
+    const failure = asMongoError(error);
+    if (context?.transaction !== undefined && name !== 'commitTransaction') context.transaction.finish('aborted');
+    const explicit = struck?.failure.errorCode !== undefined ? struck.failure.errorLabels : undefined;
+    const labels = explicit ?? [
+      ...(failure.errorLabels ?? []),
+      ...labelsFor(failure.code, { name, inTransaction: isInTransaction(body), hasNumber: body.has('txnNumber') }),
+    ];
+    return { bytes: withTimes(engine, errorFields(failure, [...new Set(labels)])) };
+  }
+};
+
+const failedCommand = ({ errorCode, errorExtraInfo }: Failure): MongoError =>
+  new MongoError(
+    errorCode as number,
+    "Failing command via 'failCommand' failpoint",
+    errorExtraInfo === undefined ? {} : { extra: errorExtraInfo },
+  );
+
+const runCommand = async (context: Context, entry: CommandEntry, failure: Failure | undefined): Promise<Buffer> => {
+  const { engine, name, body } = context;
+  engine.counts[entry.counts ?? 'command'] += 1;
+  if (entry.writes === true && !engine.replicaSet.isPrimary) throw new MongoError('NotWritablePrimary', 'not primary');
+  checkReadConcern(context, entry);
+  const concern = checkWriteConcern(context, entry);
+  const reply = asFields(await entry.run(context));
+  const list = reply.some(([field]) => field === 'ok') ? reply : [...reply, ['ok', doubleOf(1)] as const];
+  if (entry.writes === true && context.transaction === undefined) {
+    const refusal = failure?.writeConcernError ?? (await awaitWriteConcern(engine, concern));
+    if (refusal !== undefined && !list.some(([field]) => field === 'writeConcernError'))
+      list.push(['writeConcernError', refusal]);
+    const code = refusal === undefined ? undefined : numberOf(refusal.get('code'));
+    const labels =
+      failure?.errorLabels ??
+      (code === undefined
+        ? []
+        : labelsFor(code, {
+            name,
+            inTransaction: isInTransaction(body) && name !== 'commitTransaction',
+            hasNumber: body.has('txnNumber'),
+            isWriteConcern: true,
+          }));
+    if (refusal !== undefined && labels.length > 0) list.push(['errorLabels', labels]);
+  }
+  return withTimes(engine, list);
+};
+
+/** Anything thrown, as an error that can be answered. */
+const asMongoError = (error: unknown): MongoError => {
+  if (error instanceof MongoError) return error;
+  return new MongoError('InternalError', error instanceof Error ? `${error.message}` : String(error));
+};

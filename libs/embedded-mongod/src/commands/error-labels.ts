@@ -1,0 +1,30 @@
+const retryable = new Set([6, 7, 89, 91, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436, 50915, 64]);
+const transient = new Set(
+  [...retryable, 24, 112, 239, 246, 251, 267, 50, 134, 257].filter((code) => code !== 50 && code !== 64),
+);
+const resumable = new Set([
+  6, 7, 43, 63, 89, 91, 133, 150, 189, 234, 262, 9001, 10107, 11600, 11602, 13388, 13435, 13436,
+]);
+
+/** What a label depends on. */
+export type Circumstances = {
+  readonly name: string;
+  readonly inTransaction: boolean;
+  readonly hasNumber: boolean;
+  readonly isWriteConcern?: boolean;
+};
+
+/** The labels a MongoDB server puts on an error. */
+export const labelsFor = (
+  code: number,
+  { name, inTransaction, hasNumber, isWriteConcern }: Circumstances,
+): string[] => {
+  const labels: string[] = [];
+  const isEnd = name === 'commitTransaction' || name === 'abortTransaction';
+  if (isEnd && isWriteConcern !== true && transient.has(code) && !retryable.has(code))
+    labels.push('TransientTransactionError');
+  else if (inTransaction && !isEnd && transient.has(code)) labels.push('TransientTransactionError');
+  if (hasNumber && (!inTransaction || isEnd) && retryable.has(code)) labels.push('RetryableWriteError');
+  if ((name === 'getMore' || name === 'aggregate') && resumable.has(code)) labels.push('ResumableChangeStreamError');
+  return labels;
+};

@@ -1,0 +1,111 @@
+import { type Doc } from '../bson/value.ts';
+import { MongoError } from '../errors.ts';
+import { compileProjection } from '../query/projection/index.ts';
+import { bytesOf, sourceOf } from '../query/pull.ts';
+import { queryOrder } from '../query/query-order.ts';
+import { planQuery, type Plan, type Query } from '../query/planner/plan.ts';
+import { type CollectionInfo } from '../storage/collection.ts';
+import { isTrue } from '../storage/index-info.ts';
+import { type View } from '../storage/view.ts';
+import {
+  collectionName,
+  countField,
+  docField,
+  watchOf,
+  type CommandEntry,
+  type Context,
+  type Reply,
+} from './context.ts';
+import { firstBatch } from './cursor-reply.ts';
+import { ownCollation, readFrom, statementCollation } from './read-common.ts';
+import { snapshotRead } from './snapshot-read.ts';
+import { UUID } from 'bson';
+
+/** A find command's question. @throws MongoError for arguments MongoDB refuses. */
+export const findQuery = (
+  context: Context,
+  collection: CollectionInfo | undefined,
+): Query & { readonly projection: Doc | undefined } => {
+  const limit = countField(context, 'limit') ?? 0;
+  const skip = countField(context, 'skip') ?? 0;
+  if (skip < 0) throw new MongoError(51024, `BSON field 'skip' value must be >= 0, actual value '${skip}'`);
+  if (limit < 0) throw new MongoError(51024, `BSON field 'limit' value must be >= 0, actual value '${limit}'`);
+  return {
+    filter: docField(context, 'filter') ?? new Map(),
+    sort: docField(context, 'sort'),
+    projection: docField(context, 'projection'),
+    skip,
+    limit,
+    hint: context.body.get('hint'),
+    min: docField(context, 'min'),
+    max: docField(context, 'max'),
+    collation: statementCollation(ownCollation(context), collection),
+    let: docField(context, 'let'),
+    now: context.now,
+    allowDiskUse: context.body.get('allowDiskUse') !== false,
+  };
+};
+
+/** Stands for a collection that does not exist. */
+export const emptyCollection = (db: string, name: string): CollectionInfo => ({
+  db,
+  name,
+  ident: 0,
+  uuid: new UUID(),
+  options: new Map(),
+  indexes: [],
+  order: undefined,
+  validate: undefined,
+  count: 0,
+  bytes: 0,
+  nextRid: 1,
+});
+
+/** Plans a query on a collection that may not exist. */
+export const planOn = (
+  view: View,
+  collection: CollectionInfo | undefined,
+  context: { db: string; name: string },
+  query: Query,
+  watch: () => void,
+): Plan =>
+  planQuery(
+    view,
+    collection ?? emptyCollection(context.db, context.name),
+    collection === undefined ? { ...query, hint: undefined } : query,
+    watch,
+  );
+
+const find = async (context: Context): Promise<Reply> => {
+  const name = collectionName(context);
+  if (isTrue(context.body.get('tailable')))
+    throw new MongoError('BadValue', `error processing query: tailable cursor requested on non capped collection`);
+  const { scope, more, done } = snapshotRead(context);
+  const collection = scope.find(context.db, name);
+  const query = findQuery(context, collection);
+  const plan = planOn(scope.view, collection, { db: context.db, name }, query, watchOf(context));
+  const project =
+    query.projection === undefined || query.projection.size === 0
+      ? null
+      : compileProjection(query.projection, {
+          matcher: plan.matcher,
+          collation: queryOrder(query.collation),
+          let: query.let,
+          now: query.now,
+        });
+  const batchSize = countField(context, 'batchSize');
+  if (batchSize !== undefined && batchSize < 0)
+    throw new MongoError(51024, `BSON field 'batchSize' value must be >= 0, actual value '${batchSize}'`);
+  return firstBatch(context, {
+    namespace: `${context.db}.${name}`,
+    source: sourceOf(bytesOf(plan.root.rows(), project ?? undefined), done),
+    batchSize,
+    single: isTrue(context.body.get('singleBatch')),
+    more,
+  });
+};
+
+void readFrom;
+
+/** `find` */
+export const findCommand: CommandEntry = { run: find, inTransaction: true, snapshot: true, counts: 'query' };

@@ -1,0 +1,25 @@
+import { Timestamp } from 'bson';
+import { isDoc } from '../bson/value.ts';
+import { type Scope } from '../scope.ts';
+import { compareTimes, timeOf, timestampOf } from '../storage/clock.ts';
+import { SnapshotView } from '../storage/view.ts';
+import { type ReplyValue } from '../wire/reply.ts';
+import { scopeOf, type Context } from './context.ts';
+import { SnapshotHistory } from '../transactions/snapshot-history.ts';
+
+/** Where a read looks: its transaction, the current state, or the snapshot of `readConcern: snapshot`. */
+export const snapshotRead = (
+  context: Context,
+): { readonly scope: Scope; readonly more: readonly (readonly [string, ReplyValue])[]; readonly done: () => void } => {
+  const concern = context.body.get('readConcern');
+  const isSnapshot = context.transaction === undefined && isDoc(concern) && concern.get('level') === 'snapshot';
+  if (!isSnapshot) return { scope: scopeOf(context), more: [], done: () => undefined };
+  const { engine } = context;
+  const asked = concern.get('atClusterTime');
+  const history = SnapshotHistory.of(engine);
+  const held = history.take(
+    asked instanceof Timestamp && compareTimes(timeOf(asked), engine.time) < 0 ? timeOf(asked) : engine.time,
+  );
+  const view = new SnapshotView(engine.env, held.snapshot);
+  return { scope: { ...engine.live, view }, more: [['atClusterTime', timestampOf(held.time)]], done: held.release };
+};

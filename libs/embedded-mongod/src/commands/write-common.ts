@@ -1,0 +1,90 @@
+import { int } from '../bson/numeric.ts';
+import { isDoc, type Doc, type Value } from '../bson/value.ts';
+import { MongoError } from '../errors.ts';
+import { type Scope } from '../scope.ts';
+import { type CollectionInfo } from '../storage/collection.ts';
+import { numberOf } from '../storage/index-info.ts';
+import { LockedByTransaction } from '../transactions/write-locks.ts';
+import { logCatalog } from './changes.ts';
+import { type Context } from './context.ts';
+
+/** The collection to write to; made when it is missing. */
+export const ensureCollection = ({ engine }: Context, scope: Scope, db: string, name: string): CollectionInfo => {
+  const found = scope.find(db, name);
+  if (found !== undefined) return found;
+  if (name.startsWith('system.') && name !== 'system.js')
+    throw new MongoError('InvalidNamespace', `cannot write to '${db}.${name}'`);
+  const collection = engine.catalog.make(db, name, new Map());
+  scope.add(collection);
+  logCatalog(scope, collection, 'create', [['o', new Map()]]);
+  return collection;
+};
+
+/** One refused item of a write command. */
+export type WriteError = { readonly index: number; readonly error: MongoError };
+
+/** As it is listed in `writeErrors`. */
+export const writeErrorDoc = ({ index, error }: WriteError): Doc => {
+  const listed: Doc = new Map<string, Value>([
+    ['index', int(index)],
+    ['code', int(error.code)],
+  ]);
+  for (const [name, value] of error.extra ?? []) listed.set(name, value);
+  if (error.errInfo !== undefined) listed.set('errInfo', error.errInfo);
+  listed.set('errmsg', error.message);
+  return listed;
+};
+
+/** Errors that end the whole command instead of being listed. */
+export const endsCommand = (error: unknown, context: Context): boolean =>
+  error instanceof LockedByTransaction ||
+  !(error instanceof MongoError) ||
+  context.transaction !== undefined ||
+  error.code === 50;
+
+/** The statement number of an item of a retryable write. */
+export const statementOf = ({ body }: Context, index: number): number => {
+  const ids = body.get('stmtIds');
+  if (Array.isArray(ids)) return numberOf(ids[index]) ?? index;
+  const single = numberOf(body.get('stmtId'));
+  return single === undefined ? index : single + index;
+};
+
+/** The remembered result of an item that was carried out before. */
+export const remembered = (context: Context, index: number): Doc | undefined =>
+  context.isRetryable ? context.session?.results.get(statementOf(context, index)) : undefined;
+
+/** Keeps an item's result for a repeat of the command. */
+export const remember = (context: Context, index: number, result: Doc): void => {
+  if (context.isRetryable) context.session?.results.set(statementOf(context, index), result);
+};
+
+/** Saves the remembered results with the surrounding commit. */
+export const saveRemembered = ({ engine, isRetryable, session }: Context): void => {
+  if (isRetryable && session !== undefined) engine.sessions.save(session);
+};
+
+/** @throws MongoError 121 when the collection's validator refuses a document. */
+export const validate = (collection: CollectionInfo, doc: Doc, isBypassed: boolean): void => {
+  if (isBypassed || collection.validate === undefined || collection.options.get('validationAction') === 'warn') return;
+  const details = collection.validate(doc);
+  if (details === undefined) return;
+  const id = doc.get('_id');
+  const errInfo: Doc = new Map<string, Value>([
+    ['failingDocumentId', id],
+    ['details', details],
+  ]);
+  throw new MongoError('DocumentValidationFailure', 'Document failed validation', { errInfo });
+};
+
+/** Items of a write command: from a section of their own, or from the body. @throws MongoError 16 for none or too many. */
+export const checkItemCount = (count: number, name: string): void => {
+  if (count >= 1 && count <= 100_000) return;
+  throw new MongoError('InvalidLength', `Write batch sizes must be between 1 and 100000. Got ${count} operations.`);
+};
+
+/** A document of the command's items. @throws MongoError TypeMismatch */
+export const asDoc = (value: Value, where: string): Doc => {
+  if (isDoc(value)) return value;
+  throw new MongoError('TypeMismatch', `BSON field '${where}' is the wrong type, expected type 'object'`);
+};

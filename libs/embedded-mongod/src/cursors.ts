@@ -1,0 +1,83 @@
+import { randomBytes } from 'node:crypto';
+import { Long } from 'bson';
+import { MongoError } from './errors.ts';
+
+/** A batch pulled from a cursor. */
+export type Batch = { readonly documents: readonly Buffer[]; readonly isDone: boolean };
+
+/** What a cursor reads from; documents come as bytes. */
+export interface Source {
+  /** @param most documents (0: as many as fit); `waitMs` bounds how long an awaiting source may wait for a first one. */
+  next(most: number, waitMs: number): Promise<Batch> | Batch;
+  close(): void;
+  /** A change stream's place, answered with every batch. */
+  readonly token?: () => Buffer;
+}
+
+/** An open cursor. */
+export type Cursor = {
+  readonly id: Long;
+  readonly namespace: string;
+  readonly source: Source;
+  readonly session: string | undefined;
+  /** Number of the transaction it belongs to. */
+  readonly transaction: bigint | undefined;
+  readonly isAwaiting: boolean;
+  readonly isTailing: boolean;
+  readonly originating: string;
+  maxTimeMS: number | undefined;
+  usedAt: number;
+  isBusy: boolean;
+};
+
+const IDLE_MS = 10 * 60_000;
+
+/** All open cursors; those idle for ten minutes are closed. */
+export class Cursors {
+  readonly #cursors = new Map<string, Cursor>();
+  readonly #timer = setInterval(() => this.#sweep(), 30_000).unref();
+
+  /** Registers a cursor. */
+  open(parts: Omit<Cursor, 'id' | 'usedAt' | 'isBusy'>): Cursor {
+    const bytes = randomBytes(8);
+    const id = new Long(bytes.readInt32LE(0), bytes.readInt32LE(4) & 0x7fffffff);
+    const cursor: Cursor = { ...parts, id, usedAt: Date.now(), isBusy: false };
+    this.#cursors.set(id.toString(), cursor);
+    return cursor;
+  }
+
+  /** @throws MongoError CursorNotFound */
+  get(id: Long): Cursor {
+    const cursor = this.#cursors.get(id.toString());
+    if (cursor === undefined) throw new MongoError('CursorNotFound', `cursor id ${id.toString()} not found`);
+    return cursor;
+  }
+
+  /** Closes one; false when there was none. */
+  close(id: Long): boolean {
+    const cursor = this.#cursors.get(id.toString());
+    if (cursor === undefined) return false;
+    this.#cursors.delete(id.toString());
+    cursor.source.close();
+    return true;
+  }
+
+  /** Closes those that meet a condition. */
+  closeWhere(test: (cursor: Cursor) => boolean): void {
+    for (const cursor of [...this.#cursors.values()]) if (test(cursor)) this.close(cursor.id);
+  }
+
+  get size(): number {
+    return this.#cursors.size;
+  }
+
+  closeAll(): void {
+    clearInterval(this.#timer);
+    this.closeWhere(() => true);
+  }
+
+  #sweep(): void {
+    const oldest = Date.now() - IDLE_MS;
+    this.closeWhere((cursor) => !cursor.isBusy && cursor.usedAt < oldest);
+  }
+}

@@ -1,0 +1,196 @@
+import { type Long } from 'bson';
+import { long } from './bson/numeric.ts';
+import { type Doc, type Value } from './bson/value.ts';
+import { Waiters } from './change-streams/waiters.ts';
+import { Cursors } from './cursors.ts';
+import { FailPoints } from './fail-points.ts';
+import { ReplicaSet } from './replica-set.ts';
+import { Catalog } from './storage/catalog.ts';
+import { LogicalClock, timestampOf, type LogicalTime } from './storage/clock.ts';
+import { namespaceOf, type CollectionInfo } from './storage/collection.ts';
+import { Environment } from './storage/environment.ts';
+import { Oplog } from './storage/oplog.ts';
+import { LiveView } from './storage/view.ts';
+import { WriteQueue } from './storage/write-queue.ts';
+import { Sessions, type Session } from './transactions/sessions.ts';
+import { Transaction, type PendingChange } from './transactions/transaction.ts';
+import { LockedByTransaction, WriteLocks } from './transactions/write-locks.ts';
+import { type Scope } from './scope.ts';
+
+/** How an engine is opened. */
+export type EngineOptions = {
+  readonly folder: string;
+  readonly host: string;
+  readonly setName: string | undefined;
+  readonly oplogBytes?: number;
+};
+
+/** Counts for serverStatus. */
+export type OperationCounts = Record<'insert' | 'query' | 'update' | 'delete' | 'getmore' | 'command', number>;
+
+/** Everything a running server shares: the stores, the catalog, sessions, cursors, the clock. */
+export class Engine {
+  readonly env: Environment;
+  readonly catalog: Catalog;
+  readonly oplog: Oplog;
+  readonly clock: LogicalClock;
+  readonly locks = new WriteLocks();
+  readonly sessions: Sessions;
+  readonly cursors = new Cursors();
+  readonly failPoints = new FailPoints();
+  readonly replicaSet: ReplicaSet;
+  readonly waiters = new Waiters();
+  readonly counts: OperationCounts = { insert: 0, query: 0, update: 0, delete: 0, getmore: 0, command: 0 };
+  readonly parameters = new Map<string, Value>();
+  readonly startedAt = new Date();
+  readonly live: Scope;
+  /** Called when memory and disk may differ: the process must end. */
+  onFatal: (error: unknown) => void = () => undefined;
+  /** Called by the `shutdown` command. */
+  onShutdown: () => void = () => undefined;
+  /** Called when `ttlMonitorSleepSecs` changes. */
+  onTtlSetting: (seconds: number) => void = () => undefined;
+  /** Where mongod's own lines go. */
+  say: (line: string) => void = () => undefined;
+  connections = 0;
+  connectionsMade = 0;
+  readonly #queue: WriteQueue;
+  #sweeping = false;
+  #isClosed = false;
+
+  constructor(readonly options: EngineOptions) {
+    this.env = new Environment(options.folder);
+    this.catalog = new Catalog(this.env);
+    this.oplog = new Oplog(this.env, options.oplogBytes ?? 192 * 1024 * 1024);
+    this.clock = new LogicalClock(this.oplog.newest);
+    this.sessions = new Sessions(this.env);
+    this.replicaSet = new ReplicaSet(this.env, options);
+    this.live = this.#liveScope();
+    this.#queue = new WriteQueue(this.env, {
+      begin: () => this.locks.beginCommit(),
+      finish: () => {
+        this.catalog.save();
+        this.oplog.trim();
+      },
+      done: () => this.waiters.wake(),
+      failed: (error) => this.onFatal(error),
+    });
+  }
+
+  /** The logical time of the newest change, as drivers are told it. */
+  get time(): LogicalTime {
+    return this.clock.now;
+  }
+
+  /** Runs a synchronous, restartable job in the next group commit; waits when a transaction holds what it wants to write. */
+  async write<T>(job: (scope: Scope) => T, giveUp?: () => void): Promise<T> {
+    for (;;) {
+      try {
+        return await this.#queue.run(() => job(this.live));
+      } catch (error) {
+        if (!(error instanceof LockedByTransaction)) throw error;
+        await Promise.race([error.ended, new Promise((resolve) => setTimeout(resolve, 50).unref())]);
+        giveUp?.();
+      }
+    }
+  }
+
+  /** Begins a multi-document transaction: pins its snapshot. */
+  begin(session: Session, number: bigint): Transaction {
+    const transaction = new Transaction({ number, env: this.env, locks: this.locks, time: this.clock.now });
+    session.transaction = transaction;
+    return transaction;
+  }
+
+  /** Puts a transaction's writes into the stores, all at once. */
+  async commit(session: Session, transaction: Transaction): Promise<void> {
+    await this.#queue.run(() => {
+      if (transaction.state !== 'running') return;
+      for (const { store, key, value } of transaction.view.writes()) {
+        if (value === null) this.env.remove(store, key);
+        else this.env.put(store, key, value);
+      }
+      for (const collection of transaction.made.values()) this.catalog.add(collection);
+      for (const [collection, { documents, bytes }] of transaction.counts) {
+        this.catalog.counted(collection, documents, bytes);
+        this.catalog.changed(collection);
+      }
+      this.#log(transaction.changes, [
+        ['lsid', session.id],
+        ['txnNumber', long(transaction.number)],
+      ]);
+      transaction.finish('committed');
+    });
+  }
+
+  /** The scope of a transaction's statements. */
+  scopeOf(transaction: Transaction): Scope {
+    return {
+      view: transaction.view,
+      books: transaction,
+      transaction,
+      find: (db, name) => transaction.made.get(`${db}.${name}`) ?? this.catalog.find(db, name),
+      add: (collection) => {
+        transaction.made.set(namespaceOf(collection), collection);
+      },
+      log: (change) => {
+        transaction.changes.push(change);
+      },
+      now: () => timestampOf(this.clock.now),
+    };
+  }
+
+  #liveScope(): Scope {
+    const view = new LiveView(this.env, (store, key) => this.locks.claimLive(store, key));
+    return {
+      view,
+      books: {
+        counted: (collection, documents, bytes) => this.catalog.counted(collection, documents, bytes),
+        catalogChanged: (collection: CollectionInfo) => this.catalog.changed(collection),
+      },
+      transaction: undefined,
+      find: (db, name) => this.catalog.find(db, name),
+      add: (collection) => this.catalog.add(collection),
+      log: (change) => this.#log([change], []),
+      now: () => timestampOf(this.clock.now),
+    };
+  }
+
+  #log(changes: readonly PendingChange[], more: readonly (readonly [string, Doc | Long])[]): void {
+    if (changes.length === 0) return;
+    const time = this.clock.tick();
+    const wall = new Date();
+    changes.forEach(({ head, document }, index) => {
+      head.set('wall', wall);
+      for (const [name, value] of more) head.set(name, value);
+      this.oplog.append(this.live.view, { time, index, head, ...(document === undefined ? {} : { document }) });
+    });
+  }
+
+  /** Removes, in slices, the records of what was dropped. */
+  sweepSoon(): void {
+    if (this.#sweeping) return;
+    this.#sweeping = true;
+    void this.#sweep().finally(() => {
+      this.#sweeping = false;
+    });
+  }
+
+  async #sweep(): Promise<void> {
+    for (const ident of this.catalog.doomed) {
+      for (;;) {
+        if (this.#isClosed) return;
+        if (await this.#queue.run(() => this.catalog.sweep(ident, 2000))) break;
+      }
+    }
+  }
+
+  /** Ends everything that runs and closes the stores. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    for (const session of this.sessions.all) session.transaction?.finish('aborted');
+    this.cursors.closeAll();
+    this.waiters.wake();
+    await this.env.close();
+  }
+}

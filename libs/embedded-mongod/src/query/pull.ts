@@ -1,0 +1,46 @@
+import { encode } from '../bson/encode.ts';
+import { type Doc } from '../bson/value.ts';
+import { type Batch, type Source } from '../cursors.ts';
+import { type Row } from './execution/stage.ts';
+
+/** A batch holds at most 16 MiB, and one document at least. */
+export const MOST_BATCH_BYTES = 16 * 1024 * 1024;
+
+/** Pulls a batch of documents from an iterator that may have been begun before. */
+export const pull = (documents: Iterator<Buffer>, held: { next?: Buffer | undefined }, most: number): Batch => {
+  const batch: Buffer[] = [];
+  let bytes = 0;
+  for (;;) {
+    if (most > 0 && batch.length >= most) return { documents: batch, isDone: false };
+    let document = held.next;
+    held.next = undefined;
+    if (document === undefined) {
+      const step = documents.next();
+      if (step.done === true) return { documents: batch, isDone: true };
+      document = step.value;
+    }
+    if (batch.length > 0 && bytes + document.length > MOST_BATCH_BYTES) {
+      held.next = document;
+      return { documents: batch, isDone: false };
+    }
+    batch.push(document);
+    bytes += document.length + 8;
+  }
+};
+
+/** A source over an iterator of bytes. */
+export const sourceOf = (documents: Iterator<Buffer>, onClose: () => void = () => undefined): Source => {
+  const held: { next?: Buffer } = {};
+  return {
+    next: (most) => pull(documents, held, most),
+    close: () => {
+      documents.return?.();
+      onClose();
+    },
+  };
+};
+
+/** Rows as bytes: as they are stored when nothing changes them. */
+export function* bytesOf(rows: Iterable<Row>, project: ((doc: Doc) => Doc) | undefined): Generator<Buffer> {
+  for (const row of rows) yield project === undefined ? (row.bytes as Buffer) : encode(project(row.doc));
+}

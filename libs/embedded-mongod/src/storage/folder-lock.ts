@@ -1,0 +1,55 @@
+import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The folder belongs to somebody else, or is not what it should be. */
+export class FolderError extends Error {
+  override readonly name = 'FolderError';
+}
+
+const foreign = ['WiredTiger', 'WiredTiger.wt', 'storage.bson', 'journal'];
+
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+};
+
+/** When a process started, in the kernel's ticks: tells a process from another one that got its number. */
+const startedAt = (pid: number): string => {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? '';
+  } catch {
+    return '';
+  }
+};
+
+/** Takes a folder for this process. @throws FolderError when a live process has it or another engine wrote it. */
+export const lockFolder = (folder: string): { release: () => void; wasUnclean: boolean } => {
+  mkdirSync(folder, { recursive: true });
+  const strange = foreign.find((name) => existsSync(join(folder, name)));
+  if (strange !== undefined)
+    throw new FolderError(`${folder} holds the data of another storage engine (${strange}); nothing was touched`);
+  const path = join(folder, 'mongod.lock');
+  let wasUnclean = false;
+  if (existsSync(path)) {
+    const [pid = '', started = ''] = readFileSync(path, 'utf8').trim().split(' ');
+    if (pid !== '') {
+      wasUnclean = true;
+      const number = Number(pid);
+      if (number !== process.pid && isAlive(number) && startedAt(number) === started) {
+        throw new FolderError(
+          `DBPathInUse: Unable to lock the lock file: ${path} (process ${pid} is using it). Another mongod instance is already running on the ${folder} directory`,
+        );
+      }
+    }
+  }
+  const file = openSync(path, 'w');
+  writeSync(file, `${process.pid} ${startedAt(process.pid)}\n`);
+  fsyncSync(file);
+  closeSync(file);
+  return { release: () => rmSync(path, { force: true }), wasUnclean };
+};

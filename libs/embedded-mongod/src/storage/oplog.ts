@@ -1,0 +1,100 @@
+import { decode } from '../bson/decode.ts';
+import { encode } from '../bson/encode.ts';
+import { type Doc } from '../bson/value.ts';
+import { compareTimes, type LogicalTime } from './clock.ts';
+import { type Environment } from './environment.ts';
+import { type View } from './view.ts';
+
+/** A change as it is kept: a small head, and the whole document where the change has one. */
+export type OplogEntry = {
+  readonly time: LogicalTime;
+  readonly index: number;
+  readonly head: Doc;
+  readonly document?: Buffer;
+};
+
+const KEY_BYTES = 12;
+const first = Buffer.alloc(KEY_BYTES, 0);
+const beyond = Buffer.alloc(KEY_BYTES + 1, 255);
+
+/** Key of a change: its time, then its place inside its transaction. */
+export const oplogKey = ({ seconds, increment }: LogicalTime, index = 0): Buffer => {
+  const key = Buffer.allocUnsafe(KEY_BYTES);
+  key.writeUInt32BE(seconds, 0);
+  key.writeUInt32BE(increment, 4);
+  key.writeUInt32BE(index, 8);
+  return key;
+};
+
+const entryOf = (key: Buffer, value: Buffer): OplogEntry => {
+  const headBytes = value.readInt32LE(0);
+  return {
+    time: { seconds: key.readUInt32BE(0), increment: key.readUInt32BE(4) },
+    index: key.readUInt32BE(8),
+    head: decode(value),
+    ...(value.length > headBytes ? { document: value.subarray(headBytes) } : {}),
+  };
+};
+
+/** The history of changes, bounded by bytes: the oldest give way. */
+export class Oplog {
+  readonly #env: Environment;
+  readonly #mostBytes: number;
+  #bytes = 0;
+
+  constructor(env: Environment, mostBytes: number) {
+    this.#env = env;
+    this.#mostBytes = mostBytes;
+    for (const entry of env.scan('oplog', { from: first, to: beyond })) this.#bytes += entry.value.length;
+  }
+
+  /** Adds a change in the surrounding commit (or to a transaction's private writes). */
+  append(view: View, entry: OplogEntry): void {
+    const head = encode(entry.head);
+    const value = entry.document === undefined ? head : Buffer.concat([head, entry.document]);
+    view.put('oplog', oplogKey(entry.time, entry.index), value);
+    this.#bytes += value.length;
+  }
+
+  /** Drops the oldest changes beyond the bound. Call inside a commit. */
+  trim(): void {
+    if (this.#bytes <= this.#mostBytes) return;
+    for (const { key, value } of this.#env.scan('oplog', { from: first, to: beyond })) {
+      this.#env.remove('oplog', key);
+      this.#bytes -= value.length;
+      if (this.#bytes <= this.#mostBytes * 0.95) return;
+    }
+  }
+
+  /** Changes behind a position, oldest first. */
+  *after(time: LogicalTime, index: number): Generator<OplogEntry> {
+    const from = Buffer.concat([oplogKey(time, index), Buffer.of(0)]);
+    for (const { key, value } of this.#env.scan('oplog', { from, to: beyond })) yield entryOf(key, value);
+  }
+
+  /** The oldest change still kept. */
+  get oldest(): LogicalTime | undefined {
+    for (const key of this.#env.scanKeys('oplog', { from: first, to: beyond })) {
+      return { seconds: key.readUInt32BE(0), increment: key.readUInt32BE(4) };
+    }
+    return undefined;
+  }
+
+  /** The newest change, or undefined in an empty folder. */
+  get newest(): LogicalTime | undefined {
+    for (const key of this.#env.scanKeys('oplog', { from: first, to: beyond, reverse: true })) {
+      return { seconds: key.readUInt32BE(0), increment: key.readUInt32BE(4) };
+    }
+    return undefined;
+  }
+
+  /** Whether the history still reaches back to a time. */
+  reaches(time: LogicalTime): boolean {
+    const { oldest } = this;
+    return oldest === undefined || compareTimes(oldest, time) <= 0 || this.#isWhole();
+  }
+
+  #isWhole(): boolean {
+    return this.#env.get('meta', Buffer.from('oplog-trimmed')) === undefined;
+  }
+}

@@ -1,0 +1,101 @@
+import { type Entry, type Environment, type Range, type Snapshot, type StoreName } from './environment.ts';
+import { SnapshotView } from './view.ts';
+
+type Pending = { readonly values: Map<string, Buffer | null>; sorted: string[] | undefined };
+
+const pending = (): Pending => ({ values: new Map(), sorted: undefined });
+
+/** Keys as latin1 strings: their code-unit order is the bytes' order. */
+const textOf = (key: Buffer): string => key.toString('latin1');
+
+/** First index whose element is not below `text`. */
+const lowerBound = (sorted: readonly string[], text: string): number => {
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] as string) < text) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+};
+
+/** A transaction's eyes: the snapshot it began with, its own writes laid over it until they are committed or dropped. */
+export class OverlayView extends SnapshotView {
+  readonly #pending: Record<StoreName, Pending> = {
+    docs: pending(),
+    keys: pending(),
+    oplog: pending(),
+    meta: pending(),
+  };
+  readonly #onClaim: (store: StoreName, key: Buffer) => void;
+
+  constructor(env: Environment, snapshot: Snapshot, onClaim: (store: StoreName, key: Buffer) => void) {
+    super(env, snapshot);
+    this.#onClaim = onClaim;
+  }
+
+  override get(store: StoreName, key: Buffer): Buffer | undefined {
+    const own = this.#pending[store].values.get(textOf(key));
+    if (own !== undefined) return own ?? undefined;
+    return super.get(store, key);
+  }
+
+  override put(store: StoreName, key: Buffer, value: Buffer): void {
+    this.#set(store, textOf(key), Buffer.from(value));
+  }
+
+  override remove(store: StoreName, key: Buffer): void {
+    this.#set(store, textOf(key), null);
+  }
+
+  override claim(store: StoreName, key: Buffer): void {
+    this.#onClaim(store, key);
+  }
+
+  override *scan(store: StoreName, range: Range): Generator<Entry> {
+    const own = this.#ownKeys(store, range);
+    const { values } = this.#pending[store];
+    const ahead = (a: string, b: string): boolean => (range.reverse ? a > b : a < b);
+    let at = 0;
+    for (const entry of super.scan(store, range)) {
+      const text = textOf(entry.key);
+      while (at < own.length && ahead(own[at] as string, text)) yield* this.#own(values, own[at++] as string);
+      if (own[at] === text) {
+        yield* this.#own(values, own[at++] as string);
+        continue;
+      }
+      yield entry;
+    }
+    while (at < own.length) yield* this.#own(values, own[at++] as string);
+  }
+
+  override *scanKeys(store: StoreName, range: Range): Generator<Buffer> {
+    for (const entry of this.scan(store, range)) yield entry.key;
+  }
+
+  /** Everything written, for the commit. */
+  *writes(): Generator<{ store: StoreName; key: Buffer; value: Buffer | null }> {
+    for (const store of ['docs', 'keys', 'meta', 'oplog'] as const) {
+      for (const [text, value] of this.#pending[store].values) yield { store, key: Buffer.from(text, 'latin1'), value };
+    }
+  }
+
+  *#own(values: Map<string, Buffer | null>, text: string): Generator<Entry> {
+    const value = values.get(text);
+    if (value) yield { key: Buffer.from(text, 'latin1'), value };
+  }
+
+  #ownKeys(store: StoreName, { from, to, reverse }: Range): string[] {
+    const own = this.#pending[store];
+    own.sorted ??= [...own.values.keys()].sort();
+    const slice = own.sorted.slice(lowerBound(own.sorted, textOf(from)), lowerBound(own.sorted, textOf(to)));
+    return reverse ? slice.reverse() : slice;
+  }
+
+  #set(store: StoreName, text: string, value: Buffer | null): void {
+    const own = this.#pending[store];
+    if (!own.values.has(text)) own.sorted = undefined;
+    own.values.set(text, value);
+  }
+}

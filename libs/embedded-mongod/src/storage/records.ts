@@ -1,0 +1,185 @@
+import { isDoc, type Doc, type Value } from '../bson/value.ts';
+import { encode } from '../bson/encode.ts';
+import { decode } from '../bson/decode.ts';
+import { MongoError } from '../errors.ts';
+import { keyPatternOf, namespaceOf, type CollectionInfo, type IndexInfo } from './collection.ts';
+import { show } from '../bson/show.ts';
+import { keysOf, type IndexKeys } from './index-keys.ts';
+import { entryKey, recordKey, ridValue } from './keys.ts';
+import { type View } from './view.ts';
+
+/** The largest document, as MongoDB's. */
+export const MOST_DOCUMENT_BYTES = 16 * 1024 * 1024;
+
+/** What a change of records reports besides the stores it writes. */
+export type Bookkeeping = {
+  /** Counts move at once, or with a transaction's commit. */
+  counted(collection: CollectionInfo, documents: number, bytes: number): void;
+  /** The catalog entry of a collection must be saved (an index became multikey). */
+  catalogChanged(collection: CollectionInfo): void;
+};
+
+/** Where a change is written and who keeps the books. */
+export type Writing = { readonly view: View; readonly books: Bookkeeping };
+
+const rangeEmpty = Buffer.alloc(0);
+
+/** The 11000 of a unique index, with MongoDB's wording and fields. */
+export const duplicateKey = (collection: CollectionInfo, index: IndexInfo, values: readonly Value[]): MongoError => {
+  const keyValue: Doc = new Map(index.fields.map(({ path }, at) => [path, values[at] ?? null]));
+  const collated = index.collation === undefined ? '' : ` collation: ${show(index.collation)}`;
+  return new MongoError(
+    'DuplicateKey',
+    `E11000 duplicate key error collection: ${namespaceOf(collection)} index: ${index.name}${collated} dup key: ${show(keyValue)}`,
+    {
+      extra: new Map<string, Value>([
+        ['keyPattern', keyPatternOf(index)],
+        ['keyValue', keyValue],
+      ]),
+    },
+  );
+};
+
+const checkUnique = (
+  { view }: Writing,
+  collection: CollectionInfo,
+  index: IndexInfo,
+  keys: IndexKeys,
+  own?: ReadonlySet<string>,
+): void => {
+  keys.encoded.forEach((encoded, at) => {
+    if (own?.has(encoded.toString('latin1'))) return;
+    const key = entryKey(index.ident, encoded);
+    if (view.get('keys', key) !== undefined) throw duplicateKey(collection, index, keys.values[at] as Value[]);
+    view.claim('keys', key);
+  });
+};
+
+const noteShape = ({ books }: Writing, collection: CollectionInfo, index: IndexInfo, keys: IndexKeys): void => {
+  let changed = false;
+  keys.multikey.forEach((isMany, at) => {
+    if (!isMany || index.multikey[at]) return;
+    index.multikey[at] = true;
+    changed = true;
+  });
+  if (keys.shortened && !index.shortened) {
+    index.shortened = true;
+    changed = true;
+  }
+  if (changed) books.catalogChanged(collection);
+};
+
+const putEntry = (view: View, index: IndexInfo, encoded: Buffer, rid: number): void => {
+  if (index.unique) view.put('keys', entryKey(index.ident, encoded), ridValue(rid));
+  else view.put('keys', entryKey(index.ident, encoded, rid), rangeEmpty);
+};
+
+const removeEntry = (view: View, index: IndexInfo, encoded: Buffer, rid: number): void => {
+  view.remove('keys', index.unique ? entryKey(index.ident, encoded) : entryKey(index.ident, encoded, rid));
+};
+
+/** Stores a new record. Everything is checked before anything is written. @returns its record id. */
+export const insertRecord = (writing: Writing, collection: CollectionInfo, doc: Doc, bytes: Buffer): number => {
+  if (bytes.length > MOST_DOCUMENT_BYTES) throw tooLarge(bytes.length);
+  const all = collection.indexes.map((index) => keysOf(index, doc));
+  collection.indexes.forEach((index, at) => {
+    if (index.unique) checkUnique(writing, collection, index, all[at] as IndexKeys);
+  });
+  const rid = collection.nextRid++;
+  const { view, books } = writing;
+  view.put('docs', recordKey(collection.ident, rid), bytes);
+  collection.indexes.forEach((index, at) => {
+    const keys = all[at] as IndexKeys;
+    noteShape(writing, collection, index, keys);
+    for (const encoded of keys.encoded) putEntry(view, index, encoded, rid);
+  });
+  books.counted(collection, 1, bytes.length);
+  return rid;
+};
+
+/** A record about to be replaced or removed. */
+export type Standing = { readonly rid: number; readonly doc: Doc; readonly bytes: number };
+
+/** Replaces a record; only index entries that differ are touched. */
+export const replaceRecord = (writing: Writing, collection: CollectionInfo, standing: Standing, doc: Doc): Buffer => {
+  const bytes = encode(doc);
+  if (bytes.length > MOST_DOCUMENT_BYTES) throw tooLarge(bytes.length);
+  const { view, books } = writing;
+  const key = recordKey(collection.ident, standing.rid);
+  const plans = collection.indexes.map((index) => {
+    const before = keysOf(index, standing.doc);
+    const after = keysOf(index, doc);
+    const had = new Set(before.encoded.map((encoded) => encoded.toString('latin1')));
+    const has = new Set(after.encoded.map((encoded) => encoded.toString('latin1')));
+    return { index, before, after, had, has };
+  });
+  view.claim('docs', key);
+  for (const { index, after, had } of plans) if (index.unique) checkUnique(writing, collection, index, after, had);
+  view.put('docs', key, bytes);
+  for (const { index, before, after, had, has } of plans) {
+    noteShape(writing, collection, index, after);
+    for (const encoded of before.encoded) {
+      if (has.has(encoded.toString('latin1'))) continue;
+      if (index.unique) view.claim('keys', entryKey(index.ident, encoded));
+      removeEntry(view, index, encoded, standing.rid);
+    }
+    for (const encoded of after.encoded)
+      if (!had.has(encoded.toString('latin1'))) putEntry(view, index, encoded, standing.rid);
+  }
+  books.counted(collection, 0, bytes.length - standing.bytes);
+  return bytes;
+};
+
+/** Removes a record and its index entries. */
+export const removeRecord = (writing: Writing, collection: CollectionInfo, standing: Standing): void => {
+  const { view, books } = writing;
+  const key = recordKey(collection.ident, standing.rid);
+  const plans = collection.indexes.map((index) => ({ index, keys: keysOf(index, standing.doc) }));
+  view.claim('docs', key);
+  for (const { index, keys } of plans) {
+    for (const encoded of keys.encoded) {
+      if (index.unique) view.claim('keys', entryKey(index.ident, encoded));
+    }
+  }
+  view.remove('docs', key);
+  for (const { index, keys } of plans)
+    for (const encoded of keys.encoded) removeEntry(view, index, encoded, standing.rid);
+  books.counted(collection, -1, -standing.bytes);
+};
+
+/** Adds the entries of one existing record to a new index. */
+export const indexRecord = (
+  writing: Writing,
+  collection: CollectionInfo,
+  index: IndexInfo,
+  record: { rid: number; bytes: Buffer },
+): void => {
+  const keys = keysOf(index, decode(record.bytes));
+  if (index.unique) checkUnique(writing, collection, index, keys);
+  noteShape(writing, collection, index, keys);
+  for (const encoded of keys.encoded) putEntry(writing.view, index, encoded, record.rid);
+};
+
+const tooLarge = (bytes: number): MongoError =>
+  new MongoError(
+    'BSONObjectTooLarge',
+    `BSONObj size: ${bytes} (0x${bytes.toString(16).toUpperCase()}) is invalid. Size must be between 0 and 16793600(16MB)`,
+  );
+
+/** Whether a value may be an `_id`. @throws MongoError InvalidIdField. */
+export const checkId = (id: Value): void => {
+  const kind = Array.isArray(id) ? 'array' : isRegex(id) ? 'regex' : id === undefined ? 'undefined' : undefined;
+  if (kind !== undefined) throw new MongoError('InvalidIdField', `The '_id' value cannot be of type ${kind}`);
+  if (!isDoc(id)) return;
+  for (const name of id.keys()) {
+    if (name.startsWith('$')) {
+      throw new MongoError(
+        'DollarPrefixedFieldName',
+        `_id fields may not contain '$'-prefixed fields: ${name} is not valid for storage.`,
+      );
+    }
+  }
+};
+
+const isRegex = (value: Value): boolean =>
+  typeof value === 'object' && value !== null && '_bsontype' in value && value._bsontype === 'BSONRegExp';

@@ -1,0 +1,91 @@
+import { Long } from 'bson';
+import { decode } from '../bson/decode.ts';
+import { encode } from '../bson/encode.ts';
+import { isDoc, type Doc, type Value } from '../bson/value.ts';
+import { type Environment } from '../storage/environment.ts';
+import { afterPrefix } from '../storage/keys.ts';
+import { type Transaction } from './transaction.ts';
+
+/** A logical session: its latest transaction number and what that number stands for. */
+export type Session = {
+  readonly key: string;
+  readonly id: Doc;
+  number: bigint;
+  /** The running or ended transaction of this number; undefined for a retryable write. */
+  transaction: Transaction | undefined;
+  /** Answers of retryable writes of this number, by statement; also on disk. */
+  results: Map<number, Doc>;
+  lastUse: number;
+};
+
+const prefix = Buffer.from('s/');
+const keyOf = (key: string): Buffer => Buffer.from(`s/${key}`);
+
+/** How long a session may be idle, as the server tells its drivers. */
+export const SESSION_MINUTES = 30;
+
+/** All sessions, those with retryable writes kept on disk. */
+export class Sessions {
+  readonly #env: Environment;
+  readonly #sessions = new Map<string, Session>();
+
+  constructor(env: Environment) {
+    this.#env = env;
+    for (const { value } of env.scan('meta', { from: prefix, to: afterPrefix(prefix) as Buffer })) {
+      const saved = decode(value);
+      const id = saved.get('id') as Doc;
+      const session = this.of(id);
+      session.number = (saved.get('number') as Long).toBigInt();
+      for (const one of saved.get('results') as Value[]) {
+        if (isDoc(one)) session.results.set(Number((one.get('at') as Long).toBigInt()), one.get('result') as Doc);
+      }
+    }
+  }
+
+  /** The session of an lsid, made when it is new. */
+  of(id: Doc): Session {
+    const key = sessionKey(id);
+    let session = this.#sessions.get(key);
+    if (session === undefined) {
+      session = { key, id, number: -1n, transaction: undefined, results: new Map(), lastUse: Date.now() };
+      this.#sessions.set(key, session);
+    }
+    session.lastUse = Date.now();
+    return session;
+  }
+
+  /** Saves what a retryable write answered; call inside a commit. */
+  save(session: Session): void {
+    const results = [...session.results].map(
+      ([at, result]): Doc =>
+        new Map<string, Value>([
+          ['at', Long.fromNumber(at)],
+          ['result', result],
+        ]),
+    );
+    const saved: Doc = new Map<string, Value>([
+      ['id', session.id],
+      ['number', Long.fromBigInt(session.number)],
+      ['results', results],
+    ]);
+    this.#env.put('meta', keyOf(session.key), encode(saved));
+  }
+
+  /** Forgets a session; call inside a commit. */
+  forget(session: Session): void {
+    this.#sessions.delete(session.key);
+    this.#env.remove('meta', keyOf(session.key));
+  }
+
+  get all(): Session[] {
+    return [...this.#sessions.values()];
+  }
+}
+
+/** The text an lsid is known by. */
+export const sessionKey = (id: Doc): string => {
+  const uuid = id.get('id');
+  return typeof uuid === 'object' && uuid !== null && 'buffer' in uuid
+    ? Buffer.from(uuid.buffer as Uint8Array).toString('hex')
+    : 'none';
+};
