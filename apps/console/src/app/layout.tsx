@@ -1,0 +1,21 @@
+import { GeistMono } from 'geist/font/mono';
+import { GeistSans } from 'geist/font/sans';
+import { type Metadata, type Viewport } from 'next';
+import { type ReactNode } from 'react';
+import { Providers } from '../features/frame/providers.tsx';
+import { chosenLanguage } from '../server/preferences.ts';
+import './globals.css';
+
+export const metadata: Metadata = { title: { default: 'Relance', template: '%s · Relance' } };
+export const viewport: Viewport = { width: 'device-width', initialScale: 1 };
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const language = await chosenLanguage();
+  return (
+    <html lang={language} className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
+      <body>
+        <Providers language={language}>{children}</Providers>
+      </body>
+    </html>
+  );
+}

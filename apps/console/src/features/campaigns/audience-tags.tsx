@@ -1,0 +1,47 @@
+import { type TargetFilter } from '@relance/console-data-access';
+import { Tag } from '@relance/console-ui';
+import { type I18n, useI18n } from '../../i18n/use-i18n.tsx';
+
+/** An audience as short phrases; none of them means everyone. */
+export function audiencePhrases(filter: TargetFilter, { t, list, date }: Pick<I18n, 't' | 'list' | 'date'>): string[] {
+  const phrases: string[] = [];
+  if (filter.countries?.length) phrases.push(t('audience.countries', { list: list(filter.countries) }));
+  if (filter.language && filter.language !== 'all') {
+    phrases.push(t('audience.language', { list: filter.language.toUpperCase() }));
+  }
+  if (filter.gender === 'male' || filter.gender === 'female' || filter.gender === 'other') {
+    phrases.push(t(`audience.${filter.gender}`));
+  }
+  const { minAge, maxAge } = filter;
+  if (minAge && maxAge) phrases.push(t('audience.age', { from: minAge, to: maxAge }));
+  else if (minAge) phrases.push(t('audience.ageFrom', { from: minAge }));
+  else if (maxAge) phrases.push(t('audience.ageTo', { to: maxAge }));
+  if (filter.professions?.length) phrases.push(t('audience.professions', { list: list(filter.professions) }));
+  if (filter.tags?.length) phrases.push(t('audience.tags', { list: list(filter.tags) }));
+  if (filter.subscriptionStatus === 'subscribed') phrases.push(t('audience.subscribed'));
+  if (filter.subscriptionStatus === 'non-subscribed') phrases.push(t('audience.nonSubscribed'));
+  const { registrationDateFrom: from, registrationDateTo: to } = filter;
+  if (from || to) {
+    phrases.push(t('audience.registered', { from: from ? date(from) : '…', to: to ? date(to) : '…' }));
+  }
+  if (filter.excludeCurrentTargets) phrases.push(t('audience.excludeCurrent'));
+  return phrases;
+}
+
+/** The audience as chips; with `most` only the first few and how many more. */
+export function AudienceTags({ filter, most = Infinity }: { filter: TargetFilter | null; most?: number }) {
+  const i18n = useI18n();
+  const phrases = audiencePhrases(filter ?? {}, i18n);
+  const shown = phrases.length > 0 ? phrases.slice(0, most) : [i18n.t('audience.everyone')];
+  const rest = phrases.slice(shown.length);
+  return (
+    <span className="flex min-w-0 flex-wrap gap-1">
+      {shown.map((phrase) => (
+        <Tag key={phrase} title={phrase}>
+          {phrase}
+        </Tag>
+      ))}
+      {rest.length > 0 ? <Tag title={rest.join('\n')}>+{rest.length}</Tag> : null}
+    </span>
+  );
+}

@@ -1,0 +1,157 @@
+'use client';
+
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  ApiError,
+  campaignKeys,
+  type CampaignPage,
+  campaignQueries,
+  type CampaignRow,
+} from '@relance/console-data-access';
+import { Button, Drawer, EmptyState, Flash, Notice, Skeleton, TabPanel, Tabs } from '@relance/console-ui';
+import { SearchX } from 'lucide-react';
+import { useRouter } from 'next/navigation';
+import { parseAsStringLiteral, useQueryState } from 'nuqs';
+import { Time } from '../../format/time.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { Failure } from '../frame/failure.tsx';
+import { AuditTab } from './audit-tab.tsx';
+import { CampaignStatusBadge, CampaignTypeBadge } from './badges.tsx';
+import { useCampaignActions } from './campaign-actions.tsx';
+import { ownerName, reasonInWords } from './campaign-parts.ts';
+import { actionsOf } from './known-actions.ts';
+import { OverviewTab } from './overview-tab.tsx';
+import { TargetsTab } from './targets-tab.tsx';
+import { TimelineTab } from './timeline-tab.tsx';
+import { useCampaignFilters } from './use-campaign-filters.ts';
+import { useCampaignLinks } from './use-campaign-links.ts';
+
+const tabs = ['overview', 'targets', 'timeline', 'audit'] as const;
+
+/** One campaign over the list; its address opens it directly too. */
+export function CampaignDrawer({ id }: { id: string }) {
+  const { t, number } = useI18n();
+  const router = useRouter();
+  const { hrefOf } = useCampaignLinks();
+  const [tab, setTab] = useQueryState('tab', parseAsStringLiteral(tabs).withDefault('overview'));
+  const query = useQuery(campaignQueries.detail(id));
+  const go = (to: string | null) => () => router.push(hrefOf(to), { scroll: false });
+  const { previous, next } = useNeighbours(id);
+  const campaign = query.data;
+  const gone = query.error instanceof ApiError && [400, 404].includes(query.error.status);
+
+  return (
+    <Drawer
+      open
+      onClose={go(null)}
+      title={campaign?.name ?? t(gone ? 'detail.gone' : 'detail.overview')}
+      labels={{ close: t('action.close'), previous: t('detail.previous'), next: t('detail.next') }}
+      onPrevious={previous ? go(previous) : null}
+      onNext={next ? go(next) : null}
+      summary={campaign ? <Summary campaign={campaign} /> : null}
+      actions={campaign ? <Actions campaign={campaign} /> : null}
+    >
+      {campaign ? (
+        <Tabs
+          label={t('detail.tabs')}
+          value={tab}
+          onChange={(to) => void setTab(tabs.find((known) => known === to) ?? null)}
+          items={tabs.map((name) => ({
+            id: name,
+            label: t(`detail.${name}`),
+            count: name === 'targets' ? number(campaign.counts.enrolled) : undefined,
+          }))}
+        >
+          <TabPanel id="overview">
+            <OverviewTab campaign={campaign} />
+          </TabPanel>
+          <TabPanel id="targets">
+            <TargetsTab campaign={campaign} />
+          </TabPanel>
+          <TabPanel id="timeline">
+            <TimelineTab campaign={campaign} />
+          </TabPanel>
+          <TabPanel id="audit">
+            <AuditTab id={id} />
+          </TabPanel>
+        </Tabs>
+      ) : query.isPending ? (
+        <div role="status" aria-label={t('detail.what')} className="flex flex-col gap-4 pt-6">
+          <Skeleton className="h-6 w-56" />
+          <Skeleton className="h-2.5 w-full" />
+          <Skeleton className="h-24 w-full" />
+          <Skeleton className="h-40 w-full" />
+        </div>
+      ) : (
+        <div className="pt-6">
+          {gone ? (
+            <EmptyState
+              icon={SearchX}
+              title={t('detail.gone')}
+              reason={t('detail.goneReason')}
+              action={<Button onClick={go(null)}>{t('notFound.back')}</Button>}
+            />
+          ) : (
+            <Failure what={t('detail.what')} error={query.error} onRetry={() => void query.refetch()} />
+          )}
+        </div>
+      )}
+    </Drawer>
+  );
+}
+
+function Summary({ campaign }: { campaign: CampaignRow }) {
+  const { word } = useI18n();
+  const reason = reasonInWords(campaign, { word });
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex flex-wrap items-center gap-1.5">
+        <Flash version={campaign.status}>
+          <CampaignStatusBadge campaign={campaign} />
+        </Flash>
+        <CampaignTypeBadge campaign={campaign} />
+        <span className="min-w-0 truncate pl-1 text-table text-muted">
+          <bdi>{ownerName(campaign)}</bdi>
+        </span>
+      </div>
+      {reason && campaign.statusReason ? (
+        <Notice tone={campaign.status === 'cancelled' ? 'red' : campaign.status === 'paused' ? 'yellow' : 'blue'}>
+          {reason} · <Time at={campaign.statusReason.at} />
+        </Notice>
+      ) : null}
+    </div>
+  );
+}
+
+function Actions({ campaign }: { campaign: CampaignRow }) {
+  const { t } = useI18n();
+  const { ask, allowed } = useCampaignActions();
+  const actions = allowed ? actionsOf(campaign) : [];
+  if (actions.length === 0) return null;
+  return (
+    <div className="flex flex-wrap gap-2">
+      {actions.map(({ action, icon: Icon, danger }) => (
+        <Button
+          key={action}
+          size="small"
+          intent={danger ? 'plain' : 'primary'}
+          className={danger ? 'text-tone-red-text' : ''}
+          onClick={() => ask(campaign, action)}
+        >
+          <Icon aria-hidden strokeWidth={1.75} />
+          {t(`do.${action}`)}
+        </Button>
+      ))}
+    </div>
+  );
+}
+
+/** The campaigns before and after this one in the list behind the drawer. */
+function useNeighbours(id: string): { previous: string | null; next: string | null } {
+  const { filters } = useCampaignFilters();
+  const client = useQueryClient();
+  const rows = client.getQueryData<CampaignPage>(campaignKeys.list(filters))?.campaigns ?? [];
+  const at = rows.findIndex((row) => row.id === id);
+  if (at === -1) return { previous: null, next: null };
+  return { previous: rows[at - 1]?.id ?? null, next: rows[at + 1]?.id ?? null };
+}

@@ -1,0 +1,53 @@
+import { type CampaignView } from '@relance/console-data-access';
+import { type ProgressPart } from '@relance/console-ui';
+import { type I18n } from '../../i18n/use-i18n.tsx';
+
+/**
+ * Everyone enrolled, in ledger order: done, converted, waiting, uncertain, left by reason. The parts add up to
+ * `enrolled`; an API that reports exits without reasons still adds up through the rest part.
+ */
+export function progressParts({ counts }: CampaignView, { t, word }: Pick<I18n, 't' | 'word'>): ProgressPart[] {
+  const exits = Object.entries(counts.exitedBy).filter(([reason]) => reason !== 'completed_7days' && reason !== 'paid');
+  const named = exits.reduce((sum, [, value]) => sum + (value ?? 0), 0);
+  const parts: ProgressPart[] = [
+    { id: 'completed', label: t('progress.sent'), value: counts.completed, tone: 'purple' },
+    { id: 'converted', label: t('progress.converted'), value: counts.converted, tone: 'green' },
+    { id: 'waiting', label: t('progress.waiting'), value: counts.active + counts.sending, tone: 'blue' },
+    { id: 'unknown', label: t('progress.unknown'), value: counts.unknown, tone: 'amber', hatched: true },
+    ...exits.map(([reason, value]): ProgressPart => ({
+      id: reason,
+      label: t('progress.exitedBy', { reason: word('exit', reason) }),
+      value: value ?? 0,
+      tone: reason === 'opted_out' || reason === 'delivery_exhausted' ? 'red' : 'neutral',
+    })),
+    { id: 'left', label: t('progress.exited'), value: Math.max(0, counts.exited - named), tone: 'neutral' },
+  ];
+  return parts.filter((part) => part.value > 0);
+}
+
+/** The bar in one sentence, for readers and for hovering. */
+export function progressSentence(campaign: CampaignView, parts: ProgressPart[], { t }: Pick<I18n, 't'>): string {
+  const said = parts.map((part) => t('progress.part', { label: part.label, value: part.value })).join(', ');
+  return t('progress.summary', { percent: campaign.progress, parts: said });
+}
+
+/** People who still wait for a message. */
+export function waiting({ counts }: CampaignView): number {
+  return counts.active + counts.sending + counts.unknown;
+}
+
+/** The earliest day somebody waits for; 1 when nobody does. */
+export function firstWaitingDay({ dayFunnel }: CampaignView): number {
+  const index = dayFunnel.findIndex((people) => people > 0);
+  return index === -1 ? 1 : index + 1;
+}
+
+/** Why a campaign is in its state, in words; a person's own note wins over the code. */
+export function reasonInWords({ statusReason }: CampaignView, { word }: Pick<I18n, 'word'>): string | null {
+  if (!statusReason) return null;
+  return statusReason.note || word('why', statusReason.code);
+}
+
+export function ownerName(campaign: Pick<CampaignView, 'owner' | 'ownerId'>): string {
+  return campaign.owner?.name || campaign.owner?.email || campaign.ownerId;
+}

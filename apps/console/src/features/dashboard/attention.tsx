@@ -1,0 +1,68 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { campaignQueries, sessionQueries } from '@relance/console-data-access';
+import { Skeleton } from '@relance/console-ui';
+import Link from 'next/link';
+import { type ReactNode } from 'react';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { CampaignStatusBadge } from '../campaigns/badges.tsx';
+import { ownerName, reasonInWords } from '../campaigns/campaign-parts.ts';
+import { SessionStateBadge, SessionStrikes } from '../sessions/session-cells.tsx';
+import { ownerOf } from '../sessions/session-parts.ts';
+import { Panel } from './panel.tsx';
+
+const most = 5;
+const noFilters = { type: null, userId: null, q: null, from: null, to: null, sort: '-createdAt', page: 1 } as const;
+
+/** Sessions with failures and campaigns that wait for a person, the first few of each. */
+export function Attention() {
+  const { t, word } = useI18n();
+  const sessions = useQuery(sessionQueries.list({ state: null, minFailures: 1, q: null, page: 1 }));
+  const paused = useQuery(campaignQueries.list({ ...noFilters, status: 'paused' }));
+  const loading = sessions.isPending || paused.isPending;
+  const rows: { id: string; href: string; name: string; note: ReactNode; badge: ReactNode }[] = [
+    ...(sessions.data?.sessions ?? []).slice(0, most).map((session) => ({
+      id: session.ownerId,
+      href: `/relance/sessions/${encodeURIComponent(session.ownerId)}`,
+      name: ownerOf(session),
+      note: <SessionStrikes session={session} />,
+      badge: <SessionStateBadge session={session} />,
+    })),
+    ...(paused.data?.campaigns ?? []).slice(0, most).map((campaign) => ({
+      id: campaign.id,
+      href: `/relance/campaigns/${campaign.id}`,
+      name: campaign.name,
+      note: <span className="truncate">{reasonInWords(campaign, { word }) ?? ownerName(campaign)}</span>,
+      badge: <CampaignStatusBadge campaign={campaign} />,
+    })),
+  ];
+  return (
+    <Panel title={t('dashboard.attention')}>
+      {loading ? (
+        <Skeleton className="h-24 w-full" />
+      ) : rows.length === 0 ? (
+        <p className="text-table text-muted">{t('dashboard.attentionNone')}</p>
+      ) : (
+        <ul className="-mb-2">
+          {rows.map((row) => (
+            <li
+              key={row.id}
+              className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 border-t border-border py-1.5 text-table first:border-t-0"
+            >
+              <Link
+                href={row.href}
+                className="min-w-0 flex-[1_1_200px] truncate font-medium hover:underline max-md:py-2"
+                title={row.name}
+              >
+                <bdi>{row.name}</bdi>
+              </Link>
+              <span className="min-w-0 flex-[1_1_220px] truncate text-muted">{row.note}</span>
+              {row.badge}
+            </li>
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,73 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { campaignQueries, campaignStatuses, sessionQueries, sessionStates } from '@relance/console-data-access';
+import { campaignStatusLooks, sessionStateLooks, Skeleton } from '@relance/console-ui';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { Failure } from '../frame/failure.tsx';
+import { type Bar, CountBars, Panel } from './panel.tsx';
+
+export function CampaignCounts() {
+  const { t, number } = useI18n();
+  const query = useQuery(campaignQueries.totals());
+  const bars = campaignStatuses.map((status): Bar => ({
+    id: status,
+    label: t(`status.${status}`),
+    value: query.data?.byStatus[status] ?? 0,
+    tone: campaignStatusLooks[status].tone,
+    href: `/relance/campaigns?status=${status}`,
+  }));
+  return (
+    <Panel title={t('dashboard.campaigns')} href="/relance/campaigns" more={t('dashboard.all')}>
+      {query.isPending ? <Skeleton className="h-48 w-full" /> : <CountBars bars={bars} format={number} />}
+    </Panel>
+  );
+}
+
+export function SessionCounts() {
+  const { t, number } = useI18n();
+  const query = useQuery(sessionQueries.totals());
+  const bars = sessionStates
+    .filter((state) => (query.data?.byState[state] ?? 0) > 0)
+    .map((state): Bar => ({
+      id: state,
+      label: t(`session.${state}`),
+      value: query.data?.byState[state] ?? 0,
+      tone: sessionStateLooks[state].tone,
+      href: `/relance/sessions?state=${state}`,
+    }));
+  return (
+    <Panel title={t('dashboard.sessions')} href="/relance/sessions" more={t('dashboard.all')}>
+      {query.isPending ? (
+        <Skeleton className="h-48 w-full" />
+      ) : query.isError && !query.data ? (
+        <Failure what={t('sessions.what')} error={query.error} onRetry={() => void query.refetch()} />
+      ) : bars.length === 0 ? (
+        <p className="text-table text-muted">{t('sessions.emptyReason')}</p>
+      ) : (
+        <CountBars bars={bars} format={number} />
+      )}
+    </Panel>
+  );
+}
+
+/** Why people left, of all campaigns. */
+export function ExitCounts() {
+  const { t, number, word } = useI18n();
+  const query = useQuery(campaignQueries.totals());
+  const bars = Object.entries(query.data?.targets.exitedBy ?? {})
+    .filter(([, value]) => (value ?? 0) > 0)
+    .sort(([, a], [, b]) => (b ?? 0) - (a ?? 0))
+    .map(([reason, value]): Bar => ({ id: reason, label: word('exit', reason), value: value ?? 0, tone: 'neutral' }));
+  return (
+    <Panel title={t('dashboard.exits')}>
+      {query.isPending ? (
+        <Skeleton className="h-48 w-full" />
+      ) : bars.length === 0 ? (
+        <p className="text-table text-muted">{t('dashboard.exitsNone')}</p>
+      ) : (
+        <CountBars bars={bars} format={number} />
+      )}
+    </Panel>
+  );
+}

@@ -1,0 +1,69 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { campaignQueries, type CampaignTotals, sessionQueries, type SessionTotals } from '@relance/console-data-access';
+import { Flash, PageHeader, Skeleton, Tile, Tiles } from '@relance/console-ui';
+import { type ReactNode } from 'react';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { Failure } from '../frame/failure.tsx';
+import { LiveStatus } from '../frame/live-provider.tsx';
+import { Attention } from './attention.tsx';
+import { CampaignCounts, ExitCounts, SessionCounts } from './count-bars.tsx';
+
+/** How the whole house is, and what needs a person. */
+export function DashboardView() {
+  const { t, number, percent, dateTime } = useI18n();
+  const campaigns = useQuery(campaignQueries.totals());
+  const sessions = useQuery(sessionQueries.totals());
+  const totals = campaigns.data;
+  const live = (of: CampaignTotals) => of.targets.active + of.targets.sending + of.targets.unknown;
+  const connected = (of: SessionTotals) => of.byState.connected ?? 0;
+  const figure = (value: string | undefined, failed: boolean): ReactNode => {
+    if (value !== undefined) return <Flash version={value}>{value}</Flash>;
+    return failed ? t('common.none') : <Skeleton className="my-1 h-6 w-16" />;
+  };
+  return (
+    <div className="flex flex-col gap-4">
+      <PageHeader title={t('dashboard.title')} summary={t('dashboard.summary')} live={<LiveStatus />} />
+      {campaigns.isError && !totals ? (
+        <Failure what={t('dashboard.what')} error={campaigns.error} onRetry={() => void campaigns.refetch()} />
+      ) : (
+        <Tiles>
+          <Tile
+            label={t('dashboard.people')}
+            value={figure(totals && number(live(totals)), campaigns.isError)}
+            note={totals ? t('tile.peopleNote', { count: totals.targets.enrolled }) : null}
+          />
+          <Tile
+            label={t('dashboard.sent')}
+            value={figure(totals && number(totals.messages.sent), campaigns.isError)}
+            note={totals ? t('tile.sentNote', { read: totals.messages.read }) : null}
+          />
+          <Tile
+            label={t('dashboard.success')}
+            value={figure(totals && percent(totals.successRate), campaigns.isError)}
+            note={totals ? t('tile.successNote', { count: totals.conversions }) : null}
+          />
+          <Tile
+            label={t('dashboard.connected')}
+            value={figure(sessions.data && number(connected(sessions.data)), sessions.isError)}
+            note={sessions.data ? t('dashboard.connectedNote', { count: sessions.data.total }) : null}
+          />
+        </Tiles>
+      )}
+      <Attention />
+      <div className="grid gap-4 lg:grid-cols-3">
+        <CampaignCounts />
+        <SessionCounts />
+        <ExitCounts />
+      </div>
+      {totals?.integrity.checkedAt ? (
+        <p className="text-caption text-muted">
+          {t(totals.integrity.ok ? 'dashboard.integrity' : 'dashboard.integrityBad', {
+            at: dateTime(totals.integrity.checkedAt),
+          })}
+        </p>
+      ) : null}
+    </div>
+  );
+}

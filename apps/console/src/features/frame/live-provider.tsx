@@ -1,0 +1,38 @@
+'use client';
+
+import { useQueryClient } from '@tanstack/react-query';
+import { type LiveConnection, liveConnection, moodOf, useNow } from '@relance/console-data-access';
+import { LivePill } from '@relance/console-ui';
+import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+
+const Context = createContext<LiveConnection | null>(null);
+
+/** One stream for the whole console, as long as a page inside the frame is open. */
+export function LiveProvider({ children }: { children: ReactNode }) {
+  const client = useQueryClient();
+  const [connection] = useState(() => liveConnection(client));
+  useEffect(() => connection.start(), [connection]);
+  return <Context.Provider value={connection}>{children}</Context.Provider>;
+}
+
+const serverState = { online: true, stream: 'connecting', heardAt: 0 } as const;
+const noSubscription = () => () => undefined;
+
+/** Live / polling / stale n s / offline, at the right of each page's title. */
+export function LiveStatus() {
+  const { t } = useI18n();
+  const connection = useContext(Context);
+  const state = useSyncExternalStore(
+    connection?.subscribe ?? noSubscription,
+    () => connection?.getState() ?? serverState,
+    () => serverState,
+  );
+  const now = useNow();
+  const mood = moodOf(state, now);
+  if (mood.mood === 'stale') {
+    const values = { seconds: mood.seconds };
+    return <LivePill mood="stale" label={t('live.stale', values)} title={t('live.staleTitle', values)} />;
+  }
+  return <LivePill mood={mood.mood} label={t(`live.${mood.mood}`)} title={t(`live.${mood.mood}Title`)} />;
+}

@@ -1,0 +1,61 @@
+'use client';
+
+import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { ApiError } from '@relance/console-data-access';
+import { ThemeProvider } from 'next-themes';
+import { NuqsAdapter } from 'nuqs/adapters/next/app';
+import { type ReactNode, useState } from 'react';
+import { Toaster } from 'sonner';
+import { I18nProvider } from '../../i18n/use-i18n.tsx';
+import { type Language } from '../../i18n/translate.ts';
+
+/** A 401 anywhere but on the login page means the session ended: log in again and come back here. */
+function leaveWhenLoggedOut(error: unknown): void {
+  if (!(error instanceof ApiError) || error.status !== 401 || location.pathname === '/login') return;
+  const next = encodeURIComponent(`${location.pathname}${location.search}`);
+  location.assign(`/login?ended&next=${next}`);
+}
+
+/** Refusals are final; outages are tried twice more. */
+function worthRetrying(failures: number, error: unknown): boolean {
+  const refused = error instanceof ApiError && error.status >= 400 && error.status < 500;
+  return !refused && failures < 2;
+}
+
+export function makeQueryClient(): QueryClient {
+  return new QueryClient({
+    queryCache: new QueryCache({ onError: leaveWhenLoggedOut }),
+    mutationCache: new MutationCache({ onError: leaveWhenLoggedOut }),
+    defaultOptions: { queries: { staleTime: 10_000, retry: worthRetrying } },
+  });
+}
+
+export function Providers({ language, children }: { language: Language; children: ReactNode }) {
+  const [client] = useState(makeQueryClient);
+  return (
+    <ThemeProvider attribute="class" disableTransitionOnChange>
+      <QueryClientProvider client={client}>
+        <NuqsAdapter>
+          <I18nProvider language={language}>
+            {children}
+            <Toaster
+              position="bottom-right"
+              theme="system"
+              toastOptions={{
+                unstyled: true,
+                classNames: {
+                  toast:
+                    'flex w-[356px] max-w-[calc(100vw-32px)] items-center gap-3 rounded-card border border-border bg-raised px-4 py-3 text-table text-text shadow-float',
+                  content: 'min-w-0 flex-1',
+                  icon: 'hidden',
+                  actionButton:
+                    'cursor-pointer rounded-control px-2 h-8 max-md:h-11 text-table font-medium text-accent hover:bg-hover',
+                },
+              }}
+            />
+          </I18nProvider>
+        </NuqsAdapter>
+      </QueryClientProvider>
+    </ThemeProvider>
+  );
+}

@@ -1,0 +1,84 @@
+'use client';
+
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { ApiError, connectOwner, currentQr, type SessionState, useNow } from '@relance/console-data-access';
+import { Button, CountdownRing, Notice, Skeleton } from '@relance/console-ui';
+import { QrCode } from 'lucide-react';
+import { useEffect } from 'react';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { LinkSteps, Waiting } from './link-steps.tsx';
+import { secondsUntil } from './session-parts.ts';
+
+const readEveryMs = 1500;
+/** WhatsApp's own: the first code lives a minute, those after it twenty seconds. */
+const lifetimeSeconds = (number: number) => (number === 1 ? 60 : 20);
+
+/** The code to scan, replaced in place when it renews, with the time it has left. */
+export function LinkByQr({ ownerId, state }: { ownerId: string; state: SessionState }) {
+  const { t } = useI18n();
+  const asked = useMutation({ mutationFn: () => connectOwner(ownerId, { method: 'qr' }) });
+  const { mutate } = asked;
+  useEffect(() => mutate(), [mutate]);
+  const offered = useQuery({
+    queryKey: ['sessions', 'qr', ownerId],
+    queryFn: ({ signal }) => currentQr(ownerId, signal),
+    enabled: asked.isSuccess,
+    refetchInterval: readEveryMs,
+    retry: false,
+    gcTime: 0,
+  });
+  const none = offered.error instanceof ApiError && offered.error.status === 404;
+  const first = asked.data?.qr ? { qr: asked.data.qr, qrExpiresAt: asked.data.qrExpiresAt, number: 1 } : null;
+  const shown = none ? null : (offered.data ?? first);
+
+  if (asked.isError) {
+    return (
+      <div className="flex flex-col items-start gap-3">
+        <Notice tone="red">{asked.error.message}</Notice>
+        <Button onClick={() => mutate()}>{t('link.again')}</Button>
+      </div>
+    );
+  }
+  if (state === 'pairing') return <Waiting>{t('link.pairing')}</Waiting>;
+  return (
+    <div className="flex flex-col gap-6 md:flex-row md:items-center">
+      <div className="grid size-[296px] shrink-0 place-items-center self-center rounded-card border border-border bg-paper p-4">
+        {shown ? (
+          // eslint-disable-next-line @next/next/no-img-element -- a data URL of the moment; nothing to optimise
+          <img src={shown.qr} alt={t('link.qrAlt')} width={264} height={264} className="size-[264px]" />
+        ) : none ? (
+          <div className="flex flex-col items-center gap-2 text-center text-ink">
+            <QrCode aria-hidden className="size-8" strokeWidth={1.25} />
+            <p className="text-work font-medium">{t('link.expired')}</p>
+            <p className="text-table">{t('link.expiredWhat')}</p>
+          </div>
+        ) : (
+          <Skeleton className="size-[232px]" />
+        )}
+      </div>
+      <div className="flex flex-1 flex-col gap-5">
+        <LinkSteps steps={[t('link.step1'), t('link.step2'), t('link.step3')]} />
+        {shown?.qrExpiresAt ? (
+          <Countdown until={shown.qrExpiresAt} lifetime={lifetimeSeconds(shown.number)} />
+        ) : none ? (
+          <Button intent="primary" className="self-start" busy={asked.isPending} onClick={() => mutate()}>
+            {t('link.again')}
+          </Button>
+        ) : (
+          <Waiting>{t('link.asking')}</Waiting>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Countdown({ until, lifetime }: { until: string; lifetime: number }) {
+  const { t } = useI18n();
+  const seconds = secondsUntil(until, useNow()) ?? 0;
+  return (
+    <p className="flex items-center gap-3 text-table text-muted">
+      <CountdownRing seconds={seconds} fraction={seconds / lifetime} label={t('link.timer', { count: seconds })} />
+      {t('link.refresh')}
+    </p>
+  );
+}

@@ -1,0 +1,102 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { ApiError, authQueries, type SessionView, useChangeSession } from '@relance/console-data-access';
+import { Button, Dialog } from '@relance/console-ui';
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
+import { toast } from 'sonner';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { LinkDialog } from './link-dialog.tsx';
+import { ownerOf, type SessionDeed } from './session-parts.ts';
+
+export type SessionActions = {
+  /** False for support, who reads only. */
+  allowed: boolean;
+  run: (session: SessionView, deed: SessionDeed) => void;
+};
+
+const Context = createContext<SessionActions | null>(null);
+
+export function useSessionActions(): SessionActions {
+  const value = useContext(Context);
+  if (!value) throw new Error('useSessionActions needs SessionActionsProvider above it.');
+  return value;
+}
+
+/** Reconnects at once; asks before disconnecting or resetting; opens the linking dialog. */
+export function SessionActionsProvider({ children }: { children: ReactNode }) {
+  const { t } = useI18n();
+  const { mutateAsync } = useChangeSession();
+  const role = useQuery(authQueries.me()).data?.role;
+  const [open, setOpen] = useState<{ session: SessionView; deed: Exclude<SessionDeed, 'reconnect'> } | null>(null);
+  const allowed = role !== 'support';
+
+  const value = useMemo<SessionActions>(() => {
+    const send = async (ownerId: string, action: 'reconnect' | 'disconnect' | 'reset'): Promise<void> => {
+      try {
+        const answer = await mutateAsync({ ownerId, action });
+        const back = 'outcome' in answer && answer.outcome === 'connected';
+        toast(t(back ? 'session.done.reconnected' : `session.done.${action}`));
+      } catch (error) {
+        toast(error instanceof ApiError && error.status > 0 ? error.message : t('error.unreachable'));
+      }
+    };
+    return {
+      allowed,
+      run: (session, deed) => {
+        if (deed === 'reconnect') return void send(session.ownerId, deed);
+        setOpen({ session, deed });
+      },
+    };
+  }, [allowed, mutateAsync, t]);
+
+  return (
+    <Context.Provider value={value}>
+      {children}
+      {open?.deed === 'link' ? <LinkDialog session={open.session} onClose={() => setOpen(null)} /> : null}
+      {open && open.deed !== 'link' ? (
+        <ConfirmDialog session={open.session} deed={open.deed} onClose={() => setOpen(null)} />
+      ) : null}
+    </Context.Provider>
+  );
+}
+
+function ConfirmDialog({
+  session,
+  deed,
+  onClose,
+}: {
+  session: SessionView;
+  deed: 'disconnect' | 'reset';
+  onClose: () => void;
+}) {
+  const { t } = useI18n();
+  const { mutate, isPending } = useChangeSession();
+  const confirm = () =>
+    mutate(
+      { ownerId: session.ownerId, action: deed },
+      {
+        onSuccess: () => toast(t(`session.done.${deed}`)),
+        onError: (error) =>
+          toast(error instanceof ApiError && error.status > 0 ? error.message : t('error.unreachable')),
+        onSettled: onClose,
+      },
+    );
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t(`session.ask.${deed}`, { name: ownerOf(session) })}
+      description={<p>{t(`session.ask.${deed}What`)}</p>}
+      closeLabel={t('action.close')}
+      footer={
+        <>
+          <Button onClick={onClose}>{t(`session.ask.${deed}Keep`)}</Button>
+          <Button intent={deed === 'reset' ? 'danger' : 'primary'} busy={isPending} onClick={confirm}>
+            {t(`session.ask.${deed}Do`)}
+          </Button>
+        </>
+      }
+    />
+  );
+}

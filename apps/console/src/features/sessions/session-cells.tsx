@@ -1,0 +1,75 @@
+'use client';
+
+import { type SessionView, useNow } from '@relance/console-data-access';
+import { lookOf, sessionStateLooks, StatusBadge, Strikes } from '@relance/console-ui';
+import { Time } from '../../format/time.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { secondsUntil, strikesInWords } from './session-parts.ts';
+
+export function SessionStateBadge({ session }: { session: SessionView }) {
+  const { word } = useI18n();
+  return (
+    <StatusBadge
+      look={lookOf(sessionStateLooks, session.sessionState)}
+      label={word('session', session.sessionState)}
+      detail={session.lastDisconnect?.explanation}
+    />
+  );
+}
+
+export function SessionStrikes({ session, inWords = true }: { session: SessionView; inWords?: boolean }) {
+  const i18n = useI18n();
+  const { connectionFailureCount: count, maxConnectionFailures: limit } = session;
+  return (
+    <Strikes
+      count={count}
+      limit={limit}
+      words={inWords ? strikesInWords(session, i18n) : undefined}
+      label={count === 0 ? i18n.t('strikes.none') : i18n.t('strikes.label', { count, limit })}
+    />
+  );
+}
+
+/** The last cause in words; what exactly happened is in the title. */
+export function SessionCause({ session }: { session: SessionView }) {
+  const { t, word } = useI18n();
+  const last = session.lastDisconnect;
+  if (!last) return <span className="text-muted">{t('cause.none')}</span>;
+  return (
+    <span className="flex min-w-0 items-baseline gap-1.5" title={last.explanation}>
+      <span className="truncate">{word('cause', last.cause)}</span>
+      <span className="shrink-0 text-caption text-muted">
+        <Time at={last.at} />
+      </span>
+    </span>
+  );
+}
+
+/** A countdown that runs, or until when a restriction lasts. */
+export function NextAttempt({ session }: { session: SessionView }) {
+  const { t, dateTime, clock } = useI18n();
+  const now = useNow();
+  const seconds = secondsUntil(session.nextAttemptAt, now);
+  if (seconds !== null && session.nextAttemptAt) {
+    return (
+      <span className="tabular-nums" title={clock(session.nextAttemptAt)}>
+        {seconds === 0 ? t('next.due') : t('next.in', { seconds })}
+      </span>
+    );
+  }
+  if (session.restrictedUntil) return <span>{t('next.restricted', { at: dateTime(session.restrictedUntil) })}</span>;
+  return <span className="text-muted">{t('next.none')}</span>;
+}
+
+export function SessionPhone({ session }: { session: SessionView }) {
+  const { t } = useI18n();
+  if (!session.linkedPhoneMasked) return <span className="text-muted">{t('phone.none')}</span>;
+  return <span className="whitespace-nowrap font-mono text-caption">{session.linkedPhoneMasked}</span>;
+}
+
+export function SentToday({ session }: { session: SessionView }) {
+  const { t } = useI18n();
+  return (
+    <span className="tabular-nums">{t('sent.of', { sent: session.messagesSentToday, cap: session.dailyCap })}</span>
+  );
+}

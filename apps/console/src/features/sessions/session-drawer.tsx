@@ -1,0 +1,118 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { sessionQueries, type SessionView } from '@relance/console-data-access';
+import { Button, Drawer, Facts, Notice, Section, Skeleton } from '@relance/console-ui';
+import { useRouter } from 'next/navigation';
+import { type ReactNode } from 'react';
+import { Time } from '../../format/time.tsx';
+import { type MessageKey } from '../../i18n/translate.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { Failure } from '../frame/failure.tsx';
+import { useSessionActions } from './session-actions.tsx';
+import { NextAttempt, SentToday, SessionPhone, SessionStateBadge, SessionStrikes } from './session-cells.tsx';
+import { SessionEvents } from './session-events.tsx';
+import { deedIcons } from './session-menu.tsx';
+import { deedsOf, ownerOf } from './session-parts.ts';
+import { useSessionLinks } from './use-session-links.ts';
+
+/** One owner's session: what it is, what can be done, and each disconnect explained. */
+export function SessionDrawer({ ownerId }: { ownerId: string }) {
+  const { t } = useI18n();
+  const router = useRouter();
+  const { hrefOf } = useSessionLinks();
+  const query = useQuery(sessionQueries.detail(ownerId));
+  const session = query.data;
+  return (
+    <Drawer
+      open
+      onClose={() => router.push(hrefOf(null), { scroll: false })}
+      title={session ? ownerOf(session) : t('sessions.title')}
+      labels={{ close: t('action.close'), previous: t('action.previous'), next: t('action.next') }}
+      summary={session ? <Summary session={session} /> : null}
+      actions={session ? <Deeds session={session} /> : null}
+    >
+      {session ? (
+        <>
+          <div className="pt-3">
+            <SessionFacts session={session} />
+          </div>
+          <Section title={t('session.do.timeline')}>
+            <SessionEvents ownerId={ownerId} />
+          </Section>
+        </>
+      ) : query.isPending ? (
+        <div role="status" aria-label={t('sessions.what')} className="flex flex-col gap-4 pt-6">
+          <Skeleton className="h-24 w-full" />
+          <Skeleton className="h-40 w-full" />
+        </div>
+      ) : (
+        <div className="pt-6">
+          <Failure what={t('sessions.what')} error={query.error} onRetry={() => void query.refetch()} />
+        </div>
+      )}
+    </Drawer>
+  );
+}
+
+function Summary({ session }: { session: SessionView }) {
+  return (
+    <div className="flex flex-col gap-2">
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-table">
+        <SessionStateBadge session={session} />
+        <SessionStrikes session={session} />
+      </div>
+      {session.lastDisconnect && session.sessionState !== 'connected' ? (
+        <Notice tone={session.sessionState === 'expired' ? 'red' : 'yellow'}>
+          {session.lastDisconnect.explanation}
+        </Notice>
+      ) : null}
+    </div>
+  );
+}
+
+function Deeds({ session }: { session: SessionView }) {
+  const { t } = useI18n();
+  const { run, allowed } = useSessionActions();
+  const deeds = allowed ? deedsOf(session) : [];
+  if (deeds.length === 0) return null;
+  return (
+    <div className="flex flex-wrap gap-2">
+      {deeds.map((deed, index) => {
+        const Icon = deedIcons[deed];
+        return (
+          <Button
+            key={deed}
+            size="small"
+            intent={index === 0 && deed !== 'reset' && deed !== 'disconnect' ? 'primary' : 'plain'}
+            className={deed === 'reset' ? 'text-tone-red-text' : ''}
+            onClick={() => run(session, deed)}
+          >
+            <Icon aria-hidden strokeWidth={1.75} />
+            {t(`session.do.${deed}`)}
+          </Button>
+        );
+      })}
+    </div>
+  );
+}
+
+function SessionFacts({ session }: { session: SessionView }) {
+  const { t } = useI18n();
+  const stamps: [MessageKey, string | null][] = [
+    ['facts.lastConnected', session.lastConnectedAt],
+    ['facts.lastScan', session.lastQrScanDate],
+    ['facts.lastFailure', session.lastConnectionFailure],
+  ];
+  const items: { label: string; value: ReactNode }[] = [
+    { label: t('sessions.column.phone'), value: <SessionPhone session={session} /> },
+    ...(session.pushName ? [{ label: t('facts.pushName'), value: <bdi>{session.pushName}</bdi> }] : []),
+    { label: t('sessions.column.sent'), value: <SentToday session={session} /> },
+    ...(session.nextAttemptAt || session.restrictedUntil
+      ? [{ label: t('sessions.column.next'), value: <NextAttempt session={session} /> }]
+      : []),
+    { label: t('facts.noScan'), value: t(session.canReconnectWithoutQr ? 'common.yes' : 'common.no') },
+    ...stamps.flatMap(([label, at]) => (at ? [{ label: t(label), value: <Time at={at} exact /> }] : [])),
+  ];
+  return <Facts items={items} />;
+}

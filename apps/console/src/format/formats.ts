@@ -1,0 +1,56 @@
+import { type Language, localeOf } from '../i18n/translate.ts';
+
+export type Formats = {
+  number: (value: number) => string;
+  /** 0–100 with at most one decimal and a percent sign. */
+  percent: (value: number) => string;
+  /** Date with year, time and zone. */
+  dateTime: (iso: string) => string;
+  /** Date with year. */
+  date: (iso: string) => string;
+  /** Hours, minutes, seconds. */
+  clock: (iso: string) => string;
+  /** Relative up to a day away from `now`, else the date with year. */
+  when: (iso: string, now: number) => string;
+  list: (items: readonly string[]) => string;
+};
+
+const day = 86_400_000;
+const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1000],
+];
+
+/** Everything that turns numbers and instants into words, in the person's zone. */
+export function formats(language: Language): Formats {
+  const locale = localeOf[language];
+  const number = new Intl.NumberFormat(locale);
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const dateTime = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    timeZoneName: 'short',
+  });
+  const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
+  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+  const list = new Intl.ListFormat(locale, { style: 'short', type: 'unit' });
+  return {
+    number: (value) => number.format(value),
+    percent: (value) => percent.format(value / 100),
+    dateTime: (iso) => dateTime.format(new Date(iso)),
+    date: (iso) => date.format(new Date(iso)),
+    clock: (iso) => clock.format(new Date(iso)),
+    when: (iso, now) => {
+      const away = Date.parse(iso) - now;
+      if (Math.abs(away) >= day) return date.format(new Date(iso));
+      const [unit, size] = steps.find(([, ms]) => Math.abs(away) >= ms) ?? ['second', 1000];
+      return relative.format(Math.trunc(away / size), unit);
+    },
+    list: (items) => list.format(items),
+  };
+}

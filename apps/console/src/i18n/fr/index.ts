@@ -1,0 +1,8 @@
+import { type Dictionary } from '../translate.ts';
+import { campaignDetail } from './campaign-detail.ts';
+import { campaigns } from './campaigns.ts';
+import { dashboard } from './dashboard.ts';
+import { sessions } from './sessions.ts';
+import { shell } from './shell.ts';
+
+export const fr: Dictionary = { ...shell, ...campaigns, ...campaignDetail, ...sessions, ...dashboard };

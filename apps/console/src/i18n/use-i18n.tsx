@@ -1,0 +1,32 @@
+'use client';
+
+import { createContext, type ReactNode, useContext, useMemo } from 'react';
+import { formats, type Formats } from '../format/formats.ts';
+import { en } from './en/index.ts';
+import { fr } from './fr/index.ts';
+import { type Dictionary, type Language, type Translate, translator, wordFor } from './translate.ts';
+
+export type I18n = Formats & {
+  language: Language;
+  t: Translate;
+  /** The word of a code: `word('status', 'active')`. */
+  word: (area: string, code: string) => string;
+};
+
+const dictionaries: Record<Language, Dictionary> = { en, fr };
+const Context = createContext<I18n | null>(null);
+
+export function I18nProvider({ language, children }: { language: Language; children: ReactNode }) {
+  const value = useMemo<I18n>(() => {
+    const dictionary = dictionaries[language];
+    const t = translator(language, dictionary);
+    return { ...formats(language), language, t, word: (area, code) => wordFor(t, dictionary, area, code) };
+  }, [language]);
+  return <Context.Provider value={value}>{children}</Context.Provider>;
+}
+
+export function useI18n(): I18n {
+  const value = useContext(Context);
+  if (!value) throw new Error('useI18n needs an I18nProvider above it.');
+  return value;
+}

@@ -1,0 +1,24 @@
+export * from './contract.ts';
+export { ApiError, apiBase, isRecord } from './http.ts';
+export { authQueries, useLogin, useLogout } from './auth.queries.ts';
+export {
+  cachedRows,
+  campaignKeys,
+  campaignQueries,
+  pageSize,
+  type CampaignFilters,
+  type CampaignPage,
+  type CampaignRow,
+  type CampaignSort,
+} from './campaign.queries.ts';
+export {
+  useChangeCampaign,
+  type CampaignAction,
+  type CampaignChange,
+  type CampaignChanged,
+} from './campaign.mutations.ts';
+export { sessionKeys, sessionQueries, type SessionFilters, type SessionPage } from './session.queries.ts';
+export { connectOwner, currentQr, useChangeSession, type SessionAction } from './session.mutations.ts';
+export { liveConnection, type LiveConnection } from './live/live-connection.ts';
+export { moodOf, type LiveState, type Mood } from './live/live-mood.ts';
+export { useNow } from './use-now.ts';

@@ -1,0 +1,72 @@
+import { type QueryClient, type QueryKey } from '@tanstack/react-query';
+import { campaignKeys, cachedRows } from '../campaign.queries.ts';
+import { isRecord } from '../http.ts';
+import { sessionKeys } from '../session.queries.ts';
+import { type StreamEvent } from './event-stream.ts';
+
+/**
+ * Which answers a signal makes old. A signal carries no facts, only `{ id, rev }`: a reading that already has
+ * that `rev` is not asked for again.
+ */
+export function staleKeys(client: QueryClient, event: StreamEvent): QueryKey[] {
+  const data = parse(event.data);
+  const id = typeof data.id === 'string' ? data.id : null;
+  switch (event.name) {
+    case 'campaign.updated':
+    case 'campaign.stats': {
+      if (id && isKnown(client, id, data.rev)) return [campaignKeys.totals];
+      const ofOne = id ? [campaignKeys.detail(id), campaignKeys.targets(id)] : [campaignKeys.all];
+      return [campaignKeys.lists, campaignKeys.totals, ...ofOne];
+    }
+    case 'delivery.updated':
+      return [['campaigns', 'targets'], campaignKeys.totals];
+    case 'session.updated':
+      return [sessionKeys.all];
+    case 'audit':
+      return [['campaigns', 'audit']];
+    default:
+      return [];
+  }
+}
+
+function isKnown(client: QueryClient, id: string, rev: unknown): boolean {
+  if (typeof rev !== 'number') return false;
+  const rows = cachedRows(client).filter((row) => row.id === id);
+  return rows.length > 0 && rows.every((row) => row.rev >= rev && !row.pendingAction);
+}
+
+function parse(text: string): Record<string, unknown> {
+  try {
+    const value: unknown = JSON.parse(text);
+    return isRecord(value) ? value : {};
+  } catch {
+    return {}; // an unreadable signal still says that something changed
+  }
+}
+
+/**
+ * Gathers keys for `waitMs` and refreshes each once, so that a burst of receipts costs one request per list.
+ * The first signal after a quiet time is passed on at once.
+ */
+export function refresher(client: QueryClient, waitMs: number) {
+  const waiting = new Map<string, QueryKey>();
+  let timer: ReturnType<typeof setTimeout> | null = null;
+  const flush = (): void => {
+    timer = null;
+    if (waiting.size === 0) return;
+    const keys = [...waiting.values()];
+    waiting.clear();
+    timer = setTimeout(flush, waitMs);
+    for (const queryKey of keys) void client.invalidateQueries({ queryKey });
+  };
+  return {
+    add(keys: QueryKey[]): void {
+      for (const key of keys) waiting.set(JSON.stringify(key), key);
+      if (timer === null) flush();
+    },
+    stop(): void {
+      if (timer !== null) clearTimeout(timer);
+      waiting.clear();
+    },
+  };
+}

@@ -1,0 +1,96 @@
+import { type QueryClient } from '@tanstack/react-query';
+import { apiUrl } from '../http.ts';
+import { refresher, staleKeys } from './apply-signal.ts';
+import { readEventStream } from './event-stream.ts';
+import { type LiveState, pollEveryMs, reopenDelayMs, silenceMs } from './live-mood.ts';
+
+export type LiveConnection = {
+  getState: () => LiveState;
+  subscribe: (listener: () => void) => () => void;
+  start: () => () => void;
+};
+
+/**
+ * Keeps the query cache true: reads the admin stream and refreshes what its signals name. While the stream is
+ * broken or silent everything on the screen is asked again every 15 s; when it opens again, once.
+ */
+export function liveConnection(client: QueryClient): LiveConnection {
+  let state: LiveState = { online: true, stream: 'connecting', heardAt: Date.now() };
+  const listeners = new Set<() => void>();
+  const set = (change: Partial<LiveState>): void => {
+    state = { ...state, ...change };
+    listeners.forEach((listener) => listener());
+  };
+
+  const start = (): (() => void) => {
+    const stopped = new AbortController();
+    const signals = refresher(client, 1000);
+    let attempt = 0;
+    let lastEventId: string | null = null;
+    let opened: AbortController | null = null;
+    let retry: ReturnType<typeof setTimeout> | undefined;
+
+    const open = async (): Promise<void> => {
+      opened = new AbortController();
+      const signal = AbortSignal.any([stopped.signal, opened.signal]);
+      try {
+        await readEventStream(apiUrl('/admin/stream'), {
+          signal,
+          lastEventId,
+          onOpen: () => {
+            if (attempt > 0) void client.invalidateQueries();
+            attempt = 0;
+            set({ stream: 'open', heardAt: Date.now() });
+          },
+          onEvent: (event) => {
+            set({ heardAt: Date.now() });
+            if (!event) return;
+            lastEventId = event.id ?? lastEventId;
+            signals.add(staleKeys(client, event));
+          },
+        });
+      } catch {
+        // told by the state below; the next attempt is already planned
+      }
+      if (stopped.signal.aborted) return;
+      attempt += 1;
+      set({ stream: 'broken' });
+      retry = setTimeout(() => void open(), reopenDelayMs(attempt));
+    };
+
+    const watch = setInterval(() => {
+      if (state.stream === 'open' && Date.now() - state.heardAt > silenceMs) opened?.abort();
+    }, 5000);
+    const poll = setInterval(() => {
+      if (state.stream !== 'open') void client.invalidateQueries();
+    }, pollEveryMs);
+    const heard = client.getQueryCache().subscribe((event) => {
+      if (event.type === 'updated' && event.action.type === 'success') set({ heardAt: Date.now() });
+    });
+    const online = (): void => set({ online: navigator.onLine });
+    window.addEventListener('online', online);
+    window.addEventListener('offline', online);
+    online();
+    void open();
+
+    return () => {
+      stopped.abort();
+      clearTimeout(retry);
+      clearInterval(watch);
+      clearInterval(poll);
+      signals.stop();
+      heard();
+      window.removeEventListener('online', online);
+      window.removeEventListener('offline', online);
+    };
+  };
+
+  return {
+    getState: () => state,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    start,
+  };
+}

@@ -1,0 +1,26 @@
+export type LiveState = {
+  online: boolean;
+  stream: 'connecting' | 'open' | 'broken';
+  /** When anything was last heard from the server, by stream or by answer; ms since the epoch. */
+  heardAt: number;
+};
+
+/** The stream sends a comment every 15 s: two missed and one late means it is dead, whatever the socket says. */
+export const silenceMs = 40_000;
+/** How often everything on the screen is asked again while there is no stream. */
+export const pollEveryMs = 15_000;
+
+export type Mood = { mood: 'live' | 'polling' | 'offline' } | { mood: 'stale'; seconds: number };
+
+/** What the live pill says: live, polling, stale for n seconds, offline. */
+export function moodOf(state: LiveState, now: number): Mood {
+  if (!state.online) return { mood: 'offline' };
+  const silent = now - state.heardAt;
+  if (silent > silenceMs) return { mood: 'stale', seconds: Math.floor(silent / 1000) };
+  return { mood: state.stream === 'broken' ? 'polling' : 'live' };
+}
+
+/** Wait before the n-th attempt to open the stream again (1 s doubling to 30 s). */
+export function reopenDelayMs(attempt: number): number {
+  return Math.min(30_000, 1000 * 2 ** Math.max(0, attempt - 1));
+}

@@ -1,0 +1,25 @@
+import { type ReactNode } from 'react';
+
+/** Title, one sentence or count, live pill, primary action last. Sticks on phones. */
+export function PageHeader({
+  title,
+  summary,
+  live,
+  action,
+}: {
+  title: string;
+  summary?: ReactNode;
+  live?: ReactNode;
+  action?: ReactNode;
+}) {
+  return (
+    <header className="flex min-h-9 items-center gap-3 max-md:sticky max-md:top-0 max-md:z-20 max-md:-mx-4 max-md:border-b max-md:border-border max-md:bg-background max-md:px-4 max-md:py-3">
+      <div className="flex min-w-0 flex-1 flex-wrap items-baseline gap-x-3">
+        <h1 className="text-title font-semibold">{title}</h1>
+        <p className="truncate text-table text-muted">{summary}</p>
+      </div>
+      {live}
+      {action}
+    </header>
+  );
+}

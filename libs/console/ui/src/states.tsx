@@ -1,0 +1,55 @@
+import { CloudOff, type LucideIcon } from 'lucide-react';
+import { type ReactNode } from 'react';
+
+const panel =
+  'flex flex-col items-center gap-2 rounded-card border border-border bg-surface px-6 py-16 text-center max-md:py-10';
+
+/** What will be here, why it is not, and one thing to do. */
+export function EmptyState({
+  icon: Icon,
+  title,
+  reason,
+  action,
+}: {
+  icon: LucideIcon;
+  title: string;
+  reason: string;
+  action?: ReactNode;
+}) {
+  return (
+    <div className={panel}>
+      <Icon aria-hidden className="mb-1 size-6 text-faint" strokeWidth={1.5} />
+      <p className="text-work font-medium">{title}</p>
+      <p className="max-w-prose text-table text-muted text-balance">{reason}</p>
+      {action ? <div className="mt-3">{action}</div> : null}
+    </div>
+  );
+}
+
+/** What failed, what was not lost, retry, and the request's id for support. */
+export function ErrorState({
+  title,
+  reason,
+  action,
+  footnote,
+}: {
+  title: string;
+  reason: string;
+  action?: ReactNode;
+  footnote?: ReactNode;
+}) {
+  return (
+    <div role="alert" className={panel}>
+      <CloudOff aria-hidden className="mb-1 size-6 text-tone-red-text" strokeWidth={1.5} />
+      <p className="text-work font-medium">{title}</p>
+      <p className="max-w-prose text-table text-muted text-balance">{reason}</p>
+      {action ? <div className="mt-3">{action}</div> : null}
+      {footnote ? <div className="mt-1 text-caption text-muted">{footnote}</div> : null}
+    </div>
+  );
+}
+
+/** A grey bar in the shape of what will come. */
+export function Skeleton({ className = 'h-4 w-24' }: { className?: string }) {
+  return <span aria-hidden className={`block animate-pulse-soft rounded-control bg-tone-neutral-bg ${className}`} />;
+}
