@@ -48,7 +48,7 @@ async function main(): Promise<void> {
   );
   console.log(`WHATSAPP_WS_URL=${simulator.wsUrl}`);
   console.log(`WHATSAPP_ROOT_PUBLIC_KEY=${simulator.rootPublicKeyHex}`);
-  if (simulator.mediaCaFile) console.log(`WHATSAPP_MEDIA_CA_FILE=${simulator.mediaCaFile}`);
+  console.log(`WHATSAPP_MEDIA_CA_FILE=${simulator.mediaCaFile}`);
   console.log(`SIMULATOR_CONTROL_URL=${simulator.controlUrl}`);
   for (const signal of ['SIGINT', 'SIGTERM'] as const)
     process.once(signal, () => void simulator.stop().then(() => process.exit(0)));

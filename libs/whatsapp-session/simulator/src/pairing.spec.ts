@@ -1,13 +1,16 @@
-import { TestClient } from './testing/test-client.ts';
 import { startSimulator, type Simulator } from './simulator.ts';
+import { TestClient } from './testing/test-client.ts';
+import { until } from './testing/until.ts';
 
-describe('a real Baileys and the simulator', () => {
+const OWNER = '33600000001';
+
+describe('pairing by QR', () => {
   let simulator: Simulator;
   let client: TestClient;
 
   beforeEach(async () => {
-    simulator = await startSimulator({ deliveryMs: 5, readMs: 10 });
-    client = new TestClient(simulator);
+    simulator = await startSimulator();
+    client = new TestClient(simulator, { qrTimeout: 100 }).connect();
   });
 
   afterEach(async () => {
@@ -16,34 +19,46 @@ describe('a real Baileys and the simulator', () => {
     await simulator.stop();
   });
 
-  it('pairs by QR, is told to restart with 515, and logs in with its keys uploaded', async () => {
-    client.connect();
-    const { device } = await simulator.scan({ qr: await client.qr(), phone: '33600000001' });
+  it('tells the client to restart with 515, then lets it in with its keys uploaded', async () => {
+    const { device } = await simulator.scan({ qr: await client.qr(), phone: `+${OWNER}` });
     expect((await client.closed()).code).toBe(515);
     await client.reconnect();
     const [account] = simulator.state().accounts;
-    expect(account).toMatchObject({ phone: '33600000001', devices: [{ device, isConnected: true, preKeys: 812 - 1 }] });
-    expect(client.auth.creds.me?.id).toBe(`33600000001:${device}@s.whatsapp.net`);
+    expect(account).toMatchObject({ phone: OWNER, devices: [{ device, isConnected: true }] });
+    expect(account?.devices[0]?.preKeys).toBeGreaterThan(800);
+    expect(client.auth.creds.me?.id).toBe(`${OWNER}:${device}@s.whatsapp.net`);
   });
 
-  it('sends a text that the contact decrypts once, with ack, delivered and read', async () => {
-    await client.pair('33600000001');
-    const id = await client.send('33611111111', 'hello');
-    expect(await client.ack(id)).toEqual({ id, error: undefined });
-    await client.status(id, 3);
-    await client.status(id, 4);
-    expect(simulator.messages({ id })).toMatchObject([
-      { text: 'hello', to: '33611111111', shown: true, acked: true, ownCopy: true, repeated: false },
+  it('ends the wait of a client that no phone ever scans with 408', async () => {
+    expect(await client.closed()).toEqual({ code: 408, message: 'QR refs attempts ended' });
+  });
+
+  it('refuses a text that is no QR, an old QR and the QR of a client that left', async () => {
+    await expect(simulator.scan({ qr: 'hello', phone: OWNER })).rejects.toMatchObject({ field: 'qr' });
+    const qr = await client.qr();
+    await expect(simulator.scan({ qr: qr.replace('2@', '2@x'), phone: OWNER })).rejects.toMatchObject({ field: 'qr' });
+    await client.end();
+    await until('the client gone', () => simulator.state().connections.length === 0);
+    await expect(simulator.scan({ qr, phone: OWNER })).rejects.toThrow('no client shows this QR any more');
+  });
+
+  it('refuses to link a banned account', async () => {
+    await client.end();
+    client = await new TestClient(simulator).pair(OWNER);
+    simulator.fault({ kind: 'banned', account: OWNER });
+    const second = new TestClient(simulator).connect();
+    await expect(simulator.scan({ qr: await second.qr(), phone: OWNER })).rejects.toMatchObject({ field: 'phone' });
+    await second.end();
+  });
+
+  it('gives each linked device of a phone a number of its own', async () => {
+    await client.end();
+    client = await new TestClient(simulator).pair(OWNER);
+    const second = await new TestClient(simulator).pair(OWNER);
+    expect([client, second].map((each) => each.auth.creds.me?.id)).toEqual([
+      `${OWNER}:1@s.whatsapp.net`,
+      `${OWNER}:2@s.whatsapp.net`,
     ]);
-    expect(simulator.contactInbox('33611111111')).toMatchObject([{ id, from: '33600000001', text: 'hello' }]);
-  });
-
-  it('brings the answer of a contact to the client', async () => {
-    await client.pair('33600000001');
-    await client.send('33611111111', 'hello');
-    await simulator.idle();
-    simulator.reply({ from: '33611111111', account: '33600000001', text: 'STOP' });
-    const { message } = await client.incoming('STOP');
-    expect(message.key.remoteJid).toBe('33611111111@s.whatsapp.net');
+    await second.end();
   });
 });

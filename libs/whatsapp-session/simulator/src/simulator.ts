@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { type RequestListener } from 'node:http';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Commands } from './control/commands.ts';
@@ -6,11 +7,14 @@ import { handleControl } from './control/http.ts';
 import { SeededSource } from './crypto/seeded-source.ts';
 import { FaultBoard } from './faults/fault-board.ts';
 import { Ledger } from './ledger/ledger.ts';
+import { makeCertificates } from './media/certificate-authority.ts';
+import { MediaServer } from './media/media-server.ts';
 import { MediaStore } from './media/media-store.ts';
 import { makeServerKeys } from './noise/certificates.ts';
 import { type SimulatorOptions } from './options.ts';
 import { type ContactDefaults } from './people/contact-settings.ts';
 import { Directory } from './people/directory.ts';
+import { AccountFile } from './server/account-file.ts';
 import { Gateway } from './server/gateway.ts';
 import { Listener } from './server/listener.ts';
 import { Scheduler } from './server/scheduler.ts';
@@ -18,6 +22,7 @@ import { type World } from './server/world.ts';
 
 const DEFAULT_SEED = 'relance';
 const LOOPBACK = '127.0.0.1';
+const CA_FILE = 'media-ca.pem';
 
 /** A running simulator: the orders of `Commands`, and where to find it. */
 export class Simulator extends Commands {
@@ -28,7 +33,7 @@ export class Simulator extends Commands {
   /** For a client's `WA_CERT_DETAILS.PUBLIC_KEY`. */
   readonly rootPublicKeyHex: string;
   /** PEM file a client must trust to upload and download files. */
-  readonly mediaCaFile: string | null;
+  readonly mediaCaFile: string;
   private readonly shutDown: () => Promise<void>;
 
   constructor(
@@ -56,16 +61,20 @@ export class Simulator extends Commands {
   }
 }
 
-function makeWorld(options: SimulatorOptions): World {
+/** The world and, when it has a folder of its own, the file that keeps its linked devices. */
+function makeWorld(options: SimulatorOptions): { world: World; file: AccountFile | undefined } {
   const source = new SeededSource(options.seed ?? DEFAULT_SEED);
   const defaults: Partial<ContactDefaults> = {
     ...(options.deliveryMs === undefined ? {} : { deliveryMs: options.deliveryMs }),
     ...(options.readMs === undefined ? {} : { readMs: options.readMs }),
   };
-  return {
+  const directory = new Directory(source, defaults);
+  const file = options.dataDir === undefined ? undefined : new AccountFile(options.dataDir, directory);
+  if (file) source.beginRun(file.runs);
+  const world: World = {
     source,
     serverKeys: makeServerKeys(source),
-    directory: new Directory(source, defaults),
+    directory,
     ledger: new Ledger(),
     faults: new FaultBoard(),
     scheduler: new Scheduler(),
@@ -76,41 +85,48 @@ function makeWorld(options: SimulatorOptions): World {
     unknownQueries: new Map(),
     ownErrors: [],
     log: options.log ?? (() => undefined),
-    accountsChanged: () => undefined,
+    accountsChanged: () => file?.changed(),
   };
+  return { world, file };
 }
 
 /** Starts a WhatsApp server that an unmodified Baileys can pair with, on loopback unless told otherwise. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const host = options.host ?? LOOPBACK;
-  const world = makeWorld(options);
   const folder = options.dataDir ?? mkdtempSync(join(tmpdir(), 'whatsapp-simulator-'));
+  mkdirSync(folder, { recursive: true });
+  const { world, file } = makeWorld(options);
   const gateway = new Gateway(world);
+  const running: { simulator?: Simulator } = {};
+  const control: RequestListener = (request, response) => {
+    if (running.simulator) void handleControl(running.simulator, request, response);
+    else response.writeHead(503).end();
+  };
+  const notHere: RequestListener = (_, response) => void response.writeHead(404).end();
   const isShared = options.controlPort === undefined;
-  const control: { commands?: Commands } = {};
-  const handle = (request: Parameters<typeof handleControl>[1], response: Parameters<typeof handleControl>[2]) => {
-    if (control.commands) void handleControl(control.commands, request, response);
-  };
-  const door = new Listener(
-    isShared ? handle : (_, response) => void response.writeHead(404).end(),
-    host,
-    options.port ?? 0,
-  );
+  const door = new Listener(isShared ? control : notHere, host, options.port ?? 0);
+  const side = isShared ? undefined : new Listener(control, host, options.controlPort ?? 0);
+  const certificates = makeCertificates(world.source, host);
+  const media = new MediaServer(world, certificates);
   gateway.attachTo(door.server);
-  const side = isShared ? undefined : new Listener(handle, host, options.controlPort ?? 0);
-  const port = await door.listen();
-  const controlPort = (await side?.listen()) ?? port;
-  const facts = {
-    wsUrl: `ws://${host}:${port}/ws/chat`,
-    controlUrl: `http://${host}:${controlPort}`,
-    mediaCaFile: null,
-  };
-  const simulator = new Simulator(world, door, facts, async () => {
+  const stop = async () => {
     world.scheduler.stop();
     gateway.stop();
-    await Promise.all([door.stop(), side?.stop()]);
+    await Promise.all([door.stop(), side?.stop(), media.stop()]);
+    file?.save();
     if (options.dataDir === undefined) rmSync(folder, { recursive: true, force: true });
-  });
-  control.commands = simulator;
-  return simulator;
+  };
+  try {
+    const mediaCaFile = join(folder, CA_FILE);
+    writeFileSync(mediaCaFile, certificates.ca);
+    world.media.host = `${host}:${await media.listen(host, options.mediaPort ?? 0)}`;
+    const port = await door.listen();
+    const controlPort = (await side?.listen()) ?? port;
+    const facts = { wsUrl: `ws://${host}:${port}/ws/chat`, controlUrl: `http://${host}:${controlPort}`, mediaCaFile };
+    running.simulator = new Simulator(world, door, facts, stop);
+    return running.simulator;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
 }

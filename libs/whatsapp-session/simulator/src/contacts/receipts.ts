@@ -68,7 +68,7 @@ function sendReceipt(world: World, delivery: Delivery, type: 'read' | undefined)
 }
 
 /** All linked devices of an account learn of a receipt; each keeps it until it has confirmed it. */
-function deliverToAll(account: Account, receipt: BinaryNode): void {
+export function deliverToAll(account: Account, receipt: BinaryNode): void {
   const { id, from, type } = receipt.attrs;
   for (const companion of account.companions.values())
     companion.deliver(`receipt|${id}|${from}|${type ?? ''}`, receipt);

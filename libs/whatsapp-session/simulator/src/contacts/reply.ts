@@ -8,6 +8,7 @@ import { remoteName } from '../phone/own-phone.ts';
 import { SimulatorProblem } from '../server/problem.ts';
 import { newId, type World } from '../server/world.ts';
 import { type KeyBundle } from '../signal/signal-device.ts';
+import { attach, type OutgoingFile } from './attach.ts';
 
 /** What a contact writes; with an id that it used before, it is the same message once more. */
 export interface Reply {
@@ -15,6 +16,7 @@ export interface Reply {
   readonly account: string;
   readonly text: string;
   readonly id?: string | undefined;
+  readonly file?: OutgoingFile | undefined;
 }
 
 const TOKEN_BYTES = 16;
@@ -25,7 +27,8 @@ export function reply(world: World, order: Reply): { id: string } {
   if (!account || account.companions.size === 0) {
     throw new SimulatorProblem('account', `no device is linked to an account ${order.account}`);
   }
-  return write(world, world.directory.person(order.from), account, { conversation: order.text }, order.id);
+  const message = order.file ? attach(world, order.file, order.text) : { conversation: order.text };
+  return write(world, world.directory.person(order.from), account, message, order.id);
 }
 
 /** Any message of a contact to an account. */
@@ -62,7 +65,7 @@ function sendTo(world: World, writing: Writing, retry?: { readonly count: number
   const attrs = {
     id,
     from: person.jid(),
-    type: 'text',
+    type: writing.message.conversation ? 'text' : 'media',
     t: seconds(),
     notify: person.settings.name,
     addressing_mode: isLid ? 'lid' : undefined,

@@ -122,7 +122,7 @@ export class Commands {
     const { world } = this;
     await this.clearFaults();
     Object.assign(world.tuning, { latencyMs: 0, ackMs: 0, unknownNumberAckError: null, minimumVersion: null });
-    world.scheduler.cancelAll();
+    world.scheduler.forget();
     world.ledger.clear();
     world.media.clear();
     world.retriesAsked.clear();

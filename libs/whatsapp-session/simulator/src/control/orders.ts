@@ -104,7 +104,20 @@ export const orders = {
   linkCode: z.strictObject({ code: text, phone }),
   contact: z.strictObject({ phone, name: text.optional(), ...contactFields }),
   contactDefaults: z.strictObject(contactFields),
-  reply: z.strictObject({ from: phone, account: phone, text, id: text.optional() }),
+  reply: z.strictObject({
+    from: phone,
+    account: phone,
+    text,
+    id: text.optional(),
+    file: z
+      .strictObject({
+        kind: z.enum(['image', 'document']),
+        base64: z.base64(),
+        mimetype: text.optional(),
+        fileName: text.optional(),
+      })
+      .optional(),
+  }),
   phone: z.strictObject({ phone }),
   failDecrypt: z.strictObject({ phone, count: z.number().int().min(0).optional() }),
   fault,

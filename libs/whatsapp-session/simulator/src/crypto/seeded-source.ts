@@ -7,6 +7,7 @@ import { createHash, hkdfSync } from 'node:crypto';
 export class SeededSource {
   private readonly root: Buffer;
   private position = 0;
+  private run = 1;
 
   constructor(seed: string | number) {
     this.root = createHash('sha256').update(`whatsapp simulator:${seed}`).digest();
@@ -17,10 +18,16 @@ export class SeededSource {
     return Buffer.from(hkdfSync('sha256', this.root, Buffer.alloc(0), label, length));
   }
 
+  /** Sets the sequence apart from those of other runs that share what was stored. */
+  beginRun(run: number): void {
+    this.run = run;
+    this.position = 0;
+  }
+
   /** The next `length` bytes of the run. */
   next(length: number): Buffer {
     this.position += 1;
-    return this.derive(`sequence:${this.position}`, length);
+    return this.derive(`sequence:${this.run}:${this.position}`, length);
   }
 
   /** A whole number in [0, bound). */

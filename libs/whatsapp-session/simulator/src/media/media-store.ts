@@ -1,18 +1,6 @@
-import { createDecipheriv, createHash, createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
-import { type Attachment, type AttachmentKind } from '../contacts/content.ts';
+import { type Attachment } from '../contacts/content.ts';
 import { type MediaFact } from '../ledger/ledger.ts';
-
-/** What the key of a file is expanded with, by kind. */
-const KEY_NAMES: Readonly<Record<AttachmentKind, string>> = {
-  image: 'WhatsApp Image Keys',
-  sticker: 'WhatsApp Image Keys',
-  video: 'WhatsApp Video Keys',
-  audio: 'WhatsApp Audio Keys',
-  document: 'WhatsApp Document Keys',
-};
-const MAC_LENGTH = 10;
-
-const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest();
+import { isIntact } from './file-crypto.ts';
 
 /** Uploaded files, encrypted as they came, by path. */
 export class MediaStore {
@@ -41,20 +29,5 @@ export class MediaStore {
     const file = attachment.directPath === undefined ? undefined : this.files.get(attachment.directPath);
     const intact = file !== undefined && isIntact(file, attachment);
     return { kind: attachment.kind, uploaded: file !== undefined, intact, caption: attachment.caption };
-  }
-}
-
-function isIntact(file: Buffer, { kind, mediaKey, sha256: plainDigest, encryptedSha256 }: Attachment): boolean {
-  if (!mediaKey || !plainDigest || !encryptedSha256 || file.length <= MAC_LENGTH) return false;
-  const keys = Buffer.from(hkdfSync('sha256', mediaKey, '', KEY_NAMES[kind], 112));
-  const iv = keys.subarray(0, 16);
-  const body = file.subarray(0, -MAC_LENGTH);
-  const mac = createHmac('sha256', keys.subarray(48, 80)).update(iv).update(body).digest().subarray(0, MAC_LENGTH);
-  if (!sha256(file).equals(encryptedSha256) || !timingSafeEqual(mac, file.subarray(-MAC_LENGTH))) return false;
-  try {
-    const decipher = createDecipheriv('aes-256-cbc', keys.subarray(16, 48), iv);
-    return sha256(Buffer.concat([decipher.update(body), decipher.final()])).equals(plainDigest);
-  } catch {
-    return false;
   }
 }

@@ -52,6 +52,13 @@ export class Companion {
     this.signedPreKey = facts.signedPreKey;
   }
 
+  /** What must outlive the process for the device to stay linked. */
+  facts() {
+    const { device, keyIndex, noisePublic, identity, platform, registrationId, signedPreKey, preKeys, historySent } =
+      this;
+    return { device, keyIndex, noisePublic, identity, platform, registrationId, signedPreKey, preKeys, historySent };
+  }
+
   /** What the server hands to somebody who wants to write to this device; a one-time key is given once. */
   bundle(): KeyBundle {
     return {

@@ -81,7 +81,7 @@ export class ClientConnection implements Link {
 
   private afterOutgoing(task: () => void): void {
     if (this.outgoing.length === 0) task();
-    else this.environment.scheduler.later(this.environment.latencyMs() / 2, task);
+    else this.environment.scheduler.surely(this.environment.latencyMs() / 2, task);
   }
 
   private transmit(body: Buffer): void {
@@ -95,7 +95,7 @@ export class ClientConnection implements Link {
     const delay = this.environment.latencyMs() / 2;
     if (delay <= 0 && queue.length === 0) return handle(bytes);
     queue.push(bytes);
-    this.environment.scheduler.later(delay, () => {
+    this.environment.scheduler.surely(delay, () => {
       const next = queue.shift();
       if (next) handle(next);
     });
@@ -120,7 +120,7 @@ export class ClientConnection implements Link {
       this.greeted = true;
       const answer = this.noise.hello(frame);
       const delay = this.environment.handshakeDelayMs();
-      if (delay > 0) this.environment.scheduler.later(delay, () => this.transmit(answer));
+      if (delay > 0) this.environment.scheduler.surely(delay, () => this.transmit(answer));
       else this.transmit(answer);
       return;
     }

@@ -1,15 +1,29 @@
+interface Plan {
+  readonly isSure: boolean;
+  readonly cancel: () => void;
+}
+
 /** What the simulator does later. Knows when nothing is left to do, and can be stopped as a whole. */
 export class Scheduler {
-  private readonly cancels = new Set<() => void>();
+  private readonly plans = new Set<Plan>();
   private readonly waiting = new Set<() => void>();
   private busy = 0;
   private stopped = false;
 
-  /** Runs the task in `ms` milliseconds; 0: as soon as the current event is handled. */
+  /** Runs the task in `ms` milliseconds; 0: as soon as the current event is handled. `forget` calls it off. */
   later(ms: number, task: () => void): void {
+    this.plan(ms, task, false);
+  }
+
+  /** Like `later`, for what must happen once it was begun: bytes on their way, which no reset may lose. */
+  surely(ms: number, task: () => void): void {
+    this.plan(ms, task, true);
+  }
+
+  private plan(ms: number, task: () => void, isSure: boolean): void {
     if (this.stopped) return;
     const run = () => {
-      this.cancels.delete(cancel);
+      this.plans.delete(plan);
       try {
         task();
       } finally {
@@ -22,7 +36,8 @@ export class Scheduler {
       clearTimeout(timer);
       clearImmediate(immediate);
     };
-    this.cancels.add(cancel);
+    const plan = { isSure, cancel };
+    this.plans.add(plan);
   }
 
   /** Counts a promise as work under way. */
@@ -37,7 +52,7 @@ export class Scheduler {
   }
 
   get pending(): number {
-    return this.cancels.size + this.busy;
+    return this.plans.size + this.busy;
   }
 
   /** True once nothing is left to do, false when that takes longer than `timeoutMs`. */
@@ -57,16 +72,24 @@ export class Scheduler {
     });
   }
 
-  /** Forgets all that was to come. */
-  cancelAll(): void {
-    for (const cancel of this.cancels) cancel();
-    this.cancels.clear();
-    this.tell();
+  /** Calls off what was to come, except for what is sure. */
+  forget(): void {
+    this.cancel((plan) => !plan.isSure);
   }
 
+  /** Calls off everything, for good. */
   stop(): void {
     this.stopped = true;
-    this.cancelAll();
+    this.cancel(() => true);
+  }
+
+  private cancel(isMeant: (plan: Plan) => boolean): void {
+    for (const plan of this.plans) {
+      if (!isMeant(plan)) continue;
+      plan.cancel();
+      this.plans.delete(plan);
+    }
+    this.tell();
   }
 
   private tell(): void {

@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, hkdfSync, pbkdf2 } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { parseJid } from '../binary/jid.ts';
 import { bytes, child, needBytes, node, seconds, SERVER, type BinaryNode } from '../binary/nodes.ts';
@@ -14,6 +15,8 @@ const keyFromCode = promisify(pbkdf2);
 const ITERATIONS = 2 << 16;
 const BAD_REQUEST = 400;
 const GCM_TAG = 16;
+const PATIENCE_MS = 1000;
+const LOOK_EVERY_MS = 10;
 
 /** Browsers and systems the real server knows; it refuses made-up names when a code is asked for. */
 const KNOWN_DISPLAY =
@@ -61,13 +64,7 @@ export async function linkCode(
   world: World,
   order: { readonly code: string; readonly phone: string },
 ): Promise<{ device: number }> {
-  const connection = [...world.connections]
-    .reverse()
-    .find((each) => each.phase === 'pairing' && each.pairing?.code?.phone === order.phone);
-  const client = connection?.pairing;
-  const request = client?.code;
-  if (!connection || !client || !request)
-    throw new SimulatorProblem('phone', `no client waits for a code of ${order.phone}`);
+  const { connection, client, request } = await clientWaitingFor(world, order.phone);
   const code = order.code.replace(/[\s-]/g, '').toUpperCase();
   const identity = world.directory.person(order.phone).device(0).identity;
   const ephemeral = keyPairFrom(world.source.next(32));
@@ -86,6 +83,24 @@ export async function linkCode(
     32,
   );
   return offerAccount(world, connection, client, order.phone, Buffer.from(secret));
+}
+
+interface WaitingClient {
+  readonly connection: ClientConnection;
+  readonly client: PairingClient;
+  readonly request: CodeRequest;
+}
+
+/** The newest client that asked for a code; its request may still be on its way when the code is known already. */
+async function clientWaitingFor(world: World, phone: string): Promise<WaitingClient> {
+  for (let left = PATIENCE_MS; left >= 0; left -= LOOK_EVERY_MS) {
+    for (const connection of [...world.connections].reverse()) {
+      const client = connection.phase === 'pairing' ? connection.pairing : undefined;
+      if (client?.code?.phone === phone) return { connection, client, request: client.code };
+    }
+    await delay(LOOK_EVERY_MS);
+  }
+  throw new SimulatorProblem('phone', `no client waits for a code of ${phone}`);
 }
 
 interface PrimaryKeys {

@@ -12,7 +12,8 @@ import { type ClientConnection } from '../server/client-connection.ts';
 import { type World } from '../server/world.ts';
 import { type Ciphertext } from '../signal/signal-device.ts';
 
-interface Sender {
+/** Whose client speaks, and through which connection. */
+export interface Sender {
   readonly connection: ClientConnection;
   readonly account: Account;
   readonly companion: Companion;

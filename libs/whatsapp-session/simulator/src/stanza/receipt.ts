@@ -1,19 +1,37 @@
-import { bytes, child, childrenOf, fromBigEndian, needBytes, node, type BinaryNode } from '../binary/nodes.ts';
+import { bytes, child, childrenOf, fromBigEndian, needBytes, node, seconds, type BinaryNode } from '../binary/nodes.ts';
+import { deliverToAll } from '../contacts/receipts.ts';
+import { type Account } from '../people/account.ts';
 import { type Companion } from '../people/companion.ts';
-import { type ClientConnection } from '../server/client-connection.ts';
+import { type World } from '../server/world.ts';
 import { type KeyBundle } from '../signal/signal-device.ts';
+import { type Sender } from './message.ts';
 
 /** A receipt of a client stands for the ack of a message, except for the one that asks for it again. */
-export function receiveReceipt(connection: ClientConnection, companion: Companion, stanza: BinaryNode): void {
+export function receiveReceipt(world: World, sender: Sender, stanza: BinaryNode): void {
+  const { connection, companion } = sender;
   const { id = '', to, type, participant, recipient } = stanza.attrs;
   companion.confirm(`message|${id}`);
   for (const item of childrenOf(child(stanza, 'list'), 'item')) companion.confirm(`message|${item.attrs['id']}`);
   connection.send(node('ack', { id, from: to, class: 'receipt', type, participant, recipient }));
+  const writer = world.directory.byJid(to)?.person.account;
+  if (writer && writer !== sender.account) passOn(sender.account, writer, stanza);
   if (type === 'retry')
     companion.resendOf(id)?.(
       Number(child(stanza, 'retry')?.attrs['count'] ?? 1),
       bundleIn(stanza) ?? companion.bundle(),
     );
+}
+
+/** The receipt is for another linked account, whose client wrote the message: it gets it as from any contact. */
+function passOn(from: Account, writer: Account, stanza: BinaryNode): void {
+  // A client that is not on screen confirms as inactive; the writer sees that as delivered.
+  const type = stanza.attrs['type'] === 'inactive' ? undefined : stanza.attrs['type'];
+  const receipt = node(
+    'receipt',
+    { id: stanza.attrs['id'], from: from.person.jid(), type, t: seconds() },
+    stanza.content,
+  );
+  deliverToAll(writer, receipt);
 }
 
 /** An ack of a client takes what it names out of the queue. */

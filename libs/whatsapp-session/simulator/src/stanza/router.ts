@@ -31,7 +31,7 @@ function routeOpen(world: World, connection: ClientConnection, stanza: BinaryNod
   if (!account || !companion) return;
   if (stanza.tag === 'iq') return answerQuery({ world, connection, account, companion, iq: stanza });
   if (stanza.tag === 'message') return receiveMessage(world, { connection, account, companion }, stanza);
-  if (stanza.tag === 'receipt') return receiveReceipt(connection, companion, stanza);
+  if (stanza.tag === 'receipt') return receiveReceipt(world, { connection, account, companion }, stanza);
   if (stanza.tag === 'ack') return receiveAck(companion, stanza);
   if (!SILENT.has(stanza.tag)) world.unknownQueries.set(stanza.tag, (world.unknownQueries.get(stanza.tag) ?? 0) + 1);
 }

@@ -1,4 +1,4 @@
-import './quiet.ts';
+import './tame-baileys.ts';
 import {
   initAuthCreds,
   makeWASocket,

@@ -21,7 +21,7 @@ const FEW_KEYS = 5;
 /** `encrypt`: one-time keys counted, uploaded, fetched; the signed key turned; the bundle checked. */
 export function answerKeys(query: Query): Answer {
   const { iq, companion } = query;
-  if (iq.attrs['type'] === 'set') return upload(companion, iq);
+  if (iq.attrs['type'] === 'set') return upload(query.world, companion, iq);
   if (child(iq, 'count')) return [node('count', { value: companion.preKeys.length })];
   if (child(iq, 'digest')) return [digest(companion)];
   const wanted = child(iq, 'key') ?? child(iq, 'key_fetch');
@@ -36,7 +36,8 @@ export function answerKeys(query: Query): Answer {
     : undefined;
 }
 
-function upload(companion: Companion, iq: BinaryNode): Answer {
+function upload(world: World, companion: Companion, iq: BinaryNode): Answer {
+  world.accountsChanged();
   const rotated = child(iq, 'rotate');
   const signed = child(rotated ?? iq, 'skey');
   if (signed) {
