@@ -17,6 +17,10 @@ try {
     clearInterval(keepAlive);
     await database.stop();
   });
+  void database.died.then((sentence) => {
+    console.error(sentence);
+    process.exit(1);
+  });
   console.log(JSON.stringify({ uri: database.uri }));
 } catch (error) {
   console.error(startRefusal(error, null) ?? error);

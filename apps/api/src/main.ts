@@ -1,32 +1,58 @@
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
-import { METRICS, createLogger, findDatabase, loadConfig } from '@relance/platform';
+import { createServer } from 'node:net';
+import {
+  type FoundDatabase,
+  METRICS,
+  type RelanceConfig,
+  createLogger,
+  findDatabase,
+  loadConfig,
+} from '@relance/platform';
 import { createApp, createDocument } from './create-app.ts';
 import { endOnSignal, surviveRejections } from './life.ts';
 import { startRefusal } from './start-refusal.ts';
 
 /** Starts the API: configuration, database, application, port. Ends with a sentence and code 1 when it cannot. */
 async function main(): Promise<void> {
-  let mongoUri: string | null = null;
+  let database: FoundDatabase | null = null;
   try {
     if (existsSync('.env')) process.loadEnvFile('.env');
     const config = loadConfig(process.env);
     for (const { name, file } of config.developmentSecrets) console.log(`Development secret: ${name} from ${file}`);
-    const logger = createLogger(config);
-    const database = await findDatabase({ config, tell: (line) => console.log(line) });
-    mongoUri = database.uri;
-    const app = await createApp({ config, logger, mongoUri, announce: (line) => console.log(line) });
-    surviveRejections(logger, app.get(METRICS));
-    endOnSignal(logger, async () => {
-      await app.close();
-      await database.stop();
-    });
-    await app.listen(config.port, config.host);
-    logger.info({ port: config.port, host: config.host, roles: config.roles }, 'the API listens');
+    await assertPortIsFree(config);
+    database = await findDatabase({ config, tell: (line) => console.log(line) });
+    await run(config, database);
   } catch (error) {
-    console.error(startRefusal(error, mongoUri) ?? error);
+    console.error(startRefusal(error, database?.uri ?? null) ?? error);
+    await database?.stop();
     process.exit(1);
   }
+}
+
+async function run(config: RelanceConfig, database: FoundDatabase): Promise<void> {
+  const logger = createLogger(config);
+  const app = await createApp({ config, logger, mongoUri: database.uri, announce: (line) => console.log(line) });
+  surviveRejections(logger, app.get(METRICS));
+  endOnSignal(logger, async () => {
+    await app.close();
+    await database.stop();
+  });
+  void database.died.then((sentence) => {
+    logger.fatal(sentence);
+    process.exit(1);
+  });
+  await app.listen(config.port, config.host);
+  logger.info({ port: config.port, host: config.host, roles: config.roles }, 'the API listens');
+}
+
+/** Asked before anything is started: a process that cannot listen must not take over sessions first. */
+async function assertPortIsFree({ port, host }: RelanceConfig): Promise<void> {
+  const probe = createServer().listen(port, host);
+  await once(probe, 'listening');
+  probe.close();
+  await once(probe, 'close');
 }
 
 /** `--openapi FILE` writes the contract and starts nothing. */

@@ -1,10 +1,12 @@
-import { ConfigurationError, DatabaseRefusal, withoutCredentials } from '@relance/platform';
+import { withoutCredentials } from '@relance/platform';
+
+/** Errors that are sentences for the operator already: configuration, database, master keys. */
+const refusals = new Set(['ConfigurationError', 'DatabaseRefusal', 'MasterKeyRefusal']);
 
 /** What a person needs to know when the product cannot start; null for a surprise, which keeps its stack. */
 export function startRefusal(error: unknown, mongoUri: string | null): string | null {
-  if (error instanceof ConfigurationError || error instanceof DatabaseRefusal) return error.message;
   if (!(error instanceof Error)) return null;
-  if (error.name === 'StartRefusal') return error.message;
+  if (refusals.has(error.name)) return error.message;
   const code = 'code' in error ? error.code : undefined;
   if (code === 'EADDRINUSE') return busyPort(error);
   if (code === 'EACCES' && 'port' in error)

@@ -15,6 +15,8 @@ export type FoundDatabase = {
   readonly port: number | null;
   readonly dbPath: string | null;
   readonly stop: () => Promise<void>;
+  /** Resolves with a sentence when an engine that was started here ends by itself; never for a server named by URI. */
+  readonly died: Promise<string>;
 };
 
 export type FindDatabaseOptions = {
@@ -43,14 +45,8 @@ export async function findDatabase(options: FindDatabaseOptions): Promise<FoundD
   const { config, env = process.env, tell = () => undefined, patienceMs = PATIENCE_MS } = options;
   if (config.mongodbUri) {
     tell(`Database: ${withoutCredentials(config.mongodbUri)} (MONGODB_URI)`);
-    return {
-      uri: config.mongodbUri,
-      taken: 'uri',
-      version: null,
-      port: null,
-      dbPath: null,
-      stop: async () => undefined,
-    };
+    const nothing = { version: null, port: null, dbPath: null, stop: async () => undefined, died: never };
+    return { uri: config.mongodbUri, taken: 'uri', ...nothing };
   }
   const engine = await chooseEngine(config.mongo, env);
   const dbPath = options.dbPath ?? join(config.dataDir, 'mongodb');
@@ -61,17 +57,38 @@ export async function findDatabase(options: FindDatabaseOptions): Promise<FoundD
     const replicaSet = await launch(engine, dbPath, config.mongoPort);
     await folder.engineStarted(enginePid(replicaSet) ?? process.pid);
     tell(`Database: ${describe[engine.taken]} ${engine.version} on port ${config.mongoPort}, folder ${dbPath}`);
-    const stop = async () => {
-      await replicaSet.stop({ doCleanup: false });
-      await folder.release();
-    };
     const uri = replicaSet.getUri(options.databaseName ?? 'relance');
-    return { uri, taken: engine.taken, version: engine.version, port: config.mongoPort, dbPath, stop };
+    const { taken, version } = engine;
+    return { uri, taken, version, port: config.mongoPort, dbPath, ...lifeOf(replicaSet, engine, folder) };
   } catch (error) {
     await folder.release();
     throw error;
   }
 }
+
+function lifeOf(
+  replicaSet: MongoMemoryReplSet,
+  engine: Engine,
+  folder: ClaimedFolder,
+): Pick<FoundDatabase, 'stop' | 'died'> {
+  let isStopping = false;
+  const stop = async () => {
+    isStopping = true;
+    await replicaSet.stop({ doCleanup: false });
+    await folder.release();
+  };
+  const died = new Promise<string>((resolve) => {
+    const instance = replicaSet.servers[0]?.instanceInfo?.instance;
+    // The library's own name of the event; it exports the enum from no door.
+    const closed = 'instanceClosed' as Parameters<NonNullable<typeof instance>['once']>[0];
+    instance?.once(closed, (code: number | null, signal: string | null) => {
+      if (!isStopping) resolve(`The database (${engine.binary}) ended by itself with ${signal ?? `code ${code}`}.`);
+    });
+  });
+  return { stop, died };
+}
+
+const never = new Promise<string>(() => undefined);
 
 const describe: Record<Engine['taken'], string> = {
   system: 'MongoDB of this machine, version',
