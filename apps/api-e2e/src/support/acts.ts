@@ -1,5 +1,5 @@
 import { type Client } from './client.ts';
-import { type House } from './house.ts';
+import { type House, type PhoneNetwork } from './house.ts';
 import { until } from './wait.ts';
 
 /** What people do in the stories, each as one act. Shapes hold only what the stories look at. */
@@ -45,7 +45,7 @@ export const sessionIn = (owner: Client, state: string, within = 40_000) =>
   );
 
 /** Asks for a QR, lets the phone scan it and waits until the session is open. */
-export async function link(house: House, owner: Client, phone: string): Promise<SessionView> {
+export async function link(house: House<PhoneNetwork>, owner: Client, phone: string): Promise<SessionView> {
   const { qrText } = await owner.post<ConnectAnswer>('/connect');
   if (!qrText) throw new Error('no QR was offered');
   await house.simulator.scan({ qr: qrText, phone });

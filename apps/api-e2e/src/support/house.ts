@@ -14,9 +14,9 @@ const ADMIN = { email: 'admin@relance.test', password: 'correct horse battery st
  * The whole product for one story: a database, a simulated WhatsApp and the built API, each on ports of its own.
  * `restart` starts the API again on the same database, as after a crash.
  */
-export type House = {
+export type House<Phones = Simulator> = {
   readonly api: ApiProcess;
-  readonly simulator: Simulator;
+  readonly simulator: Phones;
   readonly mongoUri: string;
   readonly environment: Record<string, string>;
   owner(id: string): Promise<Client>;
@@ -30,11 +30,21 @@ export type House = {
 export const adminLogin = ADMIN;
 
 export async function startHouse(changes: Record<string, string> = {}): Promise<House> {
-  const [database, simulator, port] = await Promise.all([
-    testDatabase(),
-    startSimulator({ seed: 'story' }),
-    freePort(),
-  ]);
+  return startHouseOn(await startSimulator({ seed: 'story' }), changes);
+}
+
+/** What the product has to be told about a WhatsApp server. */
+export type PhoneNetwork = Pick<Simulator, 'wsUrl' | 'rootPublicKeyHex' | 'mediaCaFile'> & {
+  scan(order: { qr: string; phone: string }): Promise<unknown>;
+  stop(): Promise<void>;
+};
+
+/** The same on a simulator that runs already; `stop` ends that one too. */
+export async function startHouseOn<Phones extends PhoneNetwork>(
+  simulator: Phones,
+  changes: Record<string, string> = {},
+): Promise<House<Phones>> {
+  const [database, port] = await Promise.all([testDatabase(), freePort()]);
   const dataDir = mkdtempSync(join(tmpdir(), 'relance-story-'));
   const environment: Record<string, string> = {
     MONGODB_URI: database.uri,

@@ -1,0 +1,136 @@
+// How fast one sender of the product gets messages out when pacing does not hold it back, beside a bare Baileys loop
+// on the same machine, the same simulated WhatsApp, in the same run. The product writes an intent and a result for
+// each message and encrypts its keys into the database; the bare loop keeps everything in memory.
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import { createInterface } from 'node:readline';
+import { silenceConsole } from './silence.ts';
+import { startHouseOn } from '../src/support/house.ts';
+import { campaign, campaignNow, hurry, link, people } from '../src/support/acts.ts';
+import { until } from '../src/support/wait.ts';
+import { BareLoop } from './bare-loop.ts';
+
+const CONTACTS = 100;
+const ROUNDS = 7;
+/** A product day in a tenth of a second: gaps and days never hold a message back. */
+const CLOCK_RATE = '864000';
+
+const say = silenceConsole();
+const simulator = await startSimulatorProcess();
+const phonesOf = (prefix: string) =>
+  Array.from({ length: CONTACTS }, (_, index) => `${prefix}${String(index).padStart(4, '0')}`);
+
+const bare = await measureBare(phonesOf('+23767100'));
+const ours = await measureProduct(phonesOf('+23767200'));
+const result = {
+  messages: CONTACTS * ROUNDS,
+  bare: rounded(bare),
+  product: rounded(ours),
+  ratio: { all: ratio(ours.all, bare.all), known: ratio(ours.known, bare.known) },
+};
+writeFileSync('dist/bench/send-rate.json', JSON.stringify(result, null, 2));
+say(`
+one sender, ${CONTACTS} contacts × ${ROUNDS} messages, each acknowledged before the next
+                     bare Baileys loop   the product   ratio
+all ${String(result.messages).padEnd(4)} messages/s   ${String(result.bare.all).padStart(12)}   ${String(result.product.all).padStart(11)}   ${result.ratio.all}
+known contacts/s     ${String(result.bare.known).padStart(12)}   ${String(result.product.known).padStart(11)}   ${result.ratio.known}
+correct: every contact saw ${ROUNDS} different texts once, no id twice, the books recounted without a difference
+`);
+simulator.stop();
+process.exit(0);
+
+type Rates = { all: number; known: number };
+
+async function measureBare(phones: string[]): Promise<Rates> {
+  const account = '+237699700001';
+  const loop = new BareLoop(simulator.wsUrl, simulator.rootPublicKeyHex);
+  await loop.link((qr) => simulator.order('scan', { qr, phone: account }));
+  for (let round = 1; round <= ROUNDS; round += 1) await loop.sendRound(phones, `bare ${round}`);
+  const rates = await ratesOf(account, phones);
+  loop.end();
+  return rates;
+}
+
+async function measureProduct(phones: string[]): Promise<Rates> {
+  const account = '+237699700002';
+  const house = await startHouseOn(simulator, { RELANCE_CLOCK_RATE: CLOCK_RATE });
+  try {
+    const owner = await house.owner('owner-bench');
+    await link(house, owner, account);
+    await hurry(owner);
+    await people(owner, phones);
+    const { id } = await campaign(owner, 'Bench');
+    await owner.post(`/campaigns/${id}/start`);
+    await until('the campaign to complete', async () => (await campaignNow(owner, id)).status === 'completed', {
+      within: 600_000,
+      every: 500,
+    });
+    const { differences } = await (await house.admin()).get<{ differences: number }>('/admin/integrity');
+    if (differences !== 0) throw new Error(`the books differ: ${differences}`);
+    return await ratesOf(account, phones);
+  } finally {
+    await house.stop();
+  }
+}
+
+/** From the ledger of the simulated WhatsApp: first to last arrival, over all rounds and without the first one. */
+async function ratesOf(account: string, phones: readonly string[]): Promise<Rates> {
+  const { messages } = await simulator.ask<{
+    messages: { to: string; text?: string; shown: boolean; repeated: boolean; receivedAt: string }[];
+  }>(`messages?account=${encodeURIComponent(account)}`);
+  if (messages.length !== phones.length * ROUNDS)
+    throw new Error(`${messages.length} messages instead of ${phones.length * ROUNDS}`);
+  for (const phone of phones) {
+    const texts = messages
+      .filter((message) => `+${message.to.replace('+', '')}` === phone && message.shown && !message.repeated)
+      .map(({ text }) => text);
+    if (new Set(texts).size !== ROUNDS || texts.length !== ROUNDS)
+      throw new Error(`${phone} saw ${texts.length} texts, ${new Set(texts).size} different`);
+  }
+  const arrivals = messages.map(({ receivedAt }) => Date.parse(receivedAt)).sort((a, b) => a - b);
+  const rate = (from: number) =>
+    ((arrivals.length - from - 1) * 1000) / ((arrivals.at(-1) ?? 0) - (arrivals[from] ?? 0));
+  return { all: rate(0), known: rate(phones.length) };
+}
+
+function rounded({ all, known }: Rates): Rates {
+  return { all: Math.round(all), known: Math.round(known) };
+}
+
+function ratio(a: number, b: number): number {
+  return Math.round((a / b) * 100) / 100;
+}
+
+async function startSimulatorProcess() {
+  const child = spawn(
+    process.execPath,
+    ['dist/libs/whatsapp-session/simulator/main.js', '--port', '0', '--seed', 'bench'],
+    {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    },
+  );
+  const facts = new Map<string, string>();
+  createInterface({ input: child.stdout }).on('line', (line) => {
+    const [, name, value] = /^([A-Z_]+)=(.+)$/.exec(line.trim()) ?? [];
+    if (name && value) facts.set(name, value);
+  });
+  await until('the simulator to say where it is', async () => facts.has('SIMULATOR_CONTROL_URL'));
+  const controlUrl = facts.get('SIMULATOR_CONTROL_URL') ?? '';
+  const call = async <T>(path: string, body?: unknown): Promise<T> => {
+    const response = await fetch(
+      `${controlUrl}/admin/${path}`,
+      body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) },
+    );
+    if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
+    return (await response.json()) as T; // the control surface answers with what the caller asked for
+  };
+  return {
+    wsUrl: facts.get('WHATSAPP_WS_URL') ?? '',
+    rootPublicKeyHex: facts.get('WHATSAPP_ROOT_PUBLIC_KEY') ?? '',
+    mediaCaFile: facts.get('WHATSAPP_MEDIA_CA_FILE') ?? '',
+    ask: <T>(path: string) => call<T>(path),
+    order: (name: string, body: unknown) => call(name, body),
+    scan: (order: { qr: string; phone: string }) => call('scan', order),
+    stop: async () => void child.kill('SIGTERM'),
+  };
+}

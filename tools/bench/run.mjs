@@ -1,0 +1,35 @@
+// `npm run bench [name …]`: bundles and runs the programs that measure. Each prints its figures as ratios of one run,
+// each with a correctness check, and leaves its raw JSON in dist/bench. Nothing here is part of `npm test`.
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { build } from 'esbuild';
+import { buildProgram, optionsFor } from '../build/esbuild.mjs';
+import { run, workspaceRoot } from '../run/bootstrap.mjs';
+
+/** Name → the program's source, the built programs it stands on, and the tsconfig its decorators need. */
+const benches = {
+  mongod: { source: 'libs/embedded-mongod/bench/main.ts', needs: ['embedded-mongod'], like: 'embedded-mongod' },
+  'send-rate': {
+    source: 'apps/api-e2e/bench/send-rate.ts',
+    needs: ['embedded-mongod', 'api', 'simulator'],
+    like: 'api',
+  },
+};
+
+process.chdir(workspaceRoot);
+const asked = process.argv.slice(2).filter((name) => !name.startsWith('-'));
+const flags = process.argv.slice(2).filter((name) => name.startsWith('-'));
+const unknown = asked.filter((name) => !benches[name]);
+if (unknown.length > 0) {
+  console.error(`No such bench: ${unknown.join(', ')}. There are ${Object.keys(benches).join(', ')}.`);
+  process.exit(1);
+}
+mkdirSync('dist/bench', { recursive: true });
+for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
+  const { source, needs, like } = benches[name];
+  for (const program of needs) await buildProgram(program);
+  const outfile = resolve(`dist/bench/${name}.mjs`);
+  const { entryPoints: _, outdir: __, banner: ___, ...options } = optionsFor(like);
+  await build({ ...options, entryPoints: [source], outfile });
+  await run(process.execPath, ['--enable-source-maps', outfile, ...flags]);
+}
