@@ -39,14 +39,13 @@ export class ConsoleLogin {
 
   /** Opens a session; 401 for a wrong address or password (which one is not said), 429 when locked out. */
   async logIn(request: LoginRequest): Promise<OpenedSession> {
-    await this.limits.assertMayTry(request);
+    await this.limits.take(request);
     const account = await this.accounts.findByEmail(request.email);
     const isRight = await isPassword(account?.passwordHash ?? null, request.password);
     if (!account || !isRight) {
-      await this.limits.countFailure(request);
       throw new DomainError('unauthenticated', 'LOGIN_REFUSED', 'E-mail address or password is wrong.');
     }
-    await this.limits.forget(request);
+    await this.limits.giveBack(request);
     const expiresAt = new Date(this.clock.now().getTime() + SESSION_MS);
     const sessionId = await this.accounts.openSession(account.id, expiresAt);
     const token = await signConsoleToken(this.config.masterKeys, { sessionId, userId: account.id, expiresAt });

@@ -14,36 +14,28 @@ const limits = {
 
 export type LoginAttempt = { readonly address: string; readonly email: string };
 
-/** Counts failed logins; refuses further tries (429 with Retry-After) until the lock-out is over. */
+/** Counts tries before they are judged, so that many at once are no way around; good ones are given back. */
 @Injectable()
 export class LoginLimits {
   private readonly limiters = Object.entries(limits).map(([name, limit]) => ({
     limiter: new RateLimiterMemory({ keyPrefix: name, ...limit }),
-    points: limit.points,
     keyOf: keys[name as keyof typeof limits],
   }));
 
-  /** Throws 429 when this attempt may not even be made. */
-  async assertMayTry(attempt: LoginAttempt): Promise<void> {
-    for (const { limiter, points, keyOf } of this.limiters) {
-      const used = await limiter.get(keyOf(attempt));
-      if (used && used.consumedPoints >= points) throw lockedOut(used.msBeforeNext);
+  /** Throws 429 with Retry-After when this try may not be made. */
+  async take(attempt: LoginAttempt): Promise<void> {
+    for (const { limiter, keyOf } of this.limiters) {
+      await limiter.consume(keyOf(attempt)).catch((refusal: unknown) => {
+        throw refusal instanceof RateLimiterRes ? lockedOut(refusal.msBeforeNext) : refusal;
+      });
     }
   }
 
-  async countFailure(attempt: LoginAttempt): Promise<void> {
-    for (const { limiter, points, keyOf } of this.limiters) {
-      const used = await limiter.consume(keyOf(attempt)).catch((refusal: unknown) => refusal);
-      // The last failure that is borne starts the lock-out, whose length is the block's, not the rest of the window.
-      if (used instanceof RateLimiterRes && used.consumedPoints === points) {
-        await limiter.block(keyOf(attempt), limiter.blockDuration);
-      }
-    }
-  }
-
-  /** A good login forgets the failures of this address with this account. */
-  async forget(attempt: LoginAttempt): Promise<void> {
-    await this.limiters[0]?.limiter.delete(keys.addressAndAccount(attempt));
+  /** The login was good: it does not count, and the failures of this address with this account are forgotten. */
+  async giveBack(attempt: LoginAttempt): Promise<void> {
+    const [addressAndAccount, ...others] = this.limiters;
+    await addressAndAccount?.limiter.delete(addressAndAccount.keyOf(attempt));
+    for (const { limiter, keyOf } of others) await limiter.reward(keyOf(attempt));
   }
 }
 
