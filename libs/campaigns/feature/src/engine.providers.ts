@@ -1,0 +1,42 @@
+import { RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
+import { type Provider, type Type } from '@nestjs/common';
+import { AfterNews } from './sending/after-news.ts';
+import { ClaimDueTarget } from './sending/claim-due-target.ts';
+import { ComposeMessage } from './sending/compose-message.ts';
+import { ConfirmOptOut } from './sending/confirm-opt-out.ts';
+import { DeliveryDesk } from './sending/delivery-desk.ts';
+import { FaultPoints, faultPlanOf } from './sending/fault-points.ts';
+import { FollowSender } from './sending/follow-sender.ts';
+import { GateFactsReader } from './sending/gate-facts.ts';
+import { HandleInbound } from './sending/handle-inbound.ts';
+import { IntegrityAuditor } from './sending/integrity-auditor.ts';
+import { ListenToMessenger } from './sending/listen-to-messenger.ts';
+import { ReapAbandoned } from './sending/reap-abandoned.ts';
+import { SendDueTarget } from './sending/send-due-target.ts';
+import { SenderLanes } from './sending/sender-lanes.ts';
+import { SendingMetrics } from './sending/sending.metrics.ts';
+import { SENDING_POLICY, sendingPolicy } from './sending/sending.policy.ts';
+import { SendingTick } from './sending/sending-tick.ts';
+
+export const engineControllers: Type[] = [];
+
+/** The sending engine. Needs the stores, MESSENGER and SYSTEM_STEERING. */
+export const engineProviders: Provider[] = [
+  { provide: SENDING_POLICY, useFactory: (config: RelanceConfig) => sendingPolicy(config), inject: [RELANCE_CONFIG] },
+  { provide: FaultPoints, useFactory: () => new FaultPoints(faultPlanOf(process.env)) },
+  SenderLanes,
+  SendingMetrics,
+  ComposeMessage,
+  GateFactsReader,
+  ClaimDueTarget,
+  AfterNews,
+  DeliveryDesk,
+  SendDueTarget,
+  ReapAbandoned,
+  SendingTick,
+  ConfirmOptOut,
+  HandleInbound,
+  FollowSender,
+  ListenToMessenger,
+  IntegrityAuditor,
+];

@@ -1,0 +1,142 @@
+import {
+  type Campaign,
+  type Contact,
+  CONTACT_STORE,
+  type ContactStore,
+  decideTarget,
+  firstClosed,
+  nextDayDue,
+  SENDING_STORE,
+  type SendingStore,
+  type Target,
+  type TargetEvent,
+  type Verdict,
+} from '@relance/campaigns-domain';
+import { type CampaignId } from '@relance/kernel';
+import { MESSENGER, type Messenger } from '@relance/messaging';
+import { Inject, Injectable } from '@nestjs/common';
+import { ComposeMessage, type ComposedMessage } from './compose-message.ts';
+import { type SenderFacts, gateFacts, GateFactsReader } from './gate-facts.ts';
+
+export type Claim = {
+  readonly campaign: Campaign;
+  readonly target: Target;
+  readonly contact: Contact;
+  readonly message: ComposedMessage;
+};
+
+export type ClaimOutcome =
+  | { readonly kind: 'claimed'; readonly claim: Claim }
+  /** Nothing can leave before `until`; null: something must change first. */
+  | { readonly kind: 'nothing'; readonly until: Date | null };
+
+/** Targets put off, let go or skipped in one go before others get their turn. */
+const HANDLED_AT_ONCE = 50;
+/** A number once found on WhatsApp is believed for so long. */
+const LOOKUP_FOR_MS = 30 * 24 * 3_600_000;
+
+/** Finds the next target that may be sent to, fair between campaigns; on the way it puts off or lets go who may not. */
+@Injectable()
+export class ClaimDueTarget {
+  /** When each campaign was last served, in turns; only fairness depends on it. */
+  private readonly turns = new Map<CampaignId, number>();
+  private turn = 0;
+
+  constructor(
+    @Inject(SENDING_STORE) private readonly store: SendingStore,
+    @Inject(CONTACT_STORE) private readonly contacts: ContactStore,
+    @Inject(MESSENGER) private readonly messenger: Messenger,
+    private readonly reader: GateFactsReader,
+    private readonly compose: ComposeMessage,
+  ) {}
+
+  async run(sender: SenderFacts, campaigns: readonly Campaign[], now: Date): Promise<ClaimOutcome> {
+    let handled = 0;
+    let until: Date | null = null;
+    for (const campaign of this.inTurn(campaigns)) {
+      while (handled < HANDLED_AT_ONCE) {
+        const target = await this.store.nextDue(sender.ownerId, campaign.id, now);
+        if (target === null) break;
+        const judged = await this.judge(sender, campaign, target, now);
+        if (judged.kind === 'claimed') {
+          this.turn += 1;
+          this.turns.set(campaign.id, this.turn);
+          return judged;
+        }
+        if (judged.kind === 'blocked') {
+          until = earlier(until, judged.until);
+          break;
+        }
+        handled += 1;
+      }
+    }
+    if (handled >= HANDLED_AT_ONCE) return { kind: 'nothing', until: now };
+    const nextDue = await this.store.earliestDue(
+      sender.ownerId,
+      campaigns.map(({ id }) => id),
+    );
+    return { kind: 'nothing', until: nextDue && nextDue > now ? earlier(until, nextDue) : until };
+  }
+
+  private inTurn(campaigns: readonly Campaign[]): readonly Campaign[] {
+    const turnOf = ({ id }: Campaign): number => this.turns.get(id) ?? 0;
+    return [...campaigns].sort((a, b) => a.priority - b.priority || turnOf(a) - turnOf(b));
+  }
+
+  private async judge(
+    sender: SenderFacts,
+    campaign: Campaign,
+    target: Target,
+    now: Date,
+  ): Promise<
+    Extract<ClaimOutcome, { kind: 'claimed' }> | { kind: 'blocked'; until: Date | null } | { kind: 'handled' }
+  > {
+    const { contact: found, facts } = await this.reader.ofTarget(sender, campaign, target);
+    const closed = firstClosed(facts, now);
+    if (closed) return this.handle(target, closed, now);
+    if (found === null) return { kind: 'blocked', until: null };
+    const contact = await this.lookedUp(found, now);
+    if (contact === null) return { kind: 'blocked', until: null };
+    const refused = firstClosed(gateFacts(sender, campaign, { target, contact, isOptedOut: false }), now);
+    if (refused) return this.handle(target, refused, now);
+    const message = await this.compose.run(campaign, target, contact);
+    if (message !== null) return { kind: 'claimed', claim: { campaign, target, contact, message } };
+    const entry = { leftAt: now, enrolledAt: target.enrolledAt };
+    await this.change(
+      target,
+      { type: 'skip', nextDayAt: nextDayDue(entry, sender.settings.sendWindows, facts.zone) },
+      now,
+    );
+    return { kind: 'handled' };
+  }
+
+  private async handle(
+    target: Target,
+    { effect, until }: Verdict,
+    now: Date,
+  ): Promise<{ kind: 'blocked'; until: Date | null } | { kind: 'handled' }> {
+    if (effect === null || effect.type === 'wait') return { kind: 'blocked', until };
+    await this.change(target, effect, now);
+    return { kind: 'handled' };
+  }
+
+  private async change(before: Target, event: TargetEvent, now: Date): Promise<void> {
+    const after = decideTarget(before, event, now);
+    if (after) await this.store.apply([{ target: { before, after }, delivery: null, refund: null }], now);
+  }
+
+  /** Asks WhatsApp once about a number that nobody asked about lately. Null: it can not be asked now. */
+  private async lookedUp(contact: Contact, now: Date): Promise<Contact | null> {
+    const checkedAt = contact.onWhatsAppCheckedAt?.getTime() ?? 0;
+    if (contact.onWhatsApp === 'yes' && now.getTime() - checkedAt < LOOKUP_FOR_MS) return contact;
+    const found = await this.messenger.lookUp(contact.ownerId, [contact.phone]).catch(() => null);
+    if (found === null) return null;
+    const [answer] = found;
+    const onWhatsApp = answer?.onWhatsApp ? 'yes' : 'no';
+    const lid = answer?.lid ?? null;
+    await this.contacts.markOnWhatsApp(contact.ownerId, [{ phone: contact.phone, onWhatsApp, lid }], now);
+    return { ...contact, onWhatsApp, onWhatsAppCheckedAt: now };
+  }
+}
+
+const earlier = (a: Date | null, b: Date | null): Date | null => (a && b ? (a < b ? a : b) : (a ?? b));

@@ -1,0 +1,45 @@
+import { SETTINGS_STORE, type SettingsStore, SYSTEM_STEERING, type SystemSteering } from '@relance/campaigns-domain';
+import { type Clock } from '@relance/kernel';
+import { type Sender } from '@relance/messaging';
+import { LOGGER, PRODUCT_CLOCK } from '@relance/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Logger } from 'pino';
+import { ConfirmOptOut } from './confirm-opt-out.ts';
+import { SendingTick } from './sending-tick.ts';
+
+/** The session steers the campaigns: an expired one pauses them with the reason, one that is back lets them go on. */
+@Injectable()
+export class FollowSender {
+  constructor(
+    @Inject(SETTINGS_STORE) private readonly settings: SettingsStore,
+    @Inject(SYSTEM_STEERING) private readonly steering: SystemSteering,
+    @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly confirm: ConfirmOptOut,
+    private readonly tick: SendingTick,
+  ) {}
+
+  async run(sender: Sender): Promise<void> {
+    if (hasExpired(sender)) await this.pause(sender);
+    if (sender.availability === 'ready') await this.goOn(sender);
+  }
+
+  private async pause({ ownerId, strikes, maxStrikes }: Sender): Promise<void> {
+    const note = `WhatsApp must be linked again (connection lost ${strikes} of ${maxStrikes} times)`;
+    const paused = await this.steering.pauseBySystem(ownerId, { code: 'session_expired', note });
+    if (paused > 0) this.logger.warn({ ownerId, paused }, 'campaigns paused: the session expired');
+  }
+
+  private async goOn({ ownerId }: Sender): Promise<void> {
+    const { linkedNumberSince, autoResumeAfterRelink } = await this.settings.read(ownerId);
+    // The warm-up of a number counts from the first time that it was open here.
+    if (linkedNumberSince === null) await this.settings.stampLinkedNumber(ownerId, this.clock.now());
+    if (autoResumeAfterRelink) await this.steering.resumeBySystem(ownerId, 'session_expired');
+    this.tick.nudge(ownerId);
+    await this.confirm.runDue(ownerId);
+  }
+}
+
+/** A phone that was never linked needs a scan too, but nothing was lost: its campaigns just wait. */
+const hasExpired = ({ availability, strikes, maxStrikes }: Sender): boolean =>
+  availability === 'needs_scan' && strikes >= maxStrikes;

@@ -1,0 +1,120 @@
+import {
+  addDays,
+  type Campaign,
+  CAMPAIGN_STORE,
+  type CampaignStore,
+  type Contact,
+  CONTACT_STORE,
+  type ContactStore,
+  dailyCap,
+  defaultPauseSource,
+  type GateFacts,
+  OPT_OUT_STORE,
+  type OptOutStore,
+  type OwnerSettings,
+  recipientZone,
+  SENDER_DAY_STORE,
+  SENDER_STATE_STORE,
+  type SenderDay,
+  senderDay,
+  type SenderDayStore,
+  type SenderState,
+  type SenderStateStore,
+  SETTINGS_STORE,
+  type SettingsStore,
+  startOfLocalDay,
+  type Target,
+} from '@relance/campaigns-domain';
+import { type OwnerId } from '@relance/kernel';
+import { MESSENGER, type Messenger, type Sender } from '@relance/messaging';
+import { Inject, Injectable } from '@nestjs/common';
+
+/** What holds for all messages of a sender at one moment. */
+export type SenderFacts = {
+  readonly ownerId: OwnerId;
+  readonly settings: OwnerSettings;
+  readonly state: SenderState;
+  /** The owner's local day and what was used of it. */
+  readonly today: string;
+  readonly day: SenderDay;
+  readonly dailyCap: number;
+  readonly dayEndsAt: Date;
+  /** The default campaign rests while a filtered one runs. */
+  readonly isDefaultSuspended: boolean;
+  readonly sender: Sender | null;
+};
+
+/** Reads what the gates ask about; the same for sending and for "why not sent yet?". */
+@Injectable()
+export class GateFactsReader {
+  constructor(
+    @Inject(SETTINGS_STORE) private readonly settings: SettingsStore,
+    @Inject(CAMPAIGN_STORE) private readonly campaigns: CampaignStore,
+    @Inject(CONTACT_STORE) private readonly contacts: ContactStore,
+    @Inject(OPT_OUT_STORE) private readonly optOuts: OptOutStore,
+    @Inject(SENDER_STATE_STORE) private readonly states: SenderStateStore,
+    @Inject(SENDER_DAY_STORE) private readonly days: SenderDayStore,
+    @Inject(MESSENGER) private readonly messenger: Messenger,
+  ) {}
+
+  async ofSender(ownerId: OwnerId, now: Date): Promise<SenderFacts> {
+    const [settings, state, running] = await Promise.all([
+      this.settings.read(ownerId),
+      this.states.read(ownerId),
+      this.campaigns.runningFilteredOf([ownerId]),
+    ]);
+    const today = senderDay(now, settings.timeZone);
+    return {
+      ownerId,
+      settings,
+      state,
+      today,
+      day: await this.days.read(ownerId, today),
+      dailyCap: dailyCap(settings, now),
+      dayEndsAt: startOfLocalDay(addDays(today, 1), settings.timeZone),
+      isDefaultSuspended: isSuspended(settings, running.get(ownerId) ?? 0),
+      sender: this.messenger.sender(ownerId),
+    };
+  }
+
+  async ofTarget(
+    sender: SenderFacts,
+    campaign: Campaign,
+    target: Target,
+  ): Promise<{ readonly facts: GateFacts; readonly contact: Contact | null }> {
+    const [contact, isOptedOut] = await Promise.all([
+      this.contacts.find(target.contactId, target.ownerId),
+      this.optOuts.isOptedOut(target.phone),
+    ]);
+    return { contact, facts: gateFacts(sender, campaign, { target, contact, isOptedOut }) };
+  }
+}
+
+/** Sums up what was read as the gates want it. */
+export function gateFacts(
+  sender: SenderFacts,
+  campaign: Campaign,
+  person: { readonly target: Target; readonly contact: Contact | null; readonly isOptedOut: boolean },
+): GateFacts {
+  const { settings, state, day, dailyCap: cap, dayEndsAt } = sender;
+  return {
+    ...person,
+    campaign,
+    isSuspended: campaign.type === 'default' && sender.isDefaultSuspended,
+    settings,
+    zone: recipientZone(person.contact?.country ?? null, settings.timeZone),
+    day,
+    usedByCampaign: day.byCampaign[campaign.id] ?? 0,
+    dailyCap: cap,
+    dayEndsAt,
+    state,
+    sender: sender.sender,
+  };
+}
+
+const isSuspended = (settings: OwnerSettings, runningFiltered: number): boolean =>
+  defaultPauseSource({
+    isPausedByOwner: false,
+    allowsSimultaneous: settings.allowSimultaneousCampaigns,
+    runningFiltered,
+  }) === 'campaign';

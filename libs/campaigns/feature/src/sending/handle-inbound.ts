@@ -1,0 +1,67 @@
+import {
+  type Contact,
+  CONTACT_STORE,
+  type ContactStore,
+  isOptOut,
+  OPT_OUT_STORE,
+  type OptOutStore,
+  SENDING_STORE,
+  type SendingStore,
+  TARGET_STORE,
+  type TargetStore,
+} from '@relance/campaigns-domain';
+import { type Clock } from '@relance/kernel';
+import { type InboundMessage } from '@relance/messaging';
+import { PRODUCT_CLOCK } from '@relance/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { ConfirmOptOut } from './confirm-opt-out.ts';
+import { SendingMetrics } from './sending.metrics.ts';
+import { SendingTick } from './sending-tick.ts';
+
+/**
+ * What a contact writes: any word makes the contact warm; STOP ends every live sequence of that person, whoever's it is, and is
+ * confirmed once. Every step is safe to repeat: WhatsApp may deliver a message twice. Messages of people who are no contacts
+ * are the owner's own affair.
+ */
+@Injectable()
+export class HandleInbound {
+  constructor(
+    @Inject(CONTACT_STORE) private readonly contacts: ContactStore,
+    @Inject(OPT_OUT_STORE) private readonly optOuts: OptOutStore,
+    @Inject(TARGET_STORE) private readonly targets: TargetStore,
+    @Inject(SENDING_STORE) private readonly store: SendingStore,
+    @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
+    private readonly confirm: ConfirmOptOut,
+    private readonly metrics: SendingMetrics,
+    private readonly tick: SendingTick,
+  ) {}
+
+  async run(message: InboundMessage): Promise<void> {
+    const contact = await this.contactOf(message);
+    if (contact === null) return;
+    const now = this.clock.now();
+    if (isOptOut(message.text)) await this.optOut(contact, message, now);
+    else this.metrics.replied('reply');
+    await this.contacts.markInbound(contact.phone, message.ownerId, now);
+    if (contact.lastInboundAt === null) {
+      // Warm now: limits for strangers no longer hold this person up.
+      await this.store.recallDeferred(message.ownerId, now);
+      this.tick.nudge(message.ownerId);
+    }
+  }
+
+  private contactOf({ ownerId, phone, lid }: InboundMessage): Promise<Contact | null> {
+    if (phone !== null) return this.contacts.findByPhone(phone, ownerId);
+    return lid === null ? Promise.resolve(null) : this.contacts.findByLid(lid, ownerId);
+  }
+
+  private async optOut(contact: Contact, { ownerId, id }: InboundMessage, at: Date): Promise<void> {
+    const { phone } = contact;
+    const isNew = await this.optOuts.add({ phone, ownerId, source: 'reply', evidence: id, at, confirmation: 'due' });
+    await this.targets.exitPhone(phone, 'opted_out', at);
+    if (!isNew) return;
+    this.metrics.replied('opt_out');
+    // Not awaited: it goes out in the sender's lane, behind a message that may be under way.
+    void this.confirm.run(ownerId, phone);
+  }
+}

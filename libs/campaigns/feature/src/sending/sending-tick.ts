@@ -1,0 +1,182 @@
+import {
+  type Campaign,
+  CAMPAIGN_STORE,
+  type CampaignStore,
+  completionOf,
+  type OwnerSettings,
+  SENDING_STORE,
+  type SendingStore,
+  SETTINGS_STORE,
+  type SettingsStore,
+  SYSTEM_STEERING,
+  type SystemSteering,
+} from '@relance/campaigns-domain';
+import { type Clock, type OwnerId } from '@relance/kernel';
+import { MESSENGER, type Messenger } from '@relance/messaging';
+import { LOGGER, PRODUCT_CLOCK, ProductTime, RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { type Logger } from 'pino';
+import { DeliveryDesk } from './delivery-desk.ts';
+import { ReapAbandoned } from './reap-abandoned.ts';
+import { SendDueTarget } from './send-due-target.ts';
+import { SenderLanes } from './sender-lanes.ts';
+import { SENDING_POLICY, type SendingPolicy } from './sending.policy.ts';
+
+/** Refused so often in a row, a sender waits for the next look. */
+const REFUSALS = 5;
+/** Longer timers are set again by the next look. */
+const LONGEST_TIMER_MS = 3_600_000;
+
+/** What was known of a sender at the last look; a difference makes it look again at once. */
+type Seen = { readonly campaigns: string; readonly settings: string };
+
+/**
+ * The engine's heart-beat. Each sender sends until it must rest and wakes exactly when it may go on; a look each second finds
+ * what changed meanwhile: started or resumed campaigns, new targets, other settings, results that never came.
+ */
+@Injectable()
+export class SendingTick implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly seen = new Map<OwnerId, Seen>();
+  private readonly timers = new Map<OwnerId, NodeJS.Timeout>();
+  private readonly serving = new Set<OwnerId>();
+  private readonly lookAgain = new Set<OwnerId>();
+  private timer: NodeJS.Timeout | null = null;
+  private looking: Promise<void> | null = null;
+  private isStopped = false;
+
+  constructor(
+    @Inject(CAMPAIGN_STORE) private readonly campaigns: CampaignStore,
+    @Inject(SETTINGS_STORE) private readonly settings: SettingsStore,
+    @Inject(SENDING_STORE) private readonly store: SendingStore,
+    @Inject(SYSTEM_STEERING) private readonly steering: SystemSteering,
+    @Inject(MESSENGER) private readonly messenger: Messenger,
+    @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
+    @Inject(RELANCE_CONFIG) private readonly config: Pick<RelanceConfig, 'roles'>,
+    @Inject(SENDING_POLICY) private readonly policy: SendingPolicy,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly time: ProductTime,
+    private readonly sendDue: SendDueTarget,
+    private readonly lanes: SenderLanes,
+    private readonly desk: DeliveryDesk,
+    private readonly reaper: ReapAbandoned,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    if (this.config.roles.worker) this.schedule(0);
+  }
+
+  /** No new message begins; those under way come to their end and their results are stored. */
+  async onModuleDestroy(): Promise<void> {
+    this.isStopped = true;
+    if (this.timer) clearTimeout(this.timer);
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    this.timers.clear();
+    await this.looking;
+    await this.lanes.idle();
+    await this.desk.settle().catch((error: unknown) => {
+      this.logger.error({ err: error }, 'results could not be stored before the end; receipts will settle them');
+    });
+  }
+
+  /** Something changed for this sender: it looks at once. */
+  nudge(ownerId: OwnerId): void {
+    if (!this.isStopped && this.config.roles.worker) this.wakeIn(ownerId, 0);
+  }
+
+  private schedule(delayMs: number): void {
+    if (this.isStopped) return;
+    this.timer = setTimeout(() => {
+      this.looking = this.look()
+        .catch((error: unknown) => this.logger.error({ err: error }, 'the sending engine could not look around'))
+        .then(() => this.schedule(this.policy.tickMs));
+    }, delayMs);
+  }
+
+  private async look(): Promise<void> {
+    await this.reaper.run();
+    const owners = this.messenger
+      .senders()
+      .flatMap(({ ownerId, availability }) => (availability === 'ready' ? ownerId : []));
+    if (owners.length === 0) return;
+    const byOwner = byOwnerOf(await this.campaigns.activeOf(owners));
+    const settings = await this.settings.readMany([...byOwner.keys()]);
+    for (const [ownerId, active] of byOwner) await this.lookAt(ownerId, active, settings.get(ownerId));
+  }
+
+  private async lookAt(
+    ownerId: OwnerId,
+    active: readonly Campaign[],
+    settings: OwnerSettings | undefined,
+  ): Promise<void> {
+    for (const campaign of active) if (completionOf(campaign)) await this.steering.completeIfDrained(campaign.id);
+    const before = this.seen.get(ownerId);
+    const now: Seen = { campaigns: JSON.stringify(active.map(signatureOf)), settings: JSON.stringify(settings) };
+    this.seen.set(ownerId, now);
+    // Windows and caps may have changed: whoever was put off by the old ones is judged by the new.
+    if (before?.settings !== now.settings) await this.store.recallDeferred(ownerId, this.clock.now());
+    const hasChanged = before?.settings !== now.settings || before.campaigns !== now.campaigns;
+    if (hasChanged || !this.isWaiting(ownerId)) this.wakeIn(ownerId, 0);
+  }
+
+  private isWaiting(ownerId: OwnerId): boolean {
+    return this.timers.has(ownerId) || this.serving.has(ownerId);
+  }
+
+  private wakeIn(ownerId: OwnerId, delayMs: number): void {
+    if (this.serving.has(ownerId)) {
+      // At work: what it knows may be old by now, so it looks once more before it rests.
+      this.lookAgain.add(ownerId);
+      return;
+    }
+    const known = this.timers.get(ownerId);
+    if (known) clearTimeout(known);
+    const wake = (): void => {
+      this.timers.delete(ownerId);
+      void this.serve(ownerId);
+    };
+    this.timers.set(ownerId, setTimeout(wake, Math.min(delayMs, LONGEST_TIMER_MS)));
+  }
+
+  private async serve(ownerId: OwnerId): Promise<void> {
+    this.serving.add(ownerId);
+    let until: Date | null = null;
+    try {
+      do {
+        this.lookAgain.delete(ownerId);
+        until = await this.sendWhilePossible(ownerId);
+      } while (this.lookAgain.has(ownerId) && !this.isStopped);
+    } catch (error) {
+      this.logger.error({ err: error, ownerId }, 'a sender was interrupted');
+    } finally {
+      this.serving.delete(ownerId);
+    }
+    if (until && !this.isStopped) this.wakeIn(ownerId, this.time.realDelayMs(until));
+  }
+
+  /** Sends until the sender must rest; until when, or null when something must change first (the next look sees it). */
+  private async sendWhilePossible(ownerId: OwnerId): Promise<Date | null> {
+    for (let refusals = 0; !this.isStopped && refusals < REFUSALS;) {
+      const step = await this.lanes.run(ownerId, () => this.sendDue.run(ownerId));
+      refusals = step.kind === 'refused' ? refusals + 1 : 0;
+      if (step.kind !== 'rest') continue;
+      if (step.until === null || step.until > this.clock.now()) return step.until;
+    }
+    return null;
+  }
+}
+
+/** What of a campaign makes a sender look again. */
+const signatureOf = ({ id, epoch, priority, maxMessagesPerDay, counts }: Campaign): readonly unknown[] => [
+  id,
+  epoch,
+  priority,
+  maxMessagesPerDay,
+  counts.enrolled,
+  counts.unknown,
+];
+
+function byOwnerOf(campaigns: readonly Campaign[]): Map<OwnerId, Campaign[]> {
+  const byOwner = new Map<OwnerId, Campaign[]>();
+  for (const campaign of campaigns) byOwner.set(campaign.ownerId, [...(byOwner.get(campaign.ownerId) ?? []), campaign]);
+  return byOwner;
+}
