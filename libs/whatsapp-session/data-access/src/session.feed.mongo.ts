@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { type OwnerId } from '@relance/kernel';
 import { LOGGER, watchCollection } from '@relance/platform';
-import { type SessionFeed } from '@relance/whatsapp-session-domain';
+import { type SessionChange, type SessionFeed } from '@relance/whatsapp-session-domain';
 import { type Connection } from 'mongoose';
 import { type Logger } from 'pino';
-import { SESSIONS } from './collections.ts';
+import { SESSIONS, type SessionDocument } from './collections.ts';
 
 const POLL_MS = 1_000;
 
@@ -17,14 +16,16 @@ export class MongoSessionFeed implements SessionFeed {
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
-  watch(onChange: (ownerId: OwnerId) => void): () => Promise<void> {
+  watch(onChange: (change: SessionChange) => void): () => Promise<void> {
     const ending = new AbortController();
     const done = watchCollection(this.connection, SESSIONS, {
       pollMs: POLL_MS,
       signal: ending.signal,
-      // The document is the session's own; its owner was checked when it was made.
+      // The documents of this collection are written here alone, in this shape.
       onChange: ({ document }) => {
-        if (document !== null) onChange(document['ownerId'] as OwnerId);
+        if (document === null) return;
+        const { ownerId, wishes, offer } = document as SessionDocument;
+        onChange({ ownerId, hasWishes: (wishes ?? []).length > 0, offer: offer ?? null });
       },
       onProblem: (error) => this.logger.warn({ err: error }, 'the feed of sessions stumbled'),
     }).catch((error: unknown) => this.logger.error({ err: error }, 'the feed of sessions ended'));

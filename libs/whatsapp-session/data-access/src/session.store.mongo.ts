@@ -113,7 +113,14 @@ export class MongoSessionStore implements SessionStore {
     const { ownerId, rev, ...fields } = next;
     const { matchedCount } = await this.sessions().updateOne(
       { ownerId, rev, 'lease.token': leaseToken },
-      { $set: { ...fields, rev: rev + 1, updatedAt: new Date() } },
+      {
+        $set: {
+          ...fields,
+          ...(next.state !== 'awaiting_scan' && { offer: null }),
+          rev: rev + 1,
+          updatedAt: new Date(),
+        },
+      },
       { ...(session !== undefined && { session }) },
     );
     return matchedCount === 1;

@@ -25,6 +25,7 @@ export {
   type FailureCount,
   type SaveOutcome,
   type SealedOffer,
+  type SessionChange,
   type SessionFeed,
   type SessionQuery,
   type SessionStore,

@@ -49,7 +49,8 @@ const asked: readonly Transition[] = [
   { from: LINKED_SOCKETS, on: ['disconnect'], to: 'disconnected', do: ['closeSocket', 'cancelRetry'] },
   { from: [...WAITING, 'conflict', 'restricted'], on: ['disconnect'], to: 'disconnected', do: ['cancelRetry'] },
   { from: ['none', 'disconnected', 'expired'], on: ['disconnect'], to: 'same', do: [] },
-  { from: ['none'], on: ['reset'], to: 'same', do: [] },
+  // Repeats a deletion that was interrupted; otherwise there is nothing to delete.
+  { from: ['none'], on: ['reset'], to: 'same', do: ['dropCredentials'] },
   { from: ['connected'], on: ['reset'], to: 'none', do: ['dropCredentials', 'logOut', 'closeSocket', 'forget'] },
   {
     from: SOCKET_STATES.filter((state) => state !== 'connected'),

@@ -51,9 +51,16 @@ export interface SessionStore {
 }
 export const SESSION_STORE = Symbol('SessionStore');
 
+export type SessionChange = {
+  readonly ownerId: OwnerId;
+  /** Another process left a wish for the holder. */
+  readonly hasWishes: boolean;
+  readonly offer: SealedOffer | null;
+};
+
 /** Tells that sessions changed, whichever process changed them. */
 export interface SessionFeed {
-  /** Calls back with the owner after each change until the returned function is called. */
-  watch(onChange: (ownerId: OwnerId) => void): () => Promise<void>;
+  /** Calls back after each change until the returned function is called. */
+  watch(onChange: (change: SessionChange) => void): () => Promise<void>;
 }
 export const SESSION_FEED = Symbol('SessionFeed');

@@ -1,0 +1,69 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Clock, type OwnerId } from '@relance/kernel';
+import { SYSTEM_CLOCK } from '@relance/platform';
+import {
+  CREDENTIAL_VAULT,
+  newSession,
+  SESSION_STORE,
+  type CredentialVault,
+  type FailureCount,
+  type SealedOffer,
+  type Session,
+  type SessionQuery,
+  type SessionState,
+  type SessionStore,
+  type StoredSession,
+  type TimelineEntry,
+} from '@relance/whatsapp-session-domain';
+import { type LiveOffer } from './supervisor/held-session.ts';
+
+/** Pure reads of sessions: nothing here connects, renews or changes anything. */
+@Injectable()
+export class SessionReader {
+  constructor(
+    @Inject(SESSION_STORE) private readonly store: SessionStore,
+    @Inject(CREDENTIAL_VAULT) private readonly vault: CredentialVault,
+    @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async find(ownerId: OwnerId): Promise<Session> {
+    const stored = await this.store.find(ownerId);
+    return stored === null ? newSession(ownerId) : truthful(stored);
+  }
+
+  /** The QR or pairing code on offer; null when there is none or its time is over. */
+  async offer(ownerId: OwnerId): Promise<LiveOffer | null> {
+    const stored = await this.store.find(ownerId);
+    return stored?.session.state === 'awaiting_scan' && stored.held ? this.open(ownerId, stored.offer) : null;
+  }
+
+  open(ownerId: OwnerId, offer: SealedOffer | null): LiveOffer | null {
+    if (offer === null || offer.expiresAt.getTime() <= this.clock.now().getTime()) return null;
+    const plain = this.vault.unseal(ownerId, 'offer', offer.sealed);
+    // Sealed by ourselves, so it has the shape that was sealed; only dates became text.
+    const value = plain === null ? null : (JSON.parse(plain) as LiveOffer);
+    return value === null ? null : { ...value, expiresAt: offer.expiresAt };
+  }
+
+  timeline(ownerId: OwnerId, page: { skip: number; limit: number }): Promise<{ rows: TimelineEntry[]; total: number }> {
+    return this.store.timeline(ownerId, page);
+  }
+
+  async anyOwnerList(query: SessionQuery): Promise<{ sessions: Session[]; total: number }> {
+    const { rows, total } = await this.store.anyOwnerList(query);
+    return { sessions: rows.map(truthful), total };
+  }
+
+  anyOwnerCountByState(): Promise<ReadonlyMap<SessionState, number>> {
+    return this.store.anyOwnerCountByState();
+  }
+
+  anyOwnerFailures(since: Date): Promise<FailureCount[]> {
+    return this.store.anyOwnerFailures(since);
+  }
+}
+
+/** A session that nobody holds is not connected, whatever its last holder wrote before it died. */
+function truthful({ session, held }: StoredSession): Session {
+  return session.state === 'connected' && !held ? { ...session, state: 'connecting' } : session;
+}

@@ -1,0 +1,45 @@
+import { DomainError } from '@relance/kernel';
+import { explain, nextActions, type PairingRefusal, type Session } from '@relance/whatsapp-session-domain';
+
+const current = (session: Session) => ({ currentStatus: session.state, nextActions: nextActions(session.state) });
+
+const PAIRING_SENTENCES: Record<PairingRefusal, string> = {
+  PASSKEY_REQUIRED: 'WhatsApp wants a passkey on the phone; link with a QR code instead.',
+  BROWSER_NAME: 'WhatsApp refused the name under which we link.',
+  VERSION_TOO_OLD: 'WhatsApp asks for a newer client version; try again shortly.',
+  EXPIRED: 'The pairing code has expired; ask for a new one.',
+  NOT_SCANNED: 'Nobody scanned the code in time; ask for a new one.',
+  REFUSED: 'WhatsApp refused to pair with this number.',
+};
+
+export const pairingRefused = (reason: PairingRefusal, session: Session): DomainError =>
+  new DomainError('conflict', `PAIRING_REFUSED_${reason}`, PAIRING_SENTENCES[reason], current(session));
+
+/** The attempt reached nobody; nothing was lost by it. */
+export const unreachable = (session: Session): DomainError =>
+  new DomainError(
+    'unavailable',
+    'WHATSAPP_UNREACHABLE',
+    session.lastDisconnect === null ? 'WhatsApp cannot be reached.' : explain(session.lastDisconnect.cause, 'en'),
+    current(session),
+    { retryAfterSeconds: 5 },
+  );
+
+/** The stored session was tried and WhatsApp says no: a person has to decide. */
+export const notConnectable = (session: Session): DomainError =>
+  new DomainError(
+    'conflict',
+    `SESSION_${session.state.toUpperCase()}`,
+    session.lastDisconnect === null ? 'The session cannot be opened.' : explain(session.lastDisconnect.cause, 'en'),
+    current(session),
+  );
+
+export const tooManyPairings = (retryAfterSeconds: number): DomainError =>
+  new DomainError('too_many', 'TOO_MANY_PAIRINGS', 'Too many new pairings within a minute.', undefined, {
+    retryAfterSeconds,
+  });
+
+export const takingOver = (): DomainError =>
+  new DomainError('unavailable', 'SESSION_BUSY', 'The session is just being moved to another process.', undefined, {
+    retryAfterSeconds: 2,
+  });

@@ -1,0 +1,127 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type OwnerId } from '@relance/kernel';
+import { OWNER_SWITCHBOARD, type OwnerSwitchboard, type OwnerSwitches } from '@relance/messaging';
+import { RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
+import {
+  canReconnectWithoutQr,
+  explain,
+  nextActions,
+  whatsappStatusOf,
+  type Language,
+  type Session,
+  type TimelineEntry,
+} from '@relance/whatsapp-session-domain';
+import { toDataURL } from 'qrcode';
+import { type ConnectResult } from './connect-flow.ts';
+import { type ConnectAnswer } from './dto/connect.dto.ts';
+import { type QrView, type SessionEventView, type SessionView } from './dto/session.view.ts';
+import { SessionReader } from './session-reader.ts';
+import { type LiveOffer } from './supervisor/held-session.ts';
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+/** Sessions as clients see them. */
+@Injectable()
+export class SessionPresenter {
+  constructor(
+    @Inject(OWNER_SWITCHBOARD) private readonly switchboard: OwnerSwitchboard,
+    @Inject(RELANCE_CONFIG) private readonly config: RelanceConfig,
+    private readonly reader: SessionReader,
+  ) {}
+
+  /** The status block as it is now. A pure read. */
+  async status(ownerId: OwnerId, language: Language): Promise<SessionView> {
+    const [session, switches] = await Promise.all([this.reader.find(ownerId), this.switchboard.read(ownerId)]);
+    return this.view(session, switches, language);
+  }
+
+  /** The same for many, with one read of the switches. */
+  async many(sessions: readonly Session[], language: Language): Promise<SessionView[]> {
+    const switches = await this.switchboard.readMany(sessions.map(({ ownerId }) => ownerId));
+    return Promise.all(
+      sessions.map(async (session) => {
+        const own = switches.get(session.ownerId) ?? (await this.switchboard.read(session.ownerId));
+        return this.view(session, own, language);
+      }),
+    );
+  }
+
+  view(session: Session, switches: OwnerSwitches, language: Language): SessionView {
+    const { lastDisconnect } = session;
+    const maxConnectionFailures = this.config.whatsapp.maxFailures;
+    return {
+      whatsappStatus: whatsappStatusOf(session.state),
+      sessionState: session.state,
+      connectionFailureCount: Math.min(session.strikes, maxConnectionFailures),
+      maxConnectionFailures,
+      lastConnectionFailure: iso(session.lastStrikeAt),
+      canReconnectWithoutQr: canReconnectWithoutQr(session),
+      requiresQr: !canReconnectWithoutQr(session),
+      nextAttemptAt: iso(session.nextAttemptAt),
+      attempt: session.attempt,
+      lastDisconnect: lastDisconnect && {
+        code: lastDisconnect.code,
+        cause: lastDisconnect.cause,
+        explanation: explain(lastDisconnect.cause, language),
+        at: lastDisconnect.at.toISOString(),
+      },
+      restrictedUntil: iso(session.restrictedUntil),
+      linkedPhoneMasked: session.linkedPhoneMasked,
+      pushName: session.pushName,
+      lastQrScanDate: iso(session.lastQrScanAt),
+      lastConnectedAt: iso(session.lastConnectedAt),
+      lastConnectionCheck: iso(session.lastCheckedAt),
+      messagesSentToday: switches.messagesSentToday,
+      dailyCap: switches.dailyCap,
+      defaultPauseSource: switches.defaultPauseSource,
+      nextActions: nextActions(session.state),
+      rev: session.rev,
+      enabled: switches.enabled,
+      enrollmentPaused: switches.enrollmentPaused,
+      sendingPaused: switches.sendingPaused,
+      defaultCampaignPaused: switches.defaultCampaignPaused,
+      allowSimultaneousCampaigns: switches.allowSimultaneousCampaigns,
+      maxMessagesPerDay: switches.maxMessagesPerDay,
+      maxTargetsPerCampaign: switches.maxTargetsPerCampaign,
+    };
+  }
+
+  async connectAnswer(ownerId: OwnerId, result: ConnectResult, language: Language): Promise<ConnectAnswer> {
+    const session = await this.status(ownerId, language);
+    const offer = result.outcome === 'offer' ? result.offer : null;
+    const qr = offer?.kind === 'qr' ? offer : null;
+    const code = offer?.kind === 'code' ? offer : null;
+    const { whatsappStatus, sessionState, connectionFailureCount, maxConnectionFailures } = session;
+    return {
+      outcome: result.outcome === 'offer' ? (qr ? 'qr' : 'pairing_code') : result.outcome,
+      alreadyConnected: result.outcome === 'connected' && result.alreadyConnected,
+      reconnected: result.outcome === 'connected' && !result.alreadyConnected,
+      qr: qr && (await picture(qr.text)),
+      qrText: qr?.text ?? null,
+      qrExpiresAt: iso(qr?.expiresAt ?? null),
+      pairingCode: code?.code ?? null,
+      pairingCodeExpiresAt: iso(code?.expiresAt ?? null),
+      whatsappStatus,
+      sessionState,
+      connectionFailureCount,
+      maxConnectionFailures,
+      session,
+    };
+  }
+
+  /** Null when the offer is a pairing code. */
+  async qrView(offer: LiveOffer): Promise<QrView | null> {
+    if (offer.kind !== 'qr') return null;
+    const { text, expiresAt, number } = offer;
+    return { qr: await picture(text), qrText: text, qrExpiresAt: expiresAt.toISOString(), number };
+  }
+
+  event({ id, at, cause, ...entry }: TimelineEntry, language: Language): SessionEventView {
+    const { code, message, phase, strike, countAfter, nextAction } = entry;
+    const explanation = explain(cause, language);
+    return { id, at: at.toISOString(), code, message, phase, cause, strike, countAfter, nextAction, explanation };
+  }
+}
+
+/** Large enough to be scanned from a screen at arm's length. */
+const picture = (text: string): Promise<string> => toDataURL(text, { margin: 2, width: 320 });

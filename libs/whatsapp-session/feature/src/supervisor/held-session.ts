@@ -1,0 +1,38 @@
+import { type OwnerId } from '@relance/kernel';
+import { type Connection, type PairingRefusal, type Session } from '@relance/whatsapp-session-domain';
+
+/** A QR or pairing code that a person can use now. */
+export type LiveOffer =
+  | { readonly kind: 'qr'; readonly text: string; readonly number: number; readonly expiresAt: Date }
+  | { readonly kind: 'code'; readonly code: string; readonly expiresAt: Date };
+
+/** A session that this process holds the lease of. Only the supervisor changes it, inside the owner's queue. */
+export class HeldSession {
+  connection: { readonly generation: number; readonly handle: Connection } | null = null;
+  offer: { readonly generation: number; readonly value: LiveOffer } | null = null;
+  /** Why the server refused to pair in this attempt. */
+  refusal: { readonly generation: number; readonly reason: PairingRefusal } | null = null;
+  /** What was kept while we were away has been handed over: sending may begin. */
+  isSettled = false;
+  retryTimer: NodeJS.Timeout | null = null;
+  /** When the lease was last known to be ours, on the clock that no one sets (`performance.now()`). */
+  renewedAt = performance.now();
+
+  constructor(
+    readonly ownerId: OwnerId,
+    readonly token: number,
+    public session: Session,
+  ) {}
+
+  cancelRetry(): void {
+    if (this.retryTimer !== null) clearTimeout(this.retryTimer);
+    this.retryTimer = null;
+  }
+
+  /** The offer of the present attempt, unless its time is over. */
+  currentOffer(now: Date): LiveOffer | null {
+    const { offer, session } = this;
+    if (offer === null || offer.generation !== session.generation || session.state !== 'awaiting_scan') return null;
+    return offer.value.expiresAt.getTime() > now.getTime() ? offer.value : null;
+  }
+}

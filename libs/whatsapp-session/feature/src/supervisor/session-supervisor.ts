@@ -1,0 +1,290 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Clock, type OwnerId, type Result } from '@relance/kernel';
+import { LOGGER, RELANCE_CONFIG, SYSTEM_CLOCK, type RelanceConfig } from '@relance/platform';
+import {
+  CREDENTIAL_VAULT,
+  decide,
+  isSupervised,
+  newSession,
+  SESSION_LEASES,
+  SESSION_STORE,
+  type CloseFacts,
+  type CredentialVault,
+  type Decision,
+  type DecisionRefusal,
+  type PairingRefusal,
+  type RetryPolicy,
+  type SessionEvent,
+  type SessionLeases,
+  type SessionStore,
+} from '@relance/whatsapp-session-domain';
+import { type Logger } from 'pino';
+import { policyOf } from '../session-policy.ts';
+import { CloseJudge } from './close-judge.ts';
+import { EffectRunner, type AttemptReports } from './effect-runner.ts';
+import { HeldSession, type LiveOffer } from './held-session.ts';
+import { isDeadHere, thisProcess } from './holder.ts';
+import { SerialQueues } from './serial-queues.ts';
+import { SessionSignals } from './session-signals.ts';
+
+export type Applied = Result<Decision, DecisionRefusal>;
+
+/** Another process holds this session; what is wanted has to be asked of it. */
+export class HeldElsewhere extends Error {
+  override readonly name = 'HeldElsewhere';
+}
+
+/** A close that cannot be stored is tried again this often: the state must not stay "connected" without a socket. */
+const STORE_AGAIN_MS = 1_000;
+
+const SILENT: CloseFacts = {
+  code: 408,
+  message: 'The connection did not answer',
+  phase: 'open',
+  socketError: null,
+  paired: true,
+  newLogin: false,
+  requested: false,
+  upgradeRefused: false,
+  ownFault: false,
+  restrictedUntil: null,
+};
+
+/**
+ * The one place where sessions change: one event at a time per owner, decided by the machine, saved under the lease,
+ * then performed. It keeps what this process holds; everything else is in the store.
+ */
+@Injectable()
+export class SessionSupervisor implements AttemptReports {
+  readonly holder = thisProcess();
+  private readonly held = new Map<OwnerId, HeldSession>();
+  private readonly queues = new SerialQueues<OwnerId>();
+  private readonly policy: RetryPolicy;
+  private readonly refusals = new Map<OwnerId, { readonly generation: number; readonly reason: PairingRefusal }>();
+  private isStopping = false;
+
+  constructor(
+    @Inject(SESSION_STORE) private readonly store: SessionStore,
+    @Inject(SESSION_LEASES) private readonly leases: SessionLeases,
+    @Inject(CREDENTIAL_VAULT) private readonly vault: CredentialVault,
+    @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(RELANCE_CONFIG) config: RelanceConfig,
+    private readonly signals: SessionSignals,
+    private readonly judge: CloseJudge,
+    private readonly effects: EffectRunner,
+  ) {
+    this.policy = policyOf(config);
+  }
+
+  /** What this process holds of an owner's session. */
+  heldBy(ownerId: OwnerId): HeldSession | null {
+    return this.held.get(ownerId) ?? null;
+  }
+
+  all(): readonly HeldSession[] {
+    return [...this.held.values()];
+  }
+
+  /** Decides, saves and performs one event. Throws HeldElsewhere, or what the store throws. */
+  apply(ownerId: OwnerId, event: SessionEvent): Promise<Applied> {
+    return this.queues.run(ownerId, async () => {
+      const held = await this.hold(ownerId);
+      const applied = await this.applyTo(held, event);
+      await this.releaseWhenIdle(held);
+      return applied;
+    });
+  }
+
+  /** Takes a session over whose state asks for a process (boot, dead holder). False when another was faster. */
+  async takeOver(ownerId: OwnerId): Promise<boolean> {
+    try {
+      await this.queues.run(ownerId, async () => this.releaseWhenIdle(await this.hold(ownerId)));
+      return true;
+    } catch (error) {
+      if (error instanceof HeldElsewhere) return false;
+      throw error;
+    }
+  }
+
+  /** Runs `work` under the lease, in the owner's queue (wishes of other processes). */
+  whileHolding<T>(ownerId: OwnerId, work: (held: HeldSession) => Promise<T>): Promise<T> {
+    return this.queues.run(ownerId, async () => {
+      const held = await this.hold(ownerId);
+      const value = await work(held);
+      await this.releaseWhenIdle(held);
+      return value;
+    });
+  }
+
+  /** Why the server refused to pair in an attempt of this process; known for a while after it ended. */
+  refusalOf(ownerId: OwnerId, generation: number): PairingRefusal | null {
+    const refusal = this.refusals.get(ownerId);
+    return refusal !== undefined && refusal.generation >= generation ? refusal.reason : null;
+  }
+
+  /** An open connection that answers nothing any more is lost, whether its socket knows it or not. */
+  async reportDead(held: HeldSession): Promise<void> {
+    const { generation } = held.session;
+    await this.effects.hangUp(held);
+    await this.closedBy(held.ownerId, generation, SILENT);
+    await this.queues.run(held.ownerId, async () => undefined);
+  }
+
+  /** The lease is another's now: its socket is closed without a word, nothing is written. */
+  async letGo(ownerId: OwnerId): Promise<void> {
+    const held = this.held.get(ownerId);
+    if (held === undefined) return;
+    this.forget(held);
+    this.logger.warn({ ownerId }, 'a session was handed over to another process');
+    await this.effects.hangUp(held);
+    await this.signals.changed.tell(ownerId);
+  }
+
+  /** Closes every socket as asked for, leaves the states as they are and gives the leases back. */
+  async stop(): Promise<void> {
+    this.isStopping = true;
+    for (const held of this.held.values()) held.cancelRetry();
+    await Promise.all(
+      this.all().map(async (held) => {
+        this.forget(held);
+        await this.effects.hangUp(held);
+        await this.leases.release(held.ownerId, held.token).catch(() => undefined);
+      }),
+    );
+    await this.queues.idle();
+  }
+
+  // What attempts report.
+
+  offered(ownerId: OwnerId, generation: number, value: LiveOffer): void {
+    this.report(ownerId, { type: value.kind === 'qr' ? 'qr_offered' : 'code_offered', generation }, async (held) => {
+      held.offer = { generation, value };
+      const sealed = this.vault.seal(ownerId, 'offer', JSON.stringify(value));
+      await this.store.saveOffer(ownerId, held.token, { sealed, expiresAt: value.expiresAt });
+    });
+  }
+
+  scanned(ownerId: OwnerId, generation: number): void {
+    this.report(ownerId, { type: 'scanned', generation });
+  }
+
+  opened(
+    ownerId: OwnerId,
+    generation: number,
+    identity: { phoneMasked: string | null; pushName: string | null },
+  ): void {
+    this.report(ownerId, { type: 'opened', generation, ...identity }, async () => this.judge.opened(ownerId));
+  }
+
+  settled(ownerId: OwnerId, generation: number): void {
+    const held = this.held.get(ownerId);
+    if (held?.session.generation !== generation) return;
+    held.isSettled = true;
+    void this.signals.changed.tell(ownerId);
+  }
+
+  coldRestricted(ownerId: OwnerId, generation: number, until: Date | null): void {
+    if (this.held.get(ownerId)?.session.generation !== generation) return;
+    this.report(ownerId, { type: 'noted', coldRestrictedUntil: until });
+  }
+
+  closed(ownerId: OwnerId, generation: number, reported: CloseFacts): void {
+    void this.closedBy(ownerId, generation, reported).catch((error: unknown) => {
+      this.logger.error({ err: error, ownerId }, 'the end of a connection could not be judged');
+    });
+  }
+
+  retryDue(ownerId: OwnerId): void {
+    this.report(ownerId, { type: 'retry_due' });
+  }
+
+  private async closedBy(ownerId: OwnerId, generation: number, reported: CloseFacts): Promise<void> {
+    const session = this.held.get(ownerId)?.session;
+    if (session?.generation !== generation) return;
+    const facts = session.state === 'pairing' ? { ...reported, phase: 'pairing' as const } : reported;
+    const isLastChance = facts.phase === 'open' && session.strikes + 1 >= this.policy.maxStrikes;
+    const { cause, trip } = await this.judge.judge(ownerId, facts, isLastChance);
+    this.report(ownerId, { type: 'closed', generation, cause, facts, chance: Math.random() });
+    for (const other of trip?.owners ?? []) {
+      if (other === ownerId || trip === null) continue;
+      this.report(other, { type: 'fleet_frozen', since: trip.since, chance: Math.random() });
+    }
+  }
+
+  /** Applies what happened to a held session, again and again until it is stored or no longer ours. */
+  private report(ownerId: OwnerId, event: SessionEvent, then?: (held: HeldSession) => Promise<void>): void {
+    void this.queues
+      .run(ownerId, async () => {
+        const held = this.held.get(ownerId);
+        if (held === undefined || this.isStopping) return;
+        const applied = await this.applyTo(held, event);
+        if (applied.ok) await then?.(held);
+        if (applied.ok) await this.signals.changed.tell(ownerId);
+        await this.releaseWhenIdle(held);
+      })
+      .catch((error: unknown) => {
+        this.logger.error({ err: error, ownerId, event: event.type }, 'an event could not be stored; trying again');
+        setTimeout(() => this.report(ownerId, event, then), STORE_AGAIN_MS).unref();
+      });
+  }
+
+  private async hold(ownerId: OwnerId): Promise<HeldSession> {
+    const known = this.held.get(ownerId);
+    if (known !== undefined) return known;
+    if (this.isStopping) throw new HeldElsewhere('this process is stopping');
+    await this.store.ensure(ownerId);
+    const lease = (await this.leases.take(ownerId, this.holder)) ?? (await this.inherit(ownerId));
+    if (lease === null) throw new HeldElsewhere('another process holds this session');
+    const stored = await this.store.find(ownerId);
+    const held = new HeldSession(ownerId, lease.token, stored?.session ?? newSession(ownerId));
+    this.held.set(ownerId, held);
+    if (isSupervised(held.session.state)) {
+      const credentials = await this.vault.peek(ownerId);
+      await this.applyTo(held, { type: 'resume', credentials, chance: Math.random() });
+    }
+    return held;
+  }
+
+  /** A process of this host that is dead needs no patience. */
+  private async inherit(ownerId: OwnerId) {
+    const holder = await this.leases.holderOf(ownerId);
+    return holder !== null && isDeadHere(holder) ? this.leases.take(ownerId, this.holder, holder) : null;
+  }
+
+  private async applyTo(held: HeldSession, event: SessionEvent): Promise<Applied> {
+    for (;;) {
+      const decision = decide(held.session, event, this.clock.now(), this.policy);
+      if (!decision.ok || !decision.value.changed) return decision;
+      const { next, effects } = decision.value;
+      const record = effects.find((effect) => effect.type === 'record_close')?.record ?? null;
+      const outcome = await this.store.save(next, held.token, record);
+      if (outcome === 'saved') {
+        held.session = { ...next, rev: next.rev + 1 };
+        if (next.state !== 'connected') held.isSettled = false;
+        await this.effects.run(held, effects, this);
+        await this.signals.changed.tell(held.ownerId);
+        return decision;
+      }
+      if (outcome === 'lease_lost') {
+        await this.letGo(held.ownerId);
+        throw new HeldElsewhere('another process took this session');
+      }
+      held.session = (await this.store.find(held.ownerId))?.session ?? newSession(held.ownerId);
+    }
+  }
+
+  private async releaseWhenIdle(held: HeldSession): Promise<void> {
+    if (isSupervised(held.session.state) || this.held.get(held.ownerId) !== held) return;
+    this.forget(held);
+    await this.leases.release(held.ownerId, held.token);
+    await this.signals.changed.tell(held.ownerId);
+  }
+
+  private forget(held: HeldSession): void {
+    held.cancelRetry();
+    if (held.refusal !== null) this.refusals.set(held.ownerId, held.refusal);
+    this.judge.ended(held.ownerId);
+    this.held.delete(held.ownerId);
+  }
+}

@@ -1,0 +1,115 @@
+import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { DomainError, type OwnerId } from '@relance/kernel';
+import {
+  type InboundMessage,
+  type Messenger,
+  type NumberLookup,
+  type OutboundMessage,
+  type Receipt,
+  type Sender,
+  type SendOutcome,
+  type Unsubscribe,
+} from '@relance/messaging';
+import { LOGGER, RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
+import { LEASE_MS } from '@relance/whatsapp-session-domain';
+import { type Logger } from 'pino';
+import { toSender } from './sender.ts';
+import { type HeldSession } from './supervisor/held-session.ts';
+import { SerialQueues } from './supervisor/serial-queues.ts';
+import { SessionSignals } from './supervisor/session-signals.ts';
+import { SessionSupervisor } from './supervisor/session-supervisor.ts';
+
+/** Close to its end the lease may be another's before the message is out. */
+const LEASE_MARGIN_MS = 3_000;
+/** At the stop, acknowledgements under way are waited for this long. */
+const SETTLE_MS = 5_000;
+
+/** The way out to WhatsApp for the sending engine: one message of a sender at a time, each with a known outcome. */
+@Injectable()
+export class WhatsAppMessenger implements Messenger, OnModuleDestroy {
+  private readonly sending = new SerialQueues<OwnerId>();
+  private isStopping = false;
+
+  constructor(
+    @Inject(RELANCE_CONFIG) private readonly config: RelanceConfig,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly supervisor: SessionSupervisor,
+    private readonly signals: SessionSignals,
+  ) {}
+
+  /** No new sends; those under way are waited for (bounded), before the sockets close. */
+  async onModuleDestroy(): Promise<void> {
+    this.isStopping = true;
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, SETTLE_MS)));
+    await Promise.race([this.sending.idle(), patience]);
+    clearTimeout(timer);
+  }
+
+  senders(): readonly Sender[] {
+    return this.supervisor.all().map((held) => this.toSender(held));
+  }
+
+  sender(ownerId: OwnerId): Sender | null {
+    const held = this.supervisor.heldBy(ownerId);
+    return held === null ? null : this.toSender(held);
+  }
+
+  send(ownerId: OwnerId, message: OutboundMessage): Promise<SendOutcome> {
+    return this.sending
+      .run(ownerId, () => this.sendNow(ownerId, message))
+      .catch((error: unknown): SendOutcome => {
+        // What is not foreseen may have happened after the frame was out.
+        this.logger.error({ err: error, ownerId }, 'a send ended in an unforeseen way');
+        return { kind: 'unknown', reason: 'connection_lost' };
+      });
+  }
+
+  async lookUp(ownerId: OwnerId, phones: readonly string[]): Promise<readonly NumberLookup[]> {
+    const held = this.supervisor.heldBy(ownerId);
+    const connection = held?.session.state === 'connected' ? held.connection : null;
+    if (!connection) throw notReady();
+    try {
+      return await connection.handle.lookUp(phones);
+    } catch (error) {
+      throw notReady(error);
+    }
+  }
+
+  onReceipt(handler: (receipt: Receipt) => Promise<void>): Unsubscribe {
+    return this.signals.receipts.add(handler);
+  }
+
+  onInbound(handler: (message: InboundMessage) => Promise<void>): Unsubscribe {
+    return this.signals.inbound.add(handler);
+  }
+
+  onSenderChanged(handler: (sender: Sender) => Promise<void>): Unsubscribe {
+    return this.signals.changed.add(async (ownerId) => {
+      const sender = this.sender(ownerId);
+      if (sender !== null) await handler(sender);
+    });
+  }
+
+  private async sendNow(ownerId: OwnerId, message: OutboundMessage): Promise<SendOutcome> {
+    const held = this.supervisor.heldBy(ownerId);
+    const isReady = held !== null && this.toSender(held).availability === 'ready';
+    if (this.isStopping || !isReady || held.connection === null) {
+      return { kind: 'not_sent', reason: 'sender_unavailable' };
+    }
+    // A process that was frozen may have lost the lease without having heard of it.
+    const isLeaseOld = performance.now() - held.renewedAt > LEASE_MS - LEASE_MARGIN_MS;
+    if (isLeaseOld) return { kind: 'not_sent', reason: 'lease_lost' };
+    return held.connection.handle.send(message, this.config.sendAckTimeoutMs);
+  }
+
+  private toSender(held: HeldSession): Sender {
+    return toSender(held, this.config.whatsapp.maxFailures);
+  }
+}
+
+const notReady = (cause?: unknown): DomainError =>
+  new DomainError('unavailable', 'SENDER_NOT_READY', 'The WhatsApp session is not connected.', undefined, {
+    ...(cause !== undefined && { cause }),
+    retryAfterSeconds: 5,
+  });

@@ -1,0 +1,69 @@
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { MESSENGER } from '@relance/messaging';
+import { LOGGER, RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
+import { TRANSPORT, type Transport } from '@relance/whatsapp-session-domain';
+import { type Logger } from 'pino';
+import { ConnectFlow } from './connect-flow.ts';
+import { PairingLimit } from './pairing-limit.ts';
+import { RemoteWishes } from './remote-wishes.ts';
+import { SessionAudit } from './session-audit.ts';
+import { SessionControl } from './session-control.ts';
+import { SessionController } from './session.controller.ts';
+import { SessionLive } from './session-live.ts';
+import { SessionMetrics } from './session-metrics.ts';
+import { SessionPresenter } from './session.presenter.ts';
+import { SessionReader } from './session-reader.ts';
+import { CloseJudge } from './supervisor/close-judge.ts';
+import { EffectRunner } from './supervisor/effect-runner.ts';
+import { LeaseKeeper } from './supervisor/lease-keeper.ts';
+import { SessionSignals } from './supervisor/session-signals.ts';
+import { SessionSupervisor } from './supervisor/session-supervisor.ts';
+import { SessionWatch } from './supervisor/session-watch.ts';
+import { WhatsAppMessenger } from './whatsapp-messenger.ts';
+
+type ModuleRef = Type | DynamicModule;
+
+export type WhatsAppSessionNeeds = {
+  /** Provides the session stores. */
+  readonly stores: ModuleRef;
+  /** Provides OWNER_SWITCHBOARD. */
+  readonly switchboard: ModuleRef;
+  /** Makes the way to WhatsApp; called once. */
+  readonly transport: (config: RelanceConfig, logger: Logger) => Transport;
+};
+
+const INSIDE = [
+  SessionSignals,
+  SessionMetrics,
+  CloseJudge,
+  EffectRunner,
+  SessionSupervisor,
+  SessionWatch,
+  LeaseKeeper,
+  PairingLimit,
+  ConnectFlow,
+  RemoteWishes,
+  SessionAudit,
+  SessionLive,
+  WhatsAppMessenger,
+];
+const OUTSIDE = [SessionControl, SessionReader, SessionPresenter];
+
+/** Owners' WhatsApp sessions: routes, supervision, and the Messenger that campaigns use. */
+@Module({})
+export class WhatsAppSessionModule {
+  static on({ stores, switchboard, transport }: WhatsAppSessionNeeds): DynamicModule {
+    return {
+      module: WhatsAppSessionModule,
+      imports: [stores, switchboard],
+      controllers: [SessionController],
+      providers: [
+        { provide: TRANSPORT, inject: [RELANCE_CONFIG, LOGGER], useFactory: transport },
+        { provide: MESSENGER, useExisting: WhatsAppMessenger },
+        ...INSIDE,
+        ...OUTSIDE,
+      ],
+      exports: [MESSENGER, ...OUTSIDE],
+    };
+  }
+}
