@@ -3,8 +3,7 @@ import { type Doc, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { compileAddFields, compileProject, compileUnset, type Project } from '../query/projection/project.ts';
 import { kindOf } from './expression-arguments.ts';
-import { type ExpressionOptions, framesOf, scopeOf } from './expression.ts';
-import { type Scope } from './expression-types.ts';
+import { type Frame, type Scope } from './expression-types.ts';
 
 const replaceWith = (spec: Value, scope: Scope, name: string): Project => {
   const expr = scope.compile(spec, scope);
@@ -51,10 +50,8 @@ const compileStage = (name: string, spec: Value, scope: Scope): Project | undefi
 export const compileDocStage = (
   name: string,
   spec: Value,
-  options: ExpressionOptions,
-): ((doc: Doc) => Doc) | undefined => {
-  const stage = compileStage(name, spec, scopeOf(options));
-  if (stage === undefined) return undefined;
-  const vars = framesOf(options);
-  return (doc) => stage(doc, { root: doc, current: doc, vars });
+  scope: Scope,
+): ((doc: Doc, vars: Frame | undefined) => Doc) | undefined => {
+  const stage = compileStage(name, spec, scope);
+  return stage === undefined ? undefined : (doc, vars) => stage(doc, { root: doc, current: doc, vars });
 };

@@ -2,6 +2,7 @@ import { identical } from '../bson/compare.ts';
 import { type Doc, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { compileDocStage } from '../aggregate/doc-stages.ts';
+import { type ExpressionOptions, framesOf, scopeOf } from '../aggregate/expression.ts';
 import { diffDocs } from './diff.ts';
 import { withSameId } from './replacement.ts';
 import { type Update, type UpdateOptions } from './types.ts';
@@ -15,15 +16,18 @@ const stageOf = (spec: Value, options: UpdateOptions): ((doc: Doc) => Doc) => {
   if (spec.size !== 1 || name === undefined) {
     throw new MongoError(40323, 'A pipeline stage specification object must contain exactly one field.');
   }
-  const stage = compileDocStage(name, spec.get(name), {
+  const known: ExpressionOptions = {
     let: options.let,
     now: options.now,
+    clusterTime: options.timestamp,
     random: options.random,
     order: options.collation,
-  });
+  };
+  const vars = framesOf(known);
+  const stage = compileDocStage(name, spec.get(name), scopeOf(known));
   if (stage === undefined) throw new MongoError(40324, `Unrecognized pipeline stage name: '${name}'`);
   if (!allowed.has(name)) throw new MongoError('InvalidOptions', `${name} is not allowed to be used within an update`);
-  return stage;
+  return (doc) => stage(doc, vars);
 };
 
 const knownElsewhere =

@@ -58,6 +58,7 @@ const clauses = (operator: string, value: Value, context: ParseContext): DocTest
 const expression = (value: Value, context: ParseContext): DocTest => {
   const evaluate = compileExpression(value, {
     let: context.let,
+    vars: context.vars,
     now: context.now,
     random: context.random,
     order: context.collation,

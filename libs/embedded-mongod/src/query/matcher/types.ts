@@ -1,4 +1,5 @@
 import { type Doc, type StringOrder, type Value } from '../../bson/value.ts';
+import { type Frame } from '../../aggregate/expression-types.ts';
 import { type Hit } from './path.ts';
 
 /** A condition on a whole document. */
@@ -17,6 +18,8 @@ export type FilterOptions = {
   readonly collation?: StringOrder;
   /** Values of the command's `let`, for `$expr`. */
   readonly let?: Doc;
+  /** Variables bound around, in a pipeline; instead of `let`. */
+  readonly vars?: Frame;
   /** The time of `$$NOW`. */
   readonly now?: Date;
   /** Chance in [0, 1) for `$sampleRate` and `$rand`. */
