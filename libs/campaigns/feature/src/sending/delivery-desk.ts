@@ -2,7 +2,6 @@ import {
   changeOf,
   CONTACT_STORE,
   type ContactStore,
-  type Delivery,
   type MessageNews,
   nextDayDue,
   type OwnerSettings,
