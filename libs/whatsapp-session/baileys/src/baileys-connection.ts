@@ -142,6 +142,8 @@ export class BaileysConnection implements Connection {
   async logOut(withinMs: number): Promise<void> {
     const jid = this.parts.auth.state.creds.me?.id;
     if (this.ended || !jid) return;
+    // The server ends the connection of a device that is gone: we asked for it.
+    this.quiet = true;
     // Baileys' own logout resolves before the server has it and closes at once, leaving a ghost on the phone.
     await this.ask(
       { type: 'set', xmlns: 'md' },

@@ -1,0 +1,201 @@
+import { ownerId } from '@relance/kernel';
+import { startSimulator, type Simulator } from '@relance/whatsapp-session-simulator';
+import { type Connection, type PairingRequest, type Transport } from '@relance/whatsapp-session-domain';
+import { createBaileysTransport } from './baileys-transport.ts';
+import { Heard } from './testing/heard.ts';
+import { MemoryChest } from './testing/memory-chest.ts';
+
+const OWNER = ownerId('owner-1');
+const PHONE = '237699000001';
+const CONTACT = '33611111111';
+
+describe('Baileys against the simulator', () => {
+  let simulator: Simulator;
+  let transport: Transport;
+  const lines: string[] = [];
+  const open: Connection[] = [];
+  const note = (fields: object, message: string) => void lines.push(JSON.stringify({ ...fields, message }));
+
+  beforeAll(async () => {
+    simulator = await startSimulator({ deliveryMs: 5, readMs: 10, seed: 'adapter' });
+    transport = createBaileysTransport({
+      wsUrl: simulator.wsUrl,
+      rootPublicKeyHex: simulator.rootPublicKeyHex,
+      mediaCaFile: simulator.mediaCaFile,
+      log: { warn: note, error: note },
+      connectTimeoutMs: 3_000,
+    });
+  });
+  afterEach(async () => {
+    await Promise.all(open.splice(0).map((connection) => connection.close()));
+    await simulator.clearFaults();
+    await simulator.contactDefaults({ exists: true });
+  });
+  afterAll(() => simulator.stop());
+
+  async function connect(chest: MemoryChest, pairing: PairingRequest | null = null) {
+    const heard = new Heard();
+    const connection = await transport.open({ ownerId: OWNER, chest, pairing }, heard);
+    open.push(connection);
+    return { heard, connection };
+  }
+
+  /** A linked and open connection. */
+  async function linked(phone = PHONE) {
+    const chest = new MemoryChest();
+    const first = await connect(chest, { method: 'qr' });
+    const qr = await first.heard.until(({ qrs }) => qrs[0]);
+    await simulator.scan({ qr: qr.text, phone });
+    await first.heard.until(({ closes }) => closes[0]);
+    const second = await connect(chest);
+    await second.heard.until(({ words }) => words.includes('settled'));
+    return { ...second, chest, first };
+  }
+
+  it('links by QR: offers, is scanned, asks for the restart with credentials stored, opens and settles', async () => {
+    const { first, chest, heard } = await linked();
+    expect(first.heard.words).toEqual(['qr', 'scanned', 'closed']);
+    expect(first.heard.closes[0]).toMatchObject({ code: 515, newLogin: true, paired: true });
+    expect(chest.registered).toBe(true);
+    expect(heard.words).toEqual(['opened', 'settled']);
+    expect(first.heard.qrs[0]?.expiresAt.getTime()).toBeGreaterThan(Date.now() + 50_000);
+  });
+
+  it('knows that a message was taken, and later that it was delivered and read', async () => {
+    const { connection, heard } = await linked();
+    const id = '3EB0000000000000000001';
+    const outcome = await connection.send({ waMessageId: id, phone: `+${CONTACT}`, text: 'hello' }, 5_000);
+    expect(outcome.kind).toBe('accepted');
+    const read = await heard.until(({ receipts }) => receipts.find(({ kind }) => kind === 'read'));
+    expect(read).toMatchObject({ waMessageId: id, code: null });
+    expect(simulator.contactInbox(CONTACT).map(({ text }) => text)).toContain('hello');
+  });
+
+  it.each([463, 479, 500])('knows the code %i with which a message was refused', async (code) => {
+    const { connection } = await linked();
+    await simulator.fault({ kind: 'ack-error', code, account: PHONE });
+    const message = { waMessageId: `3EB0000000000000000${code}`, phone: `+${CONTACT}`, text: 'no' };
+    expect(await connection.send(message, 5_000)).toMatchObject({ kind: 'refused', code });
+  });
+
+  it('says unknown when no acknowledgement comes, and when the connection is lost before it', async () => {
+    const { connection } = await linked();
+    await simulator.fault({ kind: 'ack-none', account: PHONE });
+    const silent = { waMessageId: '3EB0000000000000000010', phone: `+${CONTACT}`, text: 'silent' };
+    expect(await connection.send(silent, 300)).toEqual({ kind: 'unknown', reason: 'ack_timeout' });
+    await simulator.clearFaults();
+    await simulator.fault({ kind: 'drop-after-receive', account: PHONE, count: 1 });
+    const cut = { waMessageId: '3EB0000000000000000011', phone: `+${CONTACT}`, text: 'cut' };
+    expect(await connection.send(cut, 5_000)).toEqual({ kind: 'unknown', reason: 'connection_lost' });
+  });
+
+  it('hears what contacts write, also what they wrote while it was away, before it says settled', async () => {
+    const { connection, chest, heard } = await linked();
+    await connection.send({ waMessageId: '3EB0000000000000000020', phone: `+${CONTACT}`, text: 'hi' }, 5_000);
+    await simulator.reply({ from: CONTACT, account: PHONE, text: 'yes?' });
+    expect(await heard.until(({ inbounds }) => inbounds[0])).toMatchObject({ phone: `+${CONTACT}`, text: 'yes?' });
+    await connection.close();
+    await simulator.reply({ from: CONTACT, account: PHONE, text: 'STOP' });
+    const again = await connect(chest);
+    await again.heard.until(({ words }) => words.includes('settled'));
+    expect(again.heard.inbounds.map(({ text }) => text)).toEqual(['STOP']);
+  });
+
+  it('looks numbers up and leaves none out', async () => {
+    const { connection } = await linked();
+    await simulator.contact({ phone: '33622222222', exists: false });
+    const answers = await connection.lookUp([`+${CONTACT}`, '+33622222222']);
+    expect(answers.map(({ phone, onWhatsApp }) => [phone, onWhatsApp])).toEqual([
+      [`+${CONTACT}`, true],
+      ['+33622222222', false],
+    ]);
+  });
+
+  it('reports one close with its code for each end', async () => {
+    const ends = [
+      [{ kind: 'drop', account: PHONE }, 428],
+      [{ kind: 'replaced', account: PHONE }, 440],
+      [{ kind: 'stream-error', code: 503, account: PHONE }, 503],
+      [{ kind: 'stream-error', child: 'ack', account: PHONE }, 500],
+      [{ kind: 'downgrade', account: PHONE }, 411],
+    ] as const;
+    const { chest, connection } = await linked();
+    await connection.close();
+    for (const [fault, code] of ends) {
+      const each = await connect(chest);
+      await each.heard.until(({ words }) => words.includes('settled'));
+      await simulator.fault(fault);
+      const facts = await each.heard.until(({ closes }) => closes[0]);
+      expect(facts).toMatchObject({ code, phase: 'open', paired: true, requested: false });
+      expect(each.heard.closes).toHaveLength(1);
+    }
+  }, 30_000);
+
+  it('tells a refusal at login with its reason, and when a temporary ban ends', async () => {
+    const { chest, connection } = await linked();
+    await connection.close();
+    await simulator.fault({ kind: 'login-failure', reason: 402, code: 101, expire: 3_600, account: PHONE });
+    const { heard } = await connect(chest);
+    const facts = await heard.until(({ closes }) => closes[0]);
+    expect(facts).toMatchObject({ code: 402, phase: 'connecting' });
+    expect(facts.restrictedUntil?.getTime()).toBeGreaterThan(Date.now() + 3_500_000);
+  });
+
+  it('notices an HTTP refusal of the upgrade, silence, and nobody listening', async () => {
+    const { chest, connection } = await linked();
+    await connection.close();
+    await simulator.fault({ kind: 'refuse-connections', mode: 'http', status: 503 });
+    const refused = await connect(chest);
+    expect(await refused.heard.until(({ closes }) => closes[0])).toMatchObject({ upgradeRefused: true });
+    await simulator.clearFaults();
+    await simulator.fault({ kind: 'refuse-connections', mode: 'hang' });
+    const silent = await connect(chest);
+    expect(await silent.heard.until(({ closes }) => closes[0])).toMatchObject({ code: 408 });
+    await simulator.clearFaults();
+    await simulator.fault({ kind: 'refuse-connections', mode: 'refused' });
+    expect(await transport.probe()).toBe('ECONNREFUSED');
+    const nobody = await connect(chest);
+    expect(await nobody.heard.until(({ closes }) => closes[0])).toMatchObject({ socketError: 'ECONNREFUSED' });
+    await simulator.clearFaults();
+    expect(await transport.probe()).toBeNull();
+  }, 30_000);
+
+  it('says nothing about a close of our own, and leaves no device behind after a logout', async () => {
+    const { connection, heard } = await linked('237699000009');
+    expect(await connection.isAlive(2_000)).toBe(true);
+    await connection.logOut(5_000);
+    await connection.close();
+    expect(heard.closes).toHaveLength(0);
+    expect(await connection.isAlive(500)).toBe(false);
+    const account = simulator.state().accounts.find(({ phone }) => phone === '237699000009');
+    expect(account?.devices).toEqual([]);
+  });
+
+  it('ends a connection whose keys cannot be stored, and calls it our own fault', async () => {
+    const { connection, chest, heard } = await linked();
+    chest.broken = true;
+    const message = { waMessageId: '3EB0000000000000000030', phone: '+33633333333', text: 'lost?' };
+    const outcome = await connection.send(message, 2_000);
+    expect(outcome).toEqual({ kind: 'unknown', reason: 'storage_failed' });
+    expect(await heard.until(({ closes }) => closes[0])).toMatchObject({ ownFault: true });
+  });
+
+  it('pairs by code', async () => {
+    const chest = new MemoryChest();
+    const { heard } = await connect(chest, { method: 'pairing_code', phoneNumber: '+237699000010' });
+    const code = await heard.until(({ codes }) => codes[0]);
+    expect(code).toMatch(/^[0-9A-Z]{8}$/);
+    await simulator.linkCode({ code, phone: '237699000010' });
+    await heard.until(({ words }) => words.includes('closed'));
+    expect(heard.words).toEqual(['code', 'scanned', 'closed']);
+    const next = await connect(chest);
+    await next.heard.until(({ words }) => words.includes('opened'));
+  });
+
+  it('logs no key, number or text', () => {
+    const all = lines.join('\n');
+    expect(all).not.toMatch(/\d{8,}/);
+    expect(all).not.toContain('hello');
+    expect(all).not.toMatch(/privKey|keyPair|identity/i);
+  });
+});

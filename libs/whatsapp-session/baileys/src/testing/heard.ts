@@ -1,0 +1,58 @@
+import { type InboundMessage, type Receipt } from '@relance/messaging';
+import { type CloseFacts, type ConnectionListener } from '@relance/whatsapp-session-domain';
+
+/** Writes down what a connection reports, and lets a test wait for it. */
+export class Heard implements ConnectionListener {
+  readonly words: string[] = [];
+  readonly qrs: { text: string; expiresAt: Date; number: number }[] = [];
+  readonly codes: string[] = [];
+  readonly closes: CloseFacts[] = [];
+  readonly receipts: Receipt[] = [];
+  readonly inbounds: InboundMessage[] = [];
+  readonly cold: (Date | null)[] = [];
+
+  qr(offer: { text: string; expiresAt: Date; number: number }): void {
+    this.words.push('qr');
+    this.qrs.push(offer);
+  }
+  code({ code }: { code: string }): void {
+    this.words.push('code');
+    this.codes.push(code);
+  }
+  pairingRefused(reason: string): void {
+    this.words.push(`refused ${reason}`);
+  }
+  scanned(): void {
+    this.words.push('scanned');
+  }
+  opened(): void {
+    this.words.push('opened');
+  }
+  settled(): void {
+    this.words.push('settled');
+  }
+  closed(facts: CloseFacts): void {
+    this.words.push('closed');
+    this.closes.push(facts);
+  }
+  receipt(receipt: Receipt): void {
+    this.receipts.push(receipt);
+  }
+  inbound(message: InboundMessage): void {
+    this.inbounds.push(message);
+  }
+  coldRestricted(until: Date | null): void {
+    this.cold.push(until);
+  }
+
+  /** Waits until `look` finds something, at most `withinMs`. */
+  async until<T>(look: (heard: Heard) => T | undefined | null | false, withinMs = 10_000): Promise<T> {
+    const deadline = Date.now() + withinMs;
+    for (;;) {
+      const found = look(this);
+      if (found !== undefined && found !== null && found !== false) return found;
+      if (Date.now() > deadline) throw new Error(`not heard in time; heard: ${this.words.join(', ')}`);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+}

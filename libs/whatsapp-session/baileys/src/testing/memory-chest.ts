@@ -1,0 +1,45 @@
+import { type CredentialChest, type KeyChange } from '@relance/whatsapp-session-domain';
+
+/** A chest in memory, to look at the adapter alone; stores are tested on a database. `broken` makes every write fail. */
+export class MemoryChest implements CredentialChest {
+  credentials: string | null = null;
+  registered = false;
+  broken = false;
+  readonly keys = new Map<string, string>();
+  readonly outgoing = new Map<string, string>();
+
+  async readCredentials(): Promise<string | null> {
+    return this.credentials;
+  }
+
+  async writeCredentials(value: string, registered: boolean): Promise<void> {
+    this.refuse();
+    this.credentials = value;
+    this.registered = registered;
+  }
+
+  async readKeys(type: string, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const found = ids.map((id) => [id, this.keys.get(`${type}|${id}`)] as const);
+    return new Map(found.filter((entry): entry is [string, string] => entry[1] !== undefined));
+  }
+
+  async writeKeys(changes: readonly KeyChange[]): Promise<void> {
+    this.refuse();
+    for (const { type, id, value } of changes) {
+      if (value === null) this.keys.delete(`${type}|${id}`);
+      else this.keys.set(`${type}|${id}`, value);
+    }
+  }
+
+  async keepOutgoing(messageId: string, value: string): Promise<void> {
+    this.outgoing.set(messageId, value);
+  }
+
+  async readOutgoing(messageId: string): Promise<string | null> {
+    return this.outgoing.get(messageId) ?? null;
+  }
+
+  private refuse(): void {
+    if (this.broken) throw new Error('the store is away');
+  }
+}
