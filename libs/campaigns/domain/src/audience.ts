@@ -137,14 +137,13 @@ export const emptySplit = (): AudienceSplit => ({
   excluded: { optedOut: 0, alreadyConverted: 0, inLiveSequence: 0, invalidPhone: 0, notOnWhatsApp: 0 },
 });
 
-/** The split with more candidates judged. */
-export function addToSplit(split: AudienceSplit, candidates: readonly Candidate[]): AudienceSplit {
+/** The split with more verdicts counted; null stands for "to be enrolled". */
+export function addToSplit(split: AudienceSplit, verdicts: readonly (ExclusionReason | null)[]): AudienceSplit {
   const excluded = { ...split.excluded };
-  let toEnrol = split.toEnrol;
-  for (const candidate of candidates) {
-    const reason = exclusionOf(candidate);
+  let { toEnrol } = split;
+  for (const reason of verdicts) {
     if (reason === null) toEnrol += 1;
     else excluded[reason] += 1;
   }
-  return { matched: split.matched + candidates.length, toEnrol, excluded };
+  return { matched: split.matched + verdicts.length, toEnrol, excluded };
 }

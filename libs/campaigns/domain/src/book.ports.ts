@@ -1,7 +1,14 @@
 import { type CampaignId, type ContactId, type OwnerId } from '@relance/kernel';
 import { type AudienceCriteria } from './audience.ts';
 import { type CampaignChange } from './campaign.machine.ts';
-import { type Campaign, type CampaignStatus, type CampaignType, type EnrolmentProgress } from './campaign.ts';
+import {
+  type Campaign,
+  type CampaignReasonCode,
+  type CampaignStatus,
+  type CampaignType,
+  type EnrolmentProgress,
+} from './campaign.ts';
+import { type CampaignCounts, type MessageCounts } from './counts.ts';
 import { type Contact, type ContactFields, type Language, type OnWhatsApp, type Subscription } from './contact.ts';
 import { type OwnerSettings, type SendingPauseReason, type Settings } from './settings.ts';
 import { type MessageTemplate } from './template.ts';
@@ -126,7 +133,11 @@ export interface CampaignStore {
   finished(limit: number): Promise<readonly Campaign[]>;
   /** Cancelled campaigns that still have live targets (a sweep was interrupted). */
   cancelledWithLiveTargets(limit: number): Promise<readonly Campaign[]>;
+  /** Paused campaigns of an owner that were paused for this reason. */
+  pausedFor(ownerId: OwnerId, code: CampaignReasonCode): Promise<readonly Campaign[]>;
   statusMatrix(): Promise<StatusMatrix>;
+  /** The numbers of all campaigns together. */
+  totals(): Promise<{ readonly counts: CampaignCounts; readonly messages: MessageCounts }>;
 }
 export const CAMPAIGN_STORE = Symbol('CampaignStore');
 

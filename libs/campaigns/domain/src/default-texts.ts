@@ -10,7 +10,7 @@ const texts: readonly { readonly fr: string; readonly en: string }[] = [
     en: 'Hello {{name}} 👋 This is {{referrerName}}. Thank you for signing up! Have you had a chance to look around? I am here for any question.',
   },
   {
-    fr: "Bonjour {{name}}, je reviens vers vous comme promis. Beaucoup commencent par une seule petite étape, et tout devient plus simple ensuite. Souhaitez-vous que je vous montre laquelle ?",
+    fr: 'Bonjour {{name}}, je reviens vers vous comme promis. Beaucoup commencent par une seule petite étape, et tout devient plus simple ensuite. Souhaitez-vous que je vous montre laquelle ?',
     en: 'Hello {{name}}, getting back to you as promised. Most people begin with one small step, and the rest gets easier. Shall I show you which one?',
   },
   {
@@ -22,7 +22,7 @@ const texts: readonly { readonly fr: string; readonly en: string }[] = [
     en: 'Hello {{name}} 🙂 One question comes up a lot: "Is this for me?" Tell me about your situation in two words and I will answer frankly.',
   },
   {
-    fr: "{{name}}, si quelque chose vous retient (le temps, le budget, un doute), parlons-en simplement. Il y a presque toujours une solution.",
+    fr: '{{name}}, si quelque chose vous retient (le temps, le budget, un doute), parlons-en simplement. Il y a presque toujours une solution.',
     en: '{{name}}, if something holds you back (time, budget, a doubt), let us talk about it plainly. There nearly always is a way.',
   },
   {
@@ -35,9 +35,11 @@ const texts: readonly { readonly fr: string; readonly en: string }[] = [
   },
 ];
 
-export const defaultTexts: readonly (DayMessage & { readonly active: boolean })[] = texts.map((messageTemplate, index) => ({
-  dayNumber: index + 1,
-  messageTemplate,
-  mediaIds: [],
-  active: true,
-}));
+export const defaultTexts: readonly (DayMessage & { readonly active: boolean })[] = texts.map(
+  (messageTemplate, index) => ({
+    dayNumber: index + 1,
+    messageTemplate,
+    mediaIds: [],
+    active: true,
+  }),
+);

@@ -1,12 +1,14 @@
 import {
   type Campaign,
   type CampaignChange,
+  type CampaignCounts,
   type CampaignEdit,
   type CampaignQuery,
   type CampaignStatus,
   type CampaignStore,
   DEFAULT_CAMPAIGN_NAME,
   type EnrolmentProgress,
+  type MessageCounts,
   type NewCampaign,
   type PageOf,
   type PageRequest,
@@ -18,12 +20,13 @@ import { inTransaction } from '@relance/platform';
 import { InjectConnection } from '@nestjs/mongoose';
 import { Injectable } from '@nestjs/common';
 import { type Filter } from 'mongodb';
-import { type ClientSession, Connection, Types } from 'mongoose';
+import { type ClientSession, type Connection, Types } from 'mongoose';
 import { keysetPage } from '../keyset-page.ts';
 import { idOrNull, newCampaignDocument, toCampaign, toStoredFields } from './campaign.codec.ts';
 import { isCountedByMatrix, listFilter, oneOf, scopeFilter, totalOf } from './campaign.query.ts';
 import { type CampaignDocument } from './campaign.schema.ts';
 import { CampaignWork } from './campaign.work.ts';
+import { sumCampaigns } from './campaign.totals.ts';
 import { moveStatusCount, readStatusMatrix } from './status-counts.ts';
 
 /** Above this the total of a narrowed list is no longer exact: the count stops there. */
@@ -133,6 +136,10 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
 
   statusMatrix(): Promise<StatusMatrix> {
     return readStatusMatrix(this.connection);
+  }
+
+  totals(): Promise<{ readonly counts: CampaignCounts; readonly messages: MessageCounts }> {
+    return sumCampaigns(this.campaigns);
   }
 
   private change(

@@ -1,4 +1,9 @@
-import { type Campaign, type CampaignStatus, type CampaignStore } from '@relance/campaigns-domain';
+import {
+  type Campaign,
+  type CampaignReasonCode,
+  type CampaignStatus,
+  type CampaignStore,
+} from '@relance/campaigns-domain';
 import { type CampaignId, documentId, type OwnerId } from '@relance/kernel';
 import { type Connection, Types } from 'mongoose';
 import { toCampaign } from './campaign.codec.ts';
@@ -16,6 +21,7 @@ type Work = Pick<
   | 'activeDefaults'
   | 'finished'
   | 'cancelledWithLiveTargets'
+  | 'pausedFor'
 >;
 
 const ended: readonly CampaignStatus[] = ['completed', 'cancelled'];
@@ -146,6 +152,11 @@ export class CampaignWork implements Work {
       })
       .limit(limit)
       .toArray();
+    return found.map(toCampaign);
+  }
+
+  async pausedFor(ownerId: OwnerId, code: CampaignReasonCode): Promise<readonly Campaign[]> {
+    const found = await this.campaigns.find({ ownerId, status: 'paused', 'statusReason.code': code }).toArray();
     return found.map(toCampaign);
   }
 

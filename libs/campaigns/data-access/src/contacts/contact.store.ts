@@ -15,7 +15,7 @@ import { type ContactId, documentId, type OwnerId } from '@relance/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Filter } from 'mongodb';
-import { Connection, Types } from 'mongoose';
+import { type Connection, Types } from 'mongoose';
 import { keysetPage } from '../keyset-page.ts';
 import { audienceQuery } from './audience.query.ts';
 import { nameKeyOf, newContactFields, toContact } from './contact.codec.ts';

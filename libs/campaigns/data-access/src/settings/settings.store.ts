@@ -9,7 +9,7 @@ import { type OwnerId, ownerId } from '@relance/kernel';
 import { RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { Connection, Schema } from 'mongoose';
+import { type Connection, Schema } from 'mongoose';
 
 export const RELANCE_CONFIGS = 'relance_configs';
 export const SETTINGS_MODEL = 'RelanceConfig';

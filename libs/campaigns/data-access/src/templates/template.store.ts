@@ -1,7 +1,7 @@
 import { type MessageTemplate, type TemplateStore } from '@relance/campaigns-domain';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { Connection, Schema } from 'mongoose';
+import { type Connection, Schema } from 'mongoose';
 
 export const MESSAGE_TEMPLATES = 'message_templates';
 export const TEMPLATE_MODEL = 'MessageTemplate';

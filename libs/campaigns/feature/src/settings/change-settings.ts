@@ -9,7 +9,7 @@ import {
 import { type Clock } from '@relance/kernel';
 import { PRODUCT_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Caller, OwnerAudit } from '../shared/owner-audit.ts';
+import { type Caller, Audited } from '../shared/audited.ts';
 
 /** Saves a part of an owner's settings. The first save makes the config and, with it, the default campaign. */
 @Injectable()
@@ -18,7 +18,7 @@ export class ChangeSettings {
     @Inject(SETTINGS_STORE) private readonly settings: SettingsStore,
     @Inject(CAMPAIGN_STORE) private readonly campaigns: CampaignStore,
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
-    private readonly audit: OwnerAudit,
+    private readonly audit: Audited,
   ) {}
 
   async run(caller: Caller, change: Partial<Settings>): Promise<OwnerSettings> {
@@ -30,6 +30,7 @@ export class ChangeSettings {
     if (fields.length > 0) {
       await this.audit.note(caller, {
         action: 'settings.change',
+        ownerId,
         entity: { type: 'settings', id: ownerId, name: null },
         before: pick(before, fields),
         after: pick(after, fields),

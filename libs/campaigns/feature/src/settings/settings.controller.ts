@@ -4,7 +4,7 @@ import { SETTINGS_STORE, type SettingsStore } from '@relance/campaigns-domain';
 import { Body, Controller, Get, Inject, Patch, Put } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentCaller } from '../shared/current-caller.decorator.ts';
-import { type Caller } from '../shared/owner-audit.ts';
+import { type Caller } from '../shared/audited.ts';
 import { ChangeSettings } from './change-settings.ts';
 import { settingsChange, SettingsBody } from './settings.dto.ts';
 import { settingsView, SettingsView } from './settings.view.ts';

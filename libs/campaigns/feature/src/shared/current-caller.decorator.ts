@@ -1,7 +1,7 @@
 import { type ApiRequest, requestIdOf } from '@relance/platform';
 import { DomainError, ownerId } from '@relance/kernel';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
-import { type Caller } from './owner-audit.ts';
+import { type Caller } from './audited.ts';
 
 /** Who asks, as owner of the things the route is about, and in which request. */
 export const CurrentCaller = createParamDecorator((_: unknown, context: ExecutionContext): Caller => {

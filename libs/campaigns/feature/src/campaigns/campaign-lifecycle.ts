@@ -1,0 +1,66 @@
+import { decide, type Scope, TARGET_STORE, type TargetStore } from '@relance/campaigns-domain';
+import { type CampaignId, type Clock } from '@relance/kernel';
+import { PRODUCT_CLOCK } from '@relance/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { PreviewAudience } from '../audience/preview-audience.ts';
+import { transitionRefused } from '../shared/refusals.ts';
+import { CampaignTransitions, type Transitioned } from './campaign-transitions.ts';
+
+/** Which campaign, inside whose things, by whom. Only the admin side says scope `anyOwner`. */
+export type LifecycleCommand = { readonly id: CampaignId; readonly scope: Scope; readonly by: string };
+/** A stop may say why, in at most 500 characters. */
+export type StopCommand = LifecycleCommand & { readonly reason?: string | null };
+export type Stopped = Transitioned & {
+  /** Messages on their way in this moment; nothing follows them. */
+  readonly inFlight: number;
+};
+
+/**
+ * The lifecycle's steps. Each throws 404 outside the scope and 409 with the current status
+ * and next actions when it is not possible now. Who did it is written down by the caller.
+ */
+@Injectable()
+export class CampaignLifecycle {
+  constructor(
+    private readonly transitions: CampaignTransitions,
+    private readonly audience: PreviewAudience,
+    @Inject(TARGET_STORE) private readonly targets: TargetStore,
+    @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Enrols at once. 422 when the audience has outgrown the owner's limit. */
+  async start({ id, scope, by }: LifecycleCommand): Promise<Transitioned> {
+    const event = { type: 'start', by } as const;
+    const campaign = await this.transitions.existing(id, scope);
+    const decision = decide(campaign, event, this.clock.now());
+    if (!decision.accepted) throw transitionRefused(decision);
+    await this.audience.assertWithinLimit(campaign.ownerId, campaign.targetFilter ?? {});
+    return this.transitions.apply(id, scope, event);
+  }
+
+  async schedule({ id, scope, by, startDate }: LifecycleCommand & { readonly startDate: Date }): Promise<Transitioned> {
+    const { runAfterCampaignId } = await this.transitions.existing(id, scope);
+    return this.transitions.apply(id, scope, { type: 'schedule', by, startDate, runAfterCampaignId });
+  }
+
+  unschedule({ id, scope, by }: LifecycleCommand): Promise<Transitioned> {
+    return this.transitions.apply(id, scope, { type: 'unschedule', by });
+  }
+
+  async pause({ id, scope, by, reason }: StopCommand): Promise<Stopped> {
+    return this.stopped(await this.transitions.apply(id, scope, { type: 'pause', by, note: reason || null }));
+  }
+
+  resume({ id, scope, by }: LifecycleCommand): Promise<Transitioned> {
+    return this.transitions.apply(id, scope, { type: 'resume', by });
+  }
+
+  /** The status changes first and stops everything; then live targets leave with reason `manual`. */
+  async cancel({ id, scope, by, reason }: StopCommand): Promise<Stopped> {
+    return this.stopped(await this.transitions.apply(id, scope, { type: 'cancel', by, note: reason || null }));
+  }
+
+  private async stopped(transitioned: Transitioned): Promise<Stopped> {
+    return { ...transitioned, inFlight: await this.targets.countSending(transitioned.campaign.id) };
+  }
+}

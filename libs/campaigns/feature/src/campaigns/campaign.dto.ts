@@ -1,0 +1,166 @@
+import {
+  audienceModes,
+  CAMPAIGN_DESCRIPTION_MAX,
+  CAMPAIGN_NAME_MAX,
+  campaignStatuses,
+  campaignTypes,
+  DAYS_IN_SEQUENCE,
+  REASON_NOTE_MAX,
+  settingsBounds,
+} from '@relance/campaigns-domain';
+import { PageQuery } from '@relance/platform';
+import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
+import { Transform, Type } from 'class-transformer';
+import { ArrayMaxSize, IsArray, IsDefined, IsObject, ValidateIf, ValidateNested } from 'class-validator';
+import { IfGiven, IsDay, IsId, IsInstant, IsOneOf, IsText, IsWhole, rule, trimmed } from '../shared/field-rules.ts';
+import { TextsBody } from '../templates/template.dto.ts';
+import { FilterBody } from './filter.dto.ts';
+
+const PRIORITY_MAX = 1000;
+const daily = settingsBounds.maxMessagesPerDay;
+const IfSome = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined && value !== null);
+
+const HasEachDayOnce = (): PropertyDecorator =>
+  rule('hasEachDayOnce', (value) => {
+    if (!Array.isArray(value)) return null;
+    const days = value.flatMap((entry: { dayNumber?: unknown } | null) => (entry?.dayNumber ? [entry.dayNumber] : []));
+    return new Set(days).size === days.length ? null : 'must name each dayNumber once';
+  });
+
+/** Media arrive with the media store; until then every id is unknown. */
+const IsKnownMedia = (): PropertyDecorator =>
+  rule('isKnownMedia', (value) => {
+    if (!Array.isArray(value)) return 'must be a list';
+    return value.length === 0 ? null : 'there is no such media';
+  });
+
+export class CustomMessageBody {
+  @ApiProperty({ type: 'integer', minimum: 1, maximum: DAYS_IN_SEQUENCE })
+  @IsWhole(1, DAYS_IN_SEQUENCE)
+  dayNumber!: number;
+
+  @ApiProperty({ type: TextsBody })
+  @IsDefined({ message: 'must be given' })
+  @IsObject({ message: 'must be an object' })
+  @ValidateNested({ message: 'must be an object' })
+  @Type(() => TextsBody)
+  messageTemplate!: TextsBody;
+
+  @ApiPropertyOptional({ type: [String] })
+  @IfGiven()
+  @IsKnownMedia()
+  mediaIds?: string[];
+}
+
+export class CampaignBody {
+  @ApiProperty({ minLength: 1, maxLength: CAMPAIGN_NAME_MAX })
+  @Transform(trimmed)
+  @IsText(1, CAMPAIGN_NAME_MAX)
+  name!: string;
+
+  @ApiProperty({ type: FilterBody, description: 'May be empty: everybody.' })
+  @IsDefined({ message: 'must be given; {} means everybody' })
+  @IsObject({ message: 'must be an object' })
+  @ValidateNested({ message: 'must be an object' })
+  @Type(() => FilterBody)
+  targetFilter!: FilterBody;
+
+  @ApiPropertyOptional({ enum: audienceModes, default: 'frozen' })
+  @IfGiven()
+  @IsOneOf(audienceModes)
+  audienceMode?: 'frozen' | 'dynamic';
+
+  @ApiPropertyOptional({ type: [CustomMessageBody], description: 'Replace the default messages of their days.' })
+  @IfGiven()
+  @IsArray({ message: 'must be a list' })
+  @ArrayMaxSize(DAYS_IN_SEQUENCE, { message: `must have at most ${DAYS_IN_SEQUENCE} entries` })
+  @HasEachDayOnce()
+  @ValidateNested({ each: true, message: 'each entry must be an object' })
+  @Type(() => CustomMessageBody)
+  customMessages?: CustomMessageBody[];
+
+  @ApiPropertyOptional({ type: String, format: 'date-time', nullable: true })
+  @IfSome()
+  @IsInstant()
+  scheduledStartDate?: string | null;
+
+  @ApiPropertyOptional({ type: String, nullable: true, description: 'Starts when that campaign has ended.' })
+  @IfSome()
+  @IsId()
+  runAfterCampaignId?: string | null;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    minimum: daily.min,
+    maximum: daily.max,
+    description: "Default: the owner's.",
+  })
+  @IfGiven()
+  @IsWhole(daily.min, daily.max)
+  maxMessagesPerDay?: number;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    minimum: 0,
+    maximum: PRIORITY_MAX,
+    default: 0,
+    description: 'Lower is first.',
+  })
+  @IfGiven()
+  @IsWhole(0, PRIORITY_MAX)
+  priority?: number;
+
+  @ApiPropertyOptional({ type: String, nullable: true, maxLength: CAMPAIGN_DESCRIPTION_MAX })
+  @Transform(trimmed)
+  @IfSome()
+  @IsText(0, CAMPAIGN_DESCRIPTION_MAX)
+  description?: string | null;
+}
+
+/** Any part of a campaign; possible in draft and scheduled. */
+export class CampaignPatchBody extends PartialType(CampaignBody, { skipNullProperties: false }) {}
+
+export class PreviewBody {
+  @ApiProperty({ type: FilterBody })
+  @IsDefined({ message: 'must be given; {} means everybody' })
+  @IsObject({ message: 'must be an object' })
+  @ValidateNested({ message: 'must be an object' })
+  @Type(() => FilterBody)
+  targetFilter!: FilterBody;
+}
+
+export class ScheduleBody {
+  @ApiProperty({ format: 'date-time' }) @IsInstant() scheduledStartDate!: string;
+}
+
+export class ReasonBody {
+  @ApiPropertyOptional({ maxLength: REASON_NOTE_MAX })
+  @Transform(trimmed)
+  @IfGiven()
+  @IsText(0, REASON_NOTE_MAX)
+  reason?: string;
+}
+
+export class CampaignListQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: campaignStatuses })
+  @IfGiven()
+  @IsOneOf(campaignStatuses)
+  status?: (typeof campaignStatuses)[number];
+
+  @ApiPropertyOptional({ enum: campaignTypes }) @IfGiven() @IsOneOf(campaignTypes) type?: 'default' | 'filtered';
+
+  @ApiPropertyOptional({ description: 'Prefix of the name; accents and case do not matter.' })
+  @IfGiven()
+  @IsText(1, CAMPAIGN_NAME_MAX)
+  q?: string;
+
+  @ApiPropertyOptional({ example: '2026-01-01', description: 'Created on this day (UTC) or later.' })
+  @IfGiven()
+  @IsDay()
+  from?: string;
+
+  @ApiPropertyOptional({ example: '2026-01-31', description: 'Created on this day (UTC) or before.' })
+  @IfGiven()
+  @IsDay()
+  to?: string;
+}

@@ -1,0 +1,20 @@
+import { type Actor, AUDIT_LOG, type AuditEntry, type AuditLog } from '@relance/platform';
+import { type OwnerId } from '@relance/kernel';
+import { Inject, Injectable } from '@nestjs/common';
+
+/** Who asked, and in which request: goes with every action that is written down. */
+export type By = { readonly actor: Actor; readonly requestId: string };
+/** The same, asking about their own things. */
+export type Caller = By & { readonly ownerId: OwnerId };
+
+type Line = Pick<AuditEntry, 'action' | 'entity' | 'reason' | 'before' | 'after' | 'ownerId'>;
+
+/** Writes down who did what; owners' own actions like the admins'. */
+@Injectable()
+export class Audited {
+  constructor(@Inject(AUDIT_LOG) private readonly log: AuditLog) {}
+
+  async note({ actor, requestId }: By, line: Line): Promise<void> {
+    await this.log.append({ actor: { id: actor.id, email: actor.email, role: actor.role }, requestId, ...line });
+  }
+}
