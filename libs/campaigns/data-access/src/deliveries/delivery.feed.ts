@@ -2,7 +2,7 @@ import { ownerId } from '@relance/kernel';
 import { type CollectionChange, LiveHub, LOGGER, watchCollection } from '@relance/platform';
 import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { Connection, Types } from 'mongoose';
+import { type Connection, Types } from 'mongoose';
 import { type Logger } from 'pino';
 import { DELIVERIES } from './delivery.schema.ts';
 

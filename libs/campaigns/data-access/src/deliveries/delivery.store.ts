@@ -9,7 +9,7 @@ import { type CampaignId, type TargetId } from '@relance/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Filter } from 'mongodb';
-import { Connection, Types } from 'mongoose';
+import { type Connection, Types } from 'mongoose';
 import { scopeFilter } from '../campaigns/campaign.query.ts';
 import { idPage } from '../id-page.ts';
 import { toDelivery } from './delivery.codec.ts';

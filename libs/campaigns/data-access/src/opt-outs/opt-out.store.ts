@@ -2,7 +2,7 @@ import { type OptOut, type OptOutStore, type PageOf, type PageRequest } from '@r
 import { ownerId, type OwnerId } from '@relance/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { Connection, Schema } from 'mongoose';
+import { type Connection, Schema } from 'mongoose';
 import { isDuplicateKey } from '../changed-fields.ts';
 
 export const OPT_OUTS = 'opt_outs';

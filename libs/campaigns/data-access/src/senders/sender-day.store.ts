@@ -2,7 +2,7 @@ import { type CalendarDay, type SenderDay, type SenderDayStore } from '@relance/
 import { type OwnerId } from '@relance/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { Connection } from 'mongoose';
+import { type Connection } from 'mongoose';
 import { SENDER_DAYS, senderDayId, toSenderDay, type SenderDayDocument } from './sender.schemas.ts';
 
 /** What each sender used of its days, on MongoDB. Written by the sending protocol alone. */

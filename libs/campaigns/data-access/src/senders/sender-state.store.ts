@@ -2,7 +2,7 @@ import { FAILURE_SAMPLE_MAX, freshSender, type SenderState, type SenderStateStor
 import { type OwnerId } from '@relance/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { Connection } from 'mongoose';
+import { type Connection } from 'mongoose';
 import { SENDER_STATES, type SenderStateDocument } from './sender.schemas.ts';
 
 /** Where each sender stands, on MongoDB; one document per owner. */

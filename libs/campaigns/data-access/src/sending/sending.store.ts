@@ -10,7 +10,7 @@ import {
 import { type CampaignId, type OwnerId, type TargetId } from '@relance/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { Connection, Types } from 'mongoose';
+import { type Connection, Types } from 'mongoose';
 import { toDelivery } from '../deliveries/delivery.codec.ts';
 import { DELIVERIES, type DeliveryDocument } from '../deliveries/delivery.schema.ts';
 import { toTarget } from '../targets/target.codec.ts';

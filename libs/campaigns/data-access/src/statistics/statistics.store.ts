@@ -3,7 +3,7 @@ import { type CampaignId, documentId } from '@relance/kernel';
 import { inTransaction } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { Connection, Types } from 'mongoose';
+import { type Connection, Types } from 'mongoose';
 import { CAMPAIGNS } from '../campaigns/campaign.schema.ts';
 import { campaignDimension, STATS_HOURLY, type HourDocument } from './hourly.ts';
 import { recountCampaign } from './recount.ts';

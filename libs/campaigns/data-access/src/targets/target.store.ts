@@ -16,7 +16,7 @@ import { type CampaignId, type ContactId, documentId, type OwnerId, type TargetI
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Filter } from 'mongodb';
-import { Connection, Types } from 'mongoose';
+import { type Connection, Types } from 'mongoose';
 import { scopeFilter } from '../campaigns/campaign.query.ts';
 import { DELIVERIES } from '../deliveries/delivery.schema.ts';
 import { idPage } from '../id-page.ts';

@@ -1,0 +1,257 @@
+import {
+  changeOf,
+  type Campaign,
+  type Intent,
+  refusal,
+  type MessageNews,
+  type Target,
+} from '@relance/campaigns-domain';
+import { ownerId } from '@relance/kernel';
+import {
+  anActiveCampaign,
+  anIntent,
+  enrolled,
+  openTestBook,
+  owner,
+  start,
+  type TestBook,
+} from '../testing/test-book.ts';
+
+let book: TestBook;
+beforeAll(async () => {
+  book = await openTestBook();
+}, 60_000);
+afterAll(() => book.close());
+
+const reload = async (campaign: Campaign): Promise<Campaign> =>
+  (await book.campaigns.find(campaign.id, 'anyOwner')) ?? campaign;
+const only = <T>([first]: readonly T[]): T => {
+  if (first === undefined) throw new Error('nothing there');
+  return first;
+};
+const later = (ms: number): Date => new Date(start.getTime() + ms);
+
+/** Writes an intent and then the news of its message. */
+async function hear(intent: Intent, ...news: MessageNews[]): Promise<void> {
+  const delivery = only(await book.sending.deliveriesByMessageId([intent.delivery.waMessageId]));
+  const target = only(await book.sending.targetsById([intent.before.id]));
+  const change = changeOf({ delivery, target, news, nextDayAt: () => later(86_400_000) }, start);
+  if (change) expect(await book.sending.apply([change], start)).toEqual({ missedTargets: [], missedDeliveries: [] });
+}
+const sent: MessageNews = { state: 'sent', at: start, error: null };
+
+async function aSending(change: Partial<Intent> = {}): Promise<{ campaign: Campaign; target: Target; intent: Intent }> {
+  const campaign = await anActiveCampaign(book);
+  const target = only(await enrolled(book, campaign.id, 1));
+  const intent = anIntent(campaign, target, change);
+  expect(await book.sending.writeIntent(intent)).toBe('written');
+  return { campaign, target, intent };
+}
+
+describe('nextDue', () => {
+  it('answers the longest due target of that campaign, and none before it is due', async () => {
+    const campaign = await anActiveCampaign(book);
+    const [first, second] = await enrolled(book, campaign.id, 2);
+    expect(await book.sending.nextDue(owner, campaign.id, later(-1))).toBeNull();
+    expect((await book.sending.nextDue(owner, campaign.id, start))?.id).toBe(first?.id);
+    if (first) await book.sending.writeIntent(anIntent(campaign, first));
+    expect((await book.sending.nextDue(owner, campaign.id, start))?.id).toBe(second?.id);
+    expect(await book.sending.nextDue(ownerId('somebody-else'), campaign.id, start)).toBeNull();
+  });
+
+  it('knows when the next one falls due', async () => {
+    const campaign = await anActiveCampaign(book);
+    expect(await book.sending.earliestDue(owner, [campaign.id])).toBeNull();
+    await enrolled(book, campaign.id, 1);
+    expect(await book.sending.earliestDue(owner, [campaign.id])).toEqual(start);
+  });
+});
+
+describe('writeIntent', () => {
+  it('moves target, counters, slot and the day’s reserve at once', async () => {
+    const before = await book.days.read(owner, '2026-03-02');
+    const { campaign, target, intent } = await aSending();
+    expect((await reload(campaign)).counts).toMatchObject({ enrolled: 1, active: 0, sending: 1 });
+    expect(only(await book.sending.targetsById([target.id]))).toEqual(intent.after);
+    expect(only(await book.sending.deliveriesByMessageId([intent.delivery.waMessageId]))).toEqual(intent.delivery);
+    const day = await book.days.read(owner, '2026-03-02');
+    expect(day).toMatchObject({ reserved: before.reserved + 1, cold: before.cold + 1 });
+    expect(day.byCampaign[campaign.id]).toBe(1);
+    expect((await book.states.read(owner)).pacing).toEqual(intent.pacing);
+  });
+
+  it('is written once when two workers try', async () => {
+    const campaign = await anActiveCampaign(book);
+    const target = only(await enrolled(book, campaign.id, 1));
+    const outcomes = await Promise.all([
+      book.sending.writeIntent(anIntent(campaign, target)),
+      book.sending.writeIntent(anIntent(campaign, target)),
+    ]);
+    expect([...outcomes].sort()).toEqual(['target_changed', 'written']);
+    expect((await reload(campaign)).counts).toMatchObject({ active: 0, sending: 1 });
+  });
+
+  it('leaves no trace once the campaign was paused', async () => {
+    const campaign = await anActiveCampaign(book);
+    const target = only(await enrolled(book, campaign.id, 1));
+    await book.campaigns.transition(
+      campaign.id,
+      'anyOwner',
+      'active',
+      { status: 'paused', statusReason: null, pausedAt: start },
+      start,
+    );
+    const before = await book.days.read(owner, '2026-03-02');
+    expect(await book.sending.writeIntent(anIntent(campaign, target))).toBe('campaign_changed');
+    expect(only(await book.sending.targetsById([target.id])).status).toBe('active');
+    expect(await book.days.read(owner, '2026-03-02')).toEqual(before);
+  });
+
+  it('is refused in another epoch, even when the campaign is active again', async () => {
+    const campaign = await anActiveCampaign(book);
+    const target = only(await enrolled(book, campaign.id, 1));
+    expect(await book.sending.writeIntent(anIntent(campaign, target, { epoch: campaign.epoch + 1 }))).toBe(
+      'campaign_changed',
+    );
+  });
+
+  it.each([
+    ['daily', { daily: 0, campaign: 50, cold: 50 }],
+    ['campaign', { daily: 500, campaign: 0, cold: 500 }],
+    ['cold', { daily: 500, campaign: 50, cold: 0 }],
+  ])('stops at the %s cap', async (_name, caps) => {
+    const campaign = await anActiveCampaign(book);
+    const target = only(await enrolled(book, campaign.id, 1));
+    expect(await book.sending.writeIntent(anIntent(campaign, target, { caps }))).toBe('cap_reached');
+    expect((await reload(campaign)).counts).toMatchObject({ active: 1, sending: 0 });
+  });
+
+  it('is refused to an earlier holder of the sender', async () => {
+    const of = ownerId('owner-fenced');
+    const campaign = await anActiveCampaign(book, { ownerId: of });
+    const [first, second] = await enrolled(book, campaign.id, 2, of);
+    if (!first || !second) throw new Error('two were enrolled');
+    expect(await book.sending.writeIntent(anIntent(campaign, first, { leaseToken: 7 }))).toBe('written');
+    expect(await book.sending.writeIntent(anIntent(campaign, second, { leaseToken: 6 }))).toBe('sender_taken');
+    expect(await book.sending.writeIntent(anIntent(campaign, second, { leaseToken: 8 }))).toBe('written');
+  });
+});
+
+describe('apply', () => {
+  it('stores a result with target, counters, day and hour', async () => {
+    const before = await book.days.read(owner, '2026-03-02');
+    const { campaign, intent } = await aSending();
+    await hear(intent, sent);
+    const after = await reload(campaign);
+    expect(after.counts).toMatchObject({ enrolled: 1, active: 1, sending: 0 });
+    expect(after.messages).toMatchObject({ sent: 1, pending: 1, delivered: 0 });
+    expect(after.dayFunnel).toEqual([0, 1, 0, 0, 0, 0, 0]);
+    expect(after.perDay[0]).toEqual({ sent: 1, delivered: 0, read: 0, failed: 0 });
+    expect(after.statsRev).toBeGreaterThan(campaign.statsRev);
+    expect((await book.days.read(owner, '2026-03-02')).sent).toBe(before.sent + 1);
+    expect(await book.statistics.hourly(campaign.id, later(-3_600_000), start)).toEqual([
+      { at: new Date('2026-03-02T09:00:00Z'), sent: 1, delivered: 0, read: 0, failed: 0 },
+    ]);
+  });
+
+  it('reports what moved on meanwhile and writes the rest', async () => {
+    const one = await aSending();
+    const other = await aSending();
+    const changes = await Promise.all(
+      [one, other].map(async ({ intent, target }) => {
+        const facts = {
+          delivery: only(await book.sending.deliveriesByMessageId([intent.delivery.waMessageId])),
+          target: only(await book.sending.targetsById([target.id])),
+          news: [sent],
+          nextDayAt: () => later(1),
+        };
+        const change = changeOf(facts, start);
+        if (!change) throw new Error('news changes something');
+        return change;
+      }),
+    );
+    await book.targets.exitPhone(one.target.phone, 'opted_out', start);
+    expect(await book.sending.apply(changes, start)).toEqual({ missedTargets: [one.target.id], missedDeliveries: [] });
+    expect((await reload(one.campaign)).counts).toMatchObject({
+      exited: 1,
+      active: 0,
+      sending: 0,
+      exitedBy: { opted_out: 1 },
+    });
+    expect((await reload(one.campaign)).messages.sent).toBe(1);
+    expect((await reload(other.campaign)).counts).toMatchObject({ active: 1, sending: 0 });
+  });
+
+  it('gives the reserve back for what never left, and forgets a withdrawn intent', async () => {
+    const before = await book.days.read(owner, '2026-03-02');
+    const { campaign, target, intent } = await aSending();
+    await hear(intent, { state: 'withdrawn', at: start });
+    expect(await book.days.read(owner, '2026-03-02')).toMatchObject({ reserved: before.reserved, cold: before.cold });
+    expect(await book.sending.deliveriesByMessageId([intent.delivery.waMessageId])).toEqual([]);
+    expect((await reload(campaign)).counts).toMatchObject({ active: 1, sending: 0 });
+    const again = only(await book.sending.targetsById([target.id]));
+    expect(again).toMatchObject({ status: 'active', attempt: 1, days: [] });
+    expect(await book.sending.writeIntent(anIntent(campaign, again))).toBe('written');
+  });
+
+  it('lets a refused target try again under the next attempt', async () => {
+    const { campaign, target, intent } = await aSending();
+    await hear(intent, { state: 'refused', at: start, error: refusal(500) });
+    const again = only(await book.sending.targetsById([target.id]));
+    expect(again).toMatchObject({ status: 'active', attempt: 2, triesSpent: 1 });
+    expect(await book.sending.writeIntent(anIntent(campaign, again))).toBe('written');
+    expect((await reload(campaign)).messages).toMatchObject({ sent: 1, refused: 1 });
+  });
+
+  it('sends an uncertain message again under its own id when the policy says so', async () => {
+    const { campaign, target, intent } = await aSending();
+    await hear(intent, { state: 'unknown', at: start, error: null });
+    const unknown = only(await book.sending.targetsById([target.id]));
+    expect((await reload(campaign)).counts).toMatchObject({ unknown: 1, sending: 0 });
+    const delivery = only(await book.sending.deliveriesByMessageId([intent.delivery.waMessageId]));
+    const active: Target = {
+      ...unknown,
+      status: 'active',
+      lease: null,
+      unknownSince: null,
+      resendOf: delivery.id,
+      rev: unknown.rev + 1,
+    };
+    await book.sending.apply([{ target: { before: unknown, after: active }, delivery: null, refund: null }], start);
+    const reopened = { ...delivery, state: 'sending' as const, rev: delivery.rev + 1 };
+    const again = { ...anIntent(campaign, active), delivery: reopened, resend: delivery };
+    expect(await book.sending.writeIntent(again)).toBe('written');
+    expect(only(await book.sending.deliveriesByMessageId([delivery.waMessageId]))).toEqual(reopened);
+  });
+});
+
+describe('what is left behind', () => {
+  it('is found by an earlier lease token and by a lease that ended', async () => {
+    const { target } = await aSending();
+    const find = async (token: number, realNow: Date) =>
+      (await book.sending.abandoned({ realNow, tokens: new Map([[owner, token]]) }, 1000)).map(({ id }) => id);
+    expect(await find(1, start)).not.toContain(target.id);
+    expect(await find(2, start)).toContain(target.id);
+    expect(await find(1, later(60_000))).toContain(target.id);
+  });
+
+  it('is found once its grace is over', async () => {
+    const { target, intent } = await aSending();
+    await hear(intent, { state: 'unknown', at: start, error: null });
+    const ids = async (before: Date) => (await book.sending.unknownSince(before, 1000)).map(({ id }) => id);
+    expect(await ids(later(-1))).not.toContain(target.id);
+    expect(await ids(start)).toContain(target.id);
+  });
+
+  it('recalls who was put off to when they were due', async () => {
+    const of = ownerId('owner-recall');
+    const campaign = await anActiveCampaign(book, { ownerId: of });
+    const before = only(await enrolled(book, campaign.id, 1, of));
+    const after: Target = { ...before, dueAt: later(1000), deferredBy: 'window', rev: before.rev + 1 };
+    await book.sending.apply([{ target: { before, after }, delivery: null, refund: null }], start);
+    expect(await book.sending.nextDue(of, campaign.id, start)).toBeNull();
+    expect(await book.sending.recallDeferred(of, start)).toBe(1);
+    expect(await book.sending.nextDue(of, campaign.id, start)).toMatchObject({ id: before.id, deferredBy: null });
+    expect(await book.sending.recallDeferred(of, start)).toBe(0);
+  });
+});

@@ -1,0 +1,137 @@
+import {
+  type Campaign,
+  decideTarget,
+  type Delivery,
+  type Intent,
+  messageIdFrom,
+  type NewCampaign,
+  type Target,
+} from '@relance/campaigns-domain';
+import { type CampaignId, documentId, ownerId, type OwnerId } from '@relance/kernel';
+import { testDatabase } from '@relance/platform';
+import { createHash } from 'node:crypto';
+import mongoose, { type Connection, Types } from 'mongoose';
+import { bookSchemas } from '../book.providers.ts';
+import { MongoCampaignStore } from '../campaigns/campaign.store.ts';
+import { engineSchemas } from '../engine.providers.ts';
+import { MongoSenderDayStore } from '../senders/sender-day.store.ts';
+import { MongoSenderStateStore } from '../senders/sender-state.store.ts';
+import { MongoSendingStore } from '../sending/sending.store.ts';
+import { MongoStatisticsStore } from '../statistics/statistics.store.ts';
+import { MongoTargetStore } from '../targets/target.store.ts';
+
+export const start = new Date('2026-03-02T09:00:00Z');
+export const owner = ownerId('owner-1');
+
+export type TestBook = Awaited<ReturnType<typeof openTestBook>>;
+
+/** The engine's stores on a database of their own, with every index in place. */
+export async function openTestBook() {
+  const database = await testDatabase();
+  const connection: Connection = await mongoose.createConnection(database.uri, { autoIndex: false }).asPromise();
+  for (const { name, schema } of [...bookSchemas, ...engineSchemas])
+    await connection.model(name, schema).createIndexes();
+  return {
+    connection,
+    campaigns: new MongoCampaignStore(connection),
+    targets: new MongoTargetStore(connection),
+    sending: new MongoSendingStore(connection),
+    states: new MongoSenderStateStore(connection),
+    days: new MongoSenderDayStore(connection),
+    statistics: new MongoStatisticsStore(connection),
+    close: async () => {
+      await connection.close();
+      await database.stop();
+    },
+  };
+}
+
+export async function anActiveCampaign({ campaigns }: TestBook, change: Partial<NewCampaign> = {}): Promise<Campaign> {
+  const campaign: NewCampaign = {
+    ownerId: owner,
+    name: 'Spring',
+    description: null,
+    type: 'filtered',
+    status: 'active',
+    statusReason: null,
+    targetFilter: {},
+    audienceMode: 'frozen',
+    customMessages: [],
+    scheduledStartDate: null,
+    runAfterCampaignId: null,
+    priority: 0,
+    maxMessagesPerDay: 50,
+    startedAt: start,
+    pausedAt: null,
+    completedAt: null,
+    cancelledAt: null,
+    ...change,
+  };
+  return campaigns.create(campaign, start);
+}
+
+let people = 0;
+/** People nobody has seen before. */
+export const somePeople = (count: number) =>
+  Array.from({ length: count }, () => {
+    people += 1;
+    return {
+      contactId: documentId<'ContactId'>(new Types.ObjectId().toHexString()),
+      phone: `+2376${String(people).padStart(8, '0')}`,
+      language: 'fr' as const,
+    };
+  });
+
+/** Enrols fresh people and answers their targets in the order of claims. */
+export async function enrolled(
+  book: TestBook,
+  campaignId: CampaignId,
+  count: number,
+  of: OwnerId = owner,
+): Promise<Target[]> {
+  await book.targets.enrol({ campaignId, ownerId: of, people: somePeople(count), at: start });
+  const page = await book.targets.list(
+    { scope: 'anyOwner', campaignId },
+    { limit: Math.max(count, 1), page: 1, after: null, sort: 'createdAt' },
+  );
+  return [...page.rows];
+}
+
+/** An intent as the engine would write it. */
+export function anIntent(campaign: Campaign, before: Target, change: Partial<Intent> = {}): Intent {
+  const delivery: Delivery = {
+    id: documentId<'DeliveryId'>(new Types.ObjectId().toHexString()),
+    ownerId: before.ownerId,
+    campaignId: before.campaignId,
+    targetId: before.id,
+    contactId: before.contactId,
+    day: before.currentDay,
+    attempt: before.attempt,
+    state: 'sending',
+    waMessageId: messageIdFrom(
+      createHash('sha256').update(`${before.id}|${before.currentDay}|${before.attempt}`).digest('hex'),
+    ),
+    language: 'fr',
+    textHash: '0'.repeat(64),
+    isCold: true,
+    reservedOn: '2026-03-02',
+    times: { intentAt: start, sentAt: null, deliveredAt: null, readAt: null, failedAt: null },
+    error: null,
+    rev: 0,
+  };
+  const lease = { deliveryId: delivery.id, token: 1, until: new Date(start.getTime() + 60_000) };
+  const after = decideTarget(before, { type: 'intent', lease }, start);
+  if (!after) throw new Error('the target is not active');
+  return {
+    before,
+    after,
+    delivery,
+    resend: null,
+    epoch: campaign.epoch,
+    caps: { daily: 50, campaign: 50, cold: 50 },
+    pacing: { day: '2026-03-02', wave: 0, sentInWave: 1, nextSlotAt: start },
+    leaseToken: 1,
+    at: start,
+    ...change,
+  };
+}
