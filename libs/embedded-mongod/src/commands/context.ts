@@ -52,6 +52,8 @@ export type CommandEntry = {
   readonly retryable?: boolean;
   /** Reads that accept `readConcern: snapshot` outside transactions. */
   readonly snapshot?: boolean;
+  /** Writes only with some bodies: a pipeline that ends in `$out` or `$merge`. */
+  readonly writesWhen?: (body: Doc) => boolean;
   readonly counts?: 'insert' | 'query' | 'update' | 'delete' | 'getmore';
 };
 

@@ -1,3 +1,4 @@
+import { decode } from '../bson/decode.ts';
 import { Long } from 'bson';
 import { timestampOf } from '../storage/clock.ts';
 import { type Batch, type Source } from '../cursors.ts';
@@ -57,7 +58,6 @@ export const cursorReply = (
   return new ReplyFields([['cursor', cursor]]);
 };
 
-import { decode } from '../bson/decode.ts';
 const rawDocument = (bytes: Buffer): ReplyValue => decode(bytes);
 
 /** `atClusterTime` of a snapshot read. */

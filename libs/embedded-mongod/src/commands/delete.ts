@@ -75,7 +75,7 @@ const deleteItems = async (context: Context): Promise<Reply> => {
   const name = collectionName(context);
   const { body, db } = context;
   const items = itemsOf(context, 'deletes');
-  checkItemCount(items.length, 'delete');
+  checkItemCount(items.length);
   const ordered = body.get('ordered') !== false;
   const errors: WriteError[] = [];
   const retried: Value[] = [];

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Binary, Long } from 'bson';
-import { int } from '../bson/numeric.ts';
+import { double as doubleOf, int } from '../bson/numeric.ts';
 import { isDoc, type Doc, type Value } from '../bson/value.ts';
 import { type Engine } from '../engine.ts';
 import { MongoError } from '../errors.ts';
@@ -99,8 +99,6 @@ const wrapped = (value: unknown): ReplyValue =>
 
 const okValue = (value: number): Value => doubleOf(value);
 
-import { double as doubleOf } from '../bson/numeric.ts';
-
 const withTimes = (engine: Engine, list: (readonly [string, ReplyValue])[]): Buffer => {
   if (!engine.replicaSet.isMember || engine.replicaSet.config === undefined) return encodeReply(new ReplyFields(list));
   const time = timestampOf(engine.time);
@@ -160,12 +158,14 @@ const failedCommand = ({ errorCode, errorExtraInfo }: Failure): MongoError =>
 const runCommand = async (context: Context, entry: CommandEntry, failure: Failure | undefined): Promise<Buffer> => {
   const { engine, name, body } = context;
   engine.counts[entry.counts ?? 'command'] += 1;
-  if (entry.writes === true && !engine.replicaSet.isPrimary) throw new MongoError('NotWritablePrimary', 'not primary');
+  const writes = entry.writes === true || entry.writesWhen?.(body) === true;
+  if (writes && !engine.replicaSet.isPrimary) throw new MongoError('NotWritablePrimary', 'not primary');
   checkReadConcern(context, entry);
   const concern = checkWriteConcern(context, entry);
   const reply = asFields(await entry.run(context));
   const list = reply.some(([field]) => field === 'ok') ? reply : [...reply, ['ok', doubleOf(1)] as const];
-  if (entry.writes === true && context.transaction === undefined) {
+  const isEnd = name === 'commitTransaction' || name === 'abortTransaction';
+  if (writes && (context.transaction === undefined || isEnd)) {
     const refusal = failure?.writeConcernError ?? (await awaitWriteConcern(engine, concern));
     if (refusal !== undefined && !list.some(([field]) => field === 'writeConcernError'))
       list.push(['writeConcernError', refusal]);

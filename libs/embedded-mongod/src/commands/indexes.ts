@@ -78,7 +78,7 @@ const alreadyThere = (collection: CollectionInfo, spec: Doc): boolean => {
 };
 
 /** Builds an index over what is there. @throws MongoError 11000 */
-const build = (scope: Scope, collection: CollectionInfo, index: IndexInfo): void => {
+export const buildIndex = (scope: Scope, collection: CollectionInfo, index: IndexInfo): void => {
   const range = { from: identStart(collection.ident), to: identStart(collection.ident + 1) };
   for (const { key, value } of scope.view.scan('docs', range)) {
     indexRecord({ view: scope.view, books: scope.books }, collection, index, { rid: ridAtEnd(key), bytes: value });
@@ -135,7 +135,7 @@ const addIndex = (ident: number, scope: Scope, collection: CollectionInfo, spec:
       `add index fails, too many indexes for ${namespaceOf(collection)} key:${show(spec.get('key'))}`,
     );
   const index = indexInfo(ident, spec);
-  build(scope, collection, index);
+  buildIndex(scope, collection, index);
   collection.indexes = [...collection.indexes, index];
   logCatalog(scope, collection, 'createIndexes', [['o', fields([['indexes', [spec]]])]]);
 };

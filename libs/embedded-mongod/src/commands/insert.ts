@@ -64,7 +64,7 @@ const insert = async (context: Context): Promise<Reply> => {
   const name = collectionName(context);
   const { body, db, engine } = context;
   const documents = context.documents.get('documents') ?? [];
-  checkItemCount(documents.length, 'insert');
+  checkItemCount(documents.length);
   const ordered = body.get('ordered') !== false;
   const target = { db, name, bypass: isTrue(body.get('bypassDocumentValidation')) };
   const errors: WriteError[] = [];

@@ -49,9 +49,8 @@ const reconfigure = (context: Context): Reply => {
   requireMember(context);
   const given = context.body.get('replSetReconfig');
   if (!isDoc(given)) throw new MongoError('BadValue', 'no configuration specified');
-  const wasPrimary = context.engine.replicaSet.isPrimary;
   context.engine.replicaSet.configure(given);
-  if (!wasPrimary && context.engine.replicaSet.isPrimary) context.engine.say(primaryLine);
+  if (context.engine.replicaSet.isPrimary) context.engine.say(primaryLine);
   return new Map();
 };
 

@@ -75,7 +75,7 @@ const update = async (context: Context): Promise<Reply> => {
   const name = collectionName(context);
   const { body, db } = context;
   const items = itemsOf(context, 'updates');
-  checkItemCount(items.length, 'update');
+  checkItemCount(items.length);
   const ordered = body.get('ordered') !== false;
   const tally: Tally = { n: 0, modified: 0, upserted: [], errors: [], retried: [] };
   let at = 0;

@@ -78,7 +78,7 @@ export const validate = (collection: CollectionInfo, doc: Doc, isBypassed: boole
 };
 
 /** Items of a write command: from a section of their own, or from the body. @throws MongoError 16 for none or too many. */
-export const checkItemCount = (count: number, name: string): void => {
+export const checkItemCount = (count: number): void => {
   if (count >= 1 && count <= 100_000) return;
   throw new MongoError('InvalidLength', `Write batch sizes must be between 1 and 100000. Got ${count} operations.`);
 };

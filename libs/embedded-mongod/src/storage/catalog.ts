@@ -1,4 +1,4 @@
-import { Binary, Double, Int32, UUID } from 'bson';
+import { type Binary, Double, Int32, UUID } from 'bson';
 import { decode } from '../bson/decode.ts';
 import { encode } from '../bson/encode.ts';
 import { isDoc, type Doc, type Value } from '../bson/value.ts';
