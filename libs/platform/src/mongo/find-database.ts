@@ -116,7 +116,8 @@ async function claimInTime(dbPath: string, patienceMs: number): Promise<ClaimedF
 async function assertPortIsFree(port: number): Promise<void> {
   const probe = createServer();
   try {
-    probe.listen(port, HOST);
+    // On every address, as the library looks for it.
+    probe.listen(port);
     await once(probe, 'listening');
   } catch (cause) {
     throw new DatabaseRefusal(

@@ -1,0 +1,123 @@
+import { FixedClock } from '@relance/kernel';
+import mongoose, { type Connection } from 'mongoose';
+import { loadClockOrigin } from '../time/clock-origin.store.ts';
+import { productInstant } from '../time/clocks.ts';
+import { inTransaction } from './in-transaction.ts';
+import { JobLock } from './job-lock.ts';
+import { type TestDatabase, testDatabase } from './test-database.ts';
+import { type CollectionChange, watchCollection } from './watch-collection.ts';
+
+const at = new Date('2026-01-01T12:00:00Z');
+
+describe('on a real server', () => {
+  let database: TestDatabase;
+  let connection: Connection;
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    connection = await mongoose.createConnection(database.uri).asPromise();
+  }, 60_000);
+  afterAll(async () => {
+    await connection.close();
+    await database.stop();
+  });
+
+  describe('job locks', () => {
+    it('are held by one process until their time is up, and each take-over has a higher token', async () => {
+      const clock = new FixedClock(at);
+      const [one, two] = [new JobLock(connection, clock), new JobLock(connection, clock)];
+      const first = await one.acquire('enrol', 10_000);
+      expect(first).toMatchObject({ token: 1 });
+      expect(await two.acquire('enrol', 10_000)).toBeNull();
+      expect(await one.acquire('enrol', 20_000)).toMatchObject({ token: 1 });
+      clock.advance(20_001);
+      expect(await two.acquire('enrol', 10_000)).toMatchObject({ token: 2 });
+      expect(await one.acquire('enrol', 10_000)).toBeNull();
+    });
+
+    it('let exactly one of many win', async () => {
+      const locks = Array.from({ length: 8 }, () => new JobLock(connection, new FixedClock(at)));
+      const won = await Promise.all(locks.map((lock) => lock.acquire('race', 1000)));
+      expect(won.filter(Boolean)).toHaveLength(1);
+    });
+
+    it('are given back when the work is done or has failed, but not by a holder that lost them', async () => {
+      const clock = new FixedClock(at);
+      const [one, two] = [new JobLock(connection, clock), new JobLock(connection, clock)];
+      expect(await one.holding('report', 1000, async () => 'done')).toBe('done');
+      await expect(two.holding('report', 1000, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+      const held = await one.acquire('report', 1000);
+      clock.advance(1001);
+      const taken = await two.acquire('report', 1000);
+      if (held) await one.release(held);
+      expect(taken).not.toBeNull();
+      expect(await one.acquire('report', 1000)).toBeNull();
+    });
+  });
+
+  describe('transactions', () => {
+    it('keep all or nothing and answer the value', async () => {
+      const things = connection.collection<{ _id: string }>('transacted');
+      const value = await inTransaction(connection, async (session) => {
+        await things.insertOne({ _id: 'a' }, { session });
+        return 7;
+      });
+      expect(value).toBe(7);
+      const broken = inTransaction(connection, async (session) => {
+        await things.insertOne({ _id: 'b' }, { session });
+        throw new Error('stop');
+      });
+      await expect(broken).rejects.toThrow('stop');
+      expect(await things.countDocuments({})).toBe(1);
+    });
+  });
+
+  describe('the clock’s origin', () => {
+    it('is written by the first start that needs it, and shared', async () => {
+      expect(await loadClockOrigin(connection, 1, at)).toEqual({ realAt: at, productAt: at, rate: 1 });
+      expect(await connection.collection('clock_origin').countDocuments({})).toBe(0);
+      const first = await loadClockOrigin(connection, 60, at);
+      const second = await loadClockOrigin(connection, 60, new Date(at.getTime() + 1000));
+      expect(second).toMatchObject({ realAt: first.realAt, productAt: first.productAt, rate: 60 });
+    });
+
+    it('goes on from where it was at another rate', async () => {
+      const later = new Date(at.getTime() + 60_000);
+      const slowed = await loadClockOrigin(connection, 1, later);
+      expect(productInstant(slowed, later)).toEqual(new Date(at.getTime() + 3_600_000));
+    });
+  });
+
+  describe('watching a collection', () => {
+    it('tells inserts, updates with the whole document, and deletions, in order', async () => {
+      const changes: CollectionChange[] = [];
+      const ending = new AbortController();
+      let tell = (): void => undefined;
+      const things = connection.collection<{ _id: string; n: number }>('watched');
+      const watching = watchCollection(connection, 'watched', {
+        pollMs: 50,
+        signal: ending.signal,
+        onChange: (change) => {
+          changes.push(change);
+          tell();
+        },
+      });
+      const until = async (count: number) => {
+        while (changes.length < count) await new Promise<void>((resolve) => (tell = resolve));
+      };
+      // The stream begins some time after it was asked for: the first change is repeated until it is seen.
+      const beat = setInterval(() => void things.updateOne({ _id: 'start' }, { $inc: { n: 1 } }, { upsert: true }), 20);
+      await until(1).finally(() => clearInterval(beat));
+      const marker = 'a';
+      await things.insertOne({ _id: marker, n: 1 });
+      await things.updateOne({ _id: marker }, { $set: { n: 2 } });
+      await things.deleteOne({ _id: marker });
+      const ofMarker = () => changes.filter(({ id }) => id === marker);
+      while (ofMarker().length < 3) await until(changes.length + 1);
+      expect(ofMarker().map(({ operation }) => operation)).toEqual(['insert', 'update', 'delete']);
+      expect(ofMarker()[0]?.document).toMatchObject({ n: 1 });
+      ending.abort();
+      await watching;
+    }, 30_000);
+  });
+});
