@@ -35,7 +35,7 @@ export function FilterChip({
     >
       {Icon ? <Icon aria-hidden className="size-3.5" strokeWidth={1.75} /> : null}
       {children}
-      {count === undefined ? null : <span className="tabular-nums text-muted">{count}</span>}
+      {count === undefined ? null : <span className={cn('tabular-nums', !pressed && 'text-muted')}>{count}</span>}
     </button>
   );
 }

@@ -2,6 +2,7 @@ import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import { type ReactNode } from 'react';
 import { Button } from './button.tsx';
+import { focusPanel } from './focus-panel.ts';
 import { cn } from './cn.ts';
 
 export type DialogProps = {
@@ -23,6 +24,7 @@ export function Dialog({ open, onClose, title, description, children, footer, cl
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-50 animate-appear bg-scrim" />
         <Radix.Content
+          onOpenAutoFocus={focusPanel}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cn(
             'fixed z-50 flex max-h-[90dvh] flex-col border border-border bg-raised text-text shadow-float outline-none',

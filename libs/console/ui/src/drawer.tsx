@@ -2,6 +2,7 @@ import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import { type ReactNode } from 'react';
 import { Button } from './button.tsx';
+import { focusPanel } from './focus-panel.ts';
 
 export type DrawerProps = {
   open: boolean;
@@ -23,6 +24,7 @@ export function Drawer({ open, onClose, title, summary, actions, children, label
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
         <Radix.Content
+          onOpenAutoFocus={focusPanel}
           aria-describedby={undefined}
           className="fixed inset-x-0 bottom-0 top-6 z-40 flex animate-slide-up flex-col rounded-t-xl border-border bg-surface text-text shadow-float outline-none max-md:border-t md:inset-y-0 md:left-auto md:right-0 md:top-0 md:w-[560px] md:animate-slide-in md:rounded-none md:border-l"
         >

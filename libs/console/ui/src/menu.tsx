@@ -3,7 +3,7 @@ import { type ReactNode } from 'react';
 import { type LucideIcon } from 'lucide-react';
 import { cn } from './cn.ts';
 
-/** A menu that opens from `trigger` (a button). */
+/** A menu that opens from `trigger` (a button). Not in a portal, so that it stays inside the page's landmark. */
 export function Menu({
   trigger,
   children,
@@ -18,17 +18,15 @@ export function Menu({
   return (
     <Radix.Root modal={false}>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Portal>
-        <Radix.Content
-          align={align}
-          side={side}
-          sideOffset={4}
-          collisionPadding={8}
-          className="z-50 min-w-44 animate-appear rounded-card border border-border bg-raised p-1 text-text shadow-float"
-        >
-          {children}
-        </Radix.Content>
-      </Radix.Portal>
+      <Radix.Content
+        align={align}
+        side={side}
+        sideOffset={4}
+        collisionPadding={8}
+        className="z-50 min-w-44 animate-appear rounded-card border border-border bg-raised p-1 text-text shadow-float"
+      >
+        {children}
+      </Radix.Content>
     </Radix.Root>
   );
 }

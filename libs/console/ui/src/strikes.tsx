@@ -15,7 +15,7 @@ export function Strikes({
 }) {
   const full = count >= limit;
   return (
-    <div className="flex min-w-0 items-center gap-2">
+    <div className="flex min-w-0 flex-col">
       <span role="img" aria-label={label} title={label} className="flex shrink-0 items-center gap-2">
         <span className="flex gap-0.5">
           {Array.from({ length: limit }, (_, index) => (
@@ -33,7 +33,7 @@ export function Strikes({
         </span>
       </span>
       {words ? (
-        <span className="min-w-0 truncate text-muted" title={words}>
+        <span className="min-w-0 truncate text-caption text-muted" title={words}>
           {words}
         </span>
       ) : null}

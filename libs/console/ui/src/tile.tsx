@@ -41,10 +41,15 @@ export function Tile({
   );
 }
 
-/** Tiles side by side; two in a row on phones. */
-export function Tiles({ children }: { children: ReactNode }) {
+/** Tiles side by side; two in a row on phones, or with `strip` one row that scrolls (it then holds buttons). */
+export function Tiles({ children, strip }: { children: ReactNode; strip?: boolean }) {
   return (
-    <div className="grid grid-cols-2 gap-3 md:grid-cols-[repeat(auto-fit,minmax(150px,1fr))] max-md:gap-2">
+    <div
+      className={cn(
+        'grid grid-cols-2 gap-3 max-md:gap-2 md:grid-cols-[repeat(auto-fit,minmax(150px,1fr))]',
+        strip && 'max-md:-mx-4 max-md:flex max-md:overflow-x-auto max-md:px-4 max-md:py-0.5 max-md:*:min-w-36',
+      )}
+    >
       {children}
     </div>
   );

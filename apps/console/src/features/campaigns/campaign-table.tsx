@@ -41,18 +41,18 @@ export function CampaignTable({ campaigns, selection, sort, onSort }: CampaignLi
           <Th sort={sort === 'name' ? 'ascending' : null} onSort={() => onSort('name')}>
             {t('column.name')}
           </Th>
-          <Th className="w-[15%] max-lg:hidden">{t('column.owner')}</Th>
-          <Th className="w-[168px]">{t('column.status')}</Th>
-          <Th className="w-[116px] max-lg:hidden">{t('column.type')}</Th>
-          <Th className="w-[190px]">{t('column.progress')}</Th>
-          <Th className="w-[84px]" numeric>
+          <Th className="w-[150px] max-xl:hidden">{t('column.owner')}</Th>
+          <Th className="w-[156px]">{t('column.status')}</Th>
+          <Th className="w-[104px] max-xl:hidden">{t('column.type')}</Th>
+          <Th className="w-[150px]">{t('column.progress')}</Th>
+          <Th className="w-[76px] max-lg:hidden" numeric>
             {t('column.sent')}
           </Th>
-          <Th className="w-[84px]" numeric>
+          <Th className="w-[76px] max-lg:hidden" numeric>
             {t('column.success')}
           </Th>
           <Th
-            className="w-[116px] max-xl:hidden"
+            className="w-[104px] max-[1400px]:hidden"
             sort={created}
             onSort={() => onSort(sort === '-createdAt' ? 'createdAt' : '-createdAt')}
           >
@@ -102,7 +102,7 @@ function Row({ campaign, selection }: { campaign: CampaignRow; selection: Select
         </Link>
         <SecondLine campaign={campaign} />
       </Td>
-      <Td className="truncate text-muted max-lg:hidden" title={campaign.owner?.email ?? campaign.ownerId}>
+      <Td className="truncate text-muted max-xl:hidden" title={campaign.owner?.email ?? campaign.ownerId}>
         <bdi>{ownerName(campaign)}</bdi>
       </Td>
       <Td>
@@ -115,17 +115,19 @@ function Row({ campaign, selection }: { campaign: CampaignRow; selection: Select
           </span>
         ) : null}
       </Td>
-      <Td className="max-lg:hidden">
+      <Td className="max-xl:hidden">
         <CampaignTypeBadge campaign={campaign} />
       </Td>
       <Td>
         <CampaignProgress campaign={campaign} />
       </Td>
-      <Td numeric>
+      <Td numeric className="max-lg:hidden">
         <Flash version={campaign.messages.sent}>{number(campaign.messages.sent)}</Flash>
       </Td>
-      <Td numeric>{campaign.messages.sent > 0 ? percent(campaign.successRate) : t('common.none')}</Td>
-      <Td className="text-muted max-xl:hidden">
+      <Td numeric className="max-lg:hidden">
+        {campaign.messages.sent > 0 ? percent(campaign.successRate) : t('common.none')}
+      </Td>
+      <Td className="text-muted max-[1400px]:hidden">
         <Time at={campaign.createdAt} />
       </Td>
       <Td className="pr-2">

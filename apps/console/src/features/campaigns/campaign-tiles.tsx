@@ -17,7 +17,7 @@ export function CampaignTiles({ filters, change }: FilterBarProps) {
   const toggle = (status: CampaignStatus) => change({ status: filters.status === status ? null : status });
   const live = (totals: CampaignTotals) => totals.targets.active + totals.targets.sending + totals.targets.unknown;
   return (
-    <Tiles>
+    <Tiles strip>
       <Tile
         label={t('tile.active')}
         value={figure((totals) => number(totals.byStatus.active ?? 0))}

@@ -48,17 +48,13 @@ export function Attention() {
           {rows.map((row) => (
             <li
               key={row.id}
-              className="flex min-h-11 flex-wrap items-center gap-x-4 gap-y-1 border-t border-border py-1.5 text-table first:border-t-0"
+              className="grid min-h-11 grid-cols-[minmax(0,1fr)_auto] items-center gap-x-4 gap-y-1 border-t border-border py-1.5 text-table first:border-t-0 md:grid-cols-[minmax(0,1.2fr)_minmax(0,1fr)_176px]"
             >
-              <Link
-                href={row.href}
-                className="min-w-0 flex-[1_1_200px] truncate font-medium hover:underline max-md:py-2"
-                title={row.name}
-              >
+              <Link href={row.href} className="truncate font-medium hover:underline max-md:py-2" title={row.name}>
                 <bdi>{row.name}</bdi>
               </Link>
-              <span className="min-w-0 flex-[1_1_220px] truncate text-muted">{row.note}</span>
-              {row.badge}
+              <span className="min-w-0 truncate text-muted max-md:order-last max-md:col-span-2">{row.note}</span>
+              <span className="justify-self-end">{row.badge}</span>
             </li>
           ))}
         </ul>

@@ -36,9 +36,9 @@ export function SessionCause({ session }: { session: SessionView }) {
   const last = session.lastDisconnect;
   if (!last) return <span className="text-muted">{t('cause.none')}</span>;
   return (
-    <span className="flex min-w-0 items-baseline gap-1.5" title={last.explanation}>
-      <span className="truncate">{word('cause', last.cause)}</span>
-      <span className="shrink-0 text-caption text-muted">
+    <span className="block min-w-0" title={last.explanation}>
+      <span className="block truncate">{word('cause', last.cause)}</span>
+      <span className="block text-caption text-muted">
         <Time at={last.at} />
       </span>
     </span>
@@ -47,7 +47,7 @@ export function SessionCause({ session }: { session: SessionView }) {
 
 /** A countdown that runs, or until when a restriction lasts. */
 export function NextAttempt({ session }: { session: SessionView }) {
-  const { t, dateTime, clock } = useI18n();
+  const { t, date, dateTime, clock } = useI18n();
   const now = useNow();
   const seconds = secondsUntil(session.nextAttemptAt, now);
   if (seconds !== null && session.nextAttemptAt) {
@@ -57,7 +57,13 @@ export function NextAttempt({ session }: { session: SessionView }) {
       </span>
     );
   }
-  if (session.restrictedUntil) return <span>{t('next.restricted', { at: dateTime(session.restrictedUntil) })}</span>;
+  if (session.restrictedUntil) {
+    return (
+      <span title={dateTime(session.restrictedUntil)}>
+        {t('next.restricted', { at: date(session.restrictedUntil) })}
+      </span>
+    );
+  }
   return <span className="text-muted">{t('next.none')}</span>;
 }
 

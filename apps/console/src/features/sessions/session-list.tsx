@@ -24,15 +24,15 @@ export function SessionTable({ sessions }: { sessions: SessionView[] }) {
       <thead>
         <tr>
           <Th className="pl-4">{t('column.owner')}</Th>
-          <Th className="w-[176px]">{t('sessions.column.state')}</Th>
-          <Th className="w-[22%]">{t('sessions.column.strikes')}</Th>
-          <Th className="w-[18%] max-lg:hidden">{t('sessions.column.cause')}</Th>
-          <Th className="w-[112px] max-lg:hidden">{t('sessions.column.next')}</Th>
-          <Th className="w-[148px] max-xl:hidden">{t('sessions.column.phone')}</Th>
-          <Th className="w-[104px]" numeric>
+          <Th className="w-[172px]">{t('sessions.column.state')}</Th>
+          <Th className="w-[216px]">{t('sessions.column.strikes')}</Th>
+          <Th className="w-[168px] max-xl:hidden">{t('sessions.column.cause')}</Th>
+          <Th className="w-[104px] max-xl:hidden">{t('sessions.column.next')}</Th>
+          <Th className="w-[132px] max-[1400px]:hidden">{t('sessions.column.phone')}</Th>
+          <Th className="w-[84px] max-lg:hidden" numeric>
             {t('sessions.column.sent')}
           </Th>
-          <Th className="w-[176px]">
+          <Th className="w-[152px]">
             <span className="sr-only">{t('column.actions')}</span>
           </Th>
         </tr>
@@ -60,16 +60,16 @@ function Row({ session }: { session: SessionView }) {
       <Td>
         <SessionStrikes session={session} />
       </Td>
-      <Td className="max-lg:hidden">
+      <Td className="max-xl:hidden">
         <SessionCause session={session} />
       </Td>
-      <Td className="max-lg:hidden">
+      <Td className="max-xl:hidden">
         <NextAttempt session={session} />
       </Td>
-      <Td className="max-xl:hidden">
+      <Td className="max-[1400px]:hidden">
         <SessionPhone session={session} />
       </Td>
-      <Td numeric>
+      <Td numeric className="max-lg:hidden">
         <SentToday session={session} />
       </Td>
       <Td className="pr-2">
@@ -154,7 +154,7 @@ function MainDeed({ session }: { session: SessionView }) {
   return (
     <Button size="small" onClick={() => run(session, deed)}>
       <Icon aria-hidden strokeWidth={1.75} />
-      {t(`session.do.${deed}`)}
+      {t(deed === 'link' ? 'session.do.linkShort' : 'session.do.reconnect')}
     </Button>
   );
 }

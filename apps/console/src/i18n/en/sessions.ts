@@ -54,6 +54,7 @@ export const sessions = {
   'cause.logged_out': 'Unlinked on the phone',
   'cause.none': 'None so far',
   'session.do.link': 'Link a phone',
+  'session.do.linkShort': 'Link',
   'session.do.reconnect': 'Reconnect',
   'session.do.disconnect': 'Disconnect',
   'session.do.reset': 'Reset',

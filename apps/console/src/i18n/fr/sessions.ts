@@ -54,6 +54,7 @@ export const sessions = {
   'cause.logged_out': 'Déliée sur le téléphone',
   'cause.none': 'Aucune jusqu’ici',
   'session.do.link': 'Lier un téléphone',
+  'session.do.linkShort': 'Lier',
   'session.do.reconnect': 'Reconnecter',
   'session.do.disconnect': 'Déconnecter',
   'session.do.reset': 'Réinitialiser',
