@@ -1,0 +1,123 @@
+import { Types } from 'mongoose';
+import { DELIVERIES } from './deliveries/delivery.schema.ts';
+import { TARGETS } from './targets/target.schema.ts';
+import { openTestBook, owner, start, type TestBook } from './testing/test-book.ts';
+
+const ROWS = 10_000;
+const CAMPAIGNS = 4;
+let book: TestBook;
+/** The id of a row half-way down. */
+let middle: Types.ObjectId;
+const campaignIds = Array.from({ length: CAMPAIGNS }, () => new Types.ObjectId());
+
+/** Ten thousand targets of four campaigns: most are waiting, some are in flight, unknown or gone. */
+beforeAll(async () => {
+  book = await openTestBook();
+  const status = (row: number) => (row % 10 === 0 ? 'exited' : row % 997 === 0 ? 'unknown' : 'active');
+  const rows = Array.from({ length: ROWS }, (_, row) => ({
+    _id: new Types.ObjectId(),
+    ownerId: owner,
+    campaignId: campaignIds[row % CAMPAIGNS],
+    contactId: new Types.ObjectId(),
+    phone: `+237${row}`,
+    status: status(row),
+    isLive: status(row) !== 'exited',
+    dueAt: new Date(start.getTime() + row * 1000),
+    unknownSince: status(row) === 'unknown' ? start : null,
+    rev: 0,
+  }));
+  middle = rows[ROWS / 2]?._id ?? new Types.ObjectId();
+  for (let from = 0; from < ROWS; from += 1000) {
+    await book.connection.collection(TARGETS).insertMany(rows.slice(from, from + 1000));
+    await book.connection.collection(DELIVERIES).insertMany(
+      rows.slice(from, from + 1000).map(({ _id, campaignId }, index) => ({
+        targetId: _id,
+        campaignId,
+        day: 1,
+        attempt: 1,
+        state: 'sent',
+        waMessageId: `3EB0${from + index}`,
+      })),
+    );
+  }
+}, 120_000);
+afterAll(() => book.close());
+
+type Stage = { stage?: string; inputStage?: Stage; inputStages?: Stage[]; queryPlan?: Stage };
+const stagesOf = (stage: Stage | undefined): string[] =>
+  stage
+    ? [stage.stage ?? '', ...[stage.inputStage, stage.queryPlan, ...(stage.inputStages ?? [])].flatMap(stagesOf)]
+    : [];
+
+async function explained(
+  collection: string,
+  filter: Record<string, unknown>,
+  sort: Record<string, 1 | -1>,
+  limit: number,
+) {
+  const plan = await book.connection
+    .collection(collection)
+    .find(filter)
+    .sort(sort)
+    .limit(limit)
+    .explain('executionStats');
+  return {
+    keys: Number(plan['executionStats'].totalKeysExamined),
+    documents: Number(plan['executionStats'].totalDocsExamined),
+    found: Number(plan['executionStats'].nReturned),
+    stages: stagesOf(plan['queryPlanner'].winningPlan as Stage),
+  };
+}
+
+describe('at ten thousand targets', () => {
+  const campaignId = campaignIds[1];
+
+  it.each([1, 20])('a claim of %i examines so many keys and no more', async (limit) => {
+    const filter = {
+      ownerId: owner,
+      campaignId,
+      status: 'active',
+      dueAt: { $lte: new Date(start.getTime() + ROWS * 1000) },
+    };
+    const cost = await explained(TARGETS, filter, { dueAt: 1, _id: 1 }, limit);
+    expect(cost.found).toBe(limit);
+    expect(cost.keys).toBeLessThanOrEqual(limit + 1);
+    expect(cost.documents).toBeLessThanOrEqual(limit + 1);
+    expect(cost.stages).not.toContain('SORT');
+  });
+
+  it('a claim that finds nothing due costs next to nothing', async () => {
+    const filter = { ownerId: owner, campaignId, status: 'active', dueAt: { $lte: new Date(0) } };
+    expect((await explained(TARGETS, filter, { dueAt: 1, _id: 1 }, 1)).keys).toBeLessThanOrEqual(1);
+  });
+
+  it('a page of a campaign’s targets costs the page, at any depth', async () => {
+    for (const below of [new Types.ObjectId('f'.repeat(24)), middle]) {
+      const cost = await explained(TARGETS, { campaignId, _id: { $lt: below } }, { _id: -1 }, 51);
+      expect(cost.found).toBe(51);
+      expect(cost.keys).toBeLessThanOrEqual(52);
+      expect(cost.stages).not.toContain('SORT');
+    }
+  });
+
+  it('a page of one status costs the page', async () => {
+    const cost = await explained(TARGETS, { campaignId, status: 'active' }, { _id: -1 }, 51);
+    expect(cost.found).toBe(51);
+    expect(cost.keys).toBeLessThanOrEqual(52);
+    expect(cost.stages).not.toContain('SORT');
+  });
+
+  it('the reaper looks only at what is unknown', async () => {
+    const filter = { status: 'unknown', unknownSince: { $lte: start } };
+    const cost = await explained(TARGETS, filter, { unknownSince: 1 }, 200);
+    expect(cost.found).toBe(9);
+    expect(cost.keys).toBeLessThanOrEqual(10);
+  });
+
+  it('a STOP and a receipt find their one document', async () => {
+    expect((await explained(TARGETS, { phone: '+2375', isLive: true }, {}, 100)).keys).toBeLessThanOrEqual(2);
+    expect(
+      (await explained(DELIVERIES, { waMessageId: { $in: ['3EB01', '3EB0500', '3EB09999'] } }, {}, 0)).keys,
+    ).toBeLessThanOrEqual(6);
+  });
+});
