@@ -1,1 +1,2 @@
-module.exports = { displayName: 'whatsapp-session-simulator', preset: '../../../jest.preset.js' };
+// Real Baileys clients pair and log in here: a second on a quiet machine, many on a busy one.
+module.exports = { displayName: 'whatsapp-session-simulator', preset: '../../../jest.preset.js', testTimeout: 30_000 };

@@ -117,7 +117,7 @@ export class Commands {
     return this.world.scheduler.idle(read(orders.idle, order).timeoutMs ?? PATIENCE_MS);
   }
 
-  /** Forgets messages, inboxes, files, faults and tuning. Accounts stay linked, sessions stay good. */
+  /** Forgets messages, inboxes, files, faults, bans, restrictions and tuning. Accounts stay linked, sessions stay good. */
   async reset(): Promise<void> {
     const { world } = this;
     await this.clearFaults();
@@ -129,6 +129,7 @@ export class Commands {
     world.unknownQueries.clear();
     world.ownErrors.length = 0;
     for (const person of world.directory.everybody()) person.forgetMessages();
+    for (const account of world.directory.accounts.values()) account.pardon();
   }
 }
 

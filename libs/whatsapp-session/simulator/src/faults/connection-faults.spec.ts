@@ -9,15 +9,23 @@ describe('faults of the connection', () => {
   let simulator: Simulator;
   let client: TestClient;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     simulator = await startSimulator();
-    client = await new TestClient(simulator, { connectTimeoutMs: 1500 }).pair(OWNER);
+    client = await new TestClient(simulator, { connectTimeoutMs: 1000 }).pair(OWNER);
   });
 
+  // Every test but those that unlink a device leaves the client connected.
   afterEach(async () => {
+    expect(simulator.state().ownErrors).toEqual([]);
+    await simulator.reset();
+  });
+
+  afterAll(async () => {
     await client.end();
     await simulator.stop();
   });
+
+  const devicesOf = (phone: string) => simulator.state().accounts.find((account) => account.phone === phone)?.devices;
 
   it.each([
     [{ kind: 'drop' }, 428],
@@ -45,13 +53,15 @@ describe('faults of the connection', () => {
     expect((await client.closed()).code).toBe(428);
     expect(other.connectionUpdates.some((update) => update.connection === 'close')).toBe(false);
     await other.end();
+    await client.reconnect();
   });
 
   it('logs a device out for good: 401 now and at every login', async () => {
-    simulator.fault({ kind: 'logged-out', account: OWNER });
-    expect((await client.closed()).code).toBe(401);
-    expect((await client.connect().closed()).code).toBe(401);
-    expect(simulator.state().accounts[0]?.devices).toEqual([]);
+    const other = await new TestClient(simulator).pair('33600000003');
+    expect(simulator.fault({ kind: 'logged-out', account: '33600000003' })).toMatchObject({ struck: 1 });
+    expect((await other.closed()).code).toBe(401);
+    expect((await other.connect().closed()).code).toBe(401);
+    expect(devicesOf('33600000003')).toEqual([]);
   });
 
   it('bans an account until it is unbanned', async () => {
@@ -105,11 +115,10 @@ describe('faults of the connection', () => {
   });
 
   it('falls silent when muted, until the keep-alive of the client notices', async () => {
-    await client.end();
-    client = await new TestClient(simulator, { keepAliveIntervalMs: 500 }, client.auth).reconnect();
-    simulator.fault({ kind: 'mute' });
-    expect(await client.closed(12_000)).toMatchObject({ code: 408, message: 'Connection was lost' });
-  }, 20_000);
+    const other = await new TestClient(simulator, { keepAliveIntervalMs: 500 }).pair('33600000005');
+    simulator.fault({ kind: 'mute', account: '33600000005' });
+    expect(await other.closed(12_000)).toMatchObject({ code: 408, message: 'Connection was lost' });
+  });
 
   it('lets a second login of the same device replace the first', async () => {
     const second = new TestClient(simulator, {}, client.auth);
@@ -118,10 +127,12 @@ describe('faults of the connection', () => {
     await second.open();
     await until('one connection', () => simulator.state().connections.length === 1);
     await second.end();
+    await client.reconnect();
   });
 
   it('unlinks a device that logs itself out', async () => {
-    await client.sock.logout();
-    await until('no linked device', () => simulator.state().accounts[0]?.devices.length === 0);
+    const other = await new TestClient(simulator).pair('33600000004');
+    await other.sock.logout();
+    await until('no linked device', () => devicesOf('33600000004')?.length === 0);
   });
 });

@@ -9,13 +9,25 @@ describe('faults of messages', () => {
   let simulator: Simulator;
   let client: TestClient;
 
-  beforeEach(async () => {
+  beforeAll(async () => {
     simulator = await startSimulator({ deliveryMs: 5, readMs: null });
     client = await new TestClient(simulator).pair(OWNER);
   });
 
+  beforeEach(async () => {
+    if (simulator.state().connections.length === 0) await client.reconnect();
+    client.acks.length = 0;
+    client.updates.length = 0;
+  });
+
   afterEach(async () => {
+    await simulator.idle();
     expect(simulator.state().ownErrors).toEqual([]);
+    simulator.contact({ phone: CONTACT, deliveryMs: 5 });
+    await simulator.reset();
+  });
+
+  afterAll(async () => {
     await client.end();
     await simulator.stop();
   });
@@ -125,12 +137,13 @@ describe('faults of messages', () => {
   });
 
   it('refuses messages to contacts that never wrote, until they did', async () => {
+    const stranger = '33688888888';
     simulator.fault({ kind: 'cold-contacts' });
-    const cold = await client.send(CONTACT, 'hello');
+    const cold = await client.send(stranger, 'hello');
     expect((await client.ack(cold)).error).toBe('463');
-    simulator.reply({ from: CONTACT, account: OWNER, text: 'hi' });
+    simulator.reply({ from: stranger, account: OWNER, text: 'hi' });
     await client.incoming('hi');
-    const warm = await client.send(CONTACT, 'hello again');
+    const warm = await client.send(stranger, 'hello again');
     expect((await client.ack(warm)).error).toBeUndefined();
     expect(simulator.messages({ id: warm })).toMatchObject([{ tctoken: true, shown: true }]);
   });

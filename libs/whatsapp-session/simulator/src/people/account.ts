@@ -12,6 +12,14 @@ export interface Timelock {
 export type Capping = Readonly<Record<'cycle_start_timestamp' | 'cycle_end_timestamp' | 'capping_status', string>> &
   Readonly<Record<'total_quota' | 'used_quota', number>>;
 
+const NO_CAPPING: Capping = {
+  total_quota: 1000,
+  used_quota: 0,
+  cycle_start_timestamp: '0',
+  cycle_end_timestamp: '0',
+  capping_status: 'NONE',
+};
+
 export interface AccountCounters {
   logins: number;
   messages: number;
@@ -32,13 +40,7 @@ export class Account {
   bannedWith: number | undefined;
   timelock: Timelock | undefined;
   /** Quota of new chats, as the server would tell it. */
-  capping: Capping = {
-    total_quota: 1000,
-    used_quota: 0,
-    cycle_start_timestamp: '0',
-    cycle_end_timestamp: '0',
-    capping_status: 'NONE',
-  };
+  capping: Capping = NO_CAPPING;
   private lastDevice = 0;
 
   constructor(person: Person) {
@@ -54,6 +56,13 @@ export class Account {
     do this.lastDevice = (this.lastDevice % LAST_DEVICE) + 1;
     while (this.companions.has(this.lastDevice));
     return this.lastDevice;
+  }
+
+  /** Lifts bans and restrictions. */
+  pardon(): void {
+    this.bannedWith = undefined;
+    this.timelock = undefined;
+    this.capping = NO_CAPPING;
   }
 
   add(companion: Companion): void {
