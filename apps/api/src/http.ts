@@ -19,7 +19,9 @@ const AT_THE_ROOT = ['health/live', 'health/ready', 'metrics'];
 export function setUpHttp(app: NestExpressApplication, config: RelanceConfig, logger: Logger): void {
   app.set('trust proxy', 'loopback');
   app.use(requestLog(logger));
-  app.use(helmet({ contentSecurityPolicy: { directives: { upgradeInsecureRequests: null } } }));
+  const isHttps = config.publicUrl?.startsWith('https:') ?? false;
+  const contentSecurityPolicy = { directives: { upgradeInsecureRequests: isHttps ? [] : null } };
+  app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: isHttps }));
   if (config.corsOrigins.length > 0) {
     app.enableCors({
       origin: [...config.corsOrigins],

@@ -19,24 +19,26 @@ function requestId(request: IncomingMessage, response: ServerResponse): string {
 /** The path alone: a query may hold a name or a number. */
 const pathOf = (request: Incoming): string => (request.originalUrl ?? request.url ?? '').split('?')[0] ?? '';
 
+const withActor = (request: Incoming, _response: ServerResponse, line: object): object =>
+  request.actor ? { ...line, actor: request.actor.id, role: request.actor.role } : line;
+
 /** One line per request, when it ends: method, path, status, milliseconds, request id, owner id. Probes are debug. */
 export function requestLog(logger: Logger) {
   return pinoHttp<Incoming, ServerResponse>({
     logger,
     genReqId: requestId,
     wrapSerializers: false,
-    customAttributeKeys: { responseTime: 'ms' },
+    customAttributeKeys: { responseTime: 'ms', reqId: 'requestId' },
     quietReqLogger: true,
+    // Who asked is known only when the request ends.
+    customSuccessObject: withActor,
+    customErrorObject: (request, response, _error, line: object) => withActor(request, response, line),
     customLogLevel: (request, response, error) => {
       if (error || response.statusCode >= 500) return 'error';
       return /^\/(health|metrics)/.test(pathOf(request)) ? 'debug' : 'info';
     },
     customSuccessMessage: (request, response) => `${request.method} ${pathOf(request)} ${response.statusCode}`,
     customErrorMessage: (request, response) => `${request.method} ${pathOf(request)} ${response.statusCode}`,
-    customProps: (request) => ({
-      requestId: request.id,
-      ...(request.actor && { actor: request.actor.id, role: request.actor.role }),
-    }),
     serializers: { req: () => undefined, res: () => undefined },
   });
 }

@@ -1,0 +1,57 @@
+import { once } from 'node:events';
+import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { Writable } from 'node:stream';
+import { createLogger } from './logger.ts';
+import { requestLog } from './request-log.ts';
+
+describe('the request log', () => {
+  let server: Server;
+  let lines: Record<string, unknown>[];
+  let url: string;
+  let logged: Promise<unknown>;
+
+  beforeEach(async () => {
+    lines = [];
+    const sink = new Writable({
+      write(chunk: Buffer, _encoding, done) {
+        lines.push(JSON.parse(chunk.toString()) as Record<string, unknown>);
+        this.emit('line');
+        done();
+      },
+    });
+    logged = once(sink, 'line');
+    const log = requestLog(createLogger({ logLevel: 'info' }, sink));
+    server = createServer((request: IncomingMessage & { actor?: unknown }, response: ServerResponse) => {
+      log(request, response);
+      request.actor = { id: 'owner-1', role: 'user', email: 'a@b.test' };
+      response.end('ok');
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterEach(() => server.close());
+
+  it('says what was asked by whom and how it ended, without query, headers or address', async () => {
+    const response = await fetch(`${url}/api/relance/contacts?q=%2B237699000112`, {
+      headers: { authorization: 'Bearer secret-token', 'x-request-id': 'abcdef-123456' },
+    });
+    await logged;
+    expect(response.headers.get('x-request-id')).toBe('abcdef-123456');
+    expect(lines).toHaveLength(1);
+    const [{ time, ms, pid, ...line } = {}] = lines;
+    expect([typeof time, typeof ms, typeof pid]).toEqual(['string', 'number', 'number']);
+    expect(line).toEqual({
+      level: 30,
+      requestId: 'abcdef-123456',
+      actor: 'owner-1',
+      role: 'user',
+      msg: 'GET /api/relance/contacts 200',
+    });
+  });
+
+  it('makes an id where none, or a strange one, was given', async () => {
+    const response = await fetch(url, { headers: { 'x-request-id': 'a b;c' } });
+    expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});
