@@ -24,7 +24,12 @@ export type SessionDocument = Session & {
   readonly createdAt: Date;
   readonly updatedAt: Date;
 };
-export type SessionEventDocument = CloseRecord & { readonly _id: mongo.ObjectId; readonly ownerId: OwnerId };
+/** `hour` is the beginning of the hour (UTC) of `at`, so that failures can be counted by it. */
+export type SessionEventDocument = CloseRecord & {
+  readonly _id: mongo.ObjectId;
+  readonly ownerId: OwnerId;
+  readonly hour: Date;
+};
 
 export type CredentialDocument = {
   /** The owner's id. */

@@ -19,6 +19,7 @@ import { type ClientSession, type Connection, mongo } from 'mongoose';
 import { SESSION_EVENTS, SESSIONS, type SessionDocument, type SessionEventDocument } from './collections.ts';
 import { toStoredSession, type HeldDocument } from './session.document.ts';
 
+const HOUR_MS = 60 * 60_000;
 const HELD = { held: { $gt: ['$lease.until', '$$NOW'] } };
 
 /** Sessions in MongoDB. A write names the rev and the lease it builds on, or it matches nothing. */
@@ -68,7 +69,10 @@ export class MongoSessionStore implements SessionStore {
       this.events().find({ ownerId }).sort({ at: -1, _id: -1 }).skip(page.skip).limit(page.limit).toArray(),
       this.events().countDocuments({ ownerId }),
     ]);
-    const rows = documents.map(({ _id, ownerId: _owner, ...record }) => ({ ...record, id: _id.toHexString() }));
+    const rows = documents.map(({ _id, ownerId: _owner, hour: _hour, ...record }) => ({
+      ...record,
+      id: _id.toHexString(),
+    }));
     return { rows, total };
   }
 
@@ -98,15 +102,14 @@ export class MongoSessionStore implements SessionStore {
   }
 
   async anyOwnerFailures(since: Date): Promise<FailureCount[]> {
-    const hour = { $dateToString: { date: '$at', format: '%Y-%m-%dT%H:00:00.000Z' } };
     const rows = await this.events()
-      .aggregate<{ _id: { hour: string; code: number | null; cause: FailureCount['cause'] }; count: number }>([
+      .aggregate<{ _id: { hour: Date; code: number | null; cause: FailureCount['cause'] }; count: number }>([
         { $match: { at: { $gte: since } } },
-        { $group: { _id: { hour, code: '$code', cause: '$cause' }, count: { $sum: 1 } } },
+        { $group: { _id: { hour: '$hour', code: '$code', cause: '$cause' }, count: { $sum: 1 } } },
         { $sort: { '_id.hour': -1, '_id.code': 1 } },
       ])
       .toArray();
-    return rows.map(({ _id, count }) => ({ hour: new Date(_id.hour), code: _id.code, cause: _id.cause, count }));
+    return rows.map(({ _id, count }) => ({ hour: _id.hour, code: _id.code, cause: _id.cause, count }));
   }
 
   private async replace(next: Session, leaseToken: number, session?: ClientSession): Promise<boolean> {
@@ -127,7 +130,10 @@ export class MongoSessionStore implements SessionStore {
   }
 
   private async append(ownerId: OwnerId, record: CloseRecord, session: ClientSession): Promise<void> {
-    await this.events().insertOne({ _id: new mongo.ObjectId(), ownerId, ...record }, { session });
+    await this.events().insertOne(
+      { _id: new mongo.ObjectId(), ownerId, ...record, hour: hourOf(record.at) },
+      { session },
+    );
   }
 
   private async whyNot(ownerId: OwnerId, leaseToken: number): Promise<SaveOutcome> {
@@ -143,6 +149,8 @@ export class MongoSessionStore implements SessionStore {
     return this.connection.collection<SessionEventDocument>(SESSION_EVENTS);
   }
 }
+
+const hourOf = (at: Date): Date => new Date(at.getTime() - (at.getTime() % HOUR_MS));
 
 function filterOf({ state, minFailures, ownerPrefix }: SessionQuery): Record<string, unknown> {
   return {
