@@ -4,8 +4,17 @@ import { type Doc, type StringOrder, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { type Env, type Expr, type Frame, type Operator, type OperatorTable, type Scope } from './expression-types.ts';
 import { arithmeticOperators } from './operators/arithmetic.ts';
+import { arrayOperators } from './operators/array.ts';
 import { comparisonOperators } from './operators/comparison.ts';
 import { controlOperators } from './operators/control.ts';
+import { convertOperators } from './operators/convert.ts';
+import { dateArithmeticOperators } from './operators/date-arithmetic.ts';
+import { dateOperators } from './operators/date.ts';
+import { iterateOperators } from './operators/iterate.ts';
+import { regexOperators } from './operators/regex.ts';
+import { setOperators } from './operators/sets.ts';
+import { textOperators } from './operators/text.ts';
+import { totalOperators } from './operators/totals.ts';
 import { compilePath } from './field-path.ts';
 
 /** What an expression is compiled with. */
@@ -20,7 +29,20 @@ export type ExpressionOptions = {
   readonly order?: StringOrder;
 };
 
-const tables: readonly OperatorTable[] = [arithmeticOperators, comparisonOperators, controlOperators];
+const tables: readonly OperatorTable[] = [
+  arithmeticOperators,
+  arrayOperators,
+  comparisonOperators,
+  controlOperators,
+  convertOperators,
+  dateArithmeticOperators,
+  dateOperators,
+  iterateOperators,
+  regexOperators,
+  setOperators,
+  textOperators,
+  totalOperators,
+];
 
 const operators = new Map<string, Operator>(tables.flatMap((table) => Object.entries(table)));
 

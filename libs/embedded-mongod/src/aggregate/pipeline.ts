@@ -146,7 +146,7 @@ class Compiler {
     const { db, write } = this.#context;
     if (name === '$out') parseOut(spec, db);
     else parseMerge(spec, db);
-     
+
     return function* (input) {
       if (write === undefined) throw new MongoError('CommandNotSupported', `${name} is not supported here`);
       write(name, spec, input);
