@@ -10,6 +10,7 @@ export async function idPage<D extends Document & { readonly _id: Types.ObjectId
   collection: Collection<D>,
   filter: Filter<D>,
   page: PageRequest,
+  knownTotal?: number,
 ): Promise<PageOf<D>> {
   const direction = page.sort === 'createdAt' ? 1 : -1;
   const beyond = direction === 1 ? '$gt' : '$lt';
@@ -21,7 +22,7 @@ export async function idPage<D extends Document & { readonly _id: Types.ObjectId
       .skip(page.after ? 0 : (page.page - 1) * page.limit)
       .limit(page.limit + 1)
       .toArray() as Promise<D[]>,
-    collection.countDocuments(filter, { limit: COUNT_LIMIT }),
+    knownTotal ?? collection.countDocuments(filter, { limit: COUNT_LIMIT }),
   ]);
   const rows = found.slice(0, page.limit);
   const last = rows.at(-1);

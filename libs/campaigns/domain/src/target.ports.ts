@@ -31,6 +31,8 @@ export type TargetQuery = {
   readonly campaignId?: CampaignId;
   /** One of these; absent: any. */
   readonly statuses?: readonly TargetStatus[];
+  /** When a counter knows how many there are, nobody has to count. */
+  readonly knownTotal?: number;
 };
 
 /** Targets as everybody but the sending protocol sees them. Every change moves the campaign's counters with it. */

@@ -1,6 +1,6 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { bookControllers, bookExports, bookProviders } from './book.providers.ts';
-import { engineControllers, engineProviders } from './engine.providers.ts';
+import { engineControllers, engineExports, engineProviders } from './engine.providers.ts';
 
 export type CampaignsDependencies = {
   /** Provides the domain's ports. */
@@ -18,7 +18,7 @@ export class CampaignsModule {
       imports: [stores, messenger],
       controllers: [...bookControllers, ...engineControllers],
       providers: [...bookProviders, ...engineProviders],
-      exports: [...bookExports],
+      exports: [...bookExports, ...engineExports],
     };
   }
 }

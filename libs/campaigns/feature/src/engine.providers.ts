@@ -17,11 +17,20 @@ import { SenderLanes } from './sending/sender-lanes.ts';
 import { SendingMetrics } from './sending/sending.metrics.ts';
 import { SENDING_POLICY, sendingPolicy } from './sending/sending.policy.ts';
 import { SendingTick } from './sending/sending-tick.ts';
+import { ExplainTarget } from './targets/explain-target.ts';
+import { TargetReader } from './targets/target-reader.ts';
+import { TargetPresenter } from './targets/target.presenter.ts';
+import { TargetsController } from './targets/targets.controller.ts';
 
-export const engineControllers: Type[] = [];
+/** Routes of targets. */
+export const engineControllers: Type[] = [TargetsController];
+
+/** What other modules may use of the engine. */
+export const engineExports = [TargetReader, ExplainTarget, IntegrityAuditor, SendingTick];
 
 /** The sending engine. Needs the stores, MESSENGER and SYSTEM_STEERING. */
 export const engineProviders: Provider[] = [
+  ...engineExports,
   { provide: SENDING_POLICY, useFactory: (config: RelanceConfig) => sendingPolicy(config), inject: [RELANCE_CONFIG] },
   { provide: FaultPoints, useFactory: () => new FaultPoints(faultPlanOf(process.env)) },
   SenderLanes,
@@ -33,10 +42,9 @@ export const engineProviders: Provider[] = [
   DeliveryDesk,
   SendDueTarget,
   ReapAbandoned,
-  SendingTick,
   ConfirmOptOut,
   HandleInbound,
   FollowSender,
   ListenToMessenger,
-  IntegrityAuditor,
+  TargetPresenter,
 ];

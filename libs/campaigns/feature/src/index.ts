@@ -17,3 +17,11 @@ export {
 } from './campaigns/campaign.view.ts';
 export { type By, type Caller } from './shared/audited.ts';
 export { pageAnswer, pageRequest } from './shared/paging.ts';
+
+export { IntegrityAuditor, type IntegrityReport } from './sending/integrity-auditor.ts';
+export { SENDING_POLICY, type SendingPolicy, sendingPolicy } from './sending/sending.policy.ts';
+export { SendingTick } from './sending/sending-tick.ts';
+export { ExplainTarget } from './targets/explain-target.ts';
+export { LiveTargetListQuery, TargetListQuery } from './targets/target-list.query.ts';
+export { TargetReader } from './targets/target-reader.ts';
+export { DeliveryView, TargetView, WhyNotView } from './targets/target.view.ts';

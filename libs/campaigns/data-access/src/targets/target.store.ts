@@ -121,7 +121,7 @@ export class MongoTargetStore implements TargetStore {
   }
 
   async list(query: TargetQuery, page: PageRequest): Promise<PageOf<Target>> {
-    const { rows, ...rest } = await idPage(this.targets, filterOf(query), page);
+    const { rows, ...rest } = await idPage(this.targets, filterOf(query), page, query.knownTotal);
     return { rows: rows.map(toTarget), ...rest };
   }
 

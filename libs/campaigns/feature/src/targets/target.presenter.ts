@@ -1,0 +1,66 @@
+import {
+  type Contact,
+  CONTACT_STORE,
+  type ContactStore,
+  type Delivery,
+  maskPhone,
+  type Target,
+} from '@relance/campaigns-domain';
+import { Inject, Injectable } from '@nestjs/common';
+import { type DeliveryView, type TargetView } from './target.view.ts';
+
+const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
+
+/** Targets and deliveries as clients see them. */
+@Injectable()
+export class TargetPresenter {
+  constructor(@Inject(CONTACT_STORE) private readonly contacts: ContactStore) {}
+
+  /** One read for all contacts of a page. */
+  async views(targets: readonly Target[]): Promise<TargetView[]> {
+    const ids = [...new Set(targets.map(({ contactId }) => contactId))];
+    const found = ids.length > 0 ? await this.contacts.findMany(ids, 'anyOwner') : [];
+    const byId = new Map(found.map((contact) => [contact.id, contact]));
+    return targets.map((target) => targetView(target, byId.get(target.contactId) ?? null));
+  }
+}
+
+function targetView(target: Target, contact: Contact | null): TargetView {
+  return {
+    id: target.id,
+    campaignId: target.campaignId,
+    contact: {
+      id: target.contactId,
+      name: contact?.name ?? null,
+      phoneMasked: maskPhone(contact?.phone ?? target.phone),
+      country: contact?.country ?? null,
+      language: target.language,
+    },
+    status: target.status,
+    exitReason: target.exitReason,
+    currentDay: target.currentDay,
+    dueAt: iso(target.dueAt),
+    enrolledAt: target.enrolledAt.toISOString(),
+    exitedAt: iso(target.exitedAt),
+    days: target.days.map(({ day, state, at }) => ({ day, state, at: at.toISOString() })),
+    lastError: target.lastError && { ...target.lastError },
+  };
+}
+
+export const deliveryView = ({ times, error, ...delivery }: Delivery): DeliveryView => ({
+  id: delivery.id,
+  targetId: delivery.targetId,
+  day: delivery.day,
+  attempt: delivery.attempt,
+  state: delivery.state,
+  waMessageId: delivery.waMessageId,
+  language: delivery.language,
+  times: {
+    intentAt: times.intentAt.toISOString(),
+    sentAt: iso(times.sentAt),
+    deliveredAt: iso(times.deliveredAt),
+    readAt: iso(times.readAt),
+    failedAt: iso(times.failedAt),
+  },
+  error: error && { ...error },
+});
