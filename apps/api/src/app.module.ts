@@ -1,7 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { AdminMongoModule } from '@relance/admin-data-access';
 import { AdminModule } from '@relance/admin-feature';
+import { CampaignsMongoModule } from '@relance/campaigns-data-access';
+import { CampaignSettingsModule, CampaignsModule } from '@relance/campaigns-feature';
 import { MongoModule, PlatformModule, type RelanceConfig } from '@relance/platform';
+import { createBaileysTransport } from '@relance/whatsapp-session-baileys';
+import { WhatsAppSessionMongoModule } from '@relance/whatsapp-session-data-access';
+import { WhatsAppSessionModule } from '@relance/whatsapp-session-feature';
 import { type Logger } from 'pino';
 
 export type House = {
@@ -16,13 +21,17 @@ export type House = {
 @Module({})
 export class AppModule {
   static on({ config, logger, mongoUri, announce }: House): DynamicModule {
+    const settings = CampaignSettingsModule.on({ stores: CampaignsMongoModule });
+    const sessions = WhatsAppSessionModule.on({
+      stores: WhatsAppSessionMongoModule,
+      switchboard: settings,
+      transport: ({ whatsapp }, log) => createBaileysTransport({ ...whatsapp, log }),
+    });
+    const campaigns = CampaignsModule.on({ stores: CampaignsMongoModule, messenger: sessions });
+    const admin = AdminModule.on({ stores: AdminMongoModule, sessions, campaigns, announce });
     return {
       module: AppModule,
-      imports: [
-        PlatformModule.on(config, logger),
-        MongoModule.on(mongoUri),
-        AdminModule.on({ stores: AdminMongoModule, announce }),
-      ],
+      imports: [PlatformModule.on(config, logger), MongoModule.on(mongoUri), settings, sessions, campaigns, admin],
     };
   }
 }

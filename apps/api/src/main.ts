@@ -10,6 +10,7 @@ import {
   findDatabase,
   loadConfig,
 } from '@relance/platform';
+import { silenceLibsignal } from '@relance/whatsapp-session-baileys';
 import { createApp, createDocument } from './create-app.ts';
 import { endOnSignal, surviveRejections } from './life.ts';
 import { startRefusal } from './start-refusal.ts';
@@ -17,6 +18,7 @@ import { startRefusal } from './start-refusal.ts';
 /** Starts the API: configuration, database, application, port. Ends with a sentence and code 1 when it cannot. */
 async function main(): Promise<void> {
   let database: FoundDatabase | null = null;
+  silenceLibsignal();
   try {
     if (existsSync('.env')) process.loadEnvFile('.env');
     const config = loadConfig(process.env);

@@ -85,6 +85,557 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/relance/campaigns": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own campaigns, newest first */
+        get: operations["Campaigns_list"];
+        put?: never;
+        /** A new draft; scheduled when a start is given */
+        post: operations["Campaigns_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/campaigns/default/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The default campaign's numbers */
+        get: operations["Campaigns_defaultStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/campaigns/default/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Targets of the default campaign */
+        get: operations["Targets_ofDefault"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/campaigns/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Whom a filter finds now, and why some of them would not be enrolled */
+        post: operations["Campaigns_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/campaigns/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One campaign */
+        get: operations["Campaigns_read"];
+        put?: never;
+        post?: never;
+        /** Removes a draft, completed or cancelled campaign with its targets */
+        delete: operations["Campaigns_remove"];
+        options?: never;
+        head?: never;
+        /** Changes any part of a draft or scheduled campaign */
+        patch: operations["Campaigns_edit"];
+        trace?: never;
+    };
+    "/api/relance/campaigns/{id}/cancel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ends it for good; live targets leave */
+        post: operations["Lifecycle_cancel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/campaigns/{id}/clone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A new draft with the same audience and messages */
+        post: operations["Lifecycle_clone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/campaigns/{id}/pause": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Stops sending; answers how many messages are still on their way */
+        post: operations["Lifecycle_pause"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/campaigns/{id}/resume": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Goes on where it stopped; no burst, no skipped day */
+        post: operations["Lifecycle_resume"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/campaigns/{id}/schedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts by itself at a date */
+        post: operations["Lifecycle_schedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/campaigns/{id}/start": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Starts and enrols at once; without a linked session it waits for one */
+        post: operations["Lifecycle_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/campaigns/{id}/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Numbers by status, by day of the sequence and by the hour of the last week */
+        get: operations["Campaigns_stats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/campaigns/{id}/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Targets of a campaign */
+        get: operations["Targets_ofCampaign"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/campaigns/{id}/unschedule": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Back to a draft */
+        post: operations["Lifecycle_unschedule"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/config": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** The same as PUT /settings */
+        patch: operations["Settings_patch"];
+        trace?: never;
+    };
+    "/api/relance/connect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Connect, or ask for a QR or pairing code; answers within 15 s with what is true */
+        post: operations["Session_connect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own contacts, newest first */
+        get: operations["Contacts_list"];
+        put?: never;
+        /** Adds a contact; a known phone is refused with its id */
+        post: operations["Contacts_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/contacts/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds up to 1000 contacts; bad rows are reported */
+        post: operations["Contacts_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/contacts/convert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The person with this phone paid: live sequences end */
+        post: operations["Contacts_convertByPhone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/contacts/import": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds and updates contacts from a CSV file with a header row */
+        post: operations["Contacts_import"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/contacts/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One contact */
+        get: operations["Contacts_read"];
+        put?: never;
+        post?: never;
+        /** Removes a contact; live sequences end */
+        delete: operations["Contacts_remove"];
+        options?: never;
+        head?: never;
+        /** Changes any part of a contact; null empties a field */
+        patch: operations["Contacts_change"];
+        trace?: never;
+    };
+    "/api/relance/contacts/{id}/convert": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The contact paid: live sequences end */
+        post: operations["Contacts_convert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/disconnect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Disconnect and keep the session; with force delete it */
+        delete: operations["Session_disconnect"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/qr": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The QR that can be scanned now */
+        get: operations["Session_qr"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/session/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every end of a connection, newest first, explained */
+        get: operations["Session_events"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Switches, limits and policy; the defaults when nothing was ever changed */
+        get: operations["Settings_read"];
+        /** Changes any part of the settings and answers the whole */
+        put: operations["Settings_put"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The status block; a pure read */
+        get: operations["Session_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Live events of the owner: session.updated, qr.updated, campaign.updated, delivery.updated */
+        get: operations["Session_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/targets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own live targets in all campaigns, newest first */
+        get: operations["Targets_live"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/targets/{id}/why": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why a message has not left yet, gate by gate, and when it could */
+        get: operations["Targets_why"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The default messages of the seven days */
+        get: operations["Templates_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/templates/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A text as a contact, or a sample one, would read it */
+        post: operations["Templates_preview"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -164,6 +715,365 @@ export interface components {
             } | null;
             requestId: string | null;
         };
+        BulkAnswer: {
+            created: number;
+            updated: number;
+            rejected: components["schemas"]["BulkRejection"][];
+        };
+        BulkContactsBody: {
+            contacts: components["schemas"]["ContactBody"][];
+            /**
+             * @description Known phones are updated instead of rejected.
+             * @default false
+             */
+            upsert: boolean;
+        };
+        BulkRejection: {
+            field: string;
+            problem: string;
+            /** @description What stood there, shortened. */
+            value: string | null;
+            /** @description Place in the list, from 0. */
+            index: number;
+        };
+        CampaignBody: {
+            name: string;
+            /** @description May be empty: everybody. */
+            targetFilter: components["schemas"]["FilterBody"];
+            /**
+             * @default frozen
+             * @enum {string}
+             */
+            audienceMode: "frozen" | "dynamic";
+            /** @description Replace the default messages of their days. */
+            customMessages?: components["schemas"]["CustomMessageBody"][];
+            /** Format: date-time */
+            scheduledStartDate?: string | null;
+            /** @description Starts when that campaign has ended. */
+            runAfterCampaignId?: string | null;
+            /** @description Default: the owner's. */
+            maxMessagesPerDay?: number;
+            /**
+             * @description Lower is first.
+             * @default 0
+             */
+            priority: number;
+            description?: string | null;
+        };
+        CampaignPatchBody: {
+            name?: string;
+            /** @description May be empty: everybody. */
+            targetFilter?: components["schemas"]["FilterBody"];
+            /**
+             * @default frozen
+             * @enum {string}
+             */
+            audienceMode: "frozen" | "dynamic";
+            /** @description Replace the default messages of their days. */
+            customMessages?: components["schemas"]["CustomMessageBody"][];
+            /** Format: date-time */
+            scheduledStartDate?: string | null;
+            /** @description Starts when that campaign has ended. */
+            runAfterCampaignId?: string | null;
+            /** @description Default: the owner's. */
+            maxMessagesPerDay?: number;
+            /**
+             * @description Lower is first.
+             * @default 0
+             */
+            priority: number;
+            description?: string | null;
+        };
+        CampaignRemoved: {
+            id: string;
+            targetsDeleted: number;
+        };
+        CampaignStatsView: {
+            counts: components["schemas"]["CountsView"];
+            messages: components["schemas"]["MessagesView"];
+            /** @description (delivered + read) / sent, per cent. */
+            successRate: number;
+            /** @description converted / enrolled, per cent. */
+            conversionRate: number;
+            /** @description Live targets by the day to be sent next. */
+            dayFunnel: number[];
+            perDay: components["schemas"]["DayStatisticsView"][];
+            hourly: components["schemas"]["HourStatisticsView"][];
+        };
+        CampaignView: {
+            counts: components["schemas"]["CountsView"];
+            messages: components["schemas"]["MessagesView"];
+            /** @description (delivered + read) / sent, per cent. */
+            successRate: number;
+            /** @description converted / enrolled, per cent. */
+            conversionRate: number;
+            /** @description Live targets by the day to be sent next. */
+            dayFunnel: number[];
+            id: string;
+            name: string;
+            description: string | null;
+            ownerId: string;
+            owner: components["schemas"]["OwnerView"];
+            /** @enum {string} */
+            type: "default" | "filtered";
+            /** @enum {string} */
+            status: "draft" | "scheduled" | "active" | "paused" | "completed" | "cancelled";
+            statusReason: components["schemas"]["StatusReasonView"] | null;
+            targetFilter: components["schemas"]["FilterBody"] | null;
+            customMessages: components["schemas"]["CustomMessageView"][];
+            /** @enum {string} */
+            audienceMode: "frozen" | "dynamic";
+            /** Format: date-time */
+            scheduledStartDate: string | null;
+            runAfterCampaignId: string | null;
+            /** Format: date-time */
+            startedAt: string | null;
+            /** Format: date-time */
+            pausedAt: string | null;
+            /** Format: date-time */
+            completedAt: string | null;
+            /** Format: date-time */
+            cancelledAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+            maxMessagesPerDay: number;
+            priority: number;
+            /** @description 0–100; 100 when completed. */
+            progress: number;
+            /** Format: date-time */
+            estimatedEndAt: string | null;
+            nextActions: ("start" | "schedule" | "unschedule" | "pause" | "resume" | "cancel" | "edit" | "delete" | "clone")[];
+            /** @description Rises at every change; orders views. */
+            rev: number;
+        };
+        ConnectAnswer: {
+            /** @enum {string} */
+            outcome: "connected" | "qr" | "pairing_code" | "connecting";
+            alreadyConnected: boolean;
+            /** @description Connected by this call without a scan. */
+            reconnected: boolean;
+            /** @description PNG as a data URL. */
+            qr: string | null;
+            qrText: string | null;
+            /** Format: date-time */
+            qrExpiresAt: string | null;
+            /** @description Eight characters. */
+            pairingCode: string | null;
+            /** Format: date-time */
+            pairingCodeExpiresAt: string | null;
+            /** @enum {string} */
+            whatsappStatus: "connected" | "disconnected" | "expired";
+            /** @enum {string} */
+            sessionState: "none" | "connecting" | "awaiting_scan" | "pairing" | "connected" | "retry_wait" | "waiting_network" | "disconnected" | "conflict" | "restricted" | "expired";
+            connectionFailureCount: number;
+            maxConnectionFailures: number;
+            session: components["schemas"]["SessionView"];
+        };
+        ConnectBody: {
+            /**
+             * @default qr
+             * @enum {string}
+             */
+            method: "qr" | "pairing_code";
+            /**
+             * @description E.164; needed for pairing_code.
+             * @example +237612345678
+             */
+            phoneNumber?: string;
+        };
+        ConsentBody: {
+            source: string;
+            /** Format: date-time */
+            at: string;
+        };
+        ConsentView: {
+            source: string;
+            /** Format: date-time */
+            at: string;
+        };
+        ContactBody: {
+            /**
+             * @description International, or national in the default country.
+             * @example +237690000001
+             */
+            phone: string;
+            name?: string | null;
+            email?: string | null;
+            /** @example CM */
+            country?: string | null;
+            /** @enum {string|null} */
+            language?: "fr" | "en" | null;
+            /** @enum {string|null} */
+            gender?: "male" | "female" | "other" | null;
+            /** @example 1990-05-31 */
+            birthDate?: string | null;
+            profession?: string | null;
+            /** Format: date-time */
+            registeredAt?: string | null;
+            /**
+             * @default none
+             * @enum {string|null}
+             */
+            subscription: "none" | "subscribed" | null;
+            tags?: string[] | null;
+            attributes?: {
+                [key: string]: string;
+            } | null;
+            referrerName?: string | null;
+            consent?: components["schemas"]["ConsentBody"] | null;
+        };
+        ContactPatchBody: {
+            name?: string | null;
+            email?: string | null;
+            /** @example CM */
+            country?: string | null;
+            /** @enum {string|null} */
+            language?: "fr" | "en" | null;
+            /** @enum {string|null} */
+            gender?: "male" | "female" | "other" | null;
+            /** @example 1990-05-31 */
+            birthDate?: string | null;
+            profession?: string | null;
+            /** Format: date-time */
+            registeredAt?: string | null;
+            /**
+             * @default none
+             * @enum {string|null}
+             */
+            subscription: "none" | "subscribed" | null;
+            tags?: string[] | null;
+            attributes?: {
+                [key: string]: string;
+            } | null;
+            referrerName?: string | null;
+            consent?: components["schemas"]["ConsentBody"] | null;
+            /** @example +237690000001 */
+            phone?: string;
+            /** @description Archived contacts leave all sequences and are in no audience. */
+            archived?: boolean;
+        };
+        ContactRemoved: {
+            id: string;
+            /** @description Live sequences that ended with it. */
+            exitedTargets: number;
+        };
+        ContactView: {
+            id: string;
+            /**
+             * @description E.164.
+             * @example +237690000001
+             */
+            phone: string;
+            name: string | null;
+            email: string | null;
+            country: string | null;
+            /** @enum {string|null} */
+            language: "fr" | "en" | null;
+            /** @enum {string|null} */
+            gender: "male" | "female" | "other" | null;
+            /** @example 1990-05-31 */
+            birthDate: string | null;
+            profession: string | null;
+            /** Format: date-time */
+            registeredAt: string | null;
+            /** @enum {string} */
+            subscription: "none" | "subscribed";
+            tags: string[];
+            attributes: {
+                [key: string]: string;
+            };
+            referrerName: string | null;
+            consent: components["schemas"]["ConsentView"] | null;
+            /** @enum {string} */
+            onWhatsApp: "unknown" | "yes" | "no";
+            optedOut: boolean;
+            /** Format: date-time */
+            convertedAt: string | null;
+            /** Format: date-time */
+            archivedAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        ConvertAnswer: {
+            contact: components["schemas"]["ContactView"];
+            exitedTargets: number;
+        };
+        ConvertBody: {
+            /** @example +237690000001 */
+            phone: string;
+        };
+        CountsView: {
+            /** @description active + sending + unknown + completed + converted + exited */
+            enrolled: number;
+            active: number;
+            sending: number;
+            unknown: number;
+            completed: number;
+            converted: number;
+            exited: number;
+            /** @description Splits `exited`. */
+            exitedBy: components["schemas"]["ExitedByView"];
+        };
+        CustomMessageBody: {
+            dayNumber: number;
+            messageTemplate: components["schemas"]["TextsBody"];
+            mediaIds?: string[];
+        };
+        CustomMessageView: {
+            dayNumber: number;
+            messageTemplate: components["schemas"]["TextsView"];
+            mediaIds: string[];
+        };
+        DayStatisticsView: {
+            day: number;
+            sent: number;
+            delivered: number;
+            read: number;
+            failed: number;
+        };
+        DefaultStatsView: {
+            counts: components["schemas"]["CountsView"];
+            messages: components["schemas"]["MessagesView"];
+            /** @description (delivered + read) / sent, per cent. */
+            successRate: number;
+            /** @description converted / enrolled, per cent. */
+            conversionRate: number;
+            /** @description Live targets by the day to be sent next. */
+            dayFunnel: number[];
+            perDay: components["schemas"]["DayStatisticsView"][];
+            hourly: components["schemas"]["HourStatisticsView"][];
+            /** @description Null until the owner has settings. */
+            id: string | null;
+            /** @enum {string|null} */
+            pauseSource: "manual" | "campaign" | null;
+        };
+        DisconnectBody: {
+            /**
+             * @description true deletes the session; a new scan is needed then.
+             * @default false
+             */
+            force: boolean;
+        };
+        ExcludedView: {
+            optedOut: number;
+            inLiveSequence: number;
+            invalidPhone: number;
+            notOnWhatsApp: number;
+            alreadyConverted: number;
+        };
+        ExitedByView: {
+            completed_7days: number;
+            manual: number;
+            referrer_inactive: number;
+            opted_out: number;
+            invalid_contact: number;
+            delivery_exhausted: number;
+            paid: number;
+        };
         FailureView: {
             /** @enum {boolean} */
             success: false;
@@ -183,9 +1093,85 @@ export interface components {
             };
             requestId: string;
         };
+        FilterBody: {
+            /**
+             * @example [
+             *       "CM",
+             *       "SN"
+             *     ]
+             */
+            countries?: string[];
+            professions?: string[];
+            tags?: string[];
+            /**
+             * @description A calendar day in the owner's zone.
+             * @example 2026-01-31
+             */
+            registrationDateFrom?: string;
+            /**
+             * @description Inclusive.
+             * @example 2026-02-28
+             */
+            registrationDateTo?: string;
+            /** @enum {string} */
+            subscriptionStatus?: "all" | "subscribed" | "non-subscribed";
+            /** @enum {string} */
+            gender?: "all" | "male" | "female" | "other";
+            minAge?: number;
+            maxAge?: number;
+            /**
+             * @description A contact without a language counts as French.
+             * @enum {string}
+             */
+            language?: "all" | "fr" | "en";
+            /** @description People in a live sequence are never enrolled a second time in any case. */
+            excludeCurrentTargets?: boolean;
+        };
+        GateView: {
+            /** @example window */
+            gate: string;
+            open: boolean;
+            /** @description In the language of the request. */
+            reason: string;
+            /**
+             * Format: date-time
+             * @description When a closed gate opens by itself.
+             */
+            until: string | null;
+        };
         HealthView: {
             /** @enum {string} */
             status: "ok";
+        };
+        HourStatisticsView: {
+            /** Format: date-time */
+            at: string;
+            sent: number;
+            delivered: number;
+            read: number;
+            failed: number;
+        };
+        ImportAnswer: {
+            created: number;
+            updated: number;
+            rejected: components["schemas"]["ImportRejection"][];
+        };
+        ImportRejection: {
+            field: string;
+            problem: string;
+            /** @description What stood there, shortened. */
+            value: string | null;
+            /** @description Line in the file; the header is line 1. */
+            row: number;
+        };
+        LastDisconnectView: {
+            code: number | null;
+            /** @enum {string} */
+            cause: "requested" | "restart_required" | "qr_unscanned" | "pairing_code_abandoned" | "replaced" | "client_too_old" | "local_network" | "fleet_event" | "transient" | "stream_error" | "temporary_ban" | "banned" | "logged_out";
+            /** @description In plain words, in the language of Accept-Language. */
+            explanation: string;
+            /** Format: date-time */
+            at: string;
         };
         LoginBody: {
             /** @example admin@example.com */
@@ -205,11 +1191,339 @@ export interface components {
         MeView: {
             user: components["schemas"]["UserView"];
         };
+        MessagesView: {
+            /** @description pending + delivered + read + refused */
+            sent: number;
+            pending: number;
+            delivered: number;
+            read: number;
+            /** @description Never left; not part of sent. */
+            failed: number;
+            refused: number;
+        };
+        OwnerView: {
+            id: string;
+            name: string | null;
+            email: string | null;
+        };
+        PreviewAnswer: {
+            /** @description The same as toEnrol. */
+            totalCount: number;
+            /** @description toEnrol + the sum of excluded. */
+            matched: number;
+            toEnrol: number;
+            excluded: components["schemas"]["ExcludedView"];
+            limit: number;
+            overLimit: boolean;
+            samples: components["schemas"]["SampleView"][];
+        };
+        PreviewBody: {
+            targetFilter: components["schemas"]["FilterBody"];
+        };
+        QrView: {
+            /** @description PNG as a data URL. */
+            qr: string;
+            qrText: string;
+            /** Format: date-time */
+            qrExpiresAt: string;
+            /** @description The how-manieth of this attempt. */
+            number: number;
+        };
+        ReasonBody: {
+            reason?: string;
+        };
+        SampleView: {
+            name: string | null;
+            /** @example +237…12 */
+            phoneMasked: string;
+            country: string | null;
+            /** @enum {string|null} */
+            language: "fr" | "en" | null;
+        };
+        ScheduleBody: {
+            /** Format: date-time */
+            scheduledStartDate: string;
+        };
+        SendWindowBody: {
+            /**
+             * @description ISO weekdays, 1 = Monday.
+             * @example [
+             *       1,
+             *       2,
+             *       3,
+             *       4,
+             *       5
+             *     ]
+             */
+            days: number[];
+            /** @example 08:00 */
+            from: string;
+            /**
+             * @description At or before `from`: reaches into the next day.
+             * @example 20:00
+             */
+            to: string;
+        };
+        SendWindowView: {
+            /**
+             * @description ISO weekdays, 1 = Monday.
+             * @example [
+             *       1,
+             *       2,
+             *       3,
+             *       4,
+             *       5
+             *     ]
+             */
+            days: number[];
+            /** @example 08:00 */
+            from: string;
+            /**
+             * @description At or before `from`: reaches into the next day.
+             * @example 20:00
+             */
+            to: string;
+        };
+        SendingErrorView: {
+            code: string;
+            /** @enum {string} */
+            class: "permanent" | "recipient_temporary" | "sender_level";
+            message: string;
+        };
+        SessionEventView: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            code: number | null;
+            message: string;
+            /** @enum {string} */
+            phase: "connecting" | "pairing" | "open";
+            /** @enum {string} */
+            cause: "requested" | "restart_required" | "qr_unscanned" | "pairing_code_abandoned" | "replaced" | "client_too_old" | "local_network" | "fleet_event" | "transient" | "stream_error" | "temporary_ban" | "banned" | "logged_out";
+            strike: boolean;
+            countAfter: number;
+            /** @enum {string} */
+            nextAction: "retry" | "scan" | "wait" | "none";
+            explanation: string;
+        };
+        SessionView: {
+            /** @enum {string} */
+            whatsappStatus: "connected" | "disconnected" | "expired";
+            /** @enum {string} */
+            sessionState: "none" | "connecting" | "awaiting_scan" | "pairing" | "connected" | "retry_wait" | "waiting_network" | "disconnected" | "conflict" | "restricted" | "expired";
+            /** @description Strikes. */
+            connectionFailureCount: number;
+            maxConnectionFailures: number;
+            /** Format: date-time */
+            lastConnectionFailure: string | null;
+            canReconnectWithoutQr: boolean;
+            requiresQr: boolean;
+            /** Format: date-time */
+            nextAttemptAt: string | null;
+            /** @description Failed attempts since the connection was lost. */
+            attempt: number;
+            lastDisconnect: components["schemas"]["LastDisconnectView"] | null;
+            /** Format: date-time */
+            restrictedUntil: string | null;
+            linkedPhoneMasked: string | null;
+            pushName: string | null;
+            /** Format: date-time */
+            lastQrScanDate: string | null;
+            /** Format: date-time */
+            lastConnectedAt: string | null;
+            /** Format: date-time */
+            lastConnectionCheck: string | null;
+            messagesSentToday: number;
+            dailyCap: number;
+            /** @enum {string|null} */
+            defaultPauseSource: "manual" | "campaign" | null;
+            nextActions: ("connect" | "scan" | "disconnect" | "reset")[];
+            rev: number;
+            enabled: boolean;
+            enrollmentPaused: boolean;
+            sendingPaused: boolean;
+            defaultCampaignPaused: boolean;
+            allowSimultaneousCampaigns: boolean;
+            maxMessagesPerDay: number;
+            maxTargetsPerCampaign: number;
+        };
+        SettingsBody: {
+            enabled?: boolean;
+            enrollmentPaused?: boolean;
+            sendingPaused?: boolean;
+            defaultCampaignPaused?: boolean;
+            allowSimultaneousCampaigns?: boolean;
+            maxMessagesPerDay?: number;
+            maxTargetsPerCampaign?: number;
+            /** @example Africa/Douala */
+            timeZone?: string;
+            /**
+             * @description For national numbers.
+             * @example CM
+             */
+            defaultCountry?: string | null;
+            coldContactsPerDay?: number;
+            /**
+             * @description Daily cap by week.
+             * @example [
+             *       20,
+             *       50,
+             *       100
+             *     ]
+             */
+            warmUp?: number[];
+            sendWindows?: components["schemas"]["SendWindowBody"][];
+            /** @enum {string} */
+            pacingProfile?: "safe" | "fast" | "test";
+            /** @enum {string} */
+            language?: "fr" | "en";
+            /** Format: date-time */
+            linkedNumberSince?: string | null;
+            autoResumeAfterRelink?: boolean;
+        };
+        SettingsView: {
+            enabled: boolean;
+            enrollmentPaused: boolean;
+            sendingPaused: boolean;
+            defaultCampaignPaused: boolean;
+            allowSimultaneousCampaigns: boolean;
+            maxMessagesPerDay: number;
+            maxTargetsPerCampaign: number;
+            /** @example Africa/Douala */
+            timeZone: string;
+            /** @example CM */
+            defaultCountry: string | null;
+            coldContactsPerDay: number;
+            /**
+             * @example [
+             *       20,
+             *       50,
+             *       100
+             *     ]
+             */
+            warmUp: number[];
+            sendWindows: components["schemas"]["SendWindowView"][];
+            /** @enum {string} */
+            pacingProfile: "safe" | "fast" | "test";
+            /** @enum {string} */
+            language: "fr" | "en";
+            /** Format: date-time */
+            linkedNumberSince: string | null;
+            autoResumeAfterRelink: boolean;
+        };
+        StatusReasonView: {
+            /** @enum {string} */
+            code: "requested" | "start_date_reached" | "parent_ended" | "session_expired" | "failure_ratio" | "no_match" | "sequence_finished";
+            note: string | null;
+            /** @description A person's id, or `system`. */
+            by: string;
+            /** Format: date-time */
+            at: string;
+        };
+        StoppedAnswer: {
+            campaign: components["schemas"]["CampaignView"];
+            /** @description Messages on their way in this moment; nothing follows them. */
+            inFlight: number;
+        };
+        TargetContactView: {
+            id: string;
+            name: string | null;
+            /** @example +237…12 */
+            phoneMasked: string;
+            country: string | null;
+            /** @enum {string} */
+            language: "fr" | "en";
+        };
+        TargetDayView: {
+            day: number;
+            /** @enum {string} */
+            state: "pending" | "sent" | "delivered" | "read" | "failed" | "refused" | "unknown" | "skipped";
+            /** Format: date-time */
+            at: string;
+        };
+        TargetView: {
+            id: string;
+            campaignId: string;
+            contact: components["schemas"]["TargetContactView"];
+            /** @enum {string} */
+            status: "active" | "sending" | "unknown" | "completed" | "converted" | "exited";
+            /** @enum {string|null} */
+            exitReason: "completed_7days" | "manual" | "referrer_inactive" | "opted_out" | "invalid_contact" | "delivery_exhausted" | "paid" | null;
+            /** @description The day to be sent next. */
+            currentDay: number;
+            /** Format: date-time */
+            dueAt: string | null;
+            /** Format: date-time */
+            enrolledAt: string;
+            /** Format: date-time */
+            exitedAt: string | null;
+            days: components["schemas"]["TargetDayView"][];
+            lastError: components["schemas"]["SendingErrorView"] | null;
+        };
+        TemplatePreviewBody: {
+            /** @description A text being written; absent: the default of the day. */
+            messageTemplate?: components["schemas"]["TextsBody"];
+            dayNumber: number;
+            /**
+             * @description Absent: the contact's, else French.
+             * @enum {string}
+             */
+            language?: "fr" | "en";
+            /** @description Rendered for this contact; absent: for a sample one. */
+            contactId?: string;
+        };
+        TemplatePreviewView: {
+            /** @description As the person would read it. */
+            text: string;
+            /** @enum {string} */
+            language: "fr" | "en";
+            length: number;
+        };
+        TemplateSetView: {
+            templates: components["schemas"]["TemplateView"][];
+            /**
+             * @description What texts may name between {{ }}.
+             * @example [
+             *       "name",
+             *       "referrerName",
+             *       "day"
+             *     ]
+             */
+            variables: string[];
+        };
+        TemplateView: {
+            dayNumber: number;
+            messageTemplate: components["schemas"]["TextsView"];
+            mediaIds: string[];
+            active: boolean;
+            /** Format: date-time */
+            updatedAt: string;
+        };
+        TextsBody: {
+            /** @example Bonjour {{name}} */
+            fr: string;
+            /** @description Absent: French is sent. */
+            en?: string | null;
+        };
+        TextsView: {
+            fr: string;
+            /** @description Null: French is sent. */
+            en: string | null;
+        };
         UserView: {
             id: string;
             email: string | null;
             /** @enum {string} */
             role: "user" | "support" | "admin";
+        };
+        WhyNotView: {
+            sendable: boolean;
+            /**
+             * Format: date-time
+             * @description As things stand; null when it depends on somebody.
+             */
+            earliestAt: string | null;
+            gates: components["schemas"]["GateView"][];
         };
     };
     responses: never;
@@ -447,6 +1761,2188 @@ export interface operations {
             };
             /** @description No token, or not a valid one. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Campaigns_list: {
+        parameters: {
+            query?: {
+                /** @description From 1; not together with cursor. */
+                page?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "-createdAt" | "createdAt" | "name";
+                status?: "draft" | "scheduled" | "active" | "paused" | "completed" | "cancelled";
+                type?: "default" | "filtered";
+                /** @description Prefix of the name; accents and case do not matter. */
+                q?: string;
+                /** @description Created on this day (UTC) or later. */
+                from?: string;
+                /** @description Created on this day (UTC) or before. */
+                to?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: {
+                            campaigns: components["schemas"]["CampaignView"][];
+                            total: number;
+                            page: number;
+                            limit: number;
+                            totalPages: number;
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Campaigns_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["CampaignView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description A limit of the business is reached. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Campaigns_defaultStats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["DefaultStatsView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Targets_ofDefault: {
+        parameters: {
+            query?: {
+                /** @description From 1; not together with cursor. */
+                page?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "-createdAt" | "createdAt" | "name";
+                status?: "active" | "sending" | "unknown" | "completed" | "converted" | "exited";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: {
+                            targets: components["schemas"]["TargetView"][];
+                            total: number;
+                            page: number;
+                            limit: number;
+                            totalPages: number;
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Campaigns_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PreviewBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["PreviewAnswer"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Campaigns_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["CampaignView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Campaigns_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["CampaignRemoved"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not possible in the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Campaigns_edit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CampaignPatchBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["CampaignView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not possible in the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description A limit of the business is reached. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Lifecycle_cancel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["StoppedAnswer"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not possible in the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Lifecycle_clone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["CampaignView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not possible in the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Lifecycle_pause: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["StoppedAnswer"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not possible in the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Lifecycle_resume: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["CampaignView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not possible in the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Lifecycle_schedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduleBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["CampaignView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not possible in the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Lifecycle_start: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["CampaignView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not possible in the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description A limit of the business is reached. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Campaigns_stats: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["CampaignStatsView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Targets_ofCampaign: {
+        parameters: {
+            query?: {
+                /** @description From 1; not together with cursor. */
+                page?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "-createdAt" | "createdAt" | "name";
+                status?: "active" | "sending" | "unknown" | "completed" | "converted" | "exited";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: {
+                            targets: components["schemas"]["TargetView"][];
+                            total: number;
+                            page: number;
+                            limit: number;
+                            totalPages: number;
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Lifecycle_unschedule: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["CampaignView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not possible in the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Settings_patch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["SettingsView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Session_connect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConnectBody"];
+            };
+        };
+        responses: {
+            /** @description Connected. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["ConnectAnswer"];
+                    };
+                };
+            };
+            /** @description A QR or pairing code waits, or the connection is opening. */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["ConnectAnswer"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not possible in the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Too often; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Something this needs is away; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Contacts_list: {
+        parameters: {
+            query?: {
+                /** @description From 1; not together with cursor. */
+                page?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "-createdAt" | "createdAt" | "name";
+                /** @description Prefix of the name (accents and case do not matter) or of the phone. */
+                q?: string;
+                country?: string;
+                language?: "fr" | "en";
+                tag?: string;
+                subscription?: "none" | "subscribed";
+                onWhatsApp?: "unknown" | "yes" | "no";
+                converted?: boolean;
+                archived?: boolean;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: {
+                            contacts: components["schemas"]["ContactView"][];
+                            total: number;
+                            page: number;
+                            limit: number;
+                            totalPages: number;
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Contacts_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["ContactView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not possible in the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Contacts_bulk: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkContactsBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["BulkAnswer"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Contacts_convertByPhone: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConvertBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["ConvertAnswer"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Contacts_import: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": {
+                    /** Format: binary */
+                    file: string;
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["ImportAnswer"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description A limit of the business is reached. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Contacts_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["ContactView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Contacts_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["ContactRemoved"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Contacts_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactPatchBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["ContactView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not possible in the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Contacts_convert: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["ConvertAnswer"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Session_disconnect: {
+        parameters: {
+            query?: {
+                force?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisconnectBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["SessionView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Something this needs is away; see Retry-After. */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Session_qr: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["QrView"];
+                    };
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Session_events: {
+        parameters: {
+            query?: {
+                /** @description From 1; not together with cursor. */
+                page?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "-createdAt" | "createdAt" | "name";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: {
+                            events: components["schemas"]["SessionEventView"][];
+                            total: number;
+                            page: number;
+                            limit: number;
+                            totalPages: number;
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Settings_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["SettingsView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Settings_put: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["SettingsView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Session_status: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["SessionView"];
+                    };
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Session_stream: {
+        parameters: {
+            query?: never;
+            header: {
+                "last-event-id": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Targets_live: {
+        parameters: {
+            query?: {
+                /** @description From 1; not together with cursor. */
+                page?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "-createdAt" | "createdAt" | "name";
+                status?: "active" | "sending" | "unknown" | "completed" | "converted" | "exited";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: {
+                            targets: components["schemas"]["TargetView"][];
+                            total: number;
+                            page: number;
+                            limit: number;
+                            totalPages: number;
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Targets_why: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["WhyNotView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Templates_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["TemplateSetView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Templates_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplatePreviewBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["TemplatePreviewView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -10,6 +10,10 @@ import { AdminStreamController } from './live/admin-stream.controller.ts';
 export type AdminModuleNeeds = {
   /** Provides CONSOLE_ACCOUNTS, USER_DIRECTORY, AUDIT_LOG and AUDIT_TRAIL. */
   readonly stores: Type | DynamicModule;
+  /** Provides SessionControl, SessionReader and SessionPresenter. */
+  readonly sessions: Type | DynamicModule;
+  /** Provides CampaignControl and CampaignReader. */
+  readonly campaigns: Type | DynamicModule;
   /** Where the first admin's password is shown, once. */
   readonly announce: Announce;
 };
@@ -19,10 +23,10 @@ const controllers = [AuthController, AuditController, AdminStreamController];
 /** The console's login and the admin's routes over sessions, campaigns and the audit log. */
 @Module({})
 export class AdminModule {
-  static on({ stores, announce }: AdminModuleNeeds): DynamicModule {
+  static on({ stores, sessions, campaigns, announce }: AdminModuleNeeds): DynamicModule {
     return {
       module: AdminModule,
-      imports: [stores],
+      imports: [stores, sessions, campaigns],
       controllers,
       providers: [ConsoleLogin, LoginLimits, FirstAdmin, ReadAudit, { provide: ANNOUNCE, useValue: announce }],
     };
