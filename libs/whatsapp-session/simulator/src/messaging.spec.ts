@@ -144,6 +144,18 @@ describe('messages of a real Baileys', () => {
     await until('nothing waiting', () => simulator.state().accounts[0]?.devices[0]?.waiting === 0);
   });
 
+  it('get a receipt by order, long after the faults that kept it back', async () => {
+    simulator.fault({ kind: 'receipts-none' });
+    const id = await client.send(CONTACT, 'silence');
+    await client.ack(id);
+    await simulator.idle();
+    simulator.receipt({ id, type: 'delivered' });
+    await client.status(id, 3);
+    simulator.receipt({ id, type: 'read', account: OWNER });
+    await client.status(id, 4);
+    expect(() => simulator.receipt({ id: 'nobody sent this', type: 'read' })).toThrow('was received');
+  });
+
   it('go between two linked accounts, with receipts', async () => {
     const other = await new TestClient(simulator).pair('33600000002');
     const id = await client.send('33600000002', 'from owner to owner');

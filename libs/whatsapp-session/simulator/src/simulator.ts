@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Commands } from './control/commands.ts';
 import { handleControl } from './control/http.ts';
+import { answerServiceWorker } from './control/service-worker.ts';
 import { SeededSource } from './crypto/seeded-source.ts';
 import { FaultBoard } from './faults/fault-board.ts';
 import { Ledger } from './ledger/ledger.ts';
@@ -39,10 +40,10 @@ export class Simulator extends Commands {
   constructor(
     world: World,
     door: Listener,
-    facts: Pick<Simulator, 'wsUrl' | 'controlUrl' | 'mediaCaFile'>,
+    facts: Pick<Simulator, 'wsUrl' | 'controlUrl' | 'mediaCaFile' | 'sharesDoor'>,
     shutDown: () => Promise<void>,
   ) {
-    super(world, door);
+    super(world, door, facts.sharesDoor);
     this.wsUrl = facts.wsUrl;
     this.controlUrl = facts.controlUrl;
     this.mediaCaFile = facts.mediaCaFile;
@@ -102,9 +103,13 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     if (running.simulator) void handleControl(running.simulator, request, response);
     else response.writeHead(503).end();
   };
-  const notHere: RequestListener = (_, response) => void response.writeHead(404).end();
+  const atDoor: RequestListener = (request, response) => {
+    if (answerServiceWorker(world, request, response)) return;
+    if (isShared) control(request, response);
+    else response.writeHead(404).end();
+  };
   const isShared = options.controlPort === undefined;
-  const door = new Listener(isShared ? control : notHere, host, options.port ?? 0);
+  const door = new Listener(atDoor, host, options.port ?? 0);
   const side = isShared ? undefined : new Listener(control, host, options.controlPort ?? 0);
   const certificates = makeCertificates(world.source, host);
   const media = new MediaServer(world, certificates);
@@ -122,7 +127,12 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     world.media.host = `${host}:${await media.listen(host, options.mediaPort ?? 0)}`;
     const port = await door.listen();
     const controlPort = (await side?.listen()) ?? port;
-    const facts = { wsUrl: `ws://${host}:${port}/ws/chat`, controlUrl: `http://${host}:${controlPort}`, mediaCaFile };
+    const facts = {
+      wsUrl: `ws://${host}:${port}/ws/chat`,
+      controlUrl: `http://${host}:${controlPort}`,
+      mediaCaFile,
+      sharesDoor: isShared,
+    };
     running.simulator = new Simulator(world, door, facts, stop);
     return running.simulator;
   } catch (error) {

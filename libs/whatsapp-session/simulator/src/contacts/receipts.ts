@@ -1,4 +1,5 @@
 import { bigEndian, node, seconds } from '../binary/nodes.ts';
+import { type LedgerEntry } from '../ledger/ledger.ts';
 import { type Account } from '../people/account.ts';
 import { type KeyBundle } from '../signal/signal-device.ts';
 import { type World } from '../server/world.ts';
@@ -59,6 +60,16 @@ export function keysOf(bundle: KeyBundle): BinaryNode[] {
   ];
   if (preKey) keys.push(node('key', {}, [node('id', {}, bigEndian(preKey.id, 3)), node('value', {}, preKey.public)]));
   return keys;
+}
+
+/** A receipt that nobody's settings ask for. */
+export function sendLateReceipt(world: World, entry: LedgerEntry, type: 'delivered' | 'read'): void {
+  const account = world.directory.accounts.get(entry.account);
+  const person = world.directory.person(entry.to);
+  if (type === 'read') entry.readAt ??= new Date();
+  entry.deliveredAt ??= new Date();
+  const attrs = { id: entry.id, from: person.jid(), type: type === 'read' ? type : undefined, t: seconds() };
+  if (account) deliverToAll(account, node('receipt', attrs));
 }
 
 function sendReceipt(world: World, delivery: Delivery, type: 'read' | undefined): void {

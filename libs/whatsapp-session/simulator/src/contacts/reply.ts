@@ -41,7 +41,7 @@ export function write(
 ): { id: string } {
   const id = givenId ?? `3A${newId(world, 9)}`;
   for (const companion of account.companions.values()) {
-    if (!person.tokens.has(account.phone)) handOverToken(world, person, account);
+    if (!companion.trustedBy.has(person.phone)) handOverToken(world, person, account, companion);
     sendTo(world, { person, account, companion, message, id });
   }
   return { id };
@@ -77,16 +77,16 @@ function sendTo(world: World, writing: Writing, retry?: { readonly count: number
 }
 
 /** Whoever writes first trusts the other: the client will put this token into its messages to the contact. */
-function handOverToken(world: World, person: Person, account: Account): void {
-  const token = world.source.next(TOKEN_BYTES);
+function handOverToken(world: World, person: Person, account: Account, companion: Companion): void {
+  const token = person.tokens.get(account.phone) ?? world.source.next(TOKEN_BYTES);
   person.tokens.set(account.phone, token);
+  companion.trustedBy.add(person.phone);
   const id = newId(world);
   const tokens = node('tokens', {}, [
     node('token', { jid: account.person.pn, t: seconds(), type: 'trusted_contact' }, token),
   ]);
   const attrs = { id, from: person.pn, sender_lid: lidJid(person.lid), type: 'privacy_token', t: seconds() };
-  for (const companion of account.companions.values())
-    companion.deliver(`notification|${id}`, node('notification', attrs, [tokens]));
+  companion.deliver(`notification|${id}`, node('notification', attrs, [tokens]));
 }
 
 /** What the contact was told to answer to such a text. */

@@ -1,3 +1,5 @@
+import { sendLateReceipt } from '../contacts/receipts.ts';
+import { type z } from 'zod';
 import { reply } from '../contacts/reply.ts';
 import { isLasting, type Fault } from '../faults/fault.ts';
 import { strikeNow } from '../faults/one-off.ts';
@@ -25,10 +27,13 @@ export interface ContactView extends ContactSettings {
 export class Commands {
   private readonly world: World;
   private readonly door: Listener;
+  /** The control surface is on the port of the WebSocket. */
+  readonly sharesDoor: boolean;
 
-  constructor(world: World, door: Listener) {
+  constructor(world: World, door: Listener, sharesDoor: boolean) {
     this.world = world;
     this.door = door;
+    this.sharesDoor = sharesDoor;
   }
 
   /** A phone scans a QR text; settled when the device is linked, which is before its first login. */
@@ -62,6 +67,14 @@ export class Commands {
     return reply(this.world, read(orders.reply, order));
   }
 
+  /** A receipt by order, however late: whatever the contact's delays and the faults say. */
+  receipt(order: Orders['receipt']): void {
+    const { id, type, account } = read(orders.receipt, order);
+    const entry = this.world.ledger.entries(account === undefined ? { id } : { id, account }).at(-1);
+    if (!entry) throw new SimulatorProblem('id', `no message ${id} was received`);
+    sendLateReceipt(this.world, entry, type);
+  }
+
   /** The contact's phone fails to decrypt its next messages and asks for them again. */
   failDecrypt(order: Orders['failDecrypt']): void {
     const { phone, count } = read(orders.failDecrypt, order);
@@ -78,7 +91,7 @@ export class Commands {
    * `to`, `count` or `after` is given. Answers how many connections or accounts were hit at once.
    */
   fault(order: Orders['fault']): { number: number | undefined; struck: number } {
-    const fault = read(orders.fault, order) as Fault;
+    const fault = asFault(read(orders.fault, order));
     if (isLasting(fault)) {
       if (fault.kind === 'refuse-connections' && fault.mode === 'refused') this.door.shut();
       return { number: this.world.faults.add(fault).number, struck: 0 };
@@ -105,7 +118,9 @@ export class Commands {
   }
 
   options(order: Orders['options']): Tuning {
-    return Object.assign(this.world.tuning, withoutGaps(read(orders.options, order)));
+    const { minimumClientRevision: revision, ...tuning } = withoutGaps(read(orders.options, order));
+    const minimumVersion = typeof revision === 'number' ? ([2, 3000, revision] as const) : revision;
+    return Object.assign(this.world.tuning, withoutGaps({ minimumVersion, ...tuning }));
   }
 
   state(): SimulatorState {
@@ -131,6 +146,13 @@ export class Commands {
     for (const person of world.directory.everybody()) person.forgetMessages();
     for (const account of world.directory.accounts.values()) account.pardon();
   }
+}
+
+/** Orders say `reason` of both kinds of refusal, of a login by number and of a pairing code by name. */
+function asFault(order: z.output<typeof orders.fault>): Fault {
+  if (order.kind !== 'pairing-refused') return withoutGaps(order) as Fault;
+  const { reason, ...scope } = order;
+  return { ...withoutGaps(scope), refusal: reason };
 }
 
 /** Without the keys whose value is undefined, so that a spread does not erase what stands. */

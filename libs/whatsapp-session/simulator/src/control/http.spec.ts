@@ -71,6 +71,8 @@ describe('the control surface over HTTP', () => {
     ['POST', 'fault', { kind: 'slow-login' }, 'ms'],
     ['POST', 'fault', { kind: 'drop', ms: 5 }, 'ms'],
     ['POST', 'options', { latencyMs: -1 }, 'latencyMs'],
+    ['POST', 'fault', { kind: 'slow-handshake', ms: 5, account: OWNER }, 'account'],
+    ['POST', 'receipt', { id: 'unknown', type: 'read' }, 'id'],
     ['POST', 'idle', 'no json', 'body'],
     ['POST', 'idle', [1], 'body'],
     ['GET', 'contact?phone=abc', undefined, 'phone'],
@@ -84,6 +86,16 @@ describe('the control surface over HTTP', () => {
     expect(await call('POST', 'nothing')).toMatchObject({ status: 404, body: { error: { field: 'path' } } });
     const other = await fetch(`${simulator.wsUrl.replace('ws:', 'http:')}/../../admin/state`);
     expect(other.status).toBe(404);
+  });
+
+  it('will not shut the door it is behind itself', async () => {
+    const shared = await startSimulator();
+    const response = await fetch(`${shared.controlUrl}/admin/fault`, {
+      method: 'POST',
+      body: JSON.stringify({ kind: 'refuse-connections', mode: 'refused' }),
+    });
+    expect(await response.json()).toMatchObject({ error: { field: 'mode' } });
+    await shared.stop();
   });
 
   it('says which faults stand, how often they struck, and clears them by kind', async () => {

@@ -19,9 +19,14 @@ const CALLS: Readonly<Record<string, Call>> = {
   'POST contact': (commands, given) => commands.contact(read(orders.contact, given)),
   'POST contact-defaults': (commands, given) => commands.contactDefaults(read(orders.contactDefaults, given)),
   'POST reply': (commands, given) => commands.reply(read(orders.reply, given)),
+  'POST receipt': (commands, given) => commands.receipt(read(orders.receipt, given)),
   'POST fail-decrypt': (commands, given) => commands.failDecrypt(read(orders.failDecrypt, given)),
   'POST reset-contact': (commands, given) => commands.resetContact(read(orders.phone, given)),
-  'POST fault': (commands, given) => commands.fault(read(orders.fault, given)),
+  'POST fault': (commands, given) => {
+    const fault = read(orders.fault, given);
+    if (fault.kind === 'refuse-connections' && fault.mode === 'refused' && commands.sharesDoor) throw ownDoor();
+    return commands.fault(fault);
+  },
   'POST clear-faults': (commands, given) => commands.clearFaults(read(orders.clearFaults, given).kind),
   'POST options': (commands, given) => commands.options(read(orders.options, given)),
   'POST idle': async (commands, given) => ({ idle: await commands.idle(read(orders.idle, given)) }),
@@ -49,6 +54,10 @@ export async function handleControl(
     answer(response, 500, { error: { field: '', message: error instanceof Error ? error.message : String(error) } });
   }
 }
+
+/** Shutting the door that this call came through could never be undone. */
+const ownDoor = () =>
+  new SimulatorProblem('mode', 'the control surface is on this very port; start it with a control port of its own');
 
 const problem = ({ field, message }: SimulatorProblem) => ({ error: { field, message } });
 

@@ -23,12 +23,8 @@ const contactFields = {
   autoReplies: z.array(autoReply).max(50).optional(),
 };
 
-const scope = {
-  account: phone.optional(),
-  to: phone.optional(),
-  count: z.number().int().min(1).optional(),
-  after: z.number().int().min(0).optional(),
-};
+const repetition = { count: z.number().int().min(1).optional(), after: z.number().int().min(0).optional() };
+const scope = { account: phone.optional(), to: phone.optional(), ...repetition };
 const code = z.number().int().min(100).max(999);
 const plain = <Kind extends string>(kind: Kind) => z.strictObject({ kind: z.literal(kind), ...scope });
 
@@ -88,7 +84,12 @@ const fault = z.discriminatedUnion('kind', [
     mode: z.enum(['reset', 'http', 'hang', 'refused']).optional(),
     status: code.optional(),
   }),
-  z.strictObject({ kind: z.literal('slow-handshake'), ...scope, ms }),
+  z.strictObject({ kind: z.literal('slow-handshake'), ...repetition, ms }),
+  z.strictObject({
+    kind: z.literal('pairing-refused'),
+    ...scope,
+    reason: z.enum(['passkey', 'browser', 'version', 'expired']),
+  }),
   z.strictObject({ kind: z.literal('slow-login'), ...scope, ms }),
   z.strictObject({ kind: z.literal('ack-delay'), ...scope, ms }),
   z.strictObject({ kind: z.literal('ack-error'), ...scope, code, ms: ms.optional() }),
@@ -118,6 +119,7 @@ export const orders = {
       })
       .optional(),
   }),
+  receipt: z.strictObject({ id: text, type: z.enum(['delivered', 'read']), account: phone.optional() }),
   phone: z.strictObject({ phone }),
   failDecrypt: z.strictObject({ phone, count: z.number().int().min(0).optional() }),
   fault,
@@ -126,6 +128,7 @@ export const orders = {
     latencyMs: ms.optional(),
     ackMs: ms.optional(),
     unknownNumberAckError: code.nullable().optional(),
+    minimumClientRevision: z.number().int().min(0).nullable().optional(),
     minimumVersion: z.tuple([z.number().int(), z.number().int(), z.number().int()]).nullable().optional(),
   }),
   messages: z.strictObject({

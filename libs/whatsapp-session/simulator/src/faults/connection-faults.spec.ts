@@ -97,10 +97,15 @@ describe('faults of the connection', () => {
   });
 
   it('fails logins with 405 while the client is older than the minimum', async () => {
-    simulator.options({ minimumVersion: [2, 3000, 2_000_000_000] });
+    simulator.options({ minimumClientRevision: 2_000_000_000 });
     simulator.fault({ kind: 'drop' });
     await client.closed();
     expect((await client.connect().closed()).code).toBe(405);
+    const site = await fetch(simulator.wsUrl.replace('ws://', 'http://').replace('/ws/chat', '/sw.js'));
+    expect(/"client_revision":(\d+)/.exec(await site.text())?.[1]).toBe('2000000000');
+    const healed = new TestClient(simulator, { version: [2, 3000, 2_000_000_000] }, client.auth);
+    await healed.reconnect();
+    await healed.end();
     simulator.options({ minimumVersion: null });
     await client.reconnect();
   });

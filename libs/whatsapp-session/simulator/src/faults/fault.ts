@@ -31,7 +31,11 @@ export type LastingKind =
   | 'iq-error'
   | 'iq-delay'
   | 'media-error'
-  | 'offline-marker-none';
+  | 'offline-marker-none'
+  | 'pairing-refused';
+
+/** Why the server gives no pairing code. */
+export type PairingRefusal = 'passkey' | 'browser' | 'version' | 'expired';
 
 /** How a refused connection looks: TCP reset, an HTTP answer, silence, or nobody listening at all. */
 export type RefusalMode = 'reset' | 'http' | 'hang' | 'refused';
@@ -53,6 +57,7 @@ export interface FaultDetails {
   /** Seconds until a temporary ban ends (402). */
   readonly expire?: number;
   readonly mode?: RefusalMode;
+  readonly refusal?: PairingRefusal;
   readonly child?: string;
   readonly type?: string;
   readonly active?: boolean;
@@ -87,6 +92,7 @@ export const LASTING_KINDS: ReadonlySet<string> = new Set<LastingKind>([
   'iq-delay',
   'media-error',
   'offline-marker-none',
+  'pairing-refused',
 ]);
 
 export const isLasting = (fault: Fault): fault is LastingFault => LASTING_KINDS.has(fault.kind);

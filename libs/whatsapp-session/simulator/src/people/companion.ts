@@ -30,6 +30,8 @@ export class Companion {
   preKeys: Array<{ readonly id: number; readonly public: Buffer }> = [];
   /** The history goes out once per linked device. */
   historySent = false;
+  /** Contacts whose token this device was given. */
+  readonly trustedBy = new Set<string>();
   /** Set between login and end of the connection. */
   link: Link | undefined;
   /** Set once the client has asked for its stanzas (`active`). */

@@ -1,5 +1,6 @@
 import { startSimulator, type Simulator } from '../simulator.ts';
 import { TestClient } from '../testing/test-client.ts';
+import { until } from '../testing/until.ts';
 
 const OWNER = '33600000001';
 
@@ -35,6 +36,33 @@ describe('pairing by code', () => {
 
   it('knows when no client waits for a code of that phone', async () => {
     await expect(simulator.linkCode({ code: 'ABCD1234', phone: OWNER })).rejects.toMatchObject({ field: 'phone' });
+  });
+
+  it.each([
+    ['passkey', '403'],
+    ['version', '405'],
+    ['expired', '410'],
+  ] as const)('refuses a code because of %s when it is told to, with %s', async (reason, code) => {
+    simulator.fault({ kind: 'pairing-refused', reason });
+    const refusals: string[] = [];
+    client.sock.ws.on('CB:iq,type:error', (stanza: { content: Array<{ attrs: Record<string, string> }> }) => {
+      refusals.push(stanza.content[0]?.attrs['code'] ?? '');
+    });
+    await client.sock.requestPairingCode(OWNER);
+    await until('the refusal', () => refusals.length > 0);
+    expect(refusals).toEqual([code]);
+  });
+
+  it('refuses a code to a browser nobody knows', async () => {
+    const odd = new TestClient(simulator, { browser: ['My System', 'My Browser', '1.0'] }).connect();
+    await odd.qr();
+    const refusal = new Promise((resolve) => odd.sock.ws.once('CB:iq,type:error', resolve));
+    await odd.sock.requestPairingCode('33600000002');
+    await refusal;
+    await expect(simulator.linkCode({ code: 'ABCD1234', phone: '33600000002' })).rejects.toMatchObject({
+      field: 'phone',
+    });
+    await odd.end();
   });
 
   it('does not log in a client that left its code unused: 401', async () => {

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import { parseJid } from '../binary/jid.ts';
 import { bytes, child, needBytes, node, seconds, SERVER, type BinaryNode } from '../binary/nodes.ts';
 import { agreement, keyPairFrom } from '../crypto/keys.ts';
+import { type PairingRefusal } from '../faults/fault.ts';
 import { type ClientConnection } from '../server/client-connection.ts';
 import { SimulatorProblem } from '../server/problem.ts';
 import { newId, reportOwnError, type World } from '../server/world.ts';
@@ -17,6 +18,14 @@ const BAD_REQUEST = 400;
 const GCM_TAG = 16;
 const PATIENCE_MS = 1000;
 const LOOK_EVERY_MS = 10;
+
+/** Code and text of each refusal. Those of the real server are not known but for the browser's. */
+const REFUSALS: Readonly<Record<PairingRefusal, readonly [code: number, text: string]>> = {
+  browser: [BAD_REQUEST, 'bad-request'],
+  passkey: [403, 'passkey-required'],
+  version: [405, 'client-too-old'],
+  expired: [410, 'expired'],
+};
 
 /** Browsers and systems the real server knows; it refuses made-up names when a code is asked for. */
 const KNOWN_DISPLAY =
@@ -44,7 +53,10 @@ function greet(
 ): void {
   const display = bytes(child(request, 'companion_platform_display'))?.toString('utf8') ?? '';
   const phone = parseJid(request.attrs['jid'])?.user ?? '';
-  if (!KNOWN_DISPLAY.test(display) || !/^\d{5,15}$/.test(phone)) return connection.send(errorOf(iq, BAD_REQUEST));
+  const ordered = world.faults.strike('pairing-refused', { account: phone })?.refusal;
+  const refusal = ordered ?? (KNOWN_DISPLAY.test(display) ? undefined : 'browser');
+  if (refusal) return connection.send(errorOf(iq, ...REFUSALS[refusal]));
+  if (!/^\d{5,15}$/.test(phone)) return connection.send(errorOf(iq, BAD_REQUEST, 'bad-request'));
   const ref = world.source.next(16).toString('base64');
   client.code = {
     phone,

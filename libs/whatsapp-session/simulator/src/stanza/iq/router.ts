@@ -65,6 +65,6 @@ function respond(query: Query, xmlns: string): void {
   }
 }
 
-export function errorOf(iq: BinaryNode, code: number): BinaryNode {
-  return node('iq', { from: SERVER, type: 'error', id: iq.attrs['id'] }, [node('error', { code, text: 'simulated' })]);
+export function errorOf(iq: BinaryNode, code: number, text = 'simulated'): BinaryNode {
+  return node('iq', { from: SERVER, type: 'error', id: iq.attrs['id'] }, [node('error', { code, text })]);
 }
