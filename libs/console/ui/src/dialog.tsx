@@ -2,7 +2,7 @@ import { X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import { type ReactNode } from 'react';
 import { Button } from './button.tsx';
-import { focusPanel } from './focus-panel.ts';
+import { usePanelFocus } from './use-panel-focus.ts';
 import { cn } from './cn.ts';
 
 export type DialogProps = {
@@ -19,12 +19,13 @@ export type DialogProps = {
 
 /** A dialog for a decision: traps focus, closes on Escape, gives focus back. A sheet from below on phones. */
 export function Dialog({ open, onClose, title, description, children, footer, closeLabel, wide }: DialogProps) {
+  const focus = usePanelFocus();
   return (
     <Radix.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-50 animate-appear bg-scrim" />
         <Radix.Content
-          onOpenAutoFocus={focusPanel}
+          {...focus}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cn(
             'fixed z-50 flex max-h-[90dvh] flex-col border border-border bg-raised text-text shadow-float outline-none',

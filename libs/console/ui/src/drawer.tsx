@@ -2,7 +2,7 @@ import { ChevronDown, ChevronUp, X } from 'lucide-react';
 import { Dialog as Radix } from 'radix-ui';
 import { type ReactNode } from 'react';
 import { Button } from './button.tsx';
-import { focusPanel } from './focus-panel.ts';
+import { usePanelFocus } from './use-panel-focus.ts';
 
 export type DrawerProps = {
   open: boolean;
@@ -19,12 +19,13 @@ export type DrawerProps = {
 
 /** Details beside the list: 560 px on the right, the whole screen on phones. Focus stays in, Escape goes back. */
 export function Drawer({ open, onClose, title, summary, actions, children, labels, onPrevious, onNext }: DrawerProps) {
+  const focus = usePanelFocus();
   return (
     <Radix.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Radix.Portal>
         <Radix.Overlay className="fixed inset-0 z-40 animate-appear bg-scrim" />
         <Radix.Content
-          onOpenAutoFocus={focusPanel}
+          {...focus}
           aria-describedby={undefined}
           className="fixed inset-x-0 bottom-0 top-6 z-40 flex animate-slide-up flex-col rounded-t-xl border-border bg-surface text-text shadow-float outline-none max-md:border-t md:inset-y-0 md:left-auto md:right-0 md:top-0 md:w-[560px] md:animate-slide-in md:rounded-none md:border-l"
         >

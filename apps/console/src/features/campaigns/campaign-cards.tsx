@@ -31,7 +31,7 @@ function Card({ campaign, selection }: { campaign: CampaignRow; selection: Selec
   const reason = reasonInWords(campaign, { word });
   return (
     <CardItem>
-      <div className="flex items-start gap-2">
+      <div className="-mt-2 flex items-start gap-2">
         <div className="min-w-0 flex-1">
           <Link
             href={hrefOf(campaign.id)}

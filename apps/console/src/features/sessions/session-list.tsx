@@ -25,11 +25,11 @@ export function SessionTable({ sessions }: { sessions: SessionView[] }) {
         <tr>
           <Th className="pl-4">{t('column.owner')}</Th>
           <Th className="w-[172px]">{t('sessions.column.state')}</Th>
-          <Th className="w-[216px]">{t('sessions.column.strikes')}</Th>
+          <Th className="w-[208px]">{t('sessions.column.strikes')}</Th>
           <Th className="w-[168px] max-xl:hidden">{t('sessions.column.cause')}</Th>
-          <Th className="w-[104px] max-xl:hidden">{t('sessions.column.next')}</Th>
+          <Th className="w-[100px] max-xl:hidden">{t('sessions.column.next')}</Th>
           <Th className="w-[132px] max-[1400px]:hidden">{t('sessions.column.phone')}</Th>
-          <Th className="w-[84px] max-lg:hidden" numeric>
+          <Th className="w-[100px] max-lg:hidden" numeric>
             {t('sessions.column.sent')}
           </Th>
           <Th className="w-[152px]">
@@ -89,7 +89,7 @@ export function SessionCards({ sessions }: { sessions: SessionView[] }) {
     <CardList label={t('sessions.table')}>
       {sessions.map((session) => (
         <CardItem key={session.ownerId}>
-          <div className="flex items-start gap-2">
+          <div className="-mt-2 flex items-start gap-2">
             <div className="min-w-0 flex-1">
               <OwnerLink session={session} />
               <SessionPhone session={session} />
@@ -112,7 +112,7 @@ export function SessionCards({ sessions }: { sessions: SessionView[] }) {
             <SessionStrikes session={session} />
           </div>
           <div className="flex items-center justify-between gap-3 text-table">
-            <SessionCause session={session} />
+            {session.lastDisconnect ? <SessionCause session={session} /> : null}
             <span className="shrink-0 text-caption text-muted">
               {t('sessions.column.sent')} <SentToday session={session} />
             </span>
@@ -133,7 +133,7 @@ function OwnerLink({ session }: { session: SessionView }) {
         scroll={false}
         data-row-link
         title={ownerOf(session)}
-        className="block truncate font-medium hover:underline max-md:flex max-md:min-h-11 max-md:items-center"
+        className="block truncate font-medium hover:underline max-md:flex max-md:min-h-11 max-md:items-center max-md:whitespace-normal"
       >
         <bdi>{ownerOf(session)}</bdi>
       </Link>

@@ -1,0 +1,45 @@
+import { type CampaignRow } from './campaign.queries.ts';
+
+/** A campaign with good defaults; a test states only what matters to it. */
+export function aCampaign(facts: Partial<CampaignRow> = {}): CampaignRow {
+  return {
+    id: '6560c0ffee0000000000000a',
+    name: 'October sign-ups',
+    description: null,
+    ownerId: 'owner-1',
+    owner: { id: 'owner-1', name: 'Aline Mbarga', email: 'aline@example.org' },
+    type: 'filtered',
+    status: 'active',
+    statusReason: null,
+    targetFilter: { countries: ['CM'] },
+    audienceMode: 'frozen',
+    scheduledStartDate: null,
+    startedAt: '2026-11-01T08:00:00.000Z',
+    pausedAt: null,
+    completedAt: null,
+    cancelledAt: null,
+    createdAt: '2026-10-31T08:00:00.000Z',
+    updatedAt: null,
+    maxMessagesPerDay: null,
+    priority: 0,
+    counts: {
+      enrolled: 10,
+      active: 6,
+      sending: 1,
+      unknown: 1,
+      completed: 1,
+      converted: 0,
+      exited: 1,
+      exitedBy: { opted_out: 1 },
+    },
+    messages: { sent: 20, pending: 2, delivered: 8, read: 10, failed: 0, refused: 0 },
+    successRate: 90,
+    conversionRate: 0,
+    progress: 20,
+    dayFunnel: [0, 0, 0, 5, 2, 1, 0],
+    estimatedEndAt: null,
+    nextActions: ['pause', 'cancel'],
+    rev: 3,
+    ...facts,
+  };
+}
