@@ -31,7 +31,8 @@ const refuse = (problem: string): DomainError => validationFailed([{ field: 'fil
  * no value. Row numbers are lines of the file. Refuses (400) a file without `phone`, with unknown columns or broken quotes.
  */
 export function readCsv(file: Uint8Array): RawRow[] {
-  const text = decode(file);
+  // One kind of line end, so that lines are counted alike everywhere.
+  const text = decode(file).replace(/\r\n?/g, '\n');
   const records = parseRecords(text);
   const [header, ...rows] = records;
   if (!header) throw refuse('is empty');
@@ -76,11 +77,11 @@ function parseRecords(text: string): CsvRecord[] {
 }
 
 /** A record may hold line breaks inside quotes; its line is where it begins. */
-const lineBreaksInside = (raw: string): number => raw.trim().split(/\r\n|\n|\r/).length - 1;
+const lineBreaksInside = (raw: string): number => raw.trim().split('\n').length - 1;
 
 /** The header decides: whichever of the two stands in it more often. */
 function delimiterOf(text: string): ',' | ';' {
-  const header = text.split(/\r?\n/, 1)[0] ?? '';
+  const header = text.split('\n', 1)[0] ?? '';
   return header.split(';').length > header.split(',').length ? ';' : ',';
 }
 

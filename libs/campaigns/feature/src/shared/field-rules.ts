@@ -26,6 +26,7 @@ export function rule(name: string, check: Rule): PropertyDecorator {
 /** At least `min` characters once the ends are trimmed, at most `max` as written. */
 export const IsText = (min: number, max: number): PropertyDecorator =>
   rule('isText', (value) => {
+    if (value === undefined) return 'must be given';
     if (typeof value !== 'string') return 'must be text';
     if (value.trim().length < min) return min === 1 ? 'must not be empty' : `must have at least ${min} characters`;
     return value.length > max ? `must be at most ${max} characters` : null;

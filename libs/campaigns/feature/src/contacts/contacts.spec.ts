@@ -1,0 +1,316 @@
+import { openTestApp, type TestApp } from '../testing/test-app.ts';
+
+let house: TestApp;
+beforeAll(async () => {
+  house = await openTestApp();
+}, 60_000);
+afterAll(() => house?.close());
+
+const problems = (body: { details?: { field: string }[] }): string[] =>
+  [...new Set((body.details ?? []).map(({ field }) => field))].sort();
+
+describe('a contact', () => {
+  it('is kept with its phone normalised, and shown with nothing absent', async () => {
+    const owner = await house.as('owner-contact');
+    const made = await owner.post('/contacts', {
+      phone: '00237 690-00-00-12',
+      name: '  Éléonore N’Guema 🌸 ',
+      language: 'fr',
+      tags: ['vip', 'vip '],
+      consent: { source: 'form', at: '2026-03-01T10:00:00Z' },
+    });
+    expect(made.status).toBe(201);
+    expect(made.body).toMatchObject({ success: true });
+    expect(made.body.data).toEqual({
+      id: expect.stringMatching(/^[0-9a-f]{24}$/),
+      phone: '+237690000012',
+      name: 'Éléonore N’Guema 🌸',
+      email: null,
+      country: 'CM',
+      language: 'fr',
+      gender: null,
+      birthDate: null,
+      profession: null,
+      registeredAt: null,
+      subscription: 'none',
+      tags: ['vip'],
+      attributes: {},
+      referrerName: null,
+      consent: { source: 'form', at: '2026-03-01T10:00:00.000Z' },
+      onWhatsApp: 'unknown',
+      optedOut: false,
+      convertedAt: null,
+      archivedAt: null,
+      createdAt: '2026-03-02T09:00:00.000Z',
+      updatedAt: '2026-03-02T09:00:00.000Z',
+    });
+    const read = await owner.get(`/contacts/${made.body.data.id}`);
+    expect(read.body.data).toEqual(made.body.data);
+  });
+
+  it('is there once: the same phone answers 409 with the id that is known', async () => {
+    const owner = await house.as('owner-twice');
+    const first = await owner.post('/contacts', { phone: '+33612345678' });
+    const again = await owner.post('/contacts', { phone: '+33 6 12 34 56 78', name: 'Other' });
+    expect(again.status).toBe(409);
+    expect(again.body).toMatchObject({ code: 'CONTACT_EXISTS', details: { id: first.body.data.id } });
+  });
+
+  it('names every bad field at once, the unknown ones too', async () => {
+    const owner = await house.as('owner-bad');
+    const refused = await owner.post('/contacts', {
+      phone: 7,
+      email: 'nobody',
+      country: 'Cameroon',
+      language: 'de',
+      birthDate: '2026-02-30',
+      tags: 'vip',
+      attributes: { city: 1 },
+      consent: { source: '' },
+      nickname: 'x',
+    });
+    expect(refused.status).toBe(400);
+    expect(refused.body.code).toBe('VALIDATION_FAILED');
+    expect(problems(refused.body)).toEqual([
+      'attributes',
+      'birthDate',
+      'consent.at',
+      'consent.source',
+      'country',
+      'email',
+      'language',
+      'nickname',
+      'phone',
+      'tags',
+    ]);
+  });
+
+  it.each(['123', 'abc', '+999 1', '0612345678'])(
+    'refuses "%s" as a phone when no default country is set',
+    async (phone) => {
+      const owner = await house.as('owner-bad');
+      const refused = await owner.post('/contacts', { phone });
+      expect([refused.status, problems(refused.body)]).toEqual([400, ['phone']]);
+    },
+  );
+
+  it('reads national numbers in the default country', async () => {
+    const owner = await house.as('owner-national');
+    await owner.put('/settings', { defaultCountry: 'fr' });
+    const made = await owner.post('/contacts', { phone: '06 12 34 56 78' });
+    expect(made.body.data).toMatchObject({ phone: '+33612345678', country: 'FR' });
+  });
+
+  it('is changed in part; null empties a field, another’s phone is refused', async () => {
+    const owner = await house.as('owner-change');
+    const first = await owner.post('/contacts', { phone: '+33612345601', name: 'A', email: 'a@example.org' });
+    await owner.post('/contacts', { phone: '+33612345602' });
+    const { id } = first.body.data;
+    const changed = await owner.patch(`/contacts/${id}`, { email: null, name: 'B', archived: true });
+    expect(changed.body.data).toMatchObject({ email: null, name: 'B', archivedAt: '2026-03-02T09:00:00.000Z' });
+    const taken = await owner.patch(`/contacts/${id}`, { phone: '+33612345602' });
+    expect([taken.status, taken.body.code]).toEqual([409, 'CONTACT_EXISTS']);
+    const empty = await owner.patch(`/contacts/${id}`, { phone: null });
+    expect([empty.status, problems(empty.body)]).toEqual([400, ['phone']]);
+  });
+
+  it('is nobody else’s: reading, changing, removing and converting answer 404', async () => {
+    const owner = await house.as('owner-mine');
+    const other = await house.as('owner-other');
+    const { id } = (await owner.post('/contacts', { phone: '+33612345603' })).body.data;
+    const answers = await Promise.all([
+      other.get(`/contacts/${id}`),
+      other.patch(`/contacts/${id}`, { name: 'x' }),
+      other.delete(`/contacts/${id}`),
+      other.post(`/contacts/${id}/convert`),
+      other.post('/contacts/convert', { phone: '+33612345603' }),
+    ]);
+    expect(answers.map(({ status, body }) => [status, body.code])).toEqual(
+      Array.from({ length: 5 }, () => [404, 'CONTACT_NOT_FOUND']),
+    );
+  });
+
+  it('is removed', async () => {
+    const owner = await house.as('owner-remove');
+    const { id } = (await owner.post('/contacts', { phone: '+33612345604' })).body.data;
+    expect((await owner.delete(`/contacts/${id}`)).body.data).toEqual({ id, exitedTargets: 0 });
+    expect((await owner.get(`/contacts/${id}`)).status).toBe(404);
+  });
+
+  it('answers 400 to a malformed id', async () => {
+    const owner = await house.as('owner-bad');
+    const refused = await owner.get('/contacts/not-an-id');
+    expect([refused.status, problems(refused.body)]).toEqual([400, ['id']]);
+  });
+
+  it('converts once: the first date stays', async () => {
+    const owner = await house.as('owner-convert');
+    const { id } = (await owner.post('/contacts', { phone: '+33612345605' })).body.data;
+    const first = await owner.post(`/contacts/${id}/convert`);
+    expect(first.body.data).toMatchObject({
+      contact: { convertedAt: '2026-03-02T09:00:00.000Z', subscription: 'subscribed' },
+      exitedTargets: 0,
+    });
+    house.clock.advance(60_000);
+    const again = await owner.post('/contacts/convert', { phone: '+33612345605' });
+    house.clock.advance(-60_000);
+    expect(again.body.data.contact.convertedAt).toBe('2026-03-02T09:00:00.000Z');
+  });
+});
+
+describe('a list of contacts', () => {
+  it('is filtered, counted and turned page by page without a row lost or seen twice', async () => {
+    const owner = await house.as('owner-list');
+    const names = ['Awa', 'Élodie', 'Éléonore', 'Zoé', 'عائشة'];
+    const contacts = names.map((name, index) => ({
+      phone: `+2376900001${String(index).padStart(2, '0')}`,
+      name,
+      tags: index % 2 ? ['odd'] : [],
+    }));
+    expect((await owner.post('/contacts/bulk', { contacts })).body.data).toEqual({
+      created: 5,
+      updated: 0,
+      rejected: [],
+    });
+    const seen: string[] = [];
+    let cursor: string | null = '';
+    while (cursor !== null) {
+      const page: { body: { data: { contacts: { name: string }[]; total: number; nextCursor: string | null } } } =
+        await owner.get(`/contacts?limit=2&sort=name${cursor && `&cursor=${cursor}`}`);
+      expect(page.body.data.total).toBe(5);
+      seen.push(...page.body.data.contacts.map(({ name }) => name));
+      cursor = page.body.data.nextCursor;
+    }
+    expect(seen).toEqual(['Awa', 'Éléonore', 'Élodie', 'Zoé', 'عائشة']);
+    const prefixed = await owner.get('/contacts?q=%C3%A9L');
+    expect(prefixed.body.data.contacts.map(({ name }: { name: string }) => name).sort()).toEqual(
+      ['Éléonore', 'Élodie'].sort(),
+    );
+    expect((await owner.get('/contacts?tag=odd')).body.data.total).toBe(2);
+    expect((await owner.get('/contacts?q=%2B23769000010')).body.data.total).toBe(5);
+  });
+
+  it.each([
+    ['/contacts?limit=0', ['limit']],
+    ['/contacts?limit=101&page=0', ['limit', 'page']],
+    ['/contacts?country[$ne]=CM', ['country[$ne]']],
+    ['/contacts?language=de&unknown=1', ['language', 'unknown']],
+    ['/contacts?page=2&cursor=abc', ['cursor']],
+    ['/contacts?cursor=abc', ['cursor']],
+    ['/contacts?page=501&limit=20', ['page']],
+  ])('refuses %s naming %j', async (path, fields) => {
+    const refused = await (await house.as('owner-bad')).get(path);
+    expect([refused.status, problems(refused.body)]).toEqual([400, fields]);
+  });
+});
+
+describe('many contacts', () => {
+  it('are judged row by row; a known phone is rejected, of one given twice the later wins', async () => {
+    const owner = await house.as('owner-bulk');
+    await owner.post('/contacts', { phone: '+33612345610', name: 'Known' });
+    const answer = await owner.post('/contacts/bulk', {
+      contacts: [
+        { phone: '+33612345611', name: 'Early' },
+        { phone: '+33612345610' },
+        { phone: 'nonsense' },
+        { phone: '+33612345612', language: 'de', extra: 1 },
+        { phone: '+33 6 12 34 56 11', name: 'Late' },
+        'not an object',
+      ],
+    });
+    expect(answer.status).toBe(200);
+    expect(answer.body.data).toMatchObject({ created: 1, updated: 0 });
+    expect(answer.body.data.rejected).toEqual([
+      { index: 1, field: 'phone', problem: 'is known already', value: '+33612345610' },
+      { index: 2, field: 'phone', problem: expect.any(String), value: 'nonsense' },
+      { index: 3, field: 'extra', problem: 'is not known here', value: '1' },
+      { index: 3, field: 'language', problem: 'must be one of fr, en', value: 'de' },
+      { index: 5, field: 'row', problem: 'must be an object', value: null },
+    ]);
+    const late = await owner.get('/contacts?q=late');
+    expect(late.body.data.contacts).toMatchObject([{ phone: '+33612345611' }]);
+  });
+
+  it('are updated with upsert, and what a row does not say stays', async () => {
+    const owner = await house.as('owner-upsert');
+    await owner.post('/contacts', { phone: '+33612345620', name: 'Old', country: 'BE', tags: ['a'] });
+    const answer = await owner.post('/contacts/bulk', {
+      upsert: true,
+      contacts: [{ phone: '+33612345620', name: 'New' }, { phone: '+33612345621' }],
+    });
+    expect(answer.body.data).toEqual({ created: 1, updated: 1, rejected: [] });
+    const [changed] = (await owner.get('/contacts?q=new')).body.data.contacts;
+    expect(changed).toMatchObject({ name: 'New', country: 'BE', tags: ['a'] });
+  });
+
+  it.each([
+    [{}, ['contacts']],
+    [{ contacts: [] }, ['contacts']],
+    [{ contacts: 'x', upsert: 'yes', more: 1 }, ['contacts', 'more', 'upsert']],
+  ])('refuses the body %j', async (body, fields) => {
+    const refused = await (await house.as('owner-bad')).post('/contacts/bulk', body);
+    expect([refused.status, problems(refused.body)]).toEqual([400, fields]);
+  });
+});
+
+describe('a CSV file', () => {
+  const csv = [
+    'phone;Name;language;tags;attributes.city;consent.source;consent.at',
+    '+33612345630;"Dupont; ""Jean""";fr;vip|spring;Paris;form;2026-01-01T00:00:00Z',
+    ';Nobody;fr;;;;',
+    '',
+    '"+33612345631";"two',
+    'lines";en;;;;',
+    '+33612345632;Bad;xx;;;;',
+    '+33612345630;Jean-Luc;;;;;',
+  ].join('\r\n');
+
+  it('is read with its quotes, lines and BOM; bad rows are told by their line', async () => {
+    const owner = await house.as('owner-csv');
+    const answer = await owner.upload('/contacts/import', `\uFEFF${csv}`);
+    expect(answer.status).toBe(200);
+    expect(answer.body.data).toEqual({
+      created: 2,
+      updated: 0,
+      rejected: [
+        { row: 3, field: 'phone', problem: 'must be given', value: null },
+        { row: 7, field: 'language', problem: 'must be one of fr, en', value: 'xx' },
+      ],
+    });
+    const again = await owner.upload('/contacts/import', csv);
+    expect(again.body.data).toMatchObject({ created: 0, updated: 2 });
+  });
+
+  it('keeps several tags and attributes', async () => {
+    const owner = await house.as('owner-csv-tags');
+    await owner.upload('/contacts/import', csv.split('\r\n').slice(0, 2).join('\n'));
+    const { contacts } = (await owner.get('/contacts')).body.data;
+    expect(contacts).toMatchObject([
+      { name: 'Dupont; "Jean"', tags: ['vip', 'spring'], attributes: { city: 'Paris' } },
+    ]);
+  });
+
+  it.each([
+    ['', 'is empty'],
+    ['name,email\nA,b@example.org', 'must have a column named phone'],
+    ['phone,nickname\n+33612345678,x', 'has unknown columns: nickname'],
+    ['phone,Phone\n+33612345678,x', 'has the column phone twice'],
+    ['phone,name\n+33612345678,"open', 'is not well-formed CSV'],
+  ])('%# is refused in words', async (content, problem) => {
+    const refused = await (await house.as('owner-bad')).upload('/contacts/import', content);
+    expect(refused.status).toBe(400);
+    expect(refused.body.details).toEqual([{ field: 'file', problem: expect.stringContaining(problem) }]);
+  });
+
+  it('must be there', async () => {
+    const refused = await (await house.as('owner-bad')).post('/contacts/import', {});
+    expect([refused.status, problems(refused.body)]).toEqual([400, ['file']]);
+  });
+
+  it('of more than 10 MB is refused with 413', async () => {
+    const refused = await (
+      await house.as('owner-bad')
+    ).upload('/contacts/import', Buffer.alloc(10 * 1024 * 1024 + 1, 'x'));
+    expect(refused.status).toBe(413);
+  });
+});

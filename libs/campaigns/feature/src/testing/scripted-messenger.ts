@@ -1,0 +1,91 @@
+import { type OwnerId } from '@relance/kernel';
+import {
+  type InboundMessage,
+  type Messenger,
+  type NumberLookup,
+  type OutboundMessage,
+  type Receipt,
+  type Sender,
+  type SendOutcome,
+  type Unsubscribe,
+} from '@relance/messaging';
+
+type Handler<T> = (value: T) => Promise<void>;
+export type SentMessage = OutboundMessage & { readonly ownerId: OwnerId };
+
+/** A WhatsApp that does what a test says: who is there, what becomes of a message, what comes back. */
+export class ScriptedMessenger implements Messenger {
+  readonly sent: SentMessage[] = [];
+  readonly notOnWhatsApp = new Set<string>();
+  /** What becomes of the next messages; the default is that WhatsApp takes them. */
+  script: (message: SentMessage) => SendOutcome | Promise<SendOutcome> = () => ({ kind: 'accepted', at: new Date() });
+  private readonly known = new Map<OwnerId, Sender>();
+  private readonly receipts = new Set<Handler<Receipt>>();
+  private readonly inbound = new Set<Handler<InboundMessage>>();
+  private readonly changes = new Set<Handler<Sender>>();
+
+  /** A linked, open sender; a test names what is different. */
+  async link(ownerId: OwnerId, change: Partial<Sender> = {}): Promise<void> {
+    const before = this.known.get(ownerId);
+    const sender: Sender = {
+      ownerId,
+      leaseToken: 1,
+      availability: 'ready',
+      coldRestrictedUntil: null,
+      strikes: 0,
+      maxStrikes: 3,
+      ...before,
+      ...change,
+    };
+    this.known.set(ownerId, sender);
+    await Promise.all([...this.changes].map((handler) => handler(sender)));
+  }
+
+  async receive(
+    ownerId: OwnerId,
+    waMessageId: string,
+    kind: Receipt['kind'],
+    code: number | null = null,
+  ): Promise<void> {
+    const receipt = { ownerId, waMessageId, kind, code, at: new Date() };
+    await Promise.all([...this.receipts].map((handler) => handler(receipt)));
+  }
+
+  async reply(ownerId: OwnerId, phone: string, text: string, id = `in-${phone}-${text}`): Promise<void> {
+    const message = { ownerId, id, phone, lid: null, text, at: new Date() };
+    await Promise.all([...this.inbound].map((handler) => handler(message)));
+  }
+
+  senders(): readonly Sender[] {
+    return [...this.known.values()];
+  }
+
+  sender(ownerId: OwnerId): Sender | null {
+    return this.known.get(ownerId) ?? null;
+  }
+
+  async send(ownerId: OwnerId, message: OutboundMessage): Promise<SendOutcome> {
+    const sent = { ...message, ownerId };
+    this.sent.push(sent);
+    return this.script(sent);
+  }
+
+  async lookUp(_ownerId: OwnerId, phones: readonly string[]): Promise<readonly NumberLookup[]> {
+    return phones.map((phone) => ({ phone, onWhatsApp: !this.notOnWhatsApp.has(phone), lid: null }));
+  }
+
+  onReceipt(handler: Handler<Receipt>): Unsubscribe {
+    this.receipts.add(handler);
+    return () => void this.receipts.delete(handler);
+  }
+
+  onInbound(handler: Handler<InboundMessage>): Unsubscribe {
+    this.inbound.add(handler);
+    return () => void this.inbound.delete(handler);
+  }
+
+  onSenderChanged(handler: Handler<Sender>): Unsubscribe {
+    this.changes.add(handler);
+    return () => void this.changes.delete(handler);
+  }
+}
