@@ -43,7 +43,7 @@ class BaileysTransport implements Transport {
     const auth = await openAuth(chest, (error) => connection?.failStorage(error));
     const socket = makeSocket({ ownerId, state: auth.state, chest, caches, version: this.version }, this.options);
     connection = new BaileysConnection({ ownerId, socket, auth, chest, listener, log, queryTimeoutMs });
-    wireEvents(connection, { pairing, connectTimeoutMs });
+    wireEvents(connection, { pairing, connectTimeoutMs, qrLifeMs: this.options.qrLifeMs });
     return connection;
   }
 

@@ -17,7 +17,11 @@ const SETTLE_MS = 10_000;
 /** A restriction without an end is looked at again after a day. */
 const OPEN_ENDED_MS = 24 * 60 * 60_000;
 
-type Wiring = { readonly pairing: PairingRequest | null; readonly connectTimeoutMs: number };
+type Wiring = {
+  readonly pairing: PairingRequest | null;
+  readonly connectTimeoutMs: number;
+  readonly qrLifeMs: number | undefined;
+};
 
 /** Tells the connection what its socket says. No handler throws: that would end every tenant of the process. */
 export function wireEvents(connection: BaileysConnection, wiring: Wiring): void {
@@ -35,7 +39,7 @@ export function wireEvents(connection: BaileysConnection, wiring: Wiring): void 
     connection.finish(refusedFacts(`The upgrade was refused (HTTP ${status})`, status, connection.known));
   });
   socket.ev.on('creds.update', () => void auth.save().catch(() => undefined));
-  const lifecycle = new Lifecycle(connection, wiring.pairing, lifeSeen);
+  const lifecycle = new Lifecycle(connection, wiring, lifeSeen);
   // Not deferred: the end of a socket must be known before anything else happens on it.
   socket.ev.on('connection.update', (update) => {
     try {
@@ -55,7 +59,7 @@ class Lifecycle {
 
   constructor(
     private readonly connection: BaileysConnection,
-    private readonly pairing: PairingRequest | null,
+    private readonly wiring: Wiring,
     private readonly lifeSeen: () => void,
   ) {}
 
@@ -77,11 +81,12 @@ class Lifecycle {
     this.lifeSeen();
     this.qrs += 1;
     const number = this.qrs;
-    if (this.pairing?.method === 'pairing_code') {
-      if (number === 1) void this.askForCode(this.pairing.phoneNumber);
+    const { pairing, qrLifeMs } = this.wiring;
+    if (pairing?.method === 'pairing_code') {
+      if (number === 1) void this.askForCode(pairing.phoneNumber);
       return;
     }
-    const expiresAt = new Date(Date.now() + (number === 1 ? FIRST_QR_MS : NEXT_QR_MS));
+    const expiresAt = new Date(Date.now() + (qrLifeMs ?? (number === 1 ? FIRST_QR_MS : NEXT_QR_MS)));
     this.connection.tell((listener) => listener.qr({ text, expiresAt, number }));
   }
 

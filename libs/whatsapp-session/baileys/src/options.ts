@@ -16,6 +16,8 @@ export type BaileysOptions = {
   readonly connectTimeoutMs?: number;
   /** Default 30 s; the adapter adds jitter, so that many sockets do not beat together. */
   readonly keepAliveIntervalMs?: number;
+  /** Life of each QR; default Baileys' own (60 s, then 20 s). */
+  readonly qrLifeMs?: number;
   /** Bound of each question to the server; default 20 s. */
   readonly queryTimeoutMs?: number;
 };

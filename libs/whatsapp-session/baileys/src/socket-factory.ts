@@ -52,6 +52,7 @@ export function makeSocket(request: SocketRequest, options: BaileysOptions): WAS
     connectTimeoutMs: Math.min(20_000, options.connectTimeoutMs ?? CONNECT_TIMEOUT_MS),
     keepAliveIntervalMs: jittered(options.keepAliveIntervalMs ?? KEEP_ALIVE_MS),
     defaultQueryTimeoutMs: options.queryTimeoutMs ?? QUERY_TIMEOUT_MS,
+    ...(options.qrLifeMs !== undefined && { qrTimeout: options.qrLifeMs }),
     transactionOpts: { maxCommitRetries: 1, delayBetweenTriesMs: 50 },
     markOnlineOnConnect: false,
     syncFullHistory: false,

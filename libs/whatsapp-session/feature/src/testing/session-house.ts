@@ -2,7 +2,6 @@ import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
-import { type OwnerId } from '@relance/kernel';
 import { MESSENGER, OWNER_SWITCHBOARD, type Messenger, type OwnerSwitchboard } from '@relance/messaging';
 import {
   createLogger,
@@ -59,7 +58,7 @@ export type SessionHouse = {
   readonly simulator: Simulator;
   readonly mongoUri: string;
   /** Another process on the same database and WhatsApp (here: another application in this one). */
-  start(environment?: Record<string, string>): Promise<SessionProcess>;
+  start(environment?: Record<string, string>, timing?: { qrLifeMs?: number }): Promise<SessionProcess>;
   stop(): Promise<void>;
 };
 
@@ -73,8 +72,8 @@ export async function openSessionHouse(seed: string): Promise<SessionHouse> {
   return {
     simulator,
     mongoUri: database.uri,
-    start: async (environment = {}) => {
-      const process = await startProcess(database.uri, simulator, environment);
+    start: async (environment = {}, timing = {}) => {
+      const process = await startProcess(database.uri, simulator, environment, timing);
       running.add(process);
       return { ...process, stop: () => (running.delete(process), process.stop()) };
     },
@@ -90,6 +89,7 @@ async function startProcess(
   mongoUri: string,
   simulator: Simulator,
   environment: Record<string, string>,
+  timing: { qrLifeMs?: number },
 ): Promise<SessionProcess> {
   const config = loadConfig({
     JWT_SECRET,
@@ -107,7 +107,7 @@ async function startProcess(
     stores: WhatsAppSessionMongoModule,
     switchboard: SwitchboardModule,
     transport: ({ whatsapp }, log) =>
-      createBaileysTransport({ ...whatsapp, log, connectTimeoutMs: 3_000, queryTimeoutMs: 5_000 }),
+      createBaileysTransport({ ...whatsapp, log, connectTimeoutMs: 3_000, queryTimeoutMs: 5_000, ...timing }),
   });
   @Module({ imports: [PlatformModule.on(config, logger), MongoModule.on(mongoUri), sessions] })
   class House {}
@@ -139,5 +139,3 @@ const tokenFor = (owner: string): Promise<string> =>
     .setIssuedAt()
     .setExpirationTime('1h')
     .sign(new TextEncoder().encode(JWT_SECRET));
-
-export type Owner = OwnerId;
