@@ -1,0 +1,257 @@
+import { type SendOutcome } from '@relance/messaging';
+import {
+  aCampaignFor,
+  anOwner,
+  aPhone,
+  DAY_MS,
+  type EngineHouse,
+  eventually,
+  openEngineHouse,
+} from '../testing/engine-house.ts';
+
+let house: EngineHouse;
+beforeAll(async () => {
+  house = await openEngineHouse();
+}, 60_000);
+afterAll(() => house.close());
+
+const sentTo = (phone: string): readonly string[] =>
+  house.messenger.sent.filter((message) => message.phone === phone).map(({ text }) => text);
+const idsTo = (phone: string): readonly string[] =>
+  house.messenger.sent.filter((message) => message.phone === phone).map(({ waMessageId }) => waMessageId);
+const accepted: SendOutcome = { kind: 'accepted', at: new Date() };
+afterEach(async () => {
+  house.messenger.script = () => accepted;
+  await house.settled();
+  expect(await house.differences()).toEqual([]);
+});
+
+describe('a campaign', () => {
+  it('sends day 1 to everybody once, day 2 the next day, and follows the receipts', async () => {
+    const owner = anOwner();
+    const phones = [aPhone(), aPhone(), aPhone()];
+    const { id, api } = await aCampaignFor(house, owner, phones);
+    await house.messenger.link(owner);
+    expect((await api.post(`/campaigns/${id}/start`)).status).toBe(200);
+    await eventually(async () => expect((await house.campaign(id)).messages).toMatchObject({ sent: 3, pending: 3 }));
+    expect(phones.map(sentTo)).toEqual([['Day 1 for Person 1'], ['Day 1 for Person 2'], ['Day 1 for Person 3']]);
+    expect((await house.campaign(id)).dayFunnel).toEqual([0, 3, 0, 0, 0, 0, 0]);
+
+    const [first = '', second = ''] = phones.flatMap(idsTo);
+    await house.messenger.receive(owner, first, 'read');
+    await house.messenger.receive(owner, second, 'delivered');
+    await house.messenger.receive(owner, second, 'sent');
+    await eventually(async () =>
+      expect((await house.campaign(id)).messages).toMatchObject({ sent: 3, pending: 1, delivered: 1, read: 1 }),
+    );
+
+    house.advance(DAY_MS);
+    await eventually(async () => expect((await house.campaign(id)).dayFunnel).toEqual([0, 0, 3, 0, 0, 0, 0]));
+    expect(phones.map(sentTo)).toEqual([1, 2, 3].map((n) => [`Day 1 for Person ${n}`, `Day 2 for Person ${n}`]));
+  });
+
+  it('comes to its end after seven days', async () => {
+    const owner = anOwner();
+    const phone = aPhone();
+    const { id, api } = await aCampaignFor(house, owner, [phone]);
+    await house.messenger.link(owner);
+    await api.post(`/campaigns/${id}/start`);
+    for (let day = 1; day <= 7; day += 1) {
+      await eventually(async () => expect((await house.campaign(id)).messages.sent).toBe(day));
+      house.advance(DAY_MS);
+    }
+    await eventually(async () => expect((await house.campaign(id)).status).toBe('completed'));
+    expect((await house.campaign(id)).counts).toMatchObject({ enrolled: 1, completed: 1 });
+    expect(sentTo(phone)).toHaveLength(7);
+    expect(new Set(idsTo(phone)).size).toBe(7);
+  });
+
+  it('sends nothing more once it is paused, and goes on where it stopped', async () => {
+    const owner = anOwner();
+    const phones = Array.from({ length: 8 }, aPhone);
+    const { id, api } = await aCampaignFor(house, owner, phones);
+    let release: (outcome: SendOutcome) => void = () => undefined;
+    house.messenger.script = (message) =>
+      phones.flatMap(sentTo).length === 3 && message.ownerId === owner
+        ? new Promise<SendOutcome>((resolve) => (release = resolve))
+        : accepted;
+    await house.messenger.link(owner);
+    await api.post(`/campaigns/${id}/start`);
+    await eventually(() => expect(phones.flatMap(sentTo)).toHaveLength(3));
+    const paused = await api.post(`/campaigns/${id}/pause`, { reason: 'lunch' });
+    expect(paused.body.data.inFlight).toBe(1);
+    release(accepted);
+    await eventually(async () => expect((await house.campaign(id)).counts).toMatchObject({ sending: 0, active: 8 }));
+    await house.messenger.link(owner);
+    await eventually(async () => expect((await house.campaign(id)).messages.sent).toBe(3));
+    expect(phones.flatMap(sentTo)).toHaveLength(3);
+    house.messenger.script = () => accepted;
+    await api.post(`/campaigns/${id}/resume`);
+    await eventually(async () => expect((await house.campaign(id)).messages.sent).toBe(8));
+    expect(phones.map((phone) => sentTo(phone).length)).toEqual(phones.map(() => 1));
+  });
+
+  it('lets a person go who writes STOP, confirms once, and keeps the others', async () => {
+    const owner = anOwner();
+    const [stopping, staying] = [aPhone(), aPhone()];
+    const { id, api } = await aCampaignFor(house, owner, [stopping, staying]);
+    await house.messenger.link(owner);
+    await api.post(`/campaigns/${id}/start`);
+    await eventually(async () => expect((await house.campaign(id)).messages.sent).toBe(2));
+    await house.messenger.reply(owner, stopping, ' Stop! ', 'one');
+    await house.messenger.reply(owner, stopping, ' Stop! ', 'one');
+    await house.messenger.reply(owner, stopping, 'STOP', 'two');
+    await eventually(() =>
+      expect(sentTo(stopping)).toEqual(['Day 1 for Person 1', expect.stringContaining('not receive')]),
+    );
+    expect((await house.campaign(id)).counts).toMatchObject({ active: 1, exited: 1, exitedBy: { opted_out: 1 } });
+    house.advance(DAY_MS);
+    await eventually(() => expect(sentTo(staying)).toHaveLength(2));
+    expect(sentTo(stopping)).toHaveLength(2);
+  });
+
+  it('waits while the sender is away, and pauses with the reason when it must be linked again', async () => {
+    const owner = anOwner();
+    const phone = aPhone();
+    const { id, api } = await aCampaignFor(house, owner, [phone], { autoResumeAfterRelink: true });
+    await house.messenger.link(owner, { availability: 'connecting', strikes: 1 });
+    await api.post(`/campaigns/${id}/start`);
+    await house.messenger.link(owner, { availability: 'needs_scan', strikes: 3 });
+    await eventually(async () =>
+      expect(await house.campaign(id)).toMatchObject({ status: 'paused', statusReason: { code: 'session_expired' } }),
+    );
+    expect(sentTo(phone)).toEqual([]);
+    await house.messenger.link(owner, { availability: 'ready', strikes: 0 });
+    await eventually(() => expect(sentTo(phone)).toHaveLength(1));
+    expect((await house.campaign(id)).status).toBe('active');
+  });
+});
+
+describe('what becomes of a message', () => {
+  async function oneMessage(
+    outcome: SendOutcome,
+  ): Promise<{ id: string; phone: string; owner: ReturnType<typeof anOwner> }> {
+    const [owner, phone] = [anOwner(), aPhone()];
+    const { id, api } = await aCampaignFor(house, owner, [phone]);
+    house.messenger.script = () => outcome;
+    await house.messenger.link(owner);
+    await api.post(`/campaigns/${id}/start`);
+    await eventually(() => expect(sentTo(phone).length).toBeGreaterThan(0));
+    await house.settled();
+    return { id, phone, owner };
+  }
+
+  it('a permanent refusal lets the contact go', async () => {
+    const { id } = await oneMessage({ kind: 'refused', code: 404, at: new Date() });
+    await eventually(async () =>
+      expect((await house.campaign(id)).counts).toMatchObject({ exited: 1, exitedBy: { invalid_contact: 1 } }),
+    );
+    expect((await house.campaign(id)).messages).toMatchObject({ sent: 1, refused: 1 });
+  });
+
+  it('a temporary refusal is tried again after an hour, three times, then the day is given up', async () => {
+    const { id, phone } = await oneMessage({ kind: 'refused', code: 500, at: new Date() });
+    house.messenger.script = () => ({ kind: 'refused', code: 500, at: new Date() });
+    for (const tries of [1, 2, 3]) {
+      await eventually(async () => expect((await house.campaign(id)).messages).toMatchObject({ refused: tries }));
+      house.advance(3_600_000);
+    }
+    await eventually(async () =>
+      expect((await house.targetsOf(id))[0]).toMatchObject({ currentDay: 2, daysLost: 1, status: 'active' }),
+    );
+    expect(new Set(idsTo(phone)).size).toBe(3);
+  });
+
+  it('an uncertain one is held, never sent again, and settled by a late receipt', async () => {
+    const { id, phone, owner } = await oneMessage({ kind: 'unknown', reason: 'ack_timeout' });
+    await eventually(async () => expect((await house.campaign(id)).counts).toMatchObject({ unknown: 1 }));
+    expect((await house.campaign(id)).messages.sent).toBe(0);
+    house.messenger.script = () => accepted;
+    house.advance(11 * 60_000);
+    await eventually(async () =>
+      expect((await house.targetsOf(id))[0]).toMatchObject({ status: 'active', currentDay: 2 }),
+    );
+    expect((await house.targetsOf(id))[0]?.days).toMatchObject([{ day: 1, state: 'unknown' }]);
+    expect(sentTo(phone)).toHaveLength(1);
+    await house.messenger.receive(owner, idsTo(phone)[0] ?? '', 'delivered');
+    await eventually(async () =>
+      expect((await house.targetsOf(id))[0]?.days).toMatchObject([{ day: 1, state: 'delivered' }]),
+    );
+    expect((await house.campaign(id)).messages).toMatchObject({ sent: 1, delivered: 1 });
+  });
+
+  it('one that certainly never left spends nothing and goes out later under the same id', async () => {
+    const [owner, phone] = [anOwner(), aPhone()];
+    const { id, api } = await aCampaignFor(house, owner, [phone]);
+    house.messenger.script = () => {
+      void house.messenger.link(owner, { availability: 'connecting' });
+      return { kind: 'not_sent', reason: 'sender_unavailable' };
+    };
+    await house.messenger.link(owner);
+    await api.post(`/campaigns/${id}/start`);
+    await eventually(() => expect(sentTo(phone)).toHaveLength(1));
+    await eventually(async () => expect((await house.campaign(id)).counts).toMatchObject({ active: 1, sending: 0 }));
+    house.messenger.script = () => accepted;
+    await house.messenger.link(owner, { availability: 'ready' });
+    await eventually(async () => expect((await house.campaign(id)).messages.sent).toBe(1));
+    expect(new Set(idsTo(phone)).size).toBe(1);
+    expect((await house.targetsOf(id))[0]).toMatchObject({ currentDay: 2, triesSpent: 0 });
+  });
+
+  it('a number that is not on WhatsApp is never written to', async () => {
+    const [owner, phone] = [anOwner(), aPhone()];
+    house.messenger.notOnWhatsApp.add(phone);
+    const { id, api } = await aCampaignFor(house, owner, [phone]);
+    await house.messenger.link(owner);
+    await api.post(`/campaigns/${id}/start`);
+    await eventually(async () => expect((await house.campaign(id)).counts.exitedBy.invalid_contact).toBe(1));
+    expect(sentTo(phone)).toEqual([]);
+  });
+
+  it('too many refused pause the owner’s sending with the reason', async () => {
+    const owner = anOwner();
+    const phones = Array.from({ length: 25 }, aPhone);
+    const { id, api } = await aCampaignFor(house, owner, phones);
+    let count = 0;
+    house.messenger.script = () => ((count += 1) % 5 === 0 ? { kind: 'refused', code: 475, at: new Date() } : accepted);
+    await house.messenger.link(owner);
+    await api.post(`/campaigns/${id}/start`);
+    await eventually(async () => expect((await api.get('/settings')).body.data.sendingPaused).toBe(true));
+    await house.settled();
+    expect((await house.campaign(id)).messages.sent).toBeGreaterThanOrEqual(20);
+  });
+});
+
+describe('caps and windows', () => {
+  it('stop the day’s messages and let the rest go the next day', async () => {
+    const owner = anOwner();
+    const phones = Array.from({ length: 5 }, aPhone);
+    const { id, api } = await aCampaignFor(house, owner, phones, { maxMessagesPerDay: 3 });
+    await house.messenger.link(owner);
+    await api.post(`/campaigns/${id}/start`);
+    await eventually(async () => expect((await house.campaign(id)).messages.sent).toBe(3));
+    const waiting = (await house.targetsOf(id)).find(({ currentDay }) => currentDay === 1);
+    const why = (await api.get(`/targets/${waiting?.id}/why`)).body.data;
+    expect(why).toMatchObject({ sendable: false, earliestAt: expect.stringMatching(/T00:00:00.000Z$/) });
+    expect(why.gates.filter(({ open }: { open: boolean }) => !open)).toMatchObject([{ gate: 'daily_cap' }]);
+    house.advance(DAY_MS);
+    await eventually(async () => expect((await house.campaign(id)).messages.sent).toBe(6));
+    expect(phones.map((phone) => sentTo(phone).length).every((count) => count >= 1)).toBe(true);
+  });
+
+  it('hold a message until the window opens, and let it go at once when the owner widens it', async () => {
+    const owner = anOwner();
+    const phone = aPhone();
+    const hour = (house.clock.now().getUTCHours() + 2) % 24;
+    const time = (at: number): string => `${String(at % 24).padStart(2, '0')}:00`;
+    const sendWindows = [{ days: [1, 2, 3, 4, 5, 6, 7], from: time(hour), to: time(hour + 1) }];
+    // The recipient's zone is the owner's: the contact has no country of its own beyond Cameroon's, an hour ahead of UTC.
+    const { id, api } = await aCampaignFor(house, owner, [phone], { sendWindows, timeZone: 'Africa/Douala' });
+    await house.messenger.link(owner);
+    await api.post(`/campaigns/${id}/start`);
+    await eventually(async () => expect((await house.targetsOf(id))[0]).toMatchObject({ deferredBy: 'window' }));
+    expect(sentTo(phone)).toEqual([]);
+    await api.put('/settings', { sendWindows: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '00:00' }] });
+    await eventually(() => expect(sentTo(phone)).toHaveLength(1));
+  });
+});
