@@ -7,8 +7,12 @@ import { parseMerge, parseOut } from './merge-spec.ts';
 import { withNames } from './operators/control.ts';
 import { type PipelineContext, type Stage, type StageScope, type StageTable } from './stage-types.ts';
 import { basicStages, chain } from './stages-basic.ts';
+import { bucketStages } from './stages-bucket.ts';
+import { fillStages } from './stages-fill.ts';
+import { graphStages } from './stages-graph.ts';
 import { groupStages } from './stages-group.ts';
 import { joinStages } from './stages-join.ts';
+import { windowStages } from './stages-window.ts';
 
 export { type Namespace, type PipelineContext } from './stage-types.ts';
 
@@ -22,7 +26,15 @@ export type Pipeline = {
   readonly sink: { readonly name: '$out' | '$merge'; readonly spec: Value } | undefined;
 };
 
-const stages: StageTable = { ...basicStages, ...groupStages, ...joinStages };
+const stages: StageTable = {
+  ...basicStages,
+  ...bucketStages,
+  ...fillStages,
+  ...graphStages,
+  ...groupStages,
+  ...joinStages,
+  ...windowStages,
+};
 
 const firstOnly = new Map([
   ['$changeStream', 40602],
