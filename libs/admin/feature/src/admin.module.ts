@@ -5,20 +5,39 @@ import { AuthController } from './auth/auth.controller.ts';
 import { ConsoleLogin } from './auth/console-login.ts';
 import { ANNOUNCE, type Announce, FirstAdmin } from './auth/first-admin.ts';
 import { LoginLimits } from './auth/login-limits.ts';
+import { AdminCampaignActionsController } from './campaigns/admin-campaign-actions.controller.ts';
+import { AdminCampaignsController } from './campaigns/admin-campaigns.controller.ts';
+import { CheckIntegrity } from './campaigns/check-integrity.ts';
+import { IntegrityController } from './campaigns/integrity.controller.ts';
 import { AdminStreamController } from './live/admin-stream.controller.ts';
+import { AdminSessionActionsController } from './sessions/admin-session-actions.controller.ts';
+import { AdminSessionsController } from './sessions/admin-sessions.controller.ts';
+import { ReadSessions } from './sessions/read-sessions.ts';
+import { SteerSession } from './sessions/steer-session.ts';
 
 export type AdminModuleNeeds = {
   /** Provides CONSOLE_ACCOUNTS, USER_DIRECTORY, AUDIT_LOG and AUDIT_TRAIL. */
   readonly stores: Type | DynamicModule;
   /** Provides SessionControl, SessionReader and SessionPresenter. */
   readonly sessions: Type | DynamicModule;
-  /** Provides CampaignControl and CampaignReader. */
+  /** Provides CampaignControl, CampaignReader, TargetReader and IntegrityAuditor. */
   readonly campaigns: Type | DynamicModule;
   /** Where the first admin's password is shown, once. */
   readonly announce: Announce;
 };
 
-const controllers = [AuthController, AuditController, AdminStreamController];
+const controllers = [
+  AuthController,
+  AuditController,
+  AdminStreamController,
+  AdminCampaignsController,
+  AdminCampaignActionsController,
+  IntegrityController,
+  AdminSessionsController,
+  AdminSessionActionsController,
+];
+
+const useCases = [ConsoleLogin, LoginLimits, FirstAdmin, ReadAudit, CheckIntegrity, ReadSessions, SteerSession];
 
 /** The console's login and the admin's routes over sessions, campaigns and the audit log. */
 @Module({})
@@ -28,7 +47,7 @@ export class AdminModule {
       module: AdminModule,
       imports: [stores, sessions, campaigns],
       controllers,
-      providers: [ConsoleLogin, LoginLimits, FirstAdmin, ReadAudit, { provide: ANNOUNCE, useValue: announce }],
+      providers: [...useCases, { provide: ANNOUNCE, useValue: announce }],
     };
   }
 }

@@ -1,0 +1,59 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CampaignControl, StoppedAnswer } from '@relance/campaigns-feature';
+import { type CampaignId, documentId } from '@relance/kernel';
+import { type Actor, ApiEnvelope, ApiProblems, Audience, CurrentActor, IdParam, RequestId } from '@relance/platform';
+import { ActionReasonBody, CancelReasonBody } from '../reason.dto.ts';
+
+const campaignId = (id: string): CampaignId => documentId<'CampaignId'>(id);
+
+/** All campaigns of all owners, for steering. Each action is written down with its reason. */
+@ApiTags('Admin campaigns')
+@ApiBearerAuth()
+@Audience('admin')
+@ApiProblems(400, 401, 403, 404, 409)
+@Controller('admin/campaigns')
+export class AdminCampaignActionsController {
+  constructor(private readonly control: CampaignControl) {}
+
+  @Post(':id/pause')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Nothing more leaves; what is on its way now is counted in inFlight' })
+  @ApiEnvelope(StoppedAnswer)
+  pause(
+    @IdParam() id: string,
+    @CurrentActor() actor: Actor,
+    @RequestId() requestId: string,
+    @Body() { reason }: ActionReasonBody,
+  ): Promise<StoppedAnswer> {
+    return this.control.pause(campaignId(id), 'anyOwner', { actor, requestId, reason: reason || null });
+  }
+
+  @Post(':id/resume')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'A paused campaign goes on where it stopped' })
+  @ApiEnvelope(StoppedAnswer)
+  async resume(
+    @IdParam() id: string,
+    @CurrentActor() actor: Actor,
+    @RequestId() requestId: string,
+    @Body() { reason }: ActionReasonBody,
+  ): Promise<StoppedAnswer> {
+    const by = { actor, requestId, reason: reason || null };
+    // What was on its way when it was paused has been settled or will be by its receipts: nothing is held back.
+    return { campaign: await this.control.resume(campaignId(id), 'anyOwner', by), inFlight: 0 };
+  }
+
+  @Post(':id/cancel')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Ends a campaign for good; its live targets leave it' })
+  @ApiEnvelope(StoppedAnswer)
+  cancel(
+    @IdParam() id: string,
+    @CurrentActor() actor: Actor,
+    @RequestId() requestId: string,
+    @Body() { reason }: CancelReasonBody,
+  ): Promise<StoppedAnswer> {
+    return this.control.cancel(campaignId(id), 'anyOwner', { actor, requestId, reason });
+  }
+}

@@ -1,0 +1,55 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { CampaignListQuery, CountsView, MessagesView } from '@relance/campaigns-feature';
+import { Matches, ValidateIf } from 'class-validator';
+
+const whole = { type: 'integer' } as const;
+
+export class AdminCampaignListQuery extends CampaignListQuery {
+  @ApiPropertyOptional({ description: "Only this owner's campaigns." })
+  @ValidateIf((_, value) => value !== undefined)
+  @Matches(/^[A-Za-z0-9_-]{1,64}$/, { message: 'must be 1 to 64 letters, digits, "_" or "-"' })
+  userId?: string;
+}
+
+export class CampaignsByStatusView {
+  @ApiProperty(whole) draft!: number;
+  @ApiProperty(whole) scheduled!: number;
+  @ApiProperty(whole) active!: number;
+  @ApiProperty(whole) paused!: number;
+  @ApiProperty(whole) completed!: number;
+  @ApiProperty(whole) cancelled!: number;
+}
+
+export class CampaignsByTypeView {
+  @ApiProperty(whole) default!: number;
+  @ApiProperty(whole) filtered!: number;
+}
+
+export class IntegrityFlagView {
+  @ApiProperty({ description: 'Counters and a recount say the same.' }) ok!: boolean;
+  @ApiProperty({ type: String, format: 'date-time' }) checkedAt!: string;
+}
+
+export class AllCampaignsStatsView {
+  @ApiProperty(whole) total!: number;
+  @ApiProperty({ type: CampaignsByStatusView }) byStatus!: CampaignsByStatusView;
+  @ApiProperty({ type: CampaignsByTypeView }) byType!: CampaignsByTypeView;
+  @ApiProperty({ type: CountsView }) targets!: CountsView;
+  @ApiProperty({ type: MessagesView }) messages!: MessagesView;
+  @ApiProperty({ description: '0–100, one decimal; 0 when nothing was sent.' }) successRate!: number;
+  @ApiProperty(whole) conversions!: number;
+  @ApiProperty({ type: IntegrityFlagView }) integrity!: IntegrityFlagView;
+}
+
+export class IntegrityDifferenceView {
+  @ApiProperty() campaignId!: string;
+  @ApiProperty({ example: 'counts.active' }) counter!: string;
+  @ApiProperty() stored!: number;
+  @ApiProperty() counted!: number;
+}
+
+export class IntegrityView {
+  @ApiProperty(whole) differences!: number;
+  @ApiProperty({ type: String, format: 'date-time' }) checkedAt!: string;
+  @ApiProperty({ type: [IntegrityDifferenceView] }) items!: IntegrityDifferenceView[];
+}

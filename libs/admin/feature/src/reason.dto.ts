@@ -1,0 +1,27 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { Transform } from 'class-transformer';
+import { IsNotEmpty, IsString, MaxLength, ValidateIf } from 'class-validator';
+
+export const REASON_MAX = 500;
+
+const trimmed = ({ value }: { readonly value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
+
+/** Why an admin acts; optional. */
+export class ActionReasonBody {
+  @ApiPropertyOptional({ maxLength: REASON_MAX })
+  @Transform(trimmed)
+  @ValidateIf((_, value) => value !== undefined)
+  @IsString({ message: 'must be text' })
+  @MaxLength(REASON_MAX, { message: `must be at most ${REASON_MAX} characters` })
+  reason?: string;
+}
+
+/** Cancelling cannot be undone: it needs a reason. */
+export class CancelReasonBody {
+  @ApiProperty({ minLength: 1, maxLength: REASON_MAX })
+  @Transform(trimmed)
+  @IsString({ message: 'must be text' })
+  @IsNotEmpty({ message: 'must not be empty' })
+  @MaxLength(REASON_MAX, { message: `must be at most ${REASON_MAX} characters` })
+  reason!: string;
+}
