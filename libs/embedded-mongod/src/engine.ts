@@ -14,7 +14,7 @@ import { LiveView } from './storage/view.ts';
 import { WriteQueue } from './storage/write-queue.ts';
 import { Sessions, type Session } from './transactions/sessions.ts';
 import { Transaction, type PendingChange } from './transactions/transaction.ts';
-import { LockedByTransaction, WriteLocks } from './transactions/write-locks.ts';
+import { LockedByTransaction, writeConflict, WriteLocks } from './transactions/write-locks.ts';
 import { type Scope } from './scope.ts';
 
 /** How an engine is opened. */
@@ -55,6 +55,10 @@ export class Engine {
   connections = 0;
   connectionsMade = 0;
   readonly #queue: WriteQueue;
+  readonly #idle = setInterval(() => {
+    const idle = this.sessions.idle;
+    if (idle.length > 0) void this.forget(idle);
+  }, 60_000).unref();
   #sweeping = false;
   #isClosed = false;
 
@@ -98,6 +102,8 @@ export class Engine {
   /** Begins a multi-document transaction: pins its snapshot. */
   begin(session: Session, number: bigint): Transaction {
     const transaction = new Transaction({ number, env: this.env, locks: this.locks, time: this.clock.now });
+    transaction.onFinish = () =>
+      this.cursors.closeWhere((cursor) => cursor.session === session.key && cursor.transaction === number);
     session.transaction = transaction;
     return transaction;
   }
@@ -106,6 +112,11 @@ export class Engine {
   async commit(session: Session, transaction: Transaction): Promise<void> {
     await this.#queue.run(() => {
       if (transaction.state !== 'running') return;
+      for (const { db, name } of transaction.made.values()) {
+        if (this.catalog.find(db, name) === undefined) continue;
+        transaction.finish('aborted');
+        throw writeConflict();
+      }
       for (const { store, key, value } of transaction.view.writes()) {
         if (value === null) this.env.remove(store, key);
         else this.env.put(store, key, value);
@@ -167,6 +178,14 @@ export class Engine {
     });
   }
 
+  /** Forgets sessions that are over, and what retryable writes they remember. */
+  async forget(sessions: readonly Session[]): Promise<void> {
+    if (this.#isClosed) return;
+    await this.#queue.run(() => {
+      for (const session of sessions) this.sessions.forget(session);
+    });
+  }
+
   /** Removes, in slices, the records of what was dropped. */
   sweepSoon(): void {
     if (this.#sweeping) return;
@@ -188,6 +207,7 @@ export class Engine {
   /** Ends everything that runs and closes the stores. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    clearInterval(this.#idle);
     for (const session of this.sessions.all) session.transaction?.finish('aborted');
     this.cursors.closeAll();
     this.waiters.wake();

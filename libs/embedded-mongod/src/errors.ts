@@ -95,6 +95,7 @@ export const codes = {
   StaleConfig: 13388,
   SearchNotEnabled: 31082,
   CommandOnShardedViewNotSupportedOnMongod: 169,
+  CannotConvertIndexToUnique: 359,
   CollectionUUIDMismatch: 361,
   APIVersionError: 322,
   APIStrictError: 323,

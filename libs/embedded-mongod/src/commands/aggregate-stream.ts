@@ -23,14 +23,12 @@ const allowed = new Set([
   '$changeStreamSplitLargeEvent',
 ]);
 
-const checkStages = (stages: readonly Value[]): Value[] => {
+const checkStages = (stages: readonly Value[]): void => {
   for (const stage of stages) {
     const [name = ''] = isDoc(stage) ? stage.keys() : [];
-    if (name.startsWith('$') && !allowed.has(name)) {
+    if (!allowed.has(name))
       throw new MongoError('IllegalOperation', `${name} is not permitted in a $changeStream pipeline`);
-    }
   }
-  return stages.filter((stage) => !(isDoc(stage) && stage.has('$changeStreamSplitLargeEvent')));
 };
 
 /** Opens a change stream. @throws MongoError for what MongoDB refuses. */
@@ -59,7 +57,7 @@ export const aggregateStream = (
     );
   }
   const watched: Watched = { db: options.allCluster ? undefined : db, collection: parts.name };
-  const rest = checkStages(parts.stages.slice(1));
+  const rest = parts.stages.slice(1).filter((stage) => !(isDoc(stage) && stage.has('$changeStreamSplitLargeEvent')));
   const order = queryOrder(ownCollation(context));
   const variables = docField(context, 'let');
   const pipeline = compilePipeline(rest, {
@@ -70,6 +68,7 @@ export const aggregateStream = (
     ...(variables === undefined ? {} : { let: variables }),
     read: () => [],
   });
+  checkStages(rest);
   const stream = new ChangeStream(engine, {
     watched,
     options,

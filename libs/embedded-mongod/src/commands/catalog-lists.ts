@@ -1,25 +1,14 @@
 import { Double, Int32, Long } from 'bson';
 import { encode } from '../bson/encode.ts';
 import { double, int, long } from '../bson/numeric.ts';
-import { isDoc, type Doc, type Value } from '../bson/value.ts';
+import { type Doc, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { compileMatcher } from '../query/matcher/compile.ts';
 import { sourceOf } from '../query/pull.ts';
 import { countValue } from '../storage/catalog.ts';
 import { type CollectionInfo } from '../storage/collection.ts';
 import { isTrue, numberOf } from '../storage/index-info.ts';
-import { compileValidator } from '../query/validator.ts';
-import { logCatalog } from './changes.ts';
-import {
-  collectionName,
-  docField,
-  fields,
-  scopeOf,
-  writeIn,
-  type CommandEntry,
-  type Context,
-  type Reply,
-} from './context.ts';
+import { collectionName, docField, fields, scopeOf, type CommandEntry, type Context, type Reply } from './context.ts';
 import { firstBatch } from './cursor-reply.ts';
 
 const batchSizeOf = (context: Context): number | undefined => {
@@ -147,70 +136,6 @@ const dbStats = (context: Context): Reply => {
   ]);
 };
 
-const collMod = async (context: Context): Promise<Reply> => {
-  const name = collectionName(context);
-  const { body } = context;
-  return writeIn(context, (scope) => {
-    const collection = scope.find(context.db, name);
-    if (collection === undefined) throw new MongoError('NamespaceNotFound', `ns does not exist: ${context.db}.${name}`);
-    const reply: Doc = new Map();
-    const change = body.get('index');
-    if (isDoc(change)) changeIndex(collection, change, reply);
-    const options: Doc = new Map(collection.options);
-    for (const option of ['validator', 'validationLevel', 'validationAction', 'changeStreamPreAndPostImages']) {
-      const value = body.get(option);
-      if (value === undefined) continue;
-      if (option === 'validator' && isDoc(value) && value.size === 0) options.delete(option);
-      else options.set(option, value);
-    }
-    const validate = compileValidator(options);
-    const before = collection.options;
-    collection.options = options;
-    collection.validate = validate;
-    scope.books.catalogChanged(collection);
-    const changed = fields(
-      [...body].filter(([field]) =>
-        ['index', 'validator', 'validationLevel', 'validationAction', 'changeStreamPreAndPostImages'].includes(field),
-      ),
-    );
-    logCatalog(scope, collection, 'modify', [
-      ['o', changed],
-      ['before', fields([['collectionOptions', before]])],
-    ]);
-    return reply;
-  });
-};
-
-const changeIndex = (collection: CollectionInfo, change: Doc, reply: Doc): void => {
-  const pattern = change.get('keyPattern');
-  const index = collection.indexes.find((one) =>
-    isDoc(pattern) ? encode(one.spec.get('key') as Doc).equals(encode(pattern)) : one.name === change.get('name'),
-  );
-  if (index === undefined)
-    throw new MongoError(
-      'IndexNotFound',
-      `cannot find index ${String(change.get('name') ?? 'by key')} for ns ${collection.db}.${collection.name}`,
-    );
-  const seconds = numberOf(change.get('expireAfterSeconds'));
-  if (seconds !== undefined) {
-    if (index.expireAfterSeconds !== undefined)
-      reply.set('expireAfterSeconds_old', long(BigInt(index.expireAfterSeconds)));
-    reply.set('expireAfterSeconds_new', long(BigInt(seconds)));
-    index.spec = new Map([...index.spec, ['expireAfterSeconds', int(seconds)]]);
-    index.expireAfterSeconds = seconds;
-  }
-  const hidden = change.get('hidden');
-  if (typeof hidden === 'boolean') {
-    reply.set('hidden_old', index.hidden);
-    reply.set('hidden_new', hidden);
-    index.hidden = hidden;
-    const spec = new Map(index.spec);
-    if (hidden) spec.set('hidden', true);
-    else spec.delete('hidden');
-    index.spec = spec;
-  }
-};
-
 const validateCommand = (context: Context): Reply => {
   const name = collectionName(context);
   const collection = scopeOf(context).find(context.db, name);
@@ -239,6 +164,5 @@ export const catalogCommands: Record<string, CommandEntry> = {
   collstats: { run: collStats },
   dbStats: { run: dbStats },
   dbstats: { run: dbStats },
-  collMod: { run: collMod, writes: true },
   validate: { run: validateCommand },
 };

@@ -15,6 +15,7 @@ import {
   type Reply,
 } from './context.ts';
 import { planOn } from './find.ts';
+import { ReplyFields } from '../wire/reply.ts';
 import { ownCollation, statementCollation } from './read-common.ts';
 import { snapshotRead } from './snapshot-read.ts';
 import { scopeOf } from './context.ts';
@@ -85,8 +86,7 @@ const distinct = (context: Context): Reply => {
   }
   done();
   const values = [...seen].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, value]) => value);
-  void more;
-  return new Map<string, Value>([['values', values]]);
+  return new ReplyFields([['values', values], ...more]);
 };
 
 /** `count` */

@@ -6,7 +6,7 @@ import { normalizeCollation } from '../query/collation.ts';
 import { type Scope } from '../scope.ts';
 import { namespaceOf, type CollectionInfo } from '../storage/collection.ts';
 import { isTrue } from '../storage/index-info.ts';
-import { LockedByTransaction } from '../transactions/write-locks.ts';
+import { waitForWriters } from './write-common.ts';
 import { logCatalog, logDropDatabase } from './changes.ts';
 import {
   checkDatabase,
@@ -116,14 +116,6 @@ const create = async (context: Context): Promise<Reply> => {
   const options = createOptions(context.body);
   await writeIn(context, (scope) => createIn(context, scope, context.db, name, options));
   return new Map();
-};
-
-/** Waits while a running transaction has written to a collection that is about to change. */
-const waitForWriters = ({ engine }: Context, collection: CollectionInfo): void => {
-  for (const { transaction } of engine.sessions.all) {
-    if (transaction?.state === 'running' && transaction.counts.has(collection))
-      throw new LockedByTransaction(transaction.ended);
-  }
 };
 
 const dropIn = (context: Context, scope: Scope, collection: CollectionInfo): void => {

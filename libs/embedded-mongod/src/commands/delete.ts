@@ -18,6 +18,8 @@ import {
   statementOf,
   writeErrorDoc,
   type WriteError,
+  endIfStruck,
+  strikesWrite,
 } from './write-common.ts';
 
 /** One delete of a command. */
@@ -94,8 +96,10 @@ const deleteItems = async (context: Context): Promise<Reply> => {
         const deletion = readDeletion(context, items[at] as Doc);
         if (context.isRetryable && deletion.multi)
           throw new MongoError('InvalidOptions', 'Cannot use retryable writes with limit=0');
+        const isStruck = strikesWrite(context);
         deleteIn(context, scope, { db, name }, deletion, result);
         remember(context, at, new Map([['n', int(result.n)]]));
+        endIfStruck(context, isStruck);
       } catch (error) {
         if (endsCommand(error, context)) throw error;
         errors.push({ index: at, error: error as MongoError });

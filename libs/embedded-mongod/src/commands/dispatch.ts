@@ -15,6 +15,7 @@ import { labelsFor } from './error-labels.ts';
 import { type Client, type CommandEntry, type Context, type Reply } from './context.ts';
 import { checkReadConcern } from './read-concern.ts';
 import { commands } from './table.ts';
+import { ConnectionEnded } from './write-common.ts';
 import { awaitWriteConcern, checkWriteConcern } from './write-concern.ts';
 
 /** An answer, or the wish that the connection be closed without one. */
@@ -137,6 +138,7 @@ export const dispatch = async (engine: Engine, client: Client, request: Request)
     const bytes = await runCommand(made.context, made.entry, struck?.failure);
     return { bytes };
   } catch (error) {
+    if (error instanceof ConnectionEnded) return 'close';
     const failure = asMongoError(error);
     if (context?.transaction !== undefined && name !== 'commitTransaction') context.transaction.finish('aborted');
     const explicit = struck?.failure.errorCode !== undefined ? struck.failure.errorLabels : undefined;

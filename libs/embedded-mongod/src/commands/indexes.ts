@@ -24,6 +24,7 @@ import {
 } from './context.ts';
 import { createIn } from './create.ts';
 import { firstBatch } from './cursor-reply.ts';
+import { waitForWriters } from './write-common.ts';
 import { readIndexSpec } from './index-spec.ts';
 
 /** How many indexes a collection has, as a reply's number. */
@@ -106,7 +107,14 @@ const createIndexes = async (context: Context): Promise<Reply> => {
     }
     const collection = found ?? createIn(context, scope, db, name, new Map());
     const before = collection.indexes.length;
-    for (const given of specs) addIndex(engine.catalog.takeIdent(), scope, collection, normal(given, collection));
+    if (scope.transaction === undefined) waitForWriters(context, collection);
+    for (const given of specs)
+      addIndex(
+        { ident: engine.catalog.takeIdent(), builtAt: engine.locks.commits },
+        scope,
+        collection,
+        normal(given, collection),
+      );
     scope.books.catalogChanged(collection);
     const reply: Doc = new Map<string, Value>([
       ['numIndexesBefore', int(before)],
@@ -118,7 +126,12 @@ const createIndexes = async (context: Context): Promise<Reply> => {
   });
 };
 
-const addIndex = (ident: number, scope: Scope, collection: CollectionInfo, spec: Doc): void => {
+const addIndex = (
+  { ident, builtAt }: { ident: number; builtAt: number },
+  scope: Scope,
+  collection: CollectionInfo,
+  spec: Doc,
+): void => {
   if (isIdKey(spec)) {
     if (isTrue(spec.get('unique')) || spec.has('expireAfterSeconds') || spec.has('sparse')) {
       throw new MongoError(
@@ -134,7 +147,7 @@ const addIndex = (ident: number, scope: Scope, collection: CollectionInfo, spec:
       'CannotCreateIndex',
       `add index fails, too many indexes for ${namespaceOf(collection)} key:${show(spec.get('key'))}`,
     );
-  const index = indexInfo(ident, spec);
+  const index = { ...indexInfo(ident, spec), builtAt };
   buildIndex(scope, collection, index);
   collection.indexes = [...collection.indexes, index];
   logCatalog(scope, collection, 'createIndexes', [['o', fields([['indexes', [spec]]])]]);
@@ -151,6 +164,7 @@ const dropIndexes = async (context: Context): Promise<Reply> => {
   return writeIn(context, (scope) => {
     const collection = scope.find(context.db, name);
     if (collection === undefined) throw new MongoError('NamespaceNotFound', `ns not found ${context.db}.${name}`);
+    waitForWriters(context, collection);
     const was = indexesOf(collection);
     const doomed = chosen(collection, wanted);
     collection.indexes = collection.indexes.filter((index) => !doomed.includes(index));

@@ -20,6 +20,8 @@ import {
   validate,
   writeErrorDoc,
   type WriteError,
+  endIfStruck,
+  strikesWrite,
 } from './write-common.ts';
 
 /** A document ready to be stored: `_id` first, as values and as bytes. */
@@ -71,6 +73,7 @@ const insert = async (context: Context): Promise<Reply> => {
   const retried: Value[] = [];
   let at = 0;
   let inserted = 0;
+  let isStruck: boolean | undefined;
   await writeIn(context, (scope) => {
     for (; at < documents.length; at++) {
       if (remembered(context, at) !== undefined) {
@@ -79,6 +82,7 @@ const insert = async (context: Context): Promise<Reply> => {
         continue;
       }
       try {
+        isStruck ??= strikesWrite(context);
         insertOne(context, scope, target, readyToInsert(documents[at] as Buffer));
         remember(context, at, new Map());
         inserted += 1;
@@ -88,6 +92,7 @@ const insert = async (context: Context): Promise<Reply> => {
         if (ordered) break;
       }
     }
+    endIfStruck(context, isStruck === true);
     saveRemembered(context);
   });
   engine.counts.insert += Math.max(0, inserted - 1);

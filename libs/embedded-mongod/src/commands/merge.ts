@@ -74,20 +74,14 @@ const mergeOne = (context: Context, scope: Scope, spec: MergeSpec, doc: Doc): vo
     update: [],
   };
   updateIn(context, scope, target, statement, result);
-  if (result.matched > 0) {
-    if (whenMatched === 'fail')
-      throw new MongoError(
-        11000,
-        "$merge with whenMatched: fail found an existing document with the same values for the 'on' fields",
-      );
-    return;
-  }
-  if (whenNotMatched === 'fail')
+  if (result.matched > 0 && whenMatched !== 'fail') return;
+  if (result.matched === 0 && whenNotMatched === 'fail')
     throw new MongoError(
       13113,
       '$merge could not find a matching document in the target collection for at least one document in the source collection',
     );
-  if (whenNotMatched === 'discard') return;
+  if (result.matched === 0 && whenNotMatched === 'discard') return;
+  // A match that must not be is refused by the unique index, as MongoDB does it.
   const ready = orderedId(doc);
   insertOne(context, scope, { ...target, bypass: statement.bypass }, ready);
 };

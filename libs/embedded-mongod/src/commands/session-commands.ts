@@ -47,7 +47,9 @@ const named = (value: Value): string[] => (Array.isArray(value) ? value.filter(i
 
 const endSessions = (context: Context): Reply => {
   const keys = new Set(named(context.body.get('endSessions')));
-  for (const session of context.engine.sessions.all) if (keys.has(session.key)) end(context, session);
+  const ended = context.engine.sessions.all.filter(({ key }) => keys.has(key));
+  for (const session of ended) end(context, session);
+  if (ended.length > 0) void context.engine.forget(ended);
   return new Map();
 };
 

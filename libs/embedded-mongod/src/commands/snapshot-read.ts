@@ -20,6 +20,6 @@ export const snapshotRead = (
   const held = history.take(
     asked instanceof Timestamp && compareTimes(timeOf(asked), engine.time) < 0 ? timeOf(asked) : engine.time,
   );
-  const view = new SnapshotView(engine.env, held.snapshot);
+  const view = new SnapshotView(engine.env, held.snapshot, held.horizon);
   return { scope: { ...engine.live, view }, more: [['atClusterTime', timestampOf(held.time)]], done: held.release };
 };

@@ -1,5 +1,7 @@
 import { aggregateCommands } from './aggregate.ts';
+import { bulkWriteCommand } from './bulk-write.ts';
 import { catalogCommands } from './catalog-lists.ts';
+import { collModCommand } from './coll-mod.ts';
 import { type CommandEntry } from './context.ts';
 import { countCommand, distinctCommand } from './count-distinct.ts';
 import { createCommands } from './create.ts';
@@ -29,6 +31,8 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   insert: insertCommand,
   update: updateCommand,
   delete: deleteCommand,
+  collMod: collModCommand,
+  bulkWrite: bulkWriteCommand,
   findAndModify: findAndModifyCommand,
   findandmodify: findAndModifyCommand,
   find: findCommand,

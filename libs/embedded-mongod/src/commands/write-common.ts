@@ -88,3 +88,37 @@ export const asDoc = (value: Value, where: string): Doc => {
   if (isDoc(value)) return value;
   throw new MongoError('TypeMismatch', `BSON field '${where}' is the wrong type, expected type 'object'`);
 };
+
+/** The connection must end without an answer, as a fail point wants it. */
+export class ConnectionEnded extends Error {
+  override readonly name = 'ConnectionEnded';
+}
+
+/**
+ * The fail point `onPrimaryTransactionalWrite`, asked once per retryable statement. Ends the connection before the
+ * write, or says that it must be ended behind it. @throws ConnectionEnded
+ */
+export const strikesWrite = ({ engine, isRetryable }: Context): boolean => {
+  if (!isRetryable) return false;
+  const data = engine.failPoints.strikes('onPrimaryTransactionalWrite');
+  if (data === undefined) return false;
+  const code = numberOf(data.get('failBeforeCommitExceptionCode'));
+  if (code === undefined) return data.get('closeConnection') !== false;
+  if (data.get('closeConnection') === false) throw new MongoError(code, 'failing at onPrimaryTransactionalWrite');
+  throw new ConnectionEnded();
+};
+
+/** Behind a statement that a fail point struck: keeps its result, then ends the connection. @throws ConnectionEnded */
+export const endIfStruck = (context: Context, isStruck: boolean): void => {
+  if (!isStruck) return;
+  saveRemembered(context);
+  throw new ConnectionEnded();
+};
+
+/** Waits while a running transaction has written to a collection that is about to change. */
+export const waitForWriters = ({ engine }: Context, collection: CollectionInfo): void => {
+  for (const { transaction } of engine.sessions.all) {
+    if (transaction?.state === 'running' && transaction.counts.has(collection))
+      throw new LockedByTransaction(transaction.ended);
+  }
+};

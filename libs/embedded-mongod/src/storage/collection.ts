@@ -23,6 +23,8 @@ export type IndexInfo = {
   readonly multikey: boolean[];
   /** Whether a value was ever too long for a key and is kept shortened. */
   shortened: boolean;
+  /** The number of the commit that built it: older snapshots do not know its entries. */
+  readonly builtAt: number;
   /** How often a plan used it, since the start. */
   uses: number;
   readonly since: Date;

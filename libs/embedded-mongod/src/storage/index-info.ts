@@ -44,6 +44,7 @@ export const indexInfo = (
     expireAfterSeconds: numberOf(spec.get('expireAfterSeconds')),
     multikey: fields.map((_, at) => stored?.multikey[at] ?? false),
     shortened: stored?.shortened ?? false,
+    builtAt: 0,
     uses: 0,
     since: new Date(),
   };

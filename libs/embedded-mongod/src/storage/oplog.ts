@@ -14,6 +14,10 @@ export type OplogEntry = {
 };
 
 const KEY_BYTES = 12;
+const bytesKey = Buffer.from('oplog-bytes');
+/** At most so many old changes are dropped in one commit, so that no commit takes long. */
+const MOST_DROPPED = 3000;
+const trimmedKey = Buffer.from('oplog-trimmed');
 const first = Buffer.alloc(KEY_BYTES, 0);
 const beyond = Buffer.alloc(KEY_BYTES + 1, 255);
 
@@ -41,11 +45,12 @@ export class Oplog {
   readonly #env: Environment;
   readonly #mostBytes: number;
   #bytes = 0;
+  #savedBytes = 0;
 
   constructor(env: Environment, mostBytes: number) {
     this.#env = env;
     this.#mostBytes = mostBytes;
-    for (const entry of env.scan('oplog', { from: first, to: beyond })) this.#bytes += entry.value.length;
+    this.#bytes = this.#savedBytes = env.get('meta', bytesKey)?.readDoubleBE(0) ?? 0;
   }
 
   /** Adds a change in the surrounding commit (or to a transaction's private writes). */
@@ -56,13 +61,23 @@ export class Oplog {
     this.#bytes += value.length;
   }
 
-  /** Drops the oldest changes beyond the bound. Call inside a commit. */
+  /** Drops the oldest changes beyond the bound and saves the size. Call at the end of a commit. */
   trim(): void {
-    if (this.#bytes <= this.#mostBytes) return;
+    if (this.#bytes > this.#mostBytes) this.#dropOldest();
+    if (this.#bytes === this.#savedBytes) return;
+    const value = Buffer.allocUnsafe(8);
+    value.writeDoubleBE(this.#bytes);
+    this.#env.put('meta', bytesKey, value);
+    this.#savedBytes = this.#bytes;
+  }
+
+  #dropOldest(): void {
+    this.#env.put('meta', trimmedKey, Buffer.of(1));
+    let dropped = 0;
     for (const { key, value } of this.#env.scan('oplog', { from: first, to: beyond })) {
       this.#env.remove('oplog', key);
       this.#bytes -= value.length;
-      if (this.#bytes <= this.#mostBytes * 0.95) return;
+      if (this.#bytes <= this.#mostBytes || ++dropped >= MOST_DROPPED) return;
     }
   }
 
@@ -95,6 +110,6 @@ export class Oplog {
   }
 
   #isWhole(): boolean {
-    return this.#env.get('meta', Buffer.from('oplog-trimmed')) === undefined;
+    return this.#env.get('meta', trimmedKey) === undefined;
   }
 }

@@ -30,8 +30,8 @@ export class OverlayView extends SnapshotView {
   };
   readonly #onClaim: (store: StoreName, key: Buffer) => void;
 
-  constructor(env: Environment, snapshot: Snapshot, onClaim: (store: StoreName, key: Buffer) => void) {
-    super(env, snapshot);
+  constructor(env: Environment, snapshot: Snapshot, horizon: number, onClaim: (store: StoreName, key: Buffer) => void) {
+    super(env, snapshot, horizon);
     this.#onClaim = onClaim;
   }
 

@@ -11,11 +11,14 @@ export interface View {
   claim(store: StoreName, key: Buffer): void;
   /** Whether writes stay private until a commit. */
   readonly isPrivate: boolean;
+  /** The number of the newest commit it shows; undefined for the current state. */
+  readonly horizon: number | undefined;
 }
 
 /** The current state; writes go straight into the surrounding commit. */
 export class LiveView implements View {
   readonly isPrivate = false;
+  readonly horizon = undefined;
   readonly #env: Environment;
   readonly #onClaim: (store: StoreName, key: Buffer) => void;
 
@@ -55,7 +58,11 @@ export class SnapshotView implements View {
   protected readonly env: Environment;
   protected readonly snapshot: Snapshot;
 
-  constructor(env: Environment, snapshot: Snapshot) {
+  constructor(
+    env: Environment,
+    snapshot: Snapshot,
+    readonly horizon: number,
+  ) {
     this.env = env;
     this.snapshot = snapshot;
   }

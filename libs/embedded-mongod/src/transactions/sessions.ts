@@ -77,6 +77,12 @@ export class Sessions {
     this.#env.remove('meta', keyOf(session.key));
   }
 
+  /** Those not used for as long as drivers may rely on them. */
+  get idle(): Session[] {
+    const oldest = Date.now() - SESSION_MINUTES * 60_000;
+    return this.all.filter(({ lastUse, transaction }) => lastUse < oldest && transaction?.state !== 'running');
+  }
+
   get all(): Session[] {
     return [...this.#sessions.values()];
   }

@@ -3,7 +3,13 @@ import { MongoError } from '../errors.ts';
 import { compareTimes, type LogicalTime } from '../storage/clock.ts';
 import { type Snapshot } from '../storage/environment.ts';
 
-type Kept = { readonly time: LogicalTime; readonly snapshot: Snapshot; users: number; keptUntil: number };
+type Kept = {
+  readonly time: LogicalTime;
+  readonly horizon: number;
+  readonly snapshot: Snapshot;
+  users: number;
+  keptUntil: number;
+};
 
 /** How long a snapshot that was read from stays readable by its time. */
 const KEEP_MS = 60_000;
@@ -26,7 +32,12 @@ export class SnapshotHistory {
   }
 
   /** A snapshot as of a time. @throws MongoError SnapshotTooOld when none is kept. */
-  take(time: LogicalTime): { readonly snapshot: Snapshot; readonly time: LogicalTime; readonly release: () => void } {
+  take(time: LogicalTime): {
+    readonly snapshot: Snapshot;
+    readonly horizon: number;
+    readonly time: LogicalTime;
+    readonly release: () => void;
+  } {
     const isNow = compareTimes(time, this.#engine.time) === 0;
     const found = this.#kept.findLast((one) => compareTimes(one.time, time) <= 0);
     const fits = found !== undefined && compareTimes(found.time, time) === 0;
@@ -42,7 +53,7 @@ export class SnapshotHistory {
       isReleased = true;
       kept.users -= 1;
     };
-    return { snapshot: kept.snapshot, time, release };
+    return { snapshot: kept.snapshot, horizon: kept.horizon, time, release };
   }
 
   /** Lets go of everything. */
@@ -51,7 +62,13 @@ export class SnapshotHistory {
   }
 
   #keep(time: LogicalTime): Kept {
-    const kept = { time, snapshot: this.#engine.env.snapshot(), users: 0, keptUntil: 0 };
+    const kept = {
+      time,
+      horizon: this.#engine.locks.commits,
+      snapshot: this.#engine.env.snapshot(),
+      users: 0,
+      keptUntil: 0,
+    };
     this.#kept.push(kept);
     return kept;
   }

@@ -24,6 +24,8 @@ export class Transaction implements LockOwner, Bookkeeping {
   state: 'running' | 'committed' | 'aborted' = 'running';
   /** The first statement has been answered: later ones must not say startTransaction. */
   readConcern: Doc | undefined;
+  /** Called before the snapshot is let go: its cursors must be closed by then. */
+  onFinish: () => void = () => undefined;
   readonly #snapshot: Snapshot;
   readonly #locks: WriteLocks;
   #end: () => void = () => undefined;
@@ -34,7 +36,9 @@ export class Transaction implements LockOwner, Bookkeeping {
     this.#snapshot = parts.env.snapshot();
     this.startedAtCommit = parts.locks.commits;
     this.snapshotTime = parts.time;
-    this.view = new OverlayView(parts.env, this.#snapshot, (store, key) => parts.locks.claimFor(this, store, key));
+    this.view = new OverlayView(parts.env, this.#snapshot, this.startedAtCommit, (store, key) =>
+      parts.locks.claimFor(this, store, key),
+    );
     this.ended = new Promise((resolve) => {
       this.#end = resolve;
     });
@@ -55,6 +59,7 @@ export class Transaction implements LockOwner, Bookkeeping {
     if (this.state !== 'running') return;
     this.state = state;
     this.#locks.close(this, state === 'committed');
+    this.onFinish();
     this.#snapshot.done();
     this.#end();
   }

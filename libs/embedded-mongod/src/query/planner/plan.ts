@@ -106,9 +106,9 @@ const fetched = ({ view, collection, query, watch, matcher }: Setting, scan: Ind
   return new SortMerge(inputs, query.sort as Doc, sorter);
 };
 
-const usable = ({ collection, query }: Setting): IndexInfo[] =>
+const usable = ({ view, collection, query }: Setting): IndexInfo[] =>
   collection.indexes.filter(
-    (index) => !index.hidden && (index.filter === undefined || implies(query.filter, index.filter)),
+    (index) => !index.hidden && index.builtAt <= (view.horizon ?? Infinity) && (index.filter === undefined || implies(query.filter, index.filter)),
   );
 
 const cost = ({ view }: Setting, scan: IndexScan, query: Query, most: number): number => {
