@@ -1,0 +1,112 @@
+import { type CampaignQuery, type NewCampaign } from '@relance/campaigns-domain';
+import { ownerId } from '@relance/kernel';
+import { testDatabase, type TestDatabase } from '@relance/platform';
+import { type Filter } from 'mongodb';
+import mongoose, { type Connection } from 'mongoose';
+import { bookSchemas } from '../book.providers.ts';
+import { sortOf } from '../keyset-page.ts';
+import { newCampaignDocument } from './campaign.codec.ts';
+import { listFilter } from './campaign.query.ts';
+import { CAMPAIGNS, type CampaignDocument } from './campaign.schema.ts';
+
+const CAMPAIGN_COUNT = 10_000;
+const OWNERS = 500;
+const statuses = ['draft', 'scheduled', 'active', 'paused', 'completed', 'cancelled'] as const;
+
+let database: TestDatabase;
+let connection: Connection;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  connection = await mongoose.createConnection(database.uri, { autoIndex: false }).asPromise();
+  for (const { name, schema } of bookSchemas) await connection.model(name, schema).createIndexes();
+  const documents = Array.from({ length: CAMPAIGN_COUNT }, (_, index) => oneOfMany(index));
+  for (let from = 0; from < documents.length; from += 2000) {
+    await connection.collection<CampaignDocument>(CAMPAIGNS).insertMany(documents.slice(from, from + 2000));
+  }
+}, 120_000);
+afterAll(async () => {
+  await connection?.close();
+  await database?.stop();
+});
+
+function oneOfMany(index: number): CampaignDocument {
+  const at = new Date(Date.UTC(2026, 0, 1) + index * 60_000);
+  const campaign: NewCampaign = {
+    ownerId: ownerId(`owner-${index % OWNERS}`),
+    name: `Campaign ${String(index).padStart(5, '0')}`,
+    description: null,
+    type: index < OWNERS ? 'default' : 'filtered',
+    status: index < OWNERS ? 'active' : (statuses[Math.floor(index / OWNERS) % statuses.length] ?? 'draft'),
+    statusReason: null,
+    targetFilter: {},
+    audienceMode: 'frozen',
+    customMessages: [],
+    scheduledStartDate: new Date(at.getTime() + 86_400_000),
+    runAfterCampaignId: null,
+    priority: 0,
+    maxMessagesPerDay: 50,
+    startedAt: null,
+    pausedAt: null,
+    completedAt: null,
+    cancelledAt: null,
+  };
+  return newCampaignDocument(campaign, at);
+}
+
+type Plan = { readonly executionStats: { readonly totalKeysExamined: number; readonly totalDocsExamined: number } };
+
+async function explain(filter: Record<string, unknown>, sort: Record<string, 1 | -1>, limit: number) {
+  const plan = (await connection
+    .collection<CampaignDocument>(CAMPAIGNS)
+    .find(filter as Filter<CampaignDocument>)
+    .sort(sort)
+    .limit(limit)
+    .explain('executionStats')) as unknown as Plan;
+  return plan.executionStats;
+}
+
+describe(`a page of 20 among ${CAMPAIGN_COUNT} campaigns`, () => {
+  it.each<[string, Omit<CampaignQuery, 'scope'>, number]>([
+    ['of everybody', {}, 21],
+    ['of one status', { status: 'active' }, 21],
+    ['of one type', { type: 'filtered' }, 21],
+    ['of one status and type', { status: 'paused', type: 'filtered' }, 21],
+    ['of one owner', { ownerId: ownerId('owner-7') }, CAMPAIGN_COUNT / OWNERS + 1],
+    ['of one owner and status', { ownerId: ownerId('owner-7'), status: 'active' }, CAMPAIGN_COUNT / OWNERS + 1],
+    [
+      'of some days',
+      { createdFrom: new Date('2026-01-03T00:00:00Z'), createdBefore: new Date('2026-01-05T00:00:00Z') },
+      21,
+    ],
+  ])('%s looks at no more keys than it must', async (_, query, budget) => {
+    const { totalKeysExamined, totalDocsExamined } = await explain(
+      listFilter({ scope: 'anyOwner', ...query }),
+      sortOf('-createdAt'),
+      21,
+    );
+    expect(totalKeysExamined).toBeLessThanOrEqual(budget);
+    expect(totalDocsExamined).toBeLessThanOrEqual(budget);
+  });
+
+  it('by name prefix looks at the names that begin so', async () => {
+    const filter = listFilter({ scope: 'anyOwner', namePrefix: 'CAMPAIGN 0123' });
+    expect((await explain(filter, sortOf('name'), 21)).totalKeysExamined).toBeLessThanOrEqual(11);
+  });
+});
+
+describe('the clock’s questions', () => {
+  it('"which are due?" looks at the due ones alone', async () => {
+    const due = {
+      status: 'scheduled',
+      scheduledStartDate: { $lte: new Date('2026-01-01T00:00:00Z') },
+      runAfterCampaignId: null,
+    };
+    expect((await explain(due, { scheduledStartDate: 1, _id: 1 }, 50)).totalKeysExamined).toBeLessThanOrEqual(1);
+  });
+
+  it('"what of this owner may send?" looks at that owner’s active ones alone', async () => {
+    const sending = { ownerId: { $in: ['owner-7'] }, status: 'active' };
+    expect((await explain(sending, { _id: 1 }, 50)).totalKeysExamined).toBeLessThanOrEqual(10);
+  });
+});

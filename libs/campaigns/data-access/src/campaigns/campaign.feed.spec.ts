@@ -1,0 +1,80 @@
+import { ownerId } from '@relance/kernel';
+import { LiveHub, type LiveEvent, testDatabase, type TestDatabase } from '@relance/platform';
+import mongoose, { type Connection } from 'mongoose';
+import pino from 'pino';
+import { bookSchemas } from '../book.providers.ts';
+import { CampaignFeed } from './campaign.feed.ts';
+import { CAMPAIGNS } from './campaign.schema.ts';
+import { MongoCampaignStore } from './campaign.store.ts';
+
+const start = new Date('2026-03-02T09:00:00Z');
+const mine = ownerId('owner-1');
+const logger = pino({ enabled: false });
+
+let database: TestDatabase;
+let connection: Connection;
+let store: MongoCampaignStore;
+let feed: CampaignFeed;
+const told: LiveEvent[] = [];
+
+beforeAll(async () => {
+  database = await testDatabase();
+  connection = await mongoose.createConnection(database.uri, { autoIndex: false }).asPromise();
+  for (const { name, schema } of bookSchemas) await connection.model(name, schema).createIndexes();
+  store = new MongoCampaignStore(connection);
+  const hub = new LiveHub(logger);
+  hub.publish = (event) => void told.push(event);
+  feed = new CampaignFeed(connection, hub, logger);
+  feed.onApplicationBootstrap();
+  // The watch opens by itself a moment later: it is there when a first change is told.
+  const probe = await store.ensureDefault(ownerId('owner-probe'), start);
+  await until(
+    () => told.length > 0,
+    () => store.edit(probe.id, 'anyOwner', 'active', { priority: 1 }, start),
+  );
+  await store.remove(probe.id, 'anyOwner', 'active');
+}, 60_000);
+afterAll(async () => {
+  feed?.beforeApplicationShutdown();
+  await connection?.close();
+  await database?.stop();
+});
+
+/** Waits for a condition, looking often; fails loudly when it does not come. */
+async function until(condition: () => boolean, meanwhile?: () => Promise<unknown>): Promise<void> {
+  const deadline = Date.now() + 10_000;
+  while (!condition()) {
+    if (Date.now() > deadline) throw new Error(`not told in time: ${JSON.stringify(told)}`);
+    await meanwhile?.();
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+const events = (name: string) =>
+  told.filter((event) => event.name === name).map(({ ownerId: owner, data }) => ({ owner, data }));
+
+describe('the campaign feed', () => {
+  it('tells a transition with its rev to the owner’s readers, and counters under their own name', async () => {
+    const { id } = await store.ensureDefault(mine, start);
+    await store.transition(id, 'anyOwner', 'active', { status: 'paused', statusReason: null }, start);
+    await until(() => events('campaign.updated').some(({ data }) => (data as { rev: number }).rev === 1));
+    expect(events('campaign.updated')).toContainEqual({ owner: mine, data: { id, rev: 1 } });
+
+    const before = events('campaign.updated').length;
+    await connection.collection(CAMPAIGNS).updateOne({}, { $inc: { 'counts.active': 1, statsRev: 1 } });
+    await until(() => events('campaign.stats').some(({ data }) => (data as { rev: number }).rev === 1));
+    expect(events('campaign.stats')).toContainEqual({ owner: mine, data: { id, rev: 1 } });
+    expect(events('campaign.updated')).toHaveLength(before);
+  });
+
+  it('tells a burst of changes in few signals, the last state among them', async () => {
+    const { id } = await store.ensureDefault(mine, start);
+    const before = events('campaign.stats').length;
+    for (let change = 0; change < 50; change += 1) {
+      await connection.collection(CAMPAIGNS).updateOne({}, { $inc: { statsRev: 1 } });
+    }
+    await until(() => events('campaign.stats').some(({ data }) => (data as { rev: number }).rev === 51));
+    expect(events('campaign.stats').at(-1)).toEqual({ owner: mine, data: { id, rev: 51 } });
+    expect(events('campaign.stats').length - before).toBeLessThan(25);
+  });
+});
