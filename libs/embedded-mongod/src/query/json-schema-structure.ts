@@ -3,7 +3,7 @@ import { doc, type Doc, type Value } from '../bson/value.ts';
 import { applies, isDoc, isText, type Keyword, parseError, schemaIn } from './json-schema-kit.ts';
 import { toRegExp } from './matcher/regex.ts';
 
-const required: Keyword = (argument, _schema, compile) => {
+const required: Keyword = (argument) => {
   if (!Array.isArray(argument) || !argument.every(isText))
     throw parseError("$jsonSchema keyword 'required' must be an array of strings");
   if (argument.length === 0)
