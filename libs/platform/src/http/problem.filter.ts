@@ -26,6 +26,8 @@ export class ProblemFilter implements ExceptionFilter {
     const { status, retryAfterSeconds, ...said } = answer;
     if (retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(retryAfterSeconds));
     if (status === 401) response.setHeader('WWW-Authenticate', 'Bearer');
+    // A route of text or CSV has said its own type already.
+    response.setHeader('Content-Type', 'application/json; charset=utf-8');
     response.status(status).json({ success: false, ...said, requestId });
   }
 }

@@ -50,6 +50,15 @@ describe('the request log', () => {
     });
   });
 
+  it.each(['%2B237699000112', '237699000112', '%3Cscript%3E', 'x'.repeat(5000)])(
+    'keeps %s out of the path',
+    async (strange) => {
+      await fetch(`${url}/api/relance/contacts/${strange}/convert`);
+      await logged;
+      expect(lines[0]).toMatchObject({ msg: 'GET /api/relance/contacts/…/convert 200' });
+    },
+  );
+
   it('makes an id where none, or a strange one, was given', async () => {
     const response = await fetch(url, { headers: { 'x-request-id': 'a b;c' } });
     expect(response.headers.get('x-request-id')).toMatch(/^[0-9a-f-]{36}$/);

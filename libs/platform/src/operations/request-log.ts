@@ -16,8 +16,13 @@ function requestId(request: IncomingMessage, response: ServerResponse): string {
   return id;
 }
 
+/** Words of our routes and ids are kept; a phone number or anything else that a client put there is not. */
+const segment = (text: string): string =>
+  /^[A-Za-z0-9._-]{0,64}$/.test(text) && !/^\d{8,15}$/.test(text) ? text : '…';
+
 /** The path alone: a query may hold a name or a number. */
-const pathOf = (request: Incoming): string => (request.originalUrl ?? request.url ?? '').split('?')[0] ?? '';
+const pathOf = (request: Incoming): string =>
+  ((request.originalUrl ?? request.url ?? '').split('?')[0] ?? '').split('/').map(segment).join('/').slice(0, 200);
 
 const withActor = (request: Incoming, _response: ServerResponse, line: object): object =>
   request.actor ? { ...line, actor: request.actor.id, role: request.actor.role } : line;

@@ -1,0 +1,69 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import { type NestExpressApplication } from '@nestjs/platform-express';
+import { type OpenAPIObject } from '@nestjs/swagger';
+import { createLogger, loadConfig, testDatabase } from '@relance/platform';
+import { SignJWT } from 'jose';
+import request from 'supertest';
+import { createApp } from '../create-app.ts';
+import { openApiDocument } from '../document.ts';
+
+const SECRET = 'a secret of at least thirty-two characters';
+export const ADMIN = { email: 'admin@relance.test', password: 'correct horse battery' };
+
+export type Role = 'user' | 'support' | 'admin';
+
+/** The whole API in this process on a database of its own; WhatsApp is a port where nobody listens. */
+export type OpenHouse = {
+  readonly app: NestExpressApplication;
+  readonly document: OpenAPIObject;
+  /** Everything that was logged, as text. */
+  readonly log: () => string;
+  readonly http: () => ReturnType<typeof request>;
+  readonly token: (role: Role, id?: string) => Promise<string>;
+  readonly close: () => Promise<void>;
+};
+
+export async function openHouse(environment: Record<string, string> = {}): Promise<OpenHouse> {
+  const database = await testDatabase();
+  const dataDir = await mkdtemp(join(tmpdir(), 'relance-api-'));
+  const config = loadConfig({
+    JWT_SECRET: SECRET,
+    RELANCE_MASTER_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
+    RELANCE_DATA_DIR: dataDir,
+    ADMIN_EMAIL: ADMIN.email,
+    ADMIN_PASSWORD: ADMIN.password,
+    WHATSAPP_WS_URL: 'ws://127.0.0.1:9',
+    LOG_LEVEL: 'debug',
+    ...environment,
+  });
+  let logged = '';
+  const sink = new Writable({
+    write(chunk: Buffer, _encoding, done) {
+      logged += chunk.toString();
+      done();
+    },
+  });
+  const logger = createLogger(config, sink);
+  const app = await createApp({ config, logger, mongoUri: database.uri, announce: () => undefined });
+  await app.listen(0, '127.0.0.1');
+  return {
+    app,
+    document: openApiDocument(app),
+    log: () => logged,
+    http: () => request(app.getHttpServer()),
+    token: (role, id = `the-${role}`) =>
+      new SignJWT({ role, email: `${id}@relance.test` })
+        .setProtectedHeader({ alg: 'HS256' })
+        .setSubject(id)
+        .setExpirationTime('1h')
+        .sign(new TextEncoder().encode(SECRET)),
+    close: async () => {
+      await app.close();
+      await database.stop();
+      await rm(dataDir, { recursive: true, force: true });
+    },
+  };
+}

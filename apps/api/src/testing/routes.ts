@@ -1,0 +1,49 @@
+import { type OpenAPIObject } from '@nestjs/swagger';
+import { type RouteAudience } from '@relance/platform';
+
+export type Parameter = {
+  readonly name: string;
+  readonly in: 'path' | 'query' | 'header';
+  readonly schema?: JsonSchema;
+};
+export type JsonSchema = {
+  readonly $ref?: string;
+  readonly allOf?: readonly JsonSchema[];
+  readonly type?: string;
+  readonly enum?: readonly unknown[];
+  readonly properties?: Readonly<Record<string, JsonSchema>>;
+  readonly items?: JsonSchema;
+};
+export type Route = {
+  readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
+  /** With `{id}`. */
+  readonly path: string;
+  readonly audience: RouteAudience;
+  readonly parameters: readonly Parameter[];
+  readonly body: JsonSchema | null;
+  readonly isStream: boolean;
+};
+
+type Operation = {
+  readonly 'x-audience': RouteAudience;
+  readonly parameters?: readonly Parameter[];
+  readonly requestBody?: { readonly content?: Readonly<Record<string, { readonly schema?: JsonSchema }>> };
+  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
+};
+
+/** Every route of the contract. */
+export function routesOf(document: OpenAPIObject): Route[] {
+  return Object.entries(document.paths).flatMap(([path, methods]) =>
+    Object.entries(methods as Record<string, Operation>).map(([method, operation]) => ({
+      method: method as Route['method'],
+      path,
+      audience: operation['x-audience'],
+      parameters: operation.parameters ?? [],
+      body: operation.requestBody?.content?.['application/json']?.schema ?? null,
+      isStream: path.endsWith('/stream'),
+    })),
+  );
+}
+
+/** The path with its parameters filled in. */
+export const pathWith = (route: Route, value: string): string => route.path.replace(/\{[^}]+\}/g, value);
