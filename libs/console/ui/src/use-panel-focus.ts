@@ -19,6 +19,10 @@ export function usePanelFocus() {
       event.preventDefault();
       before.current?.focus();
     },
+    /** A toast lies over the panel: pressing its Undo does not close what is under it. */
+    onInteractOutside: (event: Event): void => {
+      if (event.target instanceof Element && event.target.closest('[data-sonner-toaster]')) event.preventDefault();
+    },
   };
 }
 

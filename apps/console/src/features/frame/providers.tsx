@@ -45,7 +45,7 @@ export function Providers({ language, children }: { language: Language; children
                 unstyled: true,
                 classNames: {
                   toast:
-                    'flex w-[356px] max-w-[calc(100vw-32px)] items-center gap-3 rounded-card border border-border bg-raised px-4 py-3 text-table text-text shadow-float',
+                    'pointer-events-auto flex w-[356px] max-w-[calc(100vw-32px)] items-center gap-3 rounded-card border border-border bg-raised px-4 py-3 text-table text-text shadow-float',
                   content: 'min-w-0 flex-1',
                   icon: 'hidden',
                   actionButton:

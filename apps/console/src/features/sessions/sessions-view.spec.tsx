@@ -1,0 +1,164 @@
+import '@testing-library/jest-dom/jest-globals';
+import { expect } from '@jest/globals';
+import { screen, waitFor, within } from '@testing-library/react';
+import { aSession } from '../../testing/builders.ts';
+import { renderPage } from '../../testing/render.tsx';
+import { onePage, serve } from '../../testing/server.ts';
+import { SessionActionsProvider } from './session-actions.tsx';
+import { SessionsView } from './sessions-view.tsx';
+
+const page = (
+  <SessionActionsProvider>
+    <SessionsView />
+  </SessionActionsProvider>
+);
+const list = 'GET /admin/sessions';
+const always = {
+  'GET /auth/me': () => ({ data: { user: { id: '1', email: 'admin@example.org', role: 'admin' } } }),
+  'GET /admin/sessions/stats': () => ({ data: { total: 2, byState: { connected: 1, expired: 1 } } }),
+};
+const unlinked = aSession({
+  sessionState: 'none',
+  canReconnectWithoutQr: false,
+  linkedPhoneMasked: null,
+  nextActions: ['connect'],
+});
+const qr = { qr: 'data:image/png;base64,AAAA', qrText: 'x', qrExpiresAt: '2999-01-01T00:00:00.000Z', number: 1 };
+const offered = {
+  outcome: 'qr',
+  alreadyConnected: false,
+  reconnected: false,
+  pairingCode: null,
+  pairingCodeExpiresAt: null,
+  session: unlinked,
+  ...qr,
+};
+
+const row = async () => {
+  const table = within(await screen.findByRole('table', { name: 'Sessions' }));
+  return within((await table.findAllByRole('row'))[1] ?? document.body);
+};
+
+describe('sessions', () => {
+  it('shows grey rows while it loads', () => {
+    serve({ ...always, [list]: () => new Promise(() => undefined) });
+    renderPage(page);
+    expect(screen.getByRole('status', { name: 'The sessions' })).toBeInTheDocument();
+  });
+
+  it('says what will be here while there is nobody', async () => {
+    serve({ ...always, [list]: () => onePage('sessions', []) });
+    renderPage(page);
+    expect(await screen.findByText('Phones of all owners will be listed here')).toBeVisible();
+  });
+
+  it('says what failed and tries again', async () => {
+    const server = serve({ ...always, [list]: () => ({ status: 500, code: 'INTERNAL', message: 'Something broke.' }) });
+    const { user } = renderPage(page);
+    expect(await screen.findByRole('alert')).toHaveTextContent('Something broke. Nothing was lost.');
+    server.routes[list] = () => onePage('sessions', [aSession()]);
+    await user.click(screen.getByRole('button', { name: 'Retry' }));
+    expect((await row()).getByText('Connected')).toBeVisible();
+  });
+
+  it('tells state, failures, cause and countdown of a session that is being reconnected', async () => {
+    const lost = aSession({
+      sessionState: 'retry_wait',
+      connectionFailureCount: 1,
+      nextAttemptAt: new Date(Date.now() + 30_000).toISOString(),
+      lastDisconnect: {
+        code: 428,
+        cause: 'transient',
+        explanation: 'WhatsApp closed it.',
+        at: new Date().toISOString(),
+      },
+      nextActions: ['connect', 'disconnect', 'reset'],
+    });
+    serve({ ...always, [list]: () => onePage('sessions', [lost]) });
+    renderPage(page);
+    const cells = await row();
+    expect(cells.getByText('Reconnecting')).toBeVisible();
+    expect(cells.getByRole('img', { name: '1 of 3 failures' })).toBeVisible();
+    expect(cells.getByText(/^Reconnects by itself at .* no scan needed$/)).toBeVisible();
+    expect(cells.getByText('Connection lost')).toBeVisible();
+    expect(cells.getByText(/^in (29|30|31) s$/)).toBeVisible();
+    expect(cells.getByText('+2376••••••12')).toBeVisible();
+    expect(cells.getByText('7 / 50')).toBeVisible();
+  });
+
+  it('says what a reset loses before it does it', async () => {
+    const { calls } = serve({
+      ...always,
+      [list]: () => onePage('sessions', [aSession()]),
+      'POST /admin/sessions/owner-1/reset': () => ({ data: unlinked }),
+    });
+    const { user } = renderPage(page);
+    await user.click((await row()).getByRole('button', { name: 'Actions for Aline Mbarga' }));
+    await user.click(screen.getByRole('menuitem', { name: 'Reset' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Reset the session of Aline Mbarga?' }));
+    expect(dialog.getByText(/has to scan a new code/)).toBeVisible();
+    expect(calls.some(({ method }) => method === 'POST')).toBe(false);
+    await user.click(dialog.getByRole('button', { name: 'Delete the link' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(calls.filter(({ method }) => method === 'POST').map(({ path }) => path)).toEqual([
+      '/admin/sessions/owner-1/reset',
+    ]);
+  });
+
+  it('links by a code to scan and closes once the phone is linked', async () => {
+    let scanned = false;
+    serve({
+      ...always,
+      [list]: () => onePage('sessions', [unlinked]),
+      'GET /admin/sessions/owner-1': () => ({ data: scanned ? aSession({ rev: 9 }) : unlinked }),
+      'POST /admin/sessions/owner-1/connect': () => ({ status: 202, data: offered }),
+      'GET /admin/sessions/owner-1/qr': () => ({ data: qr }),
+    });
+    const { user } = renderPage(page);
+    await user.click((await row()).getByRole('button', { name: 'Link' }));
+    expect(await screen.findByRole('img', { name: 'Code to scan with WhatsApp' })).toHaveAttribute('src', qr.qr);
+    scanned = true;
+    expect(await screen.findByText('Linked as +2376••••••12', undefined, { timeout: 4000 })).toBeVisible();
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull(), { timeout: 4000 });
+  }, 15_000);
+
+  it('says that an unscanned code cost nothing and offers a new one', async () => {
+    serve({
+      ...always,
+      [list]: () => onePage('sessions', [unlinked]),
+      'GET /admin/sessions/owner-1': () => ({ data: unlinked }),
+      'POST /admin/sessions/owner-1/connect': () => ({ status: 202, data: offered }),
+    });
+    const { user } = renderPage(page);
+    await user.click((await row()).getByRole('button', { name: 'Link' }));
+    expect(await screen.findByText('It was not scanned in time. This cost nothing.')).toBeVisible();
+    expect(screen.getByRole('button', { name: 'Show a new code' })).toBeVisible();
+  });
+
+  it('links by a number and shows the code to type', async () => {
+    const { calls } = serve({
+      ...always,
+      [list]: () => onePage('sessions', [unlinked]),
+      'GET /admin/sessions/owner-1': () => ({ data: unlinked }),
+      'GET /admin/sessions/owner-1/qr': () => ({ data: qr }),
+      'POST /admin/sessions/owner-1/connect': ({ body }) => {
+        const byCode = (body as { method: string }).method === 'pairing_code';
+        return { status: 202, data: byCode ? { ...offered, qr: null, pairingCode: 'K7M2QX9T' } : offered };
+      },
+    });
+    const { user } = renderPage(page);
+    await user.click((await row()).getByRole('button', { name: 'Link' }));
+    await user.click(await screen.findByRole('tab', { name: 'Use a code instead' }));
+    await user.type(screen.getByLabelText('Phone number'), '699');
+    await user.click(screen.getByRole('button', { name: 'Get a code' }));
+    expect(screen.getByLabelText('Phone number')).toBeInvalid();
+    await user.clear(screen.getByLabelText('Phone number'));
+    await user.type(screen.getByLabelText('Phone number'), '+237 699 00 00 00');
+    await user.click(screen.getByRole('button', { name: 'Get a code' }));
+    expect(await screen.findByText('K7M2-QX9T')).toBeVisible();
+    expect(calls.filter(({ method }) => method === 'POST').at(-1)?.body).toEqual({
+      method: 'pairing_code',
+      phoneNumber: '+237699000000',
+    });
+  });
+});

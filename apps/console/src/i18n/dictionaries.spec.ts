@@ -1,0 +1,53 @@
+import { en } from './en/index.ts';
+import { fr } from './fr/index.ts';
+import { type Entry, type MessageKey, translator, wordFor } from './translate.ts';
+
+const keys = Object.keys(en) as MessageKey[]; // the type is made from these very keys
+const forms = (entry: Entry): string[] => (typeof entry === 'string' ? [entry] : [entry.one, entry.other]);
+const holes = (entry: Entry): string[] =>
+  [...new Set(forms(entry).flatMap((form) => [...form.matchAll(/\{(\w+)\}/g)].map((match) => match[1] ?? '')))].sort();
+
+describe('dictionaries', () => {
+  it('hold the same keys in French and English', () => {
+    expect(Object.keys(fr).sort()).toEqual(Object.keys(en).sort());
+  });
+
+  it('fill the same holes in both languages', () => {
+    const different = keys.filter((key) => holes(en[key]).join() !== holes(fr[key]).join());
+    expect(different).toEqual([]);
+  });
+
+  it('have a plural in both languages or in none', () => {
+    expect(keys.filter((key) => (typeof en[key] === 'string') !== (typeof fr[key] === 'string'))).toEqual([]);
+  });
+
+  it('leave no string empty and shout at nobody', () => {
+    const bad = keys.filter((key) =>
+      [...forms(en[key]), ...forms(fr[key])].some((form) => !form.trim() || form.endsWith('!')),
+    );
+    expect(bad).toEqual([]);
+  });
+});
+
+describe('translator', () => {
+  it.each([
+    ['en', 0, '0 campaigns'],
+    ['en', 1, '1 campaign'],
+    ['en', 1234, '1,234 campaigns'],
+    ['fr', 0, '0 campagne'],
+    ['fr', 2, '2 campagnes'],
+  ] as const)('says in %s that there are %d', (language, count, words) => {
+    expect(translator(language, language === 'en' ? en : fr)('campaigns.count', { count })).toBe(words);
+  });
+
+  it('writes large numbers with the language’s own spaces', () => {
+    expect(translator('fr', fr)('campaigns.count', { count: 1_000_000 }).replace(/\s/g, ' ')).toBe(
+      '1 000 000 campagnes',
+    );
+  });
+
+  it('shows the code where it has no word for it', () => {
+    expect(wordFor(translator('en', en), en, 'status', 'active')).toBe('Active');
+    expect(wordFor(translator('en', en), en, 'status', 'archived')).toBe('archived');
+  });
+});

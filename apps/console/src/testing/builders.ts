@@ -1,0 +1,106 @@
+import {
+  type CampaignRow,
+  type CampaignTotals,
+  type CampaignView,
+  type SessionView,
+  type TargetView,
+} from '@relance/console-data-access';
+
+/** A campaign with good defaults; a test states only what matters to it. */
+export function aCampaign(facts: Partial<CampaignRow> = {}): CampaignRow {
+  return {
+    id: '6560c0ffee0000000000000a',
+    name: 'October sign-ups',
+    description: null,
+    ownerId: 'owner-1',
+    owner: { id: 'owner-1', name: 'Aline Mbarga', email: 'aline@example.org' },
+    type: 'filtered',
+    status: 'active',
+    statusReason: null,
+    targetFilter: { countries: ['CM'] },
+    audienceMode: 'frozen',
+    scheduledStartDate: null,
+    startedAt: '2026-11-01T08:00:00.000Z',
+    pausedAt: null,
+    completedAt: null,
+    cancelledAt: null,
+    createdAt: '2026-10-31T08:00:00.000Z',
+    updatedAt: null,
+    maxMessagesPerDay: null,
+    priority: 0,
+    counts: someCounts(),
+    messages: { sent: 20, pending: 2, delivered: 8, read: 10, failed: 0, refused: 0 },
+    successRate: 90,
+    conversionRate: 0,
+    progress: 20,
+    dayFunnel: [0, 0, 0, 5, 2, 1, 0],
+    estimatedEndAt: null,
+    nextActions: ['pause', 'cancel'],
+    rev: 3,
+    ...facts,
+  };
+}
+
+export function someCounts(facts: Partial<CampaignView['counts']> = {}): CampaignView['counts'] {
+  const exitedBy = { opted_out: 1 };
+  return { enrolled: 10, active: 6, sending: 1, unknown: 1, completed: 1, converted: 0, exited: 1, exitedBy, ...facts };
+}
+
+export function someTotals(facts: Partial<CampaignTotals> = {}): CampaignTotals {
+  return {
+    total: 3,
+    byStatus: { active: 2, paused: 1 },
+    byType: { default: 1, filtered: 2 },
+    targets: someCounts(),
+    messages: { sent: 20, pending: 2, delivered: 8, read: 10, failed: 0, refused: 0 },
+    successRate: 90,
+    conversions: 0,
+    integrity: { ok: true, checkedAt: null },
+    ...facts,
+  };
+}
+
+export function aTarget(facts: Partial<TargetView> = {}): TargetView {
+  return {
+    id: '6560c0ffee0000000000001a',
+    campaignId: aCampaign().id,
+    contact: { id: 'c', name: 'Awa Ndiaye', phoneMasked: '+2376••••••12', country: 'CM', language: 'fr' },
+    status: 'active',
+    exitReason: null,
+    currentDay: 2,
+    dueAt: '2026-11-23T09:00:00.000Z',
+    enrolledAt: '2026-11-21T09:00:00.000Z',
+    exitedAt: null,
+    days: [{ day: 1, state: 'read', at: '2026-11-22T09:00:00.000Z' }],
+    lastError: null,
+    ...facts,
+  };
+}
+
+export function aSession(facts: Partial<SessionView> = {}): SessionView {
+  return {
+    ownerId: 'owner-1',
+    owner: { id: 'owner-1', name: 'Aline Mbarga', email: 'aline@example.org' },
+    whatsappStatus: 'connected',
+    sessionState: 'connected',
+    connectionFailureCount: 0,
+    maxConnectionFailures: 3,
+    lastConnectionFailure: null,
+    canReconnectWithoutQr: true,
+    requiresQr: false,
+    nextAttemptAt: null,
+    attempt: 0,
+    lastDisconnect: null,
+    restrictedUntil: null,
+    linkedPhoneMasked: '+2376••••••12',
+    pushName: 'Aline',
+    lastQrScanDate: '2026-11-01T08:00:00.000Z',
+    lastConnectedAt: '2026-11-22T08:00:00.000Z',
+    lastConnectionCheck: null,
+    messagesSentToday: 7,
+    dailyCap: 50,
+    nextActions: ['disconnect', 'reset'],
+    rev: 1,
+    ...facts,
+  };
+}
