@@ -21,6 +21,7 @@ import { ConvertContact } from './contacts/convert-contact.ts';
 import { KeepContacts } from './contacts/keep-contacts.ts';
 import { SaveContactRows } from './contacts/save-contact-rows.ts';
 import { ChangeSettings } from './settings/change-settings.ts';
+import { SeedDemo } from './demo/seed-demo.ts';
 import { SettingsController } from './settings/settings.controller.ts';
 import { Audited } from './shared/audited.ts';
 import { PreviewTemplate } from './templates/preview-template.ts';
@@ -58,5 +59,6 @@ export const bookProviders: Provider[] = [
   Audited,
   PreviewTemplate,
   SeedTemplates,
+  SeedDemo,
   { provide: SYSTEM_STEERING, useExisting: CampaignSteering },
 ];

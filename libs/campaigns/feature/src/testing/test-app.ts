@@ -73,7 +73,11 @@ export type EngineTwins = {
  * The real campaigns module with guard, pipe and filter, on a database of its own; the product's clock stands still.
  * With engine twins it is a worker too.
  */
-export async function openTestApp(now = '2026-03-02T09:00:00Z', twins?: EngineTwins) {
+export async function openTestApp(
+  now = '2026-03-02T09:00:00Z',
+  twins?: EngineTwins,
+  environment: Readonly<Record<string, string>> = {},
+) {
   const database = twins?.databaseUri ? { uri: twins.databaseUri, stop: async () => undefined } : await testDatabase();
   const config = loadConfig({
     NODE_ENV: 'test',
@@ -81,6 +85,7 @@ export async function openTestApp(now = '2026-03-02T09:00:00Z', twins?: EngineTw
     RELANCE_MASTER_KEYS: `k1:${Buffer.alloc(32, 1).toString('base64')}`,
     MONGODB_URI: database.uri,
     RELANCE_ROLES: twins ? 'api,worker' : 'api',
+    ...environment,
   });
   const clock = new FixedClock(now);
   const module = await Test.createTestingModule({
