@@ -30,9 +30,10 @@ export function tellDelivered(world: World, delivery: Delivery): void {
 export function askAgain(world: World, delivery: Delivery): void {
   const { account, person, entry, device } = delivery;
   const key = retryKey(account, person.phone, entry.id);
-  const count = (world.retriesAsked.get(key) ?? 0) + 1;
+  const before = world.retriesAsked.get(key);
+  const count = (before?.times ?? 0) + 1;
   if (count > MOST_REQUESTS) return;
-  world.retriesAsked.set(key, count);
+  world.retriesAsked.set(key, { times: count, due: (before?.due ?? 0) + 1 });
   const bundle = person.device(device).bundle();
   const content = [
     node('retry', { count, id: entry.id, t: seconds(), v: 1 }),
@@ -45,7 +46,16 @@ export function askAgain(world: World, delivery: Delivery): void {
   );
 }
 
-export const retryKey = (account: Account, to: string, id: string): string => `${account.phone}|${to}|${id}`;
+const retryKey = (account: Account, to: string, id: string): string => `${account.phone}|${to}|${id}`;
+
+/** Whether a message that arrives was asked for; each request explains one resend. */
+export function isAskedFor(world: World, account: Account, to: string, id: string): boolean {
+  const key = retryKey(account, to, id);
+  const asked = world.retriesAsked.get(key);
+  if (!asked || asked.due === 0) return false;
+  world.retriesAsked.set(key, { ...asked, due: asked.due - 1 });
+  return true;
+}
 
 /** A bundle as stanzas carry it. */
 export function keysOf(bundle: KeyBundle): BinaryNode[] {

@@ -1,5 +1,6 @@
 import { startSimulator, type Simulator } from '../simulator.ts';
 import { TestClient } from '../testing/test-client.ts';
+import { until } from '../testing/until.ts';
 
 const OWNER = '33600000001';
 const CONTACT = '33611111111';
@@ -33,6 +34,16 @@ describe('a contact that cannot decrypt', () => {
     ]);
     expect(simulator.contactInbox(CONTACT)).toHaveLength(1);
     expect(simulator.duplicates()).toEqual({ repeatedIds: [], repeatedTexts: [] });
+  });
+
+  it('explains one resend with one request: a second one of the same id is a duplicate', async () => {
+    simulator.failDecrypt({ phone: CONTACT, count: 1 });
+    const id = await client.send(CONTACT, 'asked for once');
+    await client.status(id, 3);
+    await client.send(CONTACT, 'asked for once', id);
+    await until('the third stanza', () => simulator.messages({ id }).length === 3);
+    expect(simulator.messages({ id }).map((entry) => entry.retryResend)).toEqual([false, true, false]);
+    expect(simulator.duplicates().repeatedIds).toMatchObject([{ id, times: 2 }]);
   });
 
   it('hands over keys the second time it asks', async () => {

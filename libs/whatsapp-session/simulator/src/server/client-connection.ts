@@ -39,6 +39,8 @@ export class ClientConnection implements Link {
   private work: Promise<void> = Promise.resolve();
   private finished = false;
   private greeted = false;
+  /** The server has said goodbye: what the client still says is not heard. */
+  private closing = false;
 
   constructor(id: number, socket: WebSocket, noise: NoiseSession, environment: ConnectionEnvironment) {
     this.id = id;
@@ -55,7 +57,7 @@ export class ClientConnection implements Link {
   }
 
   send(stanza: BinaryNode): void {
-    if (!this.isOpen || this.muted) return;
+    if (!this.isOpen || this.muted || !this.finished || this.closing) return;
     this.transmit(this.noise.encrypt(encodeBinaryNode(stanza)));
   }
 
@@ -66,8 +68,10 @@ export class ClientConnection implements Link {
 
   end(how: Ending): void {
     if (this.phase === 'ended') return;
-    if (how === 'close') this.afterOutgoing(() => this.socket.close());
-    else {
+    if (how === 'close') {
+      this.closing = true;
+      this.afterOutgoing(() => this.socket.close());
+    } else {
       this.socket.terminate();
       this.over();
     }
@@ -102,7 +106,7 @@ export class ClientConnection implements Link {
   }
 
   private read(bytes: Buffer): void {
-    if (this.phase === 'ended' || this.muted) return;
+    if (this.phase === 'ended' || this.muted || this.closing) return;
     try {
       for (const frame of this.reader.push(bytes)) {
         this.work = this.environment.scheduler.track(
@@ -115,7 +119,7 @@ export class ClientConnection implements Link {
   }
 
   private async take(frame: Buffer): Promise<void> {
-    if (this.phase === 'ended' || this.muted) return;
+    if (this.phase === 'ended' || this.muted || this.closing) return;
     if (!this.greeted) {
       this.greeted = true;
       const answer = this.noise.hello(frame);

@@ -21,6 +21,12 @@ export interface Tuning {
   minimumVersion: ClientVersion | null;
 }
 
+/** How often a message was asked for again, and how many of those resends are still to come. */
+export interface AskedAgain {
+  readonly times: number;
+  readonly due: number;
+}
+
 /** All that the parts of the simulator share. */
 export interface World {
   readonly source: SeededSource;
@@ -32,8 +38,8 @@ export interface World {
   readonly media: MediaStore;
   readonly tuning: Tuning;
   readonly connections: Set<ClientConnection>;
-  /** Messages that a contact asked for again: `account|receiver|id`, with how often. */
-  readonly retriesAsked: Map<string, number>;
+  /** Messages that a contact asked for again, by `account|receiver|id`. */
+  readonly retriesAsked: Map<string, AskedAgain>;
   /** Queries the simulator has no answer of its own for. */
   readonly unknownQueries: Map<string, number>;
   /** Mistakes of the simulator itself; a good run has none. */

@@ -1,7 +1,7 @@
 import { bytes, child, childrenOf, node, seconds, type BinaryNode } from '../binary/nodes.ts';
 import { readContent } from '../contacts/content.ts';
 import { receiveAtContact } from '../contacts/receive.ts';
-import { retryKey } from '../contacts/receipts.ts';
+import { isAskedFor } from '../contacts/receipts.ts';
 import { strikeArmed } from '../faults/one-off.ts';
 import { type LedgerEntry } from '../ledger/ledger.ts';
 import { type Account } from '../people/account.ts';
@@ -28,7 +28,7 @@ export function receiveMessage(world: World, sender: Sender, stanza: BinaryNode)
   const scope = { account: account.phone, to: receiver?.phone ?? to };
   if (world.faults.strike('drop-before-receive', scope)) return connection.end('drop');
   account.counters.messages += 1;
-  const retryResend = receiver !== undefined && world.retriesAsked.has(retryKey(account, receiver.phone, id));
+  const retryResend = receiver !== undefined && isAskedFor(world, account, receiver.phone, id);
   const entry = world.ledger.add({
     ...scope,
     toJid: to,
