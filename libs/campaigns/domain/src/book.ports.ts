@@ -121,8 +121,6 @@ export interface CampaignStore {
   runningFilteredOf(ownerIds: readonly OwnerId[]): Promise<ReadonlyMap<OwnerId, number>>;
   /** Scheduled campaigns whose date has come and that wait for no parent (or an ended one), by priority and date. */
   due(now: Date, limit: number): Promise<readonly Campaign[]>;
-  /** The next instant at which a scheduled campaign becomes due; null when there is none. */
-  nextScheduledAt(): Promise<Date | null>;
   /** Scheduled campaigns that wait for this one. */
   childrenOf(id: CampaignId): Promise<readonly Campaign[]>;
   /** Active campaigns whose audience is not fully enrolled; also the dynamic filtered ones. */

@@ -109,4 +109,27 @@ describe('the clock’s questions', () => {
     const sending = { ownerId: { $in: ['owner-7'] }, status: 'active' };
     expect((await explain(sending, { _id: 1 }, 50)).totalKeysExamined).toBeLessThanOrEqual(10);
   });
+
+  it('"whose enrolment is open?" passes over the default campaigns, and "who takes people in?" over the rest', async () => {
+    const open = { status: 'active', 'enrolment.isDone': false, type: 'filtered' };
+    const filtered = await connection.collection(CAMPAIGNS).countDocuments(open);
+    expect((await explain(open, { _id: 1 }, 10_000)).totalKeysExamined).toBeLessThanOrEqual(filtered + 1);
+    const defaults = { ...open, type: 'default' };
+    expect((await explain(defaults, { _id: 1 }, 10_000)).totalKeysExamined).toBeLessThanOrEqual(OWNERS + 1);
+  });
+
+  it('"which have nobody left?" looks at those alone', async () => {
+    const one = { status: 'active', type: 'filtered' };
+    await connection.collection(CAMPAIGNS).updateOne(one, { $set: { 'enrolment.isDone': true } });
+    const drained = {
+      status: { $in: ['active', 'paused'] },
+      type: 'filtered',
+      audienceMode: 'frozen',
+      'enrolment.isDone': true,
+      'counts.active': 0,
+      'counts.sending': 0,
+      'counts.unknown': 0,
+    };
+    expect((await explain(drained, { _id: 1 }, 50)).totalKeysExamined).toBeLessThanOrEqual(3);
+  });
 });

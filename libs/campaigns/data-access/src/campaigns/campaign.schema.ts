@@ -39,10 +39,24 @@ campaignSchema.index(
 campaignSchema.index({ runAfterCampaignId: 1 }, { name: 'children', partialFilterExpression: { status: 'scheduled' } });
 /** What changed since the feed last looked? (when change streams are not to be had) */
 campaignSchema.index({ updatedAt: 1, _id: 1 }, { name: 'updated' });
-/** Whose enrolment is not finished? */
+/** Whose enrolment is not finished? Which default campaigns take people in? */
 campaignSchema.index(
-  { _id: 1, 'enrolment.isDone': 1 },
+  { type: 1, _id: 1 },
   { name: 'open_enrolment', partialFilterExpression: { status: 'active', 'enrolment.isDone': false } },
+);
+/** Which campaigns have nobody left and wait for their end? */
+campaignSchema.index(
+  { status: 1, _id: 1 },
+  {
+    name: 'drained',
+    partialFilterExpression: {
+      type: 'filtered',
+      'enrolment.isDone': true,
+      'counts.active': 0,
+      'counts.sending': 0,
+      'counts.unknown': 0,
+    },
+  },
 );
 /** Which cancelled campaigns still have people to let go? */
 campaignSchema.index(

@@ -15,7 +15,6 @@ type Work = Pick<
   | 'statusAndEpoch'
   | 'runningFilteredOf'
   | 'due'
-  | 'nextScheduledAt'
   | 'childrenOf'
   | 'withOpenEnrolment'
   | 'activeDefaults'
@@ -98,15 +97,6 @@ export class CampaignWork implements Work {
       const parent = id ? states.get(idOf(id)) : undefined;
       return !parent || ended.includes(parent.status);
     });
-  }
-
-  async nextScheduledAt(): Promise<Date | null> {
-    const next = await this.campaigns
-      .find({ status: 'scheduled', scheduledStartDate: { $gt: new Date(0) }, runAfterCampaignId: null })
-      .sort({ scheduledStartDate: 1, _id: 1 })
-      .limit(1)
-      .next();
-    return next?.scheduledStartDate ?? null;
   }
 
   async childrenOf(id: CampaignId): Promise<readonly Campaign[]> {
