@@ -33,6 +33,31 @@ describe('compileSort', () => {
     expect(order(docs, { 's.t': 1, a: -1 })).toEqual([3, 2, 1]);
   });
 
+  it('keeps fields of one array element together, as a compound index does', () => {
+    const one = {
+      a: 1,
+      l: [
+        { b: 1, c: 9 },
+        { b: 2, c: 1 },
+      ],
+    };
+    const two = { a: 2, l: [{ b: 1, c: 3 }] };
+    expect(order([one, two], { 'l.b': 1, 'l.c': 1 })).toEqual([2, 1]);
+    expect(
+      order(
+        [
+          { a: 1, k: 1, l: [3, 1] },
+          { a: 2, k: 1, l: 2 },
+          { a: 3, k: 0, l: [] },
+        ],
+        { k: 1, l: 1 },
+      ),
+    ).toEqual([3, 1, 2]);
+    expect(() => order([{ x: [1, 2], y: [1, 2] }, { x: 1 }], { x: 1, y: 1 })).toThrow(
+      expect.objectContaining({ code: 2 }),
+    );
+  });
+
   it('follows a collation: case apart, accents, numbers as numbers', () => {
     const docs = ['b', 'A', 'a', 'B', 'ä'].map((a) => ({ a }));
     expect(order(docs, { a: 1 }, { locale: 'en' })).toEqual(['a', 'A', 'ä', 'b', 'B']);

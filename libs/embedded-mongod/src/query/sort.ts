@@ -4,6 +4,7 @@ import { show } from '../bson/show.ts';
 import { type Doc, type StringOrder, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { isIndex, type Path } from './matcher/path.ts';
+import { compoundKeys } from './sort-keys.ts';
 
 /** One field of a sort and its direction. */
 export type SortField = { readonly path: Path; readonly name: string; readonly direction: 1 | -1 };
@@ -90,7 +91,12 @@ export const compileSort = (spec: Doc, order?: StringOrder): Sorter => {
     }
     return 0;
   };
-  const keyOf = (doc: Doc): Value[] => fields.map((field) => keyAt(doc, field, order));
+  const paths = fields.map(({ path }) => path);
+  const keyOf = (doc: Doc): Value[] => {
+    if (fields.length === 1) return [keyAt(doc, fields[0] as SortField, order)];
+    const [first, ...others] = compoundKeys(doc, paths) as [Value[], ...Value[][]];
+    return others.reduce((best, key) => (compareKeys(key, best) < 0 ? key : best), first);
+  };
   return { fields, keyOf, compareKeys, compare: (a, b) => compareKeys(keyOf(a), keyOf(b)) };
 };
 

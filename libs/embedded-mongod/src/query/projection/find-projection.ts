@@ -57,10 +57,7 @@ const elementAt = (value: Value, path: readonly string[], at: number, index: num
   if (Array.isArray(value)) {
     const item = value[index];
     if (item === undefined) {
-      throw new MongoError(
-        51246,
-        "Executor error during find command :: caused by :: positional operator '.$' couldn't find a matching element in the array",
-      );
+      throw new MongoError(51246, "positional operator '.$' couldn't find a matching element in the array");
     }
     return [item];
   }
