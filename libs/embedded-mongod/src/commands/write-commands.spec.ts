@@ -1,9 +1,9 @@
 import { Double, Int32, Long, type Collection, type MongoClient, type MongoServerError } from 'mongodb';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { startTestServer, type TestServer, type Thing } from '../testing/test-server.ts';
 
 let server: TestServer;
 let client: MongoClient;
-let things: Collection<{ _id?: number | string; [field: string]: unknown }>;
+let things: Collection<Thing>;
 
 beforeAll(async () => {
   server = await startTestServer();
@@ -59,7 +59,7 @@ describe('insert', () => {
   });
 
   it('refuses arrays as _id and documents above 16 MiB', async () => {
-    expect((await refusal(things.insertOne({ _id: [1] }))).code).toBe(53);
+    expect((await refusal(things.insertOne({ _id: [1] as unknown as number }))).code).toBe(53);
     const reply = await client
       .db('writes')
       .command({ insert: 'things', documents: [{ text: 'x'.repeat(16 * 1024 * 1024) }] });
@@ -161,7 +161,7 @@ describe('delete and bulk', () => {
   });
 
   it('writes to several collections in one client.bulkWrite', async () => {
-    const result = await client.bulkWrite(
+    const result = await client.bulkWrite<Record<string, Thing>>(
       [
         { namespace: 'writes.things', name: 'insertOne', document: { _id: 1, n: 1 } },
         { namespace: 'writes.others', name: 'updateOne', filter: { _id: 2 }, update: { $set: { n: 1 } }, upsert: true },

@@ -1,11 +1,17 @@
 import { isDoc, type Doc } from '../bson/value.ts';
 import { type Validator } from '../storage/collection.ts';
-import { compileMatcher } from './matcher/compile.ts';
+import { collationOf } from './collation.ts';
+import { explainValidation } from './validation.ts';
 
-/** The validator of a collection's options; undefined when there is none or it is switched off. */
+/**
+ * The validator of a collection's options; undefined when there is none or it is switched off.
+ * @throws MongoError for a validator MongoDB refuses.
+ */
 export const compileValidator = (options: Doc): Validator | undefined => {
   const validator = options.get('validator');
-  if (!isDoc(validator) || validator.size === 0 || options.get('validationLevel') === 'off') return undefined;
-  const matcher = compileMatcher(validator, { now: new Date() });
-  return (doc) => (matcher.matches(doc) ? undefined : new Map());
+  if (!isDoc(validator) || validator.size === 0) return undefined;
+  const collation = options.get('collation');
+  const order = isDoc(collation) ? collationOf(collation) : undefined;
+  const explain = explainValidation(validator, { now: new Date(), ...(order === undefined ? {} : { collation: order }) });
+  return options.get('validationLevel') === 'off' ? undefined : explain;
 };

@@ -1,8 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { MongoClient, type MongoClientOptions } from 'mongodb';
+import { MongoClient, type Document, type MongoClientOptions } from 'mongodb';
 import { startServer, type RunningServer } from '../server.ts';
+
+/** Documents of tests: anything, with a short `_id`. */
+export type Thing = Document & { _id?: number | string };
 
 /** A server under test and how to reach it. */
 export type TestServer = {

@@ -58,6 +58,7 @@ const fieldIntervals = (
   for (const predicate of predicates) {
     if (predicate.path !== path || (!sameCollation && hasText(predicate.operand))) continue;
     if (index.sparse && !isSafeForSparse(predicate)) continue;
+    if (index.multikey[field] === true && deniesNull(predicate)) continue;
     const intervals = intervalsOf(predicate, index.order);
     if (intervals !== undefined) usable.push({ predicate, intervals });
   }
@@ -81,6 +82,11 @@ const weight = (intervals: readonly Interval[]): number => {
   if (intervals.every((one) => one.point)) return intervals.length;
   return isEverything(intervals) ? 1e9 : 1e6 + intervals.length;
 };
+
+/** An empty array on the way counts as null in a key, but is not null to a filter: `$ne: null` cannot trust the keys. */
+const deniesNull = ({ operator, operand }: Predicate): boolean =>
+  (operator === '$ne' && operand === null) ||
+  (operator === '$nin' && Array.isArray(operand) && operand.includes(null));
 
 /** A sparse index leaves documents out: only conditions that such documents cannot meet may use it. */
 const isSafeForSparse = ({ operator, operand }: Predicate): boolean => {
