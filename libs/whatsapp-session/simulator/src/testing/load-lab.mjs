@@ -4,6 +4,8 @@ import { spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { memoryAuth, open, trust } from './plain-client.mjs';
 
+/** All clients share one event loop here: a late tick must not look like a dead connection. */
+const patient = { keepAliveIntervalMs: 3_600_000, defaultQueryTimeoutMs: 600_000 };
 const [accounts = 100, contactsEach = 50] = process.argv.slice(2).map(Number);
 const say = (line) => process.stdout.write(`${line}\n`);
 const main = new URL('../../../../../dist/libs/whatsapp-session/simulator/main.js', import.meta.url).pathname;
@@ -35,7 +37,7 @@ function linked(phone) {
   return new Promise((resolve) => {
     let scanned = false;
     const connect = () => {
-      const sock = open({ url: where.WHATSAPP_WS_URL, auth, onUpdate });
+      const sock = open({ url: where.WHATSAPP_WS_URL, auth, onUpdate, config: patient });
       function onUpdate({ qr, connection, lastDisconnect }) {
         if (qr && !scanned) scanned = Boolean(control('scan', { qr, phone }));
         if (connection === 'open') resolve(sock);
