@@ -12,6 +12,8 @@ const FIRST_QR_MS = 60_000;
 const NEXT_QR_MS = 20_000;
 /** A pairing code is good while the socket has QR refs left: one minute and five times twenty seconds. */
 const CODE_MS = FIRST_QR_MS + 5 * NEXT_QR_MS;
+/** A server that says neither yes nor no to a code is believed to have taken it. */
+const CODE_TAKEN_MS = 3_000;
 /** The marker that ends the offline replay may never come although everything works. */
 const SETTLE_MS = 10_000;
 /** A restriction without an end is looked at again after a day. */
@@ -90,24 +92,34 @@ class Lifecycle {
     this.connection.tell((listener) => listener.qr({ text, expiresAt, number }));
   }
 
-  /** Once a socket, after its first QR. Refusals come as an error to a question that Baileys does not wait for. */
+  /** Once a socket, after its first QR. The code is told when the server has taken it, or has not refused it in time. */
   private async askForCode(phoneNumber: string): Promise<void> {
     const { connection } = this;
-    connection.wire.on('CB:iq,type:error', (iq: object) => {
-      if (connection.phase !== 'connecting') return;
-      const reason = pairingRefusalOf(iq);
-      connection.tell((listener) => listener.pairingRefused(reason));
-      const facts = closeFacts({ message: `Pairing refused (${reason})` }, connection.known);
-      connection.finish({ ...facts, code: 401 });
+    const answered = new Promise<void>((resolve) => {
+      const patience = setTimeout(resolve, CODE_TAKEN_MS);
+      connection.onEnd(() => clearTimeout(patience));
+      connection.wire.once('CB:iq,type:result,link_code_companion_reg', () => resolve());
     });
+    // Baileys does not wait for the answer to its question, so a refusal would pass unheard.
+    connection.wire.on('CB:iq,type:error', (iq: object) => this.refused(iq));
     try {
       const code = await connection.parts.socket.requestPairingCode(phoneNumber.replace(/\D/g, ''));
+      await answered;
       const expiresAt = new Date(Date.now() + CODE_MS);
-      connection.tell((listener) => listener.code({ code, expiresAt }));
+      if (!connection.isEnded) connection.tell((listener) => listener.code({ code, expiresAt }));
     } catch (error) {
       connection.complain(error, 'the pairing code could not be asked for');
       connection.finish(closeFacts(error, connection.known));
     }
+  }
+
+  private refused(iq: object): void {
+    const { connection } = this;
+    if (connection.phase !== 'connecting') return;
+    const reason = pairingRefusalOf(iq);
+    connection.tell((listener) => listener.pairingRefused(reason));
+    const facts = closeFacts({ message: `Pairing refused (${reason})` }, connection.known);
+    connection.finish({ ...facts, code: 401 });
   }
 
   private opened(): void {

@@ -5,6 +5,7 @@ import { type PairingRequest, type Session } from '@relance/whatsapp-session-dom
 import { PairingLimit } from './pairing-limit.ts';
 import { notConnectable, pairingRefused, unreachable } from './session-refusals.ts';
 import { type HeldSession, type LiveOffer } from './supervisor/held-session.ts';
+import { HeldSessions } from './supervisor/held-sessions.ts';
 import { SessionSupervisor } from './supervisor/session-supervisor.ts';
 import { SessionWatch } from './supervisor/session-watch.ts';
 import { SessionReader } from './session-reader.ts';
@@ -24,6 +25,7 @@ export type ConnectResult =
 export class ConnectFlow {
   constructor(
     @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
+    private readonly held: HeldSessions,
     private readonly supervisor: SessionSupervisor,
     private readonly watch: SessionWatch,
     private readonly reader: SessionReader,
@@ -32,7 +34,7 @@ export class ConnectFlow {
 
   async connect(ownerId: OwnerId, pairing: PairingRequest): Promise<ConnectResult> {
     const deadline = performance.now() + CONNECT_ANSWER_MS;
-    const held = this.supervisor.heldBy(ownerId);
+    const held = this.held.get(ownerId);
     if (held?.session.state === 'connected' && (await this.isAlive(held))) {
       return { outcome: 'connected', alreadyConnected: true };
     }
@@ -57,15 +59,15 @@ export class ConnectFlow {
     if (isFresh && before.state !== 'connecting') this.limit.count(ownerId);
     // Refused when an attempt is already under way: then its outcome is ours.
     await this.supervisor.apply(ownerId, { type: 'connect', pairing });
-    const start = this.supervisor.heldBy(ownerId)?.session ?? (await this.reader.find(ownerId));
+    const start = this.held.get(ownerId)?.session ?? (await this.reader.find(ownerId));
     const left = Math.max(0, deadline - performance.now());
     await this.watch.until(ownerId, () => this.arrived(ownerId, start), left);
-    return this.outcome(ownerId, isFresh, start);
+    return this.outcome(ownerId, isFresh, start.generation);
   }
 
   /** True once the attempt has come to something (or was taken away from this process). */
   private arrived(ownerId: OwnerId, start: Session): true | null {
-    const held = this.supervisor.heldBy(ownerId);
+    const held = this.held.get(ownerId);
     if (held === null) return true;
     const { state } = held.session;
     if (state === 'awaiting_scan') return held.currentOffer(this.clock.now()) === null ? null : true;
@@ -73,8 +75,8 @@ export class ConnectFlow {
     return state === 'connected' || held.session.rev > start.rev || state !== start.state ? true : null;
   }
 
-  private async outcome(ownerId: OwnerId, isFresh: boolean, start: Session): Promise<ConnectResult | 'expired'> {
-    const held = this.supervisor.heldBy(ownerId);
+  private async outcome(ownerId: OwnerId, isFresh: boolean, generation: number): Promise<ConnectResult | 'expired'> {
+    const held = this.held.get(ownerId);
     const session = held?.session ?? (await this.reader.find(ownerId));
     const offer = held?.currentOffer(this.clock.now()) ?? null;
     switch (session.state) {
@@ -89,15 +91,15 @@ export class ConnectFlow {
       case 'none':
       case 'expired':
         if (!isFresh) return 'expired';
-        throw this.whyNotPaired(held, session, start);
+        throw this.whyNotPaired(session, generation);
       default:
         return { outcome: 'connecting' };
     }
   }
 
-  private whyNotPaired(held: HeldSession | null, session: Session, start: Session) {
-    const refusal = this.supervisor.refusalOf(session.ownerId, start.generation) ?? held?.refusal?.reason;
-    if (refusal) return pairingRefused(refusal, session);
+  private whyNotPaired(session: Session, generation: number) {
+    const refusal = this.held.refusalOf(session.ownerId, generation);
+    if (refusal !== null) return pairingRefused(refusal, session);
     if (session.lastDisconnect?.cause === 'client_too_old') return pairingRefused('VERSION_TOO_OLD', session);
     return unreachable(session);
   }

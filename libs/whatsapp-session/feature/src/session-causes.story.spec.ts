@@ -145,6 +145,20 @@ describe('each way a connection can end', () => {
     expect(await client.status()).toMatchObject({ sessionState: 'none', connectionFailureCount: 0 });
   }, 30_000);
 
+  it('a client that is too old is never a strike, and heals itself when a newer version is found', async () => {
+    const { client, phone } = await linked();
+    await simulator().options({ minimumVersion: [2, 3000, 1_999_999_999] });
+    await simulator().fault({ kind: 'drop', account: phone });
+    await client.until(({ lastDisconnect }) => lastDisconnect?.cause === 'client_too_old');
+    await client.untilState('connected');
+    await simulator().options({ minimumVersion: null });
+    expect((await client.events()).map(({ cause, strike, countAfter }) => [cause, strike, countAfter])).toEqual([
+      ['client_too_old', false, 1],
+      ['transient', true, 1],
+      ['restart_required', false, 0],
+    ]);
+  }, 90_000);
+
   it('twenty connects at once make one socket', async () => {
     const { client, phone } = await linked();
     await client.disconnect();
@@ -196,47 +210,4 @@ describe('each way a connection can end', () => {
     expect(all).not.toMatch(/23769910\d{4}/);
     expect(all).not.toMatch(/wa\.me|data:image|privKey|noiseKey/);
   });
-});
-
-describe('pairing', () => {
-  let house: SessionHouse;
-  beforeAll(async () => {
-    house = await openSessionHouse('pairing');
-  }, 60_000);
-  afterAll(() => house.stop(), 30_000);
-
-  it('links by code', async () => {
-    const process = await house.start();
-    const client = await process.client('owner-code');
-    const phone = '237699200001';
-    const asked = await client.connect({ method: 'pairing_code', phoneNumber: `+${phone}` });
-    expect(asked).toMatchObject({ outcome: 'pairing_code', qr: null, sessionState: 'awaiting_scan' });
-    expect(asked.pairingCode).toMatch(/^[0-9A-Z]{8}$/);
-    await house.simulator.linkCode({ code: asked.pairingCode ?? '', phone });
-    expect(await client.untilState('connected')).toMatchObject({ connectionFailureCount: 0 });
-    await process.stop();
-  }, 30_000);
-
-  it('refreshes the QR, and forgets without a strike when nobody scans', async () => {
-    const process = await house.start({}, { qrLifeMs: 400 });
-    const client = await process.client('owner-unscanned');
-    expect(await client.connect()).toMatchObject({ outcome: 'qr' });
-    let shown = 0;
-    while (shown < 2) shown = (await client.ask<{ number: number }>('GET', '/qr')).body.data?.number ?? shown;
-    const view = await client.untilState('none', 20_000);
-    expect(view).toMatchObject({ connectionFailureCount: 0, lastDisconnect: { code: 408, cause: 'qr_unscanned' } });
-    expect(await client.events()).toMatchObject([{ cause: 'qr_unscanned', strike: false, nextAction: 'none' }]);
-    await process.stop();
-  }, 40_000);
-
-  it('goes back to expired when a QR after the last strike is cancelled', async () => {
-    const process = await house.start();
-    const client = await process.client('owner-again');
-    await link(house.simulator, client, '237699200003');
-    await house.simulator.fault({ kind: 'logged-out', account: '237699200003' });
-    await client.untilState('expired');
-    expect(await client.connect()).toMatchObject({ outcome: 'qr', connectionFailureCount: 3 });
-    expect(await client.disconnect()).toMatchObject({ sessionState: 'expired', connectionFailureCount: 3 });
-    await process.stop();
-  }, 30_000);
 });

@@ -5,7 +5,8 @@ import { type PairingRequest, type Session } from '@relance/whatsapp-session-dom
 import { ConnectFlow, type ConnectResult } from './connect-flow.ts';
 import { RemoteWishes } from './remote-wishes.ts';
 import { SessionReader } from './session-reader.ts';
-import { HeldElsewhere, SessionSupervisor } from './supervisor/session-supervisor.ts';
+import { HeldElsewhere } from './supervisor/held-sessions.ts';
+import { SessionSupervisor } from './supervisor/session-supervisor.ts';
 
 /**
  * What people ask of a session, whichever process holds it. Owners call it for themselves, admins on behalf of others.

@@ -17,7 +17,7 @@ import { toSender } from './sender.ts';
 import { type HeldSession } from './supervisor/held-session.ts';
 import { SerialQueues } from './supervisor/serial-queues.ts';
 import { SessionSignals } from './supervisor/session-signals.ts';
-import { SessionSupervisor } from './supervisor/session-supervisor.ts';
+import { HeldSessions } from './supervisor/held-sessions.ts';
 
 /** Close to its end the lease may be another's before the message is out. */
 const LEASE_MARGIN_MS = 3_000;
@@ -33,7 +33,7 @@ export class WhatsAppMessenger implements Messenger, OnModuleDestroy {
   constructor(
     @Inject(RELANCE_CONFIG) private readonly config: RelanceConfig,
     @Inject(LOGGER) private readonly logger: Logger,
-    private readonly supervisor: SessionSupervisor,
+    private readonly held: HeldSessions,
     private readonly signals: SessionSignals,
   ) {}
 
@@ -47,11 +47,11 @@ export class WhatsAppMessenger implements Messenger, OnModuleDestroy {
   }
 
   senders(): readonly Sender[] {
-    return this.supervisor.all().map((held) => this.toSender(held));
+    return this.held.all().map((held) => this.toSender(held));
   }
 
   sender(ownerId: OwnerId): Sender | null {
-    const held = this.supervisor.heldBy(ownerId);
+    const held = this.held.get(ownerId);
     return held === null ? null : this.toSender(held);
   }
 
@@ -66,7 +66,7 @@ export class WhatsAppMessenger implements Messenger, OnModuleDestroy {
   }
 
   async lookUp(ownerId: OwnerId, phones: readonly string[]): Promise<readonly NumberLookup[]> {
-    const held = this.supervisor.heldBy(ownerId);
+    const held = this.held.get(ownerId);
     const connection = held?.session.state === 'connected' ? held.connection : null;
     if (!connection) throw notReady();
     try {
@@ -92,7 +92,7 @@ export class WhatsAppMessenger implements Messenger, OnModuleDestroy {
   }
 
   private async sendNow(ownerId: OwnerId, message: OutboundMessage): Promise<SendOutcome> {
-    const held = this.supervisor.heldBy(ownerId);
+    const held = this.held.get(ownerId);
     const isReady = held !== null && this.toSender(held).availability === 'ready';
     if (this.isStopping || !isReady || held.connection === null) {
       return { kind: 'not_sent', reason: 'sender_unavailable' };

@@ -15,6 +15,7 @@ import { SessionPresenter } from './session.presenter.ts';
 import { SessionReader } from './session-reader.ts';
 import { CloseJudge } from './supervisor/close-judge.ts';
 import { EffectRunner } from './supervisor/effect-runner.ts';
+import { HeldSessions } from './supervisor/held-sessions.ts';
 import { LeaseKeeper } from './supervisor/lease-keeper.ts';
 import { SessionSignals } from './supervisor/session-signals.ts';
 import { SessionSupervisor } from './supervisor/session-supervisor.ts';
@@ -37,6 +38,7 @@ const INSIDE = [
   SessionMetrics,
   CloseJudge,
   EffectRunner,
+  HeldSessions,
   SessionSupervisor,
   SessionWatch,
   LeaseKeeper,

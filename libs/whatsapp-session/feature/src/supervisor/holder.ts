@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 
@@ -22,8 +23,9 @@ function beganAt(pid: number): string | null {
   return stat?.slice(stat.lastIndexOf(')') + 2).split(' ')[19] ?? null;
 }
 
+/** The last part tells two applications inside one process apart (tests). */
 export const thisProcess = (): string =>
-  [hostname(), bootId(), process.pid, beganAt(process.pid) ?? ''].map(String).join('/');
+  [hostname(), bootId(), process.pid, beganAt(process.pid) ?? '', randomBytes(3).toString('hex')].map(String).join('/');
 
 function parse(text: string): Holder | null {
   const [host, boot, pid, began] = text.split('/');

@@ -10,6 +10,7 @@ import { LOGGER, RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
 import { LEASE_RENEW_MS, SESSION_LEASES, type SessionLeases } from '@relance/whatsapp-session-domain';
 import { type Logger } from 'pino';
 import { SessionMetrics } from '../session-metrics.ts';
+import { HeldSessions } from './held-sessions.ts';
 import { isDeadHere } from './holder.ts';
 import { SessionSupervisor } from './session-supervisor.ts';
 import { SessionWatch } from './session-watch.ts';
@@ -35,6 +36,7 @@ export class LeaseKeeper implements OnApplicationBootstrap, OnModuleDestroy, Bef
     @Inject(SESSION_LEASES) private readonly leases: SessionLeases,
     @Inject(RELANCE_CONFIG) private readonly config: RelanceConfig,
     @Inject(LOGGER) private readonly logger: Logger,
+    private readonly held: HeldSessions,
     private readonly supervisor: SessionSupervisor,
     private readonly watch: SessionWatch,
     private readonly metrics: SessionMetrics,
@@ -61,20 +63,18 @@ export class LeaseKeeper implements OnApplicationBootstrap, OnModuleDestroy, Bef
   /** Prolongs; what is no longer ours is let go at once. An outage of the database is not yet a lost lease. */
   async renew(): Promise<void> {
     const startedAt = performance.now();
-    const kept = new Map(
-      (await this.leases.renew(this.supervisor.holder)).map((lease) => [lease.ownerId, lease.token]),
-    );
-    for (const held of this.supervisor.all()) {
+    const kept = new Map((await this.leases.renew(this.held.holder)).map((lease) => [lease.ownerId, lease.token]));
+    for (const held of this.held.all()) {
       if (kept.get(held.ownerId) === held.token) held.renewedAt = startedAt;
       // A lease taken while the answer was on its way is not in it, and is fresh.
       else if (held.renewedAt < startedAt) await this.supervisor.letGo(held.ownerId);
     }
-    this.metrics.held(this.supervisor.all().length);
+    this.metrics.held(this.held.all().length);
   }
 
   /** Looks for sessions that ask for a process and have none, and resumes them a few at a time. */
   async sweep(): Promise<void> {
-    const foreign = await this.leases.foreign(this.supervisor.holder, SWEEP_LIMIT);
+    const foreign = await this.leases.foreign(this.held.holder, SWEEP_LIMIT);
     const orphans = foreign.filter(({ expired, holder }) => expired || holder === null || isDeadHere(holder));
     for (const { ownerId } of orphans) {
       if (this.resuming.has(ownerId)) continue;
@@ -91,7 +91,7 @@ export class LeaseKeeper implements OnApplicationBootstrap, OnModuleDestroy, Bef
     await rest(Math.random() * JITTER_MS);
     if (this.isStopping || !(await this.supervisor.takeOver(ownerId))) return;
     this.logger.info({ ownerId }, 'a session was taken over');
-    const isOpening = () => this.supervisor.heldBy(ownerId)?.session.state === 'connecting';
+    const isOpening = () => this.held.get(ownerId)?.session.state === 'connecting';
     await this.watch.until(ownerId, () => (isOpening() ? null : true), SLOT_MS);
   }
 

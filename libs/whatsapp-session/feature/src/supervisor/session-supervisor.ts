@@ -5,34 +5,25 @@ import {
   CREDENTIAL_VAULT,
   decide,
   isSupervised,
-  newSession,
-  SESSION_LEASES,
   SESSION_STORE,
   type CloseFacts,
   type CredentialVault,
   type Decision,
   type DecisionRefusal,
-  type PairingRefusal,
   type RetryPolicy,
   type SessionEvent,
-  type SessionLeases,
   type SessionStore,
 } from '@relance/whatsapp-session-domain';
 import { type Logger } from 'pino';
 import { policyOf } from '../session-policy.ts';
 import { CloseJudge } from './close-judge.ts';
 import { EffectRunner, type AttemptReports } from './effect-runner.ts';
-import { HeldSession, type LiveOffer } from './held-session.ts';
-import { isDeadHere, thisProcess } from './holder.ts';
+import { type HeldSession, type LiveOffer } from './held-session.ts';
+import { HeldElsewhere, HeldSessions } from './held-sessions.ts';
 import { SerialQueues } from './serial-queues.ts';
 import { SessionSignals } from './session-signals.ts';
 
 export type Applied = Result<Decision, DecisionRefusal>;
-
-/** Another process holds this session; what is wanted has to be asked of it. */
-export class HeldElsewhere extends Error {
-  override readonly name = 'HeldElsewhere';
-}
 
 /** A close that cannot be stored is tried again this often: the state must not stay "connected" without a socket. */
 const STORE_AGAIN_MS = 1_000;
@@ -56,34 +47,21 @@ const SILENT: CloseFacts = {
  */
 @Injectable()
 export class SessionSupervisor implements AttemptReports {
-  readonly holder = thisProcess();
-  private readonly held = new Map<OwnerId, HeldSession>();
   private readonly queues = new SerialQueues<OwnerId>();
   private readonly policy: RetryPolicy;
-  private readonly refusals = new Map<OwnerId, { readonly generation: number; readonly reason: PairingRefusal }>();
-  private isStopping = false;
 
   constructor(
     @Inject(SESSION_STORE) private readonly store: SessionStore,
-    @Inject(SESSION_LEASES) private readonly leases: SessionLeases,
     @Inject(CREDENTIAL_VAULT) private readonly vault: CredentialVault,
     @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(RELANCE_CONFIG) config: RelanceConfig,
     private readonly signals: SessionSignals,
+    private readonly held: HeldSessions,
     private readonly judge: CloseJudge,
     private readonly effects: EffectRunner,
   ) {
     this.policy = policyOf(config);
-  }
-
-  /** What this process holds of an owner's session. */
-  heldBy(ownerId: OwnerId): HeldSession | null {
-    return this.held.get(ownerId) ?? null;
-  }
-
-  all(): readonly HeldSession[] {
-    return [...this.held.values()];
   }
 
   /** Decides, saves and performs one event. Throws HeldElsewhere, or what the store throws. */
@@ -91,7 +69,7 @@ export class SessionSupervisor implements AttemptReports {
     return this.queues.run(ownerId, async () => {
       const held = await this.hold(ownerId);
       const applied = await this.applyTo(held, event);
-      await this.releaseWhenIdle(held);
+      await this.held.releaseWhenIdle(held);
       return applied;
     });
   }
@@ -99,7 +77,7 @@ export class SessionSupervisor implements AttemptReports {
   /** Takes a session over whose state asks for a process (boot, dead holder). False when another was faster. */
   async takeOver(ownerId: OwnerId): Promise<boolean> {
     try {
-      await this.queues.run(ownerId, async () => this.releaseWhenIdle(await this.hold(ownerId)));
+      await this.queues.run(ownerId, async () => this.held.releaseWhenIdle(await this.hold(ownerId)));
       return true;
     } catch (error) {
       if (error instanceof HeldElsewhere) return false;
@@ -112,15 +90,9 @@ export class SessionSupervisor implements AttemptReports {
     return this.queues.run(ownerId, async () => {
       const held = await this.hold(ownerId);
       const value = await work(held);
-      await this.releaseWhenIdle(held);
+      await this.held.releaseWhenIdle(held);
       return value;
     });
-  }
-
-  /** Why the server refused to pair in an attempt of this process; known for a while after it ended. */
-  refusalOf(ownerId: OwnerId, generation: number): PairingRefusal | null {
-    const refusal = this.refusals.get(ownerId);
-    return refusal !== undefined && refusal.generation >= generation ? refusal.reason : null;
   }
 
   /** An open connection that answers nothing any more is lost, whether its socket knows it or not. */
@@ -134,8 +106,8 @@ export class SessionSupervisor implements AttemptReports {
   /** The lease is another's now: its socket is closed without a word, nothing is written. */
   async letGo(ownerId: OwnerId): Promise<void> {
     const held = this.held.get(ownerId);
-    if (held === undefined) return;
-    this.forget(held);
+    if (held === null) return;
+    this.held.forget(held);
     this.logger.warn({ ownerId }, 'a session was handed over to another process');
     await this.effects.hangUp(held);
     await this.signals.changed.tell(ownerId);
@@ -143,13 +115,12 @@ export class SessionSupervisor implements AttemptReports {
 
   /** Closes every socket as asked for, leaves the states as they are and gives the leases back. */
   async stop(): Promise<void> {
-    this.isStopping = true;
-    for (const held of this.held.values()) held.cancelRetry();
+    this.held.isClosed = true;
     await Promise.all(
-      this.all().map(async (held) => {
-        this.forget(held);
+      this.held.all().map(async (held) => {
+        this.held.forget(held);
         await this.effects.hangUp(held);
-        await this.leases.release(held.ownerId, held.token).catch(() => undefined);
+        await this.held.release(held);
       }),
     );
     await this.queues.idle();
@@ -217,11 +188,11 @@ export class SessionSupervisor implements AttemptReports {
     void this.queues
       .run(ownerId, async () => {
         const held = this.held.get(ownerId);
-        if (held === undefined || this.isStopping) return;
+        if (held === null || this.held.isClosed) return;
         const applied = await this.applyTo(held, event);
         if (applied.ok) await then?.(held);
         if (applied.ok) await this.signals.changed.tell(ownerId);
-        await this.releaseWhenIdle(held);
+        await this.held.releaseWhenIdle(held);
       })
       .catch((error: unknown) => {
         this.logger.error({ err: error, ownerId, event: event.type }, 'an event could not be stored; trying again');
@@ -229,27 +200,15 @@ export class SessionSupervisor implements AttemptReports {
       });
   }
 
+  /** A session that was somebody's work before is resumed by whoever takes it. */
   private async hold(ownerId: OwnerId): Promise<HeldSession> {
     const known = this.held.get(ownerId);
-    if (known !== undefined) return known;
-    if (this.isStopping) throw new HeldElsewhere('this process is stopping');
-    await this.store.ensure(ownerId);
-    const lease = (await this.leases.take(ownerId, this.holder)) ?? (await this.inherit(ownerId));
-    if (lease === null) throw new HeldElsewhere('another process holds this session');
-    const stored = await this.store.find(ownerId);
-    const held = new HeldSession(ownerId, lease.token, stored?.session ?? newSession(ownerId));
-    this.held.set(ownerId, held);
-    if (isSupervised(held.session.state)) {
-      const credentials = await this.vault.peek(ownerId);
-      await this.applyTo(held, { type: 'resume', credentials, chance: Math.random() });
-    }
+    if (known !== null) return known;
+    const held = await this.held.take(ownerId);
+    if (!isSupervised(held.session.state)) return held;
+    const credentials = await this.vault.peek(ownerId);
+    await this.applyTo(held, { type: 'resume', credentials, chance: Math.random() });
     return held;
-  }
-
-  /** A process of this host that is dead needs no patience. */
-  private async inherit(ownerId: OwnerId) {
-    const holder = await this.leases.holderOf(ownerId);
-    return holder !== null && isDeadHere(holder) ? this.leases.take(ownerId, this.holder, holder) : null;
   }
 
   private async applyTo(held: HeldSession, event: SessionEvent): Promise<Applied> {
@@ -270,21 +229,7 @@ export class SessionSupervisor implements AttemptReports {
         await this.letGo(held.ownerId);
         throw new HeldElsewhere('another process took this session');
       }
-      held.session = (await this.store.find(held.ownerId))?.session ?? newSession(held.ownerId);
+      held.session = await this.held.stored(held.ownerId);
     }
-  }
-
-  private async releaseWhenIdle(held: HeldSession): Promise<void> {
-    if (isSupervised(held.session.state) || this.held.get(held.ownerId) !== held) return;
-    this.forget(held);
-    await this.leases.release(held.ownerId, held.token);
-    await this.signals.changed.tell(held.ownerId);
-  }
-
-  private forget(held: HeldSession): void {
-    held.cancelRetry();
-    if (held.refusal !== null) this.refusals.set(held.ownerId, held.refusal);
-    this.judge.ended(held.ownerId);
-    this.held.delete(held.ownerId);
   }
 }

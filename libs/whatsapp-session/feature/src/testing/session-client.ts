@@ -55,7 +55,7 @@ export class SessionClient {
   }
 
   /** Waits until the status block fits, at most `withinMs`; says what it was otherwise. */
-  async until(fits: (view: SessionView) => boolean, withinMs = 15_000): Promise<SessionView> {
+  async until(fits: (view: SessionView) => boolean, withinMs = 40_000): Promise<SessionView> {
     const deadline = Date.now() + withinMs;
     for (;;) {
       const view = await this.status();

@@ -1,50 +1,10 @@
-import 'reflect-metadata';
-import { Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
-import { MESSENGER, OWNER_SWITCHBOARD, type Messenger, type OwnerSwitchboard } from '@relance/messaging';
-import {
-  createLogger,
-  keepBodyProblem,
-  loadConfig,
-  MongoModule,
-  PlatformModule,
-  testDatabase,
-} from '@relance/platform';
-import { createBaileysTransport } from '@relance/whatsapp-session-baileys';
-import { WhatsAppSessionMongoModule } from '@relance/whatsapp-session-data-access';
+import { MESSENGER, type Messenger } from '@relance/messaging';
+import { testDatabase } from '@relance/platform';
 import { startSimulator, type Simulator } from '@relance/whatsapp-session-simulator';
 import { SignJWT } from 'jose';
-import { WhatsAppSessionModule } from '../whatsapp-session.module.ts';
+import { JWT_SECRET, startSessionApp, type Timing } from './session-app.ts';
 import { SessionClient } from './session-client.ts';
-
-const JWT_SECRET = 'a-secret-of-the-session-stories-32-chars';
-const SWITCHES = {
-  enabled: true,
-  enrollmentPaused: false,
-  sendingPaused: false,
-  defaultCampaignPaused: false,
-  allowSimultaneousCampaigns: false,
-  maxMessagesPerDay: 50,
-  maxTargetsPerCampaign: 500,
-  messagesSentToday: 0,
-  dailyCap: 20,
-  defaultPauseSource: null,
-} as const;
-const switchboard: OwnerSwitchboard = {
-  read: async () => SWITCHES,
-  readMany: async (owners) => new Map(owners.map((owner) => [owner, SWITCHES])),
-};
-
-/** Settings of campaigns are another room's; sessions only repeat them. */
-@Module({
-  providers: [{ provide: OWNER_SWITCHBOARD, useValue: switchboard }],
-  exports: [OWNER_SWITCHBOARD],
-})
-class SwitchboardModule {}
-
-/** One attempt a round and short waits, so that a story takes seconds. */
-const QUICK = { WHATSAPP_ATTEMPTS_PER_STRIKE: '1', WHATSAPP_RECONNECT_DELAYS_MS: '200,300' };
 
 export type SessionProcess = {
   readonly app: NestExpressApplication;
@@ -57,8 +17,12 @@ export type SessionProcess = {
 export type SessionHouse = {
   readonly simulator: Simulator;
   readonly mongoUri: string;
+  /** What a process is told to find the simulator. */
+  readonly environment: Readonly<Record<string, string>>;
   /** Another process on the same database and WhatsApp (here: another application in this one). */
-  start(environment?: Record<string, string>, timing?: { qrLifeMs?: number }): Promise<SessionProcess>;
+  start(environment?: Record<string, string>, timing?: Timing): Promise<SessionProcess>;
+  /** Ends every process that is still running. */
+  stopProcesses(): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -69,16 +33,29 @@ export async function openSessionHouse(seed: string): Promise<SessionHouse> {
     startSimulator({ seed, deliveryMs: 5, readMs: 10 }),
   ]);
   const running = new Set<SessionProcess>();
+  const environment = {
+    WHATSAPP_WS_URL: simulator.wsUrl,
+    WHATSAPP_ROOT_PUBLIC_KEY: simulator.rootPublicKeyHex,
+    WHATSAPP_MEDIA_CA_FILE: simulator.mediaCaFile,
+  };
+  const stopProcesses = async () => {
+    const ending = [...running];
+    running.clear();
+    await Promise.all(ending.map((process) => process.stop()));
+  };
   return {
     simulator,
     mongoUri: database.uri,
-    start: async (environment = {}, timing = {}) => {
-      const process = await startProcess(database.uri, simulator, environment, timing);
+    environment,
+    start: async (changes = {}, timing = {}) => {
+      const { MONGODB_URI = database.uri, ...rest } = changes;
+      const process = await startProcess(MONGODB_URI, { ...environment, ...rest }, timing);
       running.add(process);
       return { ...process, stop: () => (running.delete(process), process.stop()) };
     },
+    stopProcesses,
     stop: async () => {
-      await Promise.all([...running].map((process) => process.stop()));
+      await stopProcesses();
       await simulator.stop();
       await database.stop();
     },
@@ -87,55 +64,29 @@ export async function openSessionHouse(seed: string): Promise<SessionHouse> {
 
 async function startProcess(
   mongoUri: string,
-  simulator: Simulator,
   environment: Record<string, string>,
-  timing: { qrLifeMs?: number },
+  timing: Timing,
 ): Promise<SessionProcess> {
-  const config = loadConfig({
-    JWT_SECRET,
-    RELANCE_MASTER_KEYS: `story:${Buffer.alloc(32, 7).toString('base64')}`,
-    WHATSAPP_WS_URL: simulator.wsUrl,
-    WHATSAPP_ROOT_PUBLIC_KEY: simulator.rootPublicKeyHex,
-    WHATSAPP_MEDIA_CA_FILE: simulator.mediaCaFile,
-    LOG_LEVEL: 'debug',
-    ...QUICK,
-    ...environment,
-  });
   const lines: string[] = [];
-  const logger = createLogger(config, { write: (line) => void lines.push(line) });
-  const sessions = WhatsAppSessionModule.on({
-    stores: WhatsAppSessionMongoModule,
-    switchboard: SwitchboardModule,
-    transport: ({ whatsapp }, log) =>
-      createBaileysTransport({ ...whatsapp, log, connectTimeoutMs: 3_000, queryTimeoutMs: 5_000, ...timing }),
-  });
-  @Module({ imports: [PlatformModule.on(config, logger), MongoModule.on(mongoUri), sessions] })
-  class House {}
-  const app = await NestFactory.create<NestExpressApplication>(House, {
-    bodyParser: false,
-    logger: false,
-    abortOnError: false,
-    forceCloseConnections: true,
-  });
-  app.useBodyParser('json');
-  app.use(keepBodyProblem);
-  app.setGlobalPrefix('api/relance', { exclude: ['health/live', 'health/ready', 'metrics'] });
-  await app.listen(0, '127.0.0.1');
+  const app = await startSessionApp(mongoUri, environment, { timing, write: (line) => void lines.push(line) });
   const url = await app.getUrl();
   return {
     app,
     url,
     messenger: app.get<Messenger>(MESSENGER),
     lines,
-    client: async (owner, language = 'en') => new SessionClient(url, await tokenFor(owner), language),
+    client: (owner, language) => clientOf(url, owner, language),
     stop: () => app.close(),
   };
 }
 
-const tokenFor = (owner: string): Promise<string> =>
-  new SignJWT({ email: `${owner}@example.test`, role: 'user' })
+/** An owner's app that talks to the process at this address. */
+export async function clientOf(url: string, owner: string, language = 'en'): Promise<SessionClient> {
+  const token = await new SignJWT({ email: `${owner}@example.test`, role: 'user' })
     .setProtectedHeader({ alg: 'HS256' })
     .setSubject(owner)
     .setIssuedAt()
     .setExpirationTime('1h')
     .sign(new TextEncoder().encode(JWT_SECRET));
+  return new SessionClient(url, token, language);
+}

@@ -1,0 +1,138 @@
+import { startChild, type Child } from './testing/child-process.ts';
+import { link } from './testing/link.ts';
+import { openSessionHouse, type SessionHouse } from './testing/session-house.ts';
+
+describe('two processes on one database', () => {
+  let house: SessionHouse;
+  const children: Child[] = [];
+  beforeAll(async () => {
+    house = await openSessionHouse('processes');
+  }, 60_000);
+  afterEach(async () => {
+    await Promise.all(children.splice(0).map((child) => child.kill()));
+    await house.stopProcesses();
+    await house.simulator.clearFaults();
+  });
+  afterAll(() => house.stop(), 30_000);
+
+  async function child(changes: Record<string, string> = {}): Promise<Child> {
+    const started = await startChild(house, changes);
+    children.push(started);
+    return started;
+  }
+  const socketsOf = (phone: string) =>
+    house.simulator.state().connections.filter(({ account }) => account === phone).length;
+
+  it('either answers for a session that one of them holds, and there is one socket', async () => {
+    const a = await house.start();
+    const b = await house.start();
+    const [viaA, viaB] = [await a.client('owner-both'), await b.client('owner-both')];
+    const phone = '237699300001';
+    expect(await viaA.connect()).toMatchObject({ outcome: 'qr' });
+    const shown = await viaB.qr();
+    expect(shown.qrText).toBe((await viaA.qr()).qrText);
+    expect(await viaB.connect()).toMatchObject({ outcome: 'qr', qrText: shown.qrText });
+    await house.simulator.scan({ qr: shown.qrText, phone });
+    expect(await viaB.untilState('connected')).toMatchObject({ connectionFailureCount: 0 });
+    expect(await viaB.connect()).toMatchObject({ outcome: 'connected', alreadyConnected: true });
+    expect(await viaB.disconnect()).toMatchObject({ sessionState: 'disconnected' });
+    expect(await viaB.connect()).toMatchObject({ outcome: 'connected', reconnected: true });
+    expect(socketsOf(phone)).toBe(1);
+    await house.simulator.fault({ kind: 'slow-login', ms: 800, account: phone });
+    await house.simulator.fault({ kind: 'drop', account: phone });
+    await viaA.until(({ connectionFailureCount }) => connectionFailureCount === 1);
+    await viaA.untilState('connected');
+    expect((await viaB.events()).filter(({ strike }) => strike)).toHaveLength(1);
+    expect(await viaA.disconnect({ force: true })).toMatchObject({ sessionState: 'none' });
+    expect((await viaB.status()).sessionState).toBe('none');
+  }, 60_000);
+
+  it('a process that may not hold sessions asks one that may', async () => {
+    const worker = await house.start();
+    const front = await house.start({ RELANCE_ROLES: 'api' });
+    const client = await front.client('owner-front');
+    const { outcome, qrText } = await client.connect();
+    expect(outcome).toBe('qr');
+    await house.simulator.scan({ qr: qrText ?? '', phone: '237699300002' });
+    await client.untilState('connected');
+    expect(front.messenger.senders()).toEqual([]);
+    expect(worker.messenger.senders().map(({ ownerId }) => ownerId)).toContain('owner-front');
+  }, 60_000);
+
+  it('takes over what a killed process held, at once and without a QR', async () => {
+    const first = await child();
+    const phone = '237699300003';
+    await link(house.simulator, await first.client('owner-killed'), phone);
+    const second = await house.start();
+    await first.kill();
+    const client = await second.client('owner-killed');
+    const since = Date.now();
+    await client.until((view) => view.sessionState === 'connected' && socketsOf(phone) === 1, 60_000);
+    // The lease alone would have lasted 30 s more.
+    expect(Date.now() - since).toBeLessThan(25_000);
+    expect(await client.status()).toMatchObject({ connectionFailureCount: 0, canReconnectWithoutQr: true });
+  }, 180_000);
+
+  it('resumes without a QR when it is killed after the scan, and forgets a QR that nobody scanned', async () => {
+    const first = await child();
+    const scanned = await first.client('owner-mid');
+    const waiting = await first.client('owner-shown');
+    const phone = '237699300004';
+    const { qrText } = await scanned.connect();
+    await waiting.connect();
+    await house.simulator.fault({ kind: 'slow-login', ms: 3_000, account: phone });
+    await house.simulator.scan({ qr: qrText ?? '', phone });
+    await scanned.untilState('pairing');
+    await first.kill();
+    await house.simulator.clearFaults();
+    const second = await house.start();
+    expect(await (await second.client('owner-mid')).untilState('connected', 60_000)).toMatchObject({
+      connectionFailureCount: 0,
+    });
+    expect(await (await second.client('owner-shown')).untilState('none', 60_000)).toMatchObject({
+      connectionFailureCount: 0,
+    });
+  }, 180_000);
+
+  it('a process frozen past its lease finds its session taken, and does not fight for it', async () => {
+    const frozen = await child();
+    const phone = '237699300005';
+    const viaFrozen = await frozen.client('owner-frozen');
+    await link(house.simulator, viaFrozen, phone);
+    frozen.signal('SIGSTOP');
+    const second = await house.start();
+    const client = await second.client('owner-frozen');
+    await client.until(
+      (view) => view.sessionState === 'connected' && second.messenger.sender('owner-frozen' as never) !== null,
+      90_000,
+    );
+    const token = second.messenger.sender('owner-frozen' as never)?.leaseToken ?? 0;
+    frozen.signal('SIGCONT');
+    // Both agree, through whichever they are asked, and the taker's socket stays the only one.
+    await viaFrozen.untilState('connected');
+    const deadline = Date.now() + 30_000;
+    while (!frozen.log().includes('handed over') && Date.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
+    expect(frozen.log()).toContain('handed over');
+    expect(socketsOf(phone)).toBe(1);
+    expect(second.messenger.sender('owner-frozen' as never)).toMatchObject({
+      leaseToken: token,
+      availability: 'ready',
+    });
+    expect(await client.status()).toMatchObject({ sessionState: 'connected', connectionFailureCount: 0 });
+    expect((await client.events()).filter(({ cause }) => cause === 'replaced')).toEqual([]);
+  }, 200_000);
+
+  it('a stop leaves the count and the session as they are, and a start resumes it', async () => {
+    const first = await house.start();
+    const phone = '237699300006';
+    await link(house.simulator, await first.client('owner-stopped'), phone);
+    await first.stop();
+    expect(socketsOf(phone)).toBe(0);
+    const second = await house.start();
+    const client = await second.client('owner-stopped');
+    expect(await client.untilState('connected', 60_000)).toMatchObject({ connectionFailureCount: 0 });
+    expect((await client.events()).filter(({ strike }) => strike)).toEqual([]);
+  }, 120_000);
+});

@@ -1,0 +1,51 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { clientOf, type SessionHouse } from './session-house.ts';
+import { type SessionClient } from './session-client.ts';
+
+const MAIN = fileURLToPath(new URL('./session-process.main.ts', import.meta.url));
+const ROOT = fileURLToPath(new URL('../../../../../', import.meta.url));
+const TSCONFIG = fileURLToPath(new URL('../../tsconfig.json', import.meta.url));
+
+/** A real process: it can be killed, frozen and woken. */
+export type Child = {
+  readonly process: ChildProcess;
+  readonly log: () => string;
+  client(owner: string): Promise<SessionClient>;
+  signal(name: NodeJS.Signals): void;
+  /** Ends it for good, however it is. */
+  kill(): Promise<void>;
+};
+
+export async function startChild(house: SessionHouse, changes: Record<string, string> = {}): Promise<Child> {
+  const { NODE_OPTIONS: _options, ...own } = process.env;
+  const child = spawn(process.execPath, ['--import', '@swc-node/register/esm-register', MAIN], {
+    cwd: ROOT,
+    env: { ...own, ...house.environment, MONGODB_URI: house.mongoUri, SWC_NODE_PROJECT: TSCONFIG, ...changes },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let log = '';
+  child.stderr.on('data', (chunk: Buffer) => (log += chunk.toString()));
+  const ended = once(child, 'exit');
+  const ready = new Promise<string>((resolve, reject) => {
+    let said = '';
+    child.stdout.on('data', (chunk: Buffer) => {
+      said += chunk.toString();
+      const url = /READY (\S+)/.exec(said)?.[1];
+      if (url !== undefined) resolve(url);
+    });
+    void ended.then(() => reject(new Error(`the process ended before it was ready: ${log}`)));
+  });
+  const url = await ready;
+  return {
+    process: child,
+    log: () => log,
+    client: (owner) => clientOf(url, owner),
+    signal: (name) => void child.kill(name),
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+  };
+}
