@@ -1,7 +1,11 @@
+import { jest } from '@jest/globals';
 import { Types } from 'mongoose';
 import { DELIVERIES } from './deliveries/delivery.schema.ts';
 import { TARGETS } from './targets/target.schema.ts';
 import { openTestBook, owner, start, type TestBook } from './testing/test-book.ts';
+
+// The machine may be busy; a test waits for conditions, not for time.
+jest.setTimeout(60_000);
 
 const ROWS = 10_000;
 const CAMPAIGNS = 4;

@@ -1,5 +1,6 @@
 import { deliveryDelta, sumDeltas, targetDelta, type Intent, type IntentOutcome } from '@relance/campaigns-domain';
 import { inTransaction } from '@relance/platform';
+import { type Filter } from 'mongodb';
 import { type ClientSession, type Connection, Types } from 'mongoose';
 import { CAMPAIGNS } from '../campaigns/campaign.schema.ts';
 import { changedFields, isDuplicateKey } from '../changed-fields.ts';
@@ -9,7 +10,6 @@ import {
   SENDER_DAYS,
   SENDER_STATES,
   senderDayId,
-  toSenderDay,
   type SenderDayDocument,
   type SenderStateDocument,
 } from '../senders/sender.schemas.ts';
@@ -77,35 +77,35 @@ export class IntentWriter {
   }
 
   /** Moves the sender's next slot; refused to a holder whose session was taken over meanwhile. */
-  private async takeSlot(intent: Intent, session: ClientSession): Promise<void> {
+  private async takeSlot({ before, pacing, leaseToken }: Intent, session: ClientSession): Promise<void> {
     const states = this.connection.collection<SenderStateDocument>(SENDER_STATES);
-    const _id = intent.before.ownerId;
-    const known = await states.findOne({ _id }, { session, projection: { leaseToken: 1 } });
-    if ((known?.leaseToken ?? 0) > intent.leaseToken) throw new Refused('sender_taken');
-    await states.updateOne(
-      { _id },
-      { $set: { pacing: intent.pacing, leaseToken: intent.leaseToken } },
-      { session, upsert: true },
-    );
+    const _id = before.ownerId;
+    const $set = { pacing, leaseToken };
+    const taken = await states.updateOne({ _id, leaseToken: { $not: { $gt: leaseToken } } }, { $set }, { session });
+    if (taken.matchedCount === 1) return;
+    if (await states.findOne({ _id }, { session, projection: { _id: 1 } })) throw new Refused('sender_taken');
+    await states.insertOne({ _id, ...$set }, { session });
   }
 
+  /** A place in the caps of the owner's day; conditions say "not yet full", so that a missing figure counts as none. */
   private async reserve({ before, delivery, caps }: Intent, session: ClientSession): Promise<void> {
     const days = this.connection.collection<SenderDayDocument>(SENDER_DAYS);
     const _id = senderDayId(before.ownerId, delivery.reservedOn);
-    const used = toSenderDay(await days.findOne({ _id }, { session }));
-    const isFull =
-      used.reserved >= caps.daily ||
-      (used.byCampaign[before.campaignId] ?? 0) >= caps.campaign ||
-      (delivery.isCold && used.cold >= caps.cold);
-    if (isFull) throw new Refused('cap_reached');
-    await days.updateOne(
-      { _id },
-      {
-        $inc: { reserved: 1, [`byCampaign.${before.campaignId}`]: 1, ...(delivery.isCold && { cold: 1 }) },
-        $setOnInsert: { expireAt: new Date(Date.now() + KEEP_DAYS_MS) },
-      },
-      { session, upsert: true },
-    );
+    if (Math.min(caps.daily, caps.campaign, delivery.isCold ? caps.cold : 1) <= 0) throw new Refused('cap_reached');
+    const ofCampaign = `byCampaign.${before.campaignId}`;
+    const room = {
+      _id,
+      reserved: { $not: { $gte: caps.daily } },
+      [ofCampaign]: { $not: { $gte: caps.campaign } },
+      ...(delivery.isCold && { cold: { $not: { $gte: caps.cold } } }),
+    };
+    const $inc = { reserved: 1, [ofCampaign]: 1, ...(delivery.isCold && { cold: 1 }) };
+    const reserved = await days.updateOne(room as Filter<SenderDayDocument>, { $inc }, { session });
+    if (reserved.matchedCount === 1) return;
+    const isNewDay = (await days.findOne({ _id }, { session, projection: { _id: 1 } })) === null;
+    if (!isNewDay) throw new Refused('cap_reached');
+    const $setOnInsert = { expireAt: new Date(Date.now() + KEEP_DAYS_MS) };
+    await days.updateOne({ _id }, { $inc, $setOnInsert }, { session, upsert: true });
   }
 
   private async noteDelivery({ delivery, resend, at }: Intent, session: ClientSession): Promise<void> {

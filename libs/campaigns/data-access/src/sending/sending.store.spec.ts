@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import {
   changeOf,
   type Campaign,
@@ -16,6 +17,9 @@ import {
   start,
   type TestBook,
 } from '../testing/test-book.ts';
+
+// The machine may be busy; a test waits for conditions, not for time.
+jest.setTimeout(60_000);
 
 let book: TestBook;
 beforeAll(async () => {

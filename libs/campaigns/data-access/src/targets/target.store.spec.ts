@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { type Campaign } from '@relance/campaigns-domain';
 import { ownerId } from '@relance/kernel';
 import {
@@ -10,6 +11,9 @@ import {
   start,
   type TestBook,
 } from '../testing/test-book.ts';
+
+// The machine may be busy; a test waits for conditions, not for time.
+jest.setTimeout(60_000);
 
 let book: TestBook;
 beforeAll(async () => {

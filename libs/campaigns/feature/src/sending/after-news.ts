@@ -61,12 +61,12 @@ export class AfterNews {
 
   /** WhatsApp restricts the account: cold contacts wait, or everybody. */
   private async rest(deliveries: readonly Delivery[]): Promise<void> {
-    const now = this.clock.now().getTime();
-    for (const { ownerId, state, error } of deliveries) {
+    for (const { ownerId, state, error, times } of deliveries) {
       if (state !== 'refused') continue;
+      const saidAt = (times.failedAt ?? this.clock.now()).getTime();
       if (error?.code === String(NEW_CHATS_RESTRICTED))
-        await this.states.hold(ownerId, 'cold', new Date(now + COLD_HOLD_MS));
-      if (error?.code === String(TOO_MANY)) await this.states.hold(ownerId, 'all', new Date(now + HOLD_MS));
+        await this.states.hold(ownerId, 'cold', new Date(saidAt + COLD_HOLD_MS));
+      if (error?.code === String(TOO_MANY)) await this.states.hold(ownerId, 'all', new Date(saidAt + HOLD_MS));
     }
   }
 

@@ -53,10 +53,13 @@ export class DeliveryDesk {
     private readonly faults: FaultPoints,
   ) {}
 
-  /** Takes a piece of news; it is stored within the flush time. */
+  /**
+   * Takes a piece of news. A result is stored at once, because until then a crash would leave its message unknown; everything
+   * else within the flush time.
+   */
   note(waMessageId: string, news: MessageNews, source: NewsSource): void {
     this.keep(waMessageId, { news: [news], source });
-    this.schedule(this.policy.flushMs);
+    this.schedule(source === 'result' ? 0 : this.policy.flushMs);
   }
 
   /** Writes an intent while no batch is being written. */
@@ -80,7 +83,8 @@ export class DeliveryDesk {
   }
 
   private schedule(delayMs: number): void {
-    if (this.timer || this.flushing) return;
+    if (this.flushing || (this.timer && delayMs > 0)) return;
+    if (this.timer) clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.timer = null;
       void this.flush().catch((error: unknown) => {
@@ -101,8 +105,10 @@ export class DeliveryDesk {
     for (const [waMessageId] of taken) this.waiting.delete(waMessageId);
     let delayMs = this.policy.flushMs;
     try {
-      this.faults.pass('before_result');
-      const stored = await this.lock.alone(() => this.write(new Map(taken)));
+      const stored = await this.lock.alone(() => {
+        this.faults.pass('before_result');
+        return this.write(new Map(taken));
+      });
       await this.after.run(stored);
     } catch (error) {
       for (const [waMessageId, entry] of taken) this.putBack(waMessageId, entry);

@@ -1,6 +1,6 @@
 import { SETTINGS_STORE, type SettingsStore, SYSTEM_STEERING, type SystemSteering } from '@relance/campaigns-domain';
-import { type Clock } from '@relance/kernel';
-import { type Sender } from '@relance/messaging';
+import { type Clock, type OwnerId } from '@relance/kernel';
+import { type Sender, type SenderAvailability } from '@relance/messaging';
 import { LOGGER, PRODUCT_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Logger } from 'pino';
@@ -10,6 +10,8 @@ import { SendingTick } from './sending-tick.ts';
 /** The session steers the campaigns: an expired one pauses them with the reason, one that is back lets them go on. */
 @Injectable()
 export class FollowSender {
+  private readonly lastSeen = new Map<OwnerId, SenderAvailability>();
+
   constructor(
     @Inject(SETTINGS_STORE) private readonly settings: SettingsStore,
     @Inject(SYSTEM_STEERING) private readonly steering: SystemSteering,
@@ -20,7 +22,10 @@ export class FollowSender {
   ) {}
 
   async run(sender: Sender): Promise<void> {
-    if (hasExpired(sender)) await this.pause(sender);
+    const before = this.lastSeen.get(sender.ownerId);
+    // An offered QR is no new loss: what a person resumed meanwhile stays resumed.
+    if (hasExpired(sender) && before !== 'needs_scan') await this.pause(sender);
+    this.lastSeen.set(sender.ownerId, sender.availability);
     if (sender.availability === 'ready') await this.goOn(sender);
   }
 

@@ -55,10 +55,10 @@ export class SendDueTarget {
     const sender = this.messenger.sender(ownerId);
     if (sender?.availability !== 'ready') return { kind: 'rest', until: null };
     const now = this.clock.now();
-    const facts = await this.reader.ofSender(ownerId, now);
+    const [facts, active] = await Promise.all([this.reader.ofSender(ownerId, now), this.campaigns.activeOf([ownerId])]);
     const slot = slotOf(facts);
     if (slot && slot > now) return { kind: 'rest', until: slot };
-    const outcome = await this.claims.run(facts, await this.campaigns.activeOf([ownerId]), now);
+    const outcome = await this.claims.run(facts, active, now);
     if (outcome.kind === 'nothing') return { kind: 'rest', until: outcome.until };
     return this.send(sender, facts, outcome.claim);
   }
@@ -77,7 +77,9 @@ export class SendDueTarget {
     this.faults.pass('after_send');
     this.metrics.sent((this.realClock.now().getTime() - startedAt) / 1000);
     this.desk.note(waMessageId, newsOf(outcome, this.clock.now()), 'result');
-    return { kind: 'sent' };
+    // A refusal may stop this sender: it must be known before the next message.
+    if (outcome.kind === 'refused') await this.desk.settle();
+    return outcome.kind === 'not_sent' ? { kind: 'rest', until: null } : { kind: 'sent' };
   }
 
   private intentOf(sender: Sender, facts: SenderFacts, claim: Claim, resend: Delivery | null): Intent {

@@ -15,6 +15,7 @@ import { type Clock, type OwnerId } from '@relance/kernel';
 import { MESSENGER, type Messenger } from '@relance/messaging';
 import { LOGGER, PRODUCT_CLOCK, ProductTime, RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
 import { type Logger } from 'pino';
 import { DeliveryDesk } from './delivery-desk.ts';
 import { ReapAbandoned } from './reap-abandoned.ts';
@@ -24,6 +25,8 @@ import { SENDING_POLICY, type SendingPolicy } from './sending.policy.ts';
 
 /** Refused so often in a row, a sender waits for the next look. */
 const REFUSALS = 5;
+/** A stop waits so long (real time) for messages under way. */
+const SETTLE_MS = 8000;
 /** Longer timers are set again by the next look. */
 const LONGEST_TIMER_MS = 3_600_000;
 
@@ -72,7 +75,8 @@ export class SendingTick implements OnApplicationBootstrap, OnModuleDestroy {
     for (const timer of this.timers.values()) clearTimeout(timer);
     this.timers.clear();
     await this.looking;
-    await this.lanes.idle();
+    // What has no answer by then is unknown; the next start finds it and receipts settle it.
+    await Promise.race([this.lanes.idle(), pause(SETTLE_MS, undefined, { ref: false })]);
     await this.desk.settle().catch((error: unknown) => {
       this.logger.error({ err: error }, 'results could not be stored before the end; receipts will settle them');
     });

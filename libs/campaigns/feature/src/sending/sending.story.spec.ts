@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { type SendOutcome } from '@relance/messaging';
 import {
   aCampaignFor,
@@ -8,6 +9,9 @@ import {
   eventually,
   openEngineHouse,
 } from '../testing/engine-house.ts';
+
+// The machine may be busy; a test waits for conditions, not for time.
+jest.setTimeout(60_000);
 
 let house: EngineHouse;
 beforeAll(async () => {

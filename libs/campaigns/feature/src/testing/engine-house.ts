@@ -15,7 +15,7 @@ import { SendingTick } from '../sending/sending-tick.ts';
 import { ScriptedMessenger } from './scripted-messenger.ts';
 import { openTestApp } from './test-app.ts';
 
-const DEADLINE_MS = 10_000;
+const DEADLINE_MS = 30_000;
 /** Messages may follow one another at once. */
 export const unpaced: PacingProfile = {
   waves: [{ size: 1000, gapMs: 0, pauseAfterMs: null }],

@@ -1,0 +1,133 @@
+import { pacingProfileData } from '@relance/campaigns-domain';
+import { jest } from '@jest/globals';
+import {
+  aCampaignFor,
+  anOwner,
+  aPhone,
+  type EngineHouse,
+  eventually,
+  openEngineHouse,
+  unpaced,
+} from '../testing/engine-house.ts';
+
+// The machine may be busy; a test waits for conditions, not for time.
+jest.setTimeout(60_000);
+
+let house: EngineHouse;
+beforeAll(async () => {
+  // `safe` paces as in the product; `test` does not pace at all.
+  house = await openEngineHouse({ profiles: { ...pacingProfileData, test: unpaced } });
+});
+afterAll(() => house.close());
+afterEach(async () => {
+  house.messenger.script = () => ({ kind: 'accepted', at: new Date() });
+  await house.settled();
+  expect(await house.differences()).toEqual([]);
+});
+
+const MINUTE = 60_000;
+const sentBy = (owner: string): readonly string[] =>
+  house.messenger.sent.filter(({ ownerId }) => ownerId === owner).map(({ phone }) => phone);
+
+/** Sends what may be sent now: the sender has looked and rests again. */
+const rested = async (owner: string, id: string, count: number): Promise<void> => {
+  await eventually(async () => {
+    expect((await house.campaign(id)).messages.sent).toBe(count);
+    expect(sentBy(owner)).toHaveLength(count);
+  });
+};
+
+describe('pacing', () => {
+  it('keeps the gap between two messages, also when all are long overdue', async () => {
+    const owner = anOwner();
+    const phones = Array.from({ length: 4 }, aPhone);
+    const { id, api } = await aCampaignFor(house, owner, phones, { pacingProfile: 'safe' });
+    await house.messenger.link(owner);
+    await api.post(`/campaigns/${id}/start`);
+    await rested(owner, id, 1);
+    house.advance(2 * MINUTE);
+    const [next] = (await house.targetsOf(id)).filter(({ currentDay }) => currentDay === 1);
+    const why = (await api.get(`/targets/${next?.id}/why`).set('Accept-Language', 'fr')).body.data;
+    expect(why.gates.filter(({ open }: { open: boolean }) => !open)).toMatchObject([
+      { gate: 'pacing', reason: 'La pause entre deux messages n’est pas finie.', until: expect.any(String) },
+    ]);
+    expect(sentBy(owner)).toHaveLength(1);
+    // The explained time is kept: nothing before it, one message after it.
+    house.clock.set(new Date(new Date(why.earliestAt).getTime() - 1));
+    house.advance(0);
+    await eventually(async () => expect((await api.get(`/targets/${next?.id}/why`)).body.data.sendable).toBe(false));
+    expect(sentBy(owner)).toHaveLength(1);
+    house.advance(1);
+    await rested(owner, id, 2);
+    house.advance(10 * 24 * 60 * MINUTE);
+    await rested(owner, id, 3);
+  });
+
+  it('is one budget for all campaigns of a number, shared fairly', async () => {
+    const owner = anOwner();
+    const first = await aCampaignFor(house, owner, Array.from({ length: 3 }, aPhone), { pacingProfile: 'safe' });
+    await first.api.post(`/campaigns/${first.id}/start`);
+    const second = await aCampaignFor(house, owner, Array.from({ length: 3 }, aPhone));
+    await second.api.post(`/campaigns/${second.id}/start`);
+    expect((await house.campaign(second.id)).counts.enrolled).toBe(3);
+    await house.messenger.link(owner);
+    for (let count = 1; count <= 4; count += 1) {
+      await eventually(() => expect(sentBy(owner)).toHaveLength(count));
+      await house.settled();
+      house.advance(4 * MINUTE);
+    }
+    const served = await Promise.all([first, second].map(async ({ id }) => (await house.campaign(id)).messages.sent));
+    expect(Math.abs((served[0] ?? 0) - (served[1] ?? 0))).toBeLessThanOrEqual(1);
+  });
+});
+
+describe('an account that WhatsApp restricts', () => {
+  it('lets strangers wait and goes on with those who wrote', async () => {
+    const owner = anOwner();
+    const [stranger, friend] = [aPhone(), aPhone()];
+    const { id, api } = await aCampaignFor(house, owner, [stranger, friend], { pacingProfile: 'test' });
+    await house.messenger.reply(owner, friend, 'hello');
+    await house.messenger.link(owner, { coldRestrictedUntil: new Date(house.clock.now().getTime() + 60 * MINUTE) });
+    await api.post(`/campaigns/${id}/start`);
+    await rested(owner, id, 1);
+    expect(sentBy(owner)).toEqual([friend]);
+    expect((await house.targetsOf(id)).find(({ phone }) => phone === stranger)).toMatchObject({
+      deferredBy: 'cold_restriction',
+    });
+    // Once the person writes, nothing holds the message up.
+    await house.messenger.reply(owner, stranger, 'who is this?');
+    await rested(owner, id, 2);
+  });
+
+  it('spends no try of a target that was refused for the account’s sake', async () => {
+    const owner = anOwner();
+    const phone = aPhone();
+    const { id, api } = await aCampaignFor(house, owner, [phone], { pacingProfile: 'test' });
+    house.messenger.script = () => ({ kind: 'refused', code: 463, at: new Date() });
+    await house.messenger.link(owner);
+    await api.post(`/campaigns/${id}/start`);
+    await eventually(async () =>
+      expect((await house.targetsOf(id))[0]).toMatchObject({ deferredBy: 'cold_restriction', triesSpent: 0 }),
+    );
+    expect((await house.campaign(id)).messages).toMatchObject({ sent: 1, refused: 1 });
+    house.messenger.script = () => ({ kind: 'accepted', at: new Date() });
+    house.advance(61 * MINUTE);
+    await eventually(async () => expect((await house.campaign(id)).messages).toMatchObject({ sent: 2, pending: 1 }));
+  });
+
+  it('stops altogether when there was too much', async () => {
+    const owner = anOwner();
+    const phones = [aPhone(), aPhone()];
+    const { id, api } = await aCampaignFor(house, owner, phones, { pacingProfile: 'test' });
+    house.messenger.script = () => ({ kind: 'refused', code: 429, at: new Date() });
+    await house.messenger.link(owner);
+    await api.post(`/campaigns/${id}/start`);
+    await eventually(async () => expect((await house.campaign(id)).messages.refused).toBe(1));
+    house.messenger.script = () => ({ kind: 'accepted', at: new Date() });
+    house.advance(14 * MINUTE);
+    await eventually(async () => expect((await house.campaign(id)).counts).toMatchObject({ active: 2, sending: 0 }));
+    expect(sentBy(owner)).toHaveLength(1);
+    house.advance(2 * MINUTE);
+    await eventually(async () => expect((await house.campaign(id)).messages).toMatchObject({ sent: 3, pending: 2 }));
+  });
+});
