@@ -1,4 +1,4 @@
-const DEFAULT_PATIENCE_MS = 10_000;
+const DEFAULT_PATIENCE_MS = 20_000;
 const LOOK_EVERY_MS = 5;
 
 /** Waits until the condition gives something true, and answers that; rejects with `what` when it takes too long. */
