@@ -1,1 +1,5 @@
-module.exports = { displayName: 'console-data-access', preset: '../../../jest.preset.js', testEnvironment: 'jsdom' };
+module.exports = {
+  displayName: 'console-data-access',
+  preset: '../../../jest.preset.js',
+  testEnvironment: './jest-environment.cjs',
+};

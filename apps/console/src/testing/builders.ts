@@ -18,6 +18,8 @@ export function aCampaign(facts: Partial<CampaignRow> = {}): CampaignRow {
     status: 'active',
     statusReason: null,
     targetFilter: { countries: ['CM'] },
+    customMessages: [],
+    runAfterCampaignId: null,
     audienceMode: 'frozen',
     scheduledStartDate: null,
     startedAt: '2026-11-01T08:00:00.000Z',
@@ -25,8 +27,8 @@ export function aCampaign(facts: Partial<CampaignRow> = {}): CampaignRow {
     completedAt: null,
     cancelledAt: null,
     createdAt: '2026-10-31T08:00:00.000Z',
-    updatedAt: null,
-    maxMessagesPerDay: null,
+    updatedAt: '2026-11-02T08:00:00.000Z',
+    maxMessagesPerDay: 50,
     priority: 0,
     counts: someCounts(),
     messages: { sent: 20, pending: 2, delivered: 8, read: 10, failed: 0, refused: 0 },
@@ -42,20 +44,34 @@ export function aCampaign(facts: Partial<CampaignRow> = {}): CampaignRow {
 }
 
 export function someCounts(facts: Partial<CampaignView['counts']> = {}): CampaignView['counts'] {
-  const exitedBy = { opted_out: 1 };
+  const exitedBy = someExits({ opted_out: 1 });
   return { enrolled: 10, active: 6, sending: 1, unknown: 1, completed: 1, converted: 0, exited: 1, exitedBy, ...facts };
+}
+
+/** Nobody left, but for the reasons given. */
+export function someExits(facts: Partial<CampaignView['counts']['exitedBy']>): CampaignView['counts']['exitedBy'] {
+  return {
+    completed_7days: 0,
+    manual: 0,
+    referrer_inactive: 0,
+    opted_out: 0,
+    invalid_contact: 0,
+    delivery_exhausted: 0,
+    paid: 0,
+    ...facts,
+  };
 }
 
 export function someTotals(facts: Partial<CampaignTotals> = {}): CampaignTotals {
   return {
     total: 3,
-    byStatus: { active: 2, paused: 1 },
+    byStatus: { draft: 0, scheduled: 0, active: 2, paused: 1, completed: 0, cancelled: 0 },
     byType: { default: 1, filtered: 2 },
     targets: someCounts(),
     messages: { sent: 20, pending: 2, delivered: 8, read: 10, failed: 0, refused: 0 },
     successRate: 90,
     conversions: 0,
-    integrity: { ok: true, checkedAt: null },
+    integrity: { ok: true, checkedAt: '2026-11-22T08:00:00.000Z' },
     ...facts,
   };
 }
@@ -99,6 +115,14 @@ export function aSession(facts: Partial<SessionView> = {}): SessionView {
     lastConnectionCheck: null,
     messagesSentToday: 7,
     dailyCap: 50,
+    defaultPauseSource: null,
+    enabled: true,
+    enrollmentPaused: false,
+    sendingPaused: false,
+    defaultCampaignPaused: false,
+    allowSimultaneousCampaigns: false,
+    maxMessagesPerDay: 50,
+    maxTargetsPerCampaign: 500,
     nextActions: ['disconnect', 'reset'],
     rev: 1,
     ...facts,

@@ -10,16 +10,17 @@ type Route = (call: Call) => Answer | Promise<Answer>;
  */
 export function serve(routes: Record<string, Route>): { calls: Call[]; routes: Record<string, Route> } {
   const calls: Call[] = [];
-  globalThis.fetch = jest.fn<typeof fetch>(async (input, init) => {
-    const request = new URL(String(input), 'http://console.test');
-    const method = init?.method ?? 'GET';
-    const path = request.pathname.replace('/api/relance', '');
-    const body: unknown = typeof init?.body === 'string' ? JSON.parse(init.body) : null;
-    const call = { method, path, query: request.searchParams, body };
+  globalThis.fetch = jest.fn<typeof fetch>(async (input) => {
+    const request = input as Request; // the typed client always hands a Request over
+    const { method } = request;
+    const url = new URL(request.url);
+    const path = url.pathname.replace('/api/relance', '');
+    const text = await request.text();
+    const call: Call = { method, path, query: url.searchParams, body: text ? JSON.parse(text) : null };
     calls.push(call);
     const { status = 200, data, ...refusal } = (await routes[`${method} ${path}`]?.(call)) ?? missing;
     const envelope = status < 400 ? { success: true, data } : { success: false, requestId: 'req-1', ...refusal };
-    return { ok: status < 400, status, headers: new Headers(), json: () => Promise.resolve(envelope) } as Response;
+    return Response.json(envelope, { status });
   });
   return { calls, routes };
 }

@@ -1,12 +1,12 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { api } from './api.ts';
 import { type ConsoleUser } from './contract.ts';
-import { request } from './http.ts';
 
 export const authQueries = {
   me: () =>
     queryOptions({
       queryKey: ['me'] as const,
-      queryFn: async ({ signal }) => (await request<{ user: ConsoleUser }>('GET', '/auth/me', { signal })).user,
+      queryFn: async ({ signal }): Promise<ConsoleUser> => (await api.get('/api/relance/auth/me', { signal })).user,
       staleTime: 5 * 60_000,
     }),
 };
@@ -15,8 +15,8 @@ export const authQueries = {
 export function useLogin() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (credentials: { email: string; password: string }) =>
-      (await request<{ user: ConsoleUser }>('POST', '/auth/login', { body: credentials })).user,
+    mutationFn: async (body: { email: string; password: string }): Promise<ConsoleUser> =>
+      (await api.post('/api/relance/auth/login', { body })).user,
     onSuccess: (user) => client.setQueryData(authQueries.me().queryKey, user),
   });
 }
@@ -24,7 +24,7 @@ export function useLogin() {
 export function useLogout() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => request<unknown>('POST', '/auth/logout', { body: {} }),
+    mutationFn: () => api.post('/api/relance/auth/logout'),
     onSettled: () => client.clear(),
   });
 }

@@ -10,19 +10,21 @@ const id = aCampaign().id;
 
 /** A server whose next answer the test holds back until it says so. */
 function heldServer() {
-  const answers: ((status: number, body: object) => void)[] = [];
+  const asked: { request: Request; answer: (status: number, body: object) => void }[] = [];
   globalThis.fetch = jest.fn<typeof fetch>(
-    () =>
+    (input) =>
       new Promise((resolve) =>
-        answers.push((status, body) =>
-          resolve({ ok: status < 300, status, json: () => Promise.resolve(body), headers: new Headers() } as Response),
-        ),
+        asked.push({
+          request: input as Request, // the client always hands a Request over
+          answer: (status, body) => resolve(Response.json(body, { status })),
+        }),
       ),
   );
   return {
+    asked,
     answer: async (status: number, body: object) => {
-      await waitFor(() => expect(answers.length).toBeGreaterThan(0));
-      await act(async () => answers.shift()?.(status, body));
+      await waitFor(() => expect(asked.length).toBeGreaterThan(0));
+      await act(async () => asked.shift()?.answer(status, body));
     },
   };
 }
@@ -69,22 +71,22 @@ describe('useChangeCampaign', () => {
   });
 
   it('does not guess a cancel, which cannot be undone', async () => {
-    heldServer();
+    const { asked } = heldServer();
     const { result, shown } = start(aCampaign());
     act(() => result.current.mutate({ id, action: 'cancel', reason: 'over' }));
-    await waitFor(() => expect(fetch).toHaveBeenCalledTimes(1));
+    await waitFor(() => expect(asked).toHaveLength(1));
     expect(shown()?.status).toBe('active');
   });
 
   it('sends the reason as the body', async () => {
-    heldServer();
+    const { asked } = heldServer();
     const { result } = start(aCampaign());
     act(() => result.current.mutate({ id, action: 'cancel', reason: 'over' }));
-    await waitFor(() =>
-      expect(fetch).toHaveBeenCalledWith(
-        `/api/relance/admin/campaigns/${id}/cancel`,
-        expect.objectContaining({ method: 'POST', body: JSON.stringify({ reason: 'over' }) }),
-      ),
+    await waitFor(() => expect(asked).toHaveLength(1));
+    const request = asked[0]?.request;
+    expect(`${request?.method} ${request?.url}`).toBe(
+      `POST ${location.origin}/api/relance/admin/campaigns/${id}/cancel`,
     );
+    expect(await request?.json()).toEqual({ reason: 'over' });
   });
 });

@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
-import { type CampaignStatus, type CampaignView } from './contract.ts';
+import { type CampaignView } from './contract.ts';
 import { campaignKeys, cachedRows, type CampaignPage, type CampaignRow } from './campaign.queries.ts';
-import { request } from './http.ts';
+import { api } from './api.ts';
 
 export type CampaignAction = 'pause' | 'resume' | 'cancel';
 export type CampaignChange = { id: string; action: CampaignAction; reason?: string };
@@ -9,23 +9,31 @@ export type CampaignChange = { id: string; action: CampaignAction; reason?: stri
 export type CampaignChanged = { campaign: CampaignView; inFlight: number; settledInMs: number };
 
 /** What the server will say if it agrees. Cancel is not guessed: it cannot be undone. */
-const expected: Partial<Record<CampaignAction, { status: CampaignStatus; nextActions: string[] }>> = {
+const expected: Partial<Record<CampaignAction, Pick<CampaignView, 'status' | 'nextActions'>>> = {
   pause: { status: 'paused', nextActions: ['resume', 'cancel'] },
   resume: { status: 'active', nextActions: ['pause', 'cancel'] },
 };
 
 export const campaignChangeKey = ['campaigns', 'change'] as const;
 
-/** POST /admin/campaigns/:id/<action>. Resume answers the campaign alone; nothing is in flight then. */
-export async function changeCampaign({ id, action, reason }: CampaignChange): Promise<CampaignChanged> {
+/** Pauses, resumes or cancels, and measures how long the server took. @throws ApiError */
+export async function changeCampaign(change: CampaignChange): Promise<CampaignChanged> {
   const asked = performance.now();
-  const answer = await request<{ campaign: CampaignView; inFlight: number } | CampaignView>(
-    'POST',
-    `/admin/campaigns/${encodeURIComponent(id)}/${action}`,
-    { body: reason ? { reason } : {} },
-  );
-  const settledInMs = Math.round(performance.now() - asked);
-  return 'campaign' in answer ? { ...answer, settledInMs } : { campaign: answer, inFlight: 0, settledInMs };
+  const answer = await send(change);
+  return { ...answer, settledInMs: Math.round(performance.now() - asked) };
+}
+
+function send({ id, action, reason }: CampaignChange): Promise<Pick<CampaignChanged, 'campaign' | 'inFlight'>> {
+  const params = { path: { id } };
+  const body = reason ? { reason } : {};
+  switch (action) {
+    case 'pause':
+      return api.post('/api/relance/admin/campaigns/{id}/pause', { params, body });
+    case 'resume':
+      return api.post('/api/relance/admin/campaigns/{id}/resume', { params, body });
+    case 'cancel':
+      return api.post('/api/relance/admin/campaigns/{id}/cancel', { params, body: { reason: reason ?? '' } });
+  }
 }
 
 /** Replaces one campaign wherever the cache shows it. */

@@ -1,4 +1,5 @@
 import { keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query';
+import { api, given } from './api.ts';
 import {
   type AuditEntry,
   type CampaignStatus,
@@ -9,7 +10,7 @@ import {
   type TargetStatus,
   type TargetView,
 } from './contract.ts';
-import { request } from './http.ts';
+
 import { newer, newerRows, type Pending } from './rev-order.ts';
 
 export type CampaignRow = CampaignView & Pending;
@@ -53,10 +54,8 @@ export const campaignQueries = {
     queryOptions({
       queryKey: campaignKeys.list(filters),
       queryFn: async ({ signal, client }): Promise<CampaignPage> => {
-        const page = await request<CampaignPage>('GET', '/admin/campaigns', {
-          query: { ...filters, limit: pageSize },
-          signal,
-        });
+        const query = given({ ...filters, limit: pageSize });
+        const page = await api.get('/api/relance/admin/campaigns', { params: { query }, signal });
         return { ...page, campaigns: newerRows(page.campaigns, cachedRows(client)) };
       },
       placeholderData: keepPreviousData,
@@ -65,14 +64,14 @@ export const campaignQueries = {
   totals: () =>
     queryOptions({
       queryKey: campaignKeys.totals,
-      queryFn: ({ signal }) => request<CampaignTotals>('GET', '/admin/campaigns/stats', { signal }),
+      queryFn: ({ signal }): Promise<CampaignTotals> => api.get('/api/relance/admin/campaigns/stats', { signal }),
     }),
 
   detail: (id: string) =>
     queryOptions({
       queryKey: campaignKeys.detail(id),
       queryFn: async ({ signal, client }): Promise<CampaignRow> => {
-        const row = await request<CampaignRow>('GET', `/admin/campaigns/${encodeURIComponent(id)}`, { signal });
+        const row = await api.get('/api/relance/admin/campaigns/{id}', { params: { path: { id } }, signal });
         return newer(
           cachedRows(client).findLast((cached) => cached.id === id),
           row,
@@ -83,9 +82,9 @@ export const campaignQueries = {
   targets: (id: string, filters: { status: TargetStatus | null; page: number }) =>
     queryOptions({
       queryKey: [...campaignKeys.targets(id), filters] as const,
-      queryFn: ({ signal }) =>
-        request<Page<'targets', TargetView>>('GET', `/admin/campaigns/${encodeURIComponent(id)}/targets`, {
-          query: { ...filters, limit: pageSize },
+      queryFn: ({ signal }): Promise<Page<'targets', TargetView>> =>
+        api.get('/api/relance/admin/campaigns/{id}/targets', {
+          params: { path: { id }, query: given({ ...filters, limit: pageSize }) },
           signal,
         }),
       placeholderData: keepPreviousData,
@@ -94,10 +93,7 @@ export const campaignQueries = {
   audit: (id: string) =>
     queryOptions({
       queryKey: campaignKeys.audit(id),
-      queryFn: ({ signal }) =>
-        request<Page<'entries', AuditEntry>>('GET', `/admin/campaigns/${encodeURIComponent(id)}/audit`, {
-          query: { limit: 50 },
-          signal,
-        }),
+      queryFn: ({ signal }): Promise<Page<'entries', AuditEntry>> =>
+        api.get('/api/relance/admin/campaigns/{id}/audit', { params: { path: { id }, query: { limit: 50 } }, signal }),
     }),
 };

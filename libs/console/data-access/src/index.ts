@@ -1,5 +1,5 @@
 export * from './contract.ts';
-export { ApiError, apiBase, isRecord } from './http.ts';
+export { ApiError } from '@relance/api-client';
 export { authQueries, useLogin, useLogout } from './auth.queries.ts';
 export {
   cachedRows,

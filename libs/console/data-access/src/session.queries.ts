@@ -1,7 +1,7 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { api, given } from './api.ts';
 import { type Page, type SessionEvent, type SessionState, type SessionTotals, type SessionView } from './contract.ts';
 import { pageSize } from './campaign.queries.ts';
-import { request } from './http.ts';
 import { newer } from './rev-order.ts';
 
 export type SessionPage = Page<'sessions', SessionView>;
@@ -21,28 +21,35 @@ export const sessionKeys = {
   events: (ownerId: string) => ['sessions', 'events', ownerId] as const,
 };
 
-const ofOwner = (ownerId: string) => `/admin/sessions/${encodeURIComponent(ownerId)}`;
+const none: SessionPage = { sessions: [], total: 0, page: 1, limit: pageSize, totalPages: 1, nextCursor: null };
+
+/** Owners are found by the start of their id. What no id can start with finds nobody and is not asked for. */
+async function sessionsOf(query: SessionFilters & { limit: number }, signal: AbortSignal): Promise<SessionPage> {
+  if (query.q && !/^[A-Za-z0-9_-]{1,64}$/.test(query.q)) return none;
+  return api.get('/api/relance/admin/sessions', { params: { query: given(query) }, signal });
+}
+
+const ofOwner = (userId: string) => ({ path: { userId } });
 
 export const sessionQueries = {
   list: (filters: SessionFilters) =>
     queryOptions({
       queryKey: sessionKeys.list(filters),
-      queryFn: ({ signal }) =>
-        request<SessionPage>('GET', '/admin/sessions', { query: { ...filters, limit: pageSize }, signal }),
+      queryFn: ({ signal }) => sessionsOf({ ...filters, limit: pageSize }, signal),
       placeholderData: keepPreviousData,
     }),
 
   totals: () =>
     queryOptions({
       queryKey: sessionKeys.totals,
-      queryFn: ({ signal }) => request<SessionTotals>('GET', '/admin/sessions/stats', { signal }),
+      queryFn: ({ signal }): Promise<SessionTotals> => api.get('/api/relance/admin/sessions/stats', { signal }),
     }),
 
   detail: (ownerId: string) =>
     queryOptions({
       queryKey: sessionKeys.detail(ownerId),
       queryFn: async ({ signal, client }): Promise<SessionView> => {
-        const fresh = await request<SessionView>('GET', ofOwner(ownerId), { signal });
+        const fresh = await api.get('/api/relance/admin/sessions/{userId}', { params: ofOwner(ownerId), signal });
         return newer(client.getQueryData<SessionView>(sessionKeys.detail(ownerId)), fresh);
       },
     }),
@@ -50,20 +57,20 @@ export const sessionQueries = {
   events: (ownerId: string, page: number) =>
     queryOptions({
       queryKey: [...sessionKeys.events(ownerId), page] as const,
-      queryFn: ({ signal }) =>
-        request<Page<'events', SessionEvent>>('GET', `${ofOwner(ownerId)}/events`, {
-          query: { page, limit: pageSize },
+      queryFn: ({ signal }): Promise<Page<'events', SessionEvent>> =>
+        api.get('/api/relance/admin/sessions/{userId}/events', {
+          params: { ...ofOwner(ownerId), query: { page, limit: pageSize } },
           signal,
         }),
       placeholderData: keepPreviousData,
     }),
 
-  /** Owners by name, e-mail or id, for the owner filter. */
+  /** Owners whose id starts so, for the owner filter. */
   owners: (q: string) =>
     queryOptions({
       queryKey: ['owners', q] as const,
-      queryFn: ({ signal }) => request<SessionPage>('GET', '/admin/sessions', { query: { q, limit: 8 }, signal }),
-      select: (page) => page.sessions.map((row) => row.owner ?? { id: row.ownerId, name: null, email: null }),
+      queryFn: ({ signal }) => sessionsOf({ state: null, minFailures: null, q: q || null, page: 1, limit: 8 }, signal),
+      select: (page) => page.sessions.map((row) => row.owner),
       staleTime: 60_000,
     }),
 };

@@ -100,6 +100,9 @@ export function CampaignDrawer({ id }: { id: string }) {
   );
 }
 
+/** States whose reason is worth a notice: a running campaign needs none. */
+const told: ReadonlySet<string> = new Set(['paused', 'completed', 'cancelled']);
+
 function Summary({ campaign }: { campaign: CampaignRow }) {
   const { word } = useI18n();
   const reason = reasonInWords(campaign, { word });
@@ -114,7 +117,7 @@ function Summary({ campaign }: { campaign: CampaignRow }) {
           <bdi>{ownerName(campaign)}</bdi>
         </span>
       </div>
-      {reason && campaign.statusReason ? (
+      {reason && campaign.statusReason && told.has(campaign.status) ? (
         <Notice tone={campaign.status === 'cancelled' ? 'red' : campaign.status === 'paused' ? 'yellow' : 'blue'}>
           {reason} · <Time at={campaign.statusReason.at} />
         </Notice>

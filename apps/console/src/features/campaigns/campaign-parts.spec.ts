@@ -1,6 +1,7 @@
+import { type CampaignView } from '@relance/console-data-access';
 import { en } from '../../i18n/en/index.ts';
 import { translator, wordFor } from '../../i18n/translate.ts';
-import { aCampaign, aTarget, someCounts } from '../../testing/builders.ts';
+import { aCampaign, aTarget, someCounts, someExits } from '../../testing/builders.ts';
 import { firstWaitingDay, progressParts, reasonInWords, waiting } from './campaign-parts.ts';
 import { actionsOf, pauseOrResume } from './known-actions.ts';
 import { dayDots } from './target-row.tsx';
@@ -18,7 +19,7 @@ describe('progress of a campaign', () => {
     completed: 4,
     converted: 3,
     exited: 6,
-    exitedBy: { opted_out: 2, invalid_contact: 3, completed_7days: 4, paid: 3 },
+    exitedBy: someExits({ opted_out: 2, invalid_contact: 3, completed_7days: 4, paid: 3 }),
   });
 
   it('adds up to everyone enrolled, also when an exit has no reason', () => {
@@ -48,9 +49,10 @@ describe('progress of a campaign', () => {
 });
 
 describe('reason of a state', () => {
-  const reason = (code: string, note: string | null) => ({ code, note, by: null, at: '2026-11-22T00:00:00.000Z' });
+  const reason = (code: string, note: string | null) =>
+    ({ code, note, by: 'system', at: '2026-11-22T00:00:00.000Z' }) as CampaignView['statusReason']; // also codes of a newer API
   it.each([
-    ['the person’s own words', reason('manual', 'wrong text'), 'wrong text'],
+    ['the person’s own words', reason('requested', 'wrong text'), 'wrong text'],
     ['the word of the code', reason('session_expired', null), 'The phone is no longer linked'],
     ['the code itself where there is no word', reason('moon_phase', null), 'moon_phase'],
   ])('is %s', (_what, statusReason, words) => {
@@ -104,7 +106,7 @@ describe('timeline', () => {
 
   it('tells a pause by the system with its reason', () => {
     const at = '2026-11-05T10:00:00.000Z';
-    const statusReason = { code: 'failure_rate', note: '12 of 40 failed', by: null, at };
+    const statusReason = { code: 'failure_ratio' as const, note: '12 of 40 failed', by: 'system', at };
     const items = timelineOf(aCampaign({ status: 'paused', pausedAt: at, statusReason }), [entry]);
     expect(items[0]).toEqual({ id: 'pause', at, action: 'pause', actor: null, reason: '12 of 40 failed' });
   });

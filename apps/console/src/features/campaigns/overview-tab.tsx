@@ -123,7 +123,7 @@ function CampaignFacts({ campaign }: { campaign: CampaignView }) {
     ...stamps.flatMap(([label, at]) => (at ? [{ label: t(label), value: <Time at={at} exact /> }] : [])),
     {
       label: t('fact.cap'),
-      value: campaign.maxMessagesPerDay === null ? t('fact.capDefault') : number(campaign.maxMessagesPerDay),
+      value: number(campaign.maxMessagesPerDay),
     },
     ...(campaign.description ? [{ label: t('fact.description'), value: campaign.description }] : []),
     {

@@ -36,8 +36,8 @@ describe('actions of a session', () => {
     [['connect', 'scan'], false, ['link']],
     [['disconnect', 'reset'], true, ['disconnect', 'reset']],
     [[], false, []],
-  ])('for %j with stored link %j are %j', (nextActions, canReconnectWithoutQr, deeds) => {
-    expect(deedsOf(aSession({ nextActions, canReconnectWithoutQr }))).toEqual(deeds);
+  ] as const)('for %j with stored link %j are %j', (nextActions, canReconnectWithoutQr, deeds) => {
+    expect(deedsOf(aSession({ nextActions: [...nextActions], canReconnectWithoutQr }))).toEqual(deeds);
   });
 });
 

@@ -36,7 +36,7 @@ export const campaigns = {
   'filter.anyType': 'Any type',
   'filter.owner': 'Owner',
   'filter.anyOwner': 'Any owner',
-  'filter.ownerSearch': 'Name, e-mail or id',
+  'filter.ownerSearch': 'Owner id',
   'filter.ownerNone': 'No owner matches.',
   'filter.created': 'Created',
   'filter.anyDate': 'Any date',

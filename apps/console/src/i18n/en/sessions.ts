@@ -3,7 +3,7 @@ export const sessions = {
   'sessions.count': { one: '{count} owner', other: '{count} owners' },
   'sessions.what': 'The sessions',
   'sessions.table': 'Sessions',
-  'sessions.search': 'Search owner, e-mail or id',
+  'sessions.search': 'Search by owner id',
   'sessions.filter': 'State',
   'sessions.emptyTitle': 'Phones of all owners will be listed here',
   'sessions.emptyReason': 'No owner is known yet. An owner appears after their first visit.',

@@ -36,7 +36,7 @@ export const campaigns = {
   'filter.anyType': 'Tous les types',
   'filter.owner': 'Membre',
   'filter.anyOwner': 'Tous les membres',
-  'filter.ownerSearch': 'Nom, e-mail ou identifiant',
+  'filter.ownerSearch': 'Identifiant du membre',
   'filter.ownerNone': 'Aucun membre ne correspond.',
   'filter.created': 'Création',
   'filter.anyDate': 'Toutes les dates',

@@ -3,7 +3,7 @@ export const sessions = {
   'sessions.count': { one: '{count} membre', other: '{count} membres' },
   'sessions.what': 'les sessions',
   'sessions.table': 'Sessions',
-  'sessions.search': 'Chercher membre, e-mail ou identifiant',
+  'sessions.search': 'Chercher par identifiant',
   'sessions.filter': 'État',
   'sessions.emptyTitle': 'Les téléphones de tous les membres seront ici',
   'sessions.emptyReason': 'Aucun membre n’est encore connu. Un membre apparaît à sa première visite.',

@@ -26,6 +26,10 @@ describe('staleKeys', () => {
     expect(staleKeys(clientWith(4), signal('campaign.updated', { id: 'a', rev: 4 }))).toEqual([campaignKeys.totals]);
   });
 
+  it('asks again for new numbers of a campaign whose state it knows', () => {
+    expect(staleKeys(clientWith(4), signal('campaign.stats', { id: 'a', rev: 2 }))).toContainEqual(campaignKeys.lists);
+  });
+
   it('asks again for everything when the signal cannot be read', () => {
     expect(staleKeys(clientWith(4), { name: 'campaign.updated', id: null, data: 'not json' })).toContainEqual(
       campaignKeys.all,

@@ -1,12 +1,12 @@
 import { type QueryClient, type QueryKey } from '@tanstack/react-query';
 import { campaignKeys, cachedRows } from '../campaign.queries.ts';
-import { isRecord } from '../http.ts';
+import { isRecord } from '../api.ts';
 import { sessionKeys } from '../session.queries.ts';
 import { type StreamEvent } from './event-stream.ts';
 
 /**
  * Which answers a signal makes old. A signal carries no facts, only `{ id, rev }`: a reading that already has
- * that `rev` is not asked for again.
+ * state is not asked for again.
  */
 export function staleKeys(client: QueryClient, event: StreamEvent): QueryKey[] {
   const data = parse(event.data);
@@ -14,7 +14,8 @@ export function staleKeys(client: QueryClient, event: StreamEvent): QueryKey[] {
   switch (event.name) {
     case 'campaign.updated':
     case 'campaign.stats': {
-      if (id && isKnown(client, id, data.rev)) return [campaignKeys.totals];
+      // The numbers have a revision of their own, so a row's `rev` says nothing about them.
+      if (id && event.name === 'campaign.updated' && isKnown(client, id, data.rev)) return [campaignKeys.totals];
       const ofOne = id ? [campaignKeys.detail(id), campaignKeys.targets(id)] : [campaignKeys.all];
       return [campaignKeys.lists, campaignKeys.totals, ...ofOne];
     }

@@ -1,5 +1,5 @@
 import { type QueryClient } from '@tanstack/react-query';
-import { apiUrl } from '../http.ts';
+import { streamPath } from '../api.ts';
 import { refresher, staleKeys } from './apply-signal.ts';
 import { readEventStream } from './event-stream.ts';
 import { type LiveState, pollEveryMs, reopenDelayMs, silenceMs } from './live-mood.ts';
@@ -34,7 +34,7 @@ export function liveConnection(client: QueryClient): LiveConnection {
       opened = new AbortController();
       const signal = AbortSignal.any([stopped.signal, opened.signal]);
       try {
-        await readEventStream(apiUrl('/admin/stream'), {
+        await readEventStream(streamPath, {
           signal,
           lastEventId,
           onOpen: () => {
