@@ -9,6 +9,7 @@ export * from './delivery-news.ts';
 export * from './delivery.ts';
 export * from './error-classes.ts';
 export * from './exit-reason.ts';
+export * from './forecast.ts';
 export * from './local-day.ts';
 export * from './opt-out-words.ts';
 export * from './pacing.ts';

@@ -7,8 +7,13 @@ import {
   type CampaignType,
   campaignTypes,
   defaultPauseSource,
+  estimatedEndOf,
+  forecast,
   noPerDay,
   type Scope,
+  senderDay,
+  SENDER_DAY_STORE,
+  type SenderDayStore,
   SETTINGS_STORE,
   type SettingsStore,
   STATISTICS_STORE,
@@ -28,6 +33,7 @@ import {
   type CampaignView,
   type CountsView,
   type DefaultStatsView,
+  type ForecastView,
   type MessagesView,
 } from './campaign.view.ts';
 import { campaignQuery } from './campaign-query.ts';
@@ -52,6 +58,7 @@ export class CampaignReader {
   constructor(
     @Inject(CAMPAIGN_STORE) private readonly campaigns: CampaignStore,
     @Inject(SETTINGS_STORE) private readonly settings: SettingsStore,
+    @Inject(SENDER_DAY_STORE) private readonly days: SenderDayStore,
     @Inject(STATISTICS_STORE) private readonly statistics: StatisticsStore,
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
     private readonly presenter: CampaignPresenter,
@@ -72,6 +79,21 @@ export class CampaignReader {
   /** Numbers by status, by day of the sequence and by the hour of the last week. */
   async campaignStats(id: CampaignId, scope: Scope): Promise<CampaignStatsView> {
     return this.statsOf(await this.one(id, scope));
+  }
+
+  /** What will leave on the next days at the campaign's limit. */
+  async forecast(id: CampaignId, scope: Scope): Promise<ForecastView> {
+    const campaign = await this.one(id, scope);
+    const { timeZone } = await this.settings.read(campaign.ownerId);
+    const now = this.clock.now();
+    const today = senderDay(now, timeZone);
+    const day = await this.days.read(campaign.ownerId, today);
+    const perDay = forecast(campaign, { today, sentToday: day.byCampaign[id] ?? 0 });
+    return {
+      estimatedEndAt: estimatedEndOf(campaign, now)?.toISOString() ?? null,
+      remainingMessages: perDay.reduce((sum, { messages }) => sum + messages, 0),
+      perDay,
+    };
   }
 
   /** The default campaign's numbers; zeros for an owner who never saved settings. */

@@ -138,6 +138,18 @@ export class DefaultStatsView extends CampaignStatsView {
   @ApiProperty({ enum: ['manual', 'campaign'], nullable: true }) pauseSource!: 'manual' | 'campaign' | null;
 }
 
+export class ForecastDayView {
+  @ApiProperty({ example: '2026-03-02', description: "A calendar day in the owner's zone." }) date!: string;
+  @ApiProperty(whole) messages!: number;
+}
+
+export class ForecastView {
+  @ApiProperty(instant) estimatedEndAt!: string | null;
+  @ApiProperty({ ...whole, description: 'Messages still to be sent if nobody leaves early.' })
+  remainingMessages!: number;
+  @ApiProperty({ type: [ForecastDayView] }) perDay!: ForecastDayView[];
+}
+
 export class SampleView {
   @ApiProperty({ type: String, nullable: true }) name!: string | null;
   @ApiProperty({ example: '+237…12' }) phoneMasked!: string;

@@ -7,7 +7,14 @@ import { type AudiencePreview, PreviewAudience } from '../audience/preview-audie
 import { CurrentCaller } from '../shared/current-caller.decorator.ts';
 import { type Caller } from '../shared/audited.ts';
 import { CampaignBody, CampaignListQuery, CampaignPatchBody, PreviewBody } from './campaign.dto.ts';
-import { CampaignRemoved, CampaignStatsView, CampaignView, DefaultStatsView, PreviewAnswer } from './campaign.view.ts';
+import {
+  CampaignRemoved,
+  CampaignStatsView,
+  CampaignView,
+  DefaultStatsView,
+  ForecastView,
+  PreviewAnswer,
+} from './campaign.view.ts';
 import { CampaignControl } from './campaign-control.ts';
 import { CampaignReader } from './campaign-reader.ts';
 import { filterOf } from './filter.dto.ts';
@@ -70,6 +77,14 @@ export class CampaignsController {
   @ApiProblems(404)
   stats(@CurrentOwner() ownerId: OwnerId, @IdParam() id: string): Promise<CampaignStatsView> {
     return this.reader.campaignStats(campaignId(id), { ownerId });
+  }
+
+  @Get(':id/forecast')
+  @ApiOperation({ summary: 'What will leave on the next days, and when it will be through' })
+  @ApiEnvelope(ForecastView)
+  @ApiProblems(404)
+  forecast(@CurrentOwner() ownerId: OwnerId, @IdParam() id: string): Promise<ForecastView> {
+    return this.reader.forecast(campaignId(id), { ownerId });
   }
 
   @Patch(':id')

@@ -506,3 +506,18 @@ describe('stats of a campaign', () => {
     expect(stats.body.data.perDay[0]).toEqual({ day: 1, sent: 0, delivered: 0, read: 0, failed: 0 });
   });
 });
+
+describe('the forecast of a campaign', () => {
+  it('spreads what is left over the days at the daily limit, in the owner’s zone', async () => {
+    const owner = await house.as('owner-forecast');
+    await owner.put('/settings', { timeZone: 'Pacific/Auckland' });
+    await withContacts(owner, 3);
+    const { id } = await aDraft(owner, { maxMessagesPerDay: 2 });
+    await owner.post(`/campaigns/${id}/start`);
+    const { estimatedEndAt, remainingMessages, perDay } = (await owner.get(`/campaigns/${id}/forecast`)).body.data;
+    expect(remainingMessages).toBe(21);
+    expect(perDay[0]).toEqual({ date: '2026-03-02', messages: 2 });
+    expect(perDay).toHaveLength(11);
+    expect(estimatedEndAt).toBe('2026-03-13T09:00:00.000Z');
+  });
+});

@@ -23,19 +23,20 @@ import {
   UploadedFile,
   UseInterceptors,
 } from '@nestjs/common';
-import { FileInterceptor } from '@nestjs/platform-express';
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Audited, type Caller } from '../shared/audited.ts';
+import { CurrentCaller } from '../shared/current-caller.decorator.ts';
 import { pageAnswer, pageRequest } from '../shared/paging.ts';
 import { BulkContactsBody, ContactBody, ContactPatchBody, ConvertBody } from './contact.dto.ts';
 import { ContactListQuery, contactQuery } from './contact-list.query.ts';
 import { ContactPresenter } from './contact-presenter.ts';
 import { BulkAnswer, ContactRemoved, ContactView, ConvertAnswer, ImportAnswer } from './contact.view.ts';
 import { type Conversion, ConvertContact } from './convert-contact.ts';
+import { CsvUpload } from './csv-upload.interceptor.ts';
 import { KeepContacts } from './keep-contacts.ts';
 import { readCsv } from './read-csv.ts';
-import { SaveContactRows } from './save-contact-rows.ts';
+import { type RawRow, SaveContactRows, type SavedRows } from './save-contact-rows.ts';
 
-const CSV_BYTES_MAX = 10 * 1024 * 1024;
 const contactId = (id: string): ContactId => documentId<'ContactId'>(id);
 
 @ApiTags('contacts')
@@ -50,6 +51,7 @@ export class ContactsController {
     private readonly saveRows: SaveContactRows,
     private readonly convertContact: ConvertContact,
     private readonly presenter: ContactPresenter,
+    private readonly audited: Audited,
   ) {}
 
   @Get()
@@ -76,15 +78,15 @@ export class ContactsController {
   @HttpCode(200)
   @ApiOperation({ summary: `Adds up to ${contactLimits.bulk} contacts; bad rows are reported` })
   @ApiEnvelope(BulkAnswer)
-  async bulk(@CurrentOwner() ownerId: OwnerId, @Body() body: BulkContactsBody): Promise<BulkAnswer> {
+  async bulk(@CurrentCaller() caller: Caller, @Body() body: BulkContactsBody): Promise<BulkAnswer> {
     const rows = body.contacts.map((value, place) => ({ place, value }));
-    const { rejected, ...counts } = await this.saveRows.run(ownerId, rows, { upsert: body.upsert ?? false });
+    const { rejected, ...counts } = await this.save(caller, 'bulk', rows, body.upsert ?? false);
     return { ...counts, rejected: rejected.map(({ place, ...rest }) => ({ index: place, ...rest })) };
   }
 
   @Post('import')
   @HttpCode(200)
-  @UseInterceptors(FileInterceptor('file', { limits: { fileSize: CSV_BYTES_MAX, files: 1 } }))
+  @UseInterceptors(CsvUpload)
   @ApiConsumes('multipart/form-data')
   @ApiBody({
     schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
@@ -93,11 +95,11 @@ export class ContactsController {
   @ApiEnvelope(ImportAnswer)
   @ApiProblems(413, 422)
   async import(
-    @CurrentOwner() ownerId: OwnerId,
+    @CurrentCaller() caller: Caller,
     @UploadedFile() file: { readonly buffer: Buffer } | undefined,
   ): Promise<ImportAnswer> {
     if (!file) throw validationFailed([{ field: 'file', problem: 'must be a CSV file, sent as multipart/form-data' }]);
-    const { rejected, ...counts } = await this.saveRows.run(ownerId, readCsv(file.buffer), { upsert: true });
+    const { rejected, ...counts } = await this.save(caller, 'import', readCsv(file.buffer), true);
     return { ...counts, rejected: rejected.map(({ place, ...rest }) => ({ row: place, ...rest })) };
   }
 
@@ -106,8 +108,8 @@ export class ContactsController {
   @ApiOperation({ summary: 'The person with this phone paid: live sequences end' })
   @ApiEnvelope(ConvertAnswer)
   @ApiProblems(404)
-  async convertByPhone(@CurrentOwner() ownerId: OwnerId, @Body() body: ConvertBody): Promise<ConvertAnswer> {
-    return this.converted(await this.convertContact.byPhone(ownerId, body.phone));
+  async convertByPhone(@CurrentCaller() caller: Caller, @Body() body: ConvertBody): Promise<ConvertAnswer> {
+    return this.converted(caller, await this.convertContact.byPhone(caller.ownerId, body.phone));
   }
 
   @Get(':id')
@@ -134,8 +136,10 @@ export class ContactsController {
   @ApiOperation({ summary: 'Removes a contact; live sequences end' })
   @ApiEnvelope(ContactRemoved)
   @ApiProblems(404)
-  remove(@CurrentOwner() ownerId: OwnerId, @IdParam() id: string): Promise<ContactRemoved> {
-    return this.keepContacts.remove(ownerId, contactId(id));
+  async remove(@CurrentCaller() caller: Caller, @IdParam() id: string): Promise<ContactRemoved> {
+    const removed = await this.keepContacts.remove(caller.ownerId, contactId(id));
+    await this.note(caller, 'remove', id, { exitedTargets: removed.exitedTargets });
+    return removed;
   }
 
   @Post(':id/convert')
@@ -143,11 +147,30 @@ export class ContactsController {
   @ApiOperation({ summary: 'The contact paid: live sequences end' })
   @ApiEnvelope(ConvertAnswer)
   @ApiProblems(404)
-  async convert(@CurrentOwner() ownerId: OwnerId, @IdParam() id: string): Promise<ConvertAnswer> {
-    return this.converted(await this.convertContact.byId(ownerId, contactId(id)));
+  async convert(@CurrentCaller() caller: Caller, @IdParam() id: string): Promise<ConvertAnswer> {
+    return this.converted(caller, await this.convertContact.byId(caller.ownerId, contactId(id)));
   }
 
-  private async converted({ contact, exitedTargets }: Conversion): Promise<ConvertAnswer> {
+  private async converted(caller: Caller, { contact, exitedTargets }: Conversion): Promise<ConvertAnswer> {
+    await this.note(caller, 'convert', contact.id, { exitedTargets });
     return { contact: await this.presenter.view(contact), exitedTargets };
+  }
+
+  private async save(
+    caller: Caller,
+    action: 'bulk' | 'import',
+    rows: readonly RawRow[],
+    upsert: boolean,
+  ): Promise<SavedRows> {
+    const saved = await this.saveRows.run(caller.ownerId, rows, { upsert });
+    const { created, updated, rejected } = saved;
+    await this.note(caller, action, null, { created, updated, rejected: rejected.length });
+    return saved;
+  }
+
+  /** Ids and numbers only: who the people are is nobody's business but the owner's. */
+  private note(caller: Caller, action: string, id: string | null, after: Record<string, number>): Promise<void> {
+    const entity = id ? { type: 'contact', id, name: null } : { type: 'contacts', id: caller.ownerId, name: null };
+    return this.audited.note(caller, { action: `contact.${action}`, ownerId: caller.ownerId, entity, after });
   }
 }

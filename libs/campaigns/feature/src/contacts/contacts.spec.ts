@@ -307,6 +307,21 @@ describe('a CSV file', () => {
     expect([refused.status, problems(refused.body)]).toEqual([400, ['file']]);
   });
 
+  it('is asked for under the name "file"', async () => {
+    const owner = await house.as('owner-bad');
+    const misnamed = await owner.post('/contacts/import').attach('other', Buffer.from(csv), 'people.csv');
+    expect([misnamed.status, problems(misnamed.body)]).toEqual([400, ['file']]);
+    const unparted = await owner.post('/contacts/import').set('Content-Type', 'multipart/form-data').send('x');
+    expect([unparted.status, problems(unparted.body)]).toEqual([400, ['file']]);
+  });
+
+  it('leaves an audit line with numbers and nobody’s name or phone', async () => {
+    await (await house.as('owner-csv-audit')).upload('/contacts/import', csv);
+    const [line] = house.audit.filter(({ actor }) => actor.id === 'owner-csv-audit');
+    expect(line).toMatchObject({ action: 'contact.import', after: { created: 2, updated: 0, rejected: 2 } });
+    expect(JSON.stringify(line)).not.toMatch(/\+336|Jean/);
+  });
+
   it('of more than 10 MB is refused with 413', async () => {
     const refused = await (
       await house.as('owner-bad')
