@@ -59,6 +59,7 @@ export async function play({ apiUrl, consoleUrl, dataDir, jwtSecret }) {
   await scanFor(stage, 'owner-linked');
   await scanFor(stage, 'owner-shaky');
   await shake(stage, 'owner-shaky');
+  await askAndGiveUp(stage, 'owner-new');
   console.log(`  What to look at
     ${consoleUrl}/relance/campaigns   numbers move by themselves: a day lasts nine seconds
     ${consoleUrl}/relance/sessions    owner-linked is connected, owner-shaky at 2 of 3, owner-new not linked
@@ -80,6 +81,12 @@ export async function scanFor(stage, owner) {
   await control(stage, 'scan', { qr: answer.qrText, phone: owners[owner] });
   await waitFor(stage, owner, (view) => view.sessionState === 'connected');
   return 'is linked now';
+}
+
+/** Asks for a QR and never scans it: nothing is linked and nothing is counted. */
+async function askAndGiveUp(stage, owner) {
+  await asOwner(stage, owner, 'POST', '/connect', {});
+  await asOwner(stage, owner, 'DELETE', '/disconnect', {});
 }
 
 /** A loss and one refused attempt: strike 2 of 3, the next attempt minutes away. */
