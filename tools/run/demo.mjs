@@ -113,8 +113,7 @@ export async function control({ controlUrl }, act, body) {
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   const answer = await response.json();
-  if (!response.ok)
-    throw new Error(`the simulator refused ${act}: ${answer.error?.message ?? response.status}`);
+  if (!response.ok) throw new Error(`the simulator refused ${act}: ${answer.error?.message ?? response.status}`);
   return answer;
 }
 

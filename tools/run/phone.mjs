@@ -73,8 +73,9 @@ async function contacts(stage, owner) {
   const { messages } = await control(stage, `messages?account=${encodeURIComponent(owners[known(owner)])}`);
   const byContact = groupedByContact(messages);
   return (
-    [...byContact].map(([to, got]) => `+${to.replace('+', '')}  ${got.length} messages, last: ${got.at(-1).text}`).join('\n') ||
-    'Nobody yet.'
+    [...byContact]
+      .map(([to, got]) => `+${to.replace('+', '')}  ${got.length} messages, last: ${got.at(-1).text}`)
+      .join('\n') || 'Nobody yet.'
   );
 }
 
