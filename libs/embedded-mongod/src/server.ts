@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { Engine } from './engine.ts';
 import { type Flags } from './flags.ts';
-import { checkFolder } from './storage/check-folder.ts';
+import { checkFolder, verifyStores } from './storage/check-folder.ts';
 import { lockFolder } from './storage/folder-lock.ts';
 import { TtlMonitor } from './ttl.ts';
 import { serveConnection } from './wire/connection.ts';
@@ -26,9 +26,10 @@ export const startServer = async (flags: Flags, say: (line: string) => void): Pr
   server.maxConnections = MOST_CONNECTIONS;
   try {
     await listen(server, flags);
-    checkFolder(flags.folder, lock.wasUnclean);
+    checkFolder(flags.folder);
     const { port } = server.address() as AddressInfo;
     engine = new Engine({ folder: flags.folder, host: `${hostOf(flags.address)}:${port}`, setName: flags.setName });
+    if (lock.mayBeTorn) verifyStores(engine.env, engine.catalog);
   } catch (error) {
     server.close();
     lock.release();

@@ -27,18 +27,30 @@ const startedAt = (pid: number): string => {
   }
 };
 
+/** A folder taken. `mayBeTorn`: its last owner did not close it and the machine was started anew since. */
+export type FolderLock = { readonly release: () => void; readonly mayBeTorn: boolean };
+
+/** The kernel's name for this start of the machine; empty where there is none. */
+const bootId = (): string => {
+  try {
+    return readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+  } catch {
+    return '';
+  }
+};
+
 /** Takes a folder for this process. @throws FolderError when a live process has it or another engine wrote it. */
-export const lockFolder = (folder: string): { release: () => void; wasUnclean: boolean } => {
+export const lockFolder = (folder: string): FolderLock => {
   mkdirSync(folder, { recursive: true });
   const strange = foreign.find((name) => existsSync(join(folder, name)));
   if (strange !== undefined)
     throw new FolderError(`${folder} holds the data of another storage engine (${strange}); nothing was touched`);
   const path = join(folder, 'mongod.lock');
-  let wasUnclean = false;
+  let mayBeTorn = false;
   if (existsSync(path)) {
-    const [pid = '', started = ''] = readFileSync(path, 'utf8').trim().split(' ');
+    const [pid = '', started = '', boot = ''] = readFileSync(path, 'utf8').trim().split(' ');
     if (pid !== '') {
-      wasUnclean = true;
+      mayBeTorn = boot !== bootId();
       const number = Number(pid);
       if (number !== process.pid && isAlive(number) && startedAt(number) === started) {
         throw new FolderError(
@@ -48,8 +60,8 @@ export const lockFolder = (folder: string): { release: () => void; wasUnclean: b
     }
   }
   const file = openSync(path, 'w');
-  writeSync(file, `${process.pid} ${startedAt(process.pid)}\n`);
+  writeSync(file, `${process.pid} ${startedAt(process.pid)} ${bootId()}\n`);
   fsyncSync(file);
   closeSync(file);
-  return { release: () => rmSync(path, { force: true }), wasUnclean };
+  return { release: () => rmSync(path, { force: true }), mayBeTorn };
 };

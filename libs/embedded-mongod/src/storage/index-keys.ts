@@ -88,7 +88,9 @@ const jointRows = (index: IndexInfo, doc: Doc): Value[][] => {
     });
     const width = Math.max(...columns.map(({ length }) => length));
     return Array.from({ length: width }, (_, row) =>
-      columns.map((column) => (row < column.length || column.length === 1 ? column[column.length === 1 ? 0 : row] : null)),
+      columns.map((column) =>
+        row < column.length || column.length === 1 ? column[column.length === 1 ? 0 : row] : null,
+      ),
     );
   });
 };
