@@ -104,7 +104,7 @@ describe('a session is not lost to a bad network', () => {
 
   it('refuses a force that is not a boolean, by name, and changes nothing', async () => {
     const owner = await house.owner('owner-ten');
-    const before = await session(owner);
+    const before = await sessionIn(owner, 'connected');
     for (const body of [{ force: 'true' }, { force: 1 }, { force: null }]) {
       const answer = await owner.ask('DELETE', '/disconnect', body);
       expect(answer).toMatchObject({

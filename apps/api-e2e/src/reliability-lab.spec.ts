@@ -1,0 +1,93 @@
+import { seededRng } from '@relance/kernel';
+import { campaign, campaignNow, hurry, link, people, sessionIn } from './support/acts.ts';
+import { type House, startHouse } from './support/house.ts';
+import { until } from './support/wait.ts';
+
+/** 25 in `npm test`; the lab runs 200 (`RELANCE_LAB_KILLS=200`). The seed is printed, so that a red run can be repeated. */
+const kills = Number(process.env['RELANCE_LAB_KILLS'] ?? 25);
+const seed = process.env['RELANCE_LAB_SEED'] ?? 'relance';
+
+const points = ['before_intent', 'after_intent', 'after_send', 'before_result'] as const;
+const contacts = Array.from({ length: 40 }, (_, index) => `+2376702${String(index).padStart(5, '0')}`);
+const account = '+237699999903';
+
+type TargetRow = { contact: { name: string }; status: string; days: { day: number; state: string }[] };
+
+/**
+ * One campaign, killed again and again (SIGKILL) at seeded points of the sending protocol. In the end every message was
+ * seen exactly once, or is shown as unknown and was seen at most once; never more unknown ones than kills.
+ */
+describe(`the sending protocol under ${kills} kills (seed "${seed}")`, () => {
+  let house: House;
+
+  beforeAll(async () => {
+    house = await startHouse({ RELANCE_CLOCK_RATE: '3600' });
+  }, 120_000);
+  afterAll(() => house?.stop(), 40_000);
+
+  it(
+    'sends nothing twice, loses nothing, and shows the rest as unknown',
+    async () => {
+      const rng = seededRng(seed);
+      const owner = await house.owner('owner-lab');
+      await link(house, owner, account);
+      await hurry(owner);
+      await people(owner, contacts);
+      const { id } = await campaign(owner, 'Lab');
+      await owner.post(`/campaigns/${id}/start`);
+      let killed = 0;
+      while (killed < kills) {
+        const point = points[Math.floor(rng.next() * points.length)] ?? 'after_send';
+        const passing = 1 + Math.floor(rng.next() * 4);
+        await house.restart({ RELANCE_FAULT_POINT: point, RELANCE_FAULT_PASSING: String(passing) });
+        const end = await Promise.race([house.api.ended, campaignOver(owner, id)]);
+        if (end === 'over') break;
+        expect(end.signal).toBe('SIGKILL');
+        killed += 1;
+      }
+      expect(killed).toBe(kills);
+      await house.restart();
+      await sessionIn(owner, 'connected', 60_000);
+      await until('every target to be through', async () => (await campaignNow(owner, id)).status === 'completed', {
+        within: 240_000,
+        every: 500,
+      });
+
+      const { repeatedIds, repeatedTexts } = await house.simulator.duplicates();
+      expect({ repeatedIds, repeatedTexts }).toEqual({ repeatedIds: [], repeatedTexts: [] });
+      const { targets } = await owner.get<{ targets: TargetRow[] }>(`/campaigns/${id}/targets?limit=100`);
+      expect(targets).toHaveLength(contacts.length);
+      let unknown = 0;
+      for (const target of targets) {
+        const number = Number(target.contact.name.replace('Person ', ''));
+        const seen = house.simulator.contactInbox(contacts[number - 1] ?? '').map((message) => message.text ?? '');
+        for (const { day, state } of target.days) {
+          const times = seen.filter((text) => text.includes(`day ${day} `)).length;
+          if (state === 'unknown') unknown += 1;
+          expect({ person: number, day, state, times }).toEqual({
+            person: number,
+            day,
+            state,
+            times: state === 'unknown' ? Math.min(times, 1) : 1,
+          });
+        }
+        expect(target.days).toHaveLength(7);
+      }
+      expect(unknown).toBeLessThanOrEqual(kills);
+      const { differences } = await (await house.admin()).get<{ differences: number }>('/admin/integrity');
+      expect(differences).toBe(0);
+    },
+    120_000 + kills * 20_000,
+  );
+});
+
+async function campaignOver(owner: Parameters<typeof campaignNow>[0], id: string): Promise<'over'> {
+  return until(
+    'the campaign to end',
+    async () => {
+      const view = await campaignNow(owner, id).catch(() => null);
+      return view?.status === 'completed' && ('over' as const);
+    },
+    { within: 600_000, every: 1_000 },
+  );
+}
