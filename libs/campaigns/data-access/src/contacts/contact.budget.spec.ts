@@ -1,0 +1,93 @@
+import { audienceCriteria } from '@relance/campaigns-domain';
+import { ownerId } from '@relance/kernel';
+import { testDatabase, type TestDatabase } from '@relance/platform';
+import { type Filter } from 'mongodb';
+import mongoose, { type Connection, Types } from 'mongoose';
+import { bookSchemas } from '../book.providers.ts';
+import { sortOf } from '../keyset-page.ts';
+import { audienceQuery } from './audience.query.ts';
+import { newContactFields } from './contact.codec.ts';
+import { contactFilter } from './contact.query.ts';
+import { CONTACTS, type ContactDocument } from './contact.schema.ts';
+
+const CONTACT_COUNT = 10_000;
+const mine = ownerId('owner-1');
+const start = Date.UTC(2026, 0, 1);
+
+let database: TestDatabase;
+let connection: Connection;
+
+beforeAll(async () => {
+  database = await testDatabase();
+  connection = await mongoose.createConnection(database.uri, { autoIndex: false }).asPromise();
+  for (const { name, schema } of bookSchemas) await connection.model(name, schema).createIndexes();
+  const documents = Array.from({ length: CONTACT_COUNT }, (_, index) => oneOfMany(index));
+  for (let from = 0; from < documents.length; from += 2000) {
+    await connection.collection<ContactDocument>(CONTACTS).insertMany(documents.slice(from, from + 2000));
+  }
+}, 120_000);
+afterAll(async () => {
+  await connection?.close();
+  await database?.stop();
+});
+
+/** Nine in ten belong to one owner: the worst case for questions that know only the owner. */
+function oneOfMany(index: number): ContactDocument {
+  const owner = index % 10 === 0 ? ownerId('owner-2') : mine;
+  const at = new Date(start + index * 60_000);
+  const given = {
+    phone: phoneOf(index),
+    isPhoneValid: true,
+    name: `Person ${String(index).padStart(5, '0')}`,
+    country: index % 100 === 1 ? 'SN' : 'CM',
+    tags: index % 50 === 2 ? ['vip'] : [],
+    registeredAt: at,
+  };
+  return { ...newContactFields(owner, given, at), _id: new Types.ObjectId() };
+}
+const phoneOf = (index: number): string => `+2376${String(index).padStart(8, '0')}`;
+
+async function keysExamined(filter: object, sort: Record<string, 1 | -1>, limit: number): Promise<number> {
+  const plan = (await connection
+    .collection<ContactDocument>(CONTACTS)
+    .find(filter as Filter<ContactDocument>)
+    .sort(sort)
+    .limit(limit)
+    .explain('executionStats')) as unknown as { executionStats: { totalKeysExamined: number } };
+  return plan.executionStats.totalKeysExamined;
+}
+
+const at = { now: new Date(start), timeZone: 'UTC' };
+const range = (after: number, until: number) => ({
+  ownerId: mine,
+  registeredAt: { $gt: new Date(start + after * 60_000), $lte: new Date(start + until * 60_000) },
+  convertedAt: null,
+  archivedAt: null,
+});
+
+describe(`among ${CONTACT_COUNT} contacts`, () => {
+  it.each<[string, () => [object, Record<string, 1 | -1>, number], number]>([
+    ['a phone is found at once', () => [{ ownerId: mine, phone: phoneOf(777) }, {}, 1], 1],
+    ['many phones cost one look each', () => [{ ownerId: mine, phone: { $in: [1, 2, 3].map(phoneOf) } }, {}, 10], 7],
+    ['a page costs the page', () => [contactFilter({ ownerId: mine }), sortOf('-createdAt'), 21], 21],
+    ['a page by name costs the page', () => [contactFilter({ ownerId: mine }), sortOf('name'), 21], 21],
+    [
+      'a name prefix costs its matches',
+      () => [contactFilter({ ownerId: mine, prefix: 'PERSON 0123' }), sortOf('name'), 21],
+      10,
+    ],
+    [
+      'a page of everybody’s audience costs the page',
+      () => [{ ownerId: mine, ...audienceQuery(audienceCriteria({}, at)) }, { _id: 1 }, 500],
+      501,
+    ],
+    [
+      'an audience of a rare country costs its people',
+      () => [{ ownerId: mine, ...audienceQuery(audienceCriteria({ countries: ['SN'] }, at)) }, { _id: 1 }, 500],
+      101,
+    ],
+    ['the newly registered cost their number', () => [range(5000, 5100), {}, 500], 101],
+  ])('%s', async (_, question, budget) => {
+    expect(await keysExamined(...question())).toBeLessThanOrEqual(budget);
+  });
+});
