@@ -4,12 +4,14 @@ import { type Doc, type StringOrder, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { type Env, type Expr, type Frame, type Operator, type OperatorTable, type Scope } from './expression-types.ts';
 import { arithmeticOperators } from './operators/arithmetic.ts';
+import { arrayOrderOperators } from './operators/array-order.ts';
 import { arrayOperators } from './operators/array.ts';
 import { comparisonOperators } from './operators/comparison.ts';
 import { controlOperators } from './operators/control.ts';
 import { convertOperators } from './operators/convert.ts';
 import { dateArithmeticOperators } from './operators/date-arithmetic.ts';
 import { dateOperators } from './operators/date.ts';
+import { functionOperators } from './operators/functions.ts';
 import { iterateOperators } from './operators/iterate.ts';
 import { regexOperators } from './operators/regex.ts';
 import { setOperators } from './operators/sets.ts';
@@ -32,11 +34,13 @@ export type ExpressionOptions = {
 const tables: readonly OperatorTable[] = [
   arithmeticOperators,
   arrayOperators,
+  arrayOrderOperators,
   comparisonOperators,
   controlOperators,
   convertOperators,
   dateArithmeticOperators,
   dateOperators,
+  functionOperators,
   iterateOperators,
   regexOperators,
   setOperators,

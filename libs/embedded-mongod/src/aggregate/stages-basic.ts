@@ -1,4 +1,4 @@
-import { Int32, Long } from 'bson';
+import { Int32 } from 'bson';
 import { isNumber, toNumber, wholeOf } from '../bson/numeric.ts';
 import { show } from '../bson/show.ts';
 import { type Doc, type Value } from '../bson/value.ts';
@@ -6,9 +6,8 @@ import { MongoError } from '../errors.ts';
 import { compileMatcher, type Matcher } from '../query/matcher/compile.ts';
 import { compileSort, sortDocs } from '../query/sort.ts';
 import { compileDocStage } from './doc-stages.ts';
-import { kindOf } from './expression-arguments.ts';
 import { type Frame } from './expression-types.ts';
-import { follow, pathParts } from './field-path.ts';
+import { unwind } from './stages-unwind.ts';
 import { type Stage, type StageCompiler, type StageScope, type StageTable } from './stage-types.ts';
 
 const usesExpressions = (value: Value): boolean =>
@@ -85,90 +84,6 @@ const skip: StageCompiler = (spec) => {
   };
 };
 
-type Unwind = { readonly path: string[]; readonly index: string[] | undefined; readonly preserve: boolean };
-
-const unwindSpec = (spec: Value): Unwind => {
-  if (typeof spec !== 'string' && !(spec instanceof Map)) {
-    throw new MongoError(
-      15981,
-      `expected either a string or an object as specification for $unwind stage, got ${kindOf(spec)}`,
-    );
-  }
-  const options = typeof spec === 'string' ? new Map<string, Value>([['path', spec]]) : spec;
-  for (const name of options.keys()) {
-    if (!['path', 'includeArrayIndex', 'preserveNullAndEmptyArrays'].includes(name)) {
-      throw new MongoError(28811, `unrecognized option to $unwind stage: ${name}`);
-    }
-  }
-  const path = options.get('path');
-  if (path === undefined) throw new MongoError(28812, 'no path specified to $unwind stage');
-  if (typeof path !== 'string')
-    throw new MongoError(28808, `expected a string as the path for $unwind stage, got ${kindOf(path)}`);
-  if (!path.startsWith('$'))
-    throw new MongoError(28818, `path option to $unwind stage should be prefixed with a '$': ${path}`);
-  const preserve = options.get('preserveNullAndEmptyArrays') ?? false;
-  if (typeof preserve !== 'boolean') {
-    throw new MongoError(
-      28809,
-      `expected a boolean for the preserveNullAndEmptyArrays option to $unwind stage, got ${kindOf(preserve)}`,
-    );
-  }
-  const index = options.get('includeArrayIndex');
-  if (index !== undefined && (typeof index !== 'string' || index === '')) {
-    throw new MongoError(
-      28810,
-      `expected a non-empty string for the includeArrayIndex  option to $unwind stage, got ${kindOf(index)}`,
-    );
-  }
-  if (index?.startsWith('$') === true) {
-    throw new MongoError(
-      28822,
-      `includeArrayIndex option to $unwind stage should not be prefixed with a '$': ${index}`,
-    );
-  }
-  return { path: pathParts(path.slice(1)), index: index?.split('.'), preserve };
-};
-
-/** A copy of a document with a value at a path; undefined removes it. */
-export const withValue = (doc: Doc, path: readonly string[], value: Value, at = 0): Doc => {
-  const part = path[at] as string;
-  const out: Doc = new Map(doc);
-  if (at + 1 === path.length) {
-    if (value === undefined) out.delete(part);
-    else out.set(part, value);
-    return out;
-  }
-  const next = out.get(part);
-  return out.set(part, withValue(next instanceof Map ? next : new Map(), path, value, at + 1));
-};
-
-const plainValue = (doc: Doc, path: readonly string[]): Value => {
-  let current: Value = doc;
-  for (const part of path) {
-    if (!(current instanceof Map)) return undefined;
-    current = current.get(part);
-  }
-  return current;
-};
-
-const unwind: StageCompiler = (spec) => {
-  const { path, index, preserve } = unwindSpec(spec);
-  return function* (input) {
-    for (const doc of input) {
-      const value = plainValue(doc, path);
-      const numbered = (out: Doc, at: number | null): Doc =>
-        index === undefined ? out : withValue(out, index, at === null ? null : Long.fromNumber(at));
-      if (Array.isArray(value) && value.length > 0) {
-        for (let at = 0; at < value.length; at++) yield numbered(withValue(doc, path, value[at]), at);
-      } else if (Array.isArray(value)) {
-        if (preserve) yield numbered(withValue(doc, path, undefined), null);
-      } else if (value === null || value === undefined) {
-        if (preserve) yield numbered(doc, null);
-      } else yield numbered(doc, null);
-    }
-  };
-};
-
 const counted: StageCompiler = (spec) => {
   if (typeof spec !== 'string') throw new MongoError(40156, `the count field must be a non-empty string`);
   if (spec === '') throw new MongoError(40157, 'the count field must be a non-empty string');
@@ -232,9 +147,6 @@ const redact: StageCompiler = (spec, { scope }) => {
     }
   };
 };
-
-/** Reads the value at a path as expressions do. */
-export const fieldOf = (doc: Doc, path: readonly string[]): Value => follow(doc, path);
 
 /** Stages that look at one document after the other. */
 export const basicStages: StageTable = {

@@ -10,7 +10,7 @@ import { follow, pathParts } from './field-path.ts';
 import { shiftDate } from './operators/date-arithmetic.ts';
 import { zoneOf } from './operators/zone.ts';
 import { type StageCompiler, type StageTable } from './stage-types.ts';
-import { withValue } from './stages-basic.ts';
+import { withValue } from './doc-paths.ts';
 import { partitions, sorterOf } from './stages-window.ts';
 import { filled } from './window-functions.ts';
 

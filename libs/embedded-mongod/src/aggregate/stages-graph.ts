@@ -6,7 +6,8 @@ import { MongoError } from '../errors.ts';
 import { kindOf } from './expression-arguments.ts';
 import { follow, pathParts } from './field-path.ts';
 import { type StageCompiler, type StageTable } from './stage-types.ts';
-import { compileFilter, withValue } from './stages-basic.ts';
+import { withValue } from './doc-paths.ts';
+import { compileFilter } from './stages-basic.ts';
 import { finder } from './stages-join.ts';
 
 const known = [

@@ -7,7 +7,7 @@ import { type Expr } from './expression-types.ts';
 import { follow, pathParts } from './field-path.ts';
 import { userVariable } from './operators/control.ts';
 import { type Namespace, type PipelineContext, type Stage, type StageCompiler } from './stage-types.ts';
-import { withValue } from './stages-basic.ts';
+import { withValue } from './doc-paths.ts';
 
 const text = (spec: Doc, name: string): string | undefined => {
   const value = spec.get(name);

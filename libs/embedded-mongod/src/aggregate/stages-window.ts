@@ -6,7 +6,7 @@ import { kindOf } from './expression-arguments.ts';
 import { type Expr, type Frame, type Scope } from './expression-types.ts';
 import { pathParts } from './field-path.ts';
 import { type StageCompiler, type StageTable } from './stage-types.ts';
-import { withValue } from './stages-basic.ts';
+import { withValue } from './doc-paths.ts';
 import { compileWindow, type WindowFunction } from './window-functions.ts';
 
 /** Documents in partitions by the value of an expression, partitions in the order of their keys. */

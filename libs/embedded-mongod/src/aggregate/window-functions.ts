@@ -138,6 +138,23 @@ const expMovingAvg = (argument: Value, scope: Scope): WindowFunction => {
   };
 };
 
+const scaled = (argument: Value, scope: Scope, bounds: WindowBounds): WindowFunction => {
+  if (!(argument instanceof Map)) throw fail('$minMaxScaler expects an object');
+  const input = scope.compile(argument.get('input'), scope);
+  const [low, high] = ['min', 'max'].map((name, index) => numeric(argument.get(name)) ?? index) as [number, number];
+  if (low >= high) throw fail("$minMaxScaler's 'max' must be greater than its 'min'");
+  return (docs, vars) => {
+    const values = docs.map((doc) => numeric(input(envOf(doc, vars))) ?? NaN);
+    return docs.map((_doc, row) => {
+      const [from, to] = bounds.at(docs, row);
+      const window = values.slice(from, to + 1);
+      const [least, most] = [Math.min(...window), Math.max(...window)];
+      const share = most === least ? 0 : ((values[row] as number) - least) / (most - least);
+      return new Double(low + share * (high - low));
+    });
+  };
+};
+
 const covariance = (isSample: boolean, argument: Value, scope: Scope, bounds: WindowBounds): WindowFunction => {
   if (!Array.isArray(argument) || argument.length !== 2) throw fail('$covariance needs two operands');
   const [x, y] = argument.map((item) => scope.compile(item, scope));
@@ -215,6 +232,8 @@ export const compileWindow = (definition: Value, scope: Scope, sorter: Sorter | 
     case '$covariancePop':
     case '$covarianceSamp':
       return covariance(name === '$covarianceSamp', argument, scope, bounds);
+    case '$minMaxScaler':
+      return scaled(argument, scope, bounds);
     case '$locf':
     case '$linearFill':
       return filler(name === '$linearFill', argument, scope, sorter);

@@ -200,5 +200,6 @@ export const controlOperators: OperatorTable = {
   },
   $function: refused('$function is not supported: this server runs no JavaScript'),
   $accumulator: refused('$accumulator is not supported: this server runs no JavaScript'),
+  $toHashedIndexKey: refused('$toHashedIndexKey is not supported by this server'),
   $where: refused('$where is not supported: this server runs no JavaScript'),
 };
