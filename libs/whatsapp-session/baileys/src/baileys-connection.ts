@@ -18,6 +18,8 @@ import { type AdapterLog } from './options.ts';
 
 /** A socket that does not answer our goodbye is cut. */
 const GOODBYE_MS = 1_500;
+/** A message that arrived is handled and receipted within this. */
+const HANDLING_MS = 300;
 /** Of a send that lasted this share of the query timeout, nothing was encrypted for anybody (see `send`). */
 const STALLED_SHARE = 0.9;
 
@@ -42,6 +44,8 @@ export class BaileysConnection implements Connection {
   private readonly cleanups: (() => void)[] = [];
   private told: Promise<void> = Promise.resolve();
   private heard: Promise<void> = Promise.resolve();
+  /** When the last message stanza arrived (`performance.now()`). */
+  messageAt = Number.NEGATIVE_INFINITY;
 
   constructor(readonly parts: ConnectionParts) {}
 
@@ -153,6 +157,8 @@ export class BaileysConnection implements Connection {
   }
 
   async close(): Promise<void> {
+    // A message is decrypted (and its key used up) before its receipt is sent: cut in between, it could not be read again.
+    if (!this.ended && performance.now() - this.messageAt < HANDLING_MS) await rest(HANDLING_MS);
     this.quiet = true;
     if (!this.ended) {
       this.ended = true;
@@ -205,6 +211,8 @@ export class BaileysConnection implements Connection {
     return lidOfJid(lid);
   }
 }
+
+const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** An error node is an answer too; a timeout (408) or a closed connection (428) is not. */
 function isAnswer(error: unknown): boolean {

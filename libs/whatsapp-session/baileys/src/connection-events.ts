@@ -40,6 +40,7 @@ export function wireEvents(connection: BaileysConnection, wiring: Wiring): void 
     const status = response.statusCode ?? null;
     connection.finish(refusedFacts(`The upgrade was refused (HTTP ${status})`, status, connection.known));
   });
+  connection.wire.on('CB:message', () => (connection.messageAt = performance.now()));
   socket.ev.on('creds.update', () => void auth.save().catch(() => undefined));
   const lifecycle = new Lifecycle(connection, wiring, lifeSeen);
   // Not deferred: the end of a socket must be known before anything else happens on it.

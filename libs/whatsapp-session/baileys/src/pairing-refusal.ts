@@ -9,7 +9,12 @@ const WORDS: readonly (readonly [RegExp, PairingRefusal])[] = [
   [/version|outdated|upgrade|too.?old/i, 'VERSION_TOO_OLD'],
   [/expire|timeout/i, 'EXPIRED'],
 ];
-const CODES: Readonly<Record<string, PairingRefusal>> = { '405': 'VERSION_TOO_OLD', '410': 'EXPIRED' };
+/** Where the server gives a number only: it answers a name of a browser it does not know with a bare 400. */
+const CODES: Readonly<Record<string, PairingRefusal>> = {
+  '400': 'BROWSER_NAME',
+  '405': 'VERSION_TOO_OLD',
+  '410': 'EXPIRED',
+};
 
 /** Why the server refused to pair, from the error inside its answer; REFUSED when it gave no known reason. */
 export function pairingRefusalOf(iq: IqNode): PairingRefusal {

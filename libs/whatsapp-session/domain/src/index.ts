@@ -53,6 +53,7 @@ export {
 } from './session-events.ts';
 export { decide, nextActions, type Decision, type DecisionRefusal, type SessionAction } from './session.machine.ts';
 export { TRANSITIONS, type Transition } from './session.transitions.ts';
+export { stateDiagram } from './state-diagram.ts';
 export {
   CREDENTIALS_BY_STATE,
   hasSocket,

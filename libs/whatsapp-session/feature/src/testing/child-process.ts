@@ -1,12 +1,17 @@
-import { spawn, type ChildProcess } from 'node:child_process';
+import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { clientOf, type SessionHouse } from './session-house.ts';
 import { type SessionClient } from './session-client.ts';
 
-const MAIN = fileURLToPath(new URL('./session-process.main.ts', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../../../../', import.meta.url));
-const TSCONFIG = fileURLToPath(new URL('../../tsconfig.json', import.meta.url));
+const BUILD = fileURLToPath(new URL('./build-child.mjs', import.meta.url));
+const OUT = 'dist/libs/whatsapp-session/feature-testing';
+
+let built: Promise<unknown> | null = null;
+/** Once a spec file. */
+const build = (): Promise<unknown> => (built ??= promisify(execFile)(process.execPath, [BUILD, OUT], { cwd: ROOT }));
 
 /** A real process: it can be killed, frozen and woken. */
 export type Child = {
@@ -19,10 +24,11 @@ export type Child = {
 };
 
 export async function startChild(house: SessionHouse, changes: Record<string, string> = {}): Promise<Child> {
+  await build();
   const { NODE_OPTIONS: _options, ...own } = process.env;
-  const child = spawn(process.execPath, ['--import', '@swc-node/register/esm-register', MAIN], {
+  const child = spawn(process.execPath, [`${OUT}/main.js`], {
     cwd: ROOT,
-    env: { ...own, ...house.environment, MONGODB_URI: house.mongoUri, SWC_NODE_PROJECT: TSCONFIG, ...changes },
+    env: { ...own, ...house.environment, MONGODB_URI: house.mongoUri, ...changes },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let log = '';

@@ -16,7 +16,7 @@ export type Answer<T> = {
 export class SessionClient {
   constructor(
     private readonly url: string,
-    private readonly token: string,
+    readonly token: string,
     private readonly language: string,
   ) {}
 
