@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { Writable } from 'node:stream';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { type OpenAPIObject } from '@nestjs/swagger';
-import { createLogger, loadConfig, testDatabase } from '@relance/platform';
+import { type TestDatabase, createLogger, loadConfig, testDatabase } from '@relance/platform';
 import { SignJWT } from 'jose';
 import request from 'supertest';
 import { createApp } from '../create-app.ts';
@@ -26,8 +26,9 @@ export type OpenHouse = {
   readonly close: () => Promise<void>;
 };
 
-export async function openHouse(environment: Record<string, string> = {}): Promise<OpenHouse> {
-  const database = await testDatabase();
+/** `database` is stopped at `close`; one is made when none is given. */
+export async function openHouse(environment: Record<string, string> = {}, given?: TestDatabase): Promise<OpenHouse> {
+  const database = given ?? (await testDatabase());
   const dataDir = await mkdtemp(join(tmpdir(), 'relance-api-'));
   const config = loadConfig({
     JWT_SECRET: SECRET,

@@ -8,6 +8,7 @@ import { loadClockOrigin } from '../time/clock-origin.store.ts';
 import { PRODUCT_CLOCK, ProductClock, SYSTEM_CLOCK } from '../time/clocks.ts';
 import { ProductTime } from '../time/product-time.ts';
 import { JobLock } from './job-lock.ts';
+import { mendDriver } from './mend-driver.ts';
 
 /** A request waits this long for a database that is away before it is told so (503). */
 export const DATABASE_WAIT_MS = 3000;
@@ -40,6 +41,7 @@ const productClock = {
 export class MongoModule {
   /** Connects at start and rejects when the server does not answer; later losses are waited out by the driver. */
   static on(uri: string): DynamicModule {
+    mendDriver();
     const shared = [productClock, ProductTime, JobLock];
     return {
       module: MongoModule,

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { type IncomingMessage, type Server, type ServerResponse, createServer } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
+import { type Actor } from '../auth/actor.ts';
 import { createLogger } from './logger.ts';
 import { requestLog } from './request-log.ts';
 
@@ -22,9 +23,9 @@ describe('the request log', () => {
     });
     logged = once(sink, 'line');
     const log = requestLog(createLogger({ logLevel: 'info' }, sink));
-    server = createServer((request: IncomingMessage & { actor?: unknown }, response: ServerResponse) => {
+    server = createServer((request: IncomingMessage & { actor?: Actor }, response: ServerResponse) => {
       log(request, response);
-      request.actor = { id: 'owner-1', role: 'user', email: 'a@b.test' };
+      request.actor = { id: 'owner-1', role: 'user', email: 'a@b.test', via: 'jwt' };
       response.end('ok');
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');

@@ -37,8 +37,11 @@ export function requestLog(logger: Logger) {
     quietReqLogger: true,
     // Who asked is known only when the request ends.
     customSuccessObject: withActor,
-    customErrorObject: (request, response, _error, line: object) => withActor(request, response, line),
+    // The cause of a failure has been logged by the problem filter; the library's own stand-in says nothing.
+    customErrorObject: (request, response, _error, line: object) =>
+      withActor(request, response, { ...line, err: undefined }),
     customLogLevel: (request, response, error) => {
+      if (response.statusCode === 503) return 'warn';
       if (error || response.statusCode >= 500) return 'error';
       return /^\/(health|metrics)/.test(pathOf(request)) ? 'debug' : 'info';
     },

@@ -1,0 +1,32 @@
+import { once } from 'node:events';
+import { createRequire } from 'node:module';
+import { type AddressInfo, type Socket, connect, createServer } from 'node:net';
+import { mendDriver } from './mend-driver.ts';
+
+type DriverConnection = { command(ns: unknown, command: object, options: object): Promise<unknown>; destroy(): void };
+type Internals = { Connection: new (socket: Socket, options: object) => DriverConnection };
+
+const require = createRequire(import.meta.url);
+const { Connection } = require('mongodb/lib/cmap/connection.js') as Internals;
+const { ns, HostAddress } = require('mongodb/lib/utils.js') as {
+  ns: (name: string) => unknown;
+  HostAddress: { fromString(text: string): unknown };
+};
+
+describe('a command on a connection that the server has just reset', () => {
+  it('is refused, however the reset falls together with it', async () => {
+    mendDriver();
+    const server = createServer().listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const socket = connect(port, '127.0.0.1');
+    await once(socket, 'connect');
+    const hostAddress = HostAddress.fromString(`127.0.0.1:${port}`);
+    const connection = new Connection(socket, { id: 1, generation: 1, hostAddress, monitorCommands: false });
+    // Destroyed, but the driver has not been told yet: the state in which it used to wait for ever.
+    socket.destroy();
+    await expect(connection.command(ns('admin.$cmd'), { hello: 1 }, {})).rejects.toThrow(/closed/);
+    connection.destroy();
+    server.close();
+  });
+});

@@ -1,0 +1,48 @@
+import { type EventEmitter } from 'node:events';
+import { createRequire } from 'node:module';
+
+/** What is used of the driver's Connection; it is private there and has no types. */
+type Wire = EventEmitter & {
+  readonly error: Error | null;
+  writeCommand(...parts: unknown[]): Promise<void>;
+  readMany(...parts: unknown[]): AsyncGenerator<unknown>;
+};
+const mended = Symbol.for('relance.driver-mended');
+
+/**
+ * The MongoDB driver (seen in 7.8) waits for ever on a connection that the server resets in the very moment of a command:
+ * the write waits for a drain that a destroyed socket never tells, the read for an answer after the failure was told. When
+ * the command is a monitor's hello, the client never sees its server again; when it is a tick's, ticks stop. So both ask
+ * whether the connection has failed, and the write also listens for it. Safe to call again; without effect on a driver
+ * that is built otherwise.
+ */
+export function mendDriver(): void {
+  const { Connection } = createRequire(import.meta.url)('mongodb/lib/cmap/connection.js') as {
+    Connection?: { prototype: Wire & { [mended]?: true } };
+  };
+  const wire = Connection?.prototype;
+  if (!wire || wire[mended] || typeof wire.writeCommand !== 'function' || typeof wire.readMany !== 'function') return;
+  mend(wire);
+  wire[mended] = true;
+}
+
+function mend(wire: Wire): void {
+  const { writeCommand, readMany } = wire;
+  wire.writeCommand = async function writeUnlessClosed(this: Wire, ...parts) {
+    if (this.error) throw this.error;
+    let isOver = (): void => undefined;
+    const closed = new Promise<void>((_, reject) => {
+      isOver = () => reject(this.error ?? new Error('the connection closed'));
+    });
+    this.once('close', isOver);
+    try {
+      await Promise.race([writeCommand.apply(this, parts), closed]);
+    } finally {
+      this.off('close', isOver);
+    }
+  };
+  wire.readMany = async function* readUnlessFailed(this: Wire, ...parts) {
+    if (this.error) throw this.error;
+    yield* readMany.apply(this, parts);
+  };
+}
