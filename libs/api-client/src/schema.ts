@@ -547,6 +547,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/relance/campaigns/{id}/forecast": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What will leave on the next days, and when it will be through */
+        get: operations["Campaigns_forecast"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/relance/campaigns/{id}/pause": {
         parameters: {
             query?: never;
@@ -1575,6 +1592,21 @@ export interface components {
             language?: "all" | "fr" | "en";
             /** @description People in a live sequence are never enrolled a second time in any case. */
             excludeCurrentTargets?: boolean;
+        };
+        ForecastDayView: {
+            /**
+             * @description A calendar day in the owner's zone.
+             * @example 2026-03-02
+             */
+            date: string;
+            messages: number;
+        };
+        ForecastView: {
+            /** Format: date-time */
+            estimatedEndAt: string | null;
+            /** @description Messages still to be sent if nobody leaves early. */
+            remainingMessages: number;
+            perDay: components["schemas"]["ForecastDayView"][];
         };
         GateView: {
             /** @example window */
@@ -4192,6 +4224,59 @@ export interface operations {
             };
             /** @description Not possible in the current state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Campaigns_forecast: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["ForecastView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
