@@ -85,6 +85,7 @@ const elemMatch = (name: string, spec: Value, options: ExpressionOptions): Entry
   return {
     path: [name],
     kind: 'computed',
+    isNeutral: true,
     expr: ({ root }) => {
       const items = (root as Doc).get(name);
       const index = Array.isArray(items) ? matcher.positional(root as Doc) : undefined;

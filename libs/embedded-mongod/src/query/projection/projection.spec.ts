@@ -29,6 +29,12 @@ describe('compileProjection', () => {
     ['slices with a skip', { h: { $slice: [1, 2] }, a: 1 }, { _id: 1, a: 1, h: [2, 3] }],
     ['slices by an expression', { x: { $slice: ['$h', 2] } }, { _id: 1, x: [1, 2] }],
     ['shows the first element that matches', { e: { $elemMatch: { f: 3 } } }, { _id: 1, e: [{ f: 3 }] }],
+    [
+      'shows the matching element beside an exclusion',
+      { a: 0, b: 0, h: 0, e: { $elemMatch: { f: 3 } } },
+      { _id: 1, e: [{ f: 3 }] },
+    ],
+    ['computes without the _id', { _id: 0, x: '$a' }, { x: 1 }],
     ['shows no field when none matches', { e: { $elemMatch: { f: 9 } } }, { _id: 1 }],
   ];
   it.each(rows)('%s', (_title, spec, expected) => {
@@ -57,6 +63,8 @@ describe('compileProjection', () => {
   it.each([
     [{ a: 1, b: 0 }, 31254],
     [{ a: 0, b: 1 }, 31253],
+    [{ a: '$b', c: 0 }, 31254],
+    [{ c: 0, a: '$b' }, 31310],
     [{ a: 1, 'a.b': 1 }, 31249],
     [{ 'a.b': 1, a: 1 }, 31250],
     [{ a: {} }, 51270],

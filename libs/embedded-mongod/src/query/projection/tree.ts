@@ -14,7 +14,13 @@ export type Node = { readonly kind: 'node'; readonly fields: Map<string, Branch>
 /** One field of a specification after reading: an absolute path and what is asked. */
 export type Entry =
   | { readonly path: readonly string[]; readonly kind: 'include' | 'exclude' }
-  | { readonly path: readonly string[]; readonly kind: 'computed'; readonly expr: Expr };
+  | {
+      readonly path: readonly string[];
+      readonly kind: 'computed';
+      readonly expr: Expr;
+      /** Goes with inclusion and exclusion alike, as `$elemMatch` does. */
+      readonly isNeutral?: boolean;
+    };
 
 export const node = (): Node => ({ kind: 'node', fields: new Map() });
 
@@ -65,9 +71,12 @@ const isId = (entry: Entry): boolean => entry.path.length === 1 && entry.path[0]
 
 /** Whether entries include or exclude. @throws MongoError 31253, 31254 when they do both. */
 export const modeOf = (entries: readonly Entry[]): 'inclusion' | 'exclusion' => {
-  const others = entries.filter((entry) => !isId(entry));
-  const first = others.find((entry) => entry.kind !== 'computed') ?? others[0];
-  if (first === undefined) return entries[0]?.kind === 'exclude' ? 'exclusion' : 'inclusion';
+  const others = entries.filter((entry) => !isId(entry) && !(entry.kind === 'computed' && entry.isNeutral === true));
+  const [first] = others;
+  if (first === undefined) {
+    const isOnlyId = entries.length === 1 && entries[0]?.kind === 'exclude';
+    return isOnlyId ? 'exclusion' : 'inclusion';
+  }
   const mode = first.kind === 'exclude' ? 'exclusion' : 'inclusion';
   for (const entry of others) {
     const name = entry.path.join('.');
@@ -78,7 +87,7 @@ export const modeOf = (entries: readonly Entry[]): 'inclusion' | 'exclusion' => 
       throw new MongoError(31253, `Cannot do inclusion on field ${name} in exclusion projection`);
     }
     if (mode === 'exclusion' && entry.kind === 'computed') {
-      throw new MongoError(31252, `Cannot use expression other than $meta in exclusion projection`);
+      throw new MongoError(31310, `Cannot use an expression for ${name} in an exclusion projection`);
     }
   }
   return mode;
