@@ -2,7 +2,7 @@ module.exports = {
   displayName: 'console-e2e',
   preset: '../../jest.preset.js',
   setupFiles: ['reflect-metadata'],
-  // Each story runs a whole product of its own; two at a time fill two cores.
-  maxWorkers: 2,
-  testTimeout: 60_000,
+  // Each story runs a whole product and a browser of its own.
+  maxWorkers: 1,
+  testTimeout: 120_000,
 };

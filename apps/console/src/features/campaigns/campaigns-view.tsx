@@ -74,7 +74,7 @@ export function CampaignsView() {
             onSort={(sort) => change({ sort })}
           />
           <CampaignCards campaigns={campaigns} selection={selection} />
-          <ListPager data={query.data} onPage={(page) => change({ page })} />
+          <ListPager label={t('campaigns.table')} data={query.data} onPage={(page) => change({ page })} />
         </div>
       )}
       <BulkBar campaigns={campaigns} selection={selection} />

@@ -62,7 +62,7 @@ export function TargetsTab({ campaign }: { campaign: CampaignView }) {
               <TargetRow key={target.id} target={target} />
             ))}
           </ul>
-          <ListPager data={query.data} onPage={(to) => void set({ people: to })} />
+          <ListPager label={t('targets.label')} data={query.data} onPage={(to) => void set({ people: to })} />
         </>
       )}
     </div>

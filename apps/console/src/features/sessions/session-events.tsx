@@ -29,7 +29,7 @@ export function SessionEvents({ ownerId }: { ownerId: string }) {
           <Event key={event.id} event={event} />
         ))}
       </ol>
-      <ListPager data={query.data} onPage={(to) => void setPage(to)} />
+      <ListPager label={t('session.do.timeline')} data={query.data} onPage={(to) => void setPage(to)} />
     </>
   );
 }

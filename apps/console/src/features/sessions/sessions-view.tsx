@@ -51,7 +51,7 @@ export function SessionsView() {
         <div aria-busy={query.isPlaceholderData} className={query.isPlaceholderData ? 'opacity-60' : ''}>
           <SessionTable sessions={query.data.sessions} />
           <SessionCards sessions={query.data.sessions} />
-          <ListPager data={query.data} onPage={(page) => bar.change({ page })} />
+          <ListPager label={t('sessions.table')} data={query.data} onPage={(page) => bar.change({ page })} />
         </div>
       )}
     </div>

@@ -53,7 +53,7 @@ export const shell = {
   'action.previous': 'Previous',
   'action.next': 'Next',
   'action.more': 'Actions for {name}',
-  'page.navigation': 'Pages',
+  'page.navigation': 'Pages: {list}',
   'page.range': '{from}–{to} of {total}',
   'page.none': 'None',
   'common.none': '–',

@@ -53,7 +53,7 @@ export const shell = {
   'action.previous': 'Précédent',
   'action.next': 'Suivant',
   'action.more': 'Actions pour {name}',
-  'page.navigation': 'Pages',
+  'page.navigation': 'Pages : {list}',
   'page.range': '{from}–{to} sur {total}',
   'page.none': 'Aucun',
   'common.none': '–',

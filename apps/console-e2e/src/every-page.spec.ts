@@ -1,0 +1,98 @@
+import { type Browser } from 'playwright-core';
+import { campaign, hurry, link, people } from '../../api-e2e/src/support/acts.ts';
+import { type House, startHouse } from '../../api-e2e/src/support/house.ts';
+import { describeInBrowser, launchBrowser } from './support/browser.ts';
+import { type ConsoleProcess, startConsole } from './support/console-process.ts';
+import { type Visit, visit } from './support/visitor.ts';
+
+const ways: Visit[] = [
+  { size: 'desk', theme: 'light', language: 'en' },
+  { size: 'desk', theme: 'dark', language: 'fr' },
+  { size: 'phone', theme: 'light', language: 'fr' },
+  { size: 'phone', theme: 'dark', language: 'en' },
+];
+
+describeInBrowser('every page, at a desk and on a phone, in both themes and languages', () => {
+  let house: House;
+  let app: ConsoleProcess;
+  let browser: Browser;
+  let pages: Record<string, string>;
+
+  beforeAll(async () => {
+    [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
+    app = await startConsole(house.api.url);
+    const owner = await house.owner('owner-pages');
+    await link(house, owner, '+237699999903');
+    await hurry(owner);
+    await people(owner, ['+237670000001', '+237670000002']);
+    await campaign(owner, 'A campaign whose name is long enough to need cutting on a narrow table');
+    const { id } = await campaign(owner, 'عرض الخريف 🌸');
+    await owner.post(`/campaigns/${id}/start`);
+    await (await house.owner('owner-without-a-phone')).get('/status');
+    pages = {
+      campaigns: '/relance/campaigns',
+      'campaigns-none': '/relance/campaigns?q=nothing-starts-like-this',
+      overview: `/relance/campaigns/${id}`,
+      targets: `/relance/campaigns/${id}?tab=targets`,
+      timeline: `/relance/campaigns/${id}?tab=timeline`,
+      sessions: '/relance/sessions',
+      session: '/relance/sessions/owner-pages',
+      dashboard: '/relance/dashboard',
+    };
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+    await house?.stop();
+  }, 60_000);
+
+  it.each(ways)('has no fault for $size, $theme, $language', async (way) => {
+    const visitor = await visit(browser, app.url, way);
+    const faults: Record<string, string[]> = {};
+    await visitor.open('/login');
+    faults['login'] = await visitor.faults();
+    await visitor.picture('login');
+    for (const [name, path] of Object.entries(pages)) {
+      await visitor.open(path);
+      await visitor.page.waitForLoadState('load');
+      await visitor.page.locator('[role=status][aria-label]').first().waitFor({ state: 'detached' });
+      faults[name] = await visitor.faults();
+      await visitor.picture(name);
+    }
+    expect(faults).toEqual(Object.fromEntries(Object.keys(faults).map((name) => [name, []])));
+    expect(visitor.complaints).toEqual([]);
+    await visitor.leave();
+  }, 300_000);
+
+  it('says plainly that a campaign is not there', async () => {
+    const visitor = await visit(browser, app.url);
+    await visitor.open('/relance/campaigns/ffffffffffffffffffffffff');
+    await visitor.page.getByText('It was deleted, or the address is wrong.').waitFor();
+    expect(await visitor.faults()).toEqual([]);
+    await visitor.leave();
+  });
+
+  it('lists its keys on “?” and goes where they say', async () => {
+    const visitor = await visit(browser, app.url);
+    await visitor.open('/relance/campaigns');
+    await visitor.page.keyboard.press('?');
+    await visitor.page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
+    expect(await visitor.faults()).toEqual([]);
+    await visitor.page.keyboard.press('Escape');
+    await visitor.page.keyboard.press('g');
+    await visitor.page.keyboard.press('s');
+    await visitor.page.waitForURL('**/relance/sessions');
+    await visitor.leave();
+  });
+
+  it('sends who is not logged in to the login page, and keeps the cookie out of reach of scripts', async () => {
+    const visitor = await visit(browser, app.url);
+    await visitor.page.goto(`${app.url}/relance/sessions?state=expired`);
+    expect(new URL(visitor.page.url()).searchParams.get('next')).toBe('/relance/sessions?state=expired');
+    await visitor.open('/relance/sessions?state=expired');
+    expect(new URL(visitor.page.url()).search).toBe('?state=expired');
+    expect(await visitor.page.evaluate(() => document.cookie)).not.toContain('relance_session');
+    await visitor.leave();
+  });
+});
