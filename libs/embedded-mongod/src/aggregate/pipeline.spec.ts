@@ -153,6 +153,40 @@ describe('stages', () => {
     ]);
   });
 
+  it('let an index find what the first stage of a sub-pipeline asks for', () => {
+    const asked: (Doc | undefined)[] = [];
+    const pipeline = [
+      {
+        $lookup: {
+          from: 'items',
+          let: { s: '$s', t: '$t' },
+          pipeline: [
+            { $match: { n: { $gt: 5 }, $expr: { $and: [{ $eq: ['$sku', '$$s'] }, { $gt: ['$n', 1] }] } } },
+            { $project: { n: 1 } },
+          ],
+          as: 'i',
+        },
+      },
+    ];
+    const context = {
+      db: 'test',
+      now,
+      hasIndex: () => true,
+      read: (_target: unknown, filter?: Doc) => (asked.push(filter), (others['items'] as object[]).map(d)),
+    };
+    const found = [...compilePipeline(v(pipeline) as Value[], context).run([d({ _id: 1, s: 'b' }), d({ _id: 2 })])].map(
+      plain,
+    );
+    expect(found).toEqual([
+      { _id: 1, s: 'b', i: [{ _id: 2, n: 20 }] },
+      { _id: 2, i: [{ _id: 3, n: 30 }] },
+    ]);
+    expect(asked.map((filter) => filter && plain(filter))).toEqual([
+      { n: { $gt: 5 }, sku: { $eq: 'b' } },
+      { n: { $gt: 5 } },
+    ]);
+  });
+
   it('look up by both forms at once', () => {
     const lookup = {
       from: 'items',

@@ -5,7 +5,8 @@ import { valuesAt } from '../query/sort.ts';
 import { kindOf } from './expression-arguments.ts';
 import { type Expr } from './expression-types.ts';
 import { follow, pathParts } from './field-path.ts';
-import { userVariable } from './operators/control.ts';
+import { headFilter } from './lookup-head.ts';
+import { userVariable, withNames } from './operators/control.ts';
 import { type Namespace, type PipelineContext, type Stage, type StageCompiler } from './stage-types.ts';
 import { withValue } from './doc-paths.ts';
 
@@ -135,9 +136,13 @@ const lookup: StageCompiler = (spec, stage) => {
     userVariable(name);
     return { name, expr: scope.compile(value, scope) };
   });
+  const inner = withNames(scope, variables.keys());
   const sub = pipeline === undefined ? undefined : stage.compile(pipeline, '$lookup', variables.keys());
   return function* (input, vars) {
     const find = foreign === undefined ? undefined : finder(context, target, foreign);
+    const head =
+      pipeline &&
+      headFilter(pipeline, inner, new Set(variables.keys()), (field) => context.hasIndex?.(target, field) === true);
     let always: Doc[] | undefined;
     for (const doc of input) {
       let frames = vars;
@@ -147,15 +152,20 @@ const lookup: StageCompiler = (spec, stage) => {
       let found: Doc[];
       if (sub === undefined) found = [...(matched as Iterable<Doc>)];
       else if (matched === undefined && bound.length === 0)
-        found = always ??= [...sub(readAll(context, target, from), frames)];
-      else found = [...sub(matched ?? readAll(context, target, from), frames)];
+        found = always ??= [
+          ...sub(readAll(context, target, from, head?.({ root: doc, current: doc, vars: frames })), frames),
+        ];
+      else
+        found = [
+          ...sub(matched ?? readAll(context, target, from, head?.({ root: doc, current: doc, vars: frames })), frames),
+        ];
       yield withValue(doc, as, found);
     }
   };
 };
 
-const readAll = (context: PipelineContext, target: Namespace, from: string | undefined): Iterable<Doc> =>
-  from === undefined ? [] : context.read(target);
+const readAll = (context: PipelineContext, target: Namespace, from: string | undefined, filter?: Doc): Iterable<Doc> =>
+  from === undefined ? [] : context.read(target, filter);
 
 const unionWith: StageCompiler = (spec, stage) => {
   const options = typeof spec === 'string' ? new Map<string, Value>([['coll', spec]]) : spec;
