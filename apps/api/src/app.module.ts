@@ -3,7 +3,7 @@ import { AdminMongoModule } from '@relance/admin-data-access';
 import { AdminModule } from '@relance/admin-feature';
 import { CampaignsMongoModule } from '@relance/campaigns-data-access';
 import { CampaignSettingsModule, CampaignsModule } from '@relance/campaigns-feature';
-import { MongoModule, PlatformModule, type RelanceConfig } from '@relance/platform';
+import { IdempotencyModule, MongoModule, PlatformModule, type RelanceConfig } from '@relance/platform';
 import { createBaileysTransport } from '@relance/whatsapp-session-baileys';
 import { WhatsAppSessionMongoModule } from '@relance/whatsapp-session-data-access';
 import { WhatsAppSessionModule } from '@relance/whatsapp-session-feature';
@@ -31,7 +31,15 @@ export class AppModule {
     const admin = AdminModule.on({ stores: AdminMongoModule, sessions, campaigns, announce });
     return {
       module: AppModule,
-      imports: [PlatformModule.on(config, logger), MongoModule.on(mongoUri), settings, sessions, campaigns, admin],
+      imports: [
+        PlatformModule.on(config, logger),
+        MongoModule.on(mongoUri),
+        IdempotencyModule,
+        settings,
+        sessions,
+        campaigns,
+        admin,
+      ],
     };
   }
 }

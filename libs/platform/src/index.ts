@@ -46,6 +46,8 @@ export { problemOf, type Problem } from './http/problem.ts';
 export { languageOf, requestIdOf, type ApiRequest } from './http/request.ts';
 export { RelanceValidationPipe, validationFailed } from './http/validation.pipe.ts';
 
+export { IdempotencyModule } from './idempotency/idempotency.module.ts';
+
 export { LiveHub, type LiveAudience, type LiveContext, type LiveEvent, type LiveEventName } from './live/live-hub.ts';
 
 export { DatabaseRefusal } from './mongo/engine-choice.ts';

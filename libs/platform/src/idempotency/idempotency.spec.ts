@@ -1,0 +1,146 @@
+import { Body, Controller, type INestApplication, Module, Post } from '@nestjs/common';
+import { type NestExpressApplication } from '@nestjs/platform-express';
+import { Test } from '@nestjs/testing';
+import { DomainError, FixedClock } from '@relance/kernel';
+import { IsString } from 'class-validator';
+import { SignJWT } from 'jose';
+import pino from 'pino';
+import request from 'supertest';
+import { Audience } from '../auth/audience.decorator.ts';
+import { loadConfig } from '../config/relance-config.ts';
+import { withMessage } from '../http/envelope.ts';
+import { MongoModule } from '../mongo/mongo.module.ts';
+import { testDatabase, type TestDatabase } from '../mongo/test-database.ts';
+import { PlatformModule } from '../platform.module.ts';
+import { SYSTEM_CLOCK } from '../time/clocks.ts';
+import { IdempotencyModule } from './idempotency.module.ts';
+
+const SECRET = 'a secret of at least thirty-two characters';
+const DAY_MS = 24 * 3_600_000;
+let made = 0;
+let isRefusing = false;
+let release: () => void = () => undefined;
+let hasBegun: () => void = () => undefined;
+
+class ThingBody {
+  @IsString() name!: string;
+}
+
+@Audience('user')
+@Controller('things')
+class ThingsController {
+  @Post()
+  make(@Body() { name }: ThingBody) {
+    if (isRefusing) throw new DomainError('unprocessable', 'NOT_TODAY', 'Not today.');
+    made += 1;
+    return withMessage({ name, number: made }, 'made');
+  }
+
+  @Post('slow')
+  async slow() {
+    hasBegun();
+    await new Promise<void>((resolve) => (release = resolve));
+    return {};
+  }
+}
+@Module({ controllers: [ThingsController] })
+class ThingsModule {}
+
+describe('an Idempotency-Key', () => {
+  let database: TestDatabase;
+  let app: INestApplication;
+  const clock = new FixedClock('2026-01-01T12:00:00Z');
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    const config = loadConfig({ JWT_SECRET: SECRET, RELANCE_MASTER_KEYS: `k:${Buffer.alloc(32).toString('base64')}` });
+    const imports = [
+      PlatformModule.on(config, pino({ enabled: false })),
+      MongoModule.on(database.uri),
+      IdempotencyModule,
+      ThingsModule,
+    ];
+    const module = await Test.createTestingModule({ imports }).overrideProvider(SYSTEM_CLOCK).useValue(clock).compile();
+    app = await module.createNestApplication<NestExpressApplication>().init();
+  }, 60_000);
+  afterAll(async () => {
+    await app?.close();
+    await database?.stop();
+  });
+  beforeEach(() => {
+    made = 0;
+    isRefusing = false;
+  });
+
+  const post = async (key: string, body: object = { name: 'a' }, owner = 'owner-1', path = '/things') => {
+    const token = await new SignJWT({ userId: owner, role: 'user' })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setExpirationTime('1h')
+      .sign(new TextEncoder().encode(SECRET));
+    const asked = request(app.getHttpServer()).post(path).set('Authorization', `Bearer ${token}`);
+    return asked.set('Idempotency-Key', key).send(body);
+  };
+
+  it('gives the repeat the first answer, word for word, and does nothing twice', async () => {
+    const first = await post('key-1');
+    const again = await post('key-1');
+    expect([first.status, first.body]).toEqual([
+      201,
+      { success: true, message: 'made', data: { name: 'a', number: 1 } },
+    ]);
+    expect([again.status, again.body, again.headers['idempotency-replayed']]).toEqual([201, first.body, 'true']);
+    expect([made, first.headers['idempotency-replayed']]).toEqual([1, undefined]);
+  });
+
+  it('is each person’s own', async () => {
+    await post('key-2');
+    expect((await post('key-2', { name: 'a' }, 'owner-2')).body.data.number).toBe(2);
+  });
+
+  it('with another body is 422, and the first answer stays', async () => {
+    await post('key-3');
+    const other = await post('key-3', { name: 'b' });
+    expect([other.status, other.body.code, made]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED', 1]);
+    expect((await post('key-3')).status).toBe(201);
+  });
+
+  it('of a request that still runs is 409', async () => {
+    const begun = new Promise<void>((resolve) => (hasBegun = resolve));
+    const first = post('key-4', {}, 'owner-1', '/things/slow');
+    await begun;
+    const second = await post('key-4', {}, 'owner-1', '/things/slow');
+    expect([second.status, second.body.code]).toEqual([409, 'IDEMPOTENCY_KEY_RUNNING']);
+    release();
+    expect((await first).status).toBe(201);
+    expect((await post('key-4', {}, 'owner-1', '/things/slow')).status).toBe(201);
+  });
+
+  it('lets one of many simultaneous requests through', async () => {
+    const answers = await Promise.all(Array.from({ length: 6 }, () => post('key-race')));
+    expect(made).toBe(1);
+    expect(answers.every(({ status }) => status === 201 || status === 409)).toBe(true);
+    expect((await post('key-race')).body.data.number).toBe(1);
+  });
+
+  it('of a refused request remembers nothing: the repeat runs', async () => {
+    isRefusing = true;
+    expect((await post('key-5')).status).toBe(422);
+    expect((await post('key-5', { name: 7 })).status).toBe(400);
+    isRefusing = false;
+    expect((await post('key-5')).body.data.number).toBe(1);
+  });
+
+  it('is forgotten after a day', async () => {
+    await post('key-6');
+    clock.advance(DAY_MS + 1);
+    expect((await post('key-6', { name: 'b' })).body.data).toEqual({ name: 'b', number: 2 });
+  });
+
+  it.each(['', 'with space', 'x'.repeat(256)])('that is no key ("%s") is 400 naming the header', async (key) => {
+    const refused = await post(key);
+    expect([refused.status, refused.body.details]).toEqual([
+      400,
+      [{ field: 'Idempotency-Key', problem: 'must be 1 to 255 visible characters' }],
+    ]);
+  });
+});
