@@ -83,6 +83,8 @@ export interface SenderStateStore {
   clearOutcomes(ownerId: OwnerId): Promise<void>;
   /** No message before `until` (whole account) or none to cold contacts; later of the stored and the given instant. */
   hold(ownerId: OwnerId, scope: 'all' | 'cold', until: Date): Promise<void>;
+  /** Notes the rules (windows, caps) that targets were put off by; true when they are not those noted before. */
+  noteRules(ownerId: OwnerId, rules: string): Promise<boolean>;
 }
 export const SENDER_STATE_STORE = Symbol('SenderStateStore');
 

@@ -38,4 +38,9 @@ export class MongoSenderStateStore implements SenderStateStore {
     const field = scope === 'all' ? 'heldUntil' : 'coldHeldUntil';
     await this.states.updateOne({ _id: ownerId }, { $max: { [field]: until } }, { upsert: true });
   }
+
+  async noteRules(ownerId: OwnerId, rules: string): Promise<boolean> {
+    const noted = await this.states.updateOne({ _id: ownerId }, { $set: { rules } }, { upsert: true });
+    return noted.modifiedCount + noted.upsertedCount > 0;
+  }
 }

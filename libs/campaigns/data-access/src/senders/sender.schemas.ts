@@ -12,6 +12,8 @@ export type SenderStateDocument = {
   readonly recent?: readonly boolean[];
   /** The highest lease token that ever wrote an intent: an earlier holder's intents match nothing. */
   readonly leaseToken?: number;
+  /** The windows and caps that targets were last put off by, as text. */
+  readonly rules?: string;
 };
 export const senderStateSchema = new Schema(
   { _id: String },

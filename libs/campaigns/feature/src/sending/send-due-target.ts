@@ -52,6 +52,12 @@ export class SendDueTarget {
   ) {}
 
   async run(ownerId: OwnerId): Promise<SendStep> {
+    const step = await this.step(ownerId);
+    if (step.kind === 'rest') this.desk.hurry();
+    return step;
+  }
+
+  private async step(ownerId: OwnerId): Promise<SendStep> {
     const sender = this.messenger.sender(ownerId);
     if (sender?.availability !== 'ready') return { kind: 'rest', until: null };
     const now = this.clock.now();

@@ -4,6 +4,8 @@ import {
   type CampaignStore,
   completionOf,
   type OwnerSettings,
+  SENDER_STATE_STORE,
+  type SenderStateStore,
   SENDING_STORE,
   type SendingStore,
   SETTINGS_STORE,
@@ -51,6 +53,7 @@ export class SendingTick implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(CAMPAIGN_STORE) private readonly campaigns: CampaignStore,
     @Inject(SETTINGS_STORE) private readonly settings: SettingsStore,
     @Inject(SENDING_STORE) private readonly store: SendingStore,
+    @Inject(SENDER_STATE_STORE) private readonly states: SenderStateStore,
     @Inject(SYSTEM_STEERING) private readonly steering: SystemSteering,
     @Inject(MESSENGER) private readonly messenger: Messenger,
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
@@ -115,11 +118,17 @@ export class SendingTick implements OnApplicationBootstrap, OnModuleDestroy {
     for (const campaign of active) if (completionOf(campaign)) await this.steering.completeIfDrained(campaign.id);
     const before = this.seen.get(ownerId);
     const now: Seen = { campaigns: JSON.stringify(active.map(signatureOf)), settings: JSON.stringify(settings) };
+    if (before?.settings !== now.settings && settings) await this.recallAfterChange(ownerId, settings);
     this.seen.set(ownerId, now);
-    // Windows and caps may have changed: whoever was put off by the old ones is judged by the new.
-    if (before?.settings !== now.settings) await this.store.recallDeferred(ownerId, this.clock.now());
     const hasChanged = before?.settings !== now.settings || before.campaigns !== now.campaigns;
     if (hasChanged || !this.isWaiting(ownerId)) this.wakeIn(ownerId, 0);
+  }
+
+  /** Whoever was put off by other windows and caps is judged by the new ones. */
+  private async recallAfterChange(ownerId: OwnerId, settings: OwnerSettings): Promise<void> {
+    const { sendWindows, timeZone, coldContactsPerDay, maxMessagesPerDay } = settings;
+    const rules = JSON.stringify([sendWindows, timeZone, coldContactsPerDay, maxMessagesPerDay]);
+    if (await this.states.noteRules(ownerId, rules)) await this.store.recallDeferred(ownerId, this.clock.now());
   }
 
   private isWaiting(ownerId: OwnerId): boolean {

@@ -1,0 +1,101 @@
+import { type OptOut } from '@relance/campaigns-domain';
+import { ownerId } from '@relance/kernel';
+import { jest } from '@jest/globals';
+import { MongoOptOutStore } from '../opt-outs/opt-out.store.ts';
+import { openTestBook, start, type TestBook } from '../testing/test-book.ts';
+
+// The machine may be busy; a test waits for conditions, not for time.
+jest.setTimeout(60_000);
+
+let book: TestBook;
+let optOuts: MongoOptOutStore;
+beforeAll(async () => {
+  book = await openTestBook();
+  optOuts = new MongoOptOutStore(book.connection);
+});
+afterAll(() => book.close());
+
+const later = (ms: number): Date => new Date(start.getTime() + ms);
+
+describe('a sender’s state', () => {
+  it('is fresh for one that nobody knows', async () => {
+    expect(await book.states.read(ownerId('fresh'))).toEqual({
+      ownerId: 'fresh',
+      pacing: null,
+      heldUntil: null,
+      coldHeldUntil: null,
+      recent: [],
+    });
+  });
+
+  it('keeps the last fifty outcomes in order', async () => {
+    const owner = ownerId('outcomes');
+    await book.states.noteOutcomes(
+      owner,
+      Array.from({ length: 49 }, () => false),
+    );
+    const recent = await book.states.noteOutcomes(owner, [true, true]);
+    expect(recent).toHaveLength(50);
+    expect(recent.slice(-3)).toEqual([false, true, true]);
+    await book.states.clearOutcomes(owner);
+    expect((await book.states.read(owner)).recent).toEqual([]);
+  });
+
+  it('is held until the later of two instants', async () => {
+    const owner = ownerId('held');
+    await book.states.hold(owner, 'cold', later(2000));
+    await book.states.hold(owner, 'cold', later(1000));
+    await book.states.hold(owner, 'all', later(500));
+    expect(await book.states.read(owner)).toMatchObject({ coldHeldUntil: later(2000), heldUntil: later(500) });
+  });
+
+  it('tells once that the rules changed', async () => {
+    const owner = ownerId('rules');
+    const answers = [];
+    for (const rules of ['a', 'a', 'b', 'b']) answers.push(await book.states.noteRules(owner, rules));
+    expect(answers).toEqual([true, false, true, false]);
+  });
+});
+
+describe('opt-outs', () => {
+  const optOut = (phone: string, change: Partial<OptOut> = {}): OptOut => ({
+    phone,
+    source: 'reply',
+    ownerId: ownerId('owner-1'),
+    evidence: 'm1',
+    at: start,
+    confirmation: 'due',
+    ...change,
+  });
+
+  it('hold once per person, and the first one stays', async () => {
+    expect(await optOuts.add(optOut('+1'))).toBe(true);
+    expect(await optOuts.add(optOut('+1', { evidence: 'm2' }))).toBe(false);
+    expect(await optOuts.isOptedOut('+1')).toBe(true);
+    expect(await optOuts.isOptedOut('+2')).toBe(false);
+    expect([...(await optOuts.optedOut(['+1', '+2']))]).toEqual(['+1']);
+  });
+
+  it('are confirmed once, and again only when it certainly did not leave', async () => {
+    const owner = ownerId('confirming');
+    await optOuts.add(optOut('+10', { ownerId: owner }));
+    expect((await optOuts.confirmationsDue(owner, 10)).map(({ phone }) => phone)).toEqual(['+10']);
+    expect(await Promise.all([optOuts.takeConfirmation('+10'), optOuts.takeConfirmation('+10')])).toEqual(
+      expect.arrayContaining([true, false]),
+    );
+    expect(await optOuts.confirmationsDue(owner, 10)).toEqual([]);
+    await optOuts.settleConfirmation('+10', 'due');
+    expect(await optOuts.takeConfirmation('+10')).toBe(true);
+    await optOuts.settleConfirmation('+10', 'done');
+    expect(await optOuts.takeConfirmation('+10')).toBe(false);
+  });
+
+  it('page newest first', async () => {
+    for (const [index, phone] of ['+21', '+22', '+23'].entries())
+      await optOuts.add(optOut(phone, { at: later(1000 + index) }));
+    const page = { limit: 2, page: 1, after: null, sort: '-createdAt' } as const;
+    const first = await optOuts.list(page);
+    expect(first.rows.map(({ phone }) => phone)).toEqual(['+23', '+22']);
+    expect((await optOuts.list({ ...page, after: first.next })).rows[0]?.phone).toBe('+21');
+  });
+});
