@@ -1,0 +1,168 @@
+import { FixedClock, type OwnerId, ownerId } from '@relance/kernel';
+import { type AuditEntry, type TestDatabase, inTransaction, testDatabase } from '@relance/platform';
+import mongoose, { type Connection } from 'mongoose';
+import {
+  ACCOUNT_MODEL,
+  type AccountDocument,
+  CONSOLE_SESSION_MODEL,
+  type ConsoleSessionDocument,
+  OWNER_MODEL,
+  type OwnerDocument,
+  accountSchema,
+  consoleSessionSchema,
+  ownerSchema,
+} from './accounts/account.schema.ts';
+import { MongoConsoleAccounts } from './accounts/console-accounts.mongo.ts';
+import { MongoUserDirectory } from './accounts/user-directory.mongo.ts';
+import { MongoAuditLog } from './audit/audit-log.mongo.ts';
+import { AUDIT_MODEL, type AuditDocument, auditSchema } from './audit/audit.schema.ts';
+
+const now = new Date('2026-03-01T10:00:00Z');
+const anEntry = (changes: Partial<AuditEntry> = {}): AuditEntry => ({
+  actor: { id: 'a1', email: 'admin@relance.test', role: 'admin' },
+  action: 'campaign.pause',
+  entity: { type: 'campaign', id: 'c1', name: 'March' },
+  ownerId: 'awa',
+  reason: 'too many complaints',
+  before: { status: 'active' },
+  after: { status: 'paused' },
+  requestId: 'r1',
+  ...changes,
+});
+const firstPage = { page: 1, limit: 20, afterId: null, oldestFirst: false };
+
+describe('the admin stores', () => {
+  let database: TestDatabase;
+  let connection: Connection;
+  let accounts: MongoConsoleAccounts;
+  let directory: MongoUserDirectory;
+  let audit: MongoAuditLog;
+  const clock = new FixedClock(now);
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    connection = await mongoose.createConnection(database.uri).asPromise();
+    const account = connection.model<AccountDocument>(ACCOUNT_MODEL, accountSchema);
+    const session = connection.model<ConsoleSessionDocument>(CONSOLE_SESSION_MODEL, consoleSessionSchema);
+    const owner = connection.model<OwnerDocument>(OWNER_MODEL, ownerSchema);
+    const line = connection.model<AuditDocument>(AUDIT_MODEL, auditSchema);
+    await Promise.all([account.init(), session.init(), owner.init(), line.init()]);
+    accounts = new MongoConsoleAccounts(account, session);
+    directory = new MongoUserDirectory(account, session, owner, clock);
+    audit = new MongoAuditLog(line, clock);
+  }, 60_000);
+  afterAll(async () => {
+    await connection.close();
+    await database.stop();
+  });
+
+  describe('accounts', () => {
+    it('has one account an address, whatever its case', async () => {
+      expect(await accounts.hasAdmin()).toBe(false);
+      const created = await accounts.create({ email: 'Admin@Relance.test', role: 'admin', passwordHash: 'h1' });
+      expect(created).toMatchObject({ email: 'admin@relance.test', role: 'admin' });
+      expect(await accounts.create({ email: 'admin@relance.TEST', role: 'support', passwordHash: 'h2' })).toBeNull();
+      expect(await accounts.findByEmail('ADMIN@relance.test')).toEqual(created);
+      expect(await accounts.findByEmail('nobody@relance.test')).toBeNull();
+      expect(await accounts.hasAdmin()).toBe(true);
+    });
+
+    it('knows the person behind a session until it expires or is closed', async () => {
+      const account = await accounts.create({ email: 's@relance.test', role: 'support', passwordHash: 'h' });
+      const open = (minutes: number) =>
+        accounts.openSession(account?.id ?? '', new Date(now.getTime() + minutes * 60_000));
+      const [long, short] = [await open(60), await open(1)];
+      expect(await directory.consoleSession(long)).toEqual({
+        id: account?.id,
+        email: 's@relance.test',
+        role: 'support',
+      });
+      clock.advance(61_000);
+      expect(await directory.consoleSession(short)).toBeNull();
+      await accounts.closeSession(long);
+      expect(await directory.consoleSession(long)).toBeNull();
+      await accounts.closeSession(long);
+    });
+  });
+
+  describe('the directory of owners', () => {
+    const ids = ['awa', 'binta', 'chantal'].map((id): OwnerId => ownerId(id));
+
+    it('shows what tokens said last, and nothing of owners it never saw', async () => {
+      await directory.remember({ id: 'awa', email: 'awa@x.test', name: 'Awa' });
+      await directory.remember({ id: 'binta', email: 'binta@x.test', name: null });
+      await directory.remember({ id: 'awa', email: 'awa@new.test', name: null });
+      const owners = await directory.owners(ids);
+      expect([...owners.values()]).toEqual([
+        { id: 'awa', email: 'awa@new.test', name: 'Awa' },
+        { id: 'binta', email: 'binta@x.test', name: null },
+        { id: 'chantal', email: null, name: null },
+      ]);
+    });
+  });
+
+  describe('the audit log', () => {
+    it('keeps a line as it was said', async () => {
+      await audit.append(anEntry());
+      const { lines, total, hasMore } = await audit.list({ entityId: 'c1' }, firstPage);
+      expect({ total, hasMore }).toEqual({ total: 1, hasMore: false });
+      expect(lines[0]).toMatchObject({ ...anEntry(), at: clock.now() });
+    });
+
+    it('is written with the change or not at all', async () => {
+      const broken = inTransaction(connection, async (session) => {
+        await audit.append(anEntry({ action: 'campaign.vanish' }), session);
+        throw new Error('the change failed');
+      });
+      await expect(broken).rejects.toThrow('the change failed');
+      expect((await audit.list({ action: 'campaign.vanish' }, firstPage)).total).toBe(0);
+    });
+
+    it('is paged through without gaps or repeats, from either end', async () => {
+      const reasons = Array.from({ length: 7 }, (_, index) => `reason ${index}`);
+      for (const reason of reasons)
+        await audit.append(anEntry({ reason, entity: { type: 'campaign', id: 'c7', name: null } }));
+      const read = async (oldestFirst: boolean) => {
+        const seen: (string | null)[] = [];
+        for (let afterId: string | null = null; ;) {
+          const page = await audit.list(
+            { entityType: 'campaign', entityId: 'c7' },
+            { page: 1, limit: 3, afterId, oldestFirst },
+          );
+          seen.push(...page.lines.map(({ reason }) => reason));
+          expect(page.total).toBe(7);
+          if (!page.hasMore) return seen;
+          afterId = page.lines.at(-1)?.id ?? null;
+        }
+      };
+      expect(await read(true)).toEqual(reasons);
+      expect(await read(false)).toEqual(reasons.toReversed());
+    });
+
+    it('is narrowed by who, whose, what and when', async () => {
+      await audit.append(
+        anEntry({ actor: { id: 'a2', email: null, role: 'support' }, ownerId: 'binta', action: 'session.reset' }),
+      );
+      const count = async (query: Parameters<typeof audit.list>[0]) => (await audit.list(query, firstPage)).total;
+      expect(await count({ actorId: 'a2' })).toBe(1);
+      expect(await count({ ownerId: 'binta' })).toBe(1);
+      expect(await count({ action: 'session.reset' })).toBe(1);
+      expect(await count({ ownerId: 'binta', action: 'campaign.pause' })).toBe(0);
+      expect(await count({ until: now })).toBe(0);
+      expect(await count({ actorId: 'a2', from: now, until: new Date(now.getTime() + 86_400_000) })).toBe(1);
+    });
+
+    it('answers its questions by index', async () => {
+      const lines = connection.collection('audit_log');
+      for (const filter of [
+        { 'entity.type': 'campaign', 'entity.id': 'c7' },
+        { ownerId: 'binta' },
+        { 'actor.id': 'a2' },
+      ]) {
+        const plan = await lines.find(filter).sort({ _id: -1 }).limit(3).explain('executionStats');
+        expect(JSON.stringify(plan['queryPlanner'])).toContain('IXSCAN');
+        expect(JSON.stringify(plan['queryPlanner'])).not.toContain('"SORT"');
+      }
+    });
+  });
+});
