@@ -13,6 +13,7 @@ import {
 import { AckWaiter, type Ack } from './ack-waiter.ts';
 import { isPaired, type OpenedAuth } from './auth-state.ts';
 import { ownFaultFacts } from './close-facts.ts';
+import { Replay } from './replay.ts';
 import { jidOfPhone, lidOfJid, phoneOfJid } from './inbound.ts';
 import { type AdapterLog } from './options.ts';
 
@@ -44,13 +45,17 @@ export class BaileysConnection implements Connection {
   private readonly cleanups: (() => void)[] = [];
   private told: Promise<void> = Promise.resolve();
   private heard: Promise<void> = Promise.resolve();
-  /** When the last message stanza arrived (`performance.now()`). */
-  messageAt = Number.NEGATIVE_INFINITY;
+  /** What arrived and is being handled. */
+  readonly replay = new Replay();
 
   constructor(readonly parts: ConnectionParts) {}
 
   get isEnded(): boolean {
     return this.ended;
+  }
+
+  get isOpen(): boolean {
+    return !this.ended && this.phase === 'open';
   }
 
   /** The raw emitter of stanzas; typed loosely by Baileys. */
@@ -104,7 +109,7 @@ export class BaileysConnection implements Connection {
   }
 
   async send({ waMessageId, phone, text }: OutboundMessage, ackTimeoutMs: number): Promise<SendOutcome> {
-    if (this.ended || this.phase !== 'open') return { kind: 'not_sent', reason: 'sender_unavailable' };
+    if (!this.isOpen) return { kind: 'not_sent', reason: 'sender_unavailable' };
     const waiter = new AckWaiter(this.wire, waMessageId);
     this.waiters.add(waiter);
     try {
@@ -139,7 +144,7 @@ export class BaileysConnection implements Connection {
   }
 
   async isAlive(withinMs: number): Promise<boolean> {
-    if (this.ended || this.phase !== 'open') return false;
+    if (!this.isOpen) return false;
     return this.ask({ type: 'get', xmlns: 'w:p' }, { tag: 'ping', attrs: {} }, withinMs);
   }
 
@@ -158,7 +163,7 @@ export class BaileysConnection implements Connection {
 
   async close(): Promise<void> {
     // A message is decrypted (and its key used up) before its receipt is sent: cut in between, it could not be read again.
-    if (!this.ended && performance.now() - this.messageAt < HANDLING_MS) await rest(HANDLING_MS);
+    if (!this.ended && performance.now() - this.replay.lastAt < HANDLING_MS) await rest(HANDLING_MS);
     this.quiet = true;
     if (!this.ended) {
       this.ended = true;

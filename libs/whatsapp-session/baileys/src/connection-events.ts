@@ -19,6 +19,9 @@ const SETTLE_MS = 10_000;
 /** A restriction without an end is looked at again after a day. */
 const OPEN_ENDED_MS = 24 * 60 * 60_000;
 
+/** The marker overtakes messages that are still being decrypted; one that cannot be is not waited for longer. */
+const REPLAY_MS = 5_000;
+
 type Wiring = {
   readonly pairing: PairingRequest | null;
   readonly connectTimeoutMs: number;
@@ -40,7 +43,7 @@ export function wireEvents(connection: BaileysConnection, wiring: Wiring): void 
     const status = response.statusCode ?? null;
     connection.finish(refusedFacts(`The upgrade was refused (HTTP ${status})`, status, connection.known));
   });
-  connection.wire.on('CB:message', () => (connection.messageAt = performance.now()));
+  connection.wire.on('CB:message', (stanza: { attrs: Record<string, string> }) => connection.replay.arrived(stanza));
   socket.ev.on('creds.update', () => void auth.save().catch(() => undefined));
   const lifecycle = new Lifecycle(connection, wiring, lifeSeen);
   // Not deferred: the end of a socket must be known before anything else happens on it.
@@ -140,7 +143,10 @@ class Lifecycle {
 
   private replayed(): void {
     this.isReplayed = true;
-    if (this.connection.phase === 'open') this.connection.tellAfterHearing((listener) => listener.settled());
+    if (this.connection.phase !== 'open') return;
+    void this.connection.replay
+      .handled(REPLAY_MS)
+      .then(() => this.connection.tellAfterHearing((listener) => listener.settled()));
   }
 
   private restricted(lock: NonNullable<ConnectionState['reachoutTimeLock']>): void {
@@ -169,6 +175,7 @@ async function hear(connection: BaileysConnection, messages: readonly WAMessage[
     }
     const inbound = await inboundOf(ownerId, message, phoneOfLid);
     if (inbound !== null) connection.tell((listener) => listener.inbound(inbound));
+    if (message.key.id) connection.replay.done(message.key.id);
   }
 }
 

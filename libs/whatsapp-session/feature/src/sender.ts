@@ -18,12 +18,13 @@ const AVAILABILITY: Record<SessionState, SenderAvailability> = {
 
 /** A held session as the sending engine sees it. Open but not yet caught up with its inbox is not yet ready. */
 export function toSender(held: HeldSession, maxStrikes: number): Sender {
-  const { session, ownerId, token, isSettled } = held;
+  const { session, ownerId, token, connection } = held;
+  const canSend = held.isSettled && connection?.handle.isOpen === true;
   const availability = AVAILABILITY[session.state];
   return {
     ownerId,
     leaseToken: token,
-    availability: availability === 'ready' && !isSettled ? 'connecting' : availability,
+    availability: availability === 'ready' && !canSend ? 'connecting' : availability,
     coldRestrictedUntil: session.coldRestrictedUntil,
     strikes: session.strikes,
     maxStrikes,
