@@ -93,7 +93,7 @@ export default tseslint.config(
     files: ['**/*.spec.ts', '**/*.spec.tsx', '**/testing/**/*.ts', 'apps/*-e2e/**/*.ts'],
     rules: { '@nx/enforce-module-boundaries': 'off' },
   },
-  { files: ['**/main.ts', 'apps/api/src/database.ts', 'tools/**'], rules: { 'no-console': 'off' } },
+  { files: ['**/main.ts', 'apps/api/src/database.ts', '**/bench/**', 'tools/**'], rules: { 'no-console': 'off' } },
   { files: ['**/*.cjs', 'libs/tooling/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {
     files: ['apps/console/**/*.{ts,tsx}', 'libs/console/**/*.{ts,tsx}'],
