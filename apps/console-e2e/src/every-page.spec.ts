@@ -47,23 +47,27 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
     await house?.stop();
   }, 60_000);
 
-  it.each(ways)('has no fault for $size, $theme, $language', async (way) => {
-    const visitor = await visit(browser, app.url, way);
-    const faults: Record<string, string[]> = {};
-    await visitor.open('/login');
-    faults['login'] = await visitor.faults();
-    await visitor.picture('login');
-    for (const [name, path] of Object.entries(pages)) {
-      await visitor.open(path);
-      await visitor.page.waitForLoadState('load');
-      await visitor.page.locator('[role=status][aria-label]').first().waitFor({ state: 'detached' });
-      faults[name] = await visitor.faults();
-      await visitor.picture(name);
-    }
-    expect(faults).toEqual(Object.fromEntries(Object.keys(faults).map((name) => [name, []])));
-    expect(visitor.complaints).toEqual([]);
-    await visitor.leave();
-  }, 300_000);
+  it.each(ways)(
+    'has no fault for $size, $theme, $language',
+    async (way) => {
+      const visitor = await visit(browser, app.url, way);
+      const faults: Record<string, string[]> = {};
+      await visitor.open('/login');
+      faults['login'] = await visitor.faults();
+      await visitor.picture('login');
+      for (const [name, path] of Object.entries(pages)) {
+        await visitor.open(path);
+        await visitor.page.waitForLoadState('load');
+        await visitor.page.locator('[role=status][aria-label]').first().waitFor({ state: 'detached' });
+        faults[name] = await visitor.faults();
+        await visitor.picture(name);
+      }
+      expect(faults).toEqual(Object.fromEntries(Object.keys(faults).map((name) => [name, []])));
+      expect(visitor.complaints).toEqual([]);
+      await visitor.leave();
+    },
+    300_000,
+  );
 
   it('says plainly that a campaign is not there', async () => {
     const visitor = await visit(browser, app.url);

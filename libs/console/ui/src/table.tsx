@@ -34,7 +34,11 @@ export function Th({
     <th
       scope="col"
       aria-sort={onSort ? (sort ?? 'none') : undefined}
-      className={cn('h-9 px-3 text-left text-caption font-medium text-muted', numeric && 'text-right', className)}
+      className={cn(
+        'h-9 truncate px-3 text-left text-caption font-medium text-muted',
+        numeric && 'text-right',
+        className,
+      )}
     >
       {onSort ? (
         <button

@@ -138,7 +138,7 @@ function Actions({ campaign }: { campaign: CampaignRow }) {
           key={action}
           size="small"
           intent={danger ? 'plain' : 'primary'}
-          className={danger ? 'text-tone-red-text' : ''}
+          className={`max-md:px-2.5 ${danger ? 'text-tone-red-text' : ''}`}
           onClick={() => ask(campaign, action)}
         >
           <Icon aria-hidden strokeWidth={1.75} />

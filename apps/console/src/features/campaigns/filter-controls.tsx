@@ -14,7 +14,7 @@ export function FilterControls({ filters, change }: FilterBarProps) {
     <>
       <Select
         aria-label={t('filter.type')}
-        className="md:w-36"
+        className="md:w-40"
         value={filters.type ?? ''}
         onChange={(event) => change({ type: (event.target.value || null) as CampaignType | null })} // the options below
       >
@@ -29,7 +29,7 @@ export function FilterControls({ filters, change }: FilterBarProps) {
       <DateFilter filters={filters} change={change} />
       <Select
         aria-label={t('filter.sort')}
-        className="md:w-40"
+        className="md:w-44"
         value={filters.sort}
         onChange={(event) => change({ sort: event.target.value as CampaignSort })} // the options below
       >

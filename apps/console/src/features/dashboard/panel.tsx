@@ -53,7 +53,7 @@ export function CountBars({ bars, format }: { bars: readonly Bar[]; format: (val
     <ul className="flex flex-col gap-2.5 text-table">
       {bars.map((bar) => (
         <li key={bar.id} className="flex flex-col gap-1">
-          <span className="flex justify-between gap-3">
+          <span className="flex items-center justify-between gap-3">
             {bar.href ? (
               <Link href={bar.href} className="truncate hover:underline max-md:py-3">
                 {bar.label}

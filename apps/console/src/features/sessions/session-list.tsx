@@ -24,15 +24,15 @@ export function SessionTable({ sessions }: { sessions: SessionView[] }) {
       <thead>
         <tr>
           <Th className="pl-4">{t('column.owner')}</Th>
-          <Th className="w-[172px]">{t('sessions.column.state')}</Th>
-          <Th className="w-[208px]">{t('sessions.column.strikes')}</Th>
-          <Th className="w-[168px] max-xl:hidden">{t('sessions.column.cause')}</Th>
+          <Th className="w-[164px]">{t('sessions.column.state')}</Th>
+          <Th className="w-[196px]">{t('sessions.column.strikes')}</Th>
+          <Th className="w-[164px] max-xl:hidden">{t('sessions.column.cause')}</Th>
           <Th className="w-[100px] max-xl:hidden">{t('sessions.column.next')}</Th>
-          <Th className="w-[132px] max-[1400px]:hidden">{t('sessions.column.phone')}</Th>
+          <Th className="w-[112px] max-[1400px]:hidden">{t('sessions.column.phone')}</Th>
           <Th className="w-[100px] max-lg:hidden" numeric>
             {t('sessions.column.sent')}
           </Th>
-          <Th className="w-[152px]">
+          <Th className="w-[140px]">
             <span className="sr-only">{t('column.actions')}</span>
           </Th>
         </tr>

@@ -1,0 +1,133 @@
+import { type Browser } from 'playwright-core';
+import { link, type SessionView, sessionIn } from '../../api-e2e/src/support/acts.ts';
+import { type Client } from '../../api-e2e/src/support/client.ts';
+import { type House, startHouse } from '../../api-e2e/src/support/house.ts';
+import { until } from '../../api-e2e/src/support/wait.ts';
+import { describeInBrowser, launchBrowser } from './support/browser.ts';
+import { type ConsoleProcess, startConsole } from './support/console-process.ts';
+import { visit, type Visitor } from './support/visitor.ts';
+
+/** One attempt a round, slow enough that a person sees each strike. */
+const SEEN = { WHATSAPP_ATTEMPTS_PER_STRIKE: '1', WHATSAPP_RECONNECT_DELAYS_MS: '6000,6000' };
+const ownerId = 'owner-phone';
+const phone = '+237699000011';
+
+describeInBrowser('an admin looks after an owner’s session', () => {
+  let house: House;
+  let app: ConsoleProcess;
+  let browser: Browser;
+  let owner: Client;
+  let admin: Visitor;
+
+  beforeAll(async () => {
+    [house, browser] = await Promise.all([startHouse(SEEN), launchBrowser()]);
+    app = await startConsole(house.api.url);
+    owner = await house.owner(ownerId);
+    await link(house, owner, phone);
+    admin = await visit(browser, app.url);
+    await admin.open('/relance/sessions');
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+    await house?.stop();
+  }, 60_000);
+
+  const row = () => admin.page.locator(`[data-row="${ownerId}"]`);
+  const shows = (text: string | RegExp, timeout = 40_000) => row().getByText(text).first().waitFor({ timeout });
+  const choose = async (deed: string) => {
+    await row()
+      .getByRole('button', { name: /^Actions for/ })
+      .click();
+    await admin.page.getByRole('menuitem', { name: deed, exact: true }).click();
+  };
+
+  it('sees a connected phone with its masked number and what it sent', async () => {
+    await shows('Connected');
+    await row().getByRole('img', { name: 'No failure' }).waitFor();
+    expect(await row().innerText()).not.toContain(phone);
+    expect(await row().innerText()).toMatch(/\+237.*11/);
+  });
+
+  it('disconnects after asking, keeps the link, and reconnects without a scan', async () => {
+    await choose('Disconnect');
+    const question = admin.page.getByRole('dialog', { name: /^Disconnect / });
+    expect(await admin.faults()).toEqual([]);
+    await question.getByRole('button', { name: 'Disconnect', exact: true }).click();
+    await shows('Disconnected');
+    await row().getByRole('button', { name: 'Reconnect' }).click();
+    await shows('Connected');
+  });
+
+  it('watches a dropped phone go 1 of 3, 2 of 3, expired, each in words', async () => {
+    await house.simulator.fault({ kind: 'refuse-connections', account: phone });
+    await house.simulator.fault({ kind: 'drop', account: phone });
+    await shows('1/3');
+    await shows(/^Reconnects by itself at .*, no scan needed$/);
+    await shows(/^in \d+ s$/);
+    await admin.picture('session-one-strike');
+    await shows('2/3');
+    await shows('Expired', 90_000);
+    await shows('3 of 3: the code must be scanned again');
+    expect(await admin.faults()).toEqual([]);
+    await house.simulator.clearFaults();
+  });
+
+  it('links the phone again by a code that the console shows', async () => {
+    const { page } = admin;
+    await row().getByRole('button', { name: 'Link', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: /^Link a phone for / });
+    const code = dialog.getByRole('img', { name: 'Code to scan with WhatsApp' });
+    await code.waitFor({ timeout: 30_000 });
+    expect(await code.getAttribute('src')).toMatch(/^data:image\/png;base64,/);
+    await dialog.getByRole('timer').waitFor();
+    expect(await admin.faults()).toEqual([]);
+    await admin.picture('session-link');
+    const { qrText } = await (await house.admin()).get<{ qrText: string }>(`/admin/sessions/${ownerId}/qr`);
+    await house.simulator.scan({ qr: qrText, phone });
+    await dialog.getByText(/^Linked as /).waitFor({ timeout: 40_000 });
+    await dialog.waitFor({ state: 'detached' });
+    await shows('Connected');
+    await row().getByRole('img', { name: 'No failure' }).waitFor();
+  });
+
+  it('reads in the timeline what happened and what counted', async () => {
+    const { page } = admin;
+    await row().locator('[data-row-link]').click();
+    await page.waitForURL(`**/relance/sessions/${ownerId}`);
+    const timeline = page.getByRole('list', { name: 'Timeline' });
+    await timeline.getByText('Counted: 3').first().waitFor();
+    await timeline.getByText('Counted: 1').first().waitFor();
+    await timeline.getByText('Not counted').first().waitFor();
+    expect(await admin.faults()).toEqual([]);
+    await admin.picture('session-timeline');
+    await page.keyboard.press('Escape');
+    await page.waitForURL('**/relance/sessions');
+  });
+
+  it('resets only after saying what is lost', async () => {
+    await choose('Reset');
+    const question = admin.page.getByRole('dialog', { name: /^Reset the session of / });
+    await question.getByText(/The owner has to scan a new code/).waitFor();
+    expect(await admin.faults()).toEqual([]);
+    await question.getByRole('button', { name: 'Delete the link' }).click();
+    await shows('Not linked');
+    const view: SessionView = await sessionIn(owner, 'none');
+    expect(view).toMatchObject({ connectionFailureCount: 0, linkedPhoneMasked: null });
+  });
+
+  it('tells that the stream is gone and goes on by asking', async () => {
+    await until(
+      'the pill to be live',
+      async () => (await admin.page.locator('[data-mood]').getAttribute('data-mood')) === 'live',
+    );
+    await admin.page.route('**/admin/stream', (route) => route.abort());
+    await admin.page.reload();
+    await until(
+      'the pill to say polling',
+      async () => (await admin.page.locator('[data-mood]').getAttribute('data-mood')) === 'polling',
+    );
+    await shows('Not linked');
+  });
+});
