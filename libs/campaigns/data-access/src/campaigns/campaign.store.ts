@@ -21,6 +21,7 @@ import { InjectConnection } from '@nestjs/mongoose';
 import { Injectable } from '@nestjs/common';
 import { type Filter } from 'mongodb';
 import { type ClientSession, type Connection, Types } from 'mongoose';
+import { isDuplicateKey } from '../changed-fields.ts';
 import { keysetPage } from '../keyset-page.ts';
 import { idOrNull, newCampaignDocument, toCampaign, toStoredFields } from './campaign.codec.ts';
 import { isCountedByMatrix, listFilter, oneOf, scopeFilter, totalOf } from './campaign.query.ts';
@@ -57,7 +58,7 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
       return await this.create(defaultCampaign(ownerId, now), now);
     } catch (error) {
       // Another request made it in this moment: the unique index let one through.
-      const made = isDuplicate(error) ? await this.findDefault(ownerId) : null;
+      const made = isDuplicateKey(error) ? await this.findDefault(ownerId) : null;
       if (made) return made;
       throw error;
     }
@@ -160,9 +161,6 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
     });
   }
 }
-
-const isDuplicate = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && error.code === 11000;
 
 const defaultCampaign = (ownerId: OwnerId, now: Date): NewCampaign => ({
   ownerId,

@@ -16,6 +16,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Filter } from 'mongodb';
 import { type Connection, Types } from 'mongoose';
+import { isDuplicateKey } from '../changed-fields.ts';
 import { keysetPage } from '../keyset-page.ts';
 import { audienceQuery } from './audience.query.ts';
 import { nameKeyOf, newContactFields, toContact } from './contact.codec.ts';
@@ -108,7 +109,7 @@ export class MongoContactStore implements ContactStore {
       );
       return after ? toContact(after) : null;
     } catch (error) {
-      const holder = patch.phone && isDuplicate(error) ? await this.findByPhone(patch.phone, ownerId) : null;
+      const holder = patch.phone && isDuplicateKey(error) ? await this.findByPhone(patch.phone, ownerId) : null;
       if (holder) return { existing: holder.id };
       throw error;
     }
@@ -190,5 +191,3 @@ const forgottenNumber = (patch: ContactPatch, before: Contact): Partial<Contact>
 
 const withoutKey = ({ ownerId: _ownerId, phone: _phone, ...rest }: ContactDocument) => rest;
 const idOf = (id: Types.ObjectId): ContactId => documentId<'ContactId'>(id.toHexString());
-const isDuplicate = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'code' in error && error.code === 11000;

@@ -1,6 +1,7 @@
 import { CAMPAIGN_STORE, type CampaignStore, TARGET_STORE, type TargetStore } from '@relance/campaigns-domain';
 import { documentId, ownerId } from '@relance/kernel';
 import { CampaignSteering } from '../campaigns/campaign-steering.ts';
+import { aDraft, read, withContacts } from '../testing/steps.ts';
 import { openTestApp, type TestApp } from '../testing/test-app.ts';
 import { CampaignClock } from './campaign-clock.ts';
 
@@ -12,17 +13,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => house?.close());
 
-type Client = Awaited<ReturnType<TestApp['as']>>;
 const campaignId = (id: string) => documentId<'CampaignId'>(id);
-
-let people = 0;
-async function withContacts(owner: Client, count: number): Promise<void> {
-  const contacts = Array.from({ length: count }, () => ({ phone: `+23767${String((people += 1)).padStart(7, '0')}` }));
-  expect((await owner.post('/contacts/bulk', { contacts })).body.data.created).toBe(count);
-}
-const aDraft = async (owner: Client, body: object = {}): Promise<string> =>
-  (await owner.post('/campaigns', { name: 'Spring', targetFilter: {}, ...body })).body.data.id;
-const read = async (owner: Client, id: string) => (await owner.get(`/campaigns/${id}`)).body.data;
 
 /** The minute's work is done once a minute of product time. */
 async function nextMinute(): Promise<void> {
@@ -35,7 +26,7 @@ describe('an interrupted enrolment', () => {
     const owner = await house.as('owner-interrupted');
     await owner.put('/settings', { maxTargetsPerCampaign: 1000 });
     await withContacts(owner, 700);
-    const id = await aDraft(owner);
+    const { id } = await aDraft(owner);
     const targets = house.app.get<TargetStore>(TARGET_STORE);
     const enrol = targets.enrol.bind(targets);
     let pages = 0;
@@ -58,7 +49,7 @@ describe('an interrupted enrolment', () => {
     const owner = await house.as('owner-paused');
     await owner.put('/settings', { enrollmentPaused: true });
     await withContacts(owner, 3);
-    const id = await aDraft(owner);
+    const { id } = await aDraft(owner);
     await owner.post(`/campaigns/${id}/start`);
     await owner.post(`/campaigns/${id}/pause`);
     await owner.put('/settings', { enrollmentPaused: false });
@@ -70,8 +61,8 @@ describe('an interrupted enrolment', () => {
   it('takes nobody into a frozen audience who came after the start, and everybody into a dynamic one', async () => {
     const owner = await house.as('owner-modes');
     await owner.put('/settings', { enrollmentPaused: true });
-    const frozen = await aDraft(owner, { audienceMode: 'frozen' });
-    const dynamic = await aDraft(owner, { audienceMode: 'dynamic' });
+    const { id: frozen } = await aDraft(owner, { audienceMode: 'frozen' });
+    const { id: dynamic } = await aDraft(owner, { audienceMode: 'dynamic' });
     await withContacts(owner, 1);
     await owner.post(`/campaigns/${frozen}/start`);
     house.clock.advance(1000);
@@ -91,7 +82,7 @@ describe('an interrupted cancel', () => {
   it('is finished by the clock: live people leave, the numbers add up', async () => {
     const owner = await house.as('owner-sweep');
     await withContacts(owner, 4);
-    const id = await aDraft(owner);
+    const { id } = await aDraft(owner);
     await owner.post(`/campaigns/${id}/start`);
     // As a crash would leave it: the status is saved, nobody has been let go.
     const store = house.app.get<CampaignStore>(CAMPAIGN_STORE);
@@ -111,8 +102,8 @@ describe('a campaign that nobody is left in', () => {
   it('is completed by the clock and wakes the one that waits for it', async () => {
     const owner = await house.as('owner-drained');
     await withContacts(owner, 1);
-    const id = await aDraft(owner);
-    const next = await aDraft(owner, { name: 'Next', runAfterCampaignId: id });
+    const { id } = await aDraft(owner);
+    const { id: next } = await aDraft(owner, { name: 'Next', runAfterCampaignId: id });
     await owner.post(`/campaigns/${id}/start`);
     const [contact] = (await owner.get('/contacts')).body.data.contacts;
     await owner.post(`/contacts/${contact.id}/convert`);
@@ -132,8 +123,8 @@ describe('steering by the engine', () => {
   it('pauses what runs with its reason, and resumes only what was paused for that reason', async () => {
     const owner = await house.as('owner-steered');
     await withContacts(owner, 2);
-    const first = await aDraft(owner);
-    const second = await aDraft(owner, { audienceMode: 'dynamic' });
+    const { id: first } = await aDraft(owner);
+    const { id: second } = await aDraft(owner, { audienceMode: 'dynamic' });
     await owner.post(`/campaigns/${first}/start`);
     await owner.post(`/campaigns/${second}/start`);
     await owner.post(`/campaigns/${second}/pause`, { reason: 'by hand' });

@@ -45,7 +45,7 @@ export async function openEngineHouse(change: Partial<SendingPolicy> = {}, datab
   const policy = (usual: SendingPolicy): SendingPolicy => ({
     ...usual,
     profiles: { safe: unpaced, fast: unpaced, test: unpaced },
-    tickMs: 20,
+    tickMs: 100,
     flushMs: 5,
     ...change,
   });
