@@ -57,7 +57,7 @@ const databaseAway = new Set([
 const away: Problem = {
   status: 503,
   code: 'DATABASE_UNAVAILABLE',
-  message: 'The database does not answer. Nothing was changed; try again in a moment.',
+  message: 'The database does not answer. Try again in a moment; what was saved is kept.',
   retryAfterSeconds: 5,
 };
 
@@ -85,15 +85,22 @@ function ofHttp(error: HttpException): Problem {
 
 function ofDatabase(error: unknown): Problem | null {
   if (!(error instanceof Error)) return null;
-  if (databaseAway.has(error.name) || /buffering timed out|before initial connection/.test(error.message)) return away;
-  const code = 'code' in error ? error.code : undefined;
+  // A bulk write dresses the lost connection as its own failure; the words are the driver's.
+  const isLost = /^connection \S+ to \S+ (closed|timed out)$|ECONNREFUSED|ECONNRESET/.test(error.message);
+  if (
+    databaseAway.has(error.name) ||
+    (error.name.startsWith('Mongo') && isLost) ||
+    /buffering timed out|before initial connection/.test(error.message)
+  )
+    return away;
+  const code: unknown = 'code' in error ? error.code : undefined;
   if (error.name.startsWith('Mongo') && 'hasErrorLabel' in error && isNotPrimary(code)) return away;
   // OutOfDiskSpace of a mongod, ENOSPC of a file of our own.
   if (code === 14031 || code === 'ENOSPC' || /No space left on device/i.test(error.message)) {
     return {
       status: 503,
       code: 'DISK_FULL',
-      message: 'The disk is full. Nothing was changed; free some space and try again.',
+      message: 'The disk is full. Free some space and try again; what was saved is kept.',
     };
   }
   if (code === 11000) return { status: 409, code: 'CONFLICT', message: 'Something with the same key exists already.' };

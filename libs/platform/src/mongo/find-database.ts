@@ -6,6 +6,7 @@ import { MongoMemoryReplSet } from 'mongodb-memory-server';
 import { type RelanceConfig } from '../config/relance-config.ts';
 import { type ClaimedFolder, assertFolderKind, claimFolder, holderOf } from './database-folder.ts';
 import { DatabaseRefusal, type Engine, chooseEngine } from './engine-choice.ts';
+import { diskFull, engineDeath, isFull } from './engine-death.ts';
 
 /** The database that was found or started. `stop` ends what was started here; a server named by URI is left alone. */
 export type FoundDatabase = {
@@ -59,7 +60,7 @@ export async function findDatabase(options: FindDatabaseOptions): Promise<FoundD
     tell(`Database: ${describe[engine.taken]} ${engine.version} on port ${config.mongoPort}, folder ${dbPath}`);
     const uri = replicaSet.getUri(options.databaseName ?? 'relance');
     const { taken, version } = engine;
-    return { uri, taken, version, port: config.mongoPort, dbPath, ...lifeOf(replicaSet, engine, folder) };
+    return { uri, taken, version, port: config.mongoPort, dbPath, ...lifeOf(replicaSet, dbPath, folder) };
   } catch (error) {
     await folder.release();
     throw error;
@@ -68,7 +69,7 @@ export async function findDatabase(options: FindDatabaseOptions): Promise<FoundD
 
 function lifeOf(
   replicaSet: MongoMemoryReplSet,
-  engine: Engine,
+  dbPath: string,
   folder: ClaimedFolder,
 ): Pick<FoundDatabase, 'stop' | 'died'> {
   let isStopping = false;
@@ -77,15 +78,7 @@ function lifeOf(
     await replicaSet.stop({ doCleanup: false });
     await folder.release();
   };
-  const died = new Promise<string>((resolve) => {
-    const instance = replicaSet.servers[0]?.instanceInfo?.instance;
-    // The library's own name of the event; it exports the enum from no door.
-    const closed = 'instanceClosed' as Parameters<NonNullable<typeof instance>['once']>[0];
-    instance?.once(closed, (code: number | null, signal: string | null) => {
-      if (!isStopping) resolve(`The database (${engine.binary}) ended by itself with ${signal ?? `code ${code}`}.`);
-    });
-  });
-  return { stop, died };
+  return { stop, died: engineDeath(replicaSet, dbPath, () => isStopping) };
 }
 
 const never = new Promise<string>(() => undefined);
@@ -148,6 +141,7 @@ async function launch(engine: Engine, dbPath: string, port: number): Promise<Mon
     throw new DatabaseRefusal(`Port ${port} was taken while the database started. Start again. Nothing was changed.`);
   } catch (cause) {
     if (cause instanceof DatabaseRefusal) throw cause;
+    if (await isFull(dbPath)) throw new DatabaseRefusal(`The database did not start: ${diskFull(dbPath)}`, { cause });
     const why = cause instanceof Error ? cause.message.split('\n')[0] : String(cause);
     throw new DatabaseRefusal(`The database (${engine.binary}) did not start in ${dbPath}: ${why}`, { cause });
   } finally {
