@@ -36,6 +36,9 @@ const stages: StageTable = {
   ...windowStages,
 };
 
+/** The names of all stages that need nothing from outside. */
+export const stageNames = (): string[] => [...Object.keys(stages), '$documents'];
+
 const firstOnly = new Map([
   ['$changeStream', 40602],
   ['$collStats', 40602],

@@ -7,6 +7,7 @@ import { sortDocs } from '../query/sort.ts';
 import { kindOf } from './expression-arguments.ts';
 import { type Expr, type Scope } from './expression-types.ts';
 import { follow, pathParts } from './field-path.ts';
+import { dateOf } from './operators/date-calendar.ts';
 import { shiftDate } from './operators/date-arithmetic.ts';
 import { zoneOf } from './operators/zone.ts';
 import { type StageCompiler, type StageTable } from './stage-types.ts';
@@ -88,12 +89,15 @@ const rangeOf = (spec: Value): Range => {
 };
 
 const stepped = (value: Value, { step, unit }: Range): Value => {
-  if (value instanceof Date) return new Date(shiftDate(value.getTime(), unit ?? 'millisecond', step, zoneOf('UTC')));
+  if (value instanceof Date) return dateOf(shiftDate(value.getTime(), unit ?? 'millisecond', step, zoneOf('UTC')));
   if (!isNumber(value)) throw new MongoError(5733201, 'Densify field type must be numeric or a date');
   const by =
     Number.isInteger(step) && Math.abs(step) < 2 ** 31 && value._bsontype !== 'Double' ? new Int32(step) : double(step);
   return arithmetic('add', value, by);
 };
+
+/** MongoDB's own limit. */
+const mostGenerated = 500_000;
 
 const densify: StageCompiler = (spec, { scope }) => {
   if (!(spec instanceof Map))
@@ -111,6 +115,7 @@ const densify: StageCompiler = (spec, { scope }) => {
       sorterOf(new Map([[field, new Int32(1)]]), scope) as NonNullable<ReturnType<typeof sorterOf>>,
     );
     const values = docs.map((doc) => follow(doc, path)).filter((value) => value !== null && value !== undefined);
+    let generated = 0;
     for (const part of partitions(docs, by, scope, vars)) {
       const [low, high] = limits(
         range,
@@ -119,6 +124,12 @@ const densify: StageCompiler = (spec, { scope }) => {
       );
       let next = low;
       const made = (value: Value): Doc => {
+        if (++generated > mostGenerated) {
+          throw new MongoError(
+            5897900,
+            `Generated ${generated} documents in $densify, which is over the limit of ${mostGenerated}. Increase the 'internalQueryMaxAllowedDensifyDocs' parameter to allow more generated documents`,
+          );
+        }
         let out: Doc = new Map();
         for (const name of names) out = withValue(out, pathParts(name), follow(part[0] as Doc, pathParts(name)));
         return withValue(out, path, value);

@@ -21,6 +21,7 @@ import { MongoError } from '../../errors.ts';
 import { binary, kindOf, nary, unary } from '../expression-arguments.ts';
 import { type Operator, type OperatorTable } from '../expression-types.ts';
 import { nullish, type Value } from '../expression-values.ts';
+import { dateOf } from './date-calendar.ts';
 import { roundOrTrunc } from './rounding.ts';
 
 /** Arithmetic whose long overflow goes on as a double, as in expressions. */
@@ -29,12 +30,6 @@ export const compute = (operation: 'add' | 'subtract' | 'multiply', a: NumberVal
   if (exact !== undefined) return exact;
   const [x, y] = [toNumber(a), toNumber(b)];
   return new Double(operation === 'add' ? x + y : operation === 'subtract' ? x - y : x * y);
-};
-
-const dateOf = (ms: number): Date => {
-  const date = new Date(ms);
-  if (Number.isNaN(date.getTime())) throw new MongoError('Overflow', 'date overflow');
-  return date;
 };
 
 const add = (values: readonly Value[]): Value => {

@@ -74,6 +74,9 @@ const indexOfArray = (values: readonly Value[], name: string, order: Parameters<
   return new Int32(-1);
 };
 
+/** As many ints as MongoDB's limit of 64 MB for one range holds. */
+const mostRange = 4_194_304;
+
 const range = (values: readonly Value[]): Value => {
   const [start, end, step] = values.map((value, index) => {
     const number = safeInteger(value);
@@ -89,6 +92,12 @@ const range = (values: readonly Value[]): Value => {
   }) as [number, number, number?];
   if (step === 0) throw fail(34449, '$range requires a non-zero step value');
   const by = step ?? 1;
+  if ((end - start) / by > mostRange) {
+    throw new MongoError(
+      'ExceededMemoryLimit',
+      `$range would use too much memory and cannot spill to disk. Memory limit: 67108864 bytes`,
+    );
+  }
   const out: Value[] = [];
   for (let at = start; by > 0 ? at < end : at > end; at += by) out.push(new Int32(at));
   return out;

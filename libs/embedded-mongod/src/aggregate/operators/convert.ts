@@ -19,6 +19,7 @@ import { kindOf, namedOperands, unary } from '../expression-arguments.ts';
 import { type Expr, type Operator, type OperatorTable } from '../expression-types.ts';
 import { nullish, truthy, type Value } from '../expression-values.ts';
 import { textOf } from './convert-text.ts';
+import { dateOf } from './date-calendar.ts';
 import { parseDateText } from './date-parse.ts';
 
 const failure = (message: string): MongoError => new MongoError('ConversionFailure', message);
@@ -91,7 +92,7 @@ const toDate = (value: Value): Value => {
     if (value._bsontype === 'ObjectId') return (value as ObjectId).getTimestamp();
     if (value._bsontype === 'Timestamp') return new Date(((value as unknown as { high: number }).high >>> 0) * 1000);
   }
-  if (isNumber(value) && typeOf(value) !== 16) return new Date(Number(wholePart(value, 'long')));
+  if (isNumber(value) && typeOf(value) !== 16) return dateOf(Number(wholePart(value, 'long')));
   throw unsupported(value, 'date');
 };
 

@@ -4,7 +4,7 @@ import { MongoError } from '../../errors.ts';
 import { kindOf, namedOperands } from '../expression-arguments.ts';
 import { type Env, type Expr, type Operator, type OperatorTable } from '../expression-types.ts';
 import { nullish, type Value } from '../expression-values.ts';
-import { addMonths, utcOf } from './date-calendar.ts';
+import { addMonths, dateOf, utcOf } from './date-calendar.ts';
 import { amountOf, instantOf, zoneIn } from './date.ts';
 import { fromWall, toWall, type Zone } from './zone.ts';
 
@@ -147,7 +147,7 @@ const trunc: Operator = (argument, scope, name) => {
     if (bin === undefined || bin < 1)
       throw new MongoError(5439017, `${name} requires 'binSize' to be a 64-bit integer greater than 0`);
     const utc = instantOf(value, 5439012, `${name} requires 'date' to be a date, but got`);
-    return new Date(truncateDate(utc, unitOf(size, name), bin, zone, weekStart(startOfWeek, env, name)));
+    return dateOf(truncateDate(utc, unitOf(size, name), bin, zone, weekStart(startOfWeek, env, name)));
   };
 };
 

@@ -1,4 +1,13 @@
+import { MongoError } from '../../errors.ts';
+
 const day = 86_400_000;
+
+/** A date that this engine can hold: 271,821 years either side of 1970. @throws MongoError 15 beyond. */
+export const dateOf = (ms: number): Date => {
+  const date = new Date(ms);
+  if (Number.isNaN(date.getTime())) throw new MongoError('Overflow', 'date is out of the range this server can hold');
+  return date;
+};
 
 /** Milliseconds of a UTC calendar date; months and days may run over. */
 export const utcOf = (year: number, month = 1, date = 1, hour = 0, minute = 0, second = 0, ms = 0): number => {

@@ -6,7 +6,7 @@ import { MongoError } from '../../errors.ts';
 import { kindOf, namedOperands, operands } from '../expression-arguments.ts';
 import { type Env, type Expr, type Operator, type OperatorTable } from '../expression-types.ts';
 import { type Doc, nullish, type Value } from '../expression-values.ts';
-import { dayOfYear, formatWall, isoDay, isoWeek, sundayWeek, utcOf, utcOfIso } from './date-calendar.ts';
+import { dateOf, dayOfYear, formatWall, isoDay, isoWeek, sundayWeek, utcOf, utcOfIso } from './date-calendar.ts';
 import { parseDateFormat, parseDateText } from './date-parse.ts';
 import { fromWall, toWall, type Zone, zoneOf } from './zone.ts';
 
@@ -194,7 +194,7 @@ const fromParts: Operator = (argument, scope, name) => {
     const date = iso
       ? utcOfIso(numbers['isoWeekYear'] as number, numbers['isoWeek'] ?? 1, numbers['isoDayOfWeek'] ?? 1)
       : utcOf(numbers['year'] as number, numbers['month'] ?? 1, numbers['day'] ?? 1);
-    return new Date(fromWall(date + hour * 3_600_000 + minute * 60_000 + second * 1000 + millisecond, zone));
+    return dateOf(fromWall(date + hour * 3_600_000 + minute * 60_000 + second * 1000 + millisecond, zone));
   };
 };
 
