@@ -99,7 +99,7 @@ export class ContactsController {
     @UploadedFile() file: { readonly buffer: Buffer } | undefined,
   ): Promise<ImportAnswer> {
     if (!file) throw validationFailed([{ field: 'file', problem: 'must be a CSV file, sent as multipart/form-data' }]);
-    const { rejected, ...counts } = await this.save(caller, 'import', readCsv(file.buffer), true);
+    const { rejected, ...counts } = await this.save(caller, 'import', await readCsv(file.buffer), true);
     return { ...counts, rejected: rejected.map(({ place, ...rest }) => ({ row: place, ...rest })) };
   }
 

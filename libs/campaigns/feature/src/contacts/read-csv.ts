@@ -1,7 +1,8 @@
+import { Readable } from 'node:stream';
 import { contactLimits } from '@relance/campaigns-domain';
 import { DomainError } from '@relance/kernel';
 import { validationFailed } from '@relance/platform';
-import { CsvError, parse } from 'csv-parse/sync';
+import { CsvError, parse } from 'csv-parse';
 import { type RawRow } from './save-contact-rows.ts';
 
 const textColumns = [
@@ -30,10 +31,10 @@ const refuse = (problem: string): DomainError => validationFailed([{ field: 'fil
  * `;`, UTF-8 with or without BOM (Windows-1252 when it is no UTF-8), several tags in a cell parted by `|`. An empty cell is
  * no value. Row numbers are lines of the file. Refuses (400) a file without `phone`, with unknown columns or broken quotes.
  */
-export function readCsv(file: Uint8Array): RawRow[] {
+export async function readCsv(file: Uint8Array): Promise<RawRow[]> {
   // One kind of line end, so that lines are counted alike everywhere.
   const text = decode(file).replace(/\r\n?/g, '\n');
-  const records = parseRecords(text);
+  const records = await parseRecords(text);
   const [header, ...rows] = records;
   if (!header) throw refuse('is empty');
   const names = columnNames(header.record);
@@ -57,9 +58,9 @@ function decode(file: Uint8Array): string {
 type CsvRecord = { readonly record: readonly string[]; readonly line: number };
 type Parsed = { readonly record: string[]; readonly raw: string; readonly info: { readonly lines: number } };
 
-function parseRecords(text: string): CsvRecord[] {
-  try {
-    const parsed = parse(text, {
+async function parseRecords(text: string): Promise<CsvRecord[]> {
+  const parser = Readable.from(chunksOf(text)).pipe(
+    parse({
       delimiter: delimiterOf(text),
       bom: true,
       info: true,
@@ -68,12 +69,27 @@ function parseRecords(text: string): CsvRecord[] {
       skip_empty_lines: true,
       skip_records_with_empty_values: true,
       trim: true,
-    }) as unknown as Parsed[]; // `info` and `raw` wrap each record; the library's type does not follow
-    return parsed.map(({ record, raw, info }) => ({ record, line: info.lines - lineBreaksInside(raw) }));
+    }),
+  );
+  const records: CsvRecord[] = [];
+  try {
+    for await (const parsed of parser) {
+      const { record, raw, info } = parsed as Parsed; // `info` and `raw` wrap each record
+      records.push({ record, line: info.lines - lineBreaksInside(raw) });
+    }
+    return records;
   } catch (error) {
     if (error instanceof CsvError) throw refuse(`is not well-formed CSV: ${error.message}`);
     throw error;
   }
+}
+
+const CHUNK = 64 * 1024;
+
+/** Piece by piece, so that other requests get their turn while a large file is read. Bytes, for a cut may split an emoji. */
+function* chunksOf(text: string): Generator<Uint8Array> {
+  const bytes = Buffer.from(text);
+  for (let start = 0; start < bytes.length; start += CHUNK) yield bytes.subarray(start, start + CHUNK);
 }
 
 /** A record may hold line breaks inside quotes; its line is where it begins. */
