@@ -72,11 +72,14 @@ const isSymmetric = (token: string): boolean => {
   return typeof header === 'object' && header !== null && 'alg' in header && header.alg === 'HS256';
 };
 
+/** The key set did not come in time, was none, or came with another status than 200. */
+const keySetProblems = new Set(['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC']);
+
 function translate(error: unknown): DomainError {
   if (error instanceof DomainError) return error;
   if (error instanceof errors.JWTExpired) return refuse('TOKEN_EXPIRED', 'The token has expired.');
-  const outOfReach =
-    error instanceof errors.JWKSTimeout || (error instanceof TypeError && error.message === 'fetch failed');
+  const { code = '', message = '' } = error as { code?: string; message?: string };
+  const outOfReach = keySetProblems.has(code) || message === 'fetch failed';
   if (outOfReach) {
     return new DomainError(
       'unavailable',
