@@ -46,6 +46,11 @@ export class Cursors {
     return cursor;
   }
 
+  /** A cursor by its id, or undefined. */
+  find(id: Long): Cursor | undefined {
+    return this.#cursors.get(id.toString());
+  }
+
   /** @throws MongoError CursorNotFound */
   get(id: Long): Cursor {
     const cursor = this.#cursors.get(id.toString());

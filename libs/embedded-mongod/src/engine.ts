@@ -13,6 +13,7 @@ import { Oplog } from './storage/oplog.ts';
 import { LiveView } from './storage/view.ts';
 import { WriteQueue } from './storage/write-queue.ts';
 import { Sessions, type Session } from './transactions/sessions.ts';
+import { SnapshotHistory } from './transactions/snapshot-history.ts';
 import { Transaction, type PendingChange } from './transactions/transaction.ts';
 import { LockedByTransaction, writeConflict, WriteLocks } from './transactions/write-locks.ts';
 import { type Scope } from './scope.ts';
@@ -39,6 +40,7 @@ export class Engine {
   readonly cursors = new Cursors();
   readonly failPoints = new FailPoints();
   readonly replicaSet: ReplicaSet;
+  readonly snapshots: SnapshotHistory;
   readonly waiters = new Waiters();
   readonly counts: OperationCounts = { insert: 0, query: 0, update: 0, delete: 0, getmore: 0, command: 0 };
   readonly parameters = new Map<string, Value>();
@@ -69,6 +71,7 @@ export class Engine {
     this.clock = new LogicalClock(this.oplog.newest);
     this.sessions = new Sessions(this.env);
     this.replicaSet = new ReplicaSet(this.env, options);
+    this.snapshots = new SnapshotHistory(this.env, () => ({ time: this.time, commits: this.locks.commits }));
     this.live = this.#liveScope();
     this.#queue = new WriteQueue(this.env, {
       begin: () => this.locks.beginCommit(),
@@ -210,6 +213,7 @@ export class Engine {
     clearInterval(this.#idle);
     for (const session of this.sessions.all) session.transaction?.finish('aborted');
     this.cursors.closeAll();
+    this.snapshots.close();
     this.waiters.wake();
     await this.env.close();
   }

@@ -64,7 +64,9 @@ const listDatabases = (context: Context): Reply => {
   const filter = docField(context, 'filter');
   const matcher = filter === undefined ? undefined : compileMatcher(filter, { now: context.now });
   const nameOnly = isTrue(context.body.get('nameOnly'));
-  const all = engine.catalog.databases().map((name): Doc => {
+  const own = engine.replicaSet.isMember ? ['admin', 'config', 'local'] : ['admin', 'local'];
+  const names = [...new Set([...engine.catalog.databases(), ...own])].sort();
+  const all = names.map((name): Doc => {
     const size = sizeOf(engine.catalog.list(name));
     return fields([
       ['name', name],

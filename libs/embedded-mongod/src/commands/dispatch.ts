@@ -123,11 +123,21 @@ const strike = (engine: Engine, client: Client, request: Request): { failure: Fa
 
 const isInTransaction = (body: Doc): boolean => body.get('autocommit') === false;
 
+/** Whether a command opens or reads a change stream. */
+const isStream = (engine: Engine, body: Doc): boolean => {
+  const id = body.get('getMore');
+  if (id instanceof Long) return engine.cursors.find(id)?.isAwaiting === true;
+  const stages = body.get('pipeline');
+  const [first] = Array.isArray(stages) ? stages : [];
+  return isDoc(first) && first.has('$changeStream');
+};
+
 /** Runs one request from end to end. Never throws. */
 export const dispatch = async (engine: Engine, client: Client, request: Request): Promise<Outcome> => {
   const { body } = request;
   const [name = ''] = body.keys();
   const struck = strike(engine, client, request);
+  const streams = isStream(engine, body);
   let context: Context | undefined;
   try {
     if (struck !== undefined && struck.failure.blockMs > 0) await delay(struck.failure.blockMs);
@@ -144,7 +154,12 @@ export const dispatch = async (engine: Engine, client: Client, request: Request)
     const explicit = struck?.failure.errorCode !== undefined ? struck.failure.errorLabels : undefined;
     const labels = explicit ?? [
       ...(failure.errorLabels ?? []),
-      ...labelsFor(failure.code, { name, inTransaction: isInTransaction(body), hasNumber: body.has('txnNumber') }),
+      ...labelsFor(failure.code, {
+        name,
+        inTransaction: isInTransaction(body),
+        hasNumber: body.has('txnNumber'),
+        isStream: streams,
+      }),
     ];
     return { bytes: withTimes(engine, errorFields(failure, [...new Set(labels)])) };
   }

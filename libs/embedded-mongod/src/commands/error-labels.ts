@@ -1,7 +1,7 @@
-const retryable = new Set([6, 7, 89, 91, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436, 50915, 64]);
-const transient = new Set(
-  [...retryable, 24, 112, 239, 246, 251, 267, 50, 134, 257].filter((code) => code !== 50 && code !== 64),
-);
+// The sets of MongoDB's error categories: RetriableError, what aborts a transaction for good but may be tried anew as a
+// whole, and what a change stream may be resumed after.
+const retryable = new Set([6, 7, 89, 91, 134, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
+const transient = new Set([...retryable, 24, 112, 239, 246, 251, 267]);
 const resumable = new Set([
   6, 7, 43, 63, 89, 91, 133, 150, 189, 234, 262, 9001, 10107, 11600, 11602, 13388, 13435, 13436,
 ]);
@@ -12,12 +12,14 @@ export type Circumstances = {
   readonly inTransaction: boolean;
   readonly hasNumber: boolean;
   readonly isWriteConcern?: boolean;
+  /** The command opens or reads a change stream. */
+  readonly isStream?: boolean;
 };
 
 /** The labels a MongoDB server puts on an error. */
 export const labelsFor = (
   code: number,
-  { name, inTransaction, hasNumber, isWriteConcern }: Circumstances,
+  { name, inTransaction, hasNumber, isWriteConcern, isStream }: Circumstances,
 ): string[] => {
   const labels: string[] = [];
   const isEnd = name === 'commitTransaction' || name === 'abortTransaction';
@@ -25,6 +27,6 @@ export const labelsFor = (
     labels.push('TransientTransactionError');
   else if (inTransaction && !isEnd && transient.has(code)) labels.push('TransientTransactionError');
   if (hasNumber && (!inTransaction || isEnd) && retryable.has(code)) labels.push('RetryableWriteError');
-  if ((name === 'getMore' || name === 'aggregate') && resumable.has(code)) labels.push('ResumableChangeStreamError');
+  if (isStream === true && resumable.has(code)) labels.push('ResumableChangeStreamError');
   return labels;
 };

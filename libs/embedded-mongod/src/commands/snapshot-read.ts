@@ -1,11 +1,10 @@
 import { Timestamp } from 'bson';
 import { isDoc } from '../bson/value.ts';
 import { type Scope } from '../scope.ts';
-import { compareTimes, timeOf, timestampOf } from '../storage/clock.ts';
+import { timeOf, timestampOf } from '../storage/clock.ts';
 import { SnapshotView } from '../storage/view.ts';
 import { type ReplyValue } from '../wire/reply.ts';
 import { scopeOf, type Context } from './context.ts';
-import { SnapshotHistory } from '../transactions/snapshot-history.ts';
 
 /** Where a read looks: its transaction, the current state, or the snapshot of `readConcern: snapshot`. */
 export const snapshotRead = (
@@ -16,10 +15,7 @@ export const snapshotRead = (
   if (!isSnapshot) return { scope: scopeOf(context), more: [], done: () => undefined };
   const { engine } = context;
   const asked = concern.get('atClusterTime');
-  const history = SnapshotHistory.of(engine);
-  const held = history.take(
-    asked instanceof Timestamp && compareTimes(timeOf(asked), engine.time) < 0 ? timeOf(asked) : engine.time,
-  );
+  const held = engine.snapshots.take(asked instanceof Timestamp ? timeOf(asked) : undefined);
   const view = new SnapshotView(engine.env, held.snapshot, held.horizon);
   return { scope: { ...engine.live, view }, more: [['atClusterTime', timestampOf(held.time)]], done: held.release };
 };

@@ -32,6 +32,8 @@ export class Environment {
   #flushing: Promise<void> | undefined;
   #nextFlush: Promise<void> | undefined;
   #closed = false;
+  #current: Snapshot | undefined;
+  #isCommitting = false;
 
   /** @param folder an existing or new folder; the data file lies in it. */
   constructor(folder: string) {
@@ -55,9 +57,10 @@ export class Environment {
 
   /** The value under a key: current, or as of a snapshot. */
   get(store: StoreName, key: Buffer, snapshot?: Snapshot): Buffer | undefined {
-    return snapshot === undefined
+    const transaction = this.#readFrom(snapshot);
+    return transaction === undefined
       ? this.#stores[store].get(key)
-      : this.#stores[store].get(key, { transaction: snapshot } as never);
+      : this.#stores[store].get(key, { transaction } as never);
   }
 
   /** Entries of a range, read in growing chunks: nothing stays open between two steps, so a slow reader pins nothing. */
@@ -93,7 +96,9 @@ export class Environment {
 
   /** How many entries a range holds, counted natively. */
   count(store: StoreName, range: Range): number {
-    return this.#stores[store].getKeysCount({ start: range.from, end: range.to });
+    const transaction = this.#readFrom(undefined);
+    const more = transaction === undefined ? {} : { transaction };
+    return this.#stores[store].getKeysCount({ start: range.from, end: range.to, ...more });
   }
 
   /** Pins the current state for reading. */
@@ -103,7 +108,14 @@ export class Environment {
 
   /** Runs a synchronous function in the one write transaction; committed (visible, safe from a killed process) on return. */
   commit<T>(write: () => T): T {
-    return this.#root.transactionSync(write, COMMIT_WITHOUT_SYNC as never);
+    this.#isCommitting = true;
+    try {
+      return this.#root.transactionSync(write, COMMIT_WITHOUT_SYNC as never);
+    } finally {
+      this.#isCommitting = false;
+      this.#current?.done();
+      this.#current = undefined;
+    }
   }
 
   /** Only inside {@link commit}. */
@@ -133,6 +145,8 @@ export class Environment {
   async close(): Promise<void> {
     if (this.#closed) return;
     this.#closed = true;
+    this.#current?.done();
+    this.#current = undefined;
     await this.flush();
     await this.#root.close();
   }
@@ -155,7 +169,18 @@ export class Environment {
     return [...this.#stores[store].getRange(this.#options(range, limit, snapshot) as never)] as Entry[];
   }
 
-  #options({ from, to, reverse }: Range, limit: number, transaction?: Snapshot): object {
+  /**
+   * What to read from: a given snapshot, the commit under way, or one shared snapshot that lasts until the next commit
+   * (lmdb's own would be renewed, by a timer, in each turn of the event loop).
+   */
+  #readFrom(snapshot: Snapshot | undefined): Snapshot | undefined {
+    if (snapshot !== undefined || this.#isCommitting) return snapshot;
+    this.#current ??= this.#root.useReadTransaction();
+    return this.#current;
+  }
+
+  #options({ from, to, reverse }: Range, limit: number, snapshot?: Snapshot): object {
+    const transaction = this.#readFrom(snapshot);
     const more = transaction === undefined ? {} : { transaction };
     if (!reverse) return { start: from, end: to, limit, ...more };
     return { start: to, end: from, reverse: true, exclusiveStart: true, inclusiveEnd: true, limit, ...more };

@@ -1,7 +1,6 @@
-import { type Engine } from '../engine.ts';
 import { MongoError } from '../errors.ts';
 import { compareTimes, type LogicalTime } from '../storage/clock.ts';
-import { type Snapshot } from '../storage/environment.ts';
+import { type Environment, type Snapshot } from '../storage/environment.ts';
 
 type Kept = {
   readonly time: LogicalTime;
@@ -11,42 +10,43 @@ type Kept = {
   keptUntil: number;
 };
 
+/** A snapshot in use: `release` it once nobody reads from it any more. */
+export type HeldSnapshot = {
+  readonly snapshot: Snapshot;
+  readonly horizon: number;
+  readonly time: LogicalTime;
+  readonly release: () => void;
+};
+
 /** How long a snapshot that was read from stays readable by its time. */
 const KEEP_MS = 60_000;
 
 /** Snapshots that `readConcern: snapshot` readers share and may come back to by `atClusterTime`. */
 export class SnapshotHistory {
-  static readonly #byEngine = new WeakMap<Engine, SnapshotHistory>();
   readonly #kept: Kept[] = [];
-  readonly #engine: Engine;
+  readonly #env: Environment;
+  readonly #now: () => { readonly time: LogicalTime; readonly commits: number };
+  readonly #timer = setInterval(() => this.#sweep(), 5000).unref();
 
-  constructor(engine: Engine) {
-    this.#engine = engine;
+  /** @param now the newest time and the number of the newest commit. */
+  constructor(env: Environment, now: () => { readonly time: LogicalTime; readonly commits: number }) {
+    this.#env = env;
+    this.#now = now;
   }
 
-  /** The history of an engine. */
-  static of(engine: Engine): SnapshotHistory {
-    let history = this.#byEngine.get(engine);
-    if (history === undefined) this.#byEngine.set(engine, (history = new SnapshotHistory(engine)));
-    return history;
-  }
-
-  /** A snapshot as of a time. @throws MongoError SnapshotTooOld when none is kept. */
-  take(time: LogicalTime): {
-    readonly snapshot: Snapshot;
-    readonly horizon: number;
-    readonly time: LogicalTime;
-    readonly release: () => void;
-  } {
-    const isNow = compareTimes(time, this.#engine.time) === 0;
+  /** A snapshot as of a time, or of now. @throws MongoError SnapshotTooOld when none is kept. */
+  take(asked?: LogicalTime): HeldSnapshot {
+    const { time: newest, commits } = this.#now();
+    const time = asked === undefined || compareTimes(asked, newest) > 0 ? newest : asked;
     const found = this.#kept.findLast((one) => compareTimes(one.time, time) <= 0);
-    const fits = found !== undefined && compareTimes(found.time, time) === 0;
-    if (!isNow && found === undefined)
+    const isKnown = found !== undefined && compareTimes(found.time, time) === 0;
+    const isNow = compareTimes(time, newest) === 0;
+    if (!isNow && found === undefined) {
       throw new MongoError('SnapshotTooOld', 'Read timestamp is older than the oldest available timestamp.');
-    const kept = fits || !isNow ? (found as Kept) : this.#keep(time);
+    }
+    const kept = isKnown || !isNow ? (found as Kept) : this.#keep(time, commits);
     kept.users += 1;
     kept.keptUntil = Date.now() + KEEP_MS;
-    setTimeout(() => this.#sweep(), KEEP_MS + 100).unref();
     let isReleased = false;
     const release = (): void => {
       if (isReleased) return;
@@ -58,17 +58,12 @@ export class SnapshotHistory {
 
   /** Lets go of everything. */
   close(): void {
+    clearInterval(this.#timer);
     for (const one of this.#kept.splice(0)) one.snapshot.done();
   }
 
-  #keep(time: LogicalTime): Kept {
-    const kept = {
-      time,
-      horizon: this.#engine.locks.commits,
-      snapshot: this.#engine.env.snapshot(),
-      users: 0,
-      keptUntil: 0,
-    };
+  #keep(time: LogicalTime, horizon: number): Kept {
+    const kept = { time, horizon, snapshot: this.#env.snapshot(), users: 0, keptUntil: 0 };
     this.#kept.push(kept);
     return kept;
   }

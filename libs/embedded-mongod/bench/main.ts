@@ -1,0 +1,34 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpus, loadavg, totalmem } from 'node:os';
+import { parseArgs } from 'node:util';
+import { measure, type Row } from './mongod.ts';
+
+// Figures of this engine on this machine, as ratios of one run. They say nothing about MongoDB.
+
+const number = (value: number): string => (value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2));
+
+const line = ({ name, value, bound, isMet, check }: Row): string =>
+  `| ${name} | ${number(value)} | ${bound} | ${isMet ? 'yes' : '**no**'} | ${check} |`;
+
+const { values } = parseArgs({ strict: false, options: { size: { type: 'string', default: '1000000' } } });
+const size = Number(values['size']);
+const load = loadavg()[0] ?? 0;
+const rows = await measure('dist/libs/embedded-mongod/main.js', size);
+const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, load at the start ${load.toFixed(1)}`;
+
+mkdirSync('dist/bench', { recursive: true });
+writeFileSync(
+  'dist/bench/mongod.json',
+  `${JSON.stringify({ machine, size, at: new Date().toISOString(), rows }, null, 2)}\n`,
+);
+console.log(
+  [
+    '## Embedded MongoDB engine',
+    '',
+    machine,
+    '',
+    '| What | Figure | Bound | Met | Checked |',
+    '|---|---|---|---|---|',
+    ...rows.map(line),
+  ].join('\n'),
+);

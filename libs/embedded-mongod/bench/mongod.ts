@@ -1,0 +1,161 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Db } from 'mongodb';
+import { explainHot, hotDocument, hotIndexes, hotQueries, type HotQuery } from '../src/testing/hot-queries.ts';
+import { type Thing } from '../src/testing/test-server.ts';
+import { claim, fill, indexTargets, ratesInTurns, type Target } from './measures.ts';
+import { freePort, startEngine } from './server.ts';
+
+/** One line of the table; the check says what was verified beside the figure. */
+export type Row = {
+  readonly name: string;
+  readonly value: number;
+  readonly bound: string;
+  readonly isMet: boolean;
+  readonly check: string;
+};
+
+const SMALL = 10_000;
+const PLAIN = 100_000;
+
+const findAndPing = async (db: Db): Promise<Row> => {
+  let right = 0;
+  const plain = db.collection<Target>('plain');
+  const ping = (): Promise<unknown> => db.admin().command({ ping: 1 });
+  const findOne = async (n: number): Promise<void> => {
+    const id = (n * 7919) % PLAIN;
+    if ((await plain.findOne({ _id: id }))?._id === id) right += 1;
+  };
+  const { rates, runs } = await ratesInTurns([
+    { count: 1000, inFlight: 1, run: ping },
+    { count: 1000, inFlight: 1, run: findOne },
+  ]);
+  const ratio = (rates[1] ?? 0) / (rates[0] ?? 1);
+  return {
+    name: 'findOne by _id : ping',
+    value: ratio,
+    bound: '≥ 0.5',
+    isMet: ratio >= 0.5,
+    check: `${right} of ${runs[1]} right`,
+  };
+};
+
+const groupCommit = async (db: Db): Promise<Row> => {
+  const plain = db.collection<Target>('plain');
+  const increment = (n: number): Promise<unknown> =>
+    plain.updateOne({ _id: n % PLAIN }, { $inc: { touched: 1 } }, { writeConcern: { w: 'majority' } });
+  const { rates, runs } = await ratesInTurns([
+    { count: 200, inFlight: 1, run: increment },
+    { count: 2000, inFlight: 32, run: increment },
+  ]);
+  const [found] = await plain
+    .aggregate<{ sum: number }>([{ $group: { _id: null, sum: { $sum: '$touched' } } }])
+    .toArray();
+  const ratio = (rates[1] ?? 0) / (rates[0] ?? 1);
+  const done = (runs[0] ?? 0) + (runs[1] ?? 0);
+  return {
+    name: 'w: majority writes, 32 in flight : one in flight',
+    value: ratio,
+    bound: '≥ 3',
+    isMet: ratio >= 3,
+    check: `${found?.sum} of ${done} increments there`,
+  };
+};
+
+const flatness = async (db: Db, size: number): Promise<Row> => {
+  const [small, large] = [db.collection<Target>('small'), db.collection<Target>('large')];
+  await indexTargets(small);
+  await fill(small, SMALL);
+  const { rates } = await ratesInTurns([
+    { count: 300, inFlight: 1, run: claim(small) },
+    { count: 300, inFlight: 1, run: claim(large) },
+  ]);
+  const ratio = (rates[0] ?? 0) / (rates[1] ?? 1);
+  const explained = await large
+    .find({ senderId: 's7', campaignId: 7, status: 'active' })
+    .sort({ dueAt: 1, _id: 1 })
+    .limit(1)
+    .explain('executionStats');
+  const name = `findOneAndUpdate on a partial compound index, time at ${size} : at ${SMALL}`;
+  return {
+    name,
+    value: ratio,
+    bound: '≤ 1.3',
+    isMet: ratio <= 1.3,
+    check: `${explained['executionStats'].totalKeysExamined} key examined`,
+  };
+};
+
+/** The hot shapes of a follow-up engine, asked at full size. */
+const budgets = async (db: Db, size: number): Promise<Row> => {
+  for (const collection of Object.keys(hotIndexes) as HotQuery['collection'][]) {
+    await db.collection(collection).createIndexes(hotIndexes[collection].map((index) => ({ ...index })));
+    const documents = collection === 'targets' || collection === 'deliveries' ? size : Math.min(size, 100_000);
+    for (let from = 0; from < documents; from += 2000) {
+      await db
+        .collection<Thing>(collection)
+        .insertMany(Array.from({ length: 2000 }, (_, n) => hotDocument(collection, from + n)));
+    }
+  }
+  const broken: string[] = [];
+  for (const query of hotQueries) {
+    const { index, keys, docs, stages } = await explainHot(db.collection<Thing>(query.collection), query);
+    if (index !== query.index || keys > query.mostKeys || docs > query.mostDocs || stages.includes('SORT'))
+      broken.push(query.name);
+  }
+  return {
+    name: `hot query shapes within their index budget at ${size}`,
+    value: hotQueries.length - broken.length,
+    bound: `= ${hotQueries.length}`,
+    isMet: broken.length === 0,
+    check: broken.join(', ') || 'index, keys and documents of each',
+  };
+};
+
+/** Runs everything on a fresh folder. */
+export const measure = async (program: string, size: number): Promise<Row[]> => {
+  const folder = mkdtempSync(join(tmpdir(), 'embedded-bench-'));
+  const port = await freePort();
+  const rows: Row[] = [];
+  try {
+    const engine = await startEngine(program, { folder, port });
+    const db = engine.client.db('bench');
+    await fill(db.collection<Target>('warm'), 20_000);
+    const perSecond = await fill(db.collection<Target>('plain'), PLAIN);
+    rows.push({
+      name: 'insertMany(1,000), documents per second',
+      value: perSecond,
+      bound: '≥ 20,000',
+      isMet: perSecond >= 20_000,
+      check: `${await db.collection('plain').countDocuments()} of ${PLAIN} counted`,
+    });
+    rows.push(await findAndPing(db), await groupCommit(db));
+    await indexTargets(db.collection<Target>('large'));
+    await fill(db.collection<Target>('large'), size);
+    rows.push(await flatness(db, size));
+    const resident = engine.residentMiB() ?? NaN;
+    rows.push({
+      name: `resident MiB without mapped pages at ${size}`,
+      value: resident,
+      bound: '≤ 250',
+      isMet: resident <= 250,
+      check: `${await db.collection('large').estimatedDocumentCount()} documents`,
+    });
+    await engine.stop();
+    const again = await startEngine(program, { folder, port });
+    const there = await again.client.db('bench').collection('large').estimatedDocumentCount();
+    rows.push({
+      name: `ms from start to the first ping on ${size}`,
+      value: again.readyMs,
+      bound: '< 1,000',
+      isMet: again.readyMs < 1000,
+      check: `${there} documents there`,
+    });
+    rows.push(await budgets(again.client.db('budgets'), size));
+    await again.stop();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+  return rows;
+};

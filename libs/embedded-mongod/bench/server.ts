@@ -1,0 +1,66 @@
+import { spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { MongoClient } from 'mongodb';
+
+/** A started engine: `readyMs` is the time from its start until it answered a ping. */
+export type BenchServer = {
+  readonly client: MongoClient;
+  readonly readyMs: number;
+  /** Resident memory without mapped files; undefined where the kernel does not tell. */
+  residentMiB(): number | undefined;
+  stop(): Promise<void>;
+};
+
+/** A port nobody listens on right now. */
+export const freePort = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const probe = createServer();
+    probe.once('error', reject);
+    probe.listen(0, '127.0.0.1', () => {
+      const { port } = probe.address() as AddressInfo;
+      probe.close(() => resolve(port));
+    });
+  });
+
+const anonymousMiB = (pid: number): number | undefined => {
+  try {
+    const [, kib] = /RssAnon:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+    return kib === undefined ? undefined : Number(kib) / 1024;
+  } catch {
+    return undefined;
+  }
+};
+
+/** Starts the built program in a process of its own. */
+export const startEngine = async (
+  program: string,
+  { folder, port }: { folder: string; port: number },
+): Promise<BenchServer> => {
+  const begun = performance.now();
+  const child = spawn(process.execPath, [program, '--port', String(port), '--dbpath', folder, '--replSet', 'rs0'], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await new Promise<void>((resolve, reject) => {
+    child.stdout.on('data', (text: Buffer) => {
+      if (/waiting for connections/i.test(text.toString())) resolve();
+    });
+    child.once('exit', (code) => reject(new Error(`the engine ended with ${code}`)));
+  });
+  const client = await MongoClient.connect(`mongodb://127.0.0.1:${port}/?directConnection=true`, { maxPoolSize: 64 });
+  await client.db('admin').command({ ping: 1 });
+  const readyMs = performance.now() - begun;
+  const { isWritablePrimary } = await client.db('admin').command({ hello: 1 });
+  if (isWritablePrimary !== true) await client.db('admin').command({ replSetInitiate: {} });
+  return {
+    client,
+    readyMs,
+    residentMiB: () => anonymousMiB(child.pid ?? 0),
+    stop: async () => {
+      await client.close();
+      const ended = new Promise((resolve) => child.once('exit', resolve));
+      child.kill('SIGTERM');
+      await ended;
+    },
+  };
+};
