@@ -7,7 +7,7 @@ import { arithmeticOperators } from './operators/arithmetic.ts';
 import { arrayOrderOperators } from './operators/array-order.ts';
 import { arrayOperators } from './operators/array.ts';
 import { comparisonOperators } from './operators/comparison.ts';
-import { controlOperators } from './operators/control.ts';
+import { controlOperators, userVariable } from './operators/control.ts';
 import { convertOperators } from './operators/convert.ts';
 import { dateArithmeticOperators } from './operators/date-arithmetic.ts';
 import { dateOperators } from './operators/date.ts';
@@ -118,9 +118,7 @@ export const scopeOf = (options: ExpressionOptions): Scope => {
 export const framesOf = (options: ExpressionOptions): Frame | undefined => {
   let frames = options.vars;
   for (const [name, value] of options.let ?? []) {
-    if (name === 'CURRENT' || !/^[a-z\u0080-\uffff]/.test(name)) {
-      throw new MongoError('FailedToParse', `'${name}' starts with an invalid character for a user variable name`);
-    }
+    userVariable(name);
     const expr = compile(value, { names: new Set(systemNames), now: options.now, compile });
     frames = { name, value: expr({ root: new Map(), current: new Map(), vars: undefined }), next: frames };
   }

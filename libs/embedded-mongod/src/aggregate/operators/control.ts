@@ -62,13 +62,13 @@ const choose: Operator = (argument, scope) => {
 
 /** Checks the name of a variable that a pipeline binds. */
 export const userVariable = (name: string): void => {
-  if (name === '') throw new MongoError(16869, 'empty variable names are not allowed');
+  if (name === '') throw new MongoError('FailedToParse', 'empty variable names are not allowed');
   if (!/^[a-z\u0080-\uffff]/.test(name) && name !== 'CURRENT') {
-    throw new MongoError(16867, `'${name}' starts with an invalid character for a user variable name`);
+    throw new MongoError('FailedToParse', `'${name}' starts with an invalid character for a user variable name`);
   }
   const wrong = /[^A-Za-z0-9_\u0080-\uffff]/.exec(name);
   if (wrong !== null)
-    throw new MongoError(16868, `'${name}' contains an invalid character for a variable name: '${wrong[0]}'`);
+    throw new MongoError('FailedToParse', `'${name}' contains an invalid character for a variable name: '${wrong[0]}'`);
 };
 
 /** A scope in which further variables exist. */
