@@ -38,10 +38,14 @@ export class Client {
   post = <T>(path: string, body?: unknown) => this.do<T>('POST', path, body ?? {});
 
   /** Opens an SSE stream and collects its events until `close()`. */
-  async listen(path: string): Promise<{ events: LiveEvent[]; close(): void }> {
+  async listen(path: string, language = 'en'): Promise<{ events: LiveEvent[]; close(): void }> {
     const aborter = new AbortController();
     const response = await fetch(`${this.baseUrl}${path}`, {
-      headers: { accept: 'text/event-stream', ...(this.token ? { authorization: `Bearer ${this.token}` } : {}) },
+      headers: {
+        accept: 'text/event-stream',
+        'accept-language': language,
+        ...(this.token ? { authorization: `Bearer ${this.token}` } : {}),
+      },
       signal: aborter.signal,
     });
     if (!response.ok || !response.body) throw new Error(`GET ${path} → ${response.status}`);

@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { workspaceRoot } from './api-process.ts';
+
+export type AlertRule = { readonly name: string; readonly text: string; readonly expression: string };
+
+/** The rules of docs/monitoring/alerts.yml; of each its own lines and, unfolded, its expression. */
+export function alertRules(): AlertRule[] {
+  const file = readFileSync(join(workspaceRoot, 'docs/monitoring/alerts.yml'), 'utf8');
+  return file
+    .split(/^ {6}- alert: /m)
+    .slice(1)
+    .map((text) => {
+      const expression = /^ {8}expr: ([^]*?)\n {8}\w/m.exec(text)?.[1] ?? '';
+      return { name: text.split('\n')[0] ?? '', text, expression: expression.replace(/^>-/, '').replace(/\s+/g, ' ') };
+    });
+}
+
+/** Names of the metrics in an expression, without what Prometheus adds itself. */
+export function metricsIn(expression: string): string[] {
+  const names = expression.replace(/\{[^}]*\}/g, '').matchAll(/\b(?:whatsapp|relance|nodejs|process)_\w+/g);
+  return [...new Set([...names].map(([name]) => name))];
+}
+
+/** Values that an expression wants of a label: `state=~"sent|failed"` → sent, failed. */
+export function labelValuesIn(expression: string, label: string): string[] {
+  return [...expression.matchAll(new RegExp(`\\b${label}=~?"([^"]*)"`, 'g'))].flatMap(
+    (match) => match[1]?.split('|') ?? [],
+  );
+}
+
+/** Series names behind the `# TYPE` lines of Prometheus text. */
+export function exposedMetrics(text: string): Set<string> {
+  const names = new Set<string>();
+  for (const [, name = '', type] of text.matchAll(/^# TYPE (\S+) (\S+)$/gm)) {
+    for (const ending of type === 'histogram' ? ['_bucket', '_sum', '_count'] : ['']) names.add(`${name}${ending}`);
+  }
+  return names;
+}
