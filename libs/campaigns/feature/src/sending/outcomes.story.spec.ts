@@ -1,0 +1,125 @@
+import { jest } from '@jest/globals';
+import { type SendOutcome } from '@relance/messaging';
+import {
+  aCampaignFor,
+  anOwner,
+  aPhone,
+  type EngineHouse,
+  eventually,
+  openEngineHouse,
+} from '../testing/engine-house.ts';
+
+// The machine may be busy; a test waits for conditions, not for time.
+jest.setTimeout(60_000);
+
+let house: EngineHouse;
+beforeAll(async () => {
+  house = await openEngineHouse();
+}, 60_000);
+afterAll(() => house.close());
+
+const sentTo = (phone: string): readonly string[] =>
+  house.messenger.sent.filter((message) => message.phone === phone).map(({ text }) => text);
+const idsTo = (phone: string): readonly string[] =>
+  house.messenger.sent.filter((message) => message.phone === phone).map(({ waMessageId }) => waMessageId);
+const accepted: SendOutcome = { kind: 'accepted', at: new Date() };
+afterEach(async () => {
+  house.messenger.script = () => accepted;
+  await house.settled();
+  expect(await house.differences()).toEqual([]);
+});
+
+describe('what becomes of a message', () => {
+  async function oneMessage(
+    outcome: SendOutcome,
+  ): Promise<{ id: string; phone: string; owner: ReturnType<typeof anOwner> }> {
+    const [owner, phone] = [anOwner(), aPhone()];
+    const { id, api } = await aCampaignFor(house, owner, [phone]);
+    house.messenger.script = () => outcome;
+    await house.messenger.link(owner);
+    await api.post(`/campaigns/${id}/start`);
+    await eventually(() => expect(sentTo(phone).length).toBeGreaterThan(0));
+    await house.settled();
+    return { id, phone, owner };
+  }
+
+  it('a permanent refusal lets the contact go', async () => {
+    const { id } = await oneMessage({ kind: 'refused', code: 404, at: new Date() });
+    await eventually(async () =>
+      expect((await house.campaign(id)).counts).toMatchObject({ exited: 1, exitedBy: { invalid_contact: 1 } }),
+    );
+    expect((await house.campaign(id)).messages).toMatchObject({ sent: 1, refused: 1 });
+  });
+
+  it('a temporary refusal is tried again after an hour, three times, then the day is given up', async () => {
+    const { id, phone } = await oneMessage({ kind: 'refused', code: 500, at: new Date() });
+    house.messenger.script = () => ({ kind: 'refused', code: 500, at: new Date() });
+    for (const tries of [1, 2, 3]) {
+      await eventually(async () => expect((await house.campaign(id)).messages).toMatchObject({ refused: tries }));
+      house.advance(3_600_000);
+    }
+    await eventually(async () =>
+      expect((await house.targetsOf(id))[0]).toMatchObject({ currentDay: 2, daysLost: 1, status: 'active' }),
+    );
+    expect(new Set(idsTo(phone)).size).toBe(3);
+  });
+
+  it('an uncertain one is held, never sent again, and settled by a late receipt', async () => {
+    const { id, phone, owner } = await oneMessage({ kind: 'unknown', reason: 'ack_timeout' });
+    await eventually(async () => expect((await house.campaign(id)).counts).toMatchObject({ unknown: 1 }));
+    expect((await house.campaign(id)).messages.sent).toBe(0);
+    house.messenger.script = () => accepted;
+    house.advance(11 * 60_000);
+    await eventually(async () =>
+      expect((await house.targetsOf(id))[0]).toMatchObject({ status: 'active', currentDay: 2 }),
+    );
+    expect((await house.targetsOf(id))[0]?.days).toMatchObject([{ day: 1, state: 'unknown' }]);
+    expect(sentTo(phone)).toHaveLength(1);
+    await house.messenger.receive(owner, idsTo(phone)[0] ?? '', 'delivered');
+    await eventually(async () =>
+      expect((await house.targetsOf(id))[0]?.days).toMatchObject([{ day: 1, state: 'delivered' }]),
+    );
+    expect((await house.campaign(id)).messages).toMatchObject({ sent: 1, delivered: 1 });
+  });
+
+  it('one that certainly never left spends nothing and goes out later under the same id', async () => {
+    const [owner, phone] = [anOwner(), aPhone()];
+    const { id, api } = await aCampaignFor(house, owner, [phone]);
+    house.messenger.script = () => {
+      void house.messenger.link(owner, { availability: 'connecting' });
+      return { kind: 'not_sent', reason: 'sender_unavailable' };
+    };
+    await house.messenger.link(owner);
+    await api.post(`/campaigns/${id}/start`);
+    await eventually(() => expect(sentTo(phone)).toHaveLength(1));
+    await eventually(async () => expect((await house.campaign(id)).counts).toMatchObject({ active: 1, sending: 0 }));
+    house.messenger.script = () => accepted;
+    await house.messenger.link(owner, { availability: 'ready' });
+    await eventually(async () => expect((await house.campaign(id)).messages.sent).toBe(1));
+    expect(new Set(idsTo(phone)).size).toBe(1);
+    expect((await house.targetsOf(id))[0]).toMatchObject({ currentDay: 2, triesSpent: 0 });
+  });
+
+  it('a number that is not on WhatsApp is never written to', async () => {
+    const [owner, phone] = [anOwner(), aPhone()];
+    house.messenger.notOnWhatsApp.add(phone);
+    const { id, api } = await aCampaignFor(house, owner, [phone]);
+    await house.messenger.link(owner);
+    await api.post(`/campaigns/${id}/start`);
+    await eventually(async () => expect((await house.campaign(id)).counts.exitedBy.invalid_contact).toBe(1));
+    expect(sentTo(phone)).toEqual([]);
+  });
+
+  it('too many refused pause the owner’s sending with the reason', async () => {
+    const owner = anOwner();
+    const phones = Array.from({ length: 25 }, aPhone);
+    const { id, api } = await aCampaignFor(house, owner, phones);
+    let count = 0;
+    house.messenger.script = () => ((count += 1) % 5 === 0 ? { kind: 'refused', code: 475, at: new Date() } : accepted);
+    await house.messenger.link(owner);
+    await api.post(`/campaigns/${id}/start`);
+    await eventually(async () => expect((await api.get('/settings')).body.data.sendingPaused).toBe(true));
+    await house.settled();
+    expect((await house.campaign(id)).messages.sent).toBeGreaterThanOrEqual(20);
+  });
+});
