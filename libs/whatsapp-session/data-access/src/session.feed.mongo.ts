@@ -7,6 +7,15 @@ import { type Logger } from 'pino';
 import { SESSIONS, type SessionDocument } from './collections.ts';
 
 const POLL_MS = 1_000;
+/** Renewing a lease changes the document every ten seconds and tells nobody anything; only real changes carry a date. */
+const MEANT_FOR_PEOPLE = {
+  $match: {
+    $or: [
+      { operationType: { $in: ['insert', 'replace'] } },
+      { 'updateDescription.updatedFields.updatedAt': { $exists: true } },
+    ],
+  },
+};
 
 /** Tells which owners' sessions changed, in whichever process. */
 @Injectable()
@@ -19,6 +28,7 @@ export class MongoSessionFeed implements SessionFeed {
   watch(onChange: (change: SessionChange) => void): () => Promise<void> {
     const ending = new AbortController();
     const done = watchCollection(this.connection, SESSIONS, {
+      pipeline: [MEANT_FOR_PEOPLE],
       pollMs: POLL_MS,
       signal: ending.signal,
       // The documents of this collection are written here alone, in this shape.
