@@ -28,15 +28,28 @@ const newRoot = (spec: Value): Value => {
   return spec.get('newRoot');
 };
 
+/** Refusals of a specification's form, which MongoDB makes before it reads what is inside. */
+const ofForm = new Set([15969, 40272, 31119, 31120]);
+
+/** Names the stage in front of what is wrong inside it. */
+const inStage = (name: string, compile: () => Project): Project => {
+  try {
+    return compile();
+  } catch (error) {
+    if (!(error instanceof MongoError) || ofForm.has(error.code)) throw error;
+    throw new MongoError(error.code, `Invalid ${name} :: caused by :: ${error.message}`);
+  }
+};
+
 const compileStage = (name: string, spec: Value, scope: Scope): Project | undefined => {
   switch (name) {
     case '$addFields':
     case '$set':
-      return compileAddFields(spec, scope, name);
+      return inStage(name, () => compileAddFields(spec, scope, name));
     case '$project':
-      return compileProject(spec, scope);
+      return inStage(name, () => compileProject(spec, scope));
     case '$unset':
-      return compileUnset(spec);
+      return inStage(name, () => compileUnset(spec));
     case '$replaceRoot':
       return replaceWith(newRoot(spec), scope, name);
     case '$replaceWith':

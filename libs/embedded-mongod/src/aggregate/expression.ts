@@ -90,6 +90,9 @@ const compile = (spec: Value, scope: Scope): Expr => {
   return operator(spec.get(first), scope, first);
 };
 
+/** Whether an expression operator of this name exists. */
+export const isExpressionOperator = (name: string): boolean => operators.has(name);
+
 /** The names of all expression operators. */
 export const expressionOperators = (): string[] => [...operators.keys()];
 

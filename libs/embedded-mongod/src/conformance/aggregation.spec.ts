@@ -85,7 +85,14 @@ describe('aggregate', () => {
 
   it.each([
     [[{ $nope: 1 }], 40324, "Unrecognized pipeline stage name: '$nope'"],
-    [[{ $addFields: { a: { $nope: 1 } } }], 168, undefined],
+    [[{ $project: { a: { $nope: 1 } } }], 31325, 'Invalid $project :: caused by :: Unknown expression $nope'],
+    [
+      [{ $project: { a: { $not: { $nope: 1 } } } }],
+      168,
+      "Invalid $project :: caused by :: Unrecognized expression '$nope'",
+    ],
+    [[{ $addFields: { a: { $nope: 1 } } }], 168, "Invalid $addFields :: caused by :: Unrecognized expression '$nope'"],
+    [[{ $match: { $expr: { $nope: 1 } } }], 168, "Unrecognized expression '$nope'"],
     [[{ $group: { _id: null, a: { $nope: 1 } } }], 15952, "unknown group operator '$nope'"],
     [[{ $match: { a: { $nope: 1 } } }], 2, 'unknown operator: $nope'],
     [[{ $limit: 0 }], 15958, 'the limit must be positive'],

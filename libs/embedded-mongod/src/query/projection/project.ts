@@ -36,10 +36,7 @@ export const projectEntries = (entries: readonly Entry[], mode: 'inclusion' | 'e
 export const compileProject = (spec: Value, scope: Scope): Project => {
   if (!(spec instanceof Map)) throw new MongoError(15969, '$project specification must be an object');
   if (spec.size === 0) {
-    throw new MongoError(
-      51272,
-      'Invalid $project :: caused by :: projection specification must have at least one field',
-    );
+    throw new MongoError(51272, 'projection specification must have at least one field');
   }
   const entries = readEntries(spec, scope);
   return projectEntries(entries, modeOf(entries));
@@ -66,7 +63,7 @@ const literalTree = (spec: Doc, scope: Scope, root: Node, above: readonly string
 export const compileAddFields = (spec: Value, scope: Scope, name = '$addFields'): Project => {
   if (!(spec instanceof Map)) throw new MongoError(40272, `${name} specification stage must be an object`);
   if (spec.size === 0) {
-    throw new MongoError(40177, `Invalid ${name} :: caused by :: specification must have at least one field`);
+    throw new MongoError(40177, 'specification must have at least one field');
   }
   const root = node();
   literalTree(spec, scope, root, []);

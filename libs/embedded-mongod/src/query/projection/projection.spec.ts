@@ -73,7 +73,8 @@ describe('compileProjection', () => {
     [{ 'a.$': 1, 'b.$': 1 }, 31276],
     [{ 'a.b': { $elemMatch: { c: 1 } } }, 31275],
     [{ a: { $elemMatch: 1 } }, 31274],
-    [{ a: { $nope: 1 } }, 168],
+    [{ a: { $nope: 1 } }, 31325],
+    [{ a: { $add: [{ $nope: 1 }] } }, 168],
     [{ a: { $meta: 'textScore' } }, 40218],
   ])('refuses %j with %d', (spec, code) => {
     expect(() => compileProjection(d(spec))).toThrow(expect.objectContaining({ code }));

@@ -1,5 +1,6 @@
 import { isNumber } from '../../bson/numeric.ts';
 import { type Doc, type Value } from '../../bson/value.ts';
+import { isExpressionOperator } from '../../aggregate/expression.ts';
 import { pathParts } from '../../aggregate/field-path.ts';
 import { type Env, type Expr, type Scope } from '../../aggregate/expression-types.ts';
 import { MongoError } from '../../errors.ts';
@@ -62,7 +63,12 @@ export const readEntries = (spec: Doc, scope: Scope, above: readonly string[] = 
         );
       }
       entries.push(...readEntries(value, scope, path));
-    } else entries.push({ path, kind: 'computed', expr: scope.compile(value, scope) });
+    } else {
+      const operator = value instanceof Map ? (value.keys().next().value as string) : undefined;
+      if (operator !== undefined && !isExpressionOperator(operator))
+        throw new MongoError(31325, `Unknown expression ${operator}`);
+      entries.push({ path, kind: 'computed', expr: scope.compile(value, scope) });
+    }
   }
   return entries;
 };
