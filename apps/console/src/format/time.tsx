@@ -3,13 +3,21 @@
 import { useNow } from '@relance/console-data-access';
 import { useI18n } from '../i18n/use-i18n.tsx';
 
-/** An instant: relative up to a day, the whole of it in the title. `exact` always writes it out, with year and zone. */
-export function Time({ at, exact }: { at: string; exact?: boolean }) {
+/** Two machines' clocks may be apart by so much without anything being odd. */
+const CLOCKS_DIFFER_MS = 60_000;
+
+/**
+ * An instant: relative up to a day, the whole of it in the title. `exact` always writes it out, with year and zone. What has
+ * happened cannot lie ahead: when the product's clock runs faster than this machine's (the demo), it is written out too.
+ * `due` is for what is still to come.
+ */
+export function Time({ at, exact, due }: { at: string; exact?: boolean; due?: boolean }) {
   const { when, dateTime } = useI18n();
   const now = useNow();
+  const isAhead = !due && Date.parse(at) > now + CLOCKS_DIFFER_MS;
   return (
     <time dateTime={at} title={dateTime(at)} className="whitespace-nowrap">
-      {exact ? dateTime(at) : when(at, now)}
+      {exact || isAhead ? dateTime(at) : when(at, now)}
     </time>
   );
 }

@@ -53,7 +53,7 @@ function NextOrExit({ target }: { target: TargetView }) {
       {target.dueAt ? (
         <>
           {' · '}
-          <Time at={target.dueAt} />
+          <Time at={target.dueAt} due />
         </>
       ) : null}
     </>
