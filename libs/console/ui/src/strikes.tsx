@@ -23,7 +23,7 @@ export function Strikes({
               key={index}
               className={cn(
                 'h-3 w-2 rounded-[2px]',
-                index >= count ? 'bg-tone-neutral-bg' : full ? 'bg-tone-red-solid' : 'bg-tone-amber-solid',
+                index >= count ? 'bg-border-strong' : full ? 'bg-tone-red-solid' : 'bg-tone-amber-solid',
               )}
             />
           ))}
@@ -33,7 +33,7 @@ export function Strikes({
         </span>
       </span>
       {words ? (
-        <span className="min-w-0 truncate text-caption text-muted" title={words}>
+        <span className="line-clamp-2 min-w-0 text-caption text-muted" title={words}>
           {words}
         </span>
       ) : null}

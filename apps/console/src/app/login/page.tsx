@@ -1,7 +1,7 @@
-import { type Metadata } from 'next';
 import { LoginForm } from '../../features/login/login-form.tsx';
+import { titled } from '../../server/titles.ts';
 
-export const metadata: Metadata = { title: 'Login' };
+export const generateMetadata = () => titled('login.submit');
 
 export default async function LoginPage({
   searchParams,

@@ -107,7 +107,9 @@ function CampaignFacts({ campaign }: { campaign: CampaignView }) {
       value: (
         <>
           <bdi>{ownerName(campaign)}</bdi>
-          {campaign.owner?.email ? <span className="block text-muted">{campaign.owner.email}</span> : null}
+          {campaign.owner.name && campaign.owner.email ? (
+            <span className="block text-muted">{campaign.owner.email}</span>
+          ) : null}
         </>
       ),
     },

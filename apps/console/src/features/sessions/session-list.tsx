@@ -26,13 +26,13 @@ export function SessionTable({ sessions }: { sessions: SessionView[] }) {
           <Th className="pl-4">{t('column.owner')}</Th>
           <Th className="w-[164px]">{t('sessions.column.state')}</Th>
           <Th className="w-[196px]">{t('sessions.column.strikes')}</Th>
-          <Th className="w-[164px] max-xl:hidden">{t('sessions.column.cause')}</Th>
+          <Th className="w-[152px] max-xl:hidden">{t('sessions.column.cause')}</Th>
           <Th className="w-[100px] max-xl:hidden">{t('sessions.column.next')}</Th>
           <Th className="w-[112px] max-[1400px]:hidden">{t('sessions.column.phone')}</Th>
-          <Th className="w-[100px] max-lg:hidden" numeric>
+          <Th className="w-[96px] max-lg:hidden" numeric>
             {t('sessions.column.sent')}
           </Th>
-          <Th className="w-[140px]">
+          <Th className="w-[164px]">
             <span className="sr-only">{t('column.actions')}</span>
           </Th>
         </tr>

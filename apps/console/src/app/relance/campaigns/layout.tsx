@@ -1,9 +1,9 @@
-import { type Metadata } from 'next';
 import { type ReactNode, Suspense } from 'react';
 import { CampaignActionsProvider } from '../../../features/campaigns/campaign-actions.tsx';
 import { CampaignsView } from '../../../features/campaigns/campaigns-view.tsx';
+import { titled } from '../../../server/titles.ts';
 
-export const metadata: Metadata = { title: 'Campaigns' };
+export const generateMetadata = () => titled('campaigns.title');
 
 /** The list stays while the drawer, which is the page below, comes and goes. */
 export default function CampaignsLayout({ children }: { children: ReactNode }) {

@@ -1,7 +1,7 @@
-import { type Metadata } from 'next';
 import { DashboardView } from '../../../features/dashboard/dashboard-view.tsx';
+import { titled } from '../../../server/titles.ts';
 
-export const metadata: Metadata = { title: 'Dashboard' };
+export const generateMetadata = () => titled('dashboard.title');
 
 export default function DashboardPage() {
   return <DashboardView />;

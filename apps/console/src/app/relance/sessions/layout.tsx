@@ -1,9 +1,9 @@
-import { type Metadata } from 'next';
 import { type ReactNode, Suspense } from 'react';
 import { SessionActionsProvider } from '../../../features/sessions/session-actions.tsx';
 import { SessionsView } from '../../../features/sessions/sessions-view.tsx';
+import { titled } from '../../../server/titles.ts';
 
-export const metadata: Metadata = { title: 'Sessions' };
+export const generateMetadata = () => titled('sessions.title');
 
 /** The list stays while the drawer, which is the page below, comes and goes. */
 export default function SessionsLayout({ children }: { children: ReactNode }) {
