@@ -3,7 +3,7 @@ import { encode } from '../bson/encode.ts';
 import { isDoc, type Doc } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { countRows } from '../query/count-rows.ts';
-import { type Query } from '../query/planner/plan.ts';
+import { type Query } from '../query/planner/query.ts';
 import { bytesOf, sourceOf } from '../query/pull.ts';
 import { countValue } from '../storage/catalog.ts';
 import { numberOf } from '../storage/index-info.ts';

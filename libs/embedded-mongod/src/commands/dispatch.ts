@@ -32,6 +32,8 @@ const contextOf = (engine: Engine, client: Client, request: Request): { context:
   if (typeof db !== 'string') throw new MongoError('IDLFailedToParse', 'OP_MSG requests require a $db argument');
   const adminOnly = entry.adminOnly === true && db !== 'admin';
   if (adminOnly) throw new MongoError('Unauthorized', `${name} may only be run against the admin database.`);
+  const version = body.get('apiVersion');
+  if (version !== undefined && version !== '1') throw new MongoError('APIVersionError', 'API version must be "1"');
   const { session, txnNumber } = sessionOf(engine, body);
   const maxTime = numberOf(body.get('maxTimeMS'));
   if (maxTime !== undefined && maxTime < 0)

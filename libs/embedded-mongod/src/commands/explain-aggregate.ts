@@ -2,7 +2,7 @@ import { compilePipeline } from '../aggregate/index.ts';
 import { double } from '../bson/numeric.ts';
 import { isDoc, type Doc, type Value } from '../bson/value.ts';
 import { explainPlan, type Verbosity } from '../query/explain.ts';
-import { type Query } from '../query/planner/plan.ts';
+import { type Query } from '../query/planner/query.ts';
 import { aggregateTarget, pipelineContext } from './aggregate-context.ts';
 import { arrayField, docField, fields, scopeOf, watchOf, type Context } from './context.ts';
 import { planOn } from './find.ts';

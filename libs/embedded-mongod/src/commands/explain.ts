@@ -6,7 +6,7 @@ import { CountScan, Eof } from '../query/execution/scans.ts';
 import { type Stage } from '../query/execution/stage.ts';
 import { explainPlan, Wrapper, type Verbosity } from '../query/explain.ts';
 import { exactScan } from '../query/planner/exact.ts';
-import { type Query } from '../query/planner/plan.ts';
+import { type Query } from '../query/planner/query.ts';
 import { type CollectionInfo } from '../storage/collection.ts';
 import { isTrue } from '../storage/index-info.ts';
 import { versionText } from '../version.ts';

@@ -1,9 +1,13 @@
+import { UUID } from 'bson';
+import { long } from '../bson/numeric.ts';
 import { type Doc } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { compileProjection } from '../query/projection/index.ts';
+import { Row } from '../query/execution/stage.ts';
 import { bytesOf, sourceOf } from '../query/pull.ts';
 import { queryOrder } from '../query/query-order.ts';
-import { planQuery, type Plan, type Query } from '../query/planner/plan.ts';
+import { planQuery } from '../query/planner/plan.ts';
+import { type Plan, type Query } from '../query/planner/query.ts';
 import { type CollectionInfo } from '../storage/collection.ts';
 import { isTrue } from '../storage/index-info.ts';
 import { type View } from '../storage/view.ts';
@@ -17,9 +21,8 @@ import {
   type Reply,
 } from './context.ts';
 import { firstBatch } from './cursor-reply.ts';
-import { ownCollation, readFrom, statementCollation } from './read-common.ts';
+import { ownCollation, statementCollation } from './read-common.ts';
 import { snapshotRead } from './snapshot-read.ts';
-import { UUID } from 'bson';
 
 /** A find command's question. @throws MongoError for arguments MongoDB refuses. */
 export const findQuery = (
@@ -76,6 +79,14 @@ export const planOn = (
     watch,
   );
 
+/** Rows with their record id as `$recordId`. */
+function* numbered(rows: Iterable<Row>, project: ((doc: Doc) => Doc) | null): Generator<Row> {
+  for (const row of rows) {
+    const shown: Doc = new Map(project === null ? row.doc : project(row.doc));
+    yield new Row(row.rid, undefined, undefined, shown.set('$recordId', long(BigInt(row.rid))));
+  }
+}
+
 const find = async (context: Context): Promise<Reply> => {
   const name = collectionName(context);
   if (isTrue(context.body.get('tailable')))
@@ -93,19 +104,24 @@ const find = async (context: Context): Promise<Reply> => {
           let: query.let,
           now: query.now,
         });
+  const withRid = isTrue(context.body.get('showRecordId'));
   const batchSize = countField(context, 'batchSize');
   if (batchSize !== undefined && batchSize < 0)
     throw new MongoError(51024, `BSON field 'batchSize' value must be >= 0, actual value '${batchSize}'`);
   return firstBatch(context, {
     namespace: `${context.db}.${name}`,
-    source: sourceOf(bytesOf(plan.root.rows(), project ?? undefined), done),
+    source: sourceOf(
+      bytesOf(
+        withRid ? numbered(plan.root.rows(), project) : plan.root.rows(),
+        withRid ? (doc) => doc : (project ?? undefined),
+      ),
+      done,
+    ),
     batchSize,
     single: isTrue(context.body.get('singleBatch')),
     more,
   });
 };
-
-void readFrom;
 
 /** `find` */
 export const findCommand: CommandEntry = { run: find, inTransaction: true, snapshot: true, counts: 'query' };

@@ -1,8 +1,7 @@
-import { isDoc, type Doc } from '../bson/value.ts';
+import { type Doc } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { type CollectionInfo, collationOf } from '../storage/collection.ts';
-import { SnapshotView, type View } from '../storage/view.ts';
-import { docField, scopeOf, type Context } from './context.ts';
+import { docField, type Context } from './context.ts';
 
 /** The collation a statement uses: its own, else the collection's. */
 export const statementCollation = (own: Doc | undefined, collection: CollectionInfo | undefined): Doc | undefined => {
@@ -18,17 +17,3 @@ export const ownCollation = (context: Context): Doc | undefined => {
   }
   return collation;
 };
-
-/** The collection read from, as this command sees it, and the view to read with. */
-export const readFrom = (context: Context, name: string): { collection: CollectionInfo | undefined; view: View } => {
-  const scope = scopeOf(context);
-  return { collection: scope.find(context.db, name), view: scope.view };
-};
-
-/** Whether a command asks for a snapshot outside a transaction. */
-export const wantsSnapshot = ({ body, transaction }: Context): boolean => {
-  const concern = body.get('readConcern');
-  return transaction === undefined && isDoc(concern) && concern.get('level') === 'snapshot';
-};
-
-export { SnapshotView };

@@ -1,7 +1,8 @@
 import { type CollectionInfo } from '../storage/collection.ts';
 import { type View } from '../storage/view.ts';
 import { CountScan, type Watch } from './execution/scans.ts';
-import { planQuery, type Query } from './planner/plan.ts';
+import { planQuery } from './planner/plan.ts';
+import { type Query } from './planner/query.ts';
 import { exactScan } from './planner/exact.ts';
 
 /** A question whose answer is only a number. */

@@ -92,8 +92,11 @@ export const compileSort = (spec: Doc, order?: StringOrder): Sorter => {
     return 0;
   };
   const paths = fields.map(({ path }) => path);
+  const isFlat = paths.every(({ length }) => length === 1);
   const keyOf = (doc: Doc): Value[] => {
     if (fields.length === 1) return [keyAt(doc, fields[0] as SortField, order)];
+    const plain = isFlat ? fields.map(({ name }) => doc.get(name) ?? null) : undefined;
+    if (plain !== undefined && !plain.some(Array.isArray)) return plain;
     const [first, ...others] = compoundKeys(doc, paths) as [Value[], ...Value[][]];
     return others.reduce((best, key) => (compareKeys(key, best) < 0 ? key : best), first);
   };

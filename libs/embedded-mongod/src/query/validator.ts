@@ -12,6 +12,9 @@ export const compileValidator = (options: Doc): Validator | undefined => {
   if (!isDoc(validator) || validator.size === 0) return undefined;
   const collation = options.get('collation');
   const order = isDoc(collation) ? collationOf(collation) : undefined;
-  const explain = explainValidation(validator, { now: new Date(), ...(order === undefined ? {} : { collation: order }) });
+  const explain = explainValidation(validator, {
+    now: new Date(),
+    ...(order === undefined ? {} : { collation: order }),
+  });
   return options.get('validationLevel') === 'off' ? undefined : explain;
 };

@@ -1,7 +1,9 @@
 import { type CollectionInfo } from '../../storage/collection.ts';
 import { implies } from './implication.ts';
 import { planScan, type IndexScan } from './index-scan.ts';
-import { hintedIndex, sameCollation, type Query } from './plan.ts';
+import { sameCollation } from './plan.ts';
+import { hintedIndex } from './hint.ts';
+import { type Query } from './query.ts';
 import { shapeOf } from './predicates.ts';
 
 /** An index whose entries in some ranges are exactly the matches of a query, so that counting needs no document. */

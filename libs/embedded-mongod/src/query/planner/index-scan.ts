@@ -2,9 +2,9 @@ import { type Doc, type Value } from '../../bson/value.ts';
 import { isMultikey, type IndexInfo } from '../../storage/collection.ts';
 import { type Range } from '../../storage/environment.ts';
 import { numberOf } from '../../storage/index-info.ts';
-import { afterPrefix, entryKey, identStart } from '../../storage/keys.ts';
 import { everything, intersection, intervalsOf, isEverything, type Interval } from './intervals.ts';
 import { type Predicate } from './predicates.ts';
+import { rangesOf } from './ranges.ts';
 
 /** A way to read an index: which ranges, in which direction, and what that gives. */
 export type IndexScan = {
@@ -21,14 +21,10 @@ export type IndexScan = {
   readonly isExact: boolean;
 };
 
-/** More ranges than this are not merged for a sort, as MongoDB's limit for exploding scans. */
-const MOST_MERGED = 200;
-const MOST_PREFIXES = 2000;
-const longest = 1900;
-
 const exactOperators = new Set(['$eq', '$in', '$gt', '$gte', '$lt', '$lte']);
 
-const isPlain = (value: Value): boolean => {
+/** Whether equality with a value is exactly equality of its key: no array, document, regex or null. */
+export const isExactValue = (value: Value): boolean => {
   if (value === null || value === undefined || Array.isArray(value)) return false;
   if (typeof value !== 'object' || value instanceof Map || value instanceof Date) return !(value instanceof Map);
   return !('_bsontype' in value && value._bsontype === 'BSONRegExp');
@@ -37,7 +33,7 @@ const isPlain = (value: Value): boolean => {
 /** Whether an interval list says exactly what the condition says (for documents whose field is no array). */
 const isExactFor = ({ operator, operand }: Predicate): boolean => {
   if (!exactOperators.has(operator)) return false;
-  return operator === '$in' ? Array.isArray(operand) && operand.every(isPlain) : isPlain(operand);
+  return operator === '$in' ? Array.isArray(operand) && operand.every(isExactValue) : isExactValue(operand);
 };
 
 const hasText = (value: Value): boolean =>
@@ -85,8 +81,7 @@ const weight = (intervals: readonly Interval[]): number => {
 
 /** An empty array on the way counts as null in a key, but is not null to a filter: `$ne: null` cannot trust the keys. */
 const deniesNull = ({ operator, operand }: Predicate): boolean =>
-  (operator === '$ne' && operand === null) ||
-  (operator === '$nin' && Array.isArray(operand) && operand.includes(null));
+  (operator === '$ne' && operand === null) || (operator === '$nin' && Array.isArray(operand) && operand.includes(null));
 
 /** A sparse index leaves documents out: only conditions that such documents cannot meet may use it. */
 const isSafeForSparse = ({ operator, operand }: Predicate): boolean => {
@@ -97,36 +92,6 @@ const isSafeForSparse = ({ operator, operand }: Predicate): boolean => {
   if (operator === '$ne' || operator === '$nin') return operator === '$ne' && operand === null;
   return true;
 };
-
-const inverted = (bytes: Buffer): Buffer => {
-  const out = Buffer.from(bytes);
-  for (let at = 0; at < out.length; at++) out[at] = ~(out[at] as number);
-  return out;
-};
-
-/** An interval as byte bounds of the field's place in the key. */
-const bytesOf = ({ low, high }: Interval, direction: 1 | -1): { low: Buffer; high: Buffer | undefined } => {
-  if (direction === 1) return { low, high };
-  const start = afterPrefix(inverted(high)) ?? Buffer.of(255, 255);
-  return {
-    low: high.length === 1 && high[0] === 255 ? Buffer.alloc(0) : start,
-    high: low.length === 0 ? Buffer.of(255) : afterPrefix(inverted(low)),
-  };
-};
-
-const rangeOf = (index: IndexInfo, prefix: Buffer, interval: Interval | undefined, direction: 1 | -1): Range => {
-  const bounds = interval === undefined ? { low: Buffer.alloc(0), high: undefined } : bytesOf(interval, direction);
-  const low = Buffer.concat([prefix, bounds.low]);
-  const high = bounds.high === undefined ? undefined : Buffer.concat([prefix, bounds.high]);
-  const from = entryKey(index.ident, low.length > longest ? low.subarray(0, longest) : low);
-  const top =
-    high === undefined ? afterPrefix(prefix) : high.length > longest ? afterPrefix(high.subarray(0, longest)) : high;
-  const to = top === undefined ? identStart(index.ident + 1) : entryKey(index.ident, top);
-  return { from, to };
-};
-
-const pointBytes = (interval: Interval, direction: 1 | -1): Buffer =>
-  direction === 1 ? interval.low : inverted(interval.low);
 
 /** How many of the index's fields, from which on, satisfy a sort; undefined when it does not. */
 const sortFit = (
@@ -214,44 +179,6 @@ const boundsPerField = (
     group ??= own;
     return clash ? { intervals: [everything], used: [] } : found;
   });
-};
-
-const rangesOf = (
-  index: IndexInfo,
-  intervals: readonly (readonly Interval[])[],
-  sortFrom: number | undefined,
-): { groups: Range[][]; depth: number; merged: boolean } => {
-  let prefixes: Buffer[] = [Buffer.alloc(0)];
-  let field = 0;
-  let mergeAt: Buffer[] | undefined = sortFrom === 0 ? prefixes : undefined;
-  for (; field < index.fields.length; field++) {
-    if (field === sortFrom) mergeAt = prefixes;
-    const list = intervals[field] as readonly Interval[];
-    if (!list.every((one) => one.point) || prefixes.length * list.length > MOST_PREFIXES) break;
-    const { direction } = index.fields[field] as { direction: 1 | -1 };
-    const points = list.map((one) => pointBytes(one, direction));
-    prefixes = prefixes.flatMap((prefix) => points.map((bytes) => Buffer.concat([prefix, bytes])));
-  }
-  if (sortFrom !== undefined && sortFrom >= field) mergeAt ??= prefixes;
-  const ranges: { prefix: Buffer; range: Range }[] = [];
-  for (const prefix of prefixes) {
-    if (field === index.fields.length) {
-      ranges.push({ prefix, range: rangeOf(index, prefix, undefined, 1) });
-      continue;
-    }
-    const { direction } = index.fields[field] as { direction: 1 | -1 };
-    for (const interval of intervals[field] as readonly Interval[])
-      ranges.push({ prefix, range: rangeOf(index, prefix, interval, direction) });
-  }
-  ranges.sort((a, b) => Buffer.compare(a.range.from, b.range.from));
-  const depth = Math.min(field + 1, index.fields.length);
-  if (mergeAt === undefined || mergeAt.length <= 1)
-    return { groups: [ranges.map(({ range }) => range)], depth, merged: true };
-  if (mergeAt.length > MOST_MERGED) return { groups: [ranges.map(({ range }) => range)], depth, merged: false };
-  const groups = mergeAt.map((head) =>
-    ranges.filter(({ prefix }) => prefix.subarray(0, head.length).equals(head)).map(({ range }) => range),
-  );
-  return { groups: groups.filter((group) => group.length > 0), depth, merged: true };
 };
 
 /** A sort document as pairs. */

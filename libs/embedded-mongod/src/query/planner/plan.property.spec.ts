@@ -11,7 +11,8 @@ import { type CollectionInfo } from '../../storage/collection.ts';
 import { indexInfo } from '../../storage/index-info.ts';
 import { insertRecord } from '../../storage/records.ts';
 import { countRows } from '../count-rows.ts';
-import { planQuery, type Query } from './plan.ts';
+import { planQuery } from './plan.ts';
+import { type Query } from './query.ts';
 
 const int = (value: number): Int32 => new Int32(value);
 const doc = (fields: Record<string, Value>): Doc => new Map(Object.entries(fields));

@@ -1,6 +1,5 @@
 import { compare as compareValues } from '../../bson/compare.ts';
 import { isDoc, type Doc, type Value } from '../../bson/value.ts';
-import { MongoError } from '../../errors.ts';
 import { type CollectionInfo, type IndexInfo } from '../../storage/collection.ts';
 import { type View } from '../../storage/view.ts';
 import { compileMatcher, type Matcher } from '../matcher/compile.ts';
@@ -10,28 +9,12 @@ import { Limit, Or, Skip, Sort, SortMerge } from '../execution/combine.ts';
 import { CollectionScan, Eof, Fetch, IndexRanges, type Watch } from '../execution/scans.ts';
 import { type Stage } from '../execution/stage.ts';
 import { implies } from './implication.ts';
+import { hintedIndex } from './hint.ts';
 import { boundedScan } from './min-max.ts';
 import { planScan, sortPairs, type IndexScan } from './index-scan.ts';
+import { planById } from './plan-by-id.ts';
+import { type Plan, type Query } from './query.ts';
 import { shapeOf, type Predicate, type Shape } from './predicates.ts';
-
-/** What a statement asks of a collection. */
-export type Query = {
-  readonly filter: Doc;
-  readonly sort?: Doc | undefined;
-  readonly skip?: number;
-  /** 0 is no limit. */
-  readonly limit?: number;
-  readonly hint?: Value;
-  readonly min?: Doc | undefined;
-  readonly max?: Doc | undefined;
-  readonly collation?: Doc | undefined;
-  readonly let?: Doc | undefined;
-  readonly now: Date;
-  readonly allowDiskUse?: boolean;
-};
-
-/** A way to answer: the stages, and the filter's matcher (for positional projections and updates). */
-export type Plan = { readonly root: Stage; readonly matcher: Matcher; readonly rejected: readonly Stage[] };
 
 type Setting = {
   readonly view: View;
@@ -66,21 +49,6 @@ const normal = (collation: Doc, name: string): Value => {
   return (plain === undefined || plain === false ? null : String(plain)) as Value;
 };
 
-/** The index a hint names. @throws MongoError BadValue when there is none. */
-export const hintedIndex = (
-  collection: CollectionInfo,
-  hint: Value,
-): IndexInfo | 'natural' | 'natural-reverse' | undefined => {
-  if (hint === undefined || hint === null || (isDoc(hint) && hint.size === 0) || hint === '') return undefined;
-  if (isDoc(hint) && hint.has('$natural')) return String(hint.get('$natural')) === '-1' ? 'natural-reverse' : 'natural';
-  if (hint === '$natural') return 'natural';
-  const found = collection.indexes.find((index) =>
-    isDoc(hint) ? compareValues(index.spec.get('key') as Doc, hint) === 0 : index.name === hint,
-  );
-  if (found !== undefined && !found.hidden) return found;
-  throw new MongoError('BadValue', 'error processing query: hint provided does not correspond to an existing index');
-};
-
 const collectionScan = ({ view, collection, query, watch, matcher }: Setting, reverse: boolean): Stage =>
   new CollectionScan(view, collection, {
     filter: query.filter,
@@ -108,7 +76,10 @@ const fetched = ({ view, collection, query, watch, matcher }: Setting, scan: Ind
 
 const usable = ({ view, collection, query }: Setting): IndexInfo[] =>
   collection.indexes.filter(
-    (index) => !index.hidden && index.builtAt <= (view.horizon ?? Infinity) && (index.filter === undefined || implies(query.filter, index.filter)),
+    (index) =>
+      !index.hidden &&
+      index.builtAt <= (view.horizon ?? Infinity) &&
+      (index.filter === undefined || implies(query.filter, index.filter)),
   );
 
 const cost = ({ view }: Setting, scan: IndexScan, query: Query, most: number): number => {
@@ -213,6 +184,8 @@ const wholeIndex = (index: IndexInfo): IndexScan => {
 
 /** Chooses how to answer a query. */
 export const planQuery = (view: View, collection: CollectionInfo, query: Query, watch: Watch): Plan => {
+  const direct = planById(view, collection, query, watch);
+  if (direct !== undefined) return direct;
   const order = queryOrder(query.collation);
   const matcher = compileMatcher(query.filter, { collation: order, let: query.let, now: query.now });
   const setting: Setting = { view, collection, query, watch, matcher };
