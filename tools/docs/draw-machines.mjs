@@ -55,7 +55,7 @@ function withDrawings(file) {
     if (name === 'campaign') return drawCampaign(campaignTable);
     const shows = sessionParts[name];
     if (!shows) throw new Error(`${file}: there is no drawing "${name}"`);
-    return drawSession(TRANSITIONS, CLOSE_CAUSES, { shows, language });
+    return drawSession(TRANSITIONS, CLOSE_CAUSES, { shows, language, gathered: true });
   };
   return (read(file) ?? '').replace(
     /(<!-- drawn: (\w+) -->)[^]*?(<!-- \/drawn -->)/g,

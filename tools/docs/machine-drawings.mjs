@@ -32,34 +32,53 @@ const taken = ['resume', 'fleet_frozen'];
 /** Which events a drawing shows; together they show the whole table. */
 export const sessionParts = {
   asked: (event) => asked.includes(event),
-  lost: (event) => !asked.includes(event) && !taken.includes(event),
+  attempts: (event) => !asked.includes(event) && !taken.includes(event) && !event.startsWith('closed:'),
+  ends: (event) => event.startsWith('closed:'),
   taken: (event) => taken.includes(event),
 };
 
-/** One arrow for each pair of states; a line of its label for each set of guards. Rows that change no state are left out. */
-export function drawSession(transitions, causes, { shows = () => true, language = 'en' } = {}) {
+/**
+ * One arrow for each pair of states; a line of its label for each set of guards. Rows that change no state are left out.
+ * With `gathered` the states that most rows speak of together are drawn as one, beside each for itself.
+ */
+export function drawSession(transitions, causes, { shows = () => true, language = 'en', gathered = false } = {}) {
   const unasked = causes.filter((cause) => cause !== 'requested');
+  const rows = transitions
+    .map((row) => ({ ...row, on: row.on.filter(shows).map((event) => event.replace('closed:', '')) }))
+    .filter(({ to, on }) => to !== 'same' && on.length > 0);
+  const group = gathered ? commonStart(rows) : null;
   const arrows = new Map();
-  for (const row of transitions) {
-    const events = row.on.filter(shows).map((event) => event.replace('closed:', ''));
-    if (row.to === 'same' || events.length === 0) continue;
-    const guards = (row.when ?? []).map((name) => guardWords[language][name] ?? name).join(', ');
-    for (const from of row.from) {
-      const lines = entry(arrows, `${from} --> ${row.to}`, () => new Map());
+  for (const { from, on, to, when = [] } of rows) {
+    const isGroup = group !== null && group.every((state) => from.includes(state));
+    const starts = isGroup ? ['group', ...from.filter((state) => !group.includes(state))] : from;
+    const guards = when.map((name) => guardWords[language][name] ?? name).join(', ');
+    for (const start of starts) {
+      const lines = entry(arrows, `${start} --> ${to}`, () => new Map());
       const line = entry(lines, guards, () => new Set());
-      for (const event of events) line.add(event);
+      for (const event of on) line.add(event);
     }
   }
-  const labelOf = (lines) =>
-    [...lines].map(([guards, events]) => `${named(events)}${guards ? ` [${guards}]` : ''}`).join('<br/>');
   const named = (events) => {
     if (!unasked.every((cause) => events.has(cause))) return [...events].join(', ');
     return [anyEnd[language], ...[...events].filter((event) => !unasked.includes(event))].join(', ');
   };
+  const labelOf = (lines) =>
+    [...lines].map(([guards, events]) => `${named(events)}${guards ? ` [${guards}]` : ''}`).join('<br/>');
   return diagram([
+    ...(group ? [`state "${group.join(' / ')}" as group`] : []),
     ...(shows('connect') ? ['[*] --> none'] : []),
     ...[...arrows].map(([arrow, lines]) => `${arrow}: ${labelOf(lines)}`),
   ]);
+}
+
+/** The states from which most rows lead together, when there is such a set. */
+function commonStart(rows) {
+  const counts = new Map();
+  for (const { from } of rows) counts.set(from.join(), (counts.get(from.join()) ?? 0) + 1);
+  const [[states, count] = ['', 0]] = [...counts]
+    .filter(([key]) => key.split(',').length > 2)
+    .sort((a, b) => b[1] - a[1]);
+  return count > 1 ? states.split(',') : null;
 }
 
 /** The lifecycle of campaigns. What the default campaign can do as well is marked with an asterisk. */

@@ -21,7 +21,7 @@ describe('the drawn machines', () => {
 
   it('stand in both languages of the guide', () => {
     for (const file of ['docs/guides/session-retries.md', 'docs/guides/session-retries.fr.md']) {
-      expect([...read(file).matchAll(/```mermaid\nstateDiagram-v2/g)]).toHaveLength(3);
+      expect([...read(file).matchAll(/```mermaid\nstateDiagram-v2/g)]).toHaveLength(4);
     }
   });
 });
