@@ -1,4 +1,12 @@
-import { type DynamicModule, Global, Inject, Injectable, Module, type OnApplicationBootstrap } from '@nestjs/common';
+import {
+  type DynamicModule,
+  Global,
+  Inject,
+  Injectable,
+  Module,
+  type OnApplicationBootstrap,
+  type OnModuleInit,
+} from '@nestjs/common';
 import { InjectConnection, MongooseModule, getConnectionToken } from '@nestjs/mongoose';
 import { type Clock } from '@relance/kernel';
 import { type Connection } from 'mongoose';
@@ -7,20 +15,25 @@ import { READINESS_CHECKS, type ReadinessChecks } from '../operations/readiness.
 import { loadClockOrigin } from '../time/clock-origin.store.ts';
 import { PRODUCT_CLOCK, ProductClock, SYSTEM_CLOCK } from '../time/clocks.ts';
 import { ProductTime } from '../time/product-time.ts';
+import { assertReplicaSet } from './assert-replica-set.ts';
 import { JobLock } from './job-lock.ts';
 import { mendDriver } from './mend-driver.ts';
 
 /** A request waits this long for a database that is away before it is told so (503). */
 export const DATABASE_WAIT_MS = 3000;
 
-/** Every index exists before the first request: unique ones guard what the code relies on. */
+/** The right kind of server, and every index, before the first request: unique ones guard what the code relies on. */
 @Injectable()
-class IndexKeeper implements OnApplicationBootstrap {
+class IndexKeeper implements OnModuleInit, OnApplicationBootstrap {
   constructor(
     @InjectConnection() private readonly connection: Connection,
     @Inject(READINESS_CHECKS) checks: ReadinessChecks,
   ) {
     checks.add({ name: 'database', check: async () => void (await this.connection.db?.command({ ping: 1 })) });
+  }
+
+  async onModuleInit(): Promise<void> {
+    await assertReplicaSet(this.connection);
   }
 
   async onApplicationBootstrap(): Promise<void> {
