@@ -15,8 +15,11 @@ type TargetRow = { contact: { name: string }; status: string; days: { day: numbe
 
 /**
  * One campaign, killed again and again (SIGKILL) at seeded points of the sending protocol. In the end every message was
- * seen exactly once, or is shown as unknown and was seen at most once; never more unknown ones than kills.
+ * seen exactly once, or is shown as unknown and was seen at most once. On this clock messages follow each other without a
+ * gap, and results are written in batches of 200 ms: a kill may leave a batch unknown, not more.
  */
+const BATCH_AT_MOST = 10;
+
 describe(`the sending protocol under ${kills} kills (seed "${seed}")`, () => {
   let house: House;
 
@@ -73,7 +76,7 @@ describe(`the sending protocol under ${kills} kills (seed "${seed}")`, () => {
         }
         expect(target.days).toHaveLength(7);
       }
-      expect(unknown).toBeLessThanOrEqual(kills);
+      expect(unknown).toBeLessThanOrEqual(kills * BATCH_AT_MOST);
       const { differences } = await (await house.admin()).get<{ differences: number }>('/admin/integrity');
       expect(differences).toBe(0);
     },
