@@ -35,7 +35,7 @@ export function Th({
       scope="col"
       aria-sort={onSort ? (sort ?? 'none') : undefined}
       className={cn(
-        'h-9 truncate px-3 text-left text-caption font-medium text-muted',
+        'h-9 overflow-hidden whitespace-nowrap px-3 text-left text-caption font-medium text-muted',
         numeric && 'text-right',
         className,
       )}

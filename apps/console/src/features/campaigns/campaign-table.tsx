@@ -30,7 +30,7 @@ export function CampaignTable({ campaigns, selection, sort, onSort }: CampaignLi
     <Table label={t('campaigns.table')}>
       <thead>
         <tr className="group">
-          <Th className="w-10 pl-4">
+          <Th className="w-11 pl-4 pr-0">
             <Checkbox
               label={t('select.page')}
               checked={any && campaigns.every(({ id }) => selection.ids.has(id))}
@@ -81,7 +81,7 @@ function Row({ campaign, selection }: { campaign: CampaignRow; selection: Select
   const reason = reasonInWords(campaign, { word });
   return (
     <Tr selected={selected} data-row={campaign.id} className="has-[[data-row-link]:focus]:bg-hover">
-      <Td className="pl-4">
+      <Td className="pl-4 pr-0">
         <Checkbox
           label={t('select.row', { name: campaign.name })}
           checked={selected}

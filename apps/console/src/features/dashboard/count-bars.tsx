@@ -51,6 +51,30 @@ export function SessionCounts() {
   );
 }
 
+/** Why connections were lost in the last 24 hours, and how many owners have one failure left. */
+export function FailureCounts() {
+  const { t, number, word } = useI18n();
+  const query = useQuery(sessionQueries.totals());
+  const near = query.data?.nearLimit ?? 0;
+  const bars = [...(query.data?.failures24h ?? [])]
+    .sort((a, b) => b.count - a.count)
+    .map(({ cause, count }): Bar => ({ id: cause, label: word('cause', cause), value: count, tone: 'amber' }));
+  return (
+    <Panel title={t('dashboard.failures')}>
+      {query.isPending ? (
+        <Skeleton className="h-48 w-full" />
+      ) : bars.length === 0 ? (
+        <p className="text-table text-muted">{t('dashboard.failuresNone')}</p>
+      ) : (
+        <CountBars bars={bars} format={number} />
+      )}
+      {near > 0 ? (
+        <p className="mt-3 text-table text-tone-amber-text">{t('dashboard.nearLimit', { count: near })}</p>
+      ) : null}
+    </Panel>
+  );
+}
+
 /** Why people left, of all campaigns. */
 export function ExitCounts() {
   const { t, number, word } = useI18n();

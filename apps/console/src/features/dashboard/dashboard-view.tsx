@@ -8,7 +8,7 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
 import { LiveStatus } from '../frame/live-provider.tsx';
 import { Attention } from './attention.tsx';
-import { CampaignCounts, ExitCounts, SessionCounts } from './count-bars.tsx';
+import { CampaignCounts, ExitCounts, FailureCounts, SessionCounts } from './count-bars.tsx';
 
 /** How the whole house is, and what needs a person. */
 export function DashboardView() {
@@ -52,9 +52,10 @@ export function DashboardView() {
         </Tiles>
       )}
       <Attention />
-      <div className="grid gap-4 lg:grid-cols-3">
+      <div className="grid items-start gap-4 lg:grid-cols-2 min-[1400px]:grid-cols-4">
         <CampaignCounts />
         <SessionCounts />
+        <FailureCounts />
         <ExitCounts />
       </div>
       {totals?.integrity.checkedAt ? (

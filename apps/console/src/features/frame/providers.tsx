@@ -41,7 +41,7 @@ export function Providers({ language, children }: { language: Language; children
             <Toaster
               position="bottom-right"
               theme="system"
-              className="font-sans"
+              className="font-sans!"
               toastOptions={{
                 unstyled: true,
                 classNames: {

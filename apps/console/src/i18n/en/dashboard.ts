@@ -11,6 +11,12 @@ export const dashboard = {
   'dashboard.attention': 'Needs attention',
   'dashboard.attentionNone': 'Nothing needs a person right now.',
   'dashboard.attentionSession': '{name}: {state}',
+  'dashboard.failures': 'Lost connections in 24 h',
+  'dashboard.failuresNone': 'No connection was lost in the last 24 hours.',
+  'dashboard.nearLimit': {
+    one: '{count} owner is one failure away from a new scan.',
+    other: '{count} owners are one failure away from a new scan.',
+  },
   'dashboard.exits': 'Why people left',
   'dashboard.exitsNone': 'Nobody has left a sequence yet.',
   'dashboard.integrity': 'Numbers recounted {at}: they agree.',

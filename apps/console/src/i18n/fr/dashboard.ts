@@ -11,6 +11,12 @@ export const dashboard = {
   'dashboard.attention': 'À voir',
   'dashboard.attentionNone': 'Rien ne demande quelqu’un pour l’instant.',
   'dashboard.attentionSession': '{name} : {state}',
+  'dashboard.failures': 'Connexions perdues en 24 h',
+  'dashboard.failuresNone': 'Aucune connexion perdue ces dernières 24 heures.',
+  'dashboard.nearLimit': {
+    one: '{count} membre est à un échec d’un nouveau scan.',
+    other: '{count} membres sont à un échec d’un nouveau scan.',
+  },
   'dashboard.exits': 'Pourquoi on sort',
   'dashboard.exitsNone': 'Personne n’a encore quitté une séquence.',
   'dashboard.integrity': 'Chiffres recomptés {at} : ils concordent.',
