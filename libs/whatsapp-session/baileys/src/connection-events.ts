@@ -132,7 +132,7 @@ class Lifecycle {
     this.lifeSeen();
     connection.phase = 'open';
     const phone = phoneOfJid(creds.me?.id);
-    const identity = { phoneMasked: phone === null ? null : masked(phone), pushName: creds.me?.name ?? null };
+    const identity = { phoneMasked: phone === null ? null : masked(phone), pushName: nameOf(creds.me?.name) };
     connection.tell((listener) => listener.opened(identity));
     const settle = setTimeout(() => this.replayed(), SETTLE_MS);
     connection.onEnd(() => clearTimeout(settle));
@@ -178,6 +178,9 @@ async function hear(connection: BaileysConnection, messages: readonly WAMessage[
     if (message.key.id) connection.replay.done(message.key.id);
   }
 }
+
+/** Until the phone has told the name, Baileys keeps a tilde in its place. */
+const nameOf = (name: string | undefined): string | null => (name === undefined || name === '~' ? null : name);
 
 /** `+237…12`: enough to recognise, too little to dial. */
 const masked = (phone: string): string => `${phone.slice(0, 4)}…${phone.slice(-2)}`;

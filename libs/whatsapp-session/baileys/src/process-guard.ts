@@ -11,6 +11,8 @@ export function guardProcess(log: AdapterLog): void {
   if (target[guarded]) return;
   target[guarded] = true;
   process.on('unhandledRejection', (reason) => {
+    // The program has a handler of its own, which says and counts it.
+    if (process.listenerCount('unhandledRejection') > 1) return;
     const error = reason instanceof Error ? reason : new Error(String(reason));
     // The top of the stack names a place in code, never a value.
     const place = error.stack

@@ -94,6 +94,52 @@ describe('two processes on one database', () => {
     });
   }, 180_000);
 
+  it('is killed while keys are written: whatever was stored fits together, and every contact can be read again', async () => {
+    const first = await child();
+    const phone = '237699300007';
+    await link(house.simulator, await first.client('owner-keys'), phone);
+    const contacts = Array.from({ length: 12 }, (_, n) => `336771000${String(n).padStart(2, '0')}`);
+    const writes = () => first.log().split('a message was heard').length - 1;
+    const before = writes();
+    for (const from of contacts) await house.simulator.reply({ from, account: phone, text: `first of ${from}` });
+    // Somewhere between the first and the last of the writes that these messages cause.
+    const deadline = Date.now() + 30_000;
+    while (writes() === before && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 1));
+    expect(writes()).toBeGreaterThan(before);
+    await first.kill();
+    const second = await house.start();
+    const heard: string[] = [];
+    second.messenger.onInbound(async ({ text }) => void heard.push(text));
+    await (await second.client('owner-keys')).untilState('connected', 60_000);
+    for (const from of contacts) await house.simulator.reply({ from, account: phone, text: `again ${from}` });
+    const all = contacts.map((from) => `again ${from}`);
+    const end = Date.now() + 60_000;
+    while (!all.every((text) => heard.includes(text)) && Date.now() < end) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    expect(all.filter((text) => !heard.includes(text))).toEqual([]);
+    expect(await (await second.client('owner-keys')).status()).toMatchObject({ connectionFailureCount: 0 });
+  }, 180_000);
+
+  it('is killed while it reconnects: the strike stays counted once, and the session comes back', async () => {
+    const first = await child();
+    const client = await first.client('owner-reconnecting');
+    const phone = '237699300008';
+    await link(house.simulator, client, phone);
+    await house.simulator.fault({ kind: 'slow-login', ms: 5_000, account: phone });
+    await house.simulator.fault({ kind: 'drop', account: phone });
+    await client.until(({ sessionState, attempt, connectionFailureCount }) => {
+      return sessionState === 'connecting' && attempt === 0 && connectionFailureCount === 1;
+    });
+    await first.kill();
+    await house.simulator.clearFaults();
+    const second = await house.start();
+    const back = await second.client('owner-reconnecting');
+    await back.untilState('connected', 60_000);
+    expect((await back.events()).filter(({ strike }) => strike)).toHaveLength(1);
+    expect(await back.status()).toMatchObject({ connectionFailureCount: 0 });
+  }, 180_000);
+
   it('a process frozen past its lease finds its session taken, and does not fight for it', async () => {
     const frozen = await child();
     const phone = '237699300005';
