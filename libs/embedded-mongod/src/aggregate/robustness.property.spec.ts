@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { BSONRegExp } from 'bson';
 import fc from 'fast-check';
 import { identical } from '../bson/compare.ts';
@@ -15,6 +16,9 @@ import { compileExpression, expressionOperators } from './expression.ts';
 import { compilePipeline } from './index.ts';
 import { accumulators } from './accumulators.ts';
 import { stageNames } from './pipeline.ts';
+
+// A busy machine is no failure.
+jest.setTimeout(60_000);
 
 const now = new Date('2024-02-29T12:00:00Z');
 const queryOperators =

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import {
   Binary,
   BSONRegExp,
@@ -21,6 +22,9 @@ import { rawValue } from './raw.ts';
 import { anyDoc, anyNumber, anyValue } from './testing/values.ts';
 import { typeName } from './type-of.ts';
 import { type Value } from './value.ts';
+
+// A busy machine is no failure.
+jest.setTimeout(60_000);
 
 const sign = (value: number): number => (value < 0 ? -1 : value > 0 ? 1 : 0);
 

@@ -1,5 +1,9 @@
+import { jest } from '@jest/globals';
 import { type Collection, type Document, type MongoClient, type MongoServerError } from 'mongodb';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
+
+// A busy machine is no failure.
+jest.setTimeout(60_000);
 
 type Id = number | string | object | null;
 

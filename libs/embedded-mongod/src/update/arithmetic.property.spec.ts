@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { type Double, Int32 } from 'bson';
 import fc from 'fast-check';
 import { compare } from '../bson/compare.ts';
@@ -6,6 +7,9 @@ import { anyNumber } from '../bson/testing/values.ts';
 import { typeName } from '../bson/type-of.ts';
 import { type Doc, type NumberValue, type Value } from '../bson/value.ts';
 import { applyUpdate } from './index.ts';
+
+// A busy machine is no failure.
+jest.setTimeout(60_000);
 
 const now = new Date(0);
 const apply = (operator: '$inc' | '$mul', current: NumberValue, amount: NumberValue): Value =>

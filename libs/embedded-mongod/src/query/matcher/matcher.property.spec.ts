@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { Int32 } from 'bson';
 import fc from 'fast-check';
 import { compare } from '../../bson/compare.ts';
@@ -6,6 +7,9 @@ import { rankOf } from '../../bson/type-of.ts';
 import { type Doc, type Value } from '../../bson/value.ts';
 import { isNumber, toNumber } from '../../bson/numeric.ts';
 import { compileMatcher } from './compile.ts';
+
+// A busy machine is no failure.
+jest.setTimeout(60_000);
 
 const scalar: fc.Arbitrary<Value> = fc.oneof(
   anyNumber as fc.Arbitrary<Value>,
