@@ -5668,6 +5668,15 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
+            /** @description Resumable by Last-Event-ID; a comment line every 15 s. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
             /** @description No token, or not a valid one. */
             401: {
                 headers: {

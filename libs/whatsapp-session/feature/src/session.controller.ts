@@ -5,6 +5,7 @@ import { DomainError, type OwnerId } from '@relance/kernel';
 import {
   type Actor,
   ApiEnvelope,
+  ApiEventStream,
   ApiPage,
   ApiProblems,
   Audience,
@@ -83,6 +84,7 @@ export class SessionController {
   @ApiOperation({
     summary: 'Live events of the owner: session.updated, qr.updated, campaign.updated, delivery.updated',
   })
+  @ApiEventStream('Resumable by Last-Event-ID; a comment line every 15 s.')
   @ApiProblems(401)
   stream(
     @CurrentOwner() ownerId: OwnerId,
