@@ -13,14 +13,8 @@ const line = ({ name, value, bound, isMet, check }: Row): string =>
 const { values } = parseArgs({ strict: false, options: { size: { type: 'string', default: '1000000' } } });
 const size = Number(values['size']);
 const load = loadavg()[0] ?? 0;
-const rows = await measure('dist/libs/embedded-mongod/main.js', size);
 const machine = `${cpus().length} × ${cpus()[0]?.model ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB, Node ${process.version}, load at the start ${load.toFixed(1)}`;
 
-mkdirSync('dist/bench', { recursive: true });
-writeFileSync(
-  'dist/bench/mongod.json',
-  `${JSON.stringify({ machine, size, at: new Date().toISOString(), rows }, null, 2)}\n`,
-);
 console.log(
   [
     '## Embedded MongoDB engine',
@@ -29,6 +23,12 @@ console.log(
     '',
     '| What | Figure | Bound | Met | Checked |',
     '|---|---|---|---|---|',
-    ...rows.map(line),
   ].join('\n'),
+);
+const rows = await measure('dist/libs/embedded-mongod/main.js', size, (row) => console.log(line(row)));
+
+mkdirSync('dist/bench', { recursive: true });
+writeFileSync(
+  'dist/bench/mongod.json',
+  `${JSON.stringify({ machine, size, at: new Date().toISOString(), rows }, null, 2)}\n`,
 );

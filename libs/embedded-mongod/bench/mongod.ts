@@ -113,29 +113,34 @@ const budgets = async (db: Db, size: number): Promise<Row> => {
   };
 };
 
-/** Runs everything on a fresh folder. */
-export const measure = async (program: string, size: number): Promise<Row[]> => {
+/** Runs everything on a fresh folder; `tell` hears of each figure as it is known. */
+export const measure = async (program: string, size: number, tell: (row: Row) => void): Promise<Row[]> => {
   const folder = mkdtempSync(join(tmpdir(), 'embedded-bench-'));
   const port = await freePort();
   const rows: Row[] = [];
+  const add = (...more: readonly Row[]): void => {
+    rows.push(...more);
+    more.forEach(tell);
+  };
   try {
     const engine = await startEngine(program, { folder, port });
     const db = engine.client.db('bench');
     await fill(db.collection<Target>('warm'), 20_000);
     const perSecond = await fill(db.collection<Target>('plain'), PLAIN);
-    rows.push({
+    add({
       name: 'insertMany(1,000), documents per second',
       value: perSecond,
       bound: '≥ 20,000',
       isMet: perSecond >= 20_000,
       check: `${await db.collection('plain').countDocuments()} of ${PLAIN} counted`,
     });
-    rows.push(await findAndPing(db), await groupCommit(db));
+    add(await findAndPing(db));
+    add(await groupCommit(db));
     await indexTargets(db.collection<Target>('large'));
     await fill(db.collection<Target>('large'), size);
-    rows.push(await flatness(db, size));
+    add(await flatness(db, size));
     const resident = engine.residentMiB() ?? NaN;
-    rows.push({
+    add({
       name: `resident MiB without mapped pages at ${size}`,
       value: resident,
       bound: '≤ 250',
@@ -145,14 +150,14 @@ export const measure = async (program: string, size: number): Promise<Row[]> => 
     await engine.stop();
     const again = await startEngine(program, { folder, port });
     const there = await again.client.db('bench').collection('large').estimatedDocumentCount();
-    rows.push({
+    add({
       name: `ms from start to the first ping on ${size}`,
       value: again.readyMs,
       bound: '< 1,000',
       isMet: again.readyMs < 1000,
       check: `${there} documents there`,
     });
-    rows.push(await budgets(again.client.db('budgets'), size));
+    add(await budgets(again.client.db('budgets'), size));
     await again.stop();
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -20,8 +20,6 @@ const collMod = async (context: Context): Promise<Reply> => {
     if (collection === undefined) throw new MongoError('NamespaceNotFound', `ns does not exist: ${context.db}.${name}`);
     waitForWriters(context, collection);
     const reply: Doc = new Map();
-    const change = body.get('index');
-    if (isDoc(change)) changeIndex(scope, collection, change, { reply, dryRun: isTrue(body.get('dryRun')) });
     const options: Doc = new Map(collection.options);
     for (const option of ['validator', 'validationLevel', 'validationAction', 'changeStreamPreAndPostImages']) {
       const value = body.get(option);
@@ -30,6 +28,8 @@ const collMod = async (context: Context): Promise<Reply> => {
       else options.set(option, value);
     }
     const validate = compileValidator(options);
+    const change = body.get('index');
+    if (isDoc(change)) changeIndex(scope, collection, change, { reply, dryRun: isTrue(body.get('dryRun')) });
     const before = collection.options;
     collection.options = options;
     collection.validate = validate;

@@ -108,9 +108,13 @@ const createIndexes = async (context: Context): Promise<Reply> => {
     const collection = found ?? createIn(context, scope, db, name, new Map());
     const before = collection.indexes.length;
     if (scope.transaction === undefined) waitForWriters(context, collection);
+    // A transaction's entries vanish with it; those of a refused build are swept.
+    const discard = (ident: number): void => {
+      if (scope.transaction === undefined) engine.catalog.doom(ident);
+    };
     for (const given of specs)
       addIndex(
-        { ident: engine.catalog.takeIdent(), builtAt: engine.locks.commits },
+        { ident: engine.catalog.takeIdent(), builtAt: engine.locks.commits, discard },
         scope,
         collection,
         normal(given, collection),
@@ -127,7 +131,7 @@ const createIndexes = async (context: Context): Promise<Reply> => {
 };
 
 const addIndex = (
-  { ident, builtAt }: { ident: number; builtAt: number },
+  { ident, builtAt, discard }: { ident: number; builtAt: number; discard: (ident: number) => void },
   scope: Scope,
   collection: CollectionInfo,
   spec: Doc,
@@ -148,7 +152,12 @@ const addIndex = (
       `add index fails, too many indexes for ${namespaceOf(collection)} key:${show(spec.get('key'))}`,
     );
   const index = { ...indexInfo(ident, spec), builtAt };
-  buildIndex(scope, collection, index);
+  try {
+    buildIndex(scope, collection, index);
+  } catch (error) {
+    discard(ident);
+    throw error;
+  }
   collection.indexes = [...collection.indexes, index];
   logCatalog(scope, collection, 'createIndexes', [['o', fields([['indexes', [spec]]])]]);
 };

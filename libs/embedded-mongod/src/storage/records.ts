@@ -115,12 +115,18 @@ export const replaceRecord = (writing: Writing, collection: CollectionInfo, stan
   });
   view.claim('docs', key);
   for (const { index, after, had } of plans) if (index.unique) checkUnique(writing, collection, index, after, had);
+  for (const { index, before, has } of plans) {
+    if (!index.unique) continue;
+    for (const encoded of before.encoded) {
+      if (!has.has(encoded.toString('latin1'))) view.claim('keys', entryKey(index.ident, encoded));
+    }
+  }
+  // Nothing may be refused from here on.
   view.put('docs', key, bytes);
   for (const { index, before, after, had, has } of plans) {
     noteShape(writing, collection, index, after);
     for (const encoded of before.encoded) {
       if (has.has(encoded.toString('latin1'))) continue;
-      if (index.unique) view.claim('keys', entryKey(index.ident, encoded));
       removeEntry(view, index, encoded, standing.rid);
     }
     for (const encoded of after.encoded)
