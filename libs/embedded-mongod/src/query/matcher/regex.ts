@@ -13,6 +13,13 @@ const posixClasses: Readonly<Record<string, string>> = {
   word: '\\w',
 };
 
+/** PCRE's anchors of the whole text, which JavaScript does not have. */
+const anchors: Readonly<Record<string, string>> = {
+  A: '(?<![\\s\\S])',
+  z: '(?![\\s\\S])',
+  Z: '(?=\\n?(?![\\s\\S]))',
+};
+
 /** Leaves out blanks and comments, as PCRE's extended mode does, outside classes and escapes. */
 const withoutBlanks = (pattern: string): string => {
   let out = '';
@@ -50,16 +57,22 @@ export const toRegExp = (pattern: string, options: string): RegExp => {
   if (flags.delete('x')) source = withoutBlanks(source);
   source = source
     .replace(/\[:(\w+):\]/g, (whole, name: string) => posixClasses[name] ?? whole)
-    .replace(/\\A/g, '^')
-    .replace(/\\[zZ]/g, '$')
+    .replace(/\\(.)/gs, (whole, letter: string) => anchors[letter] ?? whole)
     .replace(/\(\?P</g, '(?<');
   flags.delete('u');
-  const needsUnicode = /[\u{10000}-\u{10ffff}]|\\p\{/u.test(source);
+  const given = [...flags].join('');
+  // By code points, as MongoDB matches; JavaScript is stricter about escapes then, so a pattern may need the old way.
+  const strict = attempt(source, `${given}u`);
+  const result = strict instanceof RegExp ? strict : attempt(source, given);
+  if (result instanceof RegExp) return result;
+  throw new MongoError(51091, `Regular expression is invalid: ${result.message}`);
+};
+
+const attempt = (source: string, flags: string): RegExp | Error => {
   try {
-    return new RegExp(source, [...flags].join('') + (needsUnicode ? 'u' : ''));
+    return new RegExp(source, flags);
   } catch (error) {
-    const why = error instanceof Error ? error.message : '';
-    throw new MongoError(51091, `Regular expression is invalid: ${why}`);
+    return error instanceof Error ? error : new Error(String(error));
   }
 };
 
