@@ -43,7 +43,7 @@ export function CampaignTable({ campaigns, selection, sort, onSort }: CampaignLi
           </Th>
           <Th className="w-[150px] max-xl:hidden">{t('column.owner')}</Th>
           <Th className="w-[156px]">{t('column.status')}</Th>
-          <Th className="w-[104px] max-xl:hidden">{t('column.type')}</Th>
+          <Th className="w-[116px] max-xl:hidden">{t('column.type')}</Th>
           <Th className="w-[168px]">{t('column.progress')}</Th>
           <Th className="w-[76px] max-lg:hidden" numeric>
             {t('column.sent')}

@@ -52,7 +52,7 @@ export function DashboardView() {
         </Tiles>
       )}
       <Attention />
-      <div className="grid items-start gap-4 lg:grid-cols-2 min-[1400px]:grid-cols-4">
+      <div className="grid gap-4 lg:grid-cols-2 min-[87.5rem]:grid-cols-4">
         <CampaignCounts />
         <SessionCounts />
         <FailureCounts />
