@@ -29,6 +29,9 @@ export type EngineOptions = {
 /** Counts for serverStatus. */
 export type OperationCounts = Record<'insert' | 'query' | 'update' | 'delete' | 'getmore' | 'command', number>;
 
+/** How long after its connection closed a transaction may be taken up over another one. */
+const GONE_AFTER_MS = 1000;
+
 /** Everything a running server shares: the stores, the catalog, sessions, cursors, the clock. */
 export class Engine {
   readonly env: Environment;
@@ -187,6 +190,19 @@ export class Engine {
     await this.#queue.run(() => {
       for (const session of sessions) this.sessions.forget(session);
     });
+  }
+
+  /**
+   * A connection has closed. A running transaction whose latest statement came over it, and that is not taken up again a
+   * moment later over another one, has lost its client: it ends instead of holding locks for a minute.
+   */
+  clientLeft(id: number): void {
+    const running = this.sessions.all.map(({ transaction }) => transaction);
+    const left = running.filter((one) => one?.state === 'running' && one.lastClient === id);
+    if (left.length === 0) return;
+    setTimeout(() => {
+      for (const one of left) if (one?.lastClient === id) one.finish('aborted');
+    }, GONE_AFTER_MS).unref();
   }
 
   /** Removes, in slices, the records of what was dropped. */

@@ -154,3 +154,23 @@ export class MongoError extends Error {
     this.extra = more.extra;
   }
 }
+
+/** Runs the part of a command that MongoDB's executor runs: its refusals say so in front. */
+export const during = <T>(what: string, run: () => T): T => {
+  try {
+    return run();
+  } catch (error) {
+    throw whileDoing(what, error);
+  }
+};
+
+/** An executor's refusal with MongoDB's words in front; anything else as it is. */
+export const whileDoing = (what: string, error: unknown): unknown => {
+  if (!(error instanceof MongoError)) return error;
+  const { errInfo, errorLabels, extra } = error;
+  return new MongoError(error.code, `${what} :: caused by :: ${error.message}`, {
+    ...(errInfo === undefined ? {} : { errInfo }),
+    ...(errorLabels === undefined ? {} : { errorLabels }),
+    ...(extra === undefined ? {} : { extra }),
+  });
+};

@@ -1,6 +1,6 @@
 import { Long } from 'bson';
 import { type Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError, whileDoing } from '../errors.ts';
 import { numberOf } from '../storage/index-info.ts';
 import { sessionKey } from '../transactions/sessions.ts';
 import { type CommandEntry, countField, type Context, type Reply, arrayField } from './context.ts';
@@ -50,7 +50,7 @@ const getMore = async (context: Context): Promise<Reply> => {
     return cursorReply('nextBatch', batch.isDone ? Long.ZERO : id, cursor.namespace, batch, cursor.source);
   } catch (error) {
     engine.cursors.close(id);
-    throw error;
+    throw whileDoing('Executor error during getMore', error);
   } finally {
     cursor.isBusy = false;
   }

@@ -1,5 +1,6 @@
 import { decode } from '../bson/decode.ts';
 import { Long } from 'bson';
+import { whileDoing } from '../errors.ts';
 import { timestampOf } from '../storage/clock.ts';
 import { type Batch, type Source } from '../cursors.ts';
 import { RawArray, ReplyFields, type ReplyValue } from '../wire/reply.ts';
@@ -20,7 +21,8 @@ export const firstBatch = async (
 ): Promise<ReplyFields> => {
   const { source, namespace } = parts;
   const wanted = parts.batchSize ?? 101;
-  const batch: Batch = wanted === 0 ? { documents: [], isDone: false } : await source.next(wanted, 0);
+  const batch: Batch =
+    wanted === 0 ? { documents: [], isDone: false } : await firstOf(context, parts.namespace, source, wanted);
   const isOver = batch.isDone || parts.single === true;
   if (isOver) source.close();
   const id = isOver
@@ -36,6 +38,16 @@ export const firstBatch = async (
         maxTimeMS: undefined,
       }).id;
   return cursorReply('firstBatch', id, namespace, batch, source, parts.more);
+};
+
+const firstOf = async ({ name }: Context, namespace: string, source: Source, wanted: number): Promise<Batch> => {
+  try {
+    return await source.next(wanted, 0);
+  } catch (error) {
+    if (name === 'find') throw whileDoing(`Executor error during find command: ${namespace}`, error);
+    if (name === 'aggregate') throw whileDoing('PlanExecutor error during aggregation', error);
+    throw error;
+  }
 };
 
 /** An answer with a batch in it. */

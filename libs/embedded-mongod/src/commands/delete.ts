@@ -1,6 +1,7 @@
 import { int } from '../bson/numeric.ts';
 import { isDoc, type Doc, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
+import { compileMatcher } from '../query/matcher/compile.ts';
 import { numberOf } from '../storage/index-info.ts';
 import { removeRecord } from '../storage/records.ts';
 import { type Scope } from '../scope.ts';
@@ -41,7 +42,10 @@ export const deleteIn = (
   result: { n: number; before: Doc | undefined },
 ): void => {
   const collection = scope.find(target.db, target.name);
-  if (collection === undefined) return;
+  if (collection === undefined) {
+    compileMatcher(deletion.filter, { now: context.now, ...(deletion.let === undefined ? {} : { let: deletion.let }) });
+    return;
+  }
   const { rows } = candidates(context, scope, collection, deletion);
   for (const row of rows) {
     removeRecord({ view: scope.view, books: scope.books }, collection, {

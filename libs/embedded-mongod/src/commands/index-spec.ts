@@ -106,6 +106,7 @@ export const readIndexSpec = (given: Value): Doc => {
         `The field '${option}' has value ${option}: ${String(value)}, which is not convertible to bool`,
       );
     if (isTrue(value)) spec.set(option, true);
+    else if (option === 'sparse') spec.set(option, false);
   }
   const filter = given.get('partialFilterExpression');
   if (filter !== undefined) spec.set('partialFilterExpression', partialFilter(filter));

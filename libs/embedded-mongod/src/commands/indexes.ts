@@ -40,7 +40,7 @@ const normal = (spec: Doc, collection: CollectionInfo): Doc => {
 const withoutName = (spec: Doc): Doc =>
   new Map(
     [...spec]
-      .filter(([name]) => !['name', 'v', 'background', 'ns'].includes(name))
+      .filter(([name, value]) => value !== false && !['name', 'v', 'background', 'ns'].includes(name))
       .sort(([a], [b]) => (a < b ? -1 : 1)),
   );
 

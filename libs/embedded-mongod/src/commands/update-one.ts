@@ -5,6 +5,7 @@ import { queryOrder } from '../query/query-order.ts';
 import { planQuery } from '../query/planner/plan.ts';
 import { type Row } from '../query/execution/stage.ts';
 import { type Matcher } from '../query/matcher/compile.ts';
+import { during } from '../errors.ts';
 import { type Scope } from '../scope.ts';
 import { type CollectionInfo } from '../storage/collection.ts';
 import { replaceRecord } from '../storage/records.ts';
@@ -99,6 +100,10 @@ const variables = ({ constants, let: variables }: Statement): { let?: Doc } => {
   return { let: new Map([...(variables ?? []), ...constants]) };
 };
 
+/** How MongoDB names the part of a command that touches documents. */
+const executor = ({ name }: Context): string =>
+  `Plan executor error during ${name === 'findAndModify' || name === 'findandmodify' ? 'findAndModify' : 'update'}`;
+
 /** Carries out one statement in a scope; restartable, since handled documents are noted. */
 export const updateIn = (
   context: Context,
@@ -117,16 +122,13 @@ export const updateIn = (
   const update = compiled(context, statement, order);
   for (const row of rows) {
     if (statement.done.has(row.rid)) continue;
-    updateRow(
-      scope,
-      collection as CollectionInfo,
-      { statement, update, row, positional: matcher.positional(row.doc) },
-      result,
-    );
+    const found = { statement, update, row, positional: matcher.positional(row.doc) };
+    during(executor(context), () => updateRow(scope, collection as CollectionInfo, found, result));
     if (!statement.multi) return;
     statement.done.add(row.rid);
   }
-  if (result.matched === 0 && statement.upsert) upsert(context, scope, target, { statement, update }, result);
+  if (result.matched > 0 || !statement.upsert) return;
+  during(executor(context), () => upsert(context, scope, target, { statement, update }, result));
 };
 
 const updateRow = (
@@ -143,7 +145,9 @@ const updateRow = (
   const before = row.doc;
   const outcome = update.apply(before, positional === undefined ? {} : { positional });
   if (outcome.modified) {
-    validate(collection, outcome.doc, statement.bypass);
+    const isLenient =
+      collection.options.get('validationLevel') === 'moderate' && collection.validate?.(before) !== undefined;
+    validate(collection, outcome.doc, statement.bypass || isLenient);
     const standing = { rid: row.rid, doc: before, bytes: (row.bytes as Buffer).length };
     const bytes = replaceRecord({ view: scope.view, books: scope.books }, collection, standing, outcome.doc);
     logUpdate(scope, collection, {

@@ -1,10 +1,20 @@
 import { encode } from '../bson/encode.ts';
 import { type Doc } from '../bson/value.ts';
 import { type Batch, type Source } from '../cursors.ts';
+import { MongoError } from '../errors.ts';
 import { type Row } from './execution/stage.ts';
 
 /** A batch holds at most 16 MiB, and one document at least. */
 export const MOST_BATCH_BYTES = 16 * 1024 * 1024;
+
+/** A document of an answer may be a little larger than a stored one. */
+const MOST_RESULT_BYTES = MOST_BATCH_BYTES + 16 * 1024;
+
+const tooLarge = (bytes: number): MongoError =>
+  new MongoError(
+    'BSONObjectTooLarge',
+    `BSONObj size: ${bytes} (0x${bytes.toString(16).toUpperCase()}) is invalid. Size must be between 0 and ${MOST_RESULT_BYTES}(16MB)`,
+  );
 
 /** Pulls a batch of documents from an iterator that may have been begun before. */
 export const pull = (documents: Iterator<Buffer>, held: { next?: Buffer | undefined }, most: number): Batch => {
@@ -19,6 +29,7 @@ export const pull = (documents: Iterator<Buffer>, held: { next?: Buffer | undefi
       if (step.done === true) return { documents: batch, isDone: true };
       document = step.value;
     }
+    if (document.length > MOST_RESULT_BYTES) throw tooLarge(document.length);
     if (batch.length > 0 && bytes + document.length > MOST_BATCH_BYTES) {
       held.next = document;
       return { documents: batch, isDone: false };

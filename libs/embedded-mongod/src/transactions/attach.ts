@@ -1,10 +1,11 @@
 import { type CommandEntry, type Context } from '../commands/context.ts';
 import { MongoError } from '../errors.ts';
+import { numberOf } from '../storage/index-info.ts';
 import { type Session } from './sessions.ts';
 import { type Transaction } from './transaction.ts';
 
 /** How long a transaction may run, as MongoDB's transactionLifetimeLimitSeconds. */
-const LIFETIME_MS = 60_000;
+const LIFETIME_SECONDS = 60;
 
 const noSuch = (number: bigint): MongoError =>
   new MongoError(
@@ -54,11 +55,16 @@ export const attachTransaction = (
     session.number = txnNumber;
     session.results = new Map();
     const transaction = engine.begin(session, txnNumber);
-    watchLife(transaction);
+    watchLife(
+      transaction,
+      (numberOf(engine.parameters.get('transactionLifetimeLimitSeconds')) ?? LIFETIME_SECONDS) * 1000,
+    );
+    transaction.lastClient = context.client.id;
     return transaction;
   }
   const { transaction } = session;
   if (txnNumber !== session.number || transaction === undefined) throw noSuch(txnNumber);
+  transaction.lastClient = context.client.id;
   if (isEnd) return transaction;
   if (transaction.state === 'committed')
     throw new MongoError('TransactionCommitted', `Transaction with { txnNumber: ${txnNumber} } has been committed.`);
@@ -67,8 +73,8 @@ export const attachTransaction = (
   return transaction;
 };
 
-const watchLife = (transaction: Transaction): void => {
-  const timer = setTimeout(() => transaction.finish('aborted'), LIFETIME_MS);
+const watchLife = (transaction: Transaction, milliseconds: number): void => {
+  const timer = setTimeout(() => transaction.finish('aborted'), milliseconds);
   timer.unref();
   void transaction.ended.then(() => clearTimeout(timer));
 };

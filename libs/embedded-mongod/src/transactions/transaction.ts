@@ -21,6 +21,8 @@ export class Transaction implements LockOwner, Bookkeeping {
   /** Collections made inside, by namespace; nobody else sees them before the commit. */
   readonly made = new Map<string, CollectionInfo>();
   readonly counts = new Map<CollectionInfo, { documents: number; bytes: number }>();
+  /** The connection that sent its latest statement. */
+  lastClient = 0;
   state: 'running' | 'committed' | 'aborted' = 'running';
   /** The first statement has been answered: later ones must not say startTransaction. */
   readConcern: Doc | undefined;

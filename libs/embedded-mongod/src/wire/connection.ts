@@ -56,6 +56,7 @@ export const serveConnection = (engine: Engine, socket: Socket, id: number): voi
   socket.on('error', () => socket.destroy());
   socket.once('close', () => {
     engine.connections -= 1;
+    engine.clientLeft(id);
   });
 };
 
