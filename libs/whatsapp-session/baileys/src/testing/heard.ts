@@ -46,7 +46,7 @@ export class Heard implements ConnectionListener {
   }
 
   /** Waits until `look` finds something, at most `withinMs`. */
-  async until<T>(look: (heard: Heard) => T | undefined | null | false, withinMs = 10_000): Promise<T> {
+  async until<T>(look: (heard: Heard) => T | undefined | null | false, withinMs = 25_000): Promise<T> {
     const deadline = Date.now() + withinMs;
     for (;;) {
       const found = look(this);
