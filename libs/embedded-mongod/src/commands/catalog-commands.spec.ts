@@ -76,9 +76,40 @@ describe('the catalog', () => {
       { createIndexes: 'things', indexes: [{ key: { a: 1 }, name: 'a_1', unique: true }] },
       86,
     ],
+    ['the same name, another key', { createIndexes: 'things', indexes: [{ key: { b: 1 }, name: 'a_1' }] }, 86],
+    [
+      'an index that differs only in its time to live',
+      { createIndexes: 'things', indexes: [{ key: { a: 1 }, name: 'a_1', expireAfterSeconds: 5 }] },
+      85,
+    ],
+    ['the same index by another name', { createIndexes: 'things', indexes: [{ key: { a: 1 }, name: 'other' }] }, 85],
   ])('refuses %s', async (_, command, expected) => {
     await things.createIndex({ a: 1 });
     expect(await code(client.db('catalog').command(command))).toBe(expected);
+  });
+
+  it('keeps a plain, a unique and a sparse index on one key', async () => {
+    await things.createIndex({ a: 1 });
+    await things.createIndex({ a: 1 }, { name: 'once', unique: true });
+    await things.createIndex({ a: 1 }, { name: 'some', sparse: true });
+    expect((await things.indexes()).map(({ name }) => name)).toEqual(['_id_', 'a_1', 'once', 'some']);
+    await things.insertMany([{ _id: 1, a: 1 }, { _id: 2 }]);
+    expect(await code(things.insertOne({ _id: 3, a: 1 }))).toBe(11000);
+    expect(await things.find({ a: null }).toArray()).toEqual([{ _id: 2 }]);
+  });
+
+  it('names the build that found a value twice', async () => {
+    await things.insertMany([
+      { _id: 1, n: 'hi' },
+      { _id: 2, n: 'hi' },
+    ]);
+    await expect(things.createIndex({ n: 1 }, { unique: true })).rejects.toMatchObject({
+      code: 11000,
+      keyValue: { n: 'hi' },
+      message: expect.stringMatching(
+        /^Index build failed: [0-9a-f-]{36}: Collection catalog\.things \( [0-9a-f-]{36} \) :: caused by :: E11000 duplicate key error collection: catalog\.things index: n_1 dup key: { n: "hi" }$/,
+      ),
+    });
   });
 });
 

@@ -1,10 +1,10 @@
-import { Double, Int32, Long } from 'bson';
+import { Double, Int32, Long, UUID } from 'bson';
 import { compare } from '../bson/compare.ts';
 import { encode } from '../bson/encode.ts';
 import { int } from '../bson/numeric.ts';
 import { show } from '../bson/show.ts';
 import { isDoc, type Doc, type Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError, whileDoing } from '../errors.ts';
 import { sourceOf } from '../query/pull.ts';
 import { type Scope } from '../scope.ts';
 import { namespaceOf, type CollectionInfo, type IndexInfo } from '../storage/collection.ts';
@@ -46,36 +46,35 @@ const withoutName = (spec: Doc): Doc =>
 
 const sameField = (a: Doc, b: Doc, name: string): boolean => compare(a.get(name) ?? null, b.get(name) ?? null) === 0;
 
+const isSet = (spec: Doc, name: string): boolean => isTrue(spec.get(name));
+
+/** Whether two specifications are of one index: since MongoDB 5 a key may be there plain, unique and sparse at once. */
+const sameIdentity = (a: Doc, b: Doc): boolean =>
+  ['key', 'collation', 'partialFilterExpression'].every((name) => sameField(a, b, name)) &&
+  ['unique', 'sparse'].every((name) => isSet(a, name) === isSet(b, name));
+
 /** Whether the collection has this index already. @throws MongoError 85, 86 when it has a similar one. */
-const alreadyThere = (collection: CollectionInfo, spec: Doc): boolean => {
-  for (const index of collection.indexes) {
-    const sameKey = sameField(index.spec, spec, 'key');
-    const sameName = index.name === spec.get('name');
-    const sameIdentity =
-      sameKey && sameField(index.spec, spec, 'collation') && sameField(index.spec, spec, 'partialFilterExpression');
-    if (sameName && sameKey) {
-      if (compare(withoutName(index.spec), withoutName(spec)) === 0) return true;
-      throw new MongoError(
-        'IndexKeySpecsConflict',
-        `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${show(spec)}, existing index: ${show(index.spec)}`,
-      );
-    }
-    if (sameName) {
-      throw new MongoError(
-        'IndexKeySpecsConflict',
-        `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. Requested index: ${show(spec)}, existing index: ${show(index.spec)}`,
-      );
-    }
-    if (sameIdentity) {
-      throw new MongoError(
-        'IndexOptionsConflict',
-        compare(withoutName(index.spec), withoutName(spec)) === 0
-          ? `Index already exists with a different name: ${index.name}`
-          : `An equivalent index already exists with a different name and options. Requested index: ${show(spec)}, existing index: ${show(index.spec)}`,
-      );
-    }
+const alreadyThere = ({ indexes }: CollectionInfo, spec: Doc): boolean => {
+  const named = indexes.find(({ name }) => name === spec.get('name'));
+  const similar = named ?? indexes.find((index) => sameIdentity(index.spec, spec));
+  if (similar === undefined) return false;
+  const both = `Requested index: ${show(spec)}, existing index: ${show(similar.spec)}`;
+  if (!sameIdentity(similar.spec, spec)) {
+    throw new MongoError(
+      'IndexKeySpecsConflict',
+      `An existing index has the same name as the requested index. When index names are not specified, they are auto generated and can cause conflicts. Please refer to our documentation. ${both}`,
+    );
   }
-  return false;
+  if (compare(withoutName(similar.spec), withoutName(spec)) !== 0) {
+    throw new MongoError(
+      'IndexOptionsConflict',
+      named === undefined
+        ? `An equivalent index already exists with a different name and options. ${both}`
+        : `An equivalent index already exists with the same name but different options. ${both}`,
+    );
+  }
+  if (named !== undefined) return true;
+  throw new MongoError('IndexOptionsConflict', `Index already exists with a different name: ${similar.name}`);
 };
 
 /** Builds an index over what is there. @throws MongoError 11000 */
@@ -156,7 +155,11 @@ const addIndex = (
     buildIndex(scope, collection, index);
   } catch (error) {
     discard(ident);
-    throw error;
+    const { uuid } = collection;
+    throw whileDoing(
+      `Index build failed: ${new UUID().toString()}: Collection ${namespaceOf(collection)} ( ${uuid.toUUID().toString()} )`,
+      error,
+    );
   }
   collection.indexes = [...collection.indexes, index];
   logCatalog(scope, collection, 'createIndexes', [['o', fields([['indexes', [spec]]])]]);
