@@ -67,12 +67,12 @@ const outcome = ({ key, values }: Group, fields: readonly GroupField[]): Doc => 
 
 const group: StageCompiler = (spec, { scope }) => {
   if (!(spec instanceof Map)) throw new MongoError(15947, "a group's fields must be specified in an object");
-  if (!spec.has('_id')) throw new MongoError(15955, 'a group specification must include an _id');
-  const keyOf = scope.compile(spec.get('_id'), scope);
   const fields = groupFields(
     [...spec].filter(([name]) => name !== '_id'),
     scope,
   );
+  if (!spec.has('_id')) throw new MongoError(15955, 'a group specification must include an _id');
+  const keyOf = scope.compile(spec.get('_id'), scope);
   return function* (input, vars) {
     for (const found of groupBy(input, keyOf, fields, scope, vars)) yield outcome(found, fields);
   };

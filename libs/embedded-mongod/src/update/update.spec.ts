@@ -235,12 +235,16 @@ describe('upserts', () => {
       ),
     ).toEqual({ _id: id, a: 1, b: { c: 2 }, e: 3, y: 2, z: 1 });
     expect(upsert({ _id: 5, a: 1 }, { b: 1 })).toEqual({ _id: 5, b: 1 });
-    expect(upsert({ a: { $in: [1] } }, { $inc: { n: 1 } })).toEqual({ _id: id, n: 1 });
+    expect(upsert({ a: { $in: [1] } }, { $inc: { n: 1 } })).toEqual({ _id: id, a: 1, n: 1 });
+    expect(upsert({ a: { $in: [1, 2] } }, { $inc: { n: 1 } })).toEqual({ _id: id, n: 1 });
+    expect(upsert({ a: { $in: [/x/] } }, { $inc: { n: 1 } })).toEqual({ _id: id, n: 1 });
+    expect(upsert({ a: { $all: [1] } }, { $inc: { n: 1 } })).toEqual({ _id: id, a: 1, n: 1 });
     expect(upsert({ a: 1 }, { $setOnInsert: { _id: 9 } })).toEqual({ _id: 9, a: 1 });
   });
 
   it('refuse a filter that asks twice', () => {
     expect(() => upsertSeed(d({ $and: [{ a: 1 }, { a: 2 }] }))).toThrow(expect.objectContaining({ code: 54 }));
+    expect(() => upsertSeed(d({ a: { $all: [1, 2] } }))).toThrow(expect.objectContaining({ code: 54 }));
     expect(() => upsert({ _id: 1 }, { $set: { _id: 2 } })).toThrow(expect.objectContaining({ code: 66 }));
   });
 });

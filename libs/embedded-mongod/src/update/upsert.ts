@@ -18,6 +18,8 @@ const add = (found: Equalities, path: string, value: Value): void => {
   found.set(path, value);
 };
 
+const isExact = (value: Value): boolean => !isOperators(value) && !isRegex(value);
+
 const collect = (filter: Doc, found: Equalities): void => {
   for (const [name, value] of filter) {
     if (name === '$and' && Array.isArray(value)) {
@@ -30,7 +32,9 @@ const collect = (filter: Doc, found: Equalities): void => {
     } else {
       if (value.has('$eq')) add(found, name, value.get('$eq'));
       const all = value.get('$all');
-      if (Array.isArray(all) && all.length === 1 && !isOperators(all[0]) && !isRegex(all[0])) add(found, name, all[0]);
+      if (Array.isArray(all)) for (const one of all) if (isExact(one)) add(found, name, one);
+      const among = value.get('$in');
+      if (Array.isArray(among) && among.length === 1 && isExact(among[0])) add(found, name, among[0]);
     }
   }
 };
