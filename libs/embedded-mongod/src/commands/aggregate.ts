@@ -1,6 +1,6 @@
 import { compilePipeline } from '../aggregate/index.ts';
 import { encode } from '../bson/encode.ts';
-import { isDoc, type Doc } from '../bson/value.ts';
+import { isDoc, type Doc, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { countRows } from '../query/count-rows.ts';
 import { type Query } from '../query/planner/query.ts';
@@ -42,6 +42,7 @@ const aggregate = async (context: Context): Promise<Reply> => {
   const stages = arrayField(context, 'pipeline');
   const batchSize = cursorOptions(context);
   const first = firstStage(stages);
+  checkSinkConcern(context.body, stages);
   if (first === '$changeStream') return aggregateStream(context, { name, namespace, stages, batchSize });
   if (name === undefined && (first === undefined || !sourceStages.has(first))) {
     throw new MongoError(
@@ -65,8 +66,22 @@ const aggregate = async (context: Context): Promise<Reply> => {
     pending = write;
   });
   const compiled = compilePipeline(stages, stagesContext);
+  const written = async (output: Iterable<Doc>): Promise<Reply> => {
+    for (const _ of output) void _;
+    done();
+    if (pending !== undefined) await carryOut(context, pending);
+    return finish(context, {
+      namespace,
+      batchSize: batchSize === 0 ? 1 : batchSize,
+      documents: [][Symbol.iterator](),
+      more: [],
+      done: () => undefined,
+    });
+  };
   if (compiled.source !== undefined || name === undefined) {
-    return finish(context, { namespace, batchSize, documents: encoded(compiled.run([])), more, done });
+    const output = compiled.run([]);
+    if (compiled.sink !== undefined) return written(output);
+    return finish(context, { namespace, batchSize, documents: encoded(output), more, done });
   }
   const count = countGroup(rest);
   if (count !== undefined && query.sort === undefined && collection !== undefined) {
@@ -99,16 +114,7 @@ const aggregate = async (context: Context): Promise<Reply> => {
   const tail = compilePipeline(rest, stagesContext);
   const output = tail.run(docsOf(plan.root.rows()));
   if (tail.sink === undefined) return finish(context, { namespace, batchSize, documents: encoded(output), more, done });
-  for (const _ of output) void _;
-  done();
-  if (pending !== undefined) await carryOut(context, pending);
-  return finish(context, {
-    namespace,
-    batchSize: batchSize === 0 ? 1 : batchSize,
-    documents: [][Symbol.iterator](),
-    more: [],
-    done: () => undefined,
-  });
+  return written(output);
 };
 
 function* docsOf(rows: Iterable<{ readonly doc: Doc }>): Generator<Doc> {
@@ -148,8 +154,18 @@ export const aggregateCommands: Record<string, CommandEntry> = {
   aggregate: { run, inTransaction: true, snapshot: true, writesWhen: (body) => hasSink(body) },
 };
 
-const hasSink = (body: Doc): boolean => {
-  const stages = body.get('pipeline');
+const sinkOf = (stages: Value): '$out' | '$merge' | undefined => {
   const last = Array.isArray(stages) ? stages[stages.length - 1] : undefined;
-  return isDoc(last) && (last.has('$out') || last.has('$merge'));
+  return isDoc(last) ? (['$out', '$merge'] as const).find((name) => last.has(name)) : undefined;
+};
+
+const hasSink = (body: Doc): boolean => sinkOf(body.get('pipeline')) !== undefined;
+
+/** @throws MongoError for a linearizable read in front of a stage that writes. */
+const checkSinkConcern = (body: Doc, stages: readonly Value[]): void => {
+  const concern = body.get('readConcern');
+  const sink = sinkOf(stages as Value[]);
+  if (sink !== undefined && isDoc(concern) && concern.get('level') === 'linearizable') {
+    throw new MongoError('InvalidOptions', `${sink} cannot be used with a 'linearizable' read concern level`);
+  }
 };

@@ -160,7 +160,8 @@ export const dispatch = async (engine: Engine, client: Client, request: Request)
         name,
         inTransaction: isInTransaction(body),
         hasNumber: body.has('txnNumber'),
-        isStream: streams,
+        // a fail point strikes before the cursor is known, so the server cannot tell that it is a stream's
+        isStream: streams && !(name === 'getMore' && struck?.failure.errorCode !== undefined),
       }),
     ];
     return { bytes: withTimes(engine, errorFields(failure, [...new Set(labels)])) };
@@ -184,7 +185,8 @@ const runCommand = async (context: Context, entry: CommandEntry, failure: Failur
   const reply = asFields(await entry.run(context));
   const list = reply.some(([field]) => field === 'ok') ? reply : [...reply, ['ok', doubleOf(1)] as const];
   const isEnd = name === 'commitTransaction' || name === 'abortTransaction';
-  if (writes && (context.transaction === undefined || isEnd)) {
+  const isAcknowledged = context.transaction === undefined || isEnd;
+  if (writes && (isAcknowledged || failure?.writeConcernError !== undefined)) {
     const refusal = failure?.writeConcernError ?? (await awaitWriteConcern(engine, concern));
     if (refusal !== undefined && !list.some(([field]) => field === 'writeConcernError'))
       list.push(['writeConcernError', refusal]);

@@ -25,7 +25,8 @@ export const labelsFor = (
   const isEnd = name === 'commitTransaction' || name === 'abortTransaction';
   if (isEnd && isWriteConcern !== true && transient.has(code) && !retryable.has(code))
     labels.push('TransientTransactionError');
-  else if (inTransaction && !isEnd && transient.has(code)) labels.push('TransientTransactionError');
+  else if (inTransaction && !isEnd && isWriteConcern !== true && transient.has(code))
+    labels.push('TransientTransactionError');
   if (hasNumber && (!inTransaction || isEnd) && retryable.has(code)) labels.push('RetryableWriteError');
   if (isStream === true && resumable.has(code)) labels.push('ResumableChangeStreamError');
   return labels;

@@ -150,6 +150,19 @@ describe('count, distinct, aggregate', () => {
     expect(await client.db('reads').collection('copied').countDocuments({ mark: 'x' })).toBe(10);
   });
 
+  it('writes what a stage that reads no collection gives, and refuses a linearizable read before a writing stage', async () => {
+    const db = client.db('reads');
+    const two = { $documents: [{ _id: 1 }, { _id: 2 }] };
+    expect(await db.aggregate([two, { $out: 'made' }]).toArray()).toEqual([]);
+    expect(await db.collection('made').countDocuments()).toBe(2);
+    await db.aggregate([{ $documents: [{ _id: 3 }] }, { $merge: 'made' }]).toArray();
+    expect(await db.collection('made').countDocuments()).toBe(3);
+    await things.aggregate([{ $collStats: { count: {} } }, { $project: { count: 1 } }, { $out: 'stats' }]).toArray();
+    expect(await db.collection('stats').findOne({}, { projection: { _id: 0 } })).toEqual({ count: 30 });
+    const linearizable = db.collection('things', { readConcern: { level: 'linearizable' } });
+    expect(await code(linearizable.aggregate([{ $out: 'made' }]).toArray())).toBe(72);
+  });
+
   it('snapshot reads see one state and say which', async () => {
     const session = client.startSession({ snapshot: true });
     expect(await things.countDocuments({}, { session })).toBe(30);
