@@ -59,6 +59,7 @@ export const codes = {
   NotAReplicaSet: 123,
   CommandFailed: 125,
   InvalidPipelineOperator: 168,
+  AmbiguousIndexKeyPattern: 181,
   InvalidUUID: 207,
   TooManyLogicalSessions: 261,
   NoSuchSession: 206,

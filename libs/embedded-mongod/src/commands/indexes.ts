@@ -196,6 +196,14 @@ const chosen = (collection: CollectionInfo, wanted: Value): IndexInfo[] => {
   if (isDoc(wanted)) {
     const found = collection.indexes.filter((index) => compare(index.spec.get('key') as Doc, wanted) === 0);
     if (found.length === 0) throw new MongoError('IndexNotFound', `can't find index with key: ${show(wanted)}`);
+    if (found.length > 1)
+      throw new MongoError(
+        'AmbiguousIndexKeyPattern',
+        `${found.length} indexes found for key: ${show(wanted)}, identify by name instead. Conflicting indexes: ${found
+          .slice(0, 2)
+          .map(({ spec }) => show(spec))
+          .join(', ')}`,
+      );
     return found.map(droppable);
   }
   if (typeof wanted !== 'string')
