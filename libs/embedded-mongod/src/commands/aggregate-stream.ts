@@ -42,11 +42,6 @@ export const aggregateStream = (
   },
 ): Promise<Reply> => {
   const { engine, db, now } = context;
-  if (context.transaction !== undefined)
-    throw new MongoError(
-      'OperationNotSupportedInTransaction',
-      'Operation not permitted in transaction :: caused by :: Aggregation stage $changeStream cannot run within a multi-document transaction',
-    );
   if (!engine.replicaSet.isMember)
     throw new MongoError(40573, 'The $changeStream stage is only supported on replica sets');
   const options = readStreamOptions((parts.stages[0] as Doc).get('$changeStream'));
@@ -56,6 +51,8 @@ export const aggregateStream = (
       "A $changeStream with 'allChangesForCluster:true' may only be opened on the 'admin' database, and with no collection name",
     );
   }
+  if (db === 'config' || db === 'local' || (db === 'admin' && !options.allCluster))
+    throw new MongoError('InvalidNamespace', `$changeStream may not be opened on the internal ${db} database`);
   const watched: Watched = { db: options.allCluster ? undefined : db, collection: parts.name };
   const rest = parts.stages.slice(1).filter((stage) => !(isDoc(stage) && stage.has('$changeStreamSplitLargeEvent')));
   const order = queryOrder(ownCollation(context));

@@ -1,7 +1,6 @@
 import { ObjectId } from 'bson';
 import { encode } from '../bson/encode.ts';
 import { type Doc, type Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
 import { type Scope } from '../scope.ts';
 import { indexInfo } from '../storage/index-info.ts';
 import { createIn } from './create.ts';
@@ -18,12 +17,6 @@ const MOST_AT_ONCE = 1000;
 
 /** Writes the result of a pipeline. `$out` replaces the whole collection at once. */
 export const carryOut = async (context: Context, { stage, spec, docs }: PendingWrite): Promise<void> => {
-  if (context.transaction !== undefined) {
-    throw new MongoError(
-      'OperationNotSupportedInTransaction',
-      `Operation not permitted in transaction :: caused by :: Aggregation stage ${stage} cannot run within a multi-document transaction`,
-    );
-  }
   if (stage === '$merge') return mergeDocuments(context, spec, docs);
   const { db, coll } = parseOut(spec, context.db);
   const temporary = `tmp.agg_out.${new ObjectId().toHexString()}`;

@@ -1,6 +1,6 @@
 import { compilePipeline } from '../aggregate/index.ts';
 import { encode } from '../bson/encode.ts';
-import { isDoc, type Doc, type Value } from '../bson/value.ts';
+import { type Doc } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { countRows } from '../query/count-rows.ts';
 import { type Query } from '../query/planner/query.ts';
@@ -13,6 +13,7 @@ import { sourceStages } from './aggregate-sources.ts';
 import { explainAggregate } from './explain-aggregate.ts';
 import { aggregateStream } from './aggregate-stream.ts';
 import { carryOut, type PendingWrite } from './aggregate-write.ts';
+import { checkStagesHere, sinkOf } from './aggregate-limits.ts';
 import { arrayField, docField, watchOf, type CommandEntry, type Context, type Reply } from './context.ts';
 import { firstBatch } from './cursor-reply.ts';
 import { planOn } from './find.ts';
@@ -42,7 +43,7 @@ const aggregate = async (context: Context): Promise<Reply> => {
   const stages = arrayField(context, 'pipeline');
   const batchSize = cursorOptions(context);
   const first = firstStage(stages);
-  checkSinkConcern(context.body, stages);
+  checkStagesHere(context, stages);
   if (first === '$changeStream') return aggregateStream(context, { name, namespace, stages, batchSize });
   if (name === undefined && (first === undefined || !sourceStages.has(first))) {
     throw new MongoError(
@@ -154,18 +155,4 @@ export const aggregateCommands: Record<string, CommandEntry> = {
   aggregate: { run, inTransaction: true, snapshot: true, writesWhen: (body) => hasSink(body) },
 };
 
-const sinkOf = (stages: Value): '$out' | '$merge' | undefined => {
-  const last = Array.isArray(stages) ? stages[stages.length - 1] : undefined;
-  return isDoc(last) ? (['$out', '$merge'] as const).find((name) => last.has(name)) : undefined;
-};
-
 const hasSink = (body: Doc): boolean => sinkOf(body.get('pipeline')) !== undefined;
-
-/** @throws MongoError for a linearizable read in front of a stage that writes. */
-const checkSinkConcern = (body: Doc, stages: readonly Value[]): void => {
-  const concern = body.get('readConcern');
-  const sink = sinkOf(stages as Value[]);
-  if (sink !== undefined && isDoc(concern) && concern.get('level') === 'linearizable') {
-    throw new MongoError('InvalidOptions', `${sink} cannot be used with a 'linearizable' read concern level`);
-  }
-};

@@ -7,6 +7,10 @@ import { type Transaction } from './transaction.ts';
 /** How long a transaction may run, as MongoDB's transactionLifetimeLimitSeconds. */
 const LIFETIME_SECONDS = 60;
 
+const allowedOnAdmin = new Set(['commitTransaction', 'abortTransaction', 'bulkWrite']);
+
+const isInternal = (db: string): boolean => db === 'admin' || db === 'config' || db === 'local';
+
 const noSuch = (number: bigint): MongoError =>
   new MongoError(
     'NoSuchTransaction',
@@ -44,6 +48,12 @@ export const attachTransaction = (
   }
   if (entry.inTransaction !== true)
     throw new MongoError('OperationNotSupportedInTransaction', `Cannot run '${name}' in a multi-document transaction.`);
+  if (isInternal(context.db) && !(context.db === 'admin' && allowedOnAdmin.has(name))) {
+    throw new MongoError(
+      'OperationNotSupportedInTransaction',
+      `Cannot run command against the '${context.db}' database in a transaction.`,
+    );
+  }
   if (starts) {
     if (txnNumber === session.number) {
       throw new MongoError(
