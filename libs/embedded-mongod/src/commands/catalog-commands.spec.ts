@@ -96,6 +96,8 @@ describe('the catalog', () => {
     await things.insertMany([{ _id: 1, a: 1 }, { _id: 2 }]);
     expect(await code(things.insertOne({ _id: 3, a: 1 }))).toBe(11000);
     expect(await things.find({ a: null }).toArray()).toEqual([{ _id: 2 }]);
+    expect(await code(things.find().hint({ a: 1 }).toArray())).toBe(27);
+    expect(await things.find().hint('some').toArray()).toEqual([{ _id: 1, a: 1 }]);
     const drop = (index: object | string): Promise<unknown> =>
       client.db('catalog').command({ dropIndexes: 'things', index });
     expect(await code(drop({ a: 1 }))).toBe(181);
