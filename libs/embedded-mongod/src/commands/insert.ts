@@ -2,7 +2,7 @@ import { ObjectId } from 'bson';
 import { decode } from '../bson/decode.ts';
 import { encode } from '../bson/encode.ts';
 import { int } from '../bson/numeric.ts';
-import { type Doc, type Value } from '../bson/value.ts';
+import { type Doc, isDoc, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { type Scope } from '../scope.ts';
 import { checkId, insertRecord, MOST_DOCUMENT_BYTES } from '../storage/records.ts';
@@ -62,10 +62,21 @@ export const insertOne = (
   logInsert(scope, collection, ready.doc, ready.bytes);
 };
 
+/** Documents come as bytes beside the body; what stayed in it is not a list of documents. @throws MongoError 14 */
+const documentsOf = ({ body, documents }: Context): readonly Buffer[] => {
+  const left = body.get('documents');
+  if (left === undefined) return documents.get('documents') ?? [];
+  const wrong = Array.isArray(left) ? `.${left.findIndex((value) => !isDoc(value))}` : '';
+  throw new MongoError(
+    'TypeMismatch',
+    `BSON field 'insert.documents${wrong}' is the wrong type, expected type '${wrong === '' ? 'array' : 'object'}'`,
+  );
+};
+
 const insert = async (context: Context): Promise<Reply> => {
   const name = collectionName(context);
   const { body, db, engine } = context;
-  const documents = context.documents.get('documents') ?? [];
+  const documents = documentsOf(context);
   checkItemCount(documents.length);
   const ordered = body.get('ordered') !== false;
   const target = { db, name, bypass: isTrue(body.get('bypassDocumentValidation')) };

@@ -128,6 +128,14 @@ describe('the socket', () => {
     expect(await client.db('admin').command({ ping: 1 })).toMatchObject({ ok: 1 });
   }, 60_000);
 
+  it.each([[[0]], [['x']], [[null]], [[[]]], [[{ a: 1 }, 0]], [0], [{}]])(
+    'names the wrong part of an insert of %j and stays open',
+    async (documents) => {
+      const answer = client.db('fuzz').command({ insert: 'things', documents });
+      await expect(answer).rejects.toMatchObject({ code: 14, message: expect.stringContaining('insert.documents') });
+    },
+  );
+
   it('closes on impossible lengths at once', async () => {
     expect(await send(message(Buffer.alloc(10), { length: 48_000_001 }))).toBe('closed');
     expect(await send(message(Buffer.alloc(10), { length: 3 }))).toBe('closed');

@@ -65,15 +65,16 @@ export const readBody = (bytes: Buffer): Body => {
   let kept: string | undefined;
   for (const { name, type, start, end } of elementsOf(bytes)) {
     if (doc.size === 0 && raw.size === 0) kept = rawArrays[name];
-    if (name === kept && type === 0x04) raw.set(name, documentsOf(bytes.subarray(start, end)));
+    const documents = name === kept && type === 0x04 ? documentsOf(bytes.subarray(start, end)) : undefined;
+    if (documents) raw.set(name, documents);
     else doc.set(name, decodeValue(bytes, type, start));
   }
   return { doc, raw };
 };
 
-const documentsOf = (bytes: Buffer): Buffer[] =>
-  [...elementsOf(bytes)].map(({ type, start, end }) => {
-    if (type !== 0x03)
-      throw new MongoError('TypeMismatch', "BSON field 'insert.documents.0' is the wrong type, expected type 'object'");
-    return bytes.subarray(start, end);
-  });
+/** The documents of an array; undefined when not all of it are documents: then the command says so. */
+const documentsOf = (bytes: Buffer): Buffer[] | undefined => {
+  const elements = [...elementsOf(bytes)];
+  if (elements.some(({ type }) => type !== 0x03)) return undefined;
+  return elements.map(({ start, end }) => bytes.subarray(start, end));
+};
