@@ -126,32 +126,15 @@ async function assertPortIsFree(port: number): Promise<void> {
   }
 }
 
-/** mongodb-memory-server ends an engine of which it did not hear in time that it takes writes; then another try is worth it. */
-async function portFreeAgain(port: number): Promise<void> {
-  for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await pause(200)) {
-    const isFree = await assertPortIsFree(port).then(
-      () => true,
-      () => false,
-    );
-    if (isFree) return;
-  }
-}
-
 async function launch(engine: Engine, dbPath: string, port: number): Promise<MongoMemoryReplSet> {
   // The environment beats options inside mongodb-memory-server: it must name the engine that was chosen.
-  const create = () =>
-    MongoMemoryReplSet.create({
-      binary: { version: engine.version, systemBinary: engine.binary },
-      instanceOpts: [{ port, dbPath, storageEngine: 'wiredTiger', launchTimeout: LAUNCH_TIMEOUT_MS }],
-      replSet: { name: 'rs0', count: 1, ip: HOST, storageEngine: 'wiredTiger' },
-    });
   const named = process.env['MONGOMS_SYSTEM_BINARY'];
   process.env['MONGOMS_SYSTEM_BINARY'] = engine.binary;
   try {
-    const replicaSet = await create().catch(async (error: unknown) => {
-      if (!(error instanceof Error) || error.name !== 'WaitForPrimaryTimeoutError') throw error;
-      await portFreeAgain(port);
-      return create();
+    const replicaSet = await MongoMemoryReplSet.create({
+      binary: { version: engine.version, systemBinary: engine.binary },
+      instanceOpts: [{ port, dbPath, storageEngine: 'wiredTiger', launchTimeout: LAUNCH_TIMEOUT_MS }],
+      replSet: { name: 'rs0', count: 1, ip: HOST, storageEngine: 'wiredTiger' },
     });
     if (replicaSet.servers[0]?.instanceInfo?.port === port) return replicaSet;
     await replicaSet.stop({ doCleanup: false });
