@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findDatabase, type FoundDatabase } from '@relance/platform';
 import { link, people, session, sessionIn } from './support/acts.ts';
 import { freePort, launchApi } from './support/api-process.ts';
+import { type DatabaseProcess, startDatabase } from './support/database-process.ts';
 import { type House, startHouse } from './support/house.ts';
 import { until } from './support/wait.ts';
 
@@ -71,13 +71,13 @@ describe('a running house', () => {
 
 describe('a database that goes away', () => {
   let house: House;
-  let database: FoundDatabase;
+  let database: DatabaseProcess;
   const dataDir = mkdtempSync(join(tmpdir(), 'relance-away-'));
-  let find: () => Promise<FoundDatabase>;
+  let find: () => Promise<DatabaseProcess>;
 
   beforeAll(async () => {
-    const mongoPort = await freePort();
-    find = () => findDatabase({ config: { mongodbUri: null, mongo: 'auto', mongoPort, dataDir } });
+    const mongoPort = String(await freePort());
+    find = () => startDatabase({ RELANCE_MONGO_PORT: mongoPort, RELANCE_DATA_DIR: dataDir });
     database = await find();
     house = await startHouse({ MONGODB_URI: database.uri });
   }, 120_000);
