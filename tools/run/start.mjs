@@ -26,16 +26,8 @@ const dataDir = resolve(process.env.RELANCE_DATA_DIR || (isDemo ? '.data/demo' :
 
 const supervisor = new Supervisor({ logFolder: join(dataDir, 'logs') });
 let isEnding = false;
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  process.on(signal, async () => {
-    if (isEnding) return;
-    isEnding = true;
-    console.log('\nEnding …');
-    await supervisor.stop();
-    console.log('Everything has ended; the data is kept.');
-    process.exit(0);
-  });
-}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(signal, end);
+whenNpmIsGone(end);
 
 try {
   await main();
@@ -45,6 +37,22 @@ try {
     await supervisor.stop();
     process.exit(1);
   }
+}
+
+async function end() {
+  if (isEnding) return;
+  isEnding = true;
+  console.log('\nEnding …');
+  await supervisor.stop();
+  console.log('Everything has ended; the data is kept.');
+  process.exit(0);
+}
+
+/** An npm that was killed hands on no signal: what it started would live on, holding ports that nobody asks for. */
+function whenNpmIsGone(react) {
+  if (process.env.npm_lifecycle_event === undefined) return;
+  const npm = process.ppid;
+  setInterval(() => process.ppid !== npm && react(), 500).unref();
 }
 
 async function main() {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { freePort } from '../../api-e2e/src/support/api-process.ts';
 import { Client } from '../../api-e2e/src/support/client.ts';
 import { tokenFor } from '../../api-e2e/src/support/house.ts';
+import { until } from '../../api-e2e/src/support/wait.ts';
 import { runStart, type StartCommand } from '../../api-e2e/src/support/start-command.ts';
 
 /** The secret with which `tokenFor` signs. */
@@ -64,6 +65,16 @@ describe('npm start', () => {
     expect(login().password).toBe(password);
     const { contacts } = await (await owner()).get<{ contacts: { name: string }[] }>('/contacts');
     expect(contacts.map(({ name }) => name)).toEqual(['Kept']);
+  }, 240_000);
+
+  it('leaves nothing behind when npm itself is killed', async () => {
+    await start.end('SIGKILL');
+    const base = `http://127.0.0.1:${environment['PORT']}`;
+    const isGone = async () => !(await fetch(`${base}/health/live`).then(Boolean, () => false));
+    await until('the API to be gone', isGone, { within: 20_000 });
+    await until('the end to be told', async () => start.words.some((line) => line.includes('Everything has ended')));
+    start = runStart(environment);
+    await start.says('Ctrl-C ends everything');
   }, 240_000);
 
   it('refuses a taken port by name and leaves the running one alone', async () => {

@@ -1,9 +1,8 @@
 import { spawn } from 'node:child_process';
-import { join } from 'node:path';
 import { workspaceRoot } from './api-process.ts';
 import { until } from './wait.ts';
 
-/** `npm start` as a stranger runs it: one command, its words on the terminal, a signal to end it. */
+/** `npm start` as a stranger runs it: one command, its words on the terminal, a signal to npm to end it. */
 export type StartCommand = {
   readonly words: string[];
   readonly ended: Promise<number | null>;
@@ -13,7 +12,7 @@ export type StartCommand = {
 
 export function runStart(environment: Record<string, string>): StartCommand {
   const words: string[] = [];
-  const child = spawn(process.execPath, [join(workspaceRoot, 'tools/run/start.mjs')], {
+  const child = spawn('npm', ['start'], {
     cwd: workspaceRoot,
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], CI: process.env['CI'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
