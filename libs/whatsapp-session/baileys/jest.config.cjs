@@ -1,1 +1,5 @@
-module.exports = { displayName: 'whatsapp-session-baileys', preset: '../../../jest.preset.js' };
+module.exports = {
+  displayName: 'whatsapp-session-baileys',
+  preset: '../../../jest.preset.js',
+  setupFiles: ['<rootDir>/src/testing/unref-long-timers.ts'],
+};

@@ -1,5 +1,5 @@
 module.exports = {
   displayName: 'whatsapp-session-feature',
   preset: '../../../jest.preset.js',
-  setupFiles: ['reflect-metadata'],
+  setupFiles: ['reflect-metadata', '<rootDir>/../baileys/src/testing/unref-long-timers.ts'],
 };

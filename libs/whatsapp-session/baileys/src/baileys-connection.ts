@@ -12,15 +12,15 @@ import {
 } from '@relance/whatsapp-session-domain';
 import { AckWaiter, type Ack } from './ack-waiter.ts';
 import { isPaired, type OpenedAuth } from './auth-state.ts';
+import { type BoundedCache } from './bounded-cache.ts';
 import { ownFaultFacts } from './close-facts.ts';
+import { hangUp } from './hang-up.ts';
 import { Replay } from './replay.ts';
 import { jidOfPhone, lidOfJid, phoneOfJid } from './inbound.ts';
 import { type AdapterLog } from './options.ts';
 
-/** A socket that does not answer our goodbye is cut. */
-const GOODBYE_MS = 1_500;
-/** A message that arrived is handled and receipted within this. */
-const HANDLING_MS = 300;
+/** What arrived is handled, receipted and told before our own end, unless nothing of it moves for so long. */
+const HANDLING_MS = 500;
 /** Of a send that lasted this share of the query timeout, nothing was encrypted for anybody (see `send`). */
 const STALLED_SHARE = 0.9;
 
@@ -32,6 +32,8 @@ export type ConnectionParts = {
   readonly listener: ConnectionListener;
   readonly log: AdapterLog;
   readonly queryTimeoutMs: number;
+  /** Ids of inbound messages that were told; outlives sockets. */
+  readonly heardBefore: BoundedCache;
 };
 
 /** One Baileys socket behind the port. What it hears is wired in `connection-events`; here is what it can be asked. */
@@ -46,9 +48,11 @@ export class BaileysConnection implements Connection {
   private told: Promise<void> = Promise.resolve();
   private heard: Promise<void> = Promise.resolve();
   /** What arrived and is being handled. */
-  readonly replay = new Replay();
+  readonly replay: Replay;
 
-  constructor(readonly parts: ConnectionParts) {}
+  constructor(readonly parts: ConnectionParts) {
+    this.replay = new Replay(() => parts.socket.ev.flush());
+  }
 
   get isEnded(): boolean {
     return this.ended;
@@ -97,8 +101,8 @@ export class BaileysConnection implements Connection {
     if (this.ended) return;
     this.ended = true;
     this.release();
-    this.tell((listener) => listener.closed(facts), true);
-    void this.hangUp();
+    this.hear(async () => this.tell((listener) => listener.closed(facts), true));
+    void hangUp(this.parts.socket);
   }
 
   /** Memory is ahead of the store: this socket may not go on. */
@@ -162,15 +166,14 @@ export class BaileysConnection implements Connection {
   }
 
   async close(): Promise<void> {
-    // A message is decrypted (and its key used up) before its receipt is sent: cut in between, it could not be read again.
-    if (!this.ended && performance.now() - this.replay.lastAt < HANDLING_MS) await rest(HANDLING_MS);
+    if (!this.ended) await this.hearOut();
     this.quiet = true;
     if (!this.ended) {
       this.ended = true;
       this.release();
     }
     await this.parts.auth.settled();
-    await this.hangUp();
+    await hangUp(this.parts.socket);
   }
 
   complain(error: unknown, sentence: string): void {
@@ -178,19 +181,18 @@ export class BaileysConnection implements Connection {
     this.parts.log.warn({ ownerId: this.parts.ownerId, error: name }, sentence);
   }
 
-  private release(): void {
-    for (const waiter of this.waiters) waiter.closed();
-    for (const cleanup of this.cleanups.splice(0)) cleanup();
+  /** Takes in nothing more; what is already being decrypted is receipted and told: a STOP may be among it. */
+  private async hearOut(): Promise<void> {
+    this.wire.removeAllListeners('message');
+    await this.replay.atRest(HANDLING_MS);
+    await this.heard;
+    await this.told;
   }
 
-  private async hangUp(): Promise<void> {
-    const { socket } = this.parts;
-    let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, GOODBYE_MS)));
-    await Promise.race([socket.end(undefined).catch(() => undefined), patience]);
-    clearTimeout(timer);
-    // The library's client keeps its socket to itself; without this a silent server would hold it for half a minute.
-    (socket.ws as unknown as { socket?: { terminate?: () => void } | null }).socket?.terminate?.();
+  private release(): void {
+    this.replay.stop();
+    for (const waiter of this.waiters) waiter.closed();
+    for (const cleanup of this.cleanups.splice(0)) cleanup();
   }
 
   /** True when the server answered in time, whatever it said. */
@@ -216,8 +218,6 @@ export class BaileysConnection implements Connection {
     return lidOfJid(lid);
   }
 }
-
-const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** An error node is an answer too; a timeout (408) or a closed connection (428) is not. */
 function isAnswer(error: unknown): boolean {

@@ -42,7 +42,8 @@ class BaileysTransport implements Transport {
     let connection: BaileysConnection | null = null;
     const auth = await openAuth(chest, (error) => connection?.failStorage(error));
     const socket = makeSocket({ ownerId, state: auth.state, chest, caches, version: this.version }, this.options);
-    connection = new BaileysConnection({ ownerId, socket, auth, chest, listener, log, queryTimeoutMs });
+    const heardBefore = caches.heard;
+    connection = new BaileysConnection({ ownerId, socket, auth, chest, listener, log, queryTimeoutMs, heardBefore });
     wireEvents(connection, { pairing, connectTimeoutMs, qrLifeMs: this.options.qrLifeMs });
     return connection;
   }

@@ -1,5 +1,5 @@
 import { type IncomingMessage } from 'node:http';
-import { type ConnectionState, type WAMessage, type WAMessageUpdate } from '@whiskeysockets/baileys';
+import { WAMessageStubType, type ConnectionState, type WAMessage, type WAMessageUpdate } from '@whiskeysockets/baileys';
 import { type PairingRequest } from '@relance/whatsapp-session-domain';
 import { type BaileysConnection } from './baileys-connection.ts';
 import { closeFacts, refusedFacts } from './close-facts.ts';
@@ -19,8 +19,11 @@ const SETTLE_MS = 10_000;
 /** A restriction without an end is looked at again after a day. */
 const OPEN_ENDED_MS = 24 * 60 * 60_000;
 
-/** The marker overtakes messages that are still being decrypted; one that cannot be is not waited for longer. */
-const REPLAY_MS = 5_000;
+/**
+ * The marker overtakes messages that are still being decrypted. Nothing is sent before they are read; given up only when
+ * nothing moves for so long, because one of them cannot be decrypted and its sender does not answer.
+ */
+const REPLAY_PATIENCE_MS = 8_000;
 
 type Wiring = {
   readonly pairing: PairingRequest | null;
@@ -62,6 +65,7 @@ export function wireEvents(connection: BaileysConnection, wiring: Wiring): void 
 class Lifecycle {
   private qrs = 0;
   private isReplayed = false;
+  private isCatchingUp = false;
 
   constructor(
     private readonly connection: BaileysConnection,
@@ -80,7 +84,11 @@ class Lifecycle {
     if (update.receivedPendingNotifications) this.replayed();
     if (update.connection === 'open') this.opened();
     if (update.reachoutTimeLock !== undefined) this.restricted(update.reachoutTimeLock);
-    if (update.connection === 'close') connection.finish(closeFacts(update.lastDisconnect?.error, connection.known));
+    if (update.connection === 'close') {
+      // What was receipted and lies in the library's buffer would be thrown away with it.
+      connection.parts.socket.ev.flush();
+      connection.finish(closeFacts(update.lastDisconnect?.error, connection.known));
+    }
   }
 
   private offer(text: string): void {
@@ -143,10 +151,11 @@ class Lifecycle {
 
   private replayed(): void {
     this.isReplayed = true;
-    if (this.connection.phase !== 'open') return;
+    if (this.connection.phase !== 'open' || this.isCatchingUp) return;
+    this.isCatchingUp = true;
     void this.connection.replay
-      .handled(REPLAY_MS)
-      .then(() => this.connection.tellAfterHearing((listener) => listener.settled()));
+      .caughtUp(REPLAY_PATIENCE_MS)
+      .then(() => this.connection.isOpen && this.connection.tellAfterHearing((listener) => listener.settled()));
   }
 
   private restricted(lock: NonNullable<ConnectionState['reachoutTimeLock']>): void {
@@ -163,7 +172,7 @@ function receive(connection: BaileysConnection, updates: readonly WAMessageUpdat
 }
 
 async function hear(connection: BaileysConnection, messages: readonly WAMessage[]): Promise<void> {
-  const { socket, ownerId } = connection.parts;
+  const { socket, ownerId, heardBefore } = connection.parts;
   const phoneOfLid = async (lid: string) =>
     phoneOfJid(await socket.signalRepository.lidMapping.getPNForLID(lid).catch(() => null));
   for (const message of messages) {
@@ -174,8 +183,14 @@ async function hear(connection: BaileysConnection, messages: readonly WAMessage[
       receive(connection, [{ key: message.key, update }]);
     }
     const inbound = await inboundOf(ownerId, message, phoneOfLid);
-    if (inbound !== null) connection.tell((listener) => listener.inbound(inbound));
-    if (message.key.id) connection.replay.done(message.key.id);
+    const name = inbound === null ? null : `${inbound.lid ?? inbound.phone} ${inbound.id}`;
+    if (inbound !== null && name !== null && !heardBefore.get(name)) {
+      heardBefore.set(name, true);
+      connection.tell((listener) => listener.inbound(inbound));
+    }
+    // What could not be decrypted was asked for again: it is still to come.
+    const isGarbled = message.messageStubType === WAMessageStubType.CIPHERTEXT;
+    if (message.key.id && !isGarbled) connection.replay.done(message.key.id);
   }
 }
 

@@ -1,31 +1,59 @@
 const LOOK_EVERY_MS = 20;
 
 /**
- * Messages that were kept while we were away and have arrived, but are not yet handed over: decrypting goes on after the
- * server's marker that says "that was all".
+ * Messages that have arrived and are not yet handed over: decrypting goes on after the server's marker that says "that
+ * was all", and what is decrypted may lie in Baileys' buffer.
  */
 export class Replay {
-  private readonly open = new Set<string>();
-  /** When the last message arrived, kept or new (`performance.now()`). */
-  lastAt = Number.NEGATIVE_INFINITY;
+  /** By id; true for those that were kept while we were away. */
+  private readonly open = new Map<string, boolean>();
+  private movedAt = Number.NEGATIVE_INFINITY;
+  private isOver = false;
+
+  /** `release` lets go what the library holds back. */
+  constructor(private readonly release: () => void) {}
 
   arrived({ attrs }: { readonly attrs: Readonly<Record<string, string>> }): void {
-    this.lastAt = performance.now();
+    const { id, offline, category } = attrs;
+    this.movedAt = performance.now();
     // Messages of the own phone (history, keys) are nobody's words.
-    if (attrs['offline'] === undefined || attrs['category'] === 'peer' || attrs['id'] === undefined) return;
-    this.open.add(attrs['id']);
+    if (category === 'peer' || id === undefined) return;
+    this.open.set(id, offline !== undefined || this.open.get(id) === true);
   }
 
   done(id: string): void {
+    this.movedAt = performance.now();
     this.open.delete(id);
   }
 
-  /** Resolves when all that arrived is handed over, at the latest after `withinMs`. */
-  async handled(withinMs: number): Promise<void> {
-    const deadline = performance.now() + withinMs;
-    while (this.open.size > 0 && performance.now() < deadline) {
-      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+  /**
+   * Resolves when all that was kept for us is handed over, or when nothing has moved for so long: a message that cannot
+   * be decrypted is asked for again, and its sender may be asleep.
+   */
+  async caughtUp(patienceMs: number): Promise<void> {
+    this.movedAt = performance.now();
+    await this.until(() => ![...this.open.values()].includes(true), patienceMs);
+    for (const [id, isKept] of this.open) if (isKept) this.open.delete(id);
+  }
+
+  /** Resolves when nothing is under way any more, or nothing has moved for so long. */
+  async atRest(patienceMs: number): Promise<void> {
+    // A frame may be on its way from the socket to here.
+    await rest(LOOK_EVERY_MS);
+    await this.until(() => this.open.size === 0, patienceMs);
+  }
+
+  /** The connection has ended: nothing more is waited for. */
+  stop(): void {
+    this.isOver = true;
+  }
+
+  private async until(isDone: () => boolean, patienceMs: number): Promise<void> {
+    while (!this.isOver && !isDone() && performance.now() - this.movedAt < patienceMs) {
+      this.release();
+      await rest(LOOK_EVERY_MS);
     }
-    this.open.clear();
   }
 }
+
+const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

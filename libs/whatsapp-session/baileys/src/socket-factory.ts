@@ -9,19 +9,36 @@ import {
 import { type CredentialChest } from '@relance/whatsapp-session-domain';
 import { BoundedCache } from './bounded-cache.ts';
 import { type ClientVersion } from './client-version.ts';
+import { decryptsTwice } from './decrypted-twice.ts';
 import { REAL_WS_URL, type BaileysOptions } from './options.ts';
 import { redactingLogger } from './redacting-logger.ts';
 
 const HOUR_MS = 60 * 60_000;
 const KEEP_ALIVE_MS = 30_000;
+/** A message whose receipt was lost comes again with the next connection. */
+const AGAIN_MS = 10 * 60_000;
 export const CONNECT_TIMEOUT_MS = 30_000;
 export const QUERY_TIMEOUT_MS = 20_000;
 
 /** Caches of an account that outlive its sockets; without them each reconnect asks for every contact's devices again. */
-export type AccountCaches = { readonly devices: BoundedCache; readonly retries: BoundedCache };
+export type AccountCaches = {
+  readonly devices: BoundedCache;
+  readonly retries: BoundedCache;
+  /** Calls and messages asked for again: given by us, for each of its own would leave a timer behind at every reconnect. */
+  readonly calls: BoundedCache;
+  readonly placeholders: BoundedCache;
+  /** What was decrypted lately, for messages that the server sends again. */
+  readonly plain: BoundedCache;
+  /** Ids of what contacts wrote that was handed over lately. */
+  readonly heard: BoundedCache;
+};
 export const newCaches = (): AccountCaches => ({
   devices: new BoundedCache(5_000, HOUR_MS),
   retries: new BoundedCache(1_000, HOUR_MS),
+  calls: new BoundedCache(100, AGAIN_MS),
+  placeholders: new BoundedCache(500, HOUR_MS),
+  plain: new BoundedCache(100, AGAIN_MS),
+  heard: new BoundedCache(500, HOUR_MS),
 });
 
 /** The handshake trusts certificates rooted in this key; a simulator has its own. */
@@ -60,6 +77,9 @@ export function makeSocket(request: SocketRequest, options: BaileysOptions): WAS
     generateHighQualityLinkPreview: false,
     userDevicesCache: caches.devices,
     msgRetryCounterCache: caches.retries,
+    callOfferCache: caches.calls,
+    placeholderResendCache: caches.placeholders,
+    makeSignalRepository: decryptsTwice(caches.plain),
     getMessage: async ({ id }) => {
       const text = id ? await chest.readOutgoing(id).catch(() => null) : null;
       return text === null ? undefined : { extendedTextMessage: { text } };

@@ -5,6 +5,8 @@ export class MemoryChest implements CredentialChest {
   credentials: string | null = null;
   registered = false;
   broken = false;
+  /** How long each write of keys takes. */
+  slowMs = 0;
   readonly keys = new Map<string, string>();
   readonly outgoing = new Map<string, string>();
 
@@ -25,6 +27,7 @@ export class MemoryChest implements CredentialChest {
 
   async writeKeys(changes: readonly KeyChange[]): Promise<void> {
     this.refuse();
+    if (this.slowMs > 0) await new Promise((resolve) => setTimeout(resolve, this.slowMs));
     for (const { type, id, value } of changes) {
       if (value === null) this.keys.delete(`${type}|${id}`);
       else this.keys.set(`${type}|${id}`, value);

@@ -58,6 +58,8 @@ function sendPeerMessage(
   const attrs = {
     id,
     from: account.person.pn,
+    // Named from the first message on: a client that learns it in between looks for the session under another address.
+    sender_lid: lidJid(account.person.lid),
     type: 'text',
     category: 'peer',
     t: seconds(),
