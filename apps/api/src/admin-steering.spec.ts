@@ -1,3 +1,5 @@
+import { getConnectionToken } from '@nestjs/mongoose';
+import { type Connection } from 'mongoose';
 import { readEvents } from './testing/event-reader.ts';
 import { ADMIN, type OpenHouse, openHouse } from './testing/open-house.ts';
 
@@ -97,6 +99,25 @@ describe('an admin in the house', () => {
     await asAdmin('get', `/admin/campaigns/${'0'.repeat(24)}`).expect(404);
   });
 
+  it('sees every owner among the sessions, also those who never linked a phone, and finds them by name', async () => {
+    const ownersOf = async (query: string) => {
+      const { body } = await asAdmin('get', `/admin/sessions?${query}`).expect(200);
+      return body.data.sessions.map((one: { ownerId: string; sessionState: string; owner: { email: string } }) => [
+        one.ownerId,
+        one.sessionState,
+        one.owner.email,
+      ]);
+    };
+    const awa = ['awa', 'none', 'awa@relance.test'];
+    const binta = ['binta', 'none', 'binta@relance.test'];
+    expect(await ownersOf('sort=name')).toEqual([awa, binta]);
+    expect(await ownersOf('state=none&q=BINTA')).toEqual([binta]);
+    const { body } = await asAdmin('get', '/admin/sessions?limit=1&sort=createdAt').expect(200);
+    expect(body.data).toMatchObject({ total: 2, totalPages: 2, nextCursor: expect.any(String) });
+    expect(await ownersOf(`limit=1&sort=createdAt&cursor=${body.data.nextCursor}`)).toHaveLength(1);
+    await asAdmin('get', '/admin/sessions?q=').expect(400);
+  });
+
   it('sees sessions and ends one on behalf of its owner', async () => {
     const one = await asAdmin('get', '/admin/sessions/awa').expect(200);
     expect(one.body.data).toMatchObject({ ownerId: 'awa', sessionState: 'none', owner: { email: 'awa@relance.test' } });
@@ -110,12 +131,57 @@ describe('an admin in the house', () => {
     });
     const stats = await asAdmin('get', '/admin/sessions/stats').expect(200);
     expect(stats.body.data).toMatchObject({
+      total: 2,
       nearLimit: 0,
+      withFailures: 0,
       failures24h: [],
-      byState: expect.objectContaining({ expired: 0 }),
+      failuresByHour: [],
+      byState: expect.objectContaining({ expired: 0, none: 2 }),
     });
     await asAdmin('get', '/admin/sessions?state=connected&minFailures=2&q=aw').expect(200);
     await asAdmin('get', '/admin/sessions/awa/qr').expect(404);
+  });
+
+  it('counts failures by cause, code and hour, and nothing that was asked for or belongs to linking', async () => {
+    const hour = new Date(Math.floor(Date.now() / 3_600_000) * 3_600_000);
+    const ends = [
+      [428, 'transient'],
+      [428, 'transient'],
+      [503, 'transient'],
+      [440, 'replaced'],
+      [515, 'restart_required'],
+      [408, 'qr_unscanned'],
+      [401, 'pairing_code_abandoned'],
+      [null, 'requested'],
+    ] as const;
+    const connection = house.app.get<Connection>(getConnectionToken());
+    const old = {
+      ownerId: 'awa',
+      code: 500,
+      cause: 'stream_error',
+      generation: 99,
+      at: new Date(0),
+      hour: new Date(0),
+    };
+    await connection
+      .collection('whatsapp_session_events')
+      .insertMany([
+        old,
+        ...ends.map(([code, cause], generation) => ({ ownerId: 'awa', code, cause, generation, at: new Date(), hour })),
+      ]);
+    const { body } = await asAdmin('get', '/admin/sessions/stats').expect(200);
+    expect(body.data.failures24h).toEqual([
+      { cause: 'transient', count: 3 },
+      { cause: 'replaced', count: 1 },
+    ]);
+    expect(body.data.failuresByHour).toHaveLength(3);
+    expect(body.data.failuresByHour).toEqual(
+      expect.arrayContaining([
+        { hour: hour.toISOString(), code: 428, cause: 'transient', count: 2 },
+        { hour: hour.toISOString(), code: 503, cause: 'transient', count: 1 },
+        { hour: hour.toISOString(), code: 440, cause: 'replaced', count: 1 },
+      ]),
+    );
   });
 
   it('works in the console by a cookie, from the console’s own pages only', async () => {

@@ -211,7 +211,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Sessions of all owners, by state, strikes and owner */
+        /** All owners with their sessions, by state, strikes and owner; state none for those who never linked a phone */
         get: operations["AdminSessions_list"];
         put?: never;
         post?: never;
@@ -228,7 +228,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Sessions by state, failures of the last 24 hours, sessions near the limit */
+        /** Owners by state, failures of the last 24 hours by cause, code and hour, owners near the limit */
         get: operations["AdminSessions_stats"];
         put?: never;
         post?: never;
@@ -1556,7 +1556,8 @@ export interface components {
             requestId: string;
         };
         FailuresView: {
-            cause: string;
+            /** @enum {string} */
+            cause: "requested" | "restart_required" | "qr_unscanned" | "pairing_code_abandoned" | "replaced" | "client_too_old" | "local_network" | "fleet_event" | "transient" | "stream_error" | "temporary_ban" | "banned" | "logged_out";
             count: number;
         };
         FilterBody: {
@@ -1631,6 +1632,17 @@ export interface components {
             delivered: number;
             read: number;
             failed: number;
+        };
+        HourlyFailuresView: {
+            /** @enum {string} */
+            cause: "requested" | "restart_required" | "qr_unscanned" | "pairing_code_abandoned" | "replaced" | "client_too_old" | "local_network" | "fleet_event" | "transient" | "stream_error" | "temporary_ban" | "banned" | "logged_out";
+            count: number;
+            /**
+             * Format: date-time
+             * @description Beginning of the hour, UTC.
+             */
+            hour: string;
+            code: number | null;
         };
         ImportAnswer: {
             created: number;
@@ -1807,14 +1819,19 @@ export interface components {
             explanation: string;
         };
         SessionStatsView: {
+            /** @description Owners, with or without a session. */
             total: number;
-            /** @description Number of sessions by state; every state is there. */
+            /** @description Number of owners by state; every state is there. */
             byState: {
                 [key: string]: number;
             };
-            /** @description Lost connections of the last 24 hours by cause. */
+            /** @description Failures of the last 24 hours by cause, most first. A restart after pairing, a code that nobody used and what was asked for are no failures. */
             failures24h: components["schemas"]["FailuresView"][];
-            /** @description Sessions one strike before a new scan is needed. */
+            /** @description Failures of the last 24 hours by hour, code and cause, newest hour first. A restart after pairing, a code that nobody used and what was asked for are no failures. */
+            failuresByHour: components["schemas"]["HourlyFailuresView"][];
+            /** @description Owners with at least one strike. */
+            withFailures: number;
+            /** @description Owners one strike before a new scan is needed. */
             nearLimit: number;
         };
         SessionView: {
@@ -2869,7 +2886,7 @@ export interface operations {
                 state?: "none" | "connecting" | "awaiting_scan" | "pairing" | "connected" | "retry_wait" | "waiting_network" | "disconnected" | "conflict" | "restricted" | "expired";
                 /** @description Strikes, at least. */
                 minFailures?: number;
-                /** @description Prefix of the owner's id. */
+                /** @description How a word of the owner's name, e-mail, id or WhatsApp name begins, whatever its accents; or the linked phone number, whole or as it is shown masked. */
                 q?: string;
             };
             header?: never;

@@ -15,6 +15,7 @@ export { CONSOLE_ACCOUNTS, type ConsoleAccount, type ConsoleAccounts } from './a
 export { signConsoleToken, verifyConsoleToken } from './auth/console-token.ts';
 export { assertOwnOrigin } from './auth/origin-check.ts';
 export { CurrentActor, CurrentOwner, RequestId, RequestLanguage } from './auth/current.decorators.ts';
+export { OWNER_ROLL, type OwnerRoll, type OwnerRollQuery } from './auth/owner-roll.ts';
 export { USER_DIRECTORY, type OwnerSummary, type UserDirectory } from './auth/user-directory.ts';
 
 export {

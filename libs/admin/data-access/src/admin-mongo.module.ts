@@ -1,6 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { AUDIT_LOG, AUDIT_TRAIL, CONSOLE_ACCOUNTS, USER_DIRECTORY } from '@relance/platform';
+import { AUDIT_LOG, AUDIT_TRAIL, CONSOLE_ACCOUNTS, OWNER_ROLL, USER_DIRECTORY } from '@relance/platform';
 import {
   ACCOUNT_MODEL,
   CONSOLE_SESSION_MODEL,
@@ -14,10 +14,12 @@ import { MongoUserDirectory } from './accounts/user-directory.mongo.ts';
 import { MongoAuditLog } from './audit/audit-log.mongo.ts';
 import { AuditFeed } from './audit/audit.feed.ts';
 import { AUDIT_MODEL, auditSchema } from './audit/audit.schema.ts';
+import { MongoOwnerRoll } from './sessions/owner-roll.mongo.ts';
 
 const ports = [
   { provide: CONSOLE_ACCOUNTS, useClass: MongoConsoleAccounts },
   { provide: USER_DIRECTORY, useClass: MongoUserDirectory },
+  { provide: OWNER_ROLL, useClass: MongoOwnerRoll },
   MongoAuditLog,
   { provide: AUDIT_LOG, useExisting: MongoAuditLog },
   { provide: AUDIT_TRAIL, useExisting: MongoAuditLog },

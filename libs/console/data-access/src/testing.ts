@@ -1,4 +1,5 @@
 import { type CampaignRow } from './campaign.queries.ts';
+import { type CampaignView } from './contract.ts';
 
 /** A campaign with good defaults; a test states only what matters to it. */
 export function aCampaign(facts: Partial<CampaignRow> = {}): CampaignRow {
@@ -24,24 +25,7 @@ export function aCampaign(facts: Partial<CampaignRow> = {}): CampaignRow {
     updatedAt: '2026-11-02T08:00:00.000Z',
     maxMessagesPerDay: 50,
     priority: 0,
-    counts: {
-      enrolled: 10,
-      active: 6,
-      sending: 1,
-      unknown: 1,
-      completed: 1,
-      converted: 0,
-      exited: 1,
-      exitedBy: {
-        completed_7days: 0,
-        manual: 0,
-        referrer_inactive: 0,
-        opted_out: 1,
-        invalid_contact: 0,
-        delivery_exhausted: 0,
-        paid: 0,
-      },
-    },
+    counts: someCounts(),
     messages: { sent: 20, pending: 2, delivered: 8, read: 10, failed: 0, refused: 0 },
     successRate: 90,
     conversionRate: 0,
@@ -50,6 +34,25 @@ export function aCampaign(facts: Partial<CampaignRow> = {}): CampaignRow {
     estimatedEndAt: null,
     nextActions: ['pause', 'cancel'],
     rev: 3,
+    ...facts,
+  };
+}
+
+export function someCounts(facts: Partial<CampaignView['counts']> = {}): CampaignView['counts'] {
+  const exitedBy = someExits({ opted_out: 1 });
+  return { enrolled: 10, active: 6, sending: 1, unknown: 1, completed: 1, converted: 0, exited: 1, exitedBy, ...facts };
+}
+
+/** Nobody left, but for the reasons given. */
+export function someExits(facts: Partial<CampaignView['counts']['exitedBy']>): CampaignView['counts']['exitedBy'] {
+  return {
+    completed_7days: 0,
+    manual: 0,
+    referrer_inactive: 0,
+    opted_out: 0,
+    invalid_contact: 0,
+    delivery_exhausted: 0,
+    paid: 0,
     ...facts,
   };
 }

@@ -46,7 +46,7 @@ export class AuthGuard implements CanActivate {
     const { token, via } = tokenOf(request);
     const { actor, name, isConsole } = await this.verifier.verify(token, via);
     if (via === 'cookie') assertOwnOrigin(request, this.config);
-    if (!isConsole) await this.directory()?.remember({ id: actor.id, email: actor.email, name });
+    if (!isConsole) await this.directory()?.remember({ id: actor.id, email: actor.email, name }, actor.role);
     return actor;
   }
 

@@ -8,8 +8,8 @@ export type OwnerSummary = { readonly id: string; readonly name: string | null; 
 export interface UserDirectory {
   /** The person behind a console session that is neither expired nor logged out; null otherwise. */
   consoleSession(sessionId: string): Promise<Pick<Actor, 'id' | 'email' | 'role'> | null>;
-  /** Called with what a valid user token says; cheap when nothing changed. */
-  remember(owner: OwnerSummary): Promise<void>;
+  /** Called with what a valid user token says; cheap when nothing changed. Who only ever came as staff is no owner. */
+  remember(owner: OwnerSummary, role?: Actor['role']): Promise<void>;
   /** Every asked id is in the answer; one never seen has null for name and e-mail. */
   owners(ids: readonly OwnerId[]): Promise<ReadonlyMap<string, OwnerSummary>>;
 }

@@ -68,8 +68,7 @@ export const sessionSchema = new Schema({ ownerId: String, state: String, strike
   .index({ state: 1, 'lease.until': 1 })
   // Which do I hold: renewal every ten seconds.
   .index({ 'lease.holder': 1 })
-  // The console's list, newest first, with and without a filter on failures.
-  .index({ createdAt: -1, _id: -1 })
+  // The console's list of sessions with failures.
   .index({ strikes: -1, createdAt: -1 });
 
 export const sessionEventSchema = new Schema({ ownerId: String, generation: Number, at: Date }, options(SESSION_EVENTS))

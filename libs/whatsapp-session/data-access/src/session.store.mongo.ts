@@ -9,7 +9,6 @@ import {
   type SaveOutcome,
   type SealedOffer,
   type Session,
-  type SessionQuery,
   type SessionState,
   type SessionStore,
   type StoredSession,
@@ -76,22 +75,11 @@ export class MongoSessionStore implements SessionStore {
     return { rows, total };
   }
 
-  async anyOwnerList(query: SessionQuery): Promise<{ rows: StoredSession[]; total: number }> {
-    const filter = filterOf(query);
-    const direction = query.oldestFirst ? 1 : -1;
-    const [documents, total] = await Promise.all([
-      this.sessions()
-        .aggregate<HeldDocument>([
-          { $match: filter },
-          { $sort: { createdAt: direction, _id: direction } },
-          { $skip: query.skip },
-          { $limit: query.limit },
-          { $addFields: HELD },
-        ])
-        .toArray(),
-      this.sessions().countDocuments(filter),
-    ]);
-    return { rows: documents.map(toStoredSession), total };
+  async anyOwnerFind(ownerIds: readonly OwnerId[]): Promise<StoredSession[]> {
+    const documents = await this.sessions()
+      .aggregate<HeldDocument>([{ $match: { ownerId: { $in: ownerIds } } }, { $addFields: HELD }])
+      .toArray();
+    return documents.map(toStoredSession);
   }
 
   async anyOwnerCountByState(): Promise<ReadonlyMap<SessionState, number>> {
@@ -151,12 +139,3 @@ export class MongoSessionStore implements SessionStore {
 }
 
 const hourOf = (at: Date): Date => new Date(at.getTime() - (at.getTime() % HOUR_MS));
-
-function filterOf({ state, minFailures, ownerPrefix }: SessionQuery): Record<string, unknown> {
-  return {
-    ...(state !== undefined && { state }),
-    ...(minFailures !== undefined && { strikes: { $gte: minFailures } }),
-    // Owner ids hold no regular-expression signs but "-" and "_"; the caller has checked that.
-    ...(ownerPrefix !== undefined && { ownerId: { $regex: `^${ownerPrefix}` } }),
-  };
-}

@@ -16,6 +16,11 @@ export const CLOSE_CAUSES = [
 ] as const;
 export type CloseCause = (typeof CLOSE_CAUSES)[number];
 
+/** Ends that belong to linking a phone, or were asked for. Nothing was lost by them. */
+const NO_FAILURES: readonly CloseCause[] = ['requested', 'restart_required', 'qr_unscanned', 'pairing_code_abandoned'];
+/** Whether counts of failures (metrics, statistics, the dashboard) have this end in them. */
+export const isFailure = (cause: CloseCause): boolean => !NO_FAILURES.includes(cause);
+
 /** How far the attempt had come: before the first login, between scan and first open, or open. */
 export type ConnectionPhase = 'connecting' | 'pairing' | 'open';
 

@@ -1,4 +1,4 @@
-import { type CloseCause, type CloseFacts } from './close-cause.ts';
+import { CLOSE_CAUSES, type CloseCause, type CloseFacts, isFailure } from './close-cause.ts';
 import { classifyClose } from './close-classification.ts';
 import { someFacts } from './testing/builders.ts';
 
@@ -55,4 +55,13 @@ describe('a close is named by code, message, phase and credentials', () => {
     expect(classifyClose(someFacts({ code: 401 }), fleetHeld)).toBe('logged_out');
     expect(classifyClose(someFacts({ code: 440 }), fleetHeld)).toBe('replaced');
   });
+});
+
+it('counts as failures neither what was asked for nor the ends that belong to linking a phone', () => {
+  expect(CLOSE_CAUSES.filter((cause) => !isFailure(cause))).toEqual([
+    'requested',
+    'restart_required',
+    'qr_unscanned',
+    'pairing_code_abandoned',
+  ]);
 });

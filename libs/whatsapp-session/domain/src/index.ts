@@ -1,4 +1,4 @@
-export { CLOSE_CAUSES, type CloseCause, type CloseFacts, type ConnectionPhase } from './close-cause.ts';
+export { CLOSE_CAUSES, isFailure, type CloseCause, type CloseFacts, type ConnectionPhase } from './close-cause.ts';
 export { classifyClose, isFleetCandidate, type CloseCircumstances } from './close-classification.ts';
 export { EXPLANATIONS, explain, type Language } from './explanations.ts';
 export { FLEET_WINDOW_MS, FleetGuard, type FleetTrip } from './fleet-guard.ts';
@@ -27,7 +27,6 @@ export {
   type SealedOffer,
   type SessionChange,
   type SessionFeed,
-  type SessionQuery,
   type SessionStore,
   type StoredSession,
   type TimelineEntry,

@@ -3,7 +3,7 @@ import { eventKey, type SessionEvent } from './session-events.ts';
 import { decide, nextActions } from './session.machine.ts';
 import { type RetryPolicy } from './retry-policy.ts';
 import { SESSION_STATES, type SessionState } from './session-state.ts';
-import { type Session } from './session.ts';
+import { newSession, type Session } from './session.ts';
 import { aClose, aPolicy, aSession, NOW } from './testing/builders.ts';
 
 function after(session: Session, event: SessionEvent, policy: RetryPolicy = aPolicy()) {
@@ -158,6 +158,21 @@ describe('what the owner asks', () => {
     const { next } = after(aSession(state, { strikes: state === 'none' ? 0 : 2 }), { type: 'reset' });
     expect([next.state, next.strikes, next.lastStrikeAt, next.credentials]).toEqual(['none', 0, null, 'none']);
   });
+  it('a reset leaves the view as if no phone had ever been linked', () => {
+    const at = NOW;
+    const lastDisconnect = { code: 428, message: 'x', phase: 'open', cause: 'transient', at } as const;
+    const linked = {
+      lastDisconnect,
+      lastQrScanAt: at,
+      lastConnectedAt: at,
+      lastCheckedAt: at,
+      linkedPhoneMasked: '•12',
+    };
+    const { next } = after(aSession('retry_wait', { ...linked, strikes: 1, lastStrikeAt: at }), { type: 'reset' });
+    const { ownerId, rev, generation } = next;
+    expect(next).toEqual({ ...newSession(ownerId), rev, generation });
+  });
+
   it('a reset while connected logs the device out before the socket closes', () => {
     expect(kinds(after(aSession('connected'), { type: 'reset' }).effects)).toEqual([
       'delete_credentials',

@@ -65,8 +65,8 @@ export const STEPS = {
     effects: [{ type: 'delete_credentials' }],
   }),
   clearStrikes: () => ({ patch: NO_STRIKES }),
+  /** As if no phone had ever been linked; what happened stays in the timeline. */
   forget: ({ session }) => {
-    const { lastDisconnect, lastQrScanAt, lastConnectedAt, lastCheckedAt } = session;
     const {
       ownerId: _owner,
       rev: _rev,
@@ -74,7 +74,7 @@ export const STEPS = {
       state: _state,
       ...blank
     } = newSession(session.ownerId);
-    return { patch: { ...blank, lastDisconnect, lastQrScanAt, lastConnectedAt, lastCheckedAt } };
+    return { patch: blank };
   },
   strike: (situation, session) => strike(situation, session, session.strikes + 1),
   strikeToLimit: (situation, session) => strike(situation, session, situation.policy.maxStrikes),

@@ -1,6 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { METRICS } from '@relance/platform';
-import { SESSION_STATES, SESSION_STORE, type CloseRecord, type SessionStore } from '@relance/whatsapp-session-domain';
+import {
+  isFailure,
+  SESSION_STATES,
+  SESSION_STORE,
+  type CloseRecord,
+  type SessionStore,
+} from '@relance/whatsapp-session-domain';
 import { Counter, Gauge, type Registry } from 'prom-client';
 
 /** whatsapp_session_failures_total{code,cause}, whatsapp_sessions{state} and whatsapp_leases_held. */
@@ -34,7 +40,7 @@ export class SessionMetrics {
   }
 
   closed({ code, cause }: CloseRecord): void {
-    this.failures.inc({ code: code ?? 'none', cause });
+    if (isFailure(cause)) this.failures.inc({ code: code ?? 'none', cause });
   }
 
   held(count: number): void {

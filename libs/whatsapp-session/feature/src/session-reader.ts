@@ -9,7 +9,6 @@ import {
   type FailureCount,
   type SealedOffer,
   type Session,
-  type SessionQuery,
   type SessionState,
   type SessionStore,
   type StoredSession,
@@ -49,9 +48,13 @@ export class SessionReader {
     return this.store.timeline(ownerId, page);
   }
 
-  async anyOwnerList(query: SessionQuery): Promise<{ sessions: Session[]; total: number }> {
-    const { rows, total } = await this.store.anyOwnerList(query);
-    return { sessions: rows.map(truthful), total };
+  /** The sessions of these owners, in their order; state none for those who have none. */
+  async anyOwnerFind(ownerIds: readonly OwnerId[]): Promise<Session[]> {
+    const stored = new Map((await this.store.anyOwnerFind(ownerIds)).map((one) => [one.session.ownerId, one]));
+    return ownerIds.map((ownerId) => {
+      const found = stored.get(ownerId);
+      return found === undefined ? newSession(ownerId) : truthful(found);
+    });
   }
 
   anyOwnerCountByState(): Promise<ReadonlyMap<SessionState, number>> {

@@ -7,7 +7,7 @@ import { QrCode } from 'lucide-react';
 import { useEffect } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { LinkSteps, Waiting } from './link-steps.tsx';
-import { secondsUntil } from './session-parts.ts';
+import { refusalInWords, secondsUntil } from './session-parts.ts';
 
 const readEveryMs = 1500;
 /** WhatsApp's own: the first code lives a minute, those after it twenty seconds. */
@@ -15,7 +15,8 @@ const lifetimeSeconds = (number: number) => (number === 1 ? 60 : 20);
 
 /** The code to scan, replaced in place when it renews, with the time it has left. */
 export function LinkByQr({ ownerId, state }: { ownerId: string; state: SessionState }) {
-  const { t } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
   const asked = useMutation({ mutationFn: () => connectOwner(ownerId, { method: 'qr' }) });
   const { mutate } = asked;
   useEffect(() => mutate(), [mutate]);
@@ -34,7 +35,7 @@ export function LinkByQr({ ownerId, state }: { ownerId: string; state: SessionSt
   if (asked.isError) {
     return (
       <div className="flex flex-col items-start gap-3">
-        <Notice tone="red">{asked.error.message}</Notice>
+        <Notice tone="red">{refusalInWords(asked.error, i18n)}</Notice>
         <Button onClick={() => mutate()}>{t('link.again')}</Button>
       </div>
     );

@@ -57,7 +57,7 @@ export function LinkDialog({ session, onClose }: { session: SessionView; onClose
             <LinkByQr ownerId={session.ownerId} state={now.sessionState} />
           </TabPanel>
           <TabPanel id="code">
-            <LinkByCode ownerId={session.ownerId} state={now.sessionState} />
+            <LinkByCode session={now} />
           </TabPanel>
         </Tabs>
       )}

@@ -1,13 +1,13 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { ApiError, authQueries, type SessionView, useChangeSession } from '@relance/console-data-access';
+import { authQueries, type SessionView, useChangeSession } from '@relance/console-data-access';
 import { Button, Dialog } from '@relance/console-ui';
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import { toast } from 'sonner';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { LinkDialog } from './link-dialog.tsx';
-import { ownerOf, type SessionDeed } from './session-parts.ts';
+import { ownerOf, refusalInWords, type SessionDeed } from './session-parts.ts';
 
 export type SessionActions = {
   /** False for support, who reads only. */
@@ -25,7 +25,7 @@ export function useSessionActions(): SessionActions {
 
 /** Reconnects at once; asks before disconnecting or resetting; opens the linking dialog. */
 export function SessionActionsProvider({ children }: { children: ReactNode }) {
-  const { t } = useI18n();
+  const { t, word } = useI18n();
   const { mutateAsync } = useChangeSession();
   const role = useQuery(authQueries.me()).data?.role;
   const [open, setOpen] = useState<{ session: SessionView; deed: Exclude<SessionDeed, 'reconnect'> } | null>(null);
@@ -38,7 +38,7 @@ export function SessionActionsProvider({ children }: { children: ReactNode }) {
         const back = 'outcome' in answer && answer.outcome === 'connected';
         toast(t(back ? 'session.done.reconnected' : `session.done.${action}`));
       } catch (error) {
-        toast(error instanceof ApiError && error.status > 0 ? error.message : t('error.unreachable'));
+        toast(refusalInWords(error, { t, word }));
       }
     };
     return {
@@ -48,7 +48,7 @@ export function SessionActionsProvider({ children }: { children: ReactNode }) {
         setOpen({ session, deed });
       },
     };
-  }, [allowed, mutateAsync, t]);
+  }, [allowed, mutateAsync, t, word]);
 
   return (
     <Context.Provider value={value}>
@@ -70,15 +70,15 @@ function ConfirmDialog({
   deed: 'disconnect' | 'reset';
   onClose: () => void;
 }) {
-  const { t } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
   const { mutate, isPending } = useChangeSession();
   const confirm = () =>
     mutate(
       { ownerId: session.ownerId, action: deed },
       {
         onSuccess: () => toast(t(`session.done.${deed}`)),
-        onError: (error) =>
-          toast(error instanceof ApiError && error.status > 0 ? error.message : t('error.unreachable')),
+        onError: (error) => toast(refusalInWords(error, i18n)),
         onSettled: onClose,
       },
     );

@@ -4,7 +4,7 @@ import { type SessionView, useNow } from '@relance/console-data-access';
 import { lookOf, sessionStateLooks, StatusBadge, Strikes } from '@relance/console-ui';
 import { Time } from '../../format/time.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { secondsUntil, strikesInWords } from './session-parts.ts';
+import { explanationOf, nextInWords, secondsUntil } from './session-parts.ts';
 
 export function SessionStateBadge({ session }: { session: SessionView }) {
   const { word } = useI18n();
@@ -12,7 +12,7 @@ export function SessionStateBadge({ session }: { session: SessionView }) {
     <StatusBadge
       look={lookOf(sessionStateLooks, session.sessionState)}
       label={word('session', session.sessionState)}
-      detail={session.lastDisconnect?.explanation}
+      detail={explanationOf(session) ?? undefined}
     />
   );
 }
@@ -24,7 +24,7 @@ export function SessionStrikes({ session, inWords = true }: { session: SessionVi
     <Strikes
       count={count}
       limit={limit}
-      words={inWords ? strikesInWords(session, i18n) : undefined}
+      words={inWords ? nextInWords(session, i18n) : undefined}
       label={count === 0 ? i18n.t('strikes.none') : i18n.t('strikes.label', { count, limit })}
     />
   );

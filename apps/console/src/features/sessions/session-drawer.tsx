@@ -13,7 +13,7 @@ import { useSessionActions } from './session-actions.tsx';
 import { NextAttempt, SentToday, SessionPhone, SessionStateBadge, SessionStrikes } from './session-cells.tsx';
 import { SessionEvents } from './session-events.tsx';
 import { deedIcons } from './session-menu.tsx';
-import { deedsOf, ownerOf } from './session-parts.ts';
+import { deedsOf, explanationOf, ownerOf } from './session-parts.ts';
 import { useSessionLinks } from './use-session-links.ts';
 
 /** One owner's session: what it is, what can be done, and each disconnect explained. */
@@ -56,17 +56,14 @@ export function SessionDrawer({ ownerId }: { ownerId: string }) {
 }
 
 function Summary({ session }: { session: SessionView }) {
+  const explanation = explanationOf(session);
   return (
     <div className="flex flex-col gap-2">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-2 text-table">
         <SessionStateBadge session={session} />
         <SessionStrikes session={session} />
       </div>
-      {session.lastDisconnect && session.sessionState !== 'connected' ? (
-        <Notice tone={session.sessionState === 'expired' ? 'red' : 'yellow'}>
-          {session.lastDisconnect.explanation}
-        </Notice>
-      ) : null}
+      {explanation ? <Notice tone={session.sessionState === 'expired' ? 'red' : 'yellow'}>{explanation}</Notice> : null}
     </div>
   );
 }

@@ -42,6 +42,7 @@ export function SessionFilterBar({
         <FilterChip
           pressed={Boolean(filters.minFailures)}
           onPress={() => toggle(filters.minFailures ? {} : { minFailures: 1 })}
+          count={totals ? number(totals.withFailures) : undefined}
           look={{ tone: 'amber', icon: TriangleAlert }}
         >
           {t('sessions.atRisk')}

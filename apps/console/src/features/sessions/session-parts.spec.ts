@@ -1,11 +1,21 @@
+import { ApiError } from '@relance/console-data-access';
 import { en } from '../../i18n/en/index.ts';
-import { translator } from '../../i18n/translate.ts';
+import { fr } from '../../i18n/fr/index.ts';
+import { translator, wordFor } from '../../i18n/translate.ts';
 import { aSession } from '../../testing/builders.ts';
-import { deedsOf, secondsUntil, strikesInWords, toE164 } from './session-parts.ts';
+import {
+  deedsOf,
+  explanationOf,
+  isOwnerId,
+  nextInWords,
+  refusalInWords,
+  secondsUntil,
+  toE164,
+} from './session-parts.ts';
 
 const i18n = { t: translator('en', en), clock: (iso: string) => iso.slice(11, 19) };
 
-describe('failures in words', () => {
+describe('what happens next, in words', () => {
   it.each([
     ['nothing while all is well', {}, ''],
     [
@@ -23,9 +33,60 @@ describe('failures in words', () => {
       { sessionState: 'disconnected', connectionFailureCount: 2 },
       'Reconnect without a scan',
     ],
+    [
+      'that nothing is counted while the network is away',
+      { sessionState: 'waiting_network', connectionFailureCount: 1 },
+      'Reconnects by itself, nothing is counted',
+    ],
+    ['that a person decides', { sessionState: 'restricted' }, 'Waits for a person; the link is kept'],
+    ['nothing of a phone that was never linked', { sessionState: 'none', canReconnectWithoutQr: false }, ''],
   ] as const)('say %s', (_what, facts, words) => {
-    expect(strikesInWords(aSession(facts), i18n)).toBe(words);
+    expect(nextInWords(aSession(facts), i18n)).toBe(words);
   });
+});
+
+describe('the last close explains the session', () => {
+  const lost = { code: 428, cause: 'transient', explanation: 'We reconnect.', at: '2026-11-22T14:00:00.000Z' } as const;
+  const chosen = { ...lost, cause: 'requested', explanation: 'On request.' } as const;
+  it.each([
+    ['while it reconnects', { sessionState: 'retry_wait', lastDisconnect: lost }, 'We reconnect.'],
+    ['not once it is connected again', { sessionState: 'connected', lastDisconnect: lost }, null],
+    ['not when somebody disconnected since', { sessionState: 'disconnected', lastDisconnect: lost }, null],
+    ['when that was the disconnect', { sessionState: 'disconnected', lastDisconnect: chosen }, 'On request.'],
+    ['not when there was none', { sessionState: 'none', lastDisconnect: null }, null],
+  ] as const)('%s', (_when, facts, words) => {
+    expect(explanationOf(aSession(facts))).toBe(words);
+  });
+});
+
+describe('a refusal in words', () => {
+  const word = (area: string, code: string) => wordFor(i18n.t, en, area, code);
+  it.each([
+    [new ApiError(409, 'PAIRING_REFUSED_EXPIRED', 'Server words.'), 'The code has expired. Get another one.'],
+    [new ApiError(409, 'SOMETHING_NEW', 'Server words.'), 'Server words.'],
+    [new ApiError(0, 'UNREACHABLE', 'fetch failed'), i18n.t('error.unreachable')],
+    [new TypeError('fetch failed'), i18n.t('error.unreachable')],
+  ])('of %s is "%s"', (error, words) => {
+    expect(refusalInWords(error, { t: i18n.t, word })).toBe(words);
+  });
+
+  it('is there for every refusal of a pairing, in both languages', () => {
+    const refusals = ['PASSKEY_REQUIRED', 'BROWSER_NAME', 'VERSION_TOO_OLD', 'EXPIRED', 'NOT_SCANNED', 'REFUSED'];
+    for (const dictionary of [en, fr]) {
+      expect(Object.keys(dictionary)).toEqual(
+        expect.arrayContaining(refusals.map((reason) => `refused.PAIRING_REFUSED_${reason}`)),
+      );
+    }
+  });
+});
+
+describe('an owner id', () => {
+  it.each([
+    ['owner-1_A', true],
+    ['', false],
+    ['a b', false],
+    ['x'.repeat(65), false],
+  ])('"%s" is one: %s', (typed, isOne) => expect(isOwnerId(typed)).toBe(isOne));
 });
 
 describe('actions of a session', () => {

@@ -1,19 +1,41 @@
-import { type SessionView } from '@relance/console-data-access';
+import { ApiError, type ConnectAnswer, type SessionState, type SessionView } from '@relance/console-data-access';
 import { type I18n } from '../../i18n/use-i18n.tsx';
 
 export function ownerOf(session: Pick<SessionView, 'owner' | 'ownerId'>): string {
   return session.owner?.name || session.owner?.email || session.ownerId;
 }
 
-/** What the failures mean for the owner, in words. */
-export function strikesInWords(session: SessionView, { t, clock }: Pick<I18n, 't' | 'clock'>): string {
-  const { connectionFailureCount: count, maxConnectionFailures: limit } = session;
+const byItself: readonly SessionState[] = ['retry_wait', 'connecting', 'waiting_network'];
+const forAPerson: readonly SessionState[] = ['conflict', 'restricted'];
+
+/** What happens next, in words: by itself, by a person, by a scan. Nothing where all is well. */
+export function nextInWords(session: SessionView, { t, clock }: Pick<I18n, 't' | 'clock'>): string {
+  const { connectionFailureCount: count, maxConnectionFailures: limit, sessionState: state } = session;
   if (count >= limit) return t('strikes.limit', { count, limit });
-  if (count === 0) return '';
-  if (session.sessionState === 'retry_wait' || session.sessionState === 'connecting') {
-    return session.nextAttemptAt ? t('strikes.retryAt', { at: clock(session.nextAttemptAt) }) : t('strikes.retry');
-  }
-  return session.canReconnectWithoutQr ? t('strikes.kept') : '';
+  if (state === 'waiting_network') return t('strikes.network');
+  if (forAPerson.includes(state)) return t('strikes.person');
+  if (state === 'disconnected') return t('strikes.kept');
+  if (count === 0 || !byItself.includes(state)) return '';
+  return session.nextAttemptAt ? t('strikes.retryAt', { at: clock(session.nextAttemptAt) }) : t('strikes.retry');
+}
+
+/** Why the session is as it is, while the last close is the reason of it; null where it is only history. */
+export function explanationOf(session: SessionView): string | null {
+  const isHistory = session.sessionState === 'connected' || session.sessionState === 'disconnected';
+  const last = session.lastDisconnect;
+  return last && (!isHistory || last.cause === 'requested') ? last.explanation : null;
+}
+
+/** A refusal of the API in the reader's language; its own sentence where this build knows no words for the code. */
+export function refusalInWords(error: unknown, { t, word }: Pick<I18n, 't' | 'word'>): string {
+  if (!(error instanceof ApiError) || error.status === 0) return t('error.unreachable');
+  const words = word('refused', error.code);
+  return words === error.code ? error.message : words;
+}
+
+/** Whether the attempt that offered a code has ended since: nothing can be done with that code any more. */
+export function isOfferOver({ session: asked }: ConnectAnswer, now: SessionView): boolean {
+  return now.rev > asked.rev && (now.sessionState === 'none' || now.sessionState === 'expired');
 }
 
 /** Whole seconds until an instant; null when there is none, 0 when it has passed. */
@@ -37,6 +59,9 @@ export function deedsOf(session: SessionView): SessionDeed[] {
   if (next.includes('reset')) deeds.push('reset');
   return deeds;
 }
+
+/** What an owner's id may be; anything else is not asked for. */
+export const isOwnerId = (typed: string): boolean => /^[A-Za-z0-9_-]{1,64}$/.test(typed);
 
 const e164 = /^\+[1-9]\d{6,14}$/;
 

@@ -15,7 +15,7 @@ const page = (
 const list = 'GET /admin/sessions';
 const always = {
   'GET /auth/me': () => ({ data: { user: { id: '1', email: 'admin@example.org', role: 'admin' } } }),
-  'GET /admin/sessions/stats': () => ({ data: { total: 2, byState: { connected: 1, expired: 1 } } }),
+  'GET /admin/sessions/stats': () => ({ data: { total: 2, byState: { connected: 1, expired: 1 }, withFailures: 1 } }),
 };
 const unlinked = aSession({
   sessionState: 'none',
@@ -33,6 +33,8 @@ const offered = {
   session: unlinked,
   ...qr,
 };
+
+const code = { qr: null, pairingCode: 'K7M2QX9T', pairingCodeExpiresAt: '2999-01-01T00:00:00.000Z' };
 
 const row = async () => {
   const table = within(await screen.findByRole('table', { name: 'Sessions' }));
@@ -135,6 +137,91 @@ describe('sessions', () => {
     expect(screen.getByRole('button', { name: 'Show a new code' })).toBeVisible();
   });
 
+  it('counts the owners of each state and those at risk', async () => {
+    serve({ ...always, [list]: () => onePage('sessions', [aSession()]) });
+    const { user, query } = renderPage(page);
+    const chips = within(await screen.findByRole('group', { name: 'State' }));
+    expect(await chips.findByRole('button', { name: 'At risk 1' })).toBeVisible();
+    await user.click(chips.getByRole('button', { name: 'Expired 1' }));
+    expect(query()).toBe('?state=expired');
+    expect(chips.getByRole('button', { name: 'Expired 1' })).toHaveAttribute('aria-pressed', 'true');
+  });
+
+  it('searches by whatever is typed, phone numbers and accents too', async () => {
+    const { calls } = serve({ ...always, [list]: () => onePage('sessions', [aSession()]) });
+    const { user } = renderPage(page);
+    await user.type(await screen.findByRole('searchbox', { name: 'Search by name, phone or id' }), 'Élo +237');
+    await waitFor(() => expect(calls.at(-1)?.query.get('q')).toBe('Élo +237'));
+  });
+
+  it('links an owner who is in no list, by id', async () => {
+    const { calls } = serve({
+      ...always,
+      [list]: () => onePage('sessions', []),
+      'GET /admin/sessions/new-owner': () => ({ data: { ...unlinked, ownerId: 'new-owner', owner: null } }),
+      'POST /admin/sessions/new-owner/connect': () => ({ status: 202, data: offered }),
+      'GET /admin/sessions/new-owner/qr': () => ({ data: qr }),
+    });
+    const { user } = renderPage(page);
+    await user.click(await screen.findByRole('button', { name: 'Link an owner' }));
+    const field = await screen.findByLabelText('Owner id');
+    await user.type(field, 'new owner{Enter}');
+    expect(field).toBeInvalid();
+    expect(calls.some(({ path }) => path.includes('new'))).toBe(false);
+    await user.clear(field);
+    await user.type(field, ' new-owner ');
+    await user.click(screen.getByRole('button', { name: 'Go on to the code' }));
+    expect(await screen.findByRole('dialog', { name: 'Link a phone for new-owner' })).toBeVisible();
+    expect(await screen.findByRole('img', { name: 'Code to scan with WhatsApp' })).toHaveAttribute('src', qr.qr);
+  });
+
+  it('offers support nobody to link', async () => {
+    serve({
+      ...always,
+      'GET /auth/me': () => ({ data: { user: { id: '2', email: 's@example.org', role: 'support' } } }),
+      [list]: () => onePage('sessions', [unlinked]),
+    });
+    renderPage(page);
+    await row();
+    await waitFor(() => expect(screen.queryByRole('button', { name: /^Link/ })).toBeNull());
+  });
+
+  it('says in words why a number is refused, and that a code is over', async () => {
+    let refuse = true;
+    let over = false;
+    const { calls } = serve({
+      ...always,
+      [list]: () => onePage('sessions', [unlinked]),
+      'GET /admin/sessions/owner-1': () => ({ data: over ? { ...unlinked, rev: 9 } : unlinked }),
+      'GET /admin/sessions/owner-1/qr': () => ({ data: qr }),
+      'POST /admin/sessions/owner-1/connect': ({ body }) => {
+        if ((body as { method: string }).method !== 'pairing_code') return { status: 202, data: offered };
+        if (refuse) return { status: 409, code: 'PAIRING_REFUSED_PASSKEY_REQUIRED', message: 'x' };
+        return { status: 202, data: { ...offered, ...code } };
+      },
+    });
+    const { user } = renderPage(page, { language: 'fr' });
+    const table = within(await screen.findByRole('table', { name: 'Sessions' }));
+    await user.click(await table.findByRole('button', { name: 'Lier' }));
+    await user.click(await screen.findByRole('tab', { name: 'Utiliser un code à taper' }));
+    await user.type(screen.getByLabelText('Numéro de téléphone'), '+237 699 00 00 00');
+    await user.click(screen.getByRole('button', { name: 'Obtenir un code' }));
+    expect(await screen.findByText(/^WhatsApp veut une clé d’accès/)).toBeVisible();
+    refuse = false;
+    await user.click(screen.getByRole('button', { name: 'Obtenir un code' }));
+    expect(await screen.findByText('K7M2-QX9T')).toBeVisible();
+    expect(screen.getByRole('timer')).toBeVisible();
+    over = true;
+    expect(await screen.findByText(/^Ce code ne vaut plus/)).toBeVisible();
+    over = false;
+    await user.click(screen.getByRole('button', { name: 'Obtenir un autre code' }));
+    await waitFor(() => expect(calls.filter(({ method }) => method === 'POST')).toHaveLength(4));
+    expect(calls.findLast(({ method }) => method === 'POST')?.body).toEqual({
+      method: 'pairing_code',
+      phoneNumber: '+237699000000',
+    });
+  }, 20_000);
+
   it('links by a number and shows the code to type', async () => {
     const { calls } = serve({
       ...always,
@@ -143,7 +230,7 @@ describe('sessions', () => {
       'GET /admin/sessions/owner-1/qr': () => ({ data: qr }),
       'POST /admin/sessions/owner-1/connect': ({ body }) => {
         const byCode = (body as { method: string }).method === 'pairing_code';
-        return { status: 202, data: byCode ? { ...offered, qr: null, pairingCode: 'K7M2QX9T' } : offered };
+        return { status: 202, data: byCode ? { ...offered, ...code } : offered };
       },
     });
     const { user } = renderPage(page);

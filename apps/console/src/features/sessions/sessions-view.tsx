@@ -9,6 +9,7 @@ import { Failure } from '../frame/failure.tsx';
 import { LiveStatus } from '../frame/live-provider.tsx';
 import { ListPager } from '../shared/list-pager.tsx';
 import { useRowKeys } from '../shared/use-row-keys.ts';
+import { LinkOwner } from './link-owner.tsx';
 import { SessionFilterBar } from './session-filter-bar.tsx';
 import { SessionCards, SessionTable } from './session-list.tsx';
 import { useSessionFilters } from './use-session-filters.ts';
@@ -25,6 +26,7 @@ export function SessionsView() {
         title={t('sessions.title')}
         summary={query.data ? t('sessions.count', { count: query.data.total }) : null}
         live={<LiveStatus />}
+        action={<LinkOwner />}
       />
       <SessionFilterBar {...bar} searching={query.isPlaceholderData} />
       {query.isPending ? (

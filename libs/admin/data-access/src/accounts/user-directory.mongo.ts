@@ -32,17 +32,22 @@ export class MongoUserDirectory implements UserDirectory {
     return account ? { id: account._id.toHexString(), email: account.email, role: account.role } : null;
   }
 
-  async remember(owner: OwnerSummary): Promise<void> {
-    const said = JSON.stringify([owner.email, owner.name]);
+  async remember(owner: OwnerSummary, role: Actor['role'] = 'user'): Promise<void> {
+    const isMember = role === 'user';
+    const said = JSON.stringify([owner.email, owner.name, isMember]);
     if (this.seen.get(owner.id) === said) return;
     if (this.seen.size >= REMEMBERED) this.seen.clear();
     // What a token leaves out does not erase what an earlier one said.
     const known = Object.fromEntries(
       Object.entries({ email: owner.email, name: owner.name }).filter(([, v]) => v !== null),
     );
+    const now = this.clock.now();
     await this.ownersSeen.updateOne(
       { _id: owner.id },
-      { $set: { ...known, seenAt: this.clock.now() } },
+      {
+        $set: { ...known, ...(isMember && { isMember }), seenAt: now },
+        $setOnInsert: { ...(!isMember && { isMember }), firstSeenAt: now },
+      },
       { upsert: true },
     );
     this.seen.set(owner.id, said);

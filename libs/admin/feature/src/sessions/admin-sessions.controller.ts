@@ -38,7 +38,10 @@ export class AdminSessionsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Sessions of all owners, by state, strikes and owner' })
+  @ApiOperation({
+    summary:
+      'All owners with their sessions, by state, strikes and owner; state none for those who never linked a phone',
+  })
   @ApiPage('sessions', AdminSessionView)
   list(
     @Query() query: AdminSessionListQuery,
@@ -48,7 +51,9 @@ export class AdminSessionsController {
   }
 
   @Get('stats')
-  @ApiOperation({ summary: 'Sessions by state, failures of the last 24 hours, sessions near the limit' })
+  @ApiOperation({
+    summary: 'Owners by state, failures of the last 24 hours by cause, code and hour, owners near the limit',
+  })
   @ApiEnvelope(SessionStatsView)
   stats(): Promise<SessionStatsView> {
     return this.sessions.stats();

@@ -1,12 +1,13 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { OwnerView } from '@relance/campaigns-feature';
 import { PageQuery } from '@relance/platform';
-import { SESSION_STATES, type SessionState } from '@relance/whatsapp-session-domain';
+import { CLOSE_CAUSES, type CloseCause, SESSION_STATES, type SessionState } from '@relance/whatsapp-session-domain';
 import { DisconnectBody, SessionView } from '@relance/whatsapp-session-feature';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
 import { REASON_MAX } from '../reason.dto.ts';
 
+const SEARCH_MAX = 100;
 const ifGiven = (_: unknown, value: unknown): boolean => value !== undefined;
 
 export class AdminSessionListQuery extends PageQuery {
@@ -23,9 +24,15 @@ export class AdminSessionListQuery extends PageQuery {
   @Max(1000, { message: 'must be at most 1000' })
   minFailures?: number;
 
-  @ApiPropertyOptional({ description: "Prefix of the owner's id." })
+  @ApiPropertyOptional({
+    maxLength: SEARCH_MAX,
+    description:
+      "How a word of the owner's name, e-mail, id or WhatsApp name begins, whatever its accents; or the linked phone number, whole or as it is shown masked.",
+  })
   @ValidateIf(ifGiven)
-  @Matches(/^[A-Za-z0-9_-]{1,64}$/, { message: 'must be 1 to 64 letters, digits, "_" or "-"' })
+  @IsString({ message: 'must be text' })
+  @Matches(/\S/, { message: 'must not be empty' })
+  @MaxLength(SEARCH_MAX, { message: `must be at most ${SEARCH_MAX} characters` })
   q?: string;
 }
 
@@ -36,21 +43,35 @@ export class AdminSessionView extends SessionView {
 }
 
 export class FailuresView {
-  @ApiProperty() cause!: string;
+  @ApiProperty({ enum: CLOSE_CAUSES }) cause!: CloseCause;
   @ApiProperty({ type: 'integer' }) count!: number;
 }
 
+export class HourlyFailuresView extends FailuresView {
+  @ApiProperty({ format: 'date-time', description: 'Beginning of the hour, UTC.' }) hour!: string;
+  @ApiProperty({ type: Number, nullable: true }) code!: number | null;
+}
+
+const FAILURES = 'A restart after pairing, a code that nobody used and what was asked for are no failures.';
+
 export class SessionStatsView {
-  @ApiProperty({ type: 'integer' }) total!: number;
+  @ApiProperty({ type: 'integer', description: 'Owners, with or without a session.' }) total!: number;
   @ApiProperty({
     type: 'object',
     additionalProperties: { type: 'integer' },
-    description: 'Number of sessions by state; every state is there.',
+    description: 'Number of owners by state; every state is there.',
   })
   byState!: Record<string, number>;
-  @ApiProperty({ type: [FailuresView], description: 'Lost connections of the last 24 hours by cause.' })
+  @ApiProperty({ type: [FailuresView], description: `Failures of the last 24 hours by cause, most first. ${FAILURES}` })
   failures24h!: FailuresView[];
-  @ApiProperty({ type: 'integer', description: 'Sessions one strike before a new scan is needed.' })
+  @ApiProperty({
+    type: [HourlyFailuresView],
+    description: `Failures of the last 24 hours by hour, code and cause, newest hour first. ${FAILURES}`,
+  })
+  failuresByHour!: HourlyFailuresView[];
+  @ApiProperty({ type: 'integer', description: 'Owners with at least one strike.' })
+  withFailures!: number;
+  @ApiProperty({ type: 'integer', description: 'Owners one strike before a new scan is needed.' })
   nearLimit!: number;
 }
 

@@ -1,10 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, type OwnerId } from '@relance/kernel';
 import {
+  OWNER_ROLL,
+  type OwnerRoll,
+  type OwnerRollQuery,
   type Page,
   RELANCE_CONFIG,
   type RelanceConfig,
   SYSTEM_CLOCK,
+  type Sort,
   USER_DIRECTORY,
   type UserDirectory,
   decodeCursor,
@@ -12,18 +16,32 @@ import {
   filterHash,
   toPage,
 } from '@relance/platform';
-import { type Language, SESSION_STATES, type Session } from '@relance/whatsapp-session-domain';
+import {
+  type CloseCause,
+  type FailureCount,
+  isFailure,
+  type Language,
+  SESSION_STATES,
+  type Session,
+} from '@relance/whatsapp-session-domain';
 import { SessionPresenter, SessionReader } from '@relance/whatsapp-session-feature';
-import { type AdminSessionListQuery, type AdminSessionView, type SessionStatsView } from './admin-sessions.dto.ts';
+import {
+  type AdminSessionListQuery,
+  type AdminSessionView,
+  type FailuresView,
+  type SessionStatsView,
+} from './admin-sessions.dto.ts';
 
 const DAY_MS = 86_400_000;
+const ORDERS: Record<Sort, OwnerRollQuery['order']> = { '-createdAt': 'newest', createdAt: 'oldest', name: 'name' };
 
-/** Sessions of all owners as admins see them. */
+/** Sessions of all owners, also of those who have none yet, as admins see them. */
 @Injectable()
 export class ReadSessions {
   constructor(
     private readonly reader: SessionReader,
     private readonly presenter: SessionPresenter,
+    @Inject(OWNER_ROLL) private readonly roll: OwnerRoll,
     @Inject(USER_DIRECTORY) private readonly directory: UserDirectory,
     @Inject(RELANCE_CONFIG) private readonly config: RelanceConfig,
     @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
@@ -35,16 +53,17 @@ export class ReadSessions {
     const page = query.page ?? 1;
     // A cursor is a place in the list: rows that join before it push others on, so one may be seen twice.
     const skip = query.cursor ? Math.max(0, Number(decodeCursor(hash, query.cursor)[0]) || 0) : (page - 1) * limit;
-    const { sessions, total } = await this.reader.anyOwnerList({
+    const { ids, total } = await this.roll.page({
       ...(state && { state }),
       ...(minFailures !== undefined && { minFailures }),
-      ...(q && { ownerPrefix: q }),
-      oldestFirst: sort === 'createdAt',
+      ...(q && { text: q }),
+      order: ORDERS[sort],
       skip,
       limit,
     });
-    const reached = skip + sessions.length;
-    const nextCursor = reached < total && sessions.length > 0 ? encodeCursor(hash, [reached]) : null;
+    const sessions = await this.reader.anyOwnerFind(ids);
+    const reached = skip + ids.length;
+    const nextCursor = reached < total && ids.length > 0 ? encodeCursor(hash, [reached]) : null;
     return toPage('sessions', await this.views(sessions, language), { total, page, limit, nextCursor });
   }
 
@@ -57,24 +76,29 @@ export class ReadSessions {
   async stats(): Promise<SessionStatsView> {
     const limit = this.config.whatsapp.maxFailures;
     const since = new Date(this.clock.now().getTime() - DAY_MS);
-    const [byState, failures, near, at] = await Promise.all([
+    const [counted, ends, none, withFailures, near, at] = await Promise.all([
       this.reader.anyOwnerCountByState(),
       this.reader.anyOwnerFailures(since),
-      this.countFrom(limit - 1),
-      this.countFrom(limit),
+      this.count({ state: 'none' }),
+      this.count({ minFailures: 1 }),
+      this.count({ minFailures: Math.max(1, limit - 1) }),
+      this.count({ minFailures: limit }),
     ]);
-    const byCause = new Map<string, number>();
-    for (const { cause, count } of failures) byCause.set(cause, (byCause.get(cause) ?? 0) + count);
+    const byState = Object.fromEntries(SESSION_STATES.map((state) => [state, counted.get(state) ?? 0]));
+    byState['none'] = none;
+    const failures = ends.filter(({ cause }) => isFailure(cause));
     return {
-      total: [...byState.values()].reduce((sum, count) => sum + count, 0),
-      byState: Object.fromEntries(SESSION_STATES.map((state) => [state, byState.get(state) ?? 0])),
-      failures24h: [...byCause].map(([cause, count]) => ({ cause, count })).sort((a, b) => b.count - a.count),
+      total: Object.values(byState).reduce((sum, count) => sum + count, 0),
+      byState,
+      failures24h: byCause(failures),
+      failuresByHour: failures.map(({ hour, ...what }) => ({ hour: hour.toISOString(), ...what })),
+      withFailures,
       nearLimit: near - at,
     };
   }
 
-  private async countFrom(minFailures: number): Promise<number> {
-    return (await this.reader.anyOwnerList({ minFailures, skip: 0, limit: 1 })).total;
+  private async count(which: Pick<OwnerRollQuery, 'state' | 'minFailures'>): Promise<number> {
+    return (await this.roll.page({ ...which, order: 'newest', skip: 0, limit: 1 })).total;
   }
 
   private async views(sessions: readonly Session[], language: Language): Promise<AdminSessionView[]> {
@@ -85,4 +109,10 @@ export class ReadSessions {
       return { ...view, ownerId: id, owner: { ...(owners.get(id) ?? { id, name: null, email: null }) } };
     });
   }
+}
+
+function byCause(failures: readonly FailureCount[]): FailuresView[] {
+  const counts = new Map<CloseCause, number>();
+  for (const { cause, count } of failures) counts.set(cause, (counts.get(cause) ?? 0) + count);
+  return [...counts].map(([cause, count]) => ({ cause, count })).sort((a, b) => b.count - a.count);
 }

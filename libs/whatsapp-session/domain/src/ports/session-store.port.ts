@@ -15,16 +15,6 @@ export type SaveOutcome = 'saved' | 'stale' | 'lease_lost';
 
 export type TimelineEntry = CloseRecord & { readonly id: string };
 
-export type SessionQuery = {
-  readonly state?: SessionState;
-  readonly minFailures?: number;
-  /** Prefix of the owner's id. */
-  readonly ownerPrefix?: string;
-  readonly oldestFirst?: boolean;
-  readonly skip: number;
-  readonly limit: number;
-};
-
 export type FailureCount = {
   /** Start of the hour, UTC. */
   readonly hour: Date;
@@ -45,7 +35,8 @@ export interface SessionStore {
   save(next: Session, leaseToken: number, record: CloseRecord | null): Promise<SaveOutcome>;
   saveOffer(ownerId: OwnerId, leaseToken: number, offer: SealedOffer | null): Promise<void>;
   timeline(ownerId: OwnerId, page: { skip: number; limit: number }): Promise<{ rows: TimelineEntry[]; total: number }>;
-  anyOwnerList(query: SessionQuery): Promise<{ rows: StoredSession[]; total: number }>;
+  /** The sessions that these owners have, in no order. */
+  anyOwnerFind(ownerIds: readonly OwnerId[]): Promise<StoredSession[]>;
   anyOwnerCountByState(): Promise<ReadonlyMap<SessionState, number>>;
   anyOwnerFailures(since: Date): Promise<FailureCount[]>;
 }

@@ -1,0 +1,103 @@
+import { FixedClock } from '@relance/kernel';
+import { type OwnerRollQuery, type TestDatabase, testDatabase } from '@relance/platform';
+import mongoose, { type Connection } from 'mongoose';
+import {
+  ACCOUNT_MODEL,
+  accountSchema,
+  CONSOLE_SESSION_MODEL,
+  consoleSessionSchema,
+  OWNER_MODEL,
+  ownerSchema,
+} from '../accounts/account.schema.ts';
+import { MongoUserDirectory } from '../accounts/user-directory.mongo.ts';
+import { MongoOwnerRoll } from './owner-roll.mongo.ts';
+
+const start = new Date('2026-03-01T10:00:00Z');
+
+describe('the roll of owners', () => {
+  let database: TestDatabase;
+  let connection: Connection;
+  let roll: MongoOwnerRoll;
+  const clock = new FixedClock(start);
+
+  beforeAll(async () => {
+    database = await testDatabase();
+    connection = await mongoose.createConnection(database.uri).asPromise();
+    roll = new MongoOwnerRoll(connection);
+    const directory = new MongoUserDirectory(
+      connection.model(ACCOUNT_MODEL, accountSchema),
+      connection.model(CONSOLE_SESSION_MODEL, consoleSessionSchema),
+      connection.model(OWNER_MODEL, ownerSchema),
+      clock,
+    );
+    await directory.remember({ id: 'm-1', name: 'Élodie Mbarga', email: 'elodie@one.test' });
+    clock.advance(1_000);
+    await directory.remember({ id: 'm-2', name: null, email: 'binta.sow@two.test' });
+    clock.advance(1_000);
+    await directory.remember({ id: 'boss', name: 'Aline Boss', email: 'boss@one.test' }, 'admin');
+    await directory.remember({ id: 'both', name: 'Zoé (both)', email: null }, 'support');
+    clock.advance(1_000);
+    await directory.remember({ id: 'both', name: 'Zoé (both)', email: null }, 'user');
+    const at = (seconds: number) => new Date(start.getTime() + seconds * 1_000);
+    await connection.collection('whatsapp_sessions').insertMany([
+      {
+        ownerId: 'm-1',
+        state: 'connected',
+        strikes: 0,
+        pushName: 'Élo',
+        linkedPhoneMasked: '+237…11',
+        createdAt: at(20),
+      },
+      { ownerId: 'unseen', state: 'expired', strikes: 3, pushName: null, linkedPhoneMasked: null, createdAt: at(9) },
+      { ownerId: 'reset', state: 'none', strikes: 0, pushName: null, linkedPhoneMasked: null, createdAt: at(8) },
+    ]);
+  }, 60_000);
+  afterAll(async () => {
+    await connection?.close();
+    await database?.stop();
+  });
+
+  const ask = (query: Partial<OwnerRollQuery> = {}) => roll.page({ order: 'newest', skip: 0, limit: 10, ...query });
+  const found = async (text: string) => (await ask({ text, order: 'name' })).ids;
+
+  it('has members without a session and sessions of owners never seen, once each, and no staff', async () => {
+    expect(await ask()).toEqual({ ids: ['unseen', 'reset', 'both', 'm-2', 'm-1'], total: 5 });
+    expect((await ask({ order: 'oldest' })).ids).toEqual(['m-1', 'm-2', 'both', 'reset', 'unseen']);
+    expect((await ask({ order: 'name' })).ids).toEqual(['m-2', 'reset', 'unseen', 'both', 'm-1']);
+  });
+
+  it('turns pages without losing anybody', async () => {
+    expect(await ask({ skip: 2, limit: 2 })).toEqual({ ids: ['both', 'm-2'], total: 5 });
+    expect(await ask({ skip: 4, limit: 2 })).toEqual({ ids: ['m-1'], total: 5 });
+  });
+
+  it('finds by state and strikes; who has no session is in state none', async () => {
+    expect(await ask({ state: 'connected' })).toEqual({ ids: ['m-1'], total: 1 });
+    expect(await ask({ state: 'none' })).toEqual({ ids: ['reset', 'both', 'm-2'], total: 3 });
+    expect(await ask({ minFailures: 2 })).toEqual({ ids: ['unseen'], total: 1 });
+    expect(await ask({ minFailures: 1, state: 'connected' })).toEqual({ ids: [], total: 0 });
+  });
+
+  it.each([
+    ['elod', ['m-1']],
+    ['MBA', ['m-1']],
+    ['arga', []],
+    ['sow', ['m-2']],
+    ['two.test', ['m-2']],
+    ['m-', ['m-2', 'm-1']],
+    ['élo', ['m-1']],
+    ['zoe (b', ['both']],
+    ['.*', []],
+    ['+237 699 00 00 11', ['m-1']],
+    ['00237699000011', ['m-1']],
+    ['+237699000012', []],
+    ['+237…11', ['m-1']],
+    ['…11', ['m-1']],
+    ['...12', []],
+  ])('finds by "%s" %j', async (text, ids) => expect(await found(text)).toEqual(ids));
+
+  it('searches within a state', async () => {
+    expect((await ask({ state: 'connected', text: 'elodie' })).ids).toEqual(['m-1']);
+    expect((await ask({ state: 'none', text: 'elodie' })).ids).toEqual([]);
+  });
+});

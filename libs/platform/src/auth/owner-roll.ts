@@ -1,0 +1,23 @@
+import { type OwnerId } from '@relance/kernel';
+
+export type OwnerRollQuery = {
+  /** State of the owner's session; `none` also finds owners who never had one. */
+  readonly state?: string;
+  /** Strikes of the owner's session, at least. */
+  readonly minFailures?: number;
+  /** Beginning of the owner's id, or of a word of the name, e-mail or WhatsApp name; or the linked phone number. */
+  readonly text?: string;
+  readonly order: 'newest' | 'oldest' | 'name';
+  readonly skip: number;
+  readonly limit: number;
+};
+
+/**
+ * The roll of every owner the product knows: members who called the API, and whoever has a session. Implemented
+ * beside the admin's stores, because it reads over both.
+ */
+export interface OwnerRoll {
+  page(query: OwnerRollQuery): Promise<{ readonly ids: readonly OwnerId[]; readonly total: number }>;
+}
+
+export const OWNER_ROLL = Symbol('OwnerRoll');
