@@ -6,6 +6,7 @@ import { Cursors } from './cursors.ts';
 import { FailPoints } from './fail-points.ts';
 import { ReplicaSet } from './replica-set.ts';
 import { Catalog } from './storage/catalog.ts';
+import { verifyStores } from './storage/check-folder.ts';
 import { LogicalClock, timestampOf, type LogicalTime } from './storage/clock.ts';
 import { namespaceOf, type CollectionInfo } from './storage/collection.ts';
 import { Environment } from './storage/environment.ts';
@@ -24,6 +25,8 @@ export type EngineOptions = {
   readonly host: string;
   readonly setName: string | undefined;
   readonly oplogBytes?: number;
+  /** The folder is looked through before anything is written to it. */
+  readonly mayBeTorn?: boolean;
 };
 
 /** Counts for serverStatus. */
@@ -70,6 +73,7 @@ export class Engine {
   constructor(readonly options: EngineOptions) {
     this.env = new Environment(options.folder);
     this.catalog = new Catalog(this.env);
+    if (options.mayBeTorn === true) this.#verify();
     this.oplog = new Oplog(this.env, options.oplogBytes ?? 192 * 1024 * 1024);
     this.clock = new LogicalClock(this.oplog.newest);
     this.sessions = new Sessions(this.env);
@@ -155,6 +159,15 @@ export class Engine {
       },
       now: () => timestampOf(this.clock.now),
     };
+  }
+
+  #verify(): void {
+    try {
+      verifyStores(this.env, this.catalog);
+    } catch (error) {
+      void this.env.close();
+      throw error;
+    }
   }
 
   #liveScope(): Scope {

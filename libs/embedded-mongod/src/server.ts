@@ -1,7 +1,7 @@
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { Engine } from './engine.ts';
 import { type Flags } from './flags.ts';
-import { checkFolder, verifyStores } from './storage/check-folder.ts';
+import { checkFolder } from './storage/check-folder.ts';
 import { lockFolder } from './storage/folder-lock.ts';
 import { TtlMonitor } from './ttl.ts';
 import { serveConnection } from './wire/connection.ts';
@@ -26,10 +26,12 @@ export const startServer = async (flags: Flags, say: (line: string) => void): Pr
   server.maxConnections = MOST_CONNECTIONS;
   try {
     await listen(server, flags);
-    checkFolder(flags.folder);
+    const { mayBeTorn } = lock;
+    if (mayBeTorn) say('The data file was not closed in order or was touched since: reading all of it');
+    checkFolder(flags.folder, mayBeTorn);
     const { port } = server.address() as AddressInfo;
-    engine = new Engine({ folder: flags.folder, host: `${hostOf(flags.address)}:${port}`, setName: flags.setName });
-    if (lock.mayBeTorn) verifyStores(engine.env, engine.catalog);
+    const host = `${hostOf(flags.address)}:${port}`;
+    engine = new Engine({ folder: flags.folder, host, setName: flags.setName, mayBeTorn });
   } catch (error) {
     server.close();
     lock.release();
@@ -50,7 +52,7 @@ export const startServer = async (flags: Flags, say: (line: string) => void): Pr
       for (const socket of sockets) socket.destroy();
       await closed;
       await running.close();
-      lock.release();
+      lock.seal();
     },
   };
 };

@@ -15,6 +15,11 @@ export class Waiters {
     });
   }
 
+  /** How many wait. */
+  get count(): number {
+    return this.#waiting.size;
+  }
+
   /** Wakes everybody. */
   wake(): void {
     for (const done of [...this.#waiting]) done();

@@ -17,7 +17,8 @@ export type Range = { readonly from: Buffer; readonly to: Buffer; readonly rever
 export type Snapshot = ReturnType<Database['useReadTransaction']>;
 
 type Stored = Database<Buffer, Buffer>;
-type Native = { sync(callback: (error?: unknown) => void): void };
+/** What lmdb's typings leave out. */
+type Native = { sync(callback: (error?: unknown) => void): void; readerList(): string };
 
 /** lmdb's flag for a commit that returns before the disk has it; `flush` waits for the disk. */
 const COMMIT_WITHOUT_SYNC = 0x10000;
@@ -141,6 +142,12 @@ export class Environment {
     return (stats.lastPageNumber ?? 0) * (stats.pageSize ?? stats.root?.pageSize ?? 4096);
   }
 
+  /** Snapshots that are open in this or another process: each holds pages back from being used again. */
+  get readers(): number {
+    const lines = (this.#root as unknown as Native).readerList().trim().split('\n');
+    return lines.filter((line) => /^\s*\d+ [0-9a-f]+ \d+\s*$/.test(line)).length;
+  }
+
   /** Flushes and closes. Idempotent. */
   async close(): Promise<void> {
     if (this.#closed) return;
@@ -154,7 +161,6 @@ export class Environment {
   #startFlush(): Promise<void> {
     this.#nextFlush = undefined;
     const run = new Promise<void>((resolve, reject) => {
-      // lmdb's typings leave `sync` out; its class has it.
       (this.#root as unknown as Native).sync((error) => (error ? reject(error as Error) : resolve()));
     });
     this.#flushing = run;

@@ -1,4 +1,15 @@
-import { closeSync, existsSync, fsyncSync, mkdirSync, openSync, readFileSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs';
 import { join } from 'node:path';
 
 /** The folder belongs to somebody else, or is not what it should be. */
@@ -6,7 +17,11 @@ export class FolderError extends Error {
   override readonly name = 'FolderError';
 }
 
+/** The one file that holds all data of a folder. */
+export const dataFileOf = (folder: string): string => join(folder, 'data.lmdb');
+
 const foreign = ['WiredTiger', 'WiredTiger.wt', 'storage.bson', 'journal'];
+const CLOSED = 'closed';
 
 const isAlive = (pid: number): boolean => {
   try {
@@ -27,8 +42,15 @@ const startedAt = (pid: number): string => {
   }
 };
 
-/** A folder taken. `mayBeTorn`: its last owner did not close it and the machine was started anew since. */
-export type FolderLock = { readonly release: () => void; readonly mayBeTorn: boolean };
+/** A folder taken. */
+export type FolderLock = {
+  /** Nobody can vouch for the data file: it was not closed before the machine stopped, or was touched since, or its lock file is gone. */
+  readonly mayBeTorn: boolean;
+  /** Gives the folder back as it was found. */
+  release(): void;
+  /** Gives the folder back behind an orderly close: notes what the data file looks like. */
+  seal(): void;
+};
 
 /** The kernel's name for this start of the machine; empty where there is none. */
 const bootId = (): string => {
@@ -39,6 +61,25 @@ const bootId = (): string => {
   }
 };
 
+/** Length and time of the last change: whoever writes to the file changes it. Empty when there is no file. */
+const looksOf = (path: string): string => {
+  if (!existsSync(path)) return '';
+  const { size, mtimeNs } = statSync(path, { bigint: true });
+  return `${size}:${mtimeNs}`;
+};
+
+const write = (path: string, text: string): void => {
+  const file = openSync(path, 'w');
+  writeSync(file, text);
+  fsyncSync(file);
+  closeSync(file);
+};
+
+const isInUse = (pid: string, started: string): boolean => {
+  const number = Number(pid);
+  return number !== process.pid && isAlive(number) && startedAt(number) === started;
+};
+
 /** Takes a folder for this process. @throws FolderError when a live process has it or another engine wrote it. */
 export const lockFolder = (folder: string): FolderLock => {
   mkdirSync(folder, { recursive: true });
@@ -46,22 +87,20 @@ export const lockFolder = (folder: string): FolderLock => {
   if (strange !== undefined)
     throw new FolderError(`${folder} holds the data of another storage engine (${strange}); nothing was touched`);
   const path = join(folder, 'mongod.lock');
-  let mayBeTorn = false;
-  if (existsSync(path)) {
-    const [pid = '', started = '', boot = ''] = readFileSync(path, 'utf8').trim().split(' ');
-    if (pid !== '') {
-      mayBeTorn = boot !== bootId();
-      const number = Number(pid);
-      if (number !== process.pid && isAlive(number) && startedAt(number) === started) {
-        throw new FolderError(
-          `DBPathInUse: Unable to lock the lock file: ${path} (process ${pid} is using it). Another mongod instance is already running on the ${folder} directory`,
-        );
-      }
-    }
+  const before = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const [first = '', second = '', boot = ''] = before.trim().split(' ');
+  const isClosed = first === CLOSED;
+  if (first !== '' && !isClosed && isInUse(first, second)) {
+    throw new FolderError(
+      `DBPathInUse: Unable to lock the lock file: ${path} (process ${first} is using it). Another mongod instance is already running on the ${folder} directory`,
+    );
   }
-  const file = openSync(path, 'w');
-  writeSync(file, `${process.pid} ${startedAt(process.pid)} ${bootId()}\n`);
-  fsyncSync(file);
-  closeSync(file);
-  return { release: () => rmSync(path, { force: true }), mayBeTorn };
+  const looks = looksOf(dataFileOf(folder));
+  const isVouchedFor = isClosed ? second === looks : first !== '' && boot === bootId();
+  write(path, `${process.pid} ${startedAt(process.pid)} ${bootId()}\n`);
+  return {
+    mayBeTorn: looks !== '' && !isVouchedFor,
+    release: () => (before === '' ? rmSync(path, { force: true }) : writeFileSync(path, before)),
+    seal: () => write(path, `${CLOSED} ${looksOf(dataFileOf(folder))}\n`),
+  };
 };

@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync, truncateSync, statSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Long, MongoClient, type Collection } from 'mongodb';
+import { Long, MongoClient, MongoServerError, UUID, type Collection } from 'mongodb';
 import { bundleProgram, freePort, startChild } from '../testing/child-server.ts';
+import { RawClient } from '../testing/raw-client.ts';
 import { until, type Thing } from '../testing/test-server.ts';
 
-/** `KILL_SEEDS=50` for the whole proof. */
-const SEEDS = Number(process.env['KILL_SEEDS'] ?? 10);
+/** `KILL_SEEDS` says otherwise. */
+const SEEDS = Number(process.env['KILL_SEEDS'] ?? 50);
 const WRITERS = 8;
 
 let program: string;
@@ -35,23 +36,25 @@ type Ledger = {
   readonly inserted: Set<string>;
   readonly deleted: Set<string>;
   readonly tried: Set<string>;
+  /** Pairs written in one transaction each, and whether its commit was acknowledged. */
+  readonly pairs: Map<string, boolean>;
   increments: number;
   attempts: number;
 };
 
-const write = async (
-  things: Collection<Thing>,
-  writer: string,
-  ledger: Ledger,
-  random: () => number,
-): Promise<void> => {
+type Target = { readonly raw: RawClient; readonly things: Collection<Thing> };
+
+const write = async (target: Target, writer: string, ledger: Ledger, random: () => number): Promise<void> => {
+  const { things } = target;
   for (let n = 0; ; n++) {
     const id = `${writer}-${n}`;
     const dice = random();
-    if (dice < 0.6) {
+    if (dice < 0.55) {
       ledger.tried.add(id);
       await things.insertOne({ _id: id, k: `k${id}`, n });
       ledger.inserted.add(id);
+    } else if (dice < 0.7) {
+      await writePair(target, id, ledger);
     } else if (dice < 0.9) {
       ledger.attempts += 1;
       await things.updateOne({ _id: 'counter' }, { $inc: { n: 1 } }, { upsert: true });
@@ -66,6 +69,20 @@ const write = async (
   }
 };
 
+const writePair = async ({ raw }: Target, id: string, ledger: Ledger): Promise<void> => {
+  const ids = [`${id}-left`, `${id}-right`];
+  ids.forEach((one) => ledger.tried.add(one));
+  ledger.pairs.set(id, false);
+  const transaction = { lsid: { id: new UUID() }, txnNumber: Long.fromNumber(1), autocommit: false };
+  for (const [at, one] of ids.entries()) {
+    const documents = [{ _id: one, k: `k${one}`, n: 0 }];
+    const start = at === 0 ? { startTransaction: true } : {};
+    await raw.command({ insert: 'things', $db: 'killed', documents, ...transaction, ...start });
+  }
+  await raw.command({ commitTransaction: 1, $db: 'admin', ...transaction });
+  ledger.pairs.set(id, true);
+};
+
 const check = async (things: Collection<Thing>, ledger: Ledger): Promise<void> => {
   const found = new Map(
     (
@@ -78,6 +95,10 @@ const check = async (things: Collection<Thing>, ledger: Ledger): Promise<void> =
   expect([...ledger.inserted].filter((id) => !found.has(id))).toEqual([]);
   expect([...ledger.deleted].filter((id) => found.has(id))).toEqual([]);
   expect([...found.keys()].filter((id) => !ledger.tried.has(id))).toEqual([]);
+  for (const [id, isAcknowledged] of ledger.pairs) {
+    const parts = [found.has(`${id}-left`), found.has(`${id}-right`)];
+    expect([id, ...parts]).toEqual([id, isAcknowledged || parts[0], isAcknowledged || parts[0]]);
+  }
   const byIndex = await things
     .find({ k: { $gte: '' } })
     .hint({ k: 1 })
@@ -96,13 +117,25 @@ const check = async (things: Collection<Thing>, ledger: Ledger): Promise<void> =
   );
 };
 
+/** What a writer may meet when its server is killed; a refusal is none of it. */
+const endOfServer = (error: unknown): void => {
+  if (error instanceof MongoServerError || (error as Error).message.startsWith('refused')) throw error;
+};
+
 describe('a killed server', () => {
   it(`keeps every acknowledged write and whole unique indexes, ${SEEDS} times`, async () => {
     const port = await freePort();
-    const ledger: Ledger = { inserted: new Set(), deleted: new Set(), tried: new Set(), increments: 0, attempts: 0 };
+    const ledger: Ledger = {
+      inserted: new Set(),
+      deleted: new Set(),
+      tried: new Set(),
+      pairs: new Map(),
+      increments: 0,
+      attempts: 0,
+    };
     for (let seed = 1; seed <= SEEDS; seed++) {
       const random = chance(seed);
-      const server = await startChild(program, { port, folder });
+      const server = await startChild(program, { port, folder, isKnown: seed > 1 });
       const client = await MongoClient.connect(`mongodb://127.0.0.1:${port}/?directConnection=true`, {
         retryWrites: false,
         serverSelectionTimeoutMS: 2000,
@@ -110,19 +143,21 @@ describe('a killed server', () => {
       const things = client.db('killed').collection<Thing>('things');
       await things.createIndex({ k: 1 }, { unique: true, sparse: true });
       await check(things, ledger);
+      const raw = await RawClient.open(port);
       const writers = Array.from({ length: WRITERS }, (_, writer) =>
-        write(things, `${seed}.${writer}`, ledger, random).catch(() => undefined),
+        write({ raw, things }, `${seed}.${writer}`, ledger, random).catch(endOfServer),
       );
       await new Promise((resolve) => setTimeout(resolve, 40 + random() * 160));
       await server.kill();
       await Promise.all(writers);
-      // A delete that was under way may have happened or not.
+      // A delete or a commit that was under way may have happened or not.
       await client.close(true);
     }
     const server = await startChild(program, { port, folder });
     const client = await MongoClient.connect(`mongodb://127.0.0.1:${port}/?directConnection=true`);
     await check(client.db('killed').collection<Thing>('things'), ledger);
     expect(ledger.inserted.size).toBeGreaterThan(SEEDS);
+    expect([...ledger.pairs.values()].filter(Boolean).length).toBeGreaterThan(SEEDS);
     await client.close();
     await server.kill('SIGTERM');
   }, 600_000);
@@ -133,7 +168,11 @@ describe('a killed server', () => {
     const uri = `mongodb://127.0.0.1:${port}/?directConnection=true`;
     const client = await MongoClient.connect(uri, { retryWrites: false });
     const session = client.startSession();
-    const command = { insert: 'things', documents: [{ _id: 1 }], txnNumber: Long.fromNumber(7) };
+    const command = {
+      insert: 'things',
+      documents: [{ _id: 1 }, { _id: 2 }, { _id: 3 }],
+      txnNumber: Long.fromNumber(7),
+    };
     await client.db('killed').command({ ...command }, { session });
     await server.kill();
     server = await startChild(program, { port, folder });
@@ -146,7 +185,10 @@ describe('a killed server', () => {
           () => false,
         ),
     );
-    expect(await client.db('killed').command({ ...command }, { session })).toMatchObject({ n: 1, retriedStmtIds: [0] });
+    expect(await client.db('killed').command({ ...command }, { session })).toMatchObject({
+      n: 3,
+      retriedStmtIds: [0, 1, 2],
+    });
     await session.endSession();
     await client.close();
     await server.kill('SIGTERM');

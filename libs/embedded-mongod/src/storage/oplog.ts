@@ -103,6 +103,11 @@ export class Oplog {
     return undefined;
   }
 
+  /** Bytes of all changes kept. */
+  get bytes(): number {
+    return this.#bytes;
+  }
+
   /** Whether the history still reaches back to a time. */
   reaches(time: LogicalTime): boolean {
     const { oldest } = this;

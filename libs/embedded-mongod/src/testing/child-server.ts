@@ -1,9 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { MongoClient } from 'mongodb';
+import { type Gauges } from './gauged-program.ts';
 
 /** A server in a process of its own, so that a test can kill it. */
 export type ChildServer = {
@@ -12,15 +14,17 @@ export type ChildServer = {
   kill(signal?: NodeJS.Signals): Promise<void>;
 };
 
+/** A server that also says what it holds. */
+export type GaugedServer = ChildServer & { gauge(): Promise<Gauges> };
+
 const root = join(import.meta.dirname, '..');
 
-/** Bundles the program as it is in the tree; packages stay outside, so the file lies inside the workspace. */
-export const bundleProgram = async (): Promise<string> => {
+const bundle = async (source: string, name: string): Promise<string> => {
   const folder = join(root, '..', 'node_modules', '.cache');
   mkdirSync(folder, { recursive: true });
-  const outfile = join(folder, `main-${process.pid}.mjs`);
+  const outfile = join(folder, `${name}-${process.pid}.mjs`);
   await build({
-    entryPoints: [join(root, 'main.ts')],
+    entryPoints: [join(root, source)],
     outfile,
     bundle: true,
     platform: 'node',
@@ -31,6 +35,9 @@ export const bundleProgram = async (): Promise<string> => {
   });
   return outfile;
 };
+
+/** Bundles the program as it is in the tree; packages stay outside, so the file lies inside the workspace. */
+export const bundleProgram = (): Promise<string> => bundle('main.ts', 'main');
 
 /** A port nobody listens on right now. */
 export const freePort = (): Promise<number> =>
@@ -43,33 +50,51 @@ export const freePort = (): Promise<number> =>
     });
   });
 
-/** Starts the program and waits for its ready line; initiates the replica set of a new folder. */
+/** Starts the program and waits for its ready line; initiates the replica set of a new folder unless it `isKnown`. */
 export const startChild = async (
   program: string,
-  { port, folder }: { port: number; folder: string },
+  { port, folder, isKnown = false }: { port: number; folder: string; isKnown?: boolean },
 ): Promise<ChildServer> => {
   const child = spawn(process.execPath, [program, '--port', String(port), '--dbpath', folder, '--replSet', 'rs0'], {
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   await new Promise<void>((resolve, reject) => {
     let said = '';
-    child.stderr.on('data', (text: Buffer) => (said += text.toString()));
-    child.stdout.on('data', (text: Buffer) => {
+    child.stderr?.on('data', (text: Buffer) => (said += text.toString()));
+    child.stdout?.on('data', (text: Buffer) => {
       if (/waiting for connections/i.test(text.toString())) resolve();
     });
     child.once('exit', (code) => reject(new Error(`the server ended with ${code}: ${said}`)));
   });
-  const client = await MongoClient.connect(`mongodb://127.0.0.1:${port}/?directConnection=true`);
-  const { isWritablePrimary } = await client.db('admin').command({ hello: 1 });
-  if (isWritablePrimary !== true) await client.db('admin').command({ replSetInitiate: {} });
-  await client.close();
+  if (!isKnown) await initiate(port);
   return {
     port,
     child,
     kill: async (signal = 'SIGKILL') => {
       child.kill(signal);
       await ended;
+    },
+  };
+};
+
+const initiate = async (port: number): Promise<void> => {
+  const client = await MongoClient.connect(`mongodb://127.0.0.1:${port}/?directConnection=true`);
+  const { isWritablePrimary } = await client.db('admin').command({ hello: 1 });
+  if (isWritablePrimary !== true) await client.db('admin').command({ replSetInitiate: {} });
+  await client.close();
+};
+
+/** Starts a server that says what it holds. */
+export const startGauged = async (folder: string): Promise<GaugedServer> => {
+  const program = await bundle('testing/gauged-program.ts', 'gauged');
+  const server = await startChild(program, { port: await freePort(), folder });
+  return {
+    ...server,
+    gauge: async () => {
+      const answer = once(server.child, 'message') as Promise<[Gauges]>;
+      server.child.send('gauge');
+      return (await answer)[0];
     },
   };
 };

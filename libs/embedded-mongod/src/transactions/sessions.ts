@@ -37,8 +37,9 @@ export class Sessions {
       const session = this.of(id);
       session.number = (saved.get('number') as Long).toBigInt();
       for (const one of saved.get('results') as Value[]) {
-        if (isDoc(one)) session.results.set(Number((one.get('at') as Long).toBigInt()), one.get('result') as Doc);
+        if (isDoc(one)) session.results.set((one.get('at') as Long).toNumber(), one.get('result') as Doc);
       }
+      for (const at of readRuns((saved.get('done') ?? []) as Long[])) session.results.set(at, new Map());
     }
   }
 
@@ -56,17 +57,23 @@ export class Sessions {
 
   /** Saves what a retryable write answered; call inside a commit. */
   save(session: Session): void {
-    const results = [...session.results].map(
-      ([at, result]): Doc =>
-        new Map<string, Value>([
-          ['at', Long.fromNumber(at)],
-          ['result', result],
-        ]),
-    );
+    const results: Doc[] = [];
+    const plain: number[] = [];
+    for (const [at, result] of session.results) {
+      if (result.size === 0) plain.push(at);
+      else
+        results.push(
+          new Map<string, Value>([
+            ['at', Long.fromNumber(at)],
+            ['result', result],
+          ]),
+        );
+    }
     const saved: Doc = new Map<string, Value>([
       ['id', session.id],
       ['number', Long.fromBigInt(session.number)],
       ['results', results],
+      ['done', runsOf(plain)],
     ]);
     this.#env.put('meta', keyOf(session.key), encode(saved));
   }
@@ -87,6 +94,27 @@ export class Sessions {
     return [...this.#sessions.values()];
   }
 }
+
+/** Statements that have nothing to remember but that they were carried out, as first and last of each run. */
+const runsOf = (statements: readonly number[]): Long[] => {
+  const runs: Long[] = [];
+  let last: number | undefined;
+  for (const at of [...statements].sort((a, b) => a - b)) {
+    if (last !== undefined && at === last + 1) runs[runs.length - 1] = Long.fromNumber(at);
+    else runs.push(Long.fromNumber(at), Long.fromNumber(at));
+    last = at;
+  }
+  return runs;
+};
+
+const readRuns = (runs: readonly Long[]): number[] => {
+  const statements: number[] = [];
+  for (let run = 0; run + 1 < runs.length; run += 2) {
+    const last = (runs[run + 1] as Long).toNumber();
+    for (let at = (runs[run] as Long).toNumber(); at <= last; at++) statements.push(at);
+  }
+  return statements;
+};
 
 /** The text an lsid is known by. */
 export const sessionKey = (id: Doc): string => {
