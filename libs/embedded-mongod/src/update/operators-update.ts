@@ -98,7 +98,7 @@ export const compileOperators = (update: Doc, options: UpdateOptions): Update =>
     const touched = new Set<string>();
     for (const step of plan.steps) {
       if (step.modifier.onInsert === true && !isInsert) continue;
-      for (const parts of expandPath(draft.root, step.parts, filters, positional)) {
+      for (const parts of expandPath(doc, step.parts, filters, positional)) {
         const path = parts.join('.');
         if (touched.has(path))
           throw new MongoError('ConflictingUpdateOperators', `Update created a conflict at '${path}'`);

@@ -120,10 +120,22 @@ export const comparePaths = (a: readonly string[], b: readonly string[]): number
   return a.length - b.length;
 };
 
-/** Refuses two updates of one path, or of a path and one below it. @throws MongoError 40. */
+/** Refuses two updates of one path, of a path and one below it, or of one array by filter and by name. @throws MongoError 40. */
 export const refuseConflicts = (paths: readonly (readonly string[])[]): void => {
   const taken = new Map<string, boolean>();
+  const byFilter = new Map<string, boolean>();
   for (const parts of paths) {
+    parts.forEach((part, index) => {
+      const holder = joined(parts.slice(0, index));
+      const isFilter = identifierOf(part) !== undefined;
+      if (byFilter.get(holder) === !isFilter) {
+        throw new MongoError(
+          'ConflictingUpdateOperators',
+          `Updating the path '${joined(parts)}' would create a conflict at '${holder}'`,
+        );
+      }
+      byFilter.set(holder, isFilter);
+    });
     for (let length = 1; length <= parts.length; length++) {
       const prefix = joined(parts.slice(0, length));
       const whole = taken.get(prefix);

@@ -41,7 +41,7 @@ const add = (values: readonly Value[]): Value => {
       if (date !== undefined) throw new MongoError(16612, 'only one date allowed in an $add expression');
       date = value;
     } else if (isNumber(value)) total = compute('add', total, value);
-    else throw new MongoError(16554, `$add only supports numeric or date types, not ${kindOf(value)}`);
+    else throw new MongoError('TypeMismatch', `$add only supports numeric or date types, not ${kindOf(value)}`);
   }
   return date === undefined ? total : dateOf(date.getTime() + Math.round(toNumber(total)));
 };
@@ -50,7 +50,7 @@ const multiply = (values: readonly Value[]): Value => {
   let total: NumberValue = integer(1n) as NumberValue;
   for (const value of values) {
     if (nullish(value)) return null;
-    if (!isNumber(value)) throw new MongoError(16555, `$multiply only supports numeric types, not ${kindOf(value)}`);
+    if (!isNumber(value)) throw new MongoError('TypeMismatch', `$multiply only supports numeric types, not ${kindOf(value)}`);
     total = compute('multiply', total, value);
   }
   return total;

@@ -2,7 +2,7 @@ import { type BSONRegExp, Int32 } from 'bson';
 import { typeOf } from '../../bson/type-of.ts';
 import { doc } from '../../bson/value.ts';
 import { MongoError } from '../../errors.ts';
-import { toRegExp } from '../../query/matcher/regex.ts';
+import { capturesOf, toRegExp } from '../../query/matcher/regex.ts';
 import { kindOf, namedOperands } from '../expression-arguments.ts';
 import { type Expr, type Operator, type OperatorTable } from '../expression-types.ts';
 import { nullish, type Value } from '../expression-values.ts';
@@ -23,7 +23,7 @@ const found = (match: RegExpExecArray): Value =>
   doc({
     match: match[0],
     idx: new Int32([...match.input.slice(0, match.index)].length),
-    captures: match.slice(1).map((capture): Value => capture ?? null),
+    captures: capturesOf(match).map((capture): Value => capture ?? null),
   });
 
 const regexOperator =

@@ -82,7 +82,7 @@ const prefixOf = ({ pattern, options }: BSONRegExp): string | undefined => {
     const escaped = rest[0] === '\\' && rest.length > 1 && /[^a-zA-Z0-9]/.test(rest[1] as string);
     const [char] = escaped ? (rest.slice(1) as Iterable<string>) : rest;
     if (char === undefined || (!escaped && special.test(char))) {
-      return /^[*?{]/.test(rest) ? text.slice(0, -1) || undefined : text || undefined;
+      return (/^[*?{]/.test(rest) ? [...text].slice(0, -1).join('') : text) || undefined;
     }
     text += char;
     rest = rest.slice(char.length + (escaped ? 1 : 0));
@@ -96,7 +96,8 @@ const regex = (value: BSONRegExp, order?: StringOrder): Interval[] => {
   const pattern = `/${value.pattern}/${value.options}`;
   if (prefix === undefined) return [{ ...bracket(15, `["", {})`) }, { ...own, text: `[${pattern}, ${pattern}]` }];
   const low = Buffer.concat([Buffer.of(15), Buffer.from(prefix)]);
-  const end = prefix.slice(0, -1) + String.fromCharCode(prefix.charCodeAt(prefix.length - 1) + 1);
+  const last = [...prefix].at(-1) as string;
+  const end = prefix.slice(0, -last.length) + String.fromCodePoint((last.codePointAt(0) as number) + 1);
   return [
     { low, high: next(low), text: `["${prefix}", "${end}")` },
     { ...own, text: `[${pattern}, ${pattern}]` },

@@ -85,6 +85,7 @@ const readPath = (path: string, value: Value, shape: Shape, together?: number): 
 };
 
 const readAll = (path: string, items: readonly Value[], shape: Shape): void => {
+  if (items.length === 0) shape.all.push({ path, operator: '$in', operand: [] });
   for (const item of items) {
     if (isDoc(item) && item.has('$elemMatch')) readPath(path, item, shape);
     else if (item instanceof BSONRegExp) shape.all.push({ path, operator: '$regex', operand: item });

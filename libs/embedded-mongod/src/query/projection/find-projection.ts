@@ -5,6 +5,7 @@ import { type ExpressionOptions, framesOf, scopeOf } from '../../aggregate/expre
 import { type Scope } from '../../aggregate/expression-types.ts';
 import { MongoError } from '../../errors.ts';
 import { compileMatcher } from '../matcher/compile.ts';
+import { truthy } from '../matcher/operators.ts';
 import { projectEntries } from './project.ts';
 import { type Entry, modeOf, readEntries } from './tree.ts';
 
@@ -118,6 +119,9 @@ const parse = (spec: Doc, scope: Scope, options: ExpressionOptions): Parsed => {
           16410,
           "FieldPath field names may not start with '$'. Consider using $getField or $setField.",
         );
+      if (value === false || (isNumber(value) && !truthy(value))) {
+        throw new MongoError(31395, 'positional projection cannot be used with exclusion');
+      }
       parsed.positional = positionalPath(name, parsed);
       parsed.entries.push({ path: parsed.positional, kind: 'include' });
       continue;
