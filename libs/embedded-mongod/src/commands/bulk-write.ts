@@ -5,11 +5,13 @@ import { MongoError } from '../errors.ts';
 import { sourceOf } from '../query/pull.ts';
 import { type Scope } from '../scope.ts';
 import { isTrue, numberOf } from '../storage/index-info.ts';
+import { checkItem } from './check-fields.ts';
+import { itemFields } from './fields/index.ts';
 import { checkNamespace, docField, writeIn, type CommandEntry, type Context, type Reply } from './context.ts';
 import { firstBatch } from './cursor-reply.ts';
 import { deleteIn } from './delete.ts';
 import { insertOne, readyToInsert } from './insert.ts';
-import { itemsOf, readStatement } from './update.ts';
+import { checkUpdateArgument, itemsOf, readStatement } from './update.ts';
 import { nothing, updateIn, type Statement, type Updated } from './update-one.ts';
 import {
   asDoc,
@@ -38,9 +40,8 @@ type Current = { statement: Statement | undefined; updated: Updated; deleted: { 
 
 const targetsOf = (context: Context): Target[] =>
   itemsOf(context, 'nsInfo').map((info) => {
-    const ns = info.get('ns');
-    if (typeof ns !== 'string')
-      throw new MongoError('IDLFailedToParse', "BSON field 'bulkWrite.nsInfo.ns' is missing but a required field");
+    checkItem(info, 'bulkWrite.nsInfo', itemFields.nsInfo);
+    const ns = info.get('ns') as string;
     const dot = ns.indexOf('.');
     const target = { db: ns.slice(0, Math.max(0, dot)), name: ns.slice(dot + 1) };
     if (dot < 0) throw new MongoError('InvalidNamespace', `Invalid namespace specified for bulkWrite: '${ns}'`);
@@ -52,6 +53,14 @@ const kindOf = (op: Doc): 'insert' | 'update' | 'delete' => {
   const [first] = op.keys();
   if (first === 'insert' || first === 'update' || first === 'delete') return first;
   throw new MongoError('BadValue', `Unrecognized bulkWrite operation: ${first ?? 'none'}`);
+};
+
+const opFields = { insert: itemFields.insertOp, update: itemFields.updateOp, delete: itemFields.deleteOp } as const;
+
+const checkOp = (op: Doc): void => {
+  const kind = kindOf(op);
+  checkItem(op, 'bulkWrite.ops', opFields[kind]);
+  if (kind === 'update') checkUpdateArgument(op.get('updateMods'));
 };
 
 const targetOf = (op: Doc, targets: readonly Target[]): Target => {
@@ -141,7 +150,10 @@ const bulkWrite = async (context: Context): Promise<Reply> => {
   const targets = targetsOf(context);
   const ops = itemsOf(context, 'ops');
   checkItemCount(ops.length);
-  for (const op of ops) targetOf(op, targets);
+  for (const op of ops) {
+    checkOp(op);
+    targetOf(op, targets);
+  }
   const ordered = context.body.get('ordered') !== false;
   const errorsOnly = isTrue(context.body.get('errorsOnly'));
   const answers: Doc[] = [];

@@ -8,6 +8,8 @@ import { type CollectionInfo, type IndexInfo } from '../storage/collection.ts';
 import { indexInfo, isTrue, numberOf } from '../storage/index-info.ts';
 import { encodedPart, entryKey, identStart, recordKey, ridAtEnd, ridValue } from '../storage/keys.ts';
 import { decode } from '../bson/decode.ts';
+import { checkItem } from './check-fields.ts';
+import { itemFields } from './fields/index.ts';
 import { logCatalog } from './changes.ts';
 import { collectionName, fields, writeIn, type CommandEntry, type Context, type Reply } from './context.ts';
 import { waitForWriters } from './write-common.ts';
@@ -15,6 +17,8 @@ import { waitForWriters } from './write-common.ts';
 const collMod = async (context: Context): Promise<Reply> => {
   const name = collectionName(context);
   const { body } = context;
+  const asked = body.get('index');
+  if (isDoc(asked)) checkItem(asked, 'collMod.index', itemFields.collModIndex);
   return writeIn(context, (scope) => {
     const collection = scope.find(context.db, name);
     if (collection === undefined) throw new MongoError('NamespaceNotFound', `ns does not exist: ${context.db}.${name}`);

@@ -1,4 +1,5 @@
 import { type Doc, type Value } from '../bson/value.ts';
+import { typeName } from '../bson/type-of.ts';
 import { isDoc } from '../bson/value.ts';
 import { type Engine } from '../engine.ts';
 import { MongoError } from '../errors.ts';
@@ -60,39 +61,17 @@ export type CommandEntry = {
 /** A document from pairs. */
 export const fields = (pairs: Iterable<readonly [string, Value]>): Doc => new Map(pairs);
 
-const typeNames = (value: Value): string => {
-  if (value === null) return 'null';
-  if (value === undefined) return 'undefined';
-  if (Array.isArray(value)) return 'array';
-  if (isDoc(value)) return 'object';
-  if (typeof value === 'string') return 'string';
-  if (typeof value === 'boolean') return 'bool';
-  if (value instanceof Date) return 'date';
-  const tag = value._bsontype;
-  return (
-    {
-      Int32: 'int',
-      Double: 'double',
-      Long: 'long',
-      Decimal128: 'decimal',
-      ObjectId: 'objectId',
-      Binary: 'binData',
-      Timestamp: 'timestamp',
-    }[tag as string] ?? 'object'
-  );
-};
-
 const wrongType = (command: string, field: string, value: Value, wanted: string): MongoError =>
   new MongoError(
     'TypeMismatch',
-    `BSON field '${command}.${field}' is the wrong type '${typeNames(value)}', expected type '${wanted}'`,
+    `BSON field '${command}.${field}' is the wrong type '${typeName(value)}', expected type '${wanted}'`,
   );
 
 /** The collection a command names. @throws MongoError 73 InvalidNamespace. */
 export const collectionName = ({ body, name, db }: Context): string => {
   const value = body.get(name);
   if (typeof value !== 'string') {
-    throw new MongoError('InvalidNamespace', `collection name has invalid type ${typeNames(value)}`);
+    throw new MongoError('InvalidNamespace', `collection name has invalid type ${typeName(value)}`);
   }
   checkNamespace(db, value);
   return value;

@@ -28,54 +28,12 @@ const kept = [
   'storageEngine',
   'indexOptionDefaults',
 ];
-const plain = new Set([
-  ...kept,
-  'capped',
-  'size',
-  'max',
-  'autoIndexId',
-  'viewOn',
-  'pipeline',
-  'timeseries',
-  'clusteredIndex',
-  'expireAfterSeconds',
-  'encryptedFields',
-  'temp',
-  'flags',
-  'idIndex',
-  'recordPreImages',
-]);
-const generic = new Set([
-  'create',
-  'lsid',
-  '$db',
-  '$clusterTime',
-  'writeConcern',
-  'readConcern',
-  'comment',
-  'txnNumber',
-  'autocommit',
-  'startTransaction',
-  'maxTimeMS',
-  '$readPreference',
-  'apiVersion',
-  'apiStrict',
-  'apiDeprecationErrors',
-  'rawData',
-  'stmtId',
-  'stmtIds',
-]);
-
 const notHere = (what: string): MongoError =>
   new MongoError('CommandNotSupported', `${what} are not supported by this engine`);
 
 /** The options of a `create`, as listCollections answers them. @throws MongoError for what this engine refuses. */
 export const createOptions = (body: Doc): Doc => {
   const options: Doc = new Map();
-  for (const name of body.keys()) {
-    if (!plain.has(name) && !generic.has(name))
-      throw new MongoError('IDLUnknownField', `BSON field 'create.${name}' is an unknown field.`);
-  }
   if (isTrue(body.get('capped'))) throw notHere('Capped collections');
   if (body.has('viewOn') || body.has('pipeline')) throw notHere('Views');
   if (body.has('timeseries')) throw notHere('Time-series collections');

@@ -6,6 +6,8 @@ import { numberOf } from '../storage/index-info.ts';
 import { removeRecord } from '../storage/records.ts';
 import { type Scope } from '../scope.ts';
 import { logDelete } from './changes.ts';
+import { checkItem } from './check-fields.ts';
+import { itemFields } from './fields/index.ts';
 import { collectionName, docField, writeIn, type CommandEntry, type Context, type Reply } from './context.ts';
 import { itemsOf } from './update.ts';
 import { candidates } from './update-one.ts';
@@ -60,13 +62,19 @@ export const deleteIn = (
   }
 };
 
+/** `limit` is no type-checked field: what is no number counts as 0. @throws MongoError 9, 14, 40414, 40415 */
+const checkDeletes = (items: readonly Doc[]): void => {
+  for (const item of items) {
+    checkItem(item, 'delete.deletes', itemFields.deletes);
+    const limit = numberOf(item.get('limit')) ?? 0;
+    if (limit !== 0 && limit !== 1)
+      throw new MongoError('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${limit}`);
+  }
+};
+
 const readDeletion = (context: Context, item: Doc): Deletion => {
   const collation = item.get('collation');
-  const limit = numberOf(item.get('limit'));
-  if (limit === undefined)
-    throw new MongoError('IDLFailedToParse', "BSON field 'delete.deletes.limit' is missing but a required field");
-  if (limit !== 0 && limit !== 1)
-    throw new MongoError('FailedToParse', `The limit field in delete objects must be 0 or 1. Got ${limit}`);
+  const limit = numberOf(item.get('limit')) ?? 0;
   return {
     filter: asDoc(item.get('q'), 'delete.deletes.q'),
     multi: limit === 0,
@@ -81,6 +89,7 @@ const deleteItems = async (context: Context): Promise<Reply> => {
   const name = collectionName(context);
   const { body, db } = context;
   const items = itemsOf(context, 'deletes');
+  checkDeletes(items);
   checkItemCount(items.length);
   const ordered = body.get('ordered') !== false;
   const errors: WriteError[] = [];

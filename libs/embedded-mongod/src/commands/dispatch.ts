@@ -11,6 +11,7 @@ import { attachTransaction } from '../transactions/attach.ts';
 import { type Session } from '../transactions/sessions.ts';
 import { type Request } from '../wire/message.ts';
 import { encodeReply, ReplyFields, type ReplyValue } from '../wire/reply.ts';
+import { checkCommand, maxTimeOf } from './check-fields.ts';
 import { labelsFor } from './error-labels.ts';
 import { type Client, type CommandEntry, type Context, type Reply } from './context.ts';
 import { checkReadConcern } from './read-concern.ts';
@@ -35,9 +36,8 @@ const contextOf = (engine: Engine, client: Client, request: Request): { context:
   const version = body.get('apiVersion');
   if (version !== undefined && version !== '1') throw new MongoError('APIVersionError', 'API version must be "1"');
   const { session, txnNumber } = sessionOf(engine, body);
-  const maxTime = numberOf(body.get('maxTimeMS'));
-  if (maxTime !== undefined && maxTime < 0)
-    throw new MongoError('BadValue', `${maxTime} value for maxTimeMS is out of range [0, 2147483647]`);
+  checkCommand(name, body, request.documents);
+  const maxTime = maxTimeOf(body, name);
   const deadline = maxTime === undefined || maxTime === 0 || longest(name) ? undefined : Date.now() + maxTime;
   const base = {
     engine,

@@ -10,6 +10,7 @@ import { type Query } from '../query/planner/query.ts';
 import { type CollectionInfo } from '../storage/collection.ts';
 import { isTrue } from '../storage/index-info.ts';
 import { versionText } from '../version.ts';
+import { checkCommand } from './check-fields.ts';
 import { explainAggregate } from './explain-aggregate.ts';
 import {
   collectionName,
@@ -126,6 +127,7 @@ const explain = async (context: Context): Promise<Reply> => {
       "verbosity string must be one of {'queryPlanner', 'executionStats', 'allPlansExecution'}",
     );
   const [name = ''] = inner.keys();
+  checkCommand(name, inner, new Map());
   const part: Context = { ...context, name, body: inner };
   const tail: (readonly [string, Value])[] = [
     ['command', inner],

@@ -52,7 +52,7 @@ const findAndModify = async (context: Context): Promise<Reply> => {
   const known = remembered(context, 0);
   if (known !== undefined) return new Map<string, Value>([...known, ['retriedStmtId', int(0)]]);
   const { statement, remove, isNew } = read(context);
-  const projection = docField(context, 'fields') ?? docField(context, 'projection');
+  const projection = docField(context, 'fields');
   return writeIn(context, (scope) => {
     const collation = statementCollation(statement.collation, scope.find(db, name));
     const shown = (doc: Doc | undefined): Value => {

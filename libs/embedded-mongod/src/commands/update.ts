@@ -3,6 +3,8 @@ import { isDoc, type Doc, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { isTrue } from '../storage/index-info.ts';
 import { decode } from '../bson/decode.ts';
+import { checkItem } from './check-fields.ts';
+import { itemFields } from './fields/index.ts';
 import { collectionName, docField, writeIn, type CommandEntry, type Context, type Reply } from './context.ts';
 import { isReplacement, nothing, updateIn, type Statement } from './update-one.ts';
 import {
@@ -26,15 +28,25 @@ export const itemsOf = (context: Context, field: string): Doc[] => {
   const list = context.body.get(field);
   if (!Array.isArray(list))
     throw new MongoError('IDLFailedToParse', `BSON field '${context.name}.${field}' is missing but a required field`);
-  return list.map((item) => asDoc(item, `${context.name}.${field}`));
+  return list.map((item, at) => asDoc(item, `${context.name}.${field}.${at}`));
 };
 
-/** Reads one update item. @throws MongoError for what cannot be meant. */
-export const readStatement = (context: Context, item: Doc): Statement => {
-  const update = item.get('u');
-  if (!isDoc(update) && !Array.isArray(update)) {
+/** @throws MongoError FailedToParse for what is no update. */
+export const checkUpdateArgument = (update: Value): void => {
+  if (!isDoc(update) && !Array.isArray(update))
     throw new MongoError('FailedToParse', 'Update argument must be either an object or an array');
+};
+
+const checkUpdates = (items: readonly Doc[]): void => {
+  for (const item of items) {
+    checkItem(item, 'update.updates', itemFields.updates);
+    checkUpdateArgument(item.get('u'));
   }
+};
+
+/** Reads one update item, whose fields are checked. @throws MongoError for what cannot be meant. */
+export const readStatement = (context: Context, item: Doc): Statement => {
+  const update = item.get('u') as Doc | Value[];
   const multi = isTrue(item.get('multi'));
   if (multi && isReplacement(update))
     throw new MongoError('FailedToParse', 'multi update is not supported for replacement-style update');
@@ -77,6 +89,7 @@ const update = async (context: Context): Promise<Reply> => {
   const name = collectionName(context);
   const { body, db } = context;
   const items = itemsOf(context, 'updates');
+  checkUpdates(items);
   checkItemCount(items.length);
   const ordered = body.get('ordered') !== false;
   const tally: Tally = { n: 0, modified: 0, upserted: [], errors: [], retried: [] };

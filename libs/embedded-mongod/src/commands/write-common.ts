@@ -1,4 +1,5 @@
 import { int } from '../bson/numeric.ts';
+import { typeName } from '../bson/type-of.ts';
 import { isDoc, type Doc, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { type Scope } from '../scope.ts';
@@ -86,7 +87,10 @@ export const checkItemCount = (count: number): void => {
 /** A document of the command's items. @throws MongoError TypeMismatch */
 export const asDoc = (value: Value, where: string): Doc => {
   if (isDoc(value)) return value;
-  throw new MongoError('TypeMismatch', `BSON field '${where}' is the wrong type, expected type 'object'`);
+  throw new MongoError(
+    'TypeMismatch',
+    `BSON field '${where}' is the wrong type '${typeName(value)}', expected type 'object'`,
+  );
 };
 
 /** The connection must end without an answer, as a fail point wants it. */
