@@ -1,22 +1,18 @@
-import { jest } from '@jest/globals';
 import { Types } from 'mongoose';
 import { DELIVERIES } from './deliveries/delivery.schema.ts';
 import { TARGETS } from './targets/target.schema.ts';
-import { openTestBook, owner, start, type TestBook } from './testing/test-book.ts';
-
-// The machine may be busy; a test waits for conditions, not for time.
-jest.setTimeout(60_000);
+import { aTestBook } from './testing/book-spec.ts';
+import { owner, start } from './testing/test-book.ts';
 
 const ROWS = 10_000;
 const CAMPAIGNS = 4;
-let book: TestBook;
+const book = aTestBook();
 /** The id of a row half-way down. */
 let middle: Types.ObjectId;
 const campaignIds = Array.from({ length: CAMPAIGNS }, () => new Types.ObjectId());
 
 /** Ten thousand targets of four campaigns: most are waiting, some are in flight, unknown or gone. */
 beforeAll(async () => {
-  book = await openTestBook();
   const status = (row: number) => (row % 10 === 0 ? 'exited' : row % 997 === 0 ? 'unknown' : 'active');
   const rows = Array.from({ length: ROWS }, (_, row) => ({
     _id: new Types.ObjectId(),
@@ -45,7 +41,6 @@ beforeAll(async () => {
     );
   }
 }, 120_000);
-afterAll(() => book.close());
 
 type Stage = { stage?: string; inputStage?: Stage; inputStages?: Stage[]; queryPlan?: Stage };
 const stagesOf = (stage: Stage | undefined): string[] =>

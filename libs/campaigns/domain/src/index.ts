@@ -11,6 +11,7 @@ export * from './error-classes.ts';
 export * from './exit-reason.ts';
 export * from './forecast.ts';
 export * from './local-day.ts';
+export * from './new-target.ts';
 export * from './opt-out-words.ts';
 export * from './pacing.ts';
 export * from './progress.ts';

@@ -1,10 +1,9 @@
-import { type CampaignQuery, type NewCampaign } from '@relance/campaigns-domain';
+import { type CampaignQuery } from '@relance/campaigns-domain';
 import { ownerId } from '@relance/kernel';
-import { testDatabase, type TestDatabase } from '@relance/platform';
 import { type Filter } from 'mongodb';
-import mongoose, { type Connection } from 'mongoose';
-import { bookSchemas } from '../book.providers.ts';
 import { sortOf } from '../keyset-page.ts';
+import { aTestBook } from '../testing/book-spec.ts';
+import { aNewCampaign } from '../testing/test-book.ts';
 import { newCampaignDocument } from './campaign.codec.ts';
 import { listFilter } from './campaign.query.ts';
 import { CAMPAIGNS, type CampaignDocument } from './campaign.schema.ts';
@@ -13,51 +12,31 @@ const CAMPAIGN_COUNT = 10_000;
 const OWNERS = 500;
 const statuses = ['draft', 'scheduled', 'active', 'paused', 'completed', 'cancelled'] as const;
 
-let database: TestDatabase;
-let connection: Connection;
+const book = aTestBook();
 
 beforeAll(async () => {
-  database = await testDatabase();
-  connection = await mongoose.createConnection(database.uri, { autoIndex: false }).asPromise();
-  for (const { name, schema } of bookSchemas) await connection.model(name, schema).createIndexes();
   const documents = Array.from({ length: CAMPAIGN_COUNT }, (_, index) => oneOfMany(index));
   for (let from = 0; from < documents.length; from += 2000) {
-    await connection.collection<CampaignDocument>(CAMPAIGNS).insertMany(documents.slice(from, from + 2000));
+    await book.connection.collection<CampaignDocument>(CAMPAIGNS).insertMany(documents.slice(from, from + 2000));
   }
 }, 120_000);
-afterAll(async () => {
-  await connection?.close();
-  await database?.stop();
-});
 
 function oneOfMany(index: number): CampaignDocument {
   const at = new Date(Date.UTC(2026, 0, 1) + index * 60_000);
-  const campaign: NewCampaign = {
+  const campaign = aNewCampaign({
     ownerId: ownerId(`owner-${index % OWNERS}`),
     name: `Campaign ${String(index).padStart(5, '0')}`,
-    description: null,
     type: index < OWNERS ? 'default' : 'filtered',
     status: index < OWNERS ? 'active' : (statuses[Math.floor(index / OWNERS) % statuses.length] ?? 'draft'),
-    statusReason: null,
-    targetFilter: {},
-    audienceMode: 'frozen',
-    customMessages: [],
     scheduledStartDate: new Date(at.getTime() + 86_400_000),
-    runAfterCampaignId: null,
-    priority: 0,
-    maxMessagesPerDay: 50,
-    startedAt: null,
-    pausedAt: null,
-    completedAt: null,
-    cancelledAt: null,
-  };
+  });
   return newCampaignDocument(campaign, at);
 }
 
 type Plan = { readonly executionStats: { readonly totalKeysExamined: number; readonly totalDocsExamined: number } };
 
 async function explain(filter: Record<string, unknown>, sort: Record<string, 1 | -1>, limit: number) {
-  const plan = (await connection
+  const plan = (await book.connection
     .collection<CampaignDocument>(CAMPAIGNS)
     .find(filter as Filter<CampaignDocument>)
     .sort(sort)
@@ -112,7 +91,7 @@ describe('the clock’s questions', () => {
 
   it('"whose enrolment is open?" passes over the default campaigns, and "who takes people in?" over the rest', async () => {
     const open = { status: 'active', 'enrolment.isDone': false, type: 'filtered' };
-    const filtered = await connection.collection(CAMPAIGNS).countDocuments(open);
+    const filtered = await book.connection.collection(CAMPAIGNS).countDocuments(open);
     expect((await explain(open, { _id: 1 }, 10_000)).totalKeysExamined).toBeLessThanOrEqual(filtered + 1);
     const defaults = { ...open, type: 'default' };
     expect((await explain(defaults, { _id: 1 }, 10_000)).totalKeysExamined).toBeLessThanOrEqual(OWNERS + 1);
@@ -120,7 +99,7 @@ describe('the clock’s questions', () => {
 
   it('"which have nobody left?" looks at those alone', async () => {
     const one = { status: 'active', type: 'filtered' };
-    await connection.collection(CAMPAIGNS).updateOne(one, { $set: { 'enrolment.isDone': true } });
+    await book.connection.collection(CAMPAIGNS).updateOne(one, { $set: { 'enrolment.isDone': true } });
     const drained = {
       status: { $in: ['active', 'paused'] },
       type: 'filtered',

@@ -1,8 +1,7 @@
 import { ownerId } from '@relance/kernel';
-import { LiveHub, type LiveEvent, testDatabase, type TestDatabase } from '@relance/platform';
-import mongoose, { type Connection } from 'mongoose';
+import { LiveHub, type LiveEvent } from '@relance/platform';
 import pino from 'pino';
-import { bookSchemas } from '../book.providers.ts';
+import { aTestBook } from '../testing/book-spec.ts';
 import { CampaignFeed } from './campaign.feed.ts';
 import { CAMPAIGNS } from './campaign.schema.ts';
 import { MongoCampaignStore } from './campaign.store.ts';
@@ -11,20 +10,16 @@ const start = new Date('2026-03-02T09:00:00Z');
 const mine = ownerId('owner-1');
 const logger = pino({ enabled: false });
 
-let database: TestDatabase;
-let connection: Connection;
+const book = aTestBook();
 let store: MongoCampaignStore;
 let feed: CampaignFeed;
 const told: LiveEvent[] = [];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  connection = await mongoose.createConnection(database.uri, { autoIndex: false }).asPromise();
-  for (const { name, schema } of bookSchemas) await connection.model(name, schema).createIndexes();
-  store = new MongoCampaignStore(connection);
+  store = new MongoCampaignStore(book.connection);
   const hub = new LiveHub(logger);
   hub.publish = (event) => void told.push(event);
-  feed = new CampaignFeed(connection, hub, logger);
+  feed = new CampaignFeed(book.connection, hub, logger);
   feed.onApplicationBootstrap();
   // The watch opens by itself a moment later: it is there when a first change is told.
   const probe = await store.ensureDefault(ownerId('owner-probe'), start);
@@ -36,8 +31,6 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(async () => {
   feed?.beforeApplicationShutdown();
-  await connection?.close();
-  await database?.stop();
 });
 
 /** Waits for a condition, looking often; fails loudly when it does not come. */
@@ -61,7 +54,7 @@ describe('the campaign feed', () => {
     expect(events('campaign.updated')).toContainEqual({ owner: mine, data: { id, rev: 1 } });
 
     const before = events('campaign.updated').length;
-    await connection.collection(CAMPAIGNS).updateOne({}, { $inc: { 'counts.active': 1, statsRev: 1 } });
+    await book.connection.collection(CAMPAIGNS).updateOne({}, { $inc: { 'counts.active': 1, statsRev: 1 } });
     await until(() => events('campaign.stats').some(({ data }) => (data as { rev: number }).rev === 1));
     expect(events('campaign.stats')).toContainEqual({ owner: mine, data: { id, rev: 1 } });
     expect(events('campaign.updated')).toHaveLength(before);
@@ -71,7 +64,7 @@ describe('the campaign feed', () => {
     const { id } = await store.ensureDefault(mine, start);
     const before = events('campaign.stats').length;
     for (let change = 0; change < 50; change += 1) {
-      await connection.collection(CAMPAIGNS).updateOne({}, { $inc: { statsRev: 1 } });
+      await book.connection.collection(CAMPAIGNS).updateOne({}, { $inc: { statsRev: 1 } });
     }
     await until(() => events('campaign.stats').some(({ data }) => (data as { rev: number }).rev === 51));
     expect(events('campaign.stats').at(-1)).toEqual({ owner: mine, data: { id, rev: 51 } });

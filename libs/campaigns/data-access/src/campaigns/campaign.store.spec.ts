@@ -6,56 +6,26 @@ import {
   type NewCampaign,
 } from '@relance/campaigns-domain';
 import { documentId, ownerId } from '@relance/kernel';
-import { testDatabase, type TestDatabase } from '@relance/platform';
-import mongoose, { type Connection, Types } from 'mongoose';
-import { bookSchemas } from '../book.providers.ts';
+import { Types } from 'mongoose';
+import { aTestBook } from '../testing/book-spec.ts';
+import { aNewCampaign, owner as mine, start } from '../testing/test-book.ts';
 import { newCampaignDocument } from './campaign.codec.ts';
 import { CAMPAIGNS, type CampaignDocument } from './campaign.schema.ts';
 import { MongoCampaignStore } from './campaign.store.ts';
 
-const start = new Date('2026-03-02T09:00:00Z');
-const mine = ownerId('owner-1');
 const scope = { ownerId: mine };
 
-let database: TestDatabase;
-let connection: Connection;
+const book = aTestBook();
 let store: MongoCampaignStore;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  connection = await mongoose.createConnection(database.uri, { autoIndex: false }).asPromise();
-  for (const { name, schema } of bookSchemas) await connection.model(name, schema).createIndexes();
-  store = new MongoCampaignStore(connection);
+  store = new MongoCampaignStore(book.connection);
 }, 60_000);
-afterAll(async () => {
-  await connection?.close();
-  await database?.stop();
-});
 beforeEach(async () => {
-  await connection.collection(CAMPAIGNS).deleteMany({});
-  await connection.collection('status_counts').deleteMany({});
+  await book.connection.collection(CAMPAIGNS).deleteMany({});
+  await book.connection.collection('status_counts').deleteMany({});
 });
 
-const aCampaign = (change: Partial<NewCampaign> = {}): NewCampaign => ({
-  ownerId: mine,
-  name: 'Spring',
-  description: null,
-  type: 'filtered',
-  status: 'draft',
-  statusReason: null,
-  targetFilter: {},
-  audienceMode: 'frozen',
-  customMessages: [],
-  scheduledStartDate: null,
-  runAfterCampaignId: null,
-  priority: 0,
-  maxMessagesPerDay: 50,
-  startedAt: null,
-  pausedAt: null,
-  completedAt: null,
-  cancelledAt: null,
-  ...change,
-});
 const to = (status: CampaignStatus): CampaignChange => ({ status, statusReason: null });
 const page = (change: object = {}) => ({ limit: 20, page: 1, after: null, sort: '-createdAt', ...change }) as const;
 
@@ -63,7 +33,7 @@ describe('the campaign book', () => {
   it('gives back what was put in', async () => {
     const parent = documentId<'CampaignId'>('c'.repeat(24));
     const made = await store.create(
-      aCampaign({ runAfterCampaignId: parent, targetFilter: { countries: ['CM'] } }),
+      aNewCampaign({ runAfterCampaignId: parent, targetFilter: { countries: ['CM'] } }),
       start,
     );
     expect(await store.find(made.id, scope)).toEqual(made);
@@ -71,7 +41,7 @@ describe('the campaign book', () => {
   });
 
   it('hides campaigns of other owners from every question and every change', async () => {
-    const { id } = await store.create(aCampaign(), start);
+    const { id } = await store.create(aNewCampaign(), start);
     const other = { ownerId: ownerId('anyOwner') };
     expect([
       await store.find(id, other),
@@ -83,7 +53,7 @@ describe('the campaign book', () => {
   });
 
   it('changes a status only where it is still the named one, with a new rev and epoch', async () => {
-    const { id } = await store.create(aCampaign(), start);
+    const { id } = await store.create(aNewCampaign(), start);
     const later = new Date(start.getTime() + 1000);
     expect(await store.transition(id, scope, 'active', to('paused'), later)).toBeNull();
     expect(await store.transition(id, scope, 'draft', to('active'), later)).toMatchObject({
@@ -100,7 +70,7 @@ describe('the campaign book', () => {
   });
 
   it('lets one of many simultaneous transitions through, and counts it once', async () => {
-    const { id } = await store.create(aCampaign(), start);
+    const { id } = await store.create(aNewCampaign(), start);
     const targets: CampaignStatus[] = ['active', 'scheduled', 'cancelled', 'active', 'cancelled'];
     const results = await Promise.all(targets.map((status) => store.transition(id, scope, 'draft', to(status), start)));
     const winners = results.filter((result) => result !== null);
@@ -118,7 +88,7 @@ describe('the campaign book', () => {
 
   it('keeps the matrix exact through creation, transitions and removal', async () => {
     const campaigns: Campaign[] = [];
-    for (let index = 0; index < 6; index += 1) campaigns.push(await store.create(aCampaign(), start));
+    for (let index = 0; index < 6; index += 1) campaigns.push(await store.create(aNewCampaign(), start));
     const [first, second, third, fourth] = campaigns;
     if (!first || !second || !third || !fourth) throw new Error('six were made');
     await store.transition(first.id, scope, 'draft', to('active'), start);
@@ -139,12 +109,12 @@ describe('the campaign book', () => {
   });
 
   it('completes only a campaign that is enrolled and has nobody left', async () => {
-    const { id } = await store.create(aCampaign({ status: 'active' }), start);
+    const { id } = await store.create(aNewCampaign({ status: 'active' }), start);
     expect(await store.complete(id, 'active', to('completed'), start)).toBeNull();
     await store.saveEnrolment(id, 0, { cursor: null, isDone: true }, start);
-    await connection.collection(CAMPAIGNS).updateOne({}, { $set: { 'counts.sending': 1 } });
+    await book.connection.collection(CAMPAIGNS).updateOne({}, { $set: { 'counts.sending': 1 } });
     expect(await store.complete(id, 'active', to('completed'), start)).toBeNull();
-    await connection.collection(CAMPAIGNS).updateOne({}, { $set: { 'counts.sending': 0 } });
+    await book.connection.collection(CAMPAIGNS).updateOne({}, { $set: { 'counts.sending': 0 } });
     expect(await store.complete(id, 'active', to('completed'), start)).toMatchObject({ status: 'completed' });
   });
 
@@ -160,7 +130,7 @@ describe('the campaign book', () => {
       createdAt: start,
       updatedAt: start,
     };
-    await connection.collection(CAMPAIGNS).insertOne(old);
+    await book.connection.collection(CAMPAIGNS).insertOne(old);
     expect(await store.find(documentId<'CampaignId'>(_id.toHexString()), scope)).toMatchObject({
       audienceMode: 'frozen',
       customMessages: [],
@@ -177,9 +147,9 @@ describe('what is due', () => {
 
   it('is every scheduled campaign whose date has come and whose parent has ended, is gone or was never named', async () => {
     const scheduled = (name: string, change: Partial<NewCampaign>) =>
-      store.create(aCampaign({ name, status: 'scheduled', ...change }), start);
-    const running = await store.create(aCampaign({ status: 'active' }), start);
-    const ended = await store.create(aCampaign({ status: 'cancelled' }), start);
+      store.create(aNewCampaign({ name, status: 'scheduled', ...change }), start);
+    const running = await store.create(aNewCampaign({ status: 'active' }), start);
+    const ended = await store.create(aNewCampaign({ status: 'cancelled' }), start);
     await scheduled('later', { scheduledStartDate: at(10) });
     await scheduled('now', { scheduledStartDate: at(-1), priority: 2 });
     await scheduled('first', { scheduledStartDate: at(0), priority: 1 });
@@ -194,9 +164,9 @@ describe('what is due', () => {
 describe('a list of campaigns', () => {
   it('turns pages by cursor without losing or repeating a row, even where all were made in one moment', async () => {
     const documents = Array.from({ length: 25 }, (_, index) =>
-      newCampaignDocument(aCampaign({ name: `Same ${index % 3}` }), start),
+      newCampaignDocument(aNewCampaign({ name: `Same ${index % 3}` }), start),
     );
-    await connection.collection<CampaignDocument>(CAMPAIGNS).insertMany(documents);
+    await book.connection.collection<CampaignDocument>(CAMPAIGNS).insertMany(documents);
     for (const sort of ['-createdAt', 'createdAt', 'name'] as const) {
       const seen: string[] = [];
       let after: { value: string; id: string } | null = null;

@@ -8,10 +8,9 @@ import {
   subscriptions,
 } from '@relance/campaigns-domain';
 import { ownerId } from '@relance/kernel';
-import { testDatabase, type TestDatabase } from '@relance/platform';
 import fc from 'fast-check';
-import mongoose, { type Connection, Types } from 'mongoose';
-import { bookSchemas } from '../book.providers.ts';
+import { Types } from 'mongoose';
+import { aTestBook } from '../testing/book-spec.ts';
 import { newContactFields, toContact } from './contact.codec.ts';
 import { CONTACTS, type ContactDocument } from './contact.schema.ts';
 import { MongoContactStore } from './contact.store.ts';
@@ -19,16 +18,12 @@ import { MongoContactStore } from './contact.store.ts';
 const owner = ownerId('owner-1');
 const at = { now: new Date('2026-03-02T23:30:00Z'), timeZone: 'Africa/Douala' };
 
-let database: TestDatabase;
-let connection: Connection;
+const book = aTestBook();
 let store: MongoContactStore;
 let contacts: Contact[];
 
 beforeAll(async () => {
-  database = await testDatabase();
-  connection = await mongoose.createConnection(database.uri, { autoIndex: false }).asPromise();
-  for (const { name, schema } of bookSchemas) await connection.model(name, schema).createIndexes();
-  store = new MongoContactStore(connection);
+  store = new MongoContactStore(book.connection);
   const documents = fc.sample(anyContact, { numRuns: 300, seed: 7 }).map((fields, index): ContactDocument => ({
     ...newContactFields(
       owner,
@@ -38,13 +33,9 @@ beforeAll(async () => {
     archivedAt: fields.archivedAt,
     _id: new Types.ObjectId(),
   }));
-  await connection.collection<ContactDocument>(CONTACTS).insertMany(documents);
+  await book.connection.collection<ContactDocument>(CONTACTS).insertMany(documents);
   contacts = documents.map(toContact).sort((a, b) => (a.id < b.id ? -1 : 1));
 }, 60_000);
-afterAll(async () => {
-  await connection?.close();
-  await database?.stop();
-});
 
 const maybe = <T>(value: fc.Arbitrary<T>) => fc.option(value, { nil: null, freq: 3 });
 const day = fc.date({ min: new Date('2026-02-20'), max: new Date('2026-03-04'), noInvalidDate: true });

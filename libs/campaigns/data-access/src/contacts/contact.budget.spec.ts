@@ -1,10 +1,9 @@
 import { audienceCriteria } from '@relance/campaigns-domain';
 import { ownerId } from '@relance/kernel';
-import { testDatabase, type TestDatabase } from '@relance/platform';
 import { type Filter } from 'mongodb';
-import mongoose, { type Connection, Types } from 'mongoose';
-import { bookSchemas } from '../book.providers.ts';
+import { Types } from 'mongoose';
 import { sortOf } from '../keyset-page.ts';
+import { aTestBook } from '../testing/book-spec.ts';
 import { audienceQuery } from './audience.query.ts';
 import { newContactFields } from './contact.codec.ts';
 import { contactFilter } from './contact.query.ts';
@@ -14,22 +13,14 @@ const CONTACT_COUNT = 10_000;
 const mine = ownerId('owner-1');
 const start = Date.UTC(2026, 0, 1);
 
-let database: TestDatabase;
-let connection: Connection;
+const book = aTestBook();
 
 beforeAll(async () => {
-  database = await testDatabase();
-  connection = await mongoose.createConnection(database.uri, { autoIndex: false }).asPromise();
-  for (const { name, schema } of bookSchemas) await connection.model(name, schema).createIndexes();
   const documents = Array.from({ length: CONTACT_COUNT }, (_, index) => oneOfMany(index));
   for (let from = 0; from < documents.length; from += 2000) {
-    await connection.collection<ContactDocument>(CONTACTS).insertMany(documents.slice(from, from + 2000));
+    await book.connection.collection<ContactDocument>(CONTACTS).insertMany(documents.slice(from, from + 2000));
   }
 }, 120_000);
-afterAll(async () => {
-  await connection?.close();
-  await database?.stop();
-});
 
 /** Nine in ten belong to one owner: the worst case for questions that know only the owner. */
 function oneOfMany(index: number): ContactDocument {
@@ -48,7 +39,7 @@ function oneOfMany(index: number): ContactDocument {
 const phoneOf = (index: number): string => `+2376${String(index).padStart(8, '0')}`;
 
 async function keysExamined(filter: object, sort: Record<string, 1 | -1>, limit: number): Promise<number> {
-  const plan = (await connection
+  const plan = (await book.connection
     .collection<ContactDocument>(CONTACTS)
     .find(filter as Filter<ContactDocument>)
     .sort(sort)

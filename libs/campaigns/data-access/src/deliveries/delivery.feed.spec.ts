@@ -1,18 +1,11 @@
 import { LiveHub } from '@relance/platform';
-import { jest } from '@jest/globals';
 import pino from 'pino';
 import { filter, firstValueFrom } from 'rxjs';
-import { anActiveCampaign, anIntent, enrolled, openTestBook, owner, type TestBook } from '../testing/test-book.ts';
+import { aTestBook } from '../testing/book-spec.ts';
+import { anActiveCampaign, anIntent, enrolled, owner } from '../testing/test-book.ts';
 import { DeliveryFeed } from './delivery.feed.ts';
 
-// The machine may be busy; a test waits for conditions, not for time.
-jest.setTimeout(60_000);
-
-let book: TestBook;
-beforeAll(async () => {
-  book = await openTestBook();
-});
-afterAll(() => book.close());
+const book = aTestBook();
 
 describe('the delivery feed', () => {
   it('tells its owner of every change, whoever made it', async () => {

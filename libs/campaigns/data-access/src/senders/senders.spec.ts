@@ -1,19 +1,14 @@
 import { type OptOut } from '@relance/campaigns-domain';
 import { ownerId } from '@relance/kernel';
-import { jest } from '@jest/globals';
 import { MongoOptOutStore } from '../opt-outs/opt-out.store.ts';
-import { openTestBook, start, type TestBook } from '../testing/test-book.ts';
+import { aTestBook } from '../testing/book-spec.ts';
+import { start } from '../testing/test-book.ts';
 
-// The machine may be busy; a test waits for conditions, not for time.
-jest.setTimeout(60_000);
-
-let book: TestBook;
+const book = aTestBook();
 let optOuts: MongoOptOutStore;
-beforeAll(async () => {
-  book = await openTestBook();
+beforeAll(() => {
   optOuts = new MongoOptOutStore(book.connection);
 });
-afterAll(() => book.close());
 
 const later = (ms: number): Date => new Date(start.getTime() + ms);
 

@@ -1,44 +1,14 @@
-import { jest } from '@jest/globals';
-import { type Campaign, type Intent, type Target } from '@relance/campaigns-domain';
 import { ownerId } from '@relance/kernel';
-import {
-  anActiveCampaign,
-  anIntent,
-  enrolled,
-  openTestBook,
-  owner,
-  start,
-  type TestBook,
-} from '../testing/test-book.ts';
+import { aTestBook } from '../testing/book-spec.ts';
+import { anActiveCampaign, anIntent, aSending, enrolled, only, owner, reload, start } from '../testing/test-book.ts';
 
-// The machine may be busy; a test waits for conditions, not for time.
-jest.setTimeout(60_000);
-
-let book: TestBook;
-beforeAll(async () => {
-  book = await openTestBook();
-}, 60_000);
-afterAll(() => book.close());
-
-const reload = async (campaign: Campaign): Promise<Campaign> =>
-  (await book.campaigns.find(campaign.id, 'anyOwner')) ?? campaign;
-const only = <T>([first]: readonly T[]): T => {
-  if (first === undefined) throw new Error('nothing there');
-  return first;
-};
-async function aSending(change: Partial<Intent> = {}): Promise<{ campaign: Campaign; target: Target; intent: Intent }> {
-  const campaign = await anActiveCampaign(book);
-  const target = only(await enrolled(book, campaign.id, 1));
-  const intent = anIntent(campaign, target, change);
-  expect(await book.sending.writeIntent(intent)).toBe('written');
-  return { campaign, target, intent };
-}
+const book = aTestBook();
 
 describe('writeIntent', () => {
   it('moves target, counters, slot and the day’s reserve at once', async () => {
     const before = await book.days.read(owner, '2026-03-02');
-    const { campaign, target, intent } = await aSending();
-    expect((await reload(campaign)).counts).toMatchObject({ enrolled: 1, active: 0, sending: 1 });
+    const { campaign, target, intent } = await aSending(book);
+    expect((await reload(book, campaign)).counts).toMatchObject({ enrolled: 1, active: 0, sending: 1 });
     expect(only(await book.sending.targetsById([target.id]))).toEqual(intent.after);
     expect(only(await book.sending.deliveriesByMessageId([intent.delivery.waMessageId]))).toEqual(intent.delivery);
     const day = await book.days.read(owner, '2026-03-02');
@@ -55,7 +25,7 @@ describe('writeIntent', () => {
       book.sending.writeIntent(anIntent(campaign, target)),
     ]);
     expect([...outcomes].sort()).toEqual(['target_changed', 'written']);
-    expect((await reload(campaign)).counts).toMatchObject({ active: 0, sending: 1 });
+    expect((await reload(book, campaign)).counts).toMatchObject({ active: 0, sending: 1 });
   });
 
   it('leaves no trace once the campaign was paused', async () => {
@@ -90,7 +60,7 @@ describe('writeIntent', () => {
     const campaign = await anActiveCampaign(book);
     const target = only(await enrolled(book, campaign.id, 1));
     expect(await book.sending.writeIntent(anIntent(campaign, target, { caps }))).toBe('cap_reached');
-    expect((await reload(campaign)).counts).toMatchObject({ active: 1, sending: 0 });
+    expect((await reload(book, campaign)).counts).toMatchObject({ active: 1, sending: 0 });
   });
 
   it('is refused to an earlier holder of the sender', async () => {

@@ -1,29 +1,21 @@
 import { defaultSettings } from '@relance/campaigns-domain';
 import { ownerId } from '@relance/kernel';
-import { testDatabase, type TestDatabase } from '@relance/platform';
-import mongoose, { type Connection } from 'mongoose';
 import { MongoTemplateStore } from '../templates/template.store.ts';
+import { aTestBook } from '../testing/book-spec.ts';
 import { MongoSettingsStore } from './settings.store.ts';
 
 const now = new Date('2026-03-02T09:00:00Z');
 const later = new Date('2026-03-03T09:00:00Z');
 const window = { from: '09:00', to: '18:00' };
 
-let database: TestDatabase;
-let connection: Connection;
+const book = aTestBook();
 let settings: MongoSettingsStore;
 let templates: MongoTemplateStore;
 
 beforeAll(async () => {
-  database = await testDatabase();
-  connection = await mongoose.createConnection(database.uri).asPromise();
-  settings = new MongoSettingsStore(connection, { sendWindow: window });
-  templates = new MongoTemplateStore(connection);
+  settings = new MongoSettingsStore(book.connection, { sendWindow: window });
+  templates = new MongoTemplateStore(book.connection);
 }, 60_000);
-afterAll(async () => {
-  await connection?.close();
-  await database?.stop();
-});
 
 describe('settings', () => {
   it('of an unknown owner are today’s defaults, and reading stores nothing', async () => {
@@ -31,13 +23,13 @@ describe('settings', () => {
     const expected = { ...defaultSettings(window), ownerId: unknown, isStored: false, sendingPauseReason: null };
     expect(await settings.read(unknown)).toEqual(expected);
     expect((await settings.readMany([unknown])).get(unknown)).toEqual(expected);
-    expect(await connection.collection('relance_configs').countDocuments()).toBe(0);
+    expect(await book.connection.collection('relance_configs').countDocuments()).toBe(0);
   });
 
   it('keep what was changed and follow the defaults in the rest', async () => {
     const owner = ownerId('owner-1');
     await settings.save(owner, { maxMessagesPerDay: 7 }, now);
-    const moved = new MongoSettingsStore(connection, { sendWindow: { from: '10:00', to: '11:00' } });
+    const moved = new MongoSettingsStore(book.connection, { sendWindow: { from: '10:00', to: '11:00' } });
     expect(await moved.read(owner)).toMatchObject({
       isStored: true,
       maxMessagesPerDay: 7,

@@ -2,13 +2,10 @@ import { changeOf, type MessageNews, refusal } from '@relance/campaigns-domain';
 import { seededRng } from '@relance/kernel';
 import { Types } from 'mongoose';
 import { CAMPAIGNS } from '../campaigns/campaign.schema.ts';
-import { anActiveCampaign, anIntent, enrolled, openTestBook, start, type TestBook } from '../testing/test-book.ts';
+import { aTestBook } from '../testing/book-spec.ts';
+import { anActiveCampaign, anIntent, enrolled, start } from '../testing/test-book.ts';
 
-let book: TestBook;
-beforeAll(async () => {
-  book = await openTestBook();
-}, 60_000);
-afterAll(() => book.close());
+const book = aTestBook();
 
 const news: readonly MessageNews[] = [
   { state: 'sent', at: start, error: null },

@@ -46,29 +46,39 @@ export async function openTestBook() {
   };
 }
 
-export async function anActiveCampaign({ campaigns }: TestBook, change: Partial<NewCampaign> = {}): Promise<Campaign> {
-  const campaign: NewCampaign = {
-    ownerId: owner,
-    name: 'Spring',
-    description: null,
-    type: 'filtered',
-    status: 'active',
-    statusReason: null,
-    targetFilter: {},
-    audienceMode: 'frozen',
-    customMessages: [],
-    scheduledStartDate: null,
-    runAfterCampaignId: null,
-    priority: 0,
-    maxMessagesPerDay: 50,
-    startedAt: start,
-    pausedAt: null,
-    completedAt: null,
-    cancelledAt: null,
-    ...change,
-  };
-  return campaigns.create(campaign, start);
-}
+/** A draft for everybody; a test names only what matters. */
+export const aNewCampaign = (change: Partial<NewCampaign> = {}): NewCampaign => ({
+  ownerId: owner,
+  name: 'Spring',
+  description: null,
+  type: 'filtered',
+  status: 'draft',
+  statusReason: null,
+  targetFilter: {},
+  audienceMode: 'frozen',
+  customMessages: [],
+  scheduledStartDate: null,
+  runAfterCampaignId: null,
+  priority: 0,
+  maxMessagesPerDay: 50,
+  startedAt: null,
+  pausedAt: null,
+  completedAt: null,
+  cancelledAt: null,
+  ...change,
+});
+
+export const anActiveCampaign = ({ campaigns }: TestBook, change: Partial<NewCampaign> = {}): Promise<Campaign> =>
+  campaigns.create(aNewCampaign({ status: 'active', startedAt: start, ...change }), start);
+
+/** A campaign as it is now. */
+export const reload = async ({ campaigns }: TestBook, campaign: Campaign): Promise<Campaign> =>
+  (await campaigns.find(campaign.id, 'anyOwner')) ?? campaign;
+
+export const only = <T>([first]: readonly T[]): T => {
+  if (first === undefined) throw new Error('nothing there');
+  return first;
+};
 
 let people = 0;
 /** People nobody has seen before. */
@@ -134,4 +144,17 @@ export function anIntent(campaign: Campaign, before: Target, change: Partial<Int
     at: start,
     ...change,
   };
+}
+
+/** One target of a campaign of its own, whose intent is written. */
+export async function aSending(
+  book: TestBook,
+  change: Partial<Intent> = {},
+): Promise<{ campaign: Campaign; target: Target; intent: Intent }> {
+  const campaign = await anActiveCampaign(book);
+  const target = only(await enrolled(book, campaign.id, 1));
+  const intent = anIntent(campaign, target, change);
+  const outcome = await book.sending.writeIntent(intent);
+  if (outcome !== 'written') throw new Error(`the intent was not written: ${outcome}`);
+  return { campaign, target, intent };
 }

@@ -1,5 +1,6 @@
 import { documentId, ownerId } from '@relance/kernel';
 import { type Delivery } from '../delivery.ts';
+import { newTarget } from '../new-target.ts';
 import { defaultSettings, type OwnerSettings } from '../settings.ts';
 import { type Target } from '../target.ts';
 
@@ -7,30 +8,15 @@ const at = new Date('2026-03-02T09:00:00Z');
 
 /** A target that is due for its first day; a test names only what matters. */
 export const aTarget = (change: Partial<Target> = {}): Target => ({
-  id: documentId('a00000000000000000000001'),
-  ownerId: ownerId('owner-1'),
-  campaignId: documentId('c00000000000000000000001'),
-  contactId: documentId('b00000000000000000000001'),
-  phone: '+237650000001',
-  language: 'fr',
-  status: 'active',
-  exitReason: null,
-  currentDay: 1,
-  dueAt: at,
-  wantedAt: at,
-  deferredBy: null,
-  enrolledAt: at,
-  exitedAt: null,
-  days: [],
-  attempt: 1,
-  triesSpent: 0,
-  daysLost: 0,
-  lease: null,
-  unknownSince: null,
-  resendOf: null,
-  lastError: null,
-  rev: 0,
-  updatedAt: at,
+  ...newTarget({
+    id: documentId('a00000000000000000000001'),
+    ownerId: ownerId('owner-1'),
+    campaignId: documentId('c00000000000000000000001'),
+    contactId: documentId('b00000000000000000000001'),
+    phone: '+237650000001',
+    language: 'fr',
+    at,
+  }),
   ...change,
 });
 

@@ -1,33 +1,8 @@
-import { jest } from '@jest/globals';
 import { type SendOutcome } from '@relance/messaging';
-import {
-  aCampaignFor,
-  anOwner,
-  aPhone,
-  type EngineHouse,
-  eventually,
-  openEngineHouse,
-} from '../testing/engine-house.ts';
+import { aCampaignFor, anOwner, aPhone, eventually } from '../testing/engine-house.ts';
+import { accepted, anEngineHouse } from '../testing/engine-spec.ts';
 
-// The machine may be busy; a test waits for conditions, not for time.
-jest.setTimeout(60_000);
-
-let house: EngineHouse;
-beforeAll(async () => {
-  house = await openEngineHouse();
-}, 60_000);
-afterAll(() => house.close());
-
-const sentTo = (phone: string): readonly string[] =>
-  house.messenger.sent.filter((message) => message.phone === phone).map(({ text }) => text);
-const idsTo = (phone: string): readonly string[] =>
-  house.messenger.sent.filter((message) => message.phone === phone).map(({ waMessageId }) => waMessageId);
-const accepted: SendOutcome = { kind: 'accepted', at: new Date() };
-afterEach(async () => {
-  house.messenger.script = () => accepted;
-  await house.settled();
-  expect(await house.differences()).toEqual([]);
-});
+const house = anEngineHouse();
 
 describe('what becomes of a message', () => {
   async function oneMessage(
@@ -38,7 +13,7 @@ describe('what becomes of a message', () => {
     house.messenger.script = () => outcome;
     await house.messenger.link(owner);
     await api.post(`/campaigns/${id}/start`);
-    await eventually(() => expect(sentTo(phone).length).toBeGreaterThan(0));
+    await eventually(() => expect(house.sentTo(phone).length).toBeGreaterThan(0));
     await house.settled();
     return { id, phone, owner };
   }
@@ -61,7 +36,7 @@ describe('what becomes of a message', () => {
     await eventually(async () =>
       expect((await house.targetsOf(id))[0]).toMatchObject({ currentDay: 2, daysLost: 1, status: 'active' }),
     );
-    expect(new Set(idsTo(phone)).size).toBe(3);
+    expect(new Set(house.idsTo(phone)).size).toBe(3);
   });
 
   it('an uncertain one is held, never sent again, and settled by a late receipt', async () => {
@@ -74,8 +49,8 @@ describe('what becomes of a message', () => {
       expect((await house.targetsOf(id))[0]).toMatchObject({ status: 'active', currentDay: 2 }),
     );
     expect((await house.targetsOf(id))[0]?.days).toMatchObject([{ day: 1, state: 'unknown' }]);
-    expect(sentTo(phone)).toHaveLength(1);
-    await house.messenger.receive(owner, idsTo(phone)[0] ?? '', 'delivered');
+    expect(house.sentTo(phone)).toHaveLength(1);
+    await house.messenger.receive(owner, house.idsTo(phone)[0] ?? '', 'delivered');
     await eventually(async () =>
       expect((await house.targetsOf(id))[0]?.days).toMatchObject([{ day: 1, state: 'delivered' }]),
     );
@@ -91,12 +66,12 @@ describe('what becomes of a message', () => {
     };
     await house.messenger.link(owner);
     await api.post(`/campaigns/${id}/start`);
-    await eventually(() => expect(sentTo(phone)).toHaveLength(1));
+    await eventually(() => expect(house.sentTo(phone)).toHaveLength(1));
     await eventually(async () => expect((await house.campaign(id)).counts).toMatchObject({ active: 1, sending: 0 }));
     house.messenger.script = () => accepted;
     await house.messenger.link(owner, { availability: 'ready' });
     await eventually(async () => expect((await house.campaign(id)).messages.sent).toBe(1));
-    expect(new Set(idsTo(phone)).size).toBe(1);
+    expect(new Set(house.idsTo(phone)).size).toBe(1);
     expect((await house.targetsOf(id))[0]).toMatchObject({ currentDay: 2, triesSpent: 0 });
   });
 
@@ -107,7 +82,7 @@ describe('what becomes of a message', () => {
     await house.messenger.link(owner);
     await api.post(`/campaigns/${id}/start`);
     await eventually(async () => expect((await house.campaign(id)).counts.exitedBy.invalid_contact).toBe(1));
-    expect(sentTo(phone)).toEqual([]);
+    expect(house.sentTo(phone)).toEqual([]);
   });
 
   it('too many refused pause the owner’s sending with the reason', async () => {

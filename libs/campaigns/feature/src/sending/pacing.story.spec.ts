@@ -1,29 +1,9 @@
 import { pacingProfileData } from '@relance/campaigns-domain';
-import { jest } from '@jest/globals';
-import {
-  aCampaignFor,
-  anOwner,
-  aPhone,
-  type EngineHouse,
-  eventually,
-  openEngineHouse,
-  unpaced,
-} from '../testing/engine-house.ts';
+import { aCampaignFor, anOwner, aPhone, eventually, unpaced } from '../testing/engine-house.ts';
+import { accepted, anEngineHouse } from '../testing/engine-spec.ts';
 
-// The machine may be busy; a test waits for conditions, not for time.
-jest.setTimeout(60_000);
-
-let house: EngineHouse;
-beforeAll(async () => {
-  // `safe` paces as in the product; `test` does not pace at all.
-  house = await openEngineHouse({ profiles: { ...pacingProfileData, test: unpaced } });
-});
-afterAll(() => house.close());
-afterEach(async () => {
-  house.messenger.script = () => ({ kind: 'accepted', at: new Date() });
-  await house.settled();
-  expect(await house.differences()).toEqual([]);
-});
+// `safe` paces as in the product; `test` does not pace at all.
+const house = anEngineHouse({ profiles: { ...pacingProfileData, test: unpaced } });
 
 const MINUTE = 60_000;
 const sentBy = (owner: string): readonly string[] =>
@@ -110,7 +90,7 @@ describe('an account that WhatsApp restricts', () => {
       expect((await house.targetsOf(id))[0]).toMatchObject({ deferredBy: 'cold_restriction', triesSpent: 0 }),
     );
     expect((await house.campaign(id)).messages).toMatchObject({ sent: 1, refused: 1 });
-    house.messenger.script = () => ({ kind: 'accepted', at: new Date() });
+    house.messenger.script = () => accepted;
     house.advance(61 * MINUTE);
     await eventually(async () => expect((await house.campaign(id)).messages).toMatchObject({ sent: 2, pending: 1 }));
   });
@@ -123,7 +103,7 @@ describe('an account that WhatsApp restricts', () => {
     await house.messenger.link(owner);
     await api.post(`/campaigns/${id}/start`);
     await eventually(async () => expect((await house.campaign(id)).messages.refused).toBe(1));
-    house.messenger.script = () => ({ kind: 'accepted', at: new Date() });
+    house.messenger.script = () => accepted;
     house.advance(14 * MINUTE);
     await eventually(async () => expect((await house.campaign(id)).counts).toMatchObject({ active: 2, sending: 0 }));
     expect(sentBy(owner)).toHaveLength(1);

@@ -1,34 +1,8 @@
-import { jest } from '@jest/globals';
 import { type SendOutcome } from '@relance/messaging';
-import {
-  aCampaignFor,
-  anOwner,
-  aPhone,
-  DAY_MS,
-  type EngineHouse,
-  eventually,
-  openEngineHouse,
-} from '../testing/engine-house.ts';
+import { aCampaignFor, anOwner, aPhone, DAY_MS, eventually } from '../testing/engine-house.ts';
+import { accepted, anEngineHouse } from '../testing/engine-spec.ts';
 
-// The machine may be busy; a test waits for conditions, not for time.
-jest.setTimeout(60_000);
-
-let house: EngineHouse;
-beforeAll(async () => {
-  house = await openEngineHouse();
-}, 60_000);
-afterAll(() => house.close());
-
-const sentTo = (phone: string): readonly string[] =>
-  house.messenger.sent.filter((message) => message.phone === phone).map(({ text }) => text);
-const idsTo = (phone: string): readonly string[] =>
-  house.messenger.sent.filter((message) => message.phone === phone).map(({ waMessageId }) => waMessageId);
-const accepted: SendOutcome = { kind: 'accepted', at: new Date() };
-afterEach(async () => {
-  house.messenger.script = () => accepted;
-  await house.settled();
-  expect(await house.differences()).toEqual([]);
-});
+const house = anEngineHouse();
 
 describe('a campaign', () => {
   it('sends day 1 to everybody once, day 2 the next day, and follows the receipts', async () => {
@@ -38,10 +12,10 @@ describe('a campaign', () => {
     await house.messenger.link(owner);
     expect((await api.post(`/campaigns/${id}/start`)).status).toBe(200);
     await eventually(async () => expect((await house.campaign(id)).messages).toMatchObject({ sent: 3, pending: 3 }));
-    expect(phones.map(sentTo)).toEqual([['Day 1 for Person 1'], ['Day 1 for Person 2'], ['Day 1 for Person 3']]);
+    expect(phones.map(house.sentTo)).toEqual([['Day 1 for Person 1'], ['Day 1 for Person 2'], ['Day 1 for Person 3']]);
     expect((await house.campaign(id)).dayFunnel).toEqual([0, 3, 0, 0, 0, 0, 0]);
 
-    const [first = '', second = ''] = phones.flatMap(idsTo);
+    const [first = '', second = ''] = phones.flatMap(house.idsTo);
     await house.messenger.receive(owner, first, 'read');
     await house.messenger.receive(owner, second, 'delivered');
     await house.messenger.receive(owner, second, 'sent');
@@ -51,7 +25,7 @@ describe('a campaign', () => {
 
     house.advance(DAY_MS);
     await eventually(async () => expect((await house.campaign(id)).dayFunnel).toEqual([0, 0, 3, 0, 0, 0, 0]));
-    expect(phones.map(sentTo)).toEqual([1, 2, 3].map((n) => [`Day 1 for Person ${n}`, `Day 2 for Person ${n}`]));
+    expect(phones.map(house.sentTo)).toEqual([1, 2, 3].map((n) => [`Day 1 for Person ${n}`, `Day 2 for Person ${n}`]));
   });
 
   it('comes to its end after seven days', async () => {
@@ -66,8 +40,8 @@ describe('a campaign', () => {
     }
     await eventually(async () => expect((await house.campaign(id)).status).toBe('completed'));
     expect((await house.campaign(id)).counts).toMatchObject({ enrolled: 1, completed: 1 });
-    expect(sentTo(phone)).toHaveLength(7);
-    expect(new Set(idsTo(phone)).size).toBe(7);
+    expect(house.sentTo(phone)).toHaveLength(7);
+    expect(new Set(house.idsTo(phone)).size).toBe(7);
   });
 
   it('sends nothing more once it is paused, and goes on where it stopped', async () => {
@@ -76,23 +50,23 @@ describe('a campaign', () => {
     const { id, api } = await aCampaignFor(house, owner, phones);
     let release: (outcome: SendOutcome) => void = () => undefined;
     house.messenger.script = (message) =>
-      phones.flatMap(sentTo).length === 3 && message.ownerId === owner
+      phones.flatMap(house.sentTo).length === 3 && message.ownerId === owner
         ? new Promise<SendOutcome>((resolve) => (release = resolve))
         : accepted;
     await house.messenger.link(owner);
     await api.post(`/campaigns/${id}/start`);
-    await eventually(() => expect(phones.flatMap(sentTo)).toHaveLength(3));
+    await eventually(() => expect(phones.flatMap(house.sentTo)).toHaveLength(3));
     const paused = await api.post(`/campaigns/${id}/pause`, { reason: 'lunch' });
     expect(paused.body.data.inFlight).toBe(1);
     release(accepted);
     await eventually(async () => expect((await house.campaign(id)).counts).toMatchObject({ sending: 0, active: 8 }));
     await house.messenger.link(owner);
     await eventually(async () => expect((await house.campaign(id)).messages.sent).toBe(3));
-    expect(phones.flatMap(sentTo)).toHaveLength(3);
+    expect(phones.flatMap(house.sentTo)).toHaveLength(3);
     house.messenger.script = () => accepted;
     await api.post(`/campaigns/${id}/resume`);
     await eventually(async () => expect((await house.campaign(id)).messages.sent).toBe(8));
-    expect(phones.map((phone) => sentTo(phone).length)).toEqual(phones.map(() => 1));
+    expect(phones.map((phone) => house.sentTo(phone).length)).toEqual(phones.map(() => 1));
   });
 
   it('lets a person go who writes STOP, confirms once, and keeps the others', async () => {
@@ -106,12 +80,12 @@ describe('a campaign', () => {
     await house.messenger.reply(owner, stopping, ' Stop! ', 'one');
     await house.messenger.reply(owner, stopping, 'STOP', 'two');
     await eventually(() =>
-      expect(sentTo(stopping)).toEqual(['Day 1 for Person 1', expect.stringContaining('not receive')]),
+      expect(house.sentTo(stopping)).toEqual(['Day 1 for Person 1', expect.stringContaining('not receive')]),
     );
     expect((await house.campaign(id)).counts).toMatchObject({ active: 1, exited: 1, exitedBy: { opted_out: 1 } });
     house.advance(DAY_MS);
-    await eventually(() => expect(sentTo(staying)).toHaveLength(2));
-    expect(sentTo(stopping)).toHaveLength(2);
+    await eventually(() => expect(house.sentTo(staying)).toHaveLength(2));
+    expect(house.sentTo(stopping)).toHaveLength(2);
   });
 
   it('waits while the sender is away, and pauses with the reason when it must be linked again', async () => {
@@ -124,9 +98,9 @@ describe('a campaign', () => {
     await eventually(async () =>
       expect(await house.campaign(id)).toMatchObject({ status: 'paused', statusReason: { code: 'session_expired' } }),
     );
-    expect(sentTo(phone)).toEqual([]);
+    expect(house.sentTo(phone)).toEqual([]);
     await house.messenger.link(owner, { availability: 'ready', strikes: 0 });
-    await eventually(() => expect(sentTo(phone)).toHaveLength(1));
+    await eventually(() => expect(house.sentTo(phone)).toHaveLength(1));
     expect((await house.campaign(id)).status).toBe('active');
   });
 });
@@ -145,7 +119,7 @@ describe('caps and windows', () => {
     expect(why.gates.filter(({ open }: { open: boolean }) => !open)).toMatchObject([{ gate: 'daily_cap' }]);
     house.advance(DAY_MS);
     await eventually(async () => expect((await house.campaign(id)).messages.sent).toBe(6));
-    expect(phones.map((phone) => sentTo(phone).length).every((count) => count >= 1)).toBe(true);
+    expect(phones.map((phone) => house.sentTo(phone).length).every((count) => count >= 1)).toBe(true);
   });
 
   it('hold a message until the window opens, and let it go at once when the owner widens it', async () => {
@@ -159,8 +133,8 @@ describe('caps and windows', () => {
     await house.messenger.link(owner);
     await api.post(`/campaigns/${id}/start`);
     await eventually(async () => expect((await house.targetsOf(id))[0]).toMatchObject({ deferredBy: 'window' }));
-    expect(sentTo(phone)).toEqual([]);
+    expect(house.sentTo(phone)).toEqual([]);
     await api.put('/settings', { sendWindows: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '00:00' }] });
-    await eventually(() => expect(sentTo(phone)).toHaveLength(1));
+    await eventually(() => expect(house.sentTo(phone)).toHaveLength(1));
   });
 });

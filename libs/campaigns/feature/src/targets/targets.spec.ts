@@ -1,23 +1,9 @@
 import { METRICS } from '@relance/platform';
-import { jest } from '@jest/globals';
 import { type Registry } from 'prom-client';
-import {
-  aCampaignFor,
-  anOwner,
-  aPhone,
-  type EngineHouse,
-  eventually,
-  openEngineHouse,
-} from '../testing/engine-house.ts';
+import { aCampaignFor, anOwner, aPhone, eventually } from '../testing/engine-house.ts';
+import { anEngineHouse } from '../testing/engine-spec.ts';
 
-// The machine may be busy; a test waits for conditions, not for time.
-jest.setTimeout(60_000);
-
-let house: EngineHouse;
-beforeAll(async () => {
-  house = await openEngineHouse();
-});
-afterAll(() => house.close());
+const house = anEngineHouse();
 
 describe('the routes of targets', () => {
   it('show a campaign’s targets by page and status, with masked phones and no other owner’s', async () => {
@@ -80,6 +66,7 @@ describe('the routes of targets', () => {
     ]);
     await house.messenger.link(owner);
     await eventually(async () => expect((await house.campaign(id)).messages.sent).toBe(1));
+    await house.settled();
     const metrics = await house.app.get<Registry>(METRICS).metrics();
     expect(metrics).toMatch(/relance_deliveries_total\{state="sent"\} [1-9]/);
     expect(metrics).toMatch(/relance_send_latency_seconds_count [1-9]/);

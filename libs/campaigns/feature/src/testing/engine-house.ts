@@ -53,7 +53,8 @@ export async function openEngineHouse(change: Partial<SendingPolicy> = {}, datab
   const tick = app.app.get(SendingTick);
   const campaigns = app.app.get<CampaignStore>(CAMPAIGN_STORE);
   const targets = app.app.get<TargetStore>(TARGET_STORE);
-  const house = {
+  const sentTo = (phone: string) => messenger.sent.filter((message) => message.phone === phone);
+  return {
     ...app,
     messenger,
     tick,
@@ -66,6 +67,10 @@ export async function openEngineHouse(change: Partial<SendingPolicy> = {}, datab
       const page = { limit: 100, page: 1, after: null, sort: 'createdAt' } as const;
       return (await targets.list({ scope: 'anyOwner', campaignId: documentId<'CampaignId'>(id) }, page)).rows;
     },
+    /** The texts that went to this phone, in order. */
+    sentTo: (phone: string): readonly string[] => sentTo(phone).map(({ text }) => text),
+    /** Their message ids. */
+    idsTo: (phone: string): readonly string[] => sentTo(phone).map(({ waMessageId }) => waMessageId),
     /** Moves the product's clock and lets every sender look again. */
     advance: (ms: number): void => {
       app.clock.advance(ms);
@@ -75,7 +80,6 @@ export async function openEngineHouse(change: Partial<SendingPolicy> = {}, datab
     settled: () => app.app.get(DeliveryDesk).settle(),
     differences: async () => (await app.app.get(IntegrityAuditor).recount()).items,
   };
-  return house;
 }
 
 let owners = 0;
