@@ -113,6 +113,8 @@ export interface CampaignStore {
 
   /** Active campaigns of these owners, by priority, then age: what a sending worker may draw from. */
   activeOf(ownerIds: readonly OwnerId[]): Promise<readonly Campaign[]>;
+  /** One owner's campaigns that are active or paused, by priority, then age. */
+  runningOf(ownerId: OwnerId): Promise<readonly Campaign[]>;
   /** Read from the primary just before sending. Missing ones are gone. */
   statusAndEpoch(
     ids: readonly CampaignId[],

@@ -53,8 +53,8 @@ export type ApplyOutcome = {
 
 /** The sending protocol's own door to the database. */
 export interface SendingStore {
-  /** The target of a campaign that has been due longest; null when none is due. */
-  nextDue(ownerId: OwnerId, campaignId: CampaignId, now: Date): Promise<Target | null>;
+  /** The targets of a campaign that have been due longest, those first. */
+  due(ownerId: OwnerId, campaignId: CampaignId, now: Date, limit: number): Promise<readonly Target[]>;
   /** When the next target of these campaigns falls due; null when none waits. */
   earliestDue(ownerId: OwnerId, campaignIds: readonly CampaignId[]): Promise<Date | null>;
   /** Durable (majority, journal) before it answers. */
@@ -90,6 +90,8 @@ export const SENDER_STATE_STORE = Symbol('SenderStateStore');
 
 export interface SenderDayStore {
   read(ownerId: OwnerId, day: CalendarDay): Promise<SenderDay>;
+  /** Several days of one owner in one question; each has an answer. */
+  readDays(ownerId: OwnerId, days: readonly CalendarDay[]): Promise<(day: CalendarDay) => SenderDay>;
   readMany(days: ReadonlyMap<OwnerId, CalendarDay>): Promise<ReadonlyMap<OwnerId, SenderDay>>;
 }
 export const SENDER_DAY_STORE = Symbol('SenderDayStore');

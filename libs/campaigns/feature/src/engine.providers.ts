@@ -5,12 +5,14 @@ import { ClaimDueTarget } from './sending/claim-due-target.ts';
 import { ComposeMessage } from './sending/compose-message.ts';
 import { ConfirmOptOut } from './sending/confirm-opt-out.ts';
 import { DeliveryDesk } from './sending/delivery-desk.ts';
+import { DueTargets } from './sending/due-targets.ts';
 import { FaultPoints, faultPlanOf } from './sending/fault-points.ts';
 import { FollowSender } from './sending/follow-sender.ts';
 import { GateFactsReader } from './sending/gate-facts.ts';
 import { HandleInbound } from './sending/handle-inbound.ts';
 import { IntegrityAuditor } from './sending/integrity-auditor.ts';
 import { ListenToMessenger } from './sending/listen-to-messenger.ts';
+import { NextDays } from './sending/next-days.ts';
 import { ReapAbandoned } from './sending/reap-abandoned.ts';
 import { SendDueTarget } from './sending/send-due-target.ts';
 import { SenderLanes } from './sending/sender-lanes.ts';
@@ -37,7 +39,9 @@ export const engineProviders: Provider[] = [
   SendingMetrics,
   ComposeMessage,
   GateFactsReader,
+  DueTargets,
   ClaimDueTarget,
+  NextDays,
   AfterNews,
   DeliveryDesk,
   SendDueTarget,

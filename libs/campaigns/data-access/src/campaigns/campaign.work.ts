@@ -12,6 +12,7 @@ import { type CampaignDocument, CAMPAIGNS } from './campaign.schema.ts';
 type Work = Pick<
   CampaignStore,
   | 'activeOf'
+  | 'runningOf'
   | 'statusAndEpoch'
   | 'runningFilteredOf'
   | 'due'
@@ -37,9 +38,12 @@ export class CampaignWork implements Work {
   async activeOf(ownerIds: readonly OwnerId[]): Promise<readonly Campaign[]> {
     if (ownerIds.length === 0) return [];
     const found = await this.campaigns.find({ ownerId: { $in: [...ownerIds] }, status: 'active' }).toArray();
-    return found
-      .map(toCampaign)
-      .sort((a, b) => a.priority - b.priority || a.createdAt.getTime() - b.createdAt.getTime());
+    return found.map(toCampaign).sort(byPriorityThenAge);
+  }
+
+  async runningOf(ownerId: OwnerId): Promise<readonly Campaign[]> {
+    const found = await this.campaigns.find({ ownerId, status: { $in: running } }).toArray();
+    return found.map(toCampaign).sort(byPriorityThenAge);
   }
 
   async statusAndEpoch(
@@ -161,4 +165,6 @@ export class CampaignWork implements Work {
 }
 
 const idOf = (id: Types.ObjectId): CampaignId => documentId<'CampaignId'>(id.toHexString());
+const byPriorityThenAge = (a: Campaign, b: Campaign): number =>
+  a.priority - b.priority || a.createdAt.getTime() - b.createdAt.getTime();
 const startOf = (campaign: Campaign): number => (campaign.scheduledStartDate ?? campaign.createdAt).getTime();

@@ -18,6 +18,12 @@ export class MongoSenderDayStore implements SenderDayStore {
     return toSenderDay(await this.days.findOne({ _id: senderDayId(ownerId, day) }));
   }
 
+  async readDays(ownerId: OwnerId, days: readonly CalendarDay[]): Promise<(day: CalendarDay) => SenderDay> {
+    const found = await this.days.find({ _id: { $in: days.map((day) => senderDayId(ownerId, day)) } }).toArray();
+    const byId = new Map(found.map((stored) => [stored._id, stored]));
+    return (day) => toSenderDay(byId.get(senderDayId(ownerId, day)));
+  }
+
   async readMany(days: ReadonlyMap<OwnerId, CalendarDay>): Promise<ReadonlyMap<OwnerId, SenderDay>> {
     const ids = new Map([...days].map(([ownerId, day]) => [ownerId, senderDayId(ownerId, day)]));
     const found = await this.days.find({ _id: { $in: [...ids.values()] } }).toArray();

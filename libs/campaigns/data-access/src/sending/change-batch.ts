@@ -6,15 +6,15 @@ import {
   type Delivery,
   type SendingChange,
 } from '@relance/campaigns-domain';
-import { type AnyBulkWriteOperation } from 'mongodb';
 import { Types } from 'mongoose';
 import { changedFields } from '../changed-fields.ts';
 import { toDeliveryDocument } from '../deliveries/delivery.codec.ts';
-import { type DeliveryDocument } from '../deliveries/delivery.schema.ts';
-import { senderDayId } from '../senders/sender.schemas.ts';
+import { DELIVERIES, type DeliveryDocument } from '../deliveries/delivery.schema.ts';
+import { SENDER_DAYS, senderDayId, type SenderDayDocument } from '../senders/sender.schemas.ts';
 import { HourBook } from '../statistics/hourly.ts';
 import { toTargetDocument } from '../targets/target.codec.ts';
-import { type TargetDocument } from '../targets/target.schema.ts';
+import { TARGETS, type TargetDocument } from '../targets/target.schema.ts';
+import { type Write, writeTo } from '../write-together.ts';
 import { CounterBook } from './counters.ts';
 
 /** A failed message, or one that WhatsApp answered with an error. */
@@ -22,12 +22,11 @@ const isFailure = (state: Delivery['state']): boolean => state === 'failed' || s
 
 /** The writes of one transaction, gathered. */
 export class ChangeBatch {
-  readonly targets: AnyBulkWriteOperation<TargetDocument>[] = [];
-  readonly deliveries: AnyBulkWriteOperation<DeliveryDocument>[] = [];
-  readonly missedTargets: ApplyOutcome['missedTargets'][number][] = [];
-  readonly missedDeliveries: string[] = [];
-  readonly counters = new CounterBook();
-  readonly hours = new HourBook();
+  private readonly missedTargets: ApplyOutcome['missedTargets'][number][] = [];
+  private readonly missedDeliveries: string[] = [];
+  private readonly transitions: Write[] = [];
+  private readonly counters = new CounterBook();
+  private readonly hours = new HourBook();
   private readonly days = new Map<string, Record<string, number>>();
 
   constructor(readonly at: Date) {}
@@ -45,10 +44,19 @@ export class ChangeBatch {
     }
   }
 
-  dayUpdates() {
-    return [...this.days].map(([_id, cells]) => ({
-      updateOne: { filter: { _id }, update: { $inc: cells }, upsert: true },
-    }));
+  /** What was left out because it had moved on. */
+  outcome(): ApplyOutcome {
+    return { missedTargets: this.missedTargets, missedDeliveries: this.missedDeliveries };
+  }
+
+  /** Everything gathered, in one list: transitions first, then what counts them. */
+  writes(): Write[] {
+    const days = [...this.days].map(([_id, cells]) =>
+      writeTo<SenderDayDocument>(SENDER_DAYS, {
+        updateOne: { filter: { _id }, update: { $inc: cells }, upsert: true },
+      }),
+    );
+    return [...this.transitions, ...this.counters.writes(this.at), ...days, ...this.hours.writes()];
   }
 
   private addTarget({ before, after }: NonNullable<SendingChange['target']>, revs: Map<string, number>): void {
@@ -57,12 +65,9 @@ export class ChangeBatch {
       return;
     }
     revs.set(before.id, after.rev);
-    this.targets.push({
-      updateOne: {
-        filter: { _id: new Types.ObjectId(before.id), status: before.status, rev: before.rev },
-        update: { $set: changedFields(toTargetDocument(before), toTargetDocument(after)) },
-      },
-    });
+    const filter = { _id: new Types.ObjectId(before.id), status: before.status, rev: before.rev };
+    const $set = changedFields(toTargetDocument(before), toTargetDocument(after));
+    this.transitions.push(writeTo<TargetDocument>(TARGETS, { updateOne: { filter, update: { $set } } }));
     this.counters.add(before.campaignId, targetDelta(before, after));
   }
 
@@ -75,7 +80,7 @@ export class ChangeBatch {
     this.counters.add(before.campaignId, deliveryDelta(before, after));
     if (after === null) {
       revs.delete(before.id);
-      this.deliveries.push({ deleteOne: { filter } });
+      this.transitions.push(writeTo<DeliveryDocument>(DELIVERIES, { deleteOne: { filter } }));
       return true;
     }
     revs.set(before.id, after.rev);
@@ -83,7 +88,7 @@ export class ChangeBatch {
       ...changedFields(toDeliveryDocument(before, this.at), toDeliveryDocument(after, this.at)),
       updatedAt: this.at,
     };
-    this.deliveries.push({ updateOne: { filter, update: { $set } } });
+    this.transitions.push(writeTo<DeliveryDocument>(DELIVERIES, { updateOne: { filter, update: { $set } } }));
     this.hours.add(before.campaignId, before.state, after.state, this.at);
     this.countDay(before, after);
     return true;

@@ -1,11 +1,13 @@
 import { type ApplyOutcome, type SendingChange } from '@relance/campaigns-domain';
 import { inTransaction } from '@relance/platform';
 import { type ClientSession, type Connection, Types } from 'mongoose';
-import { DELIVERIES, type DeliveryDocument } from '../deliveries/delivery.schema.ts';
-import { SENDER_DAYS, type SenderDayDocument } from '../senders/sender.schemas.ts';
-import { STATS_HOURLY, type HourDocument } from '../statistics/hourly.ts';
-import { TARGETS, type TargetDocument } from '../targets/target.schema.ts';
+import { DELIVERIES } from '../deliveries/delivery.schema.ts';
+import { TARGETS } from '../targets/target.schema.ts';
+import { writeTogether } from '../write-together.ts';
 import { ChangeBatch } from './change-batch.ts';
+
+type Revs = Map<string, number>;
+class Incomplete extends Error {}
 
 /**
  * Writes a batch of transitions and everything that counts them in one transaction. Each part is written only over the
@@ -16,32 +18,43 @@ export class ChangeWriter {
 
   async apply(changes: readonly SendingChange[], at: Date): Promise<ApplyOutcome> {
     if (changes.length === 0) return { missedTargets: [], missedDeliveries: [] };
-    return inTransaction(this.connection, (session) => this.write(changes, at, session));
+    return (await this.asDecided(changes, at)) ?? (await this.asFound(changes, at));
   }
 
-  private async write(changes: readonly SendingChange[], at: Date, session: ClientSession): Promise<ApplyOutcome> {
-    const batch = new ChangeBatch(at);
-    const [targets, deliveries] = [
-      changes.flatMap(({ target }) => target ?? []),
-      changes.flatMap(({ delivery }) => delivery ?? []),
-    ];
-    const targetRevs = await this.revs(
-      TARGETS,
-      targets.map(({ before }) => before.id),
-      session,
-    );
-    const deliveryRevs = await this.revs(
-      DELIVERIES,
-      deliveries.map(({ before }) => before.id),
-      session,
-    );
-    for (const change of changes) batch.add(change, targetRevs, deliveryRevs);
-    await this.save(batch, session);
-    return { missedTargets: batch.missedTargets, missedDeliveries: batch.missedDeliveries };
+  /** In one command, as if nothing had moved since it was decided. Null when something had: nothing is written then. */
+  private async asDecided(changes: readonly SendingChange[], at: Date): Promise<ApplyOutcome | null> {
+    const batch = batchOf(changes, at, {
+      targets: firstRevs(changes.flatMap(({ target }) => target?.before ?? [])),
+      deliveries: firstRevs(changes.flatMap(({ delivery }) => delivery?.before ?? [])),
+    });
+    const writes = batch.writes();
+    try {
+      await inTransaction(this.connection, async (session) => {
+        if ((await writeTogether(this.connection, session, writes)) !== writes.length) throw new Incomplete();
+      });
+      return batch.outcome();
+    } catch (error) {
+      if (error instanceof Incomplete) return null;
+      throw error;
+    }
+  }
+
+  /** Reads the versions first, so that what has moved on is left out and told. */
+  private asFound(changes: readonly SendingChange[], at: Date): Promise<ApplyOutcome> {
+    const targetIds = changes.flatMap(({ target }) => target?.before.id ?? []);
+    const deliveryIds = changes.flatMap(({ delivery }) => delivery?.before.id ?? []);
+    return inTransaction(this.connection, async (session) => {
+      const batch = batchOf(changes, at, {
+        targets: await this.revs(TARGETS, targetIds, session),
+        deliveries: await this.revs(DELIVERIES, deliveryIds, session),
+      });
+      await writeTogether(this.connection, session, batch.writes());
+      return batch.outcome();
+    });
   }
 
   /** The versions as this transaction sees them; the server refuses the commit when they change under it. */
-  private async revs(collection: string, ids: readonly string[], session: ClientSession): Promise<Map<string, number>> {
+  private async revs(collection: string, ids: readonly string[], session: ClientSession): Promise<Revs> {
     if (ids.length === 0) return new Map();
     const found = await this.connection
       .collection<{ _id: Types.ObjectId; rev: number }>(collection)
@@ -49,17 +62,21 @@ export class ChangeWriter {
       .toArray();
     return new Map(found.map(({ _id, rev }) => [_id.toHexString(), rev]));
   }
+}
 
-  private async save(batch: ChangeBatch, session: ClientSession): Promise<void> {
-    const { connection } = this;
-    if (batch.targets.length > 0)
-      await connection.collection<TargetDocument>(TARGETS).bulkWrite(batch.targets, { session });
-    if (batch.deliveries.length > 0)
-      await connection.collection<DeliveryDocument>(DELIVERIES).bulkWrite(batch.deliveries, { session });
-    await batch.counters.write(connection, session, batch.at);
-    const days = batch.dayUpdates();
-    if (days.length > 0) await connection.collection<SenderDayDocument>(SENDER_DAYS).bulkWrite(days, { session });
-    const hours = batch.hours.updates();
-    if (hours.length > 0) await connection.collection<HourDocument>(STATS_HOURLY).bulkWrite(hours, { session });
-  }
+function batchOf(
+  changes: readonly SendingChange[],
+  at: Date,
+  revs: { readonly targets: Revs; readonly deliveries: Revs },
+): ChangeBatch {
+  const batch = new ChangeBatch(at);
+  for (const change of changes) batch.add(change, revs.targets, revs.deliveries);
+  return batch;
+}
+
+/** Where each document stood when its first change was decided. */
+function firstRevs(before: readonly { readonly id: string; readonly rev: number }[]): Revs {
+  const revs: Revs = new Map();
+  for (const { id, rev } of before) if (!revs.has(id)) revs.set(id, rev);
+  return revs;
 }

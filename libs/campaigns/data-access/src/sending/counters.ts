@@ -1,6 +1,7 @@
 import { sumDeltas, type CounterDelta } from '@relance/campaigns-domain';
-import { type ClientSession, type Connection, Types } from 'mongoose';
+import { Types } from 'mongoose';
 import { CAMPAIGNS } from '../campaigns/campaign.schema.ts';
+import { type Write, writeTo } from '../write-together.ts';
 
 /** Collects the deltas of many transitions, so that each campaign is written once. */
 export class CounterBook {
@@ -12,19 +13,14 @@ export class CounterBook {
     else this.deltas.set(campaignId, [delta]);
   }
 
-  /** Writes the sums inside the transaction of the transitions they count. */
-  async write(connection: Connection, session: ClientSession, at: Date): Promise<void> {
-    const updates = [...this.deltas].flatMap(([campaignId, deltas]) => {
+  /** The sums, to be written inside the transaction of the transitions they count. */
+  writes(at: Date): Write[] {
+    return [...this.deltas].flatMap(([campaignId, deltas]) => {
       const sum = sumDeltas(deltas);
-      return Object.keys(sum).length === 0 ? [] : [{ campaignId, update: counterUpdate(sum, at) }];
+      if (Object.keys(sum).length === 0) return [];
+      const filter = { _id: new Types.ObjectId(campaignId) };
+      return writeTo(CAMPAIGNS, { updateOne: { filter, update: counterUpdate(sum, at) } });
     });
-    if (updates.length === 0) return;
-    await connection.collection(CAMPAIGNS).bulkWrite(
-      updates.map(({ campaignId, update }) => ({
-        updateOne: { filter: { _id: new Types.ObjectId(campaignId) }, update },
-      })),
-      { session },
-    );
   }
 }
 

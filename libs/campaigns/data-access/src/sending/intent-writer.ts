@@ -1,10 +1,8 @@
-import { deliveryDelta, sumDeltas, targetDelta, type Intent, type IntentOutcome } from '@relance/campaigns-domain';
+import { type Intent, type IntentOutcome } from '@relance/campaigns-domain';
 import { inTransaction } from '@relance/platform';
-import { type Filter } from 'mongodb';
-import { type ClientSession, type Connection, Types } from 'mongoose';
-import { CAMPAIGNS } from '../campaigns/campaign.schema.ts';
-import { changedFields, isDuplicateKey } from '../changed-fields.ts';
-import { toDeliveryDocument } from '../deliveries/delivery.codec.ts';
+import { type Document } from 'mongodb';
+import { type ClientSession, type Connection } from 'mongoose';
+import { isDuplicateKey } from '../changed-fields.ts';
 import { DELIVERIES, type DeliveryDocument } from '../deliveries/delivery.schema.ts';
 import {
   SENDER_DAYS,
@@ -13,9 +11,16 @@ import {
   type SenderDayDocument,
   type SenderStateDocument,
 } from '../senders/sender.schemas.ts';
-import { toTargetDocument } from '../targets/target.codec.ts';
-import { TARGETS, type TargetDocument } from '../targets/target.schema.ts';
-import { counterUpdate } from './counters.ts';
+import { writeTogether } from '../write-together.ts';
+import {
+  campaignPart,
+  deliveryWrite,
+  intentWrites,
+  type Part,
+  reservePart,
+  slotPart,
+  targetPart,
+} from './intent-writes.ts';
 
 /** Ends the transaction without a trace. */
 class Refused extends Error {
@@ -23,6 +28,7 @@ class Refused extends Error {
     super(outcome);
   }
 }
+class Incomplete extends Error {}
 
 /** A day's figures are kept for three months of real time. */
 const KEEP_DAYS_MS = 90 * 24 * 3_600_000;
@@ -35,10 +41,32 @@ export class IntentWriter {
   constructor(private readonly connection: Connection) {}
 
   async write(intent: Intent): Promise<IntentOutcome> {
+    const { caps, delivery } = intent;
+    if (Math.min(caps.daily, caps.campaign, delivery.isCold ? caps.cold : 1) <= 0) return 'cap_reached';
+    if (await this.allAtOnce(intent)) return 'written';
+    return this.partByPart(intent);
+  }
+
+  /** One command for all parts, and the commit. False when any part was not as expected: nothing is written then. */
+  private async allAtOnce(intent: Intent): Promise<boolean> {
+    const writes = intentWrites(intent);
     try {
       await inTransaction(this.connection, async (session) => {
-        await this.holdCampaign(intent, session);
-        await this.holdTarget(intent, session);
+        if ((await writeTogether(this.connection, session, writes)) !== writes.length) throw new Incomplete();
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof Incomplete || isDuplicateKey(error)) return false;
+      throw error;
+    }
+  }
+
+  /** Finds out what is not as expected, and makes what a sender's first message of a day has not yet. */
+  private async partByPart(intent: Intent): Promise<IntentOutcome> {
+    try {
+      await inTransaction(this.connection, async (session) => {
+        if (!(await this.update(campaignPart(intent), session))) throw new Refused('campaign_changed');
+        if (!(await this.update(targetPart(intent), session))) throw new Refused('target_changed');
         await this.takeSlot(intent, session);
         await this.reserve(intent, session);
         await this.noteDelivery(intent, session);
@@ -52,74 +80,34 @@ export class IntentWriter {
     }
   }
 
-  private async holdCampaign(intent: Intent, session: ClientSession): Promise<void> {
-    const { before, after, delivery, resend } = intent;
-    const delta = sumDeltas([targetDelta(before, after), deliveryDelta(resend, delivery)]);
-    const held = await this.connection
-      .collection(CAMPAIGNS)
-      .updateOne(
-        { _id: new Types.ObjectId(before.campaignId), status: 'active', epoch: intent.epoch },
-        counterUpdate(delta, intent.at),
-        { session },
-      );
-    if (held.matchedCount === 0) throw new Refused('campaign_changed');
+  private async update<D extends Document>({ to, filter, update }: Part<D>, session: ClientSession): Promise<boolean> {
+    return (await this.connection.collection<D>(to).updateOne(filter, update, { session })).matchedCount === 1;
   }
 
-  private async holdTarget({ before, after }: Intent, session: ClientSession): Promise<void> {
-    const held = await this.connection
-      .collection<TargetDocument>(TARGETS)
-      .updateOne(
-        { _id: new Types.ObjectId(before.id), status: 'active', rev: before.rev },
-        { $set: changedFields(toTargetDocument(before), toTargetDocument(after)) },
-        { session },
-      );
-    if (held.matchedCount === 0) throw new Refused('target_changed');
-  }
-
-  /** Moves the sender's next slot; refused to a holder whose session was taken over meanwhile. */
-  private async takeSlot({ before, pacing, leaseToken }: Intent, session: ClientSession): Promise<void> {
+  private async takeSlot(intent: Intent, session: ClientSession): Promise<void> {
+    const part = slotPart(intent);
+    if (await this.update(part, session)) return;
     const states = this.connection.collection<SenderStateDocument>(SENDER_STATES);
-    const _id = before.ownerId;
-    const $set = { pacing, leaseToken };
-    const taken = await states.updateOne({ _id, leaseToken: { $not: { $gt: leaseToken } } }, { $set }, { session });
-    if (taken.matchedCount === 1) return;
+    const _id = intent.before.ownerId;
     if (await states.findOne({ _id }, { session, projection: { _id: 1 } })) throw new Refused('sender_taken');
-    await states.insertOne({ _id, ...$set }, { session });
+    const { pacing, leaseToken } = intent;
+    await states.insertOne({ _id, pacing, leaseToken }, { session });
   }
 
-  /** A place in the caps of the owner's day; conditions say "not yet full", so that a missing figure counts as none. */
-  private async reserve({ before, delivery, caps }: Intent, session: ClientSession): Promise<void> {
+  private async reserve(intent: Intent, session: ClientSession): Promise<void> {
+    const part = reservePart(intent);
+    if (await this.update(part, session)) return;
     const days = this.connection.collection<SenderDayDocument>(SENDER_DAYS);
-    const _id = senderDayId(before.ownerId, delivery.reservedOn);
-    if (Math.min(caps.daily, caps.campaign, delivery.isCold ? caps.cold : 1) <= 0) throw new Refused('cap_reached');
-    const ofCampaign = `byCampaign.${before.campaignId}`;
-    const room = {
-      _id,
-      reserved: { $not: { $gte: caps.daily } },
-      [ofCampaign]: { $not: { $gte: caps.campaign } },
-      ...(delivery.isCold && { cold: { $not: { $gte: caps.cold } } }),
-    };
-    const $inc = { reserved: 1, [ofCampaign]: 1, ...(delivery.isCold && { cold: 1 }) };
-    const reserved = await days.updateOne(room as Filter<SenderDayDocument>, { $inc }, { session });
-    if (reserved.matchedCount === 1) return;
+    const _id = senderDayId(intent.before.ownerId, intent.delivery.reservedOn);
     const isNewDay = (await days.findOne({ _id }, { session, projection: { _id: 1 } })) === null;
     if (!isNewDay) throw new Refused('cap_reached');
     const $setOnInsert = { expireAt: new Date(Date.now() + KEEP_DAYS_MS) };
-    await days.updateOne({ _id }, { $inc, $setOnInsert }, { session, upsert: true });
+    await days.updateOne({ _id }, { ...part.update, $setOnInsert }, { session, upsert: true });
   }
 
-  private async noteDelivery({ delivery, resend, at }: Intent, session: ClientSession): Promise<void> {
+  private async noteDelivery(intent: Intent, session: ClientSession): Promise<void> {
     const deliveries = this.connection.collection<DeliveryDocument>(DELIVERIES);
-    const document = toDeliveryDocument(delivery, at);
-    if (resend === null) {
-      await deliveries.insertOne(document, { session });
-      return;
-    }
-    const reopened = await deliveries.replaceOne(
-      { _id: new Types.ObjectId(resend.id), state: 'unknown', rev: resend.rev },
-      document,
-      { session },
-    );
-    if (reopened.matchedCount === 0) throw new Refused('target_changed');
+    const noted = await deliveries.bulkWrite([deliveryWrite(intent)], { session });
+    if (noted.insertedCount + noted.matchedCount === 0) throw new Refused('target_changed');
   }
 }

@@ -33,13 +33,13 @@ export class MongoSendingStore implements SendingStore {
     return this.connection.collection<TargetDocument>(TARGETS);
   }
 
-  async nextDue(ownerId: OwnerId, campaignId: CampaignId, now: Date): Promise<Target | null> {
+  async due(ownerId: OwnerId, campaignId: CampaignId, now: Date, limit: number): Promise<readonly Target[]> {
     const found = await this.targets
       .find({ ...waiting(ownerId, campaignId), dueAt: { $lte: now } })
       .sort({ dueAt: 1, _id: 1 })
-      .limit(1)
-      .next();
-    return found ? toTarget(found) : null;
+      .limit(limit)
+      .toArray();
+    return found.map(toTarget);
   }
 
   async earliestDue(ownerId: OwnerId, campaignIds: readonly CampaignId[]): Promise<Date | null> {

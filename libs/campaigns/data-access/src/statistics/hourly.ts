@@ -1,5 +1,6 @@
 import { hourlyCells, type DeliveryState } from '@relance/campaigns-domain';
 import { Schema } from 'mongoose';
+import { type Write, writeTo } from '../write-together.ts';
 
 export const STATS_HOURLY = 'stats_hourly';
 export const STATS_HOURLY_MODEL = 'StatsHourly';
@@ -37,13 +38,10 @@ export class HourBook {
     }
   }
 
-  updates() {
-    return [...this.hours].map(([_id, { at, dimension, cells }]) => ({
-      updateOne: {
-        filter: { _id },
-        update: { $inc: cells, $setOnInsert: { at, dimension } },
-        upsert: true,
-      },
-    }));
+  writes(): Write[] {
+    return [...this.hours].map(([_id, { at, dimension, cells }]) => {
+      const update = { $inc: cells, $setOnInsert: { at, dimension } };
+      return writeTo<HourDocument>(STATS_HOURLY, { updateOne: { filter: { _id }, update, upsert: true } });
+    });
   }
 }

@@ -1,10 +1,11 @@
-import { targetDelta, type Enrolment, type EnrolmentOutcome, type Target } from '@relance/campaigns-domain';
+import { newTarget, targetDelta, type Enrolment, type EnrolmentOutcome, type Target } from '@relance/campaigns-domain';
 import { documentId } from '@relance/kernel';
 import { inTransaction } from '@relance/platform';
 import { type ClientSession, type Connection, Types } from 'mongoose';
 import { CAMPAIGNS } from '../campaigns/campaign.schema.ts';
 import { isDuplicateKey } from '../changed-fields.ts';
 import { CounterBook } from '../sending/counters.ts';
+import { writeTogether } from '../write-together.ts';
 import { toTargetDocument } from './target.codec.ts';
 import { TARGETS, type TargetDocument } from './target.schema.ts';
 
@@ -34,7 +35,7 @@ export class EnrolmentWriter {
     const live = await this.liveNow(fresh, session);
     const joining = oncePerPhone(fresh.filter(({ phone }) => !live.has(phone)));
     await this.insert(
-      joining.map((person) => newTarget(enrolment, person)),
+      joining.map((person) => targetOf(enrolment, person)),
       enrolment.at,
       session,
     );
@@ -86,7 +87,7 @@ export class EnrolmentWriter {
     await this.targets.insertMany(targets.map(toTargetDocument), { session });
     const counters = new CounterBook();
     for (const target of targets) counters.add(target.campaignId, targetDelta(null, target));
-    await counters.write(this.connection, session, at);
+    await writeTogether(this.connection, session, counters.writes(at));
   }
 
   private get targets() {
@@ -98,29 +99,5 @@ const oncePerPhone = (people: readonly Person[]): Person[] => [
   ...new Map(people.map((person) => [person.phone, person])).values(),
 ];
 
-const newTarget = ({ campaignId, ownerId, at }: Enrolment, { contactId, phone, language }: Person): Target => ({
-  id: documentId<'TargetId'>(new Types.ObjectId().toHexString()),
-  ownerId,
-  campaignId,
-  contactId,
-  phone,
-  language,
-  status: 'active',
-  exitReason: null,
-  currentDay: 1,
-  dueAt: at,
-  wantedAt: at,
-  deferredBy: null,
-  enrolledAt: at,
-  exitedAt: null,
-  days: [],
-  attempt: 1,
-  triesSpent: 0,
-  daysLost: 0,
-  lease: null,
-  unknownSince: null,
-  resendOf: null,
-  lastError: null,
-  rev: 0,
-  updatedAt: at,
-});
+const targetOf = ({ campaignId, ownerId, at }: Enrolment, person: Person): Target =>
+  newTarget({ id: documentId<'TargetId'>(new Types.ObjectId().toHexString()), campaignId, ownerId, at, ...person });

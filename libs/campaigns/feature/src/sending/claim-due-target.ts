@@ -12,11 +12,12 @@ import {
   type TargetEvent,
   type Verdict,
 } from '@relance/campaigns-domain';
-import { type CampaignId } from '@relance/kernel';
+import { type CampaignId, type OwnerId } from '@relance/kernel';
 import { MESSENGER, type Messenger } from '@relance/messaging';
 import { Inject, Injectable } from '@nestjs/common';
 import { ComposeMessage, type ComposedMessage } from './compose-message.ts';
-import { type SenderFacts, gateFacts, GateFactsReader } from './gate-facts.ts';
+import { DueTargets } from './due-targets.ts';
+import { gateFacts, GateFactsReader, type PersonFacts, type SenderFacts } from './gate-facts.ts';
 
 export type Claim = {
   readonly campaign: Campaign;
@@ -25,10 +26,11 @@ export type Claim = {
   readonly message: ComposedMessage;
 };
 
-export type ClaimOutcome =
-  | { readonly kind: 'claimed'; readonly claim: Claim }
-  /** Nothing can leave before `until`; null: something must change first. */
-  | { readonly kind: 'nothing'; readonly until: Date | null };
+type Claimed = { readonly kind: 'claimed'; readonly claim: Claim };
+/** Nothing can leave before `until`; null: something must change first. */
+type Nothing = { readonly kind: 'nothing'; readonly until: Date | null };
+export type ClaimOutcome = Claimed | Nothing;
+type Judged = Claimed | { readonly kind: 'blocked'; readonly until: Date | null } | { readonly kind: 'handled' };
 
 /** Targets put off, let go or skipped in one go before others get their turn. */
 const HANDLED_AT_ONCE = 50;
@@ -41,31 +43,67 @@ export class ClaimDueTarget {
   /** When each campaign was last served, in turns; only fairness depends on it. */
   private readonly turns = new Map<CampaignId, number>();
   private turn = 0;
+  /** Who is likely to be next, so that the questions about them can be asked together with those about the sender. */
+  private readonly likely = new Map<OwnerId, Target>();
 
   constructor(
     @Inject(SENDING_STORE) private readonly store: SendingStore,
     @Inject(CONTACT_STORE) private readonly contacts: ContactStore,
     @Inject(MESSENGER) private readonly messenger: Messenger,
     private readonly reader: GateFactsReader,
+    private readonly due: DueTargets,
     private readonly compose: ComposeMessage,
   ) {}
 
-  async run(sender: SenderFacts, campaigns: readonly Campaign[], now: Date): Promise<ClaimOutcome> {
+  /** Null when nothing was looked up ahead. */
+  likelyNext(ownerId: OwnerId): Target | null {
+    const target = this.likely.get(ownerId);
+    return target && this.due.peek(target.campaignId) === target ? target : null;
+  }
+
+  /** `known`: a person about whom was asked already, in the same moment as about the sender. */
+  async run(sender: SenderFacts, now: Date, known: PersonFacts | null): Promise<ClaimOutcome> {
+    const isAhead = this.due.isAhead(sender.active.map(({ id }) => id));
+    const outcome = await this.search(sender, now, known);
+    if (outcome.kind === 'claimed') {
+      this.expect(sender);
+      return outcome;
+    }
+    this.startAfresh(sender);
+    // What was looked up ahead is used up or no longer so: a sender does not rest on it.
+    return isAhead ? this.search(sender, now, null) : outcome;
+  }
+
+  /** What was read of this sender's targets is not so any more. */
+  startAfresh({ ownerId, active }: Pick<SenderFacts, 'ownerId' | 'active'>): void {
+    this.likely.delete(ownerId);
+    this.due.forget(active.map(({ id }) => id));
+  }
+
+  private expect({ ownerId, active }: SenderFacts): void {
+    const [next] = this.inTurn(active).flatMap(({ id }) => this.due.peek(id) ?? []);
+    if (next) this.likely.set(ownerId, next);
+    else this.likely.delete(ownerId);
+  }
+
+  private async search(sender: SenderFacts, now: Date, known: PersonFacts | null): Promise<ClaimOutcome> {
     let handled = 0;
     let until: Date | null = null;
-    for (const campaign of this.inTurn(campaigns)) {
+    for (const campaign of this.inTurn(sender.active)) {
       while (handled < HANDLED_AT_ONCE) {
-        const target = await this.store.nextDue(sender.ownerId, campaign.id, now);
+        const target = await this.due.first(sender.ownerId, campaign.id, now);
         if (target === null) break;
-        const judged = await this.judge(sender, campaign, target, now);
+        const person = known?.target === target ? known : await this.reader.ofPerson(target);
+        const judged = await this.judge(sender, campaign, person, now);
+        if (judged.kind === 'blocked') {
+          until = earlier(until, judged.until);
+          break;
+        }
+        this.due.drop(target);
         if (judged.kind === 'claimed') {
           this.turn += 1;
           this.turns.set(campaign.id, this.turn);
           return judged;
-        }
-        if (judged.kind === 'blocked') {
-          until = earlier(until, judged.until);
-          break;
         }
         handled += 1;
       }
@@ -73,7 +111,7 @@ export class ClaimDueTarget {
     if (handled >= HANDLED_AT_ONCE) return { kind: 'nothing', until: now };
     const nextDue = await this.store.earliestDue(
       sender.ownerId,
-      campaigns.map(({ id }) => id),
+      sender.active.map(({ id }) => id),
     );
     return { kind: 'nothing', until: nextDue && nextDue > now ? earlier(until, nextDue) : until };
   }
@@ -83,15 +121,9 @@ export class ClaimDueTarget {
     return [...campaigns].sort((a, b) => a.priority - b.priority || turnOf(a) - turnOf(b));
   }
 
-  private async judge(
-    sender: SenderFacts,
-    campaign: Campaign,
-    target: Target,
-    now: Date,
-  ): Promise<
-    Extract<ClaimOutcome, { kind: 'claimed' }> | { kind: 'blocked'; until: Date | null } | { kind: 'handled' }
-  > {
-    const { contact: found, facts } = await this.reader.ofTarget(sender, campaign, target);
+  private async judge(sender: SenderFacts, campaign: Campaign, person: PersonFacts, now: Date): Promise<Judged> {
+    const { target, contact: found } = person;
+    const facts = gateFacts(sender, campaign, person);
     const closed = firstClosed(facts, now);
     if (closed) return this.handle(target, closed, now);
     if (found === null) return { kind: 'blocked', until: null };
@@ -110,11 +142,7 @@ export class ClaimDueTarget {
     return { kind: 'handled' };
   }
 
-  private async handle(
-    target: Target,
-    { effect, until }: Verdict,
-    now: Date,
-  ): Promise<{ kind: 'blocked'; until: Date | null } | { kind: 'handled' }> {
+  private async handle(target: Target, { effect, until }: Verdict, now: Date): Promise<Judged> {
     if (effect === null || effect.type === 'wait') return { kind: 'blocked', until };
     await this.change(target, effect, now);
     return { kind: 'handled' };

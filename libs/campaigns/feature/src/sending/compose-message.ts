@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import {
   type Campaign,
   type Contact,
@@ -14,13 +13,12 @@ import {
 import { type Clock } from '@relance/kernel';
 import { SYSTEM_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { sha256 } from './message-id.ts';
 
 export type ComposedMessage = { readonly text: string; readonly language: Language; readonly textHash: string };
 
 /** Templates change rarely; a second's delay of a change is not seen by anybody. */
 const TEMPLATES_FOR_MS = 1000;
-
-export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 /** Writes a target's message of the day: the campaign's own, else the default one. */
 @Injectable()

@@ -13,7 +13,7 @@ import { MESSENGER, type Messenger } from '@relance/messaging';
 import { LOGGER } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Logger } from 'pino';
-import { sha256 } from './compose-message.ts';
+import { sha256 } from './message-id.ts';
 import { SenderLanes } from './sender-lanes.ts';
 
 const BATCH = 50;

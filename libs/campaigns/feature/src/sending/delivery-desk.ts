@@ -1,17 +1,9 @@
 import {
   changeOf,
-  CONTACT_STORE,
-  type ContactStore,
   type MessageNews,
-  nextDayDue,
-  type OwnerSettings,
-  recipientZone,
   SENDING_STORE,
   type SendingChange,
   type SendingStore,
-  SETTINGS_STORE,
-  type SettingsStore,
-  type Target,
 } from '@relance/campaigns-domain';
 import { type Clock } from '@relance/kernel';
 import { LOGGER, PRODUCT_CLOCK } from '@relance/platform';
@@ -19,6 +11,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Logger } from 'pino';
 import { AfterNews, type NewsSource } from './after-news.ts';
 import { FaultPoints } from './fault-points.ts';
+import { NextDays } from './next-days.ts';
 import { SENDING_POLICY, type SendingPolicy } from './sending.policy.ts';
 import { SharedLock } from './shared-lock.ts';
 
@@ -44,11 +37,10 @@ export class DeliveryDesk {
 
   constructor(
     @Inject(SENDING_STORE) private readonly store: SendingStore,
-    @Inject(CONTACT_STORE) private readonly contacts: ContactStore,
-    @Inject(SETTINGS_STORE) private readonly settings: SettingsStore,
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
     @Inject(SENDING_POLICY) private readonly policy: SendingPolicy,
     @Inject(LOGGER) private readonly logger: Logger,
+    private readonly nextDays: NextDays,
     private readonly after: AfterNews,
     private readonly faults: FaultPoints,
   ) {}
@@ -110,10 +102,7 @@ export class DeliveryDesk {
     for (const [waMessageId] of taken) this.waiting.delete(waMessageId);
     let delayMs = this.policy.flushMs;
     try {
-      const stored = await this.lock.alone(() => {
-        this.faults.pass('before_result');
-        return this.write(new Map(taken));
-      });
+      const stored = await this.write(new Map(taken));
       await this.after.run(stored);
     } catch (error) {
       for (const [waMessageId, entry] of taken) this.putBack(waMessageId, entry);
@@ -140,10 +129,13 @@ export class DeliveryDesk {
     for (let round = 0; round < ROUNDS && open.size > 0; round += 1) {
       const now = this.clock.now();
       const judged = await this.judge(open, now);
-      const { missedTargets, missedDeliveries } = await this.store.apply(
-        judged.map(({ change }) => change),
-        now,
-      );
+      const { missedTargets, missedDeliveries } = await this.lock.alone(() => {
+        this.faults.pass('before_result');
+        return this.store.apply(
+          judged.map(({ change }) => change),
+          now,
+        );
+      });
       const isMissed = ({ change: { target, delivery } }: Judged): boolean =>
         (target !== null && missedTargets.includes(target.before.id)) ||
         (delivery !== null && missedDeliveries.includes(delivery.before.waMessageId));
@@ -159,32 +151,13 @@ export class DeliveryDesk {
     const deliveries = await this.store.deliveriesByMessageId([...entries.keys()]);
     const targets = await this.store.targetsById([...new Set(deliveries.map(({ targetId }) => targetId))]);
     const byId = new Map(targets.map((target) => [target.id, target]));
-    const dueOf = await this.schedules(targets.filter(({ lease }) => lease !== null));
+    const nextDayAt = await this.nextDays.of(targets.filter(({ lease }) => lease !== null));
     return deliveries.flatMap((delivery): Judged[] => {
       const target = byId.get(delivery.targetId) ?? null;
       const entry = entries.get(delivery.waMessageId);
-      const nextDayAt = target ? dueOf(target) : (): Date => now;
-      const change = entry ? changeOf({ delivery, target, news: entry.news, nextDayAt }, now) : null;
+      const dueAfter = (leftAt: Date): Date => (target ? nextDayAt(target, leftAt) : now);
+      const change = entry ? changeOf({ delivery, target, news: entry.news, nextDayAt: dueAfter }, now) : null;
       return entry && change ? [{ change, waMessageId: delivery.waMessageId, source: entry.source }] : [];
     });
-  }
-
-  /** When the next day of each of these targets falls due, by the windows of its owner and the zone of its contact. */
-  private async schedules(waiting: readonly Target[]): Promise<(target: Target) => (leftAt: Date) => Date> {
-    if (waiting.length === 0) return () => (leftAt) => leftAt;
-    const [contacts, settings] = await Promise.all([
-      this.contacts.findMany(
-        waiting.map(({ contactId }) => contactId),
-        'anyOwner',
-      ),
-      this.settings.readMany([...new Set(waiting.map(({ ownerId }) => ownerId))]),
-    ]);
-    const countryOf = new Map(contacts.map(({ id, country }) => [id, country]));
-    return (target) => (leftAt) => {
-      const own: OwnerSettings | undefined = settings.get(target.ownerId);
-      if (!own) return leftAt;
-      const zone = recipientZone(countryOf.get(target.contactId) ?? null, own.timeZone);
-      return nextDayDue({ leftAt, enrolledAt: target.enrolledAt }, own.sendWindows, zone);
-    };
   }
 }

@@ -1,5 +1,6 @@
 import {
   addDays,
+  type CalendarDay,
   type Campaign,
   CAMPAIGN_STORE,
   type CampaignStore,
@@ -41,7 +42,16 @@ export type SenderFacts = {
   readonly dayEndsAt: Date;
   /** The default campaign rests while a filtered one runs. */
   readonly isDefaultSuspended: boolean;
+  /** What it may draw from, by priority, then age. */
+  readonly active: readonly Campaign[];
   readonly sender: Sender | null;
+};
+
+/** What holds for one person in one campaign at one moment. */
+export type PersonFacts = {
+  readonly target: Target;
+  readonly contact: Contact | null;
+  readonly isOptedOut: boolean;
 };
 
 /** Reads what the gates ask about; the same for sending and for "why not sent yet?". */
@@ -57,11 +67,13 @@ export class GateFactsReader {
     @Inject(MESSENGER) private readonly messenger: Messenger,
   ) {}
 
+  /** In one round of questions. */
   async ofSender(ownerId: OwnerId, now: Date): Promise<SenderFacts> {
-    const [settings, state, running] = await Promise.all([
+    const [settings, state, running, dayOf] = await Promise.all([
       this.settings.read(ownerId),
       this.states.read(ownerId),
-      this.campaigns.runningFilteredOf([ownerId]),
+      this.campaigns.runningOf(ownerId),
+      this.days.readDays(ownerId, daysAnywhere(now)),
     ]);
     const today = senderDay(now, settings.timeZone);
     return {
@@ -69,33 +81,26 @@ export class GateFactsReader {
       settings,
       state,
       today,
-      day: await this.days.read(ownerId, today),
+      day: dayOf(today),
       dailyCap: dailyCap(settings, now),
       dayEndsAt: startOfLocalDay(addDays(today, 1), settings.timeZone),
-      isDefaultSuspended: isSuspended(settings, running.get(ownerId) ?? 0),
+      isDefaultSuspended: isSuspended(settings, running.filter(({ type }) => type === 'filtered').length),
+      active: running.filter(({ status }) => status === 'active'),
       sender: this.messenger.sender(ownerId),
     };
   }
 
-  async ofTarget(
-    sender: SenderFacts,
-    campaign: Campaign,
-    target: Target,
-  ): Promise<{ readonly facts: GateFacts; readonly contact: Contact | null }> {
+  async ofPerson(target: Target): Promise<PersonFacts> {
     const [contact, isOptedOut] = await Promise.all([
       this.contacts.find(target.contactId, target.ownerId),
       this.optOuts.isOptedOut(target.phone),
     ]);
-    return { contact, facts: gateFacts(sender, campaign, { target, contact, isOptedOut }) };
+    return { target, contact, isOptedOut };
   }
 }
 
 /** Sums up what was read as the gates want it. */
-export function gateFacts(
-  sender: SenderFacts,
-  campaign: Campaign,
-  person: { readonly target: Target; readonly contact: Contact | null; readonly isOptedOut: boolean },
-): GateFacts {
+export function gateFacts(sender: SenderFacts, campaign: Campaign, person: PersonFacts): GateFacts {
   const { settings, state, day, dailyCap: cap, dayEndsAt } = sender;
   return {
     ...person,
@@ -110,6 +115,12 @@ export function gateFacts(
     state,
     sender: sender.sender,
   };
+}
+
+/** The calendar days that it can be now, in whichever zone. */
+function daysAnywhere(now: Date): readonly CalendarDay[] {
+  const utc = senderDay(now, 'UTC');
+  return [addDays(utc, -1), utc, addDays(utc, 1)];
 }
 
 const isSuspended = (settings: OwnerSettings, runningFiltered: number): boolean =>

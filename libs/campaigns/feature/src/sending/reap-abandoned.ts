@@ -1,24 +1,11 @@
-import {
-  CONTACT_STORE,
-  type ContactStore,
-  decideTarget,
-  messageIdFrom,
-  messageIdSeed,
-  nextDayDue,
-  recipientZone,
-  SENDING_STORE,
-  type SendingChange,
-  type SendingStore,
-  SETTINGS_STORE,
-  type SettingsStore,
-  type Target,
-} from '@relance/campaigns-domain';
+import { decideTarget, SENDING_STORE, type SendingChange, type SendingStore } from '@relance/campaigns-domain';
 import { type Clock } from '@relance/kernel';
 import { MESSENGER, type Messenger } from '@relance/messaging';
 import { PRODUCT_CLOCK, SYSTEM_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { sha256 } from './compose-message.ts';
 import { DeliveryDesk } from './delivery-desk.ts';
+import { messageIdOf } from './message-id.ts';
+import { NextDays } from './next-days.ts';
 import { SENDING_POLICY, type SendingPolicy } from './sending.policy.ts';
 
 const BATCH = 200;
@@ -31,12 +18,11 @@ const BATCH = 200;
 export class ReapAbandoned {
   constructor(
     @Inject(SENDING_STORE) private readonly store: SendingStore,
-    @Inject(CONTACT_STORE) private readonly contacts: ContactStore,
-    @Inject(SETTINGS_STORE) private readonly settings: SettingsStore,
     @Inject(MESSENGER) private readonly messenger: Messenger,
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
     @Inject(SYSTEM_CLOCK) private readonly realClock: Clock,
     @Inject(SENDING_POLICY) private readonly policy: SendingPolicy,
+    private readonly nextDays: NextDays,
     private readonly desk: DeliveryDesk,
   ) {}
 
@@ -58,34 +44,14 @@ export class ReapAbandoned {
     const now = this.clock.now();
     const waiting = await this.store.unknownSince(new Date(now.getTime() - this.policy.unknownGraceMs), BATCH);
     if (waiting.length === 0) return;
-    const dueOf = await this.schedules(waiting);
+    const nextDayAt = await this.nextDays.of(waiting);
+    const policy = this.policy.unknownPolicy;
     const changes = waiting.flatMap((before): SendingChange[] => {
-      const event = { type: 'grace_over', policy: this.policy.unknownPolicy, nextDayAt: dueOf(before, now) } as const;
-      const after = decideTarget(before, event, now);
+      const dueAt = nextDayAt(before, before.unknownSince ?? now);
+      const after = decideTarget(before, { type: 'grace_over', policy, nextDayAt: dueAt }, now);
       return after ? [{ target: { before, after }, delivery: null, refund: null }] : [];
     });
     // One that a receipt settled in this moment is missed here, and that is right.
     await this.store.apply(changes, now);
   }
-
-  private async schedules(targets: readonly Target[]): Promise<(target: Target, now: Date) => Date> {
-    const [contacts, settings] = await Promise.all([
-      this.contacts.findMany(
-        targets.map(({ contactId }) => contactId),
-        'anyOwner',
-      ),
-      this.settings.readMany([...new Set(targets.map(({ ownerId }) => ownerId))]),
-    ]);
-    const countryOf = new Map(contacts.map(({ id, country }) => [id, country]));
-    return ({ ownerId, contactId, unknownSince, enrolledAt }, now) => {
-      const own = settings.get(ownerId);
-      if (!own) return now;
-      const zone = recipientZone(countryOf.get(contactId) ?? null, own.timeZone);
-      return nextDayDue({ leftAt: unknownSince ?? now, enrolledAt }, own.sendWindows, zone);
-    };
-  }
 }
-
-/** The id of the message that a target in flight waits for: it follows from the target alone. */
-const messageIdOf = (target: Target): string =>
-  messageIdFrom(sha256(messageIdSeed({ targetId: target.id, day: target.currentDay, attempt: target.attempt })));

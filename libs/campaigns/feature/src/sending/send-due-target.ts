@@ -1,13 +1,9 @@
 import {
-  CAMPAIGN_STORE,
-  type CampaignStore,
   type Delivery,
   decideTarget,
   type Intent,
   isCold,
   type MessageNews,
-  messageIdFrom,
-  messageIdSeed,
   positionAfterSend,
   refusal,
   SENDING_STORE,
@@ -19,11 +15,11 @@ import { MESSENGER, type Messenger, type Sender, type SendOutcome } from '@relan
 import { PRODUCT_CLOCK, SYSTEM_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Claim, ClaimDueTarget } from './claim-due-target.ts';
-import { sha256 } from './compose-message.ts';
 import { DeliveryDesk } from './delivery-desk.ts';
 import { newDocumentId } from './document-id.ts';
 import { FaultPoints } from './fault-points.ts';
 import { GateFactsReader, type SenderFacts } from './gate-facts.ts';
+import { messageIdOf } from './message-id.ts';
 import { SENDING_POLICY, type SendingPolicy } from './sending.policy.ts';
 import { SendingMetrics } from './sending.metrics.ts';
 
@@ -39,7 +35,6 @@ export type SendStep =
 export class SendDueTarget {
   constructor(
     @Inject(SENDING_STORE) private readonly store: SendingStore,
-    @Inject(CAMPAIGN_STORE) private readonly campaigns: CampaignStore,
     @Inject(MESSENGER) private readonly messenger: Messenger,
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
     @Inject(SYSTEM_CLOCK) private readonly realClock: Clock,
@@ -61,10 +56,15 @@ export class SendDueTarget {
     const sender = this.messenger.sender(ownerId);
     if (sender?.availability !== 'ready') return { kind: 'rest', until: null };
     const now = this.clock.now();
-    const [facts, active] = await Promise.all([this.reader.ofSender(ownerId, now), this.campaigns.activeOf([ownerId])]);
+    // Everything that the gates ask is read anew for each message, in one round; the targets alone are looked up ahead.
+    const likely = this.claims.likelyNext(ownerId);
+    const [facts, person] = await Promise.all([
+      this.reader.ofSender(ownerId, now),
+      likely && this.reader.ofPerson(likely),
+    ]);
     const slot = slotOf(facts);
     if (slot && slot > now) return { kind: 'rest', until: slot };
-    const outcome = await this.claims.run(facts, active, now);
+    const outcome = await this.claims.run(facts, now, person);
     if (outcome.kind === 'nothing') return { kind: 'rest', until: outcome.until };
     return this.send(sender, facts, outcome.claim);
   }
@@ -74,7 +74,10 @@ export class SendDueTarget {
     const intent = this.intentOf(sender, facts, claim, resend);
     this.faults.pass('before_intent');
     const written = await this.desk.besideIntents(() => this.store.writeIntent(intent));
-    if (written !== 'written') return written === 'sender_taken' ? { kind: 'rest', until: null } : { kind: 'refused' };
+    if (written !== 'written') {
+      this.claims.startAfresh(facts);
+      return written === 'sender_taken' ? { kind: 'rest', until: null } : { kind: 'refused' };
+    }
     this.faults.pass('after_intent');
     const startedAt = this.realClock.now().getTime();
     const { waMessageId } = intent.delivery;
@@ -118,7 +121,6 @@ export class SendDueTarget {
     now: Date,
   ): Delivery {
     if (resend) return { ...resend, state: 'sending', rev: resend.rev + 1, reservedOn: facts.today };
-    const seed = messageIdSeed({ targetId: target.id, day: target.currentDay, attempt: target.attempt });
     return {
       id: newDocumentId<'DeliveryId'>(this.realClock.now()),
       ownerId: target.ownerId,
@@ -128,7 +130,7 @@ export class SendDueTarget {
       day: target.currentDay,
       attempt: target.attempt,
       state: 'sending',
-      waMessageId: messageIdFrom(sha256(seed)),
+      waMessageId: messageIdOf(target),
       language: message.language,
       textHash: message.textHash,
       isCold: isCold(contact),
@@ -142,8 +144,7 @@ export class SendDueTarget {
   /** The uncertain delivery to be sent again under its own id; only with the policy resend-same-id. */
   private async resendOf(target: Target): Promise<Delivery | null> {
     if (target.resendOf === null) return null;
-    const seed = messageIdSeed({ targetId: target.id, day: target.currentDay, attempt: target.attempt });
-    const [known] = await this.store.deliveriesByMessageId([messageIdFrom(sha256(seed))]);
+    const [known] = await this.store.deliveriesByMessageId([messageIdOf(target)]);
     return known?.state === 'unknown' ? known : null;
   }
 }

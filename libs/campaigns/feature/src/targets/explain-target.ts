@@ -10,7 +10,7 @@ import {
 import { type Clock, DomainError, type TargetId } from '@relance/kernel';
 import { PRODUCT_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { GateFactsReader } from '../sending/gate-facts.ts';
+import { gateFacts, GateFactsReader } from '../sending/gate-facts.ts';
 import { type WhyNotView } from './target.view.ts';
 import { whySentence } from './why.sentences.ts';
 
@@ -30,8 +30,11 @@ export class ExplainTarget {
     const campaign = target && (await this.campaigns.find(target.campaignId, scope));
     if (!target || !campaign) throw new DomainError('not_found', 'TARGET_NOT_FOUND', 'There is no such target.');
     const now = this.clock.now();
-    const sender = await this.reader.ofSender(target.ownerId, now);
-    const { facts } = await this.reader.ofTarget(sender, campaign, target);
+    const [sender, person] = await Promise.all([
+      this.reader.ofSender(target.ownerId, now),
+      this.reader.ofPerson(target),
+    ]);
+    const facts = gateFacts(sender, campaign, person);
     const verdicts = judge(facts, now);
     return {
       sendable: verdicts.every(({ open }) => open),

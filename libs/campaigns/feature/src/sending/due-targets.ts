@@ -1,0 +1,66 @@
+import { SENDING_STORE, type SendingStore, type Target } from '@relance/campaigns-domain';
+import { type CampaignId, type Clock, type OwnerId } from '@relance/kernel';
+import { SYSTEM_CLOCK } from '@relance/platform';
+import { Inject, Injectable } from '@nestjs/common';
+
+/** So many due targets of a campaign are asked for at once. */
+const AHEAD = 20;
+/** And believed for so long, real time: a paced sender asks for each message anew. */
+const AHEAD_FOR_MS = 1000;
+
+type Ahead = { readonly readAt: number; readonly targets: Target[] };
+
+/**
+ * Due targets, looked up a few ahead. They are hints of where to look next and no more: whether one still stands as it was read
+ * is decided by the intent, which is written over its version and over its campaign's epoch.
+ */
+@Injectable()
+export class DueTargets {
+  private readonly ahead = new Map<CampaignId, Ahead>();
+
+  constructor(
+    @Inject(SENDING_STORE) private readonly store: SendingStore,
+    @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** The one that has been due longest; null when none was due at the last question. */
+  async first(ownerId: OwnerId, campaignId: CampaignId, now: Date): Promise<Target | null> {
+    const known = this.known(campaignId);
+    return known ? (known.targets[0] ?? null) : this.ask(ownerId, campaignId, now);
+  }
+
+  /** The one that would be first, without asking; null when nobody asked lately. */
+  peek(campaignId: CampaignId): Target | null {
+    return this.known(campaignId)?.targets[0] ?? null;
+  }
+
+  /** Whether the next answer for one of these comes from an earlier question. */
+  isAhead(campaignIds: readonly CampaignId[]): boolean {
+    return campaignIds.some((id) => this.known(id) !== null);
+  }
+
+  /** This one is done with: claimed, put off, let go or skipped. The last one of a full page leads to the next question. */
+  drop({ campaignId, id }: Target): void {
+    const targets = this.ahead.get(campaignId)?.targets;
+    const index = targets?.findIndex((target) => target.id === id) ?? -1;
+    if (index >= 0) targets?.splice(index, 1);
+    if (targets?.length === 0) this.ahead.delete(campaignId);
+  }
+
+  /** Something was not as read, or the sender rests: the next question goes to the database. */
+  forget(campaignIds: readonly CampaignId[]): void {
+    for (const id of campaignIds) this.ahead.delete(id);
+  }
+
+  private known(campaignId: CampaignId): Ahead | null {
+    const known = this.ahead.get(campaignId);
+    return known && this.clock.now().getTime() - known.readAt < AHEAD_FOR_MS ? known : null;
+  }
+
+  private async ask(ownerId: OwnerId, campaignId: CampaignId, now: Date): Promise<Target | null> {
+    const readAt = this.clock.now().getTime();
+    const targets = [...(await this.store.due(ownerId, campaignId, now, AHEAD))];
+    this.ahead.set(campaignId, { readAt, targets });
+    return targets[0] ?? null;
+  }
+}

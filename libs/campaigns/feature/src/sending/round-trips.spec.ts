@@ -1,0 +1,84 @@
+import { testDatabase, type TestDatabase } from '@relance/platform';
+import { jest } from '@jest/globals';
+import { type Asked, commandLog } from '../testing/command-log.ts';
+import {
+  aCampaignFor,
+  anOwner,
+  aPhone,
+  DAY_MS,
+  type EngineHouse,
+  eventually,
+  openEngineHouse,
+} from '../testing/engine-house.ts';
+import { DeliveryDesk } from './delivery-desk.ts';
+import { SendDueTarget } from './send-due-target.ts';
+
+// The machine may be busy; a test waits for conditions, not for time.
+jest.setTimeout(60_000);
+
+const PEOPLE = 45;
+const questions = [
+  'find campaigns',
+  'find contacts',
+  'find opt_outs',
+  'find relance_configs',
+  'find sender_days',
+  'find sender_states',
+];
+
+let database: TestDatabase;
+let house: EngineHouse;
+beforeAll(async () => {
+  database = await testDatabase();
+  const address = new URL(database.uri);
+  address.searchParams.set('monitorCommands', 'true');
+  // Results wait until the test asks for them.
+  house = await openEngineHouse({ flushMs: 600_000 }, address.href);
+}, 60_000);
+afterAll(async () => {
+  await house.close();
+  await database.stop();
+});
+
+describe('what a message costs the database', () => {
+  it('is one round of questions, one write and its commit; results come by the batch', async () => {
+    const log = commandLog(house);
+    const sends: Asked[] = [];
+    const sendDue = house.app.get(SendDueTarget);
+    const run = sendDue.run.bind(sendDue);
+    jest.spyOn(sendDue, 'run').mockImplementation(async (owner) => {
+      const { answer, asked } = await log(() => run(owner));
+      if (answer.kind === 'sent') sends.push(asked);
+      return answer;
+    });
+    const desk = house.app.get(DeliveryDesk);
+    jest.spyOn(desk, 'hurry').mockImplementation(() => undefined);
+    const owner = anOwner();
+    const { id, api } = await aCampaignFor(house, owner, Array.from({ length: PEOPLE }, aPhone));
+    await house.messenger.link(owner);
+    await api.post(`/campaigns/${id}/start`);
+    await eventually(() => expect(house.messenger.sent).toHaveLength(PEOPLE));
+    await desk.settle();
+    // By now WhatsApp was asked about every number; this is what all days but the first cost.
+    sends.length = 0;
+    house.advance(DAY_MS);
+    await eventually(() => expect(house.messenger.sent).toHaveLength(2 * PEOPLE));
+
+    const isUsual = ({ commands, roundTrips }: Asked): boolean =>
+      roundTrips === 3 && commands.length === questions.length + 2;
+    const usual = sends.find(isUsual);
+    expect(usual?.commands.slice(0, -2).sort()).toEqual(questions);
+    expect(usual?.commands.slice(-2)).toEqual(['bulkWrite', 'commitTransaction']);
+    // A page of targets now and then, and the day's first message, ask for more.
+    expect(sends.filter(isUsual).length).toBeGreaterThanOrEqual(PEOPLE / 2);
+    expect(Math.max(...sends.slice(1).map(({ commands }) => commands.length))).toBeLessThanOrEqual(
+      questions.length + 5,
+    );
+
+    const { asked } = await log(() => desk.settle());
+    expect((await house.campaign(id)).messages.sent).toBe(2 * PEOPLE);
+    expect(asked.commands).toContain('bulkWrite');
+    expect(asked.commands.length).toBeLessThanOrEqual(8);
+    expect(await house.differences()).toEqual([]);
+  });
+});
