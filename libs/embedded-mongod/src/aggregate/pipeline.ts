@@ -91,23 +91,18 @@ const documents = (spec: Value, scope: Scope): Stage => {
   };
 };
 
+const atlasOnly = (stage: string) => (): MongoError =>
+  new MongoError(
+    31082,
+    `Using Atlas Search Database Commands and the ${stage} aggregation stage requires additional configuration. Please connect to Atlas or an AtlasCLI local deployment to enable. For more information on how to connect, see https://dochub.mongodb.org/core/atlas-cli-deploy-local-reqs.`,
+  );
+
 const refusals: Readonly<Record<string, () => MongoError>> = {
   $geoNear: () => new MongoError(27, '$geoNear requires a 2d or 2dsphere index, but none were found'),
-  $search: () =>
-    new MongoError(
-      31082,
-      'Using Atlas Search Database Commands and the $search aggregation stage requires additional configuration. Please connect to Atlas or an AtlasCLI local deployment to enable.',
-    ),
-  $searchMeta: () =>
-    new MongoError(
-      31082,
-      'Using Atlas Search Database Commands and the $searchMeta aggregation stage requires additional configuration. Please connect to Atlas or an AtlasCLI local deployment to enable.',
-    ),
-  $vectorSearch: () =>
-    new MongoError(
-      31082,
-      'Using Atlas Search Database Commands and the $vectorSearch aggregation stage requires additional configuration. Please connect to Atlas or an AtlasCLI local deployment to enable.',
-    ),
+  $search: atlasOnly('$search'),
+  $searchMeta: atlasOnly('$searchMeta'),
+  $vectorSearch: atlasOnly('$vectorSearch'),
+  $listSearchIndexes: atlasOnly('$listSearchIndexes'),
 };
 
 class Compiler {

@@ -89,7 +89,12 @@ const changeIndex = (
     index.hidden = hidden;
     changed(index, 'hidden', hidden ? true : undefined);
   }
-  if (isTrue(change.get('prepareUnique'))) changed(index, 'prepareUnique', true);
+  const prepare = change.get('prepareUnique');
+  if (prepare !== undefined) {
+    reply.set('prepareUnique_old', isTrue(index.spec.get('prepareUnique')));
+    reply.set('prepareUnique_new', isTrue(prepare));
+    if (!dryRun) changed(index, 'prepareUnique', isTrue(prepare) ? true : undefined);
+  }
   if (isTrue(change.get('unique')) && !index.unique) makeUnique(scope, collection, index, { reply, dryRun });
 };
 
@@ -120,6 +125,11 @@ const makeUnique = (
     );
   }
   if (dryRun) return;
+  if (!isTrue(index.spec.get('prepareUnique')))
+    throw new MongoError(
+      'InvalidOptions',
+      "Cannot make index unique with 'unique: true' option. Run collMod to set it 'prepareUnique' first",
+    );
   for (const [text, [rid = 0]] of groups) {
     const encoded = Buffer.from(text, 'latin1');
     scope.view.remove('keys', entryKey(index.ident, encoded, rid));

@@ -15,6 +15,7 @@ import { checkCommand, maxTimeOf } from './check-fields.ts';
 import { labelsFor } from './error-labels.ts';
 import { type Client, type CommandEntry, type Context, type Reply } from './context.ts';
 import { checkReadConcern } from './read-concern.ts';
+import { checkApi } from './stable-api.ts';
 import { commands } from './table.ts';
 import { ConnectionEnded } from './write-common.ts';
 import { awaitWriteConcern, checkWriteConcern } from './write-concern.ts';
@@ -33,8 +34,7 @@ const contextOf = (engine: Engine, client: Client, request: Request): { context:
   if (typeof db !== 'string') throw new MongoError('IDLFailedToParse', 'OP_MSG requests require a $db argument');
   const adminOnly = entry.adminOnly === true && db !== 'admin';
   if (adminOnly) throw new MongoError('Unauthorized', `${name} may only be run against the admin database.`);
-  const version = body.get('apiVersion');
-  if (version !== undefined && version !== '1') throw new MongoError('APIVersionError', 'API version must be "1"');
+  checkApi(name, body);
   const { session, txnNumber } = sessionOf(engine, body);
   checkCommand(name, body, request.documents);
   const maxTime = maxTimeOf(body, name);

@@ -16,6 +16,7 @@ import { insertCommand } from './insert.ts';
 import { operatorCommands } from './operator-commands.ts';
 import { replicaSetCommands } from './replica-set-commands.ts';
 import { sessionCommands } from './session-commands.ts';
+import { apiTestCommands } from './stable-api.ts';
 import { updateCommand } from './update.ts';
 
 /** Every command by its name on the wire. */
@@ -28,6 +29,7 @@ export const commands: Readonly<Record<string, CommandEntry>> = {
   ...createCommands,
   ...indexCommands,
   ...aggregateCommands,
+  ...apiTestCommands,
   insert: insertCommand,
   update: updateCommand,
   delete: deleteCommand,

@@ -104,6 +104,12 @@ describe('aggregate', () => {
     if (message !== undefined) expect(error.message).toBe(message);
   });
 
+  it('names Atlas when search indexes are asked for', async () => {
+    const error = await refusal(suite.things.aggregate([{ $listSearchIndexes: {} }]).toArray());
+    expect(error.code).toBe(31082);
+    expect(error.message).toContain('Atlas');
+  });
+
   it('streams results in batches', async () => {
     const things = await suite.fill(...Array.from({ length: 250 }, (_, _id) => ({ _id })));
     const seen: unknown[] = [];

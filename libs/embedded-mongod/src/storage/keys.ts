@@ -1,6 +1,8 @@
 /** Store keys: big-endian prefixes, so that the entries of one collection or index lie together, in order. */
 
 const RID_BYTES = 6;
+/** The greatest record id there can be. */
+export const MOST_RID = 2 ** (8 * RID_BYTES) - 1;
 /** Bytes of an ident in front of every key of `docs` and `keys`. */
 export const IDENT_BYTES = 4;
 

@@ -5,7 +5,8 @@ import { MongoError } from '../errors.ts';
 import { keyPatternOf, namespaceOf, type CollectionInfo, type IndexInfo } from './collection.ts';
 import { show } from '../bson/show.ts';
 import { keysOf, type IndexKeys } from './index-keys.ts';
-import { entryKey, recordKey, ridValue } from './keys.ts';
+import { isTrue } from './index-info.ts';
+import { encodedPart, entryKey, MOST_RID, recordKey, ridValue } from './keys.ts';
 import { type View } from './view.ts';
 
 /** The largest document, as MongoDB's. */
@@ -55,6 +56,37 @@ const checkUnique = (
   });
 };
 
+/** An index about to become unique takes no new duplicate; those it has stay. */
+const isPrepared = ({ spec, unique }: IndexInfo): boolean => !unique && isTrue(spec.get('prepareUnique'));
+
+const checkPrepared = (
+  { view }: Writing,
+  collection: CollectionInfo,
+  index: IndexInfo,
+  keys: IndexKeys,
+  own?: ReadonlySet<string>,
+): void => {
+  keys.encoded.forEach((encoded, at) => {
+    if (own?.has(encoded.toString('latin1'))) return;
+    const from = entryKey(index.ident, encoded);
+    view.claim('keys', from);
+    for (const key of view.scanKeys('keys', { from, to: entryKey(index.ident, encoded, MOST_RID) })) {
+      if (encodedPart(key, false).equals(encoded)) throw duplicateKey(collection, index, keys.values[at] as Value[]);
+    }
+  });
+};
+
+const checkDuplicates = (
+  writing: Writing,
+  collection: CollectionInfo,
+  index: IndexInfo,
+  keys: IndexKeys,
+  own?: ReadonlySet<string>,
+): void => {
+  if (index.unique) checkUnique(writing, collection, index, keys, own);
+  else if (isPrepared(index)) checkPrepared(writing, collection, index, keys, own);
+};
+
 const noteShape = ({ books }: Writing, collection: CollectionInfo, index: IndexInfo, keys: IndexKeys): void => {
   let changed = false;
   keys.multikey.forEach((isMany, at) => {
@@ -83,7 +115,7 @@ export const insertRecord = (writing: Writing, collection: CollectionInfo, doc: 
   if (bytes.length > MOST_DOCUMENT_BYTES) throw tooLarge(bytes.length);
   const all = collection.indexes.map((index) => keysOf(index, doc));
   collection.indexes.forEach((index, at) => {
-    if (index.unique) checkUnique(writing, collection, index, all[at] as IndexKeys);
+    checkDuplicates(writing, collection, index, all[at] as IndexKeys);
   });
   const rid = collection.nextRid++;
   const { view, books } = writing;
@@ -114,7 +146,7 @@ export const replaceRecord = (writing: Writing, collection: CollectionInfo, stan
     return { index, before, after, had, has };
   });
   view.claim('docs', key);
-  for (const { index, after, had } of plans) if (index.unique) checkUnique(writing, collection, index, after, had);
+  for (const { index, after, had } of plans) checkDuplicates(writing, collection, index, after, had);
   for (const { index, before, has } of plans) {
     if (!index.unique) continue;
     for (const encoded of before.encoded) {
