@@ -29,6 +29,13 @@ describe('pairing by QR', () => {
     expect(client.auth.creds.me?.id).toBe(`${OWNER}:${device}@s.whatsapp.net`);
   });
 
+  it('answers the pings of a client that waits for its scan, so that it does not take the connection for lost', async () => {
+    await client.qr();
+    const ping = { tag: 'iq', attrs: { id: 'ping-1', to: '@s.whatsapp.net', type: 'get', xmlns: 'w:p' } };
+    const answer = await client.sock.query({ ...ping, content: [{ tag: 'ping', attrs: {} }] });
+    expect(answer).toMatchObject({ attrs: { id: 'ping-1', type: 'result' } });
+  });
+
   it('ends the wait of a client that no phone ever scans with 408', async () => {
     expect(await client.closed()).toEqual({ code: 408, message: 'QR refs attempts ended' });
   });

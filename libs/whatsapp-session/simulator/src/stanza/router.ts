@@ -1,4 +1,4 @@
-import { child, type BinaryNode } from '../binary/nodes.ts';
+import { child, node, SERVER, type BinaryNode } from '../binary/nodes.ts';
 import { type ClientConnection } from '../server/client-connection.ts';
 import { reportOwnError, type World } from '../server/world.ts';
 import { answerQuery } from './iq/router.ts';
@@ -23,7 +23,10 @@ export function route(world: World, connection: ClientConnection, stanza: Binary
 function routePairing(world: World, connection: ClientConnection, stanza: BinaryNode): void {
   if (stanza.tag !== 'iq') return;
   if (child(stanza, 'pair-device-sign')) return completePairing(world, connection, stanza);
-  if (child(stanza, 'link_code_companion_reg')) receiveLinkCode(world, connection, stanza);
+  if (child(stanza, 'link_code_companion_reg')) return receiveLinkCode(world, connection, stanza);
+  const { type, xmlns, id } = stanza.attrs;
+  // Who waits for a scan keeps the connection alive like everybody else.
+  if (type === 'get' && xmlns === 'w:p') connection.send(node('iq', { from: SERVER, type: 'result', id }));
 }
 
 function routeOpen(world: World, connection: ClientConnection, stanza: BinaryNode): void {
