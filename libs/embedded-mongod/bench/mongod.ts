@@ -5,7 +5,8 @@ import { type Db } from 'mongodb';
 import { explainHot, hotDocument, hotIndexes, hotQueries, type HotQuery } from '../src/testing/hot-queries.ts';
 import { type Thing } from '../src/testing/test-server.ts';
 import { claim, fill, indexTargets, ratesInTurns, type Target } from './measures.ts';
-import { freePort, startEngine } from './server.ts';
+import { RawClient } from '../src/testing/raw-client.ts';
+import { emptyProcessMs, freePort, startEngine, type BenchServer } from './server.ts';
 
 /** One line of the table; the check says what was verified beside the figure. */
 export type Row = {
@@ -18,6 +19,7 @@ export type Row = {
 
 const SMALL = 10_000;
 const PLAIN = 100_000;
+const CONNECTIONS = 1000;
 
 const findAndPing = async (db: Db): Promise<Row> => {
   let right = 0;
@@ -87,6 +89,27 @@ const flatness = async (db: Db, size: number): Promise<Row> => {
   };
 };
 
+/** What connections that have said hello and asked once hold in memory. */
+const connections = async ({ port, residentMiB }: BenchServer): Promise<Row> => {
+  const before = residentMiB() ?? NaN;
+  const clients = await Promise.all(Array.from({ length: CONNECTIONS }, () => RawClient.open(port)));
+  const answers = await Promise.all(
+    clients.map(async (client) => {
+      await client.command({ hello: 1, $db: 'admin' });
+      return client.command({ ping: 1, $db: 'admin' });
+    }),
+  );
+  const each = (((residentMiB() ?? NaN) - before) * 1024) / CONNECTIONS;
+  clients.forEach((client) => client.close());
+  return {
+    name: `KiB of memory for each of ${CONNECTIONS.toLocaleString('en')} connections`,
+    value: each,
+    bound: '≤ 48',
+    isMet: each <= 48,
+    check: `${answers.filter(({ ok }) => ok === 1).length} of ${CONNECTIONS} pings answered`,
+  };
+};
+
 /** The hot shapes of a follow-up engine, asked at full size. */
 const budgets = async (db: Db, size: number): Promise<Row> => {
   for (const collection of Object.keys(hotIndexes) as HotQuery['collection'][]) {
@@ -147,7 +170,9 @@ export const measure = async (program: string, size: number, tell: (row: Row) =>
       isMet: resident <= 250,
       check: `${await db.collection('large').estimatedDocumentCount()} documents`,
     });
+    add(await connections(engine));
     await engine.stop();
+    const emptyMs = emptyProcessMs();
     const again = await startEngine(program, { folder, port });
     const there = await again.client.db('bench').collection('large').estimatedDocumentCount();
     add({
@@ -155,7 +180,7 @@ export const measure = async (program: string, size: number, tell: (row: Row) =>
       value: again.readyMs,
       bound: '< 1,000',
       isMet: again.readyMs < 1000,
-      check: `${there} documents there`,
+      check: `${there} documents there; ${(again.readyMs / emptyMs).toFixed(1)} × an empty Node process (${Math.round(emptyMs)} ms)`,
     });
     add(await budgets(again.client.db('budgets'), size));
     await again.stop();

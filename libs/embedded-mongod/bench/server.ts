@@ -1,11 +1,13 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { MongoClient } from 'mongodb';
+import { median } from './measures.ts';
 
 /** A started engine: `readyMs` is the time from its start until it answered a ping. */
 export type BenchServer = {
   readonly client: MongoClient;
+  readonly port: number;
   readonly readyMs: number;
   /** Resident memory without mapped files; undefined where the kernel does not tell. */
   residentMiB(): number | undefined;
@@ -32,6 +34,16 @@ const anonymousMiB = (pid: number): number | undefined => {
   }
 };
 
+/** Milliseconds an empty Node process takes from start to end: what a start is to be held against on a busy machine. */
+export const emptyProcessMs = (): number => {
+  const times = Array.from({ length: 5 }, () => {
+    const begun = performance.now();
+    spawnSync(process.execPath, ['-e', '0']);
+    return performance.now() - begun;
+  });
+  return median(times);
+};
+
 /** Starts the built program in a process of its own. */
 export const startEngine = async (
   program: string,
@@ -54,6 +66,7 @@ export const startEngine = async (
   if (isWritablePrimary !== true) await client.db('admin').command({ replSetInitiate: {} });
   return {
     client,
+    port,
     readyMs,
     residentMiB: () => anonymousMiB(child.pid ?? 0),
     stop: async () => {

@@ -23,6 +23,8 @@ export type Cursor = {
   /** Number of the transaction it belongs to. */
   readonly transaction: bigint | undefined;
   readonly isAwaiting: boolean;
+  /** Opened with `noCursorTimeout`: lives as long as its session. */
+  readonly isTimeless: boolean;
   readonly isTailing: boolean;
   readonly originating: string;
   maxTimeMS: number | undefined;
@@ -30,12 +32,16 @@ export type Cursor = {
   isBusy: boolean;
 };
 
-const IDLE_MS = 10 * 60_000;
+/** How long a cursor may be idle, and how often that is looked at, as MongoDB's defaults. */
+export const CURSOR_IDLE_MS = 10 * 60_000;
+export const CURSOR_ROUND_SECONDS = 4;
 
-/** All open cursors; those idle for ten minutes are closed. */
+/** All open cursors; idle ones are closed. */
 export class Cursors {
+  /** `cursorTimeoutMillis` */
+  idleMs = CURSOR_IDLE_MS;
   readonly #cursors = new Map<string, Cursor>();
-  readonly #timer = setInterval(() => this.#sweep(), 30_000).unref();
+  #timer = this.#every(CURSOR_ROUND_SECONDS);
 
   /** Registers a cursor. */
   open(parts: Omit<Cursor, 'id' | 'usedAt' | 'isBusy'>): Cursor {
@@ -81,8 +87,18 @@ export class Cursors {
     this.closeWhere(() => true);
   }
 
+  /** `clientCursorMonitorFrequencySecs` */
+  lookEvery(seconds: number): void {
+    clearInterval(this.#timer);
+    this.#timer = this.#every(seconds);
+  }
+
+  #every(seconds: number): NodeJS.Timeout {
+    return setInterval(() => this.#sweep(), Math.max(0.05, seconds) * 1000).unref();
+  }
+
   #sweep(): void {
-    const oldest = Date.now() - IDLE_MS;
-    this.closeWhere((cursor) => !cursor.isBusy && cursor.usedAt < oldest);
+    const oldest = Date.now() - this.idleMs;
+    this.closeWhere((cursor) => !cursor.isBusy && !cursor.isTimeless && cursor.usedAt < oldest);
   }
 }

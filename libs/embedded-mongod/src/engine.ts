@@ -73,12 +73,15 @@ export class Engine {
   constructor(readonly options: EngineOptions) {
     this.env = new Environment(options.folder);
     this.catalog = new Catalog(this.env);
-    if (options.mayBeTorn === true) this.#verify();
+    if (options.mayBeTorn === true) verifyStores(this.env, this.catalog);
     this.oplog = new Oplog(this.env, options.oplogBytes ?? 192 * 1024 * 1024);
     this.clock = new LogicalClock(this.oplog.newest);
     this.sessions = new Sessions(this.env);
     this.replicaSet = new ReplicaSet(this.env, options);
-    this.snapshots = new SnapshotHistory(this.env, () => ({ time: this.time, commits: this.locks.commits }));
+    this.snapshots = new SnapshotHistory(this.env, {
+      now: () => ({ time: this.time, commits: this.locks.commits }),
+      isUnchanged: (behind, until) => this.oplog.isUnchanged(behind, until),
+    });
     this.live = this.#liveScope();
     this.#queue = new WriteQueue(this.env, {
       begin: () => this.locks.beginCommit(),
@@ -161,15 +164,6 @@ export class Engine {
     };
   }
 
-  #verify(): void {
-    try {
-      verifyStores(this.env, this.catalog);
-    } catch (error) {
-      void this.env.close();
-      throw error;
-    }
-  }
-
   #liveScope(): Scope {
     const view = new LiveView(this.env, (store, key) => this.locks.claimLive(store, key));
     return {
@@ -197,12 +191,14 @@ export class Engine {
     });
   }
 
-  /** Forgets sessions that are over, and what retryable writes they remember. */
+  /** Forgets sessions that are over, what retryable writes they remember and the cursors they left open. */
   async forget(sessions: readonly Session[]): Promise<void> {
     if (this.#isClosed) return;
     await this.#queue.run(() => {
       for (const session of sessions) this.sessions.forget(session);
     });
+    const keys = new Set(sessions.map(({ key }) => key));
+    this.cursors.closeWhere(({ session, isBusy }) => !isBusy && session !== undefined && keys.has(session));
   }
 
   /**

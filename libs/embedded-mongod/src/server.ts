@@ -13,7 +13,11 @@ export type RunningServer = { readonly engine: Engine; readonly port: number; cl
 const MOST_CONNECTIONS = 1100;
 
 /** Opens the folder and the port. @throws FolderError, or the socket's error when the port is taken. */
-export const startServer = async (flags: Flags, say: (line: string) => void): Promise<RunningServer> => {
+export const startServer = async (
+  flags: Flags,
+  say: (line: string) => void,
+  { oplogBytes }: { oplogBytes?: number } = {},
+): Promise<RunningServer> => {
   const lock = lockFolder(flags.folder);
   const sockets = new Set<Socket>();
   let connections = 0;
@@ -31,7 +35,7 @@ export const startServer = async (flags: Flags, say: (line: string) => void): Pr
     checkFolder(flags.folder, mayBeTorn);
     const { port } = server.address() as AddressInfo;
     const host = `${hostOf(flags.address)}:${port}`;
-    engine = new Engine({ folder: flags.folder, host, setName: flags.setName, mayBeTorn });
+    engine = new Engine({ folder: flags.folder, host, setName: flags.setName, mayBeTorn, oplogBytes });
   } catch (error) {
     server.close();
     lock.release();

@@ -1,74 +1,81 @@
-import { type Collection } from 'mongodb';
-import { startChild, bundleProgram, freePort, type ChildServer } from './testing/child-server.ts';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
-import { type Thing } from './testing/test-server.ts';
+import { startGauged, type GaugedServer } from './testing/child-server.ts';
+import { type Gauges } from './testing/gauged-program.ts';
+import { type LoadBooks, openBooks, sendGroup } from './testing/mixed-load.ts';
+import { until } from './testing/test-server.ts';
 
-/** Rounds of mixed load; `SOAK_ROUNDS=500` for a long one. */
-const ROUNDS = Number(process.env['SOAK_ROUNDS'] ?? 24);
+/**
+ * An hour of a thousand paced senders at their fastest (a message in four minutes and a half, pauses included: 13 an
+ * hour each) is 13,000 messages; at 7 operations for each message that is some 95,000. `SOAK_HOURS` makes it longer.
+ */
+const OPERATIONS = Number(process.env['SOAK_HOURS'] ?? 1) * 95_000;
+const OPLOG_BYTES = 4 * 2 ** 20;
+const MIB = 2 ** 20;
 
 let folder: string;
-let server: ChildServer;
+let server: GaugedServer;
 let client: MongoClient;
+let books: LoadBooks;
 
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'embedded-soak-'));
-  const port = await freePort();
-  server = await startChild(await bundleProgram(), { port, folder });
-  client = await MongoClient.connect(`mongodb://127.0.0.1:${port}/?replicaSet=rs0`);
-}, 30_000);
+  server = await startGauged(folder, { GAUGED_OPLOG_BYTES: String(OPLOG_BYTES) });
+  client = await MongoClient.connect(`mongodb://127.0.0.1:${server.port}/?replicaSet=rs0`);
+  const admin = client.db('admin');
+  await admin.command({ setParameter: 1, ttlMonitorSleepSecs: 1 });
+  await admin.command({ setParameter: 1, cursorTimeoutMillis: 1000 });
+  await admin.command({ setParameter: 1, clientCursorMonitorFrequencySecs: 1 });
+  books = await openBooks(client);
+}, 60_000);
 afterAll(async () => {
   await client.close();
   await server.kill('SIGTERM');
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Memory of the process that is not a mapped file, in MiB; 0 where the kernel does not tell. */
-const residentMiB = (): number => {
-  const path = `/proc/${server.child.pid}/status`;
-  if (!existsSync(path)) return 0;
-  return Number(/RssAnon:\s+(\d+) kB/.exec(readFileSync(path, 'utf8'))?.[1] ?? 0) / 1024;
+/** What is held when what was left behind has been let go. */
+const rested = async (): Promise<Gauges> => {
+  let gauges = await server.gauge();
+  await until(async () => {
+    gauges = await server.gauge();
+    return gauges.cursors <= 1 && gauges.transactions === 0;
+  }, 30_000);
+  return gauges;
 };
 
-/** A little of everything: what one round leaves behind, the next one removes. */
-const round = async (things: Collection<Thing>, at: number): Promise<void> => {
-  await things.insertMany(
-    Array.from({ length: 200 }, (_, n) => ({ _id: at * 1000 + n, n, at: new Date(), text: 'x'.repeat(100) })),
-  );
-  await Promise.all(Array.from({ length: 20 }, (_, n) => things.updateOne({ _id: at * 1000 + n }, { $inc: { n: 1 } })));
-  await things
-    .find({ n: { $gt: 100 } })
-    .sort({ n: 1 })
-    .limit(20)
-    .toArray();
-  await things.aggregate([{ $group: { _id: '$n', count: { $sum: 1 } } }]).toArray();
-  await client.withSession((session) =>
-    session.withTransaction(async () => {
-      await things.updateOne({ _id: at * 1000 }, { $set: { inside: true } }, { session });
-      await things.countDocuments({}, { session });
-    }),
-  );
-  const unfinished = things.find({}, { batchSize: 2 });
-  await unfinished.next();
-  await unfinished.close();
-  await things.deleteMany({ _id: { $lt: (at - 1) * 1000 } });
-};
+describe('an hour of mixed load', () => {
+  it('leaves memory, cursors, sessions, snapshots and the files where they were', async () => {
+    const stream = books.deliveries.watch([{ $match: { operationType: 'insert' } }]);
+    let seen = 0;
+    stream.on('change', () => (seen += 1));
+    await until(async () => (await server.gauge()).cursors === 1);
 
-describe('a long mixed load', () => {
-  it('leaves memory, cursors and documents where they were', async () => {
-    const things = client.db('soak').collection<Thing>('things');
-    await things.createIndex({ n: 1 });
-    const stream = things.watch();
-    stream.on('change', () => undefined);
-    for (let at = 1; at <= ROUNDS / 2; at++) await round(things, at);
-    const before = residentMiB();
-    for (let at = ROUNDS / 2 + 1; at <= ROUNDS; at++) await round(things, at);
+    let done = 0;
+    let group = 0;
+    let early: Gauges | undefined;
+    while (done < OPERATIONS) {
+      done += await sendGroup(client, books, group++, server.port);
+      if (early === undefined && done > OPERATIONS / 4) early = await rested();
+    }
+    await until(() => seen === group * 50, 30_000);
+    const late = await rested();
+
+    expect(late.oplogBytes).toBeLessThanOrEqual(OPLOG_BYTES);
+    expect(late.heapBytes - (early?.heapBytes ?? 0)).toBeLessThan(4 * MIB);
+    expect(late.anonymousBytes - (early?.anonymousBytes ?? 0)).toBeLessThan(40 * MIB);
+    expect(late.dataBytes / (early?.dataBytes ?? 1)).toBeLessThan(1.5);
+    expect(late.connections).toBeLessThanOrEqual(early?.connections ?? 0);
+    expect(late.sessions).toBeLessThan(200);
+    expect(late.readers).toBeLessThan(40);
+    expect(late.waiters).toBeLessThanOrEqual(1);
+    expect(late.resources).toBeLessThanOrEqual((early?.resources ?? 0) + 5);
+
+    const [sent] = await books.campaigns.aggregate([{ $group: { _id: null, sum: { $sum: '$sent' } } }]).toArray();
+    expect(sent?.['sum']).toBe(group * 50);
+    await until(async () => (await books.deliveries.countDocuments()) === 0, 30_000);
     await stream.close();
-    expect(residentMiB() - before).toBeLessThan(60);
-    expect(await things.countDocuments()).toBe(400);
-    const status = await client.db('admin').command({ serverStatus: 1 });
-    expect(Number(status['metrics'].cursor.open.total)).toBeLessThanOrEqual(1);
-  }, 120_000);
+  }, 300_000);
 });

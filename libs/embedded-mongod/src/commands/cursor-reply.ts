@@ -2,6 +2,7 @@ import { decode } from '../bson/decode.ts';
 import { Long } from 'bson';
 import { whileDoing } from '../errors.ts';
 import { timestampOf } from '../storage/clock.ts';
+import { isTrue } from '../storage/index-info.ts';
 import { type Batch, type Source } from '../cursors.ts';
 import { RawArray, ReplyFields, type ReplyValue } from '../wire/reply.ts';
 import { sessionKey } from '../transactions/sessions.ts';
@@ -33,6 +34,7 @@ export const firstBatch = async (
         session: context.session === undefined ? undefined : sessionKey(context.session.id),
         transaction: context.transaction === undefined ? undefined : context.txnNumber,
         isAwaiting: parts.isAwaiting === true,
+        isTimeless: isTrue(context.body.get('noCursorTimeout')),
         isTailing: parts.isAwaiting === true,
         originating: context.name,
         maxTimeMS: undefined,

@@ -1,5 +1,6 @@
 import { int } from '../bson/numeric.ts';
 import { isDoc, type Value } from '../bson/value.ts';
+import { CURSOR_IDLE_MS, CURSOR_ROUND_SECONDS } from '../cursors.ts';
 import { MongoError } from '../errors.ts';
 import { numberOf } from '../storage/index-info.ts';
 import { docField, fields, type CommandEntry, type Context, type Reply } from './context.ts';
@@ -10,6 +11,8 @@ const known = new Map<string, Value>([
   ['ttlMonitorEnabled', true],
   ['ttlMonitorSleepSecs', int(60)],
   ['transactionLifetimeLimitSeconds', int(60)],
+  ['cursorTimeoutMillis', int(CURSOR_IDLE_MS)],
+  ['clientCursorMonitorFrequencySecs', int(CURSOR_ROUND_SECONDS)],
   ['notablescan', false],
   ['logLevel', int(0)],
   ['requireApiVersion', false],
@@ -35,6 +38,8 @@ const setParameter = ({ engine, body }: Context): Reply => {
     was = engine.parameters.get(name) ?? known.get(name);
     engine.parameters.set(name, value);
     if (name === 'ttlMonitorSleepSecs') engine.onTtlSetting(numberOf(value) ?? 60);
+    if (name === 'cursorTimeoutMillis') engine.cursors.idleMs = numberOf(value) ?? CURSOR_IDLE_MS;
+    if (name === 'clientCursorMonitorFrequencySecs') engine.cursors.lookEvery(numberOf(value) ?? CURSOR_ROUND_SECONDS);
   }
   if (!found) throw new MongoError('InvalidOptions', 'no option found to set, use help:true to see options ');
   return fields([['was', was]]);

@@ -42,12 +42,13 @@ const checkFile = (path: string, file: PageFile, mayBeTorn: boolean): void => {
 
 /**
  * Reads all documents and index entries once, for a folder whose pages are whole but may be of different times.
- * @throws FolderError when documents, counts and indexes do not fit together.
+ * @throws FolderError when documents, counts and indexes do not fit together; the environment is closed by then.
  */
 export const verifyStores = (env: Environment, catalog: Catalog): void => {
   try {
     for (const collection of catalog.list()) verifyCollection(env, collection);
   } catch (error) {
+    void env.close();
     if (error instanceof FolderError) throw error;
     throw new FolderError(
       `the data is damaged (${error instanceof Error ? error.message : String(error)}); it is not served`,

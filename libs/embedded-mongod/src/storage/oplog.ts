@@ -103,6 +103,13 @@ export class Oplog {
     return undefined;
   }
 
+  /** Whether it is certain that nothing changed behind one time, up to another. */
+  isUnchanged(behind: LogicalTime, until: LogicalTime): boolean {
+    if (!this.reaches(behind)) return false;
+    for (const { time } of this.after(behind, 0xffffffff)) return compareTimes(time, until) > 0;
+    return true;
+  }
+
   /** Bytes of all changes kept. */
   get bytes(): number {
     return this.#bytes;

@@ -50,13 +50,22 @@ export const freePort = (): Promise<number> =>
     });
   });
 
+type StartOptions = {
+  readonly port: number;
+  readonly folder: string;
+  /** Its replica set was initiated by an earlier start. */
+  readonly isKnown?: boolean;
+  readonly env?: Readonly<Record<string, string>>;
+};
+
 /** Starts the program and waits for its ready line; initiates the replica set of a new folder unless it `isKnown`. */
 export const startChild = async (
   program: string,
-  { port, folder, isKnown = false }: { port: number; folder: string; isKnown?: boolean },
+  { port, folder, isKnown = false, env = {} }: StartOptions,
 ): Promise<ChildServer> => {
   const child = spawn(process.execPath, [program, '--port', String(port), '--dbpath', folder, '--replSet', 'rs0'], {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    env: { ...process.env, ...env },
   });
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   await new Promise<void>((resolve, reject) => {
@@ -86,9 +95,12 @@ const initiate = async (port: number): Promise<void> => {
 };
 
 /** Starts a server that says what it holds. */
-export const startGauged = async (folder: string): Promise<GaugedServer> => {
+export const startGauged = async (
+  folder: string,
+  env: Readonly<Record<string, string>> = {},
+): Promise<GaugedServer> => {
   const program = await bundle('testing/gauged-program.ts', 'gauged');
-  const server = await startChild(program, { port: await freePort(), folder });
+  const server = await startChild(program, { port: await freePort(), folder, env });
   return {
     ...server,
     gauge: async () => {

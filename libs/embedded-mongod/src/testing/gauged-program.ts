@@ -36,7 +36,12 @@ const anonymousBytes = (): number => {
   }
 };
 
-const server = await startServer(readFlags(process.argv.slice(2)), () => undefined);
+const given = process.env['GAUGED_OPLOG_BYTES'];
+const server = await startServer(
+  readFlags(process.argv.slice(2)),
+  () => undefined,
+  given === undefined ? {} : { oplogBytes: Number(given) },
+);
 const { engine } = server;
 
 const gauge = (): Gauges => {

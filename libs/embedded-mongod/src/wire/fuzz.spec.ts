@@ -1,22 +1,35 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { serialize } from 'bson';
-import { type MongoClient } from 'mongodb';
-import { startTestServer, type TestServer } from '../testing/test-server.ts';
+import { MongoClient } from 'mongodb';
+import { startGauged, type GaugedServer } from '../testing/child-server.ts';
+import { frameOf } from '../testing/raw-client.ts';
+import { until } from '../testing/test-server.ts';
 
-let server: TestServer;
+const MIB = 2 ** 20;
+
+let folder: string;
+let server: GaugedServer;
 let client: MongoClient;
 
 beforeAll(async () => {
-  server = await startTestServer();
-  client = await server.connect();
+  folder = mkdtempSync(join(tmpdir(), 'embedded-fuzz-'));
+  server = await startGauged(folder);
+  client = await MongoClient.connect(`mongodb://127.0.0.1:${server.port}/?replicaSet=rs0`, { maxPoolSize: 1 });
+}, 60_000);
+afterAll(async () => {
+  await client.close();
+  await server.kill('SIGTERM');
+  rmSync(folder, { recursive: true, force: true });
 });
-afterAll(() => server.stop());
 
 /** Sends bytes on a connection of its own and waits until the server answers, closes or stays silent for a moment. */
 const send = (bytes: Uint8Array): Promise<'answered' | 'closed' | 'silent'> =>
   new Promise((resolve) => {
-    const socket: Socket = connect(server.server?.port ?? 0, '127.0.0.1');
+    const socket: Socket = connect(server.port, '127.0.0.1');
     const end = (how: 'answered' | 'closed' | 'silent') => (): void => {
       clearTimeout(timer);
       socket.destroy();
@@ -29,14 +42,14 @@ const send = (bytes: Uint8Array): Promise<'answered' | 'closed' | 'silent'> =>
     socket.write(bytes);
   });
 
-const message = (body: Uint8Array, { opcode = 2013, flags = 0, length = 21 + body.length } = {}): Buffer => {
-  const head = Buffer.alloc(21);
-  head.writeInt32LE(length, 0);
-  head.writeInt32LE(7, 4);
-  head.writeInt32LE(opcode, 12);
-  head.writeUInt32LE(flags, 16);
-  return Buffer.concat([head, body]);
-};
+/** Sends bytes on a connection of its own and goes away without waiting for what comes of it. */
+const throwAway = (bytes: Uint8Array): Promise<void> =>
+  new Promise((resolve) => {
+    const socket = connect(server.port, '127.0.0.1');
+    socket.once('error', () => resolve());
+    socket.once('close', () => resolve());
+    socket.once('connect', () => socket.end(bytes, () => socket.destroy()));
+  });
 
 const names = [
   'find',
@@ -104,7 +117,7 @@ describe('the socket', () => {
         fc.constantFrom(2013, 2004, 1, 2012, 99),
         fc.constantFrom(0, 1, 2, 4, 65536),
         async (bytes, opcode, flags) => {
-          expect(await send(message(bytes, { opcode, flags }))).not.toBe('answered');
+          expect(await send(frameOf(bytes, { opcode, flags }))).not.toBe('answered');
         },
       ),
       { numRuns: 40 },
@@ -120,7 +133,7 @@ describe('the socket', () => {
         anything,
         async (name, target, rest) => {
           const body = serialize({ [name]: target, ...(rest as object), $db: 'fuzz' });
-          expect(await send(message(body))).toBe('answered');
+          expect(await send(frameOf(body))).toBe('answered');
         },
       ),
       { numRuns: 150 },
@@ -137,13 +150,41 @@ describe('the socket', () => {
   );
 
   it('closes on impossible lengths at once', async () => {
-    expect(await send(message(Buffer.alloc(10), { length: 48_000_001 }))).toBe('closed');
-    expect(await send(message(Buffer.alloc(10), { length: 3 }))).toBe('closed');
-    expect(await send(message(Buffer.alloc(10), { length: -1 }))).toBe('closed');
+    expect(await send(frameOf(Buffer.alloc(10), { length: 48_000_001 }))).toBe('closed');
+    expect(await send(frameOf(Buffer.alloc(10), { length: 3 }))).toBe('closed');
+    expect(await send(frameOf(Buffer.alloc(10), { length: -1 }))).toBe('closed');
   });
 
-  it('leaves no connection behind', async () => {
-    const { connections } = await client.db('admin').command({ serverStatus: 1 });
-    expect(connections.current).toBeLessThan(20);
-  });
+  it('leaves no connection, cursor, timer or memory behind', async () => {
+    const frames = fc.sample(
+      fc.oneof(
+        fc.uint8Array({ minLength: 1, maxLength: 4000 }).map((bytes) => Buffer.from(bytes)),
+        fc.uint8Array({ minLength: 0, maxLength: 4000 }).map((bytes) => frameOf(bytes)),
+        fc
+          .tuple(fc.constantFrom(...names), anything)
+          .map(([name, rest]) => frameOf(serialize({ [name]: 'things', ...rest, $db: 'fuzz' }))),
+        // a frame that says it is large and never comes whole
+        fc.constant(frameOf(Buffer.alloc(2000), { length: 40_000_000 })),
+      ),
+      { numRuns: 400, seed: 7 },
+    );
+    const round = async (): Promise<void> => {
+      for (const frame of frames) await throwAway(frame);
+      await until(async () => (await server.gauge()).connections <= before);
+    };
+    await client.db('admin').command({ ping: 1 });
+    const before = (await server.gauge()).connections;
+    await round();
+    const first = await server.gauge();
+    await round();
+    await round();
+    const last = await server.gauge();
+    expect(last.connections).toBe(first.connections);
+    expect(last.cursors).toBe(0);
+    expect(last.transactions).toBe(0);
+    expect(last.sessions).toBeLessThanOrEqual(first.sessions);
+    expect(last.resources).toBeLessThanOrEqual(first.resources);
+    expect(last.heapBytes - first.heapBytes).toBeLessThan(MIB);
+    expect(last.anonymousBytes - first.anonymousBytes).toBeLessThan(32 * MIB);
+  }, 120_000);
 });
