@@ -58,6 +58,7 @@ export async function play({ apiUrl, consoleUrl, dataDir, jwtSecret }) {
   await control(stage, 'contact-defaults', { deliveryMs: 400, readMs: 2_500 });
   await scanFor(stage, 'owner-linked');
   await scanFor(stage, 'owner-shaky');
+  console.log("  The demo cuts owner-shaky's connection and refuses the next attempt; the API warns of both:");
   await shake(stage, 'owner-shaky');
   await askAndGiveUp(stage, 'owner-new');
   console.log(`  What to look at

@@ -94,13 +94,12 @@ async function endPart(part) {
   }
 }
 
-/** The sentence in a structured log line, or the line itself. */
+/** The sentence in a structured log line with whose it is and why, or the line itself. */
 export function sentenceOf(line) {
   try {
-    const entry = JSON.parse(line);
-    return entry.err?.message && entry.err.message !== entry.msg
-      ? `${entry.msg ?? ''} (${entry.err.message})`
-      : (entry.msg ?? line);
+    const { msg, err, ownerId, cause, code } = JSON.parse(line);
+    const sentence = err?.message && err.message !== msg ? `${msg ?? ''} (${err.message})` : (msg ?? line);
+    return [sentence, ownerId, cause, code && `code ${code}`].filter(Boolean).join(' · ');
   } catch {
     return line;
   }
