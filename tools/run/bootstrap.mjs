@@ -1,8 +1,7 @@
 // What must be true before anything of the workspace can run: a Node that is new enough, installed packages
 // that fit the lock, and built programs that fit the sources. Uses Node alone, for nothing is installed yet.
 import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -59,15 +58,29 @@ async function withHeartbeat(what, work) {
 
 /** Installs from the lock when the packages are missing or belong to another lock. */
 export async function installWhatIsMissing() {
-  const lock = readFileSync(join(workspaceRoot, 'package-lock.json'));
-  const wanted = createHash('sha256').update(lock).digest('hex');
-  const stamp = join(workspaceRoot, 'node_modules', '.relance-lock');
-  if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
+  if (isInstalled()) return;
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
   await withHeartbeat('Installing packages (about 1 GB, one to two minutes)', () =>
     run(npm, ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], { NODE_ENV: 'development' }),
   );
-  writeFileSync(stamp, wanted);
+}
+
+/** npm writes down what it installed when it is done: a broken-off install has no such list. */
+function isInstalled() {
+  const written = join(workspaceRoot, 'node_modules', '.package-lock.json');
+  return existsSync(written) && fitsLock(packagesOf(join(workspaceRoot, 'package-lock.json')), packagesOf(written));
+}
+
+const packagesOf = (path) => JSON.parse(readFileSync(path, 'utf8')).packages;
+
+/** Whether every package of the lock is there as the lock says; optional ones (other machines' binaries) may be missing. */
+export function fitsLock(locked, installed) {
+  return Object.entries(locked).every(([path, { version, integrity, optional }]) => {
+    if (path === '') return true;
+    const found = installed[path];
+    if (found === undefined) return Boolean(optional);
+    return found.version === version && found.integrity === integrity;
+  });
 }
 
 /** Builds the named projects where their sources changed since the last build; the task cache knows. */
