@@ -1,6 +1,7 @@
 import { compilePipeline } from '../aggregate/index.ts';
 import { double } from '../bson/numeric.ts';
 import { isDoc, type Doc, type Value } from '../bson/value.ts';
+import { Eof } from '../query/execution/scans.ts';
 import { explainPlan, type Verbosity } from '../query/explain.ts';
 import { type Query } from '../query/planner/query.ts';
 import { aggregateTarget, pipelineContext } from './aggregate-context.ts';
@@ -29,7 +30,7 @@ export const explainAggregate = (context: Context, verbosity: Verbosity): (reado
     now: context.now,
   };
   const plan = planOn(scope.view, collection, { db: context.db, name: name ?? '' }, query, watchOf(context));
-  const explained = explainPlan(namespace, head.filter, plan.root, verbosity);
+  const explained = explainPlan(namespace, head.filter, collection === undefined ? new Eof() : plan.root, verbosity);
   if (rest.length === 0) return explained;
   const shown = rest
     .filter(isDoc)

@@ -1,17 +1,15 @@
 import { hostname } from 'node:os';
 import { double, int } from '../bson/numeric.ts';
-import { isDoc, type Doc, type Value } from '../bson/value.ts';
+import { isDoc, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { CountScan, Eof } from '../query/execution/scans.ts';
-import { type Stage } from '../query/execution/stage.ts';
-import { explainPlan, Wrapper, type Verbosity } from '../query/explain.ts';
+import { Counting, explainPlan, FastCount, Wrapper, type Verbosity } from '../query/explain.ts';
 import { exactScan } from '../query/planner/exact.ts';
-import { type Query } from '../query/planner/query.ts';
 import { type CollectionInfo } from '../storage/collection.ts';
-import { isTrue } from '../storage/index-info.ts';
 import { versionText } from '../version.ts';
 import { checkCommand } from './check-fields.ts';
 import { explainAggregate } from './explain-aggregate.ts';
+import { baseQuery, explainWrite, planned, type Explained } from './explain-writes.ts';
 import {
   collectionName,
   docField,
@@ -22,16 +20,9 @@ import {
   type Context,
   type Reply,
 } from './context.ts';
-import { findQuery, planOn } from './find.ts';
-import { ownCollation, statementCollation } from './read-common.ts';
+import { findQuery } from './find.ts';
 
 const verbosities: readonly Verbosity[] = ['queryPlanner', 'executionStats', 'allPlansExecution'];
-
-type Explained = { readonly root: Stage; readonly filter: Doc };
-
-const planned = (context: Context, collection: CollectionInfo | undefined, query: Query): Stage =>
-  planOn(scopeOf(context).view, collection, { db: context.db, name: collectionName(context) }, query, watchOf(context))
-    .root;
 
 const explainFind = (context: Context, collection: CollectionInfo | undefined): Explained => {
   const query = findQuery(context, collection);
@@ -46,62 +37,21 @@ const explainFind = (context: Context, collection: CollectionInfo | undefined): 
   };
 };
 
-const base = (context: Context, collection: CollectionInfo | undefined, filter: Doc): Query => ({
-  filter,
-  hint: context.body.get('hint'),
-  collation: statementCollation(ownCollation(context), collection),
-  let: docField(context, 'let'),
-  now: context.now,
-});
-
 const explainCount = (context: Context, collection: CollectionInfo | undefined): Explained => {
-  const query = base(context, collection, docField(context, 'query') ?? new Map());
-  if (collection === undefined) return { root: new Wrapper('COUNT', new Eof(), [], false), filter: query.filter };
+  const query = baseQuery(context, collection, docField(context, 'query') ?? new Map());
+  if (collection === undefined) return { root: new Counting(new Eof()), filter: query.filter };
   if (query.filter.size === 0 && query.hint === undefined)
-    return { root: new Wrapper('RECORD_STORE_FAST_COUNT', new Eof(), [], false), filter: query.filter };
+    return { root: new FastCount(collection.count), filter: query.filter };
   const exact = exactScan(collection, query);
   const input =
     exact === undefined
       ? planned(context, collection, query)
       : new CountScan(scopeOf(context).view, exact, exact.groups.flat(), watchOf(context));
-  return { root: new Wrapper('COUNT', input, [], false), filter: query.filter };
-};
-
-const firstItem = (context: Context, field: string): Doc => {
-  const list = context.body.get(field);
-  const item = Array.isArray(list) ? list[0] : undefined;
-  if (!isDoc(item)) throw new MongoError('FailedToParse', `explain of ${context.name} needs one item in '${field}'`);
-  return item;
-};
-
-const explainWrite = (context: Context, collection: CollectionInfo | undefined): Explained => {
-  const isUpdate = context.name === 'update';
-  const item = firstItem(context, isUpdate ? 'updates' : 'deletes');
-  const query = { ...base(context, collection, item.get('q') as Doc), hint: item.get('hint') };
-  const isOne = isUpdate ? !isTrue(item.get('multi')) : isTrue(item.get('limit'));
-  const root = planned(context, collection, isOne ? { ...query, limit: 1 } : query);
-  return { root: new Wrapper(isUpdate ? 'UPDATE' : 'DELETE', root, [], false), filter: query.filter };
-};
-
-const explainFindAndModify = (context: Context, collection: CollectionInfo | undefined): Explained => {
-  const query = {
-    ...base(context, collection, docField(context, 'query') ?? new Map()),
-    sort: docField(context, 'sort'),
-    limit: 1,
-  };
-  return {
-    root: new Wrapper(
-      isTrue(context.body.get('remove')) ? 'DELETE' : 'UPDATE',
-      planned(context, collection, query),
-      [],
-      false,
-    ),
-    filter: query.filter,
-  };
+  return { root: new Counting(input), filter: query.filter };
 };
 
 const explainDistinct = (context: Context, collection: CollectionInfo | undefined): Explained => {
-  const query = base(context, collection, docField(context, 'query') ?? new Map());
+  const query = baseQuery(context, collection, docField(context, 'query') ?? new Map());
   return { root: planned(context, collection, query), filter: query.filter };
 };
 
@@ -111,8 +61,8 @@ const explainers: Readonly<Record<string, (context: Context, collection: Collect
   distinct: explainDistinct,
   update: explainWrite,
   delete: explainWrite,
-  findAndModify: explainFindAndModify,
-  findandmodify: explainFindAndModify,
+  findAndModify: explainWrite,
+  findandmodify: explainWrite,
 };
 
 const explain = async (context: Context): Promise<Reply> => {

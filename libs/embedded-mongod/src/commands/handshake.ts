@@ -194,7 +194,7 @@ const refuse = (code: number, message: string) => (): Reply => {
   throw new MongoError(code, message);
 };
 
-const noAuthentication = refuse(18, 'Authentication is not supported by this engine.');
+const noAuthentication = refuse(18, 'Authentication failed. This engine has no users.');
 
 /** The commands of connecting and of looking at the server. */
 export const handshakeCommands: Record<string, CommandEntry> = {

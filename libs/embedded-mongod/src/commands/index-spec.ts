@@ -1,4 +1,6 @@
 import { int } from '../bson/numeric.ts';
+import { show } from '../bson/show.ts';
+import { typeName } from '../bson/type-of.ts';
 import { isDoc, type Doc, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { normalizeCollation } from '../query/collation.ts';
@@ -73,6 +75,17 @@ const nameOf = (key: Doc): string =>
     )
     .join('_');
 
+const versionOf = (given: Doc): number => {
+  const value = given.get('v');
+  if (value === undefined) return 2;
+  const version = numberOf(value);
+  if (version === undefined)
+    throw new MongoError('TypeMismatch', `The field 'v' must be a number, but got ${typeName(value)}`);
+  if (version !== 1 && version !== 2)
+    throw bad(`Invalid index specification ${show(given)}; cannot create an index with v=${version}`);
+  return version;
+};
+
 /** An index specification as it is listed. @throws MongoError 9, 14, 67, 197 … for what MongoDB or this engine refuses. */
 export const readIndexSpec = (given: Value): Doc => {
   if (!isDoc(given))
@@ -93,7 +106,7 @@ export const readIndexSpec = (given: Value): Doc => {
     throw new MongoError('FailedToParse', `The 'name' field is a required property of an index specification`);
   if (typeof name !== 'string') throw new MongoError('TypeMismatch', "The field 'name' must be a string");
   const spec: Doc = new Map<string, Value>([
-    ['v', int(2)],
+    ['v', int(versionOf(given))],
     ['key', key],
     ['name', name === '' ? nameOf(key) : name],
   ]);

@@ -123,8 +123,9 @@ const createIndexes = async (context: Context): Promise<Reply> => {
       ['numIndexesBefore', int(before)],
       ['numIndexesAfter', indexesOf(collection)],
     ]);
-    if (found === undefined) reply.set('createdCollectionAutomatically', true);
-    if (before === collection.indexes.length) reply.set('note', 'all indexes already exist');
+    if (found !== undefined && before === collection.indexes.length)
+      return reply.set('note', 'all indexes already exist');
+    reply.set('createdCollectionAutomatically', found === undefined);
     return reply;
   });
 };

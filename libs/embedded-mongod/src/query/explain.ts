@@ -30,6 +30,44 @@ export class Wrapper implements Stage {
   }
 }
 
+/** The stage of a count, which swallows the rows below it. */
+export class Counting extends Wrapper {
+  constructor(input: Stage) {
+    super('COUNT', input, [], false);
+  }
+
+  told(): Iterable<readonly [string, Value]> {
+    return [
+      ['nCounted', int(this.counted.works)],
+      ['nSkipped', int(0)],
+    ];
+  }
+}
+
+/** The stage of a count of a whole collection, which knows its number. */
+export class FastCount implements Stage {
+  readonly name = 'RECORD_STORE_FAST_COUNT';
+  readonly inputs = [];
+  readonly counted: Counted = counted();
+
+  constructor(private readonly count: number) {}
+
+  *rows(): Generator<Row> {
+    yield* [];
+  }
+
+  describe(): Iterable<readonly [string, Value]> {
+    return [];
+  }
+
+  told(): Iterable<readonly [string, Value]> {
+    return [
+      ['nCounted', int(this.count)],
+      ['nSkipped', int(0)],
+    ];
+  }
+}
+
 const inputsOf = (stage: Stage, show: (stage: Stage) => Doc): (readonly [string, Value])[] => {
   if (stage.inputs.length === 0) return [];
   if (stage.inputs.length === 1 && stage.name !== 'OR' && stage.name !== 'SORT_MERGE')
@@ -57,6 +95,7 @@ const statsDoc = (stage: Stage): Doc => {
     ['restoreState', int(0)],
     ['isEOF', int(1)],
     ...stage.describe(),
+    ...(stage.told?.() ?? []),
     ...(isIndex
       ? ([
           ['keysExamined', int(keysExamined)],

@@ -53,6 +53,11 @@ export class Sort implements Stage {
       ['memLimit', int(sortBytesMost)],
       ...(limit > 0 ? ([['limitAmount', int(limit)]] as const) : []),
       ['type', 'simple'],
+    ];
+  }
+
+  told(): Iterable<readonly [string, Value]> {
+    return [
       ['totalDataSizeSorted', int(this.#bytes)],
       ['usedDisk', false],
     ];

@@ -197,6 +197,6 @@ export class Eof implements Stage {
   }
 
   describe(): Iterable<readonly [string, Value]> {
-    return [];
+    return [['type', 'nonExistentNamespace']];
   }
 }

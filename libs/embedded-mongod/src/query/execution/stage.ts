@@ -30,6 +30,8 @@ export interface Stage {
   rows(): Generator<Row>;
   /** What explain says about it beside name and inputs. */
   describe(): Iterable<readonly [string, Value]>;
+  /** What explain says about its run, beside the counts all stages have. */
+  told?(): Iterable<readonly [string, Value]>;
   readonly counted: Counted;
 }
 

@@ -192,7 +192,8 @@ export const planQuery = (view: View, collection: CollectionInfo, query: Query, 
   const { stage, sorted } = access(setting);
   const { sort, skip = 0, limit = 0 } = query;
   let root = stage;
-  if (sort !== undefined && sort.size > 0 && !sorted) {
+  const sortsHere = sort !== undefined && sort.size > 0 && !sorted;
+  if (sortsHere) {
     root = new Sort(root, {
       pattern: sort,
       sorter: compileSort(sort, order),
@@ -201,6 +202,6 @@ export const planQuery = (view: View, collection: CollectionInfo, query: Query, 
     });
   }
   if (skip > 0) root = new Skip(root, skip);
-  if (limit > 0) root = new Limit(root, limit);
+  if (limit > 0 && !sortsHere) root = new Limit(root, limit);
   return { root, matcher, rejected: [] };
 };
