@@ -1,6 +1,7 @@
+export { explainNow, explainThen } from './aftermath.ts';
 export { CLOSE_CAUSES, isFailure, type CloseCause, type CloseFacts, type ConnectionPhase } from './close-cause.ts';
 export { classifyClose, isFleetCandidate, type CloseCircumstances } from './close-classification.ts';
-export { EXPLANATIONS, explain, type Language } from './explanations.ts';
+export { EXPLANATIONS, type Language } from './explanations.ts';
 export { FLEET_WINDOW_MS, FleetGuard, type FleetTrip } from './fleet-guard.ts';
 export { isLocalNetworkError, LOCAL_NETWORK_ERRORS } from './local-network.ts';
 export {
@@ -52,7 +53,6 @@ export {
 } from './session-events.ts';
 export { decide, nextActions, type Decision, type DecisionRefusal, type SessionAction } from './session.machine.ts';
 export { TRANSITIONS, type Transition } from './session.transitions.ts';
-export { stateDiagram } from './state-diagram.ts';
 export {
   CREDENTIALS_BY_STATE,
   hasSocket,

@@ -154,6 +154,20 @@ describe('what the owner asks', () => {
       expect([next.state, next.strikes, next.credentials]).toEqual(['disconnected', 1, 'registered']);
     },
   );
+  it('a disconnect is told as the reason from then on, and stored as the end of an attempt where there was one', () => {
+    const lost = { code: 428, message: 'x', phase: 'open', cause: 'transient', at: NOW } as const;
+    const open = after(aSession('connected', { lastDisconnect: lost }), { type: 'disconnect' });
+    expect(open.next.lastDisconnect).toMatchObject({ cause: 'requested', code: null, phase: 'open' });
+    expect(open.effects).toContainEqual(
+      expect.objectContaining({
+        type: 'record_close',
+        record: expect.objectContaining({ generation: 7, strike: false }),
+      }),
+    );
+    const waiting = after(aSession('retry_wait', { lastDisconnect: lost }), { type: 'disconnect' });
+    expect(waiting.next.lastDisconnect?.cause).toBe('requested');
+    expect(kinds(waiting.effects)).not.toContain('record_close');
+  });
   it.each(SESSION_STATES)('a reset from %s leaves nothing behind', (state) => {
     const { next } = after(aSession(state, { strikes: state === 'none' ? 0 : 2 }), { type: 'reset' });
     expect([next.state, next.strikes, next.lastStrikeAt, next.credentials]).toEqual(['none', 0, null, 'none']);
@@ -178,6 +192,7 @@ describe('what the owner asks', () => {
       'delete_credentials',
       'log_out',
       'close_socket',
+      'record_close',
     ]);
   });
   it('a connect in any waiting state tries at once with the stored credentials', () => {

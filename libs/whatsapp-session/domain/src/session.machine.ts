@@ -11,7 +11,8 @@ import { GUARDS, type Situation } from './session.guards.ts';
 import { STEPS, type StepResult } from './session.steps.ts';
 import { TRANSITIONS, type Transition } from './session.transitions.ts';
 import { type RetryPolicy } from './retry-policy.ts';
-import { type SessionState } from './session-state.ts';
+import { type ConnectionPhase } from './close-cause.ts';
+import { hasSocket, type SessionState } from './session-state.ts';
 import { type Session } from './session.ts';
 
 export type Decision = {
@@ -61,13 +62,33 @@ function follow(row: Transition, situation: Situation): Decision {
     effects.push(...(step.effects ?? []));
   }
   next = { ...next, state: row.to === 'same' ? session.state : row.to };
-  const record = closeRecord(row, situation, next);
+  const record = closeRecord(row, situation, next) ?? requestedRecord(row, situation, next);
   if (record !== null) {
     const { code, message, phase, cause, at } = record;
-    next = { ...next, lastDisconnect: { code, message, phase, cause, at } };
-    effects.push({ type: 'record_close', record });
+    // After a reset nothing of the deleted link is shown; its timeline stays.
+    if (situation.event.type !== 'reset') next = { ...next, lastDisconnect: { code, message, phase, cause, at } };
+    // Without a socket there is nothing that ended, but what is shown as the reason is the wish from now on.
+    if (record.cause !== 'requested' || hasSocket(session.state)) effects.push({ type: 'record_close', record });
   }
   return { next, effects, changed: row.to !== 'same' || row.do.length > 0 };
+}
+
+const PHASES: Partial<Record<SessionState, ConnectionPhase>> = { connected: 'open', pairing: 'pairing' };
+
+/** An end that was asked for. */
+function requestedRecord(row: Transition, { event, session, now }: Situation, next: Session): CloseRecord | null {
+  if ((event.type !== 'disconnect' && event.type !== 'reset') || row.to === 'same') return null;
+  return {
+    generation: session.generation,
+    code: null,
+    message: event.type === 'reset' ? 'Reset on request' : 'Disconnected on request',
+    phase: PHASES[session.state] ?? 'connecting',
+    cause: 'requested',
+    strike: false,
+    countAfter: next.strikes,
+    nextAction: 'none',
+    at: now,
+  };
 }
 
 function closeRecord(row: Transition, { event, session, now }: Situation, next: Session): CloseRecord | null {

@@ -87,7 +87,7 @@ export class ConnectFlow {
       case 'conflict':
       case 'restricted':
       case 'disconnected':
-        throw notConnectable(session);
+        throw notConnectable(session, this.clock.now());
       case 'none':
       case 'expired':
         if (!isFresh) return 'expired';
@@ -101,7 +101,7 @@ export class ConnectFlow {
     const refusal = this.held.refusalOf(session.ownerId, generation);
     if (refusal !== null) return pairingRefused(refusal, session);
     if (session.lastDisconnect?.cause === 'client_too_old') return pairingRefused('VERSION_TOO_OLD', session);
-    return unreachable(session);
+    return unreachable(session, this.clock.now());
   }
 
   private async isAlive(held: HeldSession): Promise<boolean> {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { type OwnerId } from '@relance/kernel';
-import { LOGGER } from '@relance/platform';
+import { type Clock, type OwnerId } from '@relance/kernel';
+import { LOGGER, SYSTEM_CLOCK } from '@relance/platform';
 import {
   CREDENTIAL_VAULT,
   SESSION_LEASES,
@@ -29,6 +29,7 @@ export class RemoteWishes {
     @Inject(SESSION_LEASES) private readonly leases: SessionLeases,
     @Inject(SESSION_STORE) private readonly store: SessionStore,
     @Inject(CREDENTIAL_VAULT) private readonly vault: CredentialVault,
+    @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly reader: SessionReader,
     private readonly supervisor: SessionSupervisor,
@@ -96,7 +97,8 @@ export class RemoteWishes {
     const offer = await this.reader.offer(ownerId);
     if (offer !== null) return { outcome: 'offer', offer };
     const isNews = session.rev > before.rev;
-    if (isNews && (session.state === 'conflict' || session.state === 'restricted')) throw notConnectable(session);
+    if (isNews && (session.state === 'conflict' || session.state === 'restricted'))
+      throw notConnectable(session, this.clock.now());
     return null;
   }
 

@@ -77,8 +77,22 @@ describe('each way a connection can end', () => {
     const view = await client.untilState('restricted');
     expect(view.lastDisconnect).toMatchObject({ code: 402, cause: 'temporary_ban' });
     expect(Date.parse(view.restrictedUntil ?? '')).toBeGreaterThan(Date.now() + 3_000_000);
+    expect(view.lastDisconnect?.explanation).toContain('It lasts until');
     // The drop itself was an ordinary loss; the ban adds nothing to it.
     expect(view.connectionFailureCount).toBe(1);
+  }, 30_000);
+
+  it('banned for a time that is over: nothing happens by itself, the words say what to do, and a connect needs no scan', async () => {
+    const { client, phone } = await linked();
+    await simulator().fault({ kind: 'login-failure', reason: 402, code: 101, expire: 1, account: phone, count: 1 });
+    await simulator().fault({ kind: 'drop', account: phone });
+    await client.untilState('restricted');
+    const over = await client.until(({ lastDisconnect }) => /reconnect now/.test(lastDisconnect?.explanation ?? ''));
+    expect(over).toMatchObject({ sessionState: 'restricted', nextAttemptAt: null, canReconnectWithoutQr: true });
+    expect(Date.parse(over.restrictedUntil ?? '')).toBeLessThanOrEqual(Date.now());
+    expect(over.nextActions).toContain('connect');
+    expect(await client.connect()).toMatchObject({ outcome: 'connected', reconnected: true });
+    expect(await client.status()).toMatchObject({ restrictedUntil: null, connectionFailureCount: 0 });
   }, 30_000);
 
   it('a stream error is forgiven once an hour and retried at once', async () => {
@@ -141,7 +155,10 @@ describe('each way a connection can end', () => {
   it('with nobody listening a first connect says so and leaves nothing behind', async () => {
     const client = await process.client('owner-nobody');
     await simulator().fault({ kind: 'refuse-connections', mode: 'refused' });
-    expect(await client.ask('POST', '/connect')).toMatchObject({ status: 503, body: { code: 'WHATSAPP_UNREACHABLE' } });
+    const { status, body } = await client.ask('POST', '/connect');
+    expect([status, body.code]).toEqual([503, 'WHATSAPP_UNREACHABLE']);
+    expect(body.message).toContain('Nothing is linked yet');
+    expect(body.message).not.toContain('automatically');
     expect(await client.status()).toMatchObject({ sessionState: 'none', connectionFailureCount: 0 });
   }, 30_000);
 

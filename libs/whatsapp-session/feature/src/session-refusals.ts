@@ -1,5 +1,5 @@
 import { DomainError } from '@relance/kernel';
-import { explain, nextActions, type PairingRefusal, type Session } from '@relance/whatsapp-session-domain';
+import { explainNow, nextActions, type PairingRefusal, type Session } from '@relance/whatsapp-session-domain';
 
 const current = (session: Session) => ({ currentStatus: session.state, nextActions: nextActions(session.state) });
 
@@ -16,21 +16,21 @@ export const pairingRefused = (reason: PairingRefusal, session: Session): Domain
   new DomainError('conflict', `PAIRING_REFUSED_${reason}`, PAIRING_SENTENCES[reason], current(session));
 
 /** The attempt reached nobody; nothing was lost by it. */
-export const unreachable = (session: Session): DomainError =>
+export const unreachable = (session: Session, now: Date): DomainError =>
   new DomainError(
     'unavailable',
     'WHATSAPP_UNREACHABLE',
-    session.lastDisconnect === null ? 'WhatsApp cannot be reached.' : explain(session.lastDisconnect.cause, 'en'),
+    explainNow(session, 'en', now) || 'WhatsApp cannot be reached.',
     current(session),
     { retryAfterSeconds: 5 },
   );
 
 /** The stored session was tried and WhatsApp says no: a person has to decide. */
-export const notConnectable = (session: Session): DomainError =>
+export const notConnectable = (session: Session, now: Date): DomainError =>
   new DomainError(
     'conflict',
     `SESSION_${session.state.toUpperCase()}`,
-    session.lastDisconnect === null ? 'The session cannot be opened.' : explain(session.lastDisconnect.cause, 'en'),
+    explainNow(session, 'en', now) || 'The session cannot be opened.',
     current(session),
   );
 

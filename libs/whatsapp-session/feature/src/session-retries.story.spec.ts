@@ -69,11 +69,14 @@ describe('a session is not lost to a bad network', () => {
       nextAttemptAt: null,
       nextActions: ['connect', 'reset'],
     });
-    expect((await client.events()).slice(0, 3).map(({ countAfter, nextAction }) => [countAfter, nextAction])).toEqual([
+    const told = (await client.events()).slice(0, 3);
+    expect(told.map(({ countAfter, nextAction }) => [countAfter, nextAction])).toEqual([
       [3, 'scan'],
       [2, 'retry'],
       [1, 'retry'],
     ]);
+    expect(told.map(({ explanation }) => /reconnect automatically/.test(explanation))).toEqual([false, true, true]);
+    expect(expired.lastDisconnect?.explanation).toContain('Scan a new QR code');
     await house.simulator.clearFaults();
     const asked = await client.connect();
     expect(asked).toMatchObject({ outcome: 'qr', reconnected: false, connectionFailureCount: 3 });
@@ -85,11 +88,14 @@ describe('a session is not lost to a bad network', () => {
     const client = await process.client('owner-force');
     const phone = '237699000004';
     await link(house.simulator, client, phone);
-    expect(await client.disconnect()).toMatchObject({ sessionState: 'disconnected', canReconnectWithoutQr: true });
+    const kept = await client.disconnect();
+    expect(kept).toMatchObject({ sessionState: 'disconnected', canReconnectWithoutQr: true });
+    expect(kept.lastDisconnect).toMatchObject({ cause: 'requested', code: null });
     expect(await client.connect()).toMatchObject({ outcome: 'connected', reconnected: true, qr: null });
     expect(devicesOf(house.simulator, phone)).toHaveLength(1);
     const gone = await client.disconnect({ force: true });
     expect(gone).toMatchObject({ sessionState: 'none', connectionFailureCount: 0, linkedPhoneMasked: null });
+    expect((await client.events())[0]).toMatchObject({ cause: 'requested', strike: false, nextAction: 'none' });
     expect(devicesOf(house.simulator, phone)).toHaveLength(0);
     expect(await client.disconnect({ force: true })).toMatchObject({ sessionState: 'none' });
     expect(await client.connect()).toMatchObject({ outcome: 'qr' });
@@ -103,6 +109,7 @@ describe('a session is not lost to a bad network', () => {
       expect((await client.connect()).outcome).toBe('connected');
     }
     expect(await client.status()).toMatchObject({ connectionFailureCount: 0, sessionState: 'connected' });
-    expect(await client.events()).toHaveLength(1);
+    const ends = (await client.events()).map(({ cause, strike }) => `${cause} ${strike}`);
+    expect(ends.sort()).toEqual([...Array<string>(10).fill('requested false'), 'restart_required false']);
   }, 60_000);
 });

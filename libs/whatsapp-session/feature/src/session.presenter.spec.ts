@@ -15,8 +15,13 @@ const SWITCHES = {
   dailyCap: 20,
   defaultPauseSource: 'manual',
 } as const;
-// Only the limit is read of the configuration, and nothing of the other two here.
-const presenter = new SessionPresenter({} as never, { whatsapp: { maxFailures: 3 } } as never, {} as never);
+// Only the limit is read of the configuration, and nothing of the switchboard and the reader here.
+const presenter = new SessionPresenter(
+  {} as never,
+  { whatsapp: { maxFailures: 3 } } as never,
+  { now: () => AT },
+  {} as never,
+);
 const view = (part: Partial<Session>, language: 'fr' | 'en' = 'en') =>
   presenter.view({ ...newSession(ownerId('owner-1')), ...part }, SWITCHES, language);
 

@@ -1,10 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type OwnerId } from '@relance/kernel';
+import { type Clock, type OwnerId } from '@relance/kernel';
 import { OWNER_SWITCHBOARD, type OwnerSwitchboard, type OwnerSwitches } from '@relance/messaging';
-import { RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
+import { RELANCE_CONFIG, SYSTEM_CLOCK, type RelanceConfig } from '@relance/platform';
 import {
   canReconnectWithoutQr,
-  explain,
+  explainNow,
+  explainThen,
   nextActions,
   whatsappStatusOf,
   type Language,
@@ -26,6 +27,7 @@ export class SessionPresenter {
   constructor(
     @Inject(OWNER_SWITCHBOARD) private readonly switchboard: OwnerSwitchboard,
     @Inject(RELANCE_CONFIG) private readonly config: RelanceConfig,
+    @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
     private readonly reader: SessionReader,
   ) {}
 
@@ -62,7 +64,7 @@ export class SessionPresenter {
       lastDisconnect: lastDisconnect && {
         code: lastDisconnect.code,
         cause: lastDisconnect.cause,
-        explanation: explain(lastDisconnect.cause, language),
+        explanation: explainNow(session, language, this.clock.now()),
         at: lastDisconnect.at.toISOString(),
       },
       restrictedUntil: iso(session.restrictedUntil),
@@ -118,7 +120,7 @@ export class SessionPresenter {
 
   event({ id, at, cause, ...entry }: TimelineEntry, language: Language): SessionEventView {
     const { code, message, phase, strike, countAfter, nextAction } = entry;
-    const explanation = explain(cause, language);
+    const explanation = explainThen(cause, nextAction, language);
     return { id, at: at.toISOString(), code, message, phase, cause, strike, countAfter, nextAction, explanation };
   }
 }

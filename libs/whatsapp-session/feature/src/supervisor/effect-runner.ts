@@ -3,6 +3,7 @@ import { assertNever, type Clock, type OwnerId } from '@relance/kernel';
 import { LOGGER, SYSTEM_CLOCK } from '@relance/platform';
 import {
   CREDENTIAL_VAULT,
+  isFailure,
   TRANSPORT,
   type CloseFacts,
   type ConnectionListener,
@@ -14,6 +15,7 @@ import {
 import { type Logger } from 'pino';
 import { SessionMetrics } from '../session-metrics.ts';
 import { type HeldSession, type LiveOffer } from './held-session.ts';
+import { SerialQueues } from './serial-queues.ts';
 import { SessionSignals } from './session-signals.ts';
 
 /** The phone's side of a forced disconnect is given this long. */
@@ -37,6 +39,9 @@ export interface AttemptReports {
 /** Performs what the machine ordered, after it was saved. Every effect may be repeated. */
 @Injectable()
 export class EffectRunner {
+  /** Replies of an owner are handled in order, also when a new connection brings more before the last are done. */
+  private readonly hearing = new SerialQueues<OwnerId>();
+
   constructor(
     @Inject(TRANSPORT) private readonly transport: Transport,
     @Inject(CREDENTIAL_VAULT) private readonly vault: CredentialVault,
@@ -76,7 +81,8 @@ export class EffectRunner {
       case 'record_close': {
         const { code, cause, phase, strike, countAfter, nextAction } = effect.record;
         this.metrics.closed(effect.record);
-        this.logger.warn({ ownerId, code, cause, phase, strike, countAfter, nextAction }, 'a connection ended');
+        const level = isFailure(cause) ? 'warn' : 'info';
+        this.logger[level]({ ownerId, code, cause, phase, strike, countAfter, nextAction }, 'a connection ended');
         return;
       }
       case 'refresh_version':
@@ -110,7 +116,7 @@ export class EffectRunner {
 
   private listen(held: HeldSession, generation: number, reports: AttemptReports): ConnectionListener {
     const { ownerId } = held;
-    let heard: Promise<unknown> = Promise.resolve();
+    const hear = (handle: () => Promise<void> | void) => void this.hearing.run(ownerId, async () => handle());
     return {
       qr: ({ text, expiresAt, number }) =>
         reports.offered(ownerId, generation, { kind: 'qr', text, expiresAt, number }),
@@ -119,10 +125,10 @@ export class EffectRunner {
       scanned: () => reports.scanned(ownerId, generation),
       opened: (identity) => reports.opened(ownerId, generation, identity),
       // Sending waits until the replies that came meanwhile are handled: a STOP may be among them.
-      settled: () => void (heard = heard.then(() => reports.settled(ownerId, generation))),
+      settled: () => hear(() => reports.settled(ownerId, generation)),
       closed: (facts) => reports.closed(ownerId, generation, facts),
       receipt: (receipt) => void this.signals.receipts.tell(receipt),
-      inbound: (message) => void (heard = heard.then(() => this.signals.inbound.tell(message))),
+      inbound: (message) => hear(() => this.signals.inbound.tell(message)),
       coldRestricted: (until) => reports.coldRestricted(ownerId, generation, until),
     };
   }
