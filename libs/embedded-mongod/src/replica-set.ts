@@ -5,6 +5,7 @@ import { int } from './bson/numeric.ts';
 import { isDoc, type Doc, type Value } from './bson/value.ts';
 import { MongoError } from './errors.ts';
 import { type Environment } from './storage/environment.ts';
+import { Topology } from './topology.ts';
 
 const configKey = Buffer.from('replica-set');
 const electionKey = Buffer.from('election');
@@ -15,6 +16,7 @@ export class ReplicaSet {
   readonly electionId: ObjectId;
   readonly host: string;
   readonly setName: string | undefined;
+  readonly topology = new Topology();
   readonly #env: Environment;
 
   constructor(env: Environment, options: { host: string; setName: string | undefined }) {
@@ -66,5 +68,6 @@ export class ReplicaSet {
     if (!whole.has('settings')) whole.set('settings', new Map<string, Value>([['replicaSetId', new ObjectId()]]));
     this.config = whole;
     this.#env.commit(() => this.#env.put('meta', configKey, encode(whole)));
+    this.topology.changed();
   }
 }

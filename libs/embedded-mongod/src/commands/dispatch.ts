@@ -12,7 +12,7 @@ import { type Session } from '../transactions/sessions.ts';
 import { type Request } from '../wire/message.ts';
 import { encodeReply, ReplyFields, type ReplyValue } from '../wire/reply.ts';
 import { checkCommand, maxTimeOf } from './check-fields.ts';
-import { labelsFor } from './error-labels.ts';
+import { isNotPrimary, isShutdown, labelsFor } from './error-labels.ts';
 import { type Client, type CommandEntry, type Context, type Reply } from './context.ts';
 import { checkReadConcern } from './read-concern.ts';
 import { checkApi } from './stable-api.ts';
@@ -21,7 +21,7 @@ import { ConnectionEnded } from './write-common.ts';
 import { awaitWriteConcern, checkWriteConcern } from './write-concern.ts';
 
 /** An answer, or the wish that the connection be closed without one. */
-export type Outcome = { readonly bytes: Buffer } | 'close';
+export type Outcome = { readonly bytes: Buffer; readonly isRefusal: boolean } | 'close';
 
 const longest = (command: string): boolean => command === 'getMore';
 
@@ -116,6 +116,12 @@ const withTimes = (engine: Engine, list: (readonly [string, ReplyValue])[]): Buf
   return encodeReply(new ReplyFields([...list, ['$clusterTime', cluster], ['operationTime', time]]));
 };
 
+/** What an error that speaks of a change of the set carries: MongoDB gives the version when it is no longer primary. */
+const changeFields = ({ replicaSet }: Engine, code: number): (readonly [string, ReplyValue])[] => {
+  if (isShutdown(code)) replicaSet.topology.remind();
+  return replicaSet.isMember && isNotPrimary(code) ? [['topologyVersion', replicaSet.topology.version]] : [];
+};
+
 const strike = (engine: Engine, client: Client, request: Request): { failure: Failure; name: string } | undefined => {
   const [name = ''] = request.body.keys();
   if (name === 'configureFailPoint') return undefined;
@@ -148,7 +154,7 @@ export const dispatch = async (engine: Engine, client: Client, request: Request)
     const made = contextOf(engine, client, request);
     context = made.context;
     const bytes = await runCommand(made.context, made.entry, struck?.failure);
-    return { bytes };
+    return { bytes, isRefusal: false };
   } catch (error) {
     if (error instanceof ConnectionEnded) return 'close';
     const failure = asMongoError(error);
@@ -164,7 +170,8 @@ export const dispatch = async (engine: Engine, client: Client, request: Request)
         isStream: streams && !(name === 'getMore' && struck?.failure.errorCode !== undefined),
       }),
     ];
-    return { bytes: withTimes(engine, errorFields(failure, [...new Set(labels)])) };
+    const list = [...errorFields(failure, [...new Set(labels)]), ...changeFields(engine, failure.code)];
+    return { bytes: withTimes(engine, list), isRefusal: true };
   }
 };
 
@@ -202,6 +209,7 @@ const runCommand = async (context: Context, entry: CommandEntry, failure: Failur
             isWriteConcern: true,
           }));
     if (refusal !== undefined && labels.length > 0) list.push(['errorLabels', labels]);
+    if (code !== undefined) list.push(...changeFields(engine, code));
   }
   return withTimes(engine, list);
 };

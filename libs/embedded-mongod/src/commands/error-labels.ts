@@ -6,6 +6,15 @@ const resumable = new Set([
   6, 7, 43, 63, 89, 91, 133, 150, 189, 234, 262, 9001, 10107, 11600, 11602, 13388, 13435, 13436,
 ]);
 
+const notPrimary = new Set([189, 10058, 10107, 11602, 13435, 13436]);
+const shutdown = new Set([91, 11600]);
+
+/** Whether an error says that this is not, or no longer, the primary. */
+export const isNotPrimary = (code: number): boolean => notPrimary.has(code);
+
+/** Whether an error says that the server is going away. */
+export const isShutdown = (code: number): boolean => shutdown.has(code);
+
 /** What a label depends on. */
 export type Circumstances = {
   readonly name: string;

@@ -1,86 +1,11 @@
 import { hostname, totalmem, cpus, arch, release } from 'node:os';
 import { ObjectId } from 'bson';
 import { double, int, long } from '../bson/numeric.ts';
-import { isDoc, type Doc, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import { timestampOf } from '../storage/clock.ts';
 import { fields, type CommandEntry, type Context, type Reply } from './context.ts';
 import { versionArray, versionText } from '../version.ts';
 
 const processId = new ObjectId();
-const limits = (): (readonly [string, Value])[] => [
-  ['maxBsonObjectSize', int(16 * 1024 * 1024)],
-  ['maxMessageSizeBytes', int(48_000_000)],
-  ['maxWriteBatchSize', int(100_000)],
-  ['localTime', new Date()],
-  ['logicalSessionTimeoutMinutes', int(30)],
-  ['minWireVersion', int(0)],
-  ['maxWireVersion', int(27)],
-  ['readOnly', false],
-];
-
-const noteClient = ({ client, body }: Context): void => {
-  const metadata = body.get('client');
-  if (!isDoc(metadata)) return;
-  client.metadata = metadata;
-  const application = metadata.get('application');
-  const name = isDoc(application) ? application.get('name') : undefined;
-  if (typeof name === 'string') client.appName = name;
-};
-
-const hello = (context: Context): Reply => {
-  noteClient(context);
-  const { engine, client, name } = context;
-  const { replicaSet } = engine;
-  const primary = name === 'hello' ? 'isWritablePrimary' : 'ismaster';
-  const reply: (readonly [string, Value])[] = [];
-  if (context.body.has('helloOk') || name === 'hello') reply.push(['helloOk', true]);
-  reply.push([primary, replicaSet.isPrimary]);
-  if (!replicaSet.isMember) return fields([...reply, ...limits(), ['connectionId', int(client.id)]]);
-  if (!replicaSet.isPrimary) {
-    const info = 'Does not have a valid replica set config';
-    return fields([
-      ...reply,
-      ['secondary', false],
-      ['isreplicaset', true],
-      ['info', info],
-      ...limits(),
-      ['connectionId', int(client.id)],
-    ]);
-  }
-  const lastWrite: Doc = new Map<string, Value>([
-    [
-      'opTime',
-      new Map<string, Value>([
-        ['ts', timestampOf(engine.time)],
-        ['t', long(1n)],
-      ]),
-    ],
-    ['lastWriteDate', new Date(engine.time.seconds * 1000)],
-    [
-      'majorityOpTime',
-      new Map<string, Value>([
-        ['ts', timestampOf(engine.time)],
-        ['t', long(1n)],
-      ]),
-    ],
-    ['majorityWriteDate', new Date(engine.time.seconds * 1000)],
-  ]);
-  return fields([
-    ...reply,
-    ['secondary', false],
-    ['hosts', replicaSet.hosts],
-    ['setName', replicaSet.setName],
-    ['setVersion', replicaSet.config?.get('version') ?? int(1)],
-    ['primary', replicaSet.host],
-    ['me', replicaSet.host],
-    ['electionId', replicaSet.electionId],
-    ['lastWrite', lastWrite],
-    ...limits(),
-    ['connectionId', int(client.id)],
-  ]);
-};
-
 const buildInfo = (): Reply =>
   fields([
     ['version', versionText],
@@ -198,9 +123,6 @@ const noAuthentication = refuse(18, 'Authentication failed. This engine has no u
 
 /** The commands of connecting and of looking at the server. */
 export const handshakeCommands: Record<string, CommandEntry> = {
-  hello: { run: hello },
-  isMaster: { run: hello },
-  ismaster: { run: hello },
   ping: { run: () => new Map() },
   buildInfo: { run: buildInfo },
   buildinfo: { run: buildInfo },

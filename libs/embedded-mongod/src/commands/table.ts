@@ -11,6 +11,7 @@ import { explainCommand } from './explain.ts';
 import { findAndModifyCommand } from './find-and-modify.ts';
 import { findCommand } from './find.ts';
 import { handshakeCommands } from './handshake.ts';
+import { helloCommands } from './hello.ts';
 import { indexCommands } from './indexes.ts';
 import { insertCommand } from './insert.ts';
 import { operatorCommands } from './operator-commands.ts';
@@ -22,6 +23,7 @@ import { updateCommand } from './update.ts';
 /** Every command by its name on the wire. */
 export const commands: Readonly<Record<string, CommandEntry>> = {
   ...handshakeCommands,
+  ...helloCommands,
   ...replicaSetCommands,
   ...sessionCommands,
   ...operatorCommands,

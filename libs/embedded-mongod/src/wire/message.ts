@@ -11,6 +11,7 @@ const OP_QUERY = 2004;
 const OP_MSG = 2013;
 const CHECKSUM_PRESENT = 1;
 const MORE_TO_COME = 2;
+const EXHAUST_ALLOWED = 0x10000;
 const REQUIRED_BITS = 0xffff;
 
 /** One command as it came over the wire. */
@@ -21,6 +22,8 @@ export type Request = {
   /** Documents left as bytes: sections of kind 1, and the documents of an insert. */
   readonly documents: ReadonlyMap<string, Buffer[]>;
   readonly wantsAnswer: boolean;
+  /** The client takes further answers without asking again. */
+  readonly takesMore: boolean;
   readonly bytes: number;
 };
 
@@ -51,7 +54,15 @@ const readMsg = (frame: Buffer, id: number): Request => {
   if (body === undefined) throw new ProtocolError('no body section');
   const { doc, raw } = readBody(body);
   for (const [name, list] of raw) documents.set(name, list);
-  return { id, kind: 'msg', body: doc, documents, wantsAnswer: (flags & MORE_TO_COME) === 0, bytes: frame.length };
+  return {
+    id,
+    kind: 'msg',
+    body: doc,
+    documents,
+    wantsAnswer: (flags & MORE_TO_COME) === 0,
+    takesMore: (flags & EXHAUST_ALLOWED) !== 0,
+    bytes: frame.length,
+  };
 };
 
 const readSequence = (section: Buffer, documents: Map<string, Buffer[]>): void => {
@@ -79,7 +90,15 @@ const readQuery = (frame: Buffer, id: number): Request => {
   const [name] = body.keys();
   if (name === undefined || !['hello', 'isMaster', 'ismaster'].includes(name))
     throw new ProtocolError(`OP_QUERY is no longer supported`);
-  return { id, kind: 'query', body, documents: new Map(), wantsAnswer: true, bytes: frame.length };
+  return {
+    id,
+    kind: 'query',
+    body,
+    documents: new Map(),
+    wantsAnswer: true,
+    takesMore: false,
+    bytes: frame.length,
+  };
 };
 
 /** Reads a whole frame. @throws ProtocolError when its connection must be closed; MongoError when it deserves an answer. */
@@ -98,8 +117,12 @@ export const readMessage = (frame: Buffer): Request => {
 
 let lastId = 0;
 
-/** The answer to a request as one frame. */
-export const writeMessage = (request: { id: number; kind: 'msg' | 'query' }, body: Doc | Buffer): Buffer => {
+/** The answer to a request as one frame; `isMore` says that another follows unasked. */
+export const writeMessage = (
+  request: { id: number; kind: 'msg' | 'query' },
+  body: Doc | Buffer,
+  isMore = false,
+): Buffer => {
   const bytes = Buffer.isBuffer(body) ? body : encode(body);
   const head = Buffer.alloc(request.kind === 'msg' ? HEADER_BYTES + 5 : HEADER_BYTES + 20);
   lastId = (lastId + 1) | 0;
@@ -107,6 +130,7 @@ export const writeMessage = (request: { id: number; kind: 'msg' | 'query' }, bod
   head.writeInt32LE(lastId, 4);
   head.writeInt32LE(request.id, 8);
   head.writeInt32LE(request.kind === 'msg' ? OP_MSG : OP_REPLY, 12);
+  if (isMore) head.writeInt32LE(MORE_TO_COME, HEADER_BYTES);
   if (request.kind === 'query') {
     head.writeInt32LE(8, HEADER_BYTES);
     head.writeInt32LE(1, HEADER_BYTES + 16);
