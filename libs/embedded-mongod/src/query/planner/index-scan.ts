@@ -1,9 +1,10 @@
+import { compare } from '../../bson/compare.ts';
 import { type Doc, type Value } from '../../bson/value.ts';
 import { isMultikey, type IndexInfo } from '../../storage/collection.ts';
 import { type Range } from '../../storage/environment.ts';
 import { numberOf } from '../../storage/index-info.ts';
 import { everything, intersection, intervalsOf, isEverything, type Interval } from './intervals.ts';
-import { type Predicate } from './predicates.ts';
+import { shapeOf, type Predicate } from './predicates.ts';
 import { rangesOf } from './ranges.ts';
 
 /** A way to read an index: which ranges, in which direction, and what that gives. */
@@ -35,6 +36,18 @@ const isExactFor = ({ operator, operand }: Predicate): boolean => {
   if (!exactOperators.has(operator)) return false;
   return operator === '$in' ? Array.isArray(operand) && operand.every(isExactValue) : isExactValue(operand);
 };
+
+/** Whether a partial index's own filter says the same: every document of the index meets it. */
+const isFilters = ({ filter }: IndexInfo, { path, operator, operand, together }: Predicate): boolean =>
+  filter !== undefined &&
+  together === undefined &&
+  shapeOf(filter).all.some(
+    (one) =>
+      one.together === undefined &&
+      one.path === path &&
+      one.operator === operator &&
+      compare(one.operand, operand) === 0,
+  );
 
 const hasText = (value: Value): boolean =>
   typeof value === 'string' ||
@@ -148,7 +161,9 @@ export const planScan = (
   const isExact =
     !isMultikey(index) &&
     !index.shortened &&
-    predicates.every((one) => used.has(one) && covered.has(one.path) && isExactFor(one));
+    predicates.every(
+      (one) => (used.has(one) && covered.has(one.path) && isExactFor(one)) || (sameCollation && isFilters(index, one)),
+    );
   const fixed = intervals.findIndex((list) => !(list.length === 1 && list[0]?.point));
   return {
     index,

@@ -82,31 +82,39 @@ const usable = ({ view, collection, query }: Setting): IndexInfo[] =>
       (index.filter === undefined || implies(query.filter, index.filter)),
   );
 
-const cost = ({ view }: Setting, scan: IndexScan, query: Query, most: number): number => {
-  let keys = 0;
-  for (const range of scan.groups.flat()) {
-    for (const _ of view.scanKeys('keys', range)) if (++keys >= most) break;
-    if (keys >= most) break;
-  }
+/** What a scan would read; at most as many keys are counted as were allowed, and `isCertain` says whether that was enough. */
+type Cost = { readonly scan: IndexScan; readonly keys: number; readonly isCertain: boolean };
+
+const costOf = ({ view, query }: Setting, scan: IndexScan, most: number): Cost => {
   const isBlocking = query.sort !== undefined && query.sort.size > 0 && !scan.sorts;
   const wanted = (query.limit ?? 0) > 0 ? (query.limit as number) + (query.skip ?? 0) : Infinity;
-  if (!isBlocking && scan.isExact) keys = Math.min(keys, wanted);
-  return isBlocking ? keys * 1.5 + 10 : keys;
+  const enough = !isBlocking && scan.isExact ? Math.min(most, wanted) : most;
+  let keys = 0;
+  for (const range of scan.groups.flat()) {
+    for (const _ of view.scanKeys('keys', range)) if (++keys >= enough) break;
+    if (keys >= enough) break;
+  }
+  return { scan, keys: isBlocking ? keys * 1.5 + 10 : keys, isCertain: keys < most || enough < most };
+};
+
+/** Keys counted for each candidate, in steps: a selective index is found without counting through the others. */
+const countingSteps = [16, 128, 2000];
+
+const costsOf = (setting: Setting, scans: readonly IndexScan[]): Cost[] => {
+  let costs: Cost[] = [];
+  for (const most of countingSteps) {
+    costs = scans.map((scan) => costOf(setting, scan, most));
+    if (costs.some(({ isCertain, keys }) => isCertain && keys < most)) return costs;
+  }
+  return costs;
 };
 
 const best = (setting: Setting, scans: readonly IndexScan[]): IndexScan | undefined => {
   if (scans.length <= 1) return scans[0];
   const single = scans.find((scan) => scan.index.unique && scan.fixed === scan.index.fields.length);
   if (single !== undefined) return single;
-  const most = 2000;
-  const costs = scans.map((scan) => ({ scan, keys: cost(setting, scan, setting.query, most) }));
-  const rank = ({ scan, keys }: (typeof costs)[number]): number[] => [
-    keys,
-    -scan.fixed,
-    scan.sorts ? 0 : 1,
-    scan.index.fields.length,
-  ];
-  return costs.sort((a, b) => {
+  const rank = ({ scan, keys }: Cost): number[] => [keys, -scan.fixed, scan.sorts ? 0 : 1, scan.index.fields.length];
+  return costsOf(setting, scans).sort((a, b) => {
     const [x, y] = [rank(a), rank(b)];
     return x.reduce((decided, value, at) => decided || value - (y[at] as number), 0);
   })[0]?.scan;
