@@ -153,3 +153,10 @@ export const property = (reader: Reader): string => {
   if (union === undefined && isScript(name)) return `\\${isNegated ? 'P' : 'p'}{Script_Extensions=${name}}`;
   throw new BrokenPattern('unknown property name after \\P or \\p');
 };
+
+/** `\Q…\E` as escaped characters. */
+export const unquoted = (pattern: string): string =>
+  pattern.replace(/\\Q([\s\S]*?)(?:\\E|$)|\\E|\\[\s\S]/gu, (whole, quoted: string | undefined) => {
+    if (quoted !== undefined) return quoted.replace(/[^0-9A-Za-z]/gu, (char) => `\\${char}`);
+    return whole === '\\E' ? '' : whole;
+  });
