@@ -53,7 +53,13 @@ export function Drawer({ open, onClose, title, summary, actions, children, label
             {summary}
             {actions}
           </header>
-          <div className="min-h-0 flex-1 overflow-y-auto px-4 pb-8 md:px-6" tabIndex={-1}>
+          {/* With nothing to press in it, the keyboard would not reach what is scrolled out of sight. */}
+          <div
+            className="min-h-0 flex-1 overflow-y-auto px-4 pb-8 -outline-offset-2 md:px-6"
+            tabIndex={0}
+            role="group"
+            aria-label={title}
+          >
             {children}
           </div>
         </Radix.Content>

@@ -7,6 +7,7 @@ export type OwnerRollQuery = {
   readonly minFailures?: number;
   /** Beginning of the owner's id, or of a word of the name, e-mail or WhatsApp name; or the linked phone number. */
   readonly text?: string;
+  /** `newest` has those with a link, or on the way to one, before those without. */
   readonly order: 'newest' | 'oldest' | 'name';
   readonly skip: number;
   readonly limit: number;

@@ -13,6 +13,8 @@ const readEveryMs = 1500;
 /** WhatsApp's own: the first code lives a minute, those after it twenty seconds. */
 const lifetimeSeconds = (number: number) => (number === 1 ? 60 : 20);
 
+const ended: readonly SessionState[] = ['none', 'expired', 'connected'];
+
 /** The code to scan, replaced in place when it renews, with the time it has left. */
 export function LinkByQr({ ownerId, state }: { ownerId: string; state: SessionState }) {
   const i18n = useI18n();
@@ -24,7 +26,8 @@ export function LinkByQr({ ownerId, state }: { ownerId: string; state: SessionSt
     queryKey: ['sessions', 'qr', ownerId],
     queryFn: ({ signal }) => currentQr(ownerId, signal),
     enabled: asked.isSuccess,
-    refetchInterval: readEveryMs,
+    // Between two codes there is none for a moment; after the last there never will be.
+    refetchInterval: ({ state: read }) => (read.error && ended.includes(state) ? false : readEveryMs),
     retry: false,
     gcTime: 0,
   });

@@ -19,7 +19,7 @@ export function LinkOwner() {
     <>
       <Button intent="primary" size="small" onClick={() => setOpen(true)}>
         <QrCode aria-hidden strokeWidth={1.75} />
-        {t('linkOwner.open')}
+        <span className="max-md:sr-only">{t('linkOwner.open')}</span>
       </Button>
       {open ? <AskForOwner onClose={() => setOpen(false)} /> : null}
     </>

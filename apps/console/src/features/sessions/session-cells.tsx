@@ -4,7 +4,7 @@ import { type SessionView, useNow } from '@relance/console-data-access';
 import { lookOf, sessionStateLooks, StatusBadge, Strikes } from '@relance/console-ui';
 import { Time } from '../../format/time.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { explanationOf, nextInWords, secondsUntil } from './session-parts.ts';
+import { explanationOf, nextInWords, secondsUntil, waitInWords } from './session-parts.ts';
 
 export function SessionStateBadge({ session }: { session: SessionView }) {
   const { word } = useI18n();
@@ -34,7 +34,8 @@ export function SessionStrikes({ session, inWords = true }: { session: SessionVi
 export function SessionCause({ session }: { session: SessionView }) {
   const { t, word } = useI18n();
   const last = session.lastDisconnect;
-  if (!last) return <span className="text-muted">{t('cause.none')}</span>;
+  // The restart belongs to the linking; its place is the timeline.
+  if (!last || last.cause === 'restart_required') return <span className="text-muted">{t('cause.none')}</span>;
   return (
     <span className="block min-w-0" title={last.explanation}>
       <span className="block truncate">{word('cause', last.cause)}</span>
@@ -53,7 +54,7 @@ export function NextAttempt({ session }: { session: SessionView }) {
   if (seconds !== null && session.nextAttemptAt) {
     return (
       <span className="tabular-nums" title={clock(session.nextAttemptAt)}>
-        {seconds === 0 ? t('next.due') : t('next.in', { seconds })}
+        {waitInWords(seconds, t)}
       </span>
     );
   }
@@ -69,7 +70,7 @@ export function NextAttempt({ session }: { session: SessionView }) {
 
 export function SessionPhone({ session }: { session: SessionView }) {
   const { t } = useI18n();
-  if (!session.linkedPhoneMasked) return <span className="text-muted">{t('phone.none')}</span>;
+  if (!session.linkedPhoneMasked) return <span className="whitespace-nowrap text-muted">{t('phone.none')}</span>;
   return <span className="whitespace-nowrap font-mono text-caption">{session.linkedPhoneMasked}</span>;
 }
 

@@ -14,6 +14,7 @@ import { NextAttempt, SentToday, SessionPhone, SessionStateBadge, SessionStrikes
 import { SessionEvents } from './session-events.tsx';
 import { deedIcons } from './session-menu.tsx';
 import { deedsOf, explanationOf, ownerOf } from './session-parts.ts';
+import { useSessionFilters } from './use-session-filters.ts';
 import { useSessionLinks } from './use-session-links.ts';
 
 /** One owner's session: what it is, what can be done, and each disconnect explained. */
@@ -23,12 +24,16 @@ export function SessionDrawer({ ownerId }: { ownerId: string }) {
   const { hrefOf } = useSessionLinks();
   const query = useQuery(sessionQueries.detail(ownerId));
   const session = query.data;
+  const go = (to: string | null) => () => router.push(hrefOf(to), { scroll: false });
+  const { previous, next } = useNeighbours(ownerId);
   return (
     <Drawer
       open
-      onClose={() => router.push(hrefOf(null), { scroll: false })}
+      onClose={go(null)}
       title={session ? ownerOf(session) : t('sessions.title')}
-      labels={{ close: t('action.close'), previous: t('action.previous'), next: t('action.next') }}
+      labels={{ close: t('action.close'), previous: t('sessions.previous'), next: t('sessions.next') }}
+      onPrevious={previous ? go(previous) : null}
+      onNext={next ? go(next) : null}
       summary={session ? <Summary session={session} /> : null}
       actions={session ? <Deeds session={session} /> : null}
     >
@@ -53,6 +58,14 @@ export function SessionDrawer({ ownerId }: { ownerId: string }) {
       )}
     </Drawer>
   );
+}
+
+/** The owners before and after in the page of the list that lies under the drawer. */
+function useNeighbours(ownerId: string): { previous: string | null; next: string | null } {
+  const { filters } = useSessionFilters();
+  const ids = useQuery(sessionQueries.list(filters)).data?.sessions.map((row) => row.ownerId) ?? [];
+  const at = ids.indexOf(ownerId);
+  return { previous: ids[at - 1] ?? null, next: at === -1 ? null : (ids[at + 1] ?? null) };
 }
 
 function Summary({ session }: { session: SessionView }) {

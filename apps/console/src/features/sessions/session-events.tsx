@@ -50,13 +50,13 @@ function Event({ event }: { event: SessionEvent }) {
         </span>
       </p>
       <p className="[overflow-wrap:anywhere]">{event.explanation}</p>
-      <p className="flex flex-wrap items-center gap-1.5 text-caption text-muted">
+      <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1 text-caption text-muted">
         <Tag tone={event.strike ? 'amber' : 'neutral'}>
           {event.strike ? t('events.strike', { count: event.countAfter }) : t('events.noStrike')}
         </Tag>
         <span>{word('events.next', event.nextAction)}</span>
         <span>
-          · {event.code === null ? t('events.noCode') : t('events.code', { code: String(event.code) })}{' '}
+          {event.code === null ? t('events.noCode') : t('events.code', { code: String(event.code) })}{' '}
           {word('events.phase', event.phase)}
         </span>
       </p>

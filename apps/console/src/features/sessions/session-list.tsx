@@ -26,13 +26,13 @@ export function SessionTable({ sessions }: { sessions: SessionView[] }) {
           <Th className="pl-4">{t('column.owner')}</Th>
           <Th className="w-[164px]">{t('sessions.column.state')}</Th>
           <Th className="w-[196px]">{t('sessions.column.strikes')}</Th>
-          <Th className="w-[152px] max-xl:hidden">{t('sessions.column.cause')}</Th>
+          <Th className="w-[148px] max-xl:hidden">{t('sessions.column.cause')}</Th>
           <Th className="w-[100px] max-xl:hidden">{t('sessions.column.next')}</Th>
-          <Th className="w-[112px] max-[1400px]:hidden">{t('sessions.column.phone')}</Th>
+          <Th className="w-[92px] max-[1400px]:hidden">{t('sessions.column.phone')}</Th>
           <Th className="w-[96px] max-lg:hidden" numeric>
             {t('sessions.column.sent')}
           </Th>
-          <Th className="w-[164px]">
+          <Th className="w-[156px]">
             <span className="sr-only">{t('column.actions')}</span>
           </Th>
         </tr>
@@ -92,7 +92,7 @@ export function SessionCards({ sessions }: { sessions: SessionView[] }) {
           <div className="-mt-2 flex items-start gap-2">
             <div className="min-w-0 flex-1">
               <OwnerLink session={session} />
-              <SessionPhone session={session} />
+              {session.linkedPhoneMasked ? <SessionPhone session={session} /> : null}
             </div>
             <div className="-mr-2">
               <SessionMenu session={session} />

@@ -11,6 +11,7 @@ import {
   refusalInWords,
   secondsUntil,
   toE164,
+  waitInWords,
 } from './session-parts.ts';
 
 const i18n = { t: translator('en', en), clock: (iso: string) => iso.slice(11, 19) };
@@ -111,6 +112,15 @@ describe('countdown', () => {
   ])('until %s has %s seconds', (at, seconds) => {
     expect(secondsUntil(at, now)).toBe(seconds);
   });
+});
+
+describe('a wait in words', () => {
+  it.each([
+    [0, 'any moment'],
+    [59, 'in 59 s'],
+    [60, 'in 1 min 00 s'],
+    [427, 'in 7 min 07 s'],
+  ])('%s seconds are "%s"', (seconds, words) => expect(waitInWords(seconds, i18n.t)).toBe(words));
 });
 
 describe('phone number', () => {

@@ -44,6 +44,13 @@ export function secondsUntil(iso: string | null, now: number): number | null {
   return Math.max(0, Math.ceil((Date.parse(iso) - now) / 1000));
 }
 
+/** A countdown: seconds, from a minute on minutes and seconds. */
+export function waitInWords(seconds: number, t: I18n['t']): string {
+  if (seconds === 0) return t('next.due');
+  if (seconds < 60) return t('next.in', { seconds });
+  return t('next.inMinutes', { minutes: Math.floor(seconds / 60), seconds: String(seconds % 60).padStart(2, '0') });
+}
+
 export type SessionDeed = 'link' | 'reconnect' | 'disconnect' | 'reset';
 
 /**

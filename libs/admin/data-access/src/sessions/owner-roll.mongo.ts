@@ -33,11 +33,12 @@ const NO_STAFF: PipelineStage.Match = { $match: { $or: [{ state: { $ne: null } }
 const FILLED: PipelineStage.Set = {
   $set: {
     state: { $ifNull: ['$state', 'none'] },
+    isLinked: { $ne: [{ $ifNull: ['$state', 'none'] }, 'none'] },
     called: { $toLower: { $ifNull: ['$name', { $ifNull: ['$email', '$_id'] }] } },
   },
 };
 const ORDERS = {
-  newest: { since: -1, _id: -1 },
+  newest: { isLinked: -1, since: -1, _id: -1 },
   oldest: { since: 1, _id: 1 },
   name: { called: 1, _id: 1 },
 } as const satisfies Record<OwnerRollQuery['order'], Record<string, 1 | -1>>;
