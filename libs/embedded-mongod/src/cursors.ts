@@ -12,6 +12,8 @@ export interface Source {
   close(): void;
   /** A change stream's place, answered with every batch. */
   readonly token?: () => Buffer;
+  /** Whether it reads from its collection as it goes, and from an index of that name. */
+  readonly uses?: (index?: string) => boolean;
 }
 
 /** An open cursor. */
@@ -25,11 +27,12 @@ export type Cursor = {
   readonly isAwaiting: boolean;
   /** Opened with `noCursorTimeout`: lives as long as its session. */
   readonly isTimeless: boolean;
-  readonly isTailing: boolean;
   readonly originating: string;
   maxTimeMS: number | undefined;
   usedAt: number;
   isBusy: boolean;
+  /** Why it can no longer be read from. */
+  killed?: MongoError;
 };
 
 /** How long a cursor may be idle, and how often that is looked at, as MongoDB's defaults. */
@@ -69,8 +72,18 @@ export class Cursors {
     const cursor = this.#cursors.get(id.toString());
     if (cursor === undefined) return false;
     this.#cursors.delete(id.toString());
-    cursor.source.close();
+    if (cursor.killed === undefined) cursor.source.close();
     return true;
+  }
+
+  /** Ends those that read a collection, or an index of it: their next `getMore` is refused with 175. */
+  kill(namespace: string, why: string, index?: string): void {
+    for (const cursor of this.#cursors.values()) {
+      if (cursor.killed !== undefined || cursor.namespace !== namespace) continue;
+      if (cursor.source.uses?.(index) !== true) continue;
+      cursor.source.close();
+      cursor.killed = new MongoError('QueryPlanKilled', why);
+    }
   }
 
   /** Closes those that meet a condition. */

@@ -17,6 +17,8 @@ import { checkStagesHere, sinkOf } from './aggregate-limits.ts';
 import { arrayField, docField, watchOf, type CommandEntry, type Context, type Reply } from './context.ts';
 import { firstBatch } from './cursor-reply.ts';
 import { planOn } from './find.ts';
+import { planSource } from './plan-source.ts';
+import { type Stage } from '../query/execution/stage.ts';
 import { countGroup, splitPipeline } from './pipeline-head.ts';
 import { ownCollation, statementCollation } from './read-common.ts';
 import { snapshotRead } from './snapshot-read.ts';
@@ -111,10 +113,18 @@ const aggregate = async (context: Context): Promise<Reply> => {
   }
   const plan = planOn(scope.view, collection, { db: context.db, name }, query, watchOf(context));
   if (rest.length === 0)
-    return finish(context, { namespace, batchSize, documents: bytesOf(plan.root.rows(), undefined), more, done });
+    return finish(context, {
+      namespace,
+      batchSize,
+      documents: bytesOf(plan.root.rows(), undefined),
+      more,
+      done,
+      root: plan.root,
+    });
   const tail = compilePipeline(rest, stagesContext);
   const output = tail.run(docsOf(plan.root.rows()));
-  if (tail.sink === undefined) return finish(context, { namespace, batchSize, documents: encoded(output), more, done });
+  if (tail.sink === undefined)
+    return finish(context, { namespace, batchSize, documents: encoded(output), more, done, root: plan.root });
   return written(output);
 };
 
@@ -134,11 +144,15 @@ const finish = (
     documents: Iterator<Buffer>;
     more: Parameters<typeof firstBatch>[1]['more'];
     done: () => void;
+    root?: Stage;
   },
 ): Promise<ReplyFields> =>
   firstBatch(context, {
     namespace: parts.namespace,
-    source: sourceOf(parts.documents, parts.done),
+    source:
+      parts.root === undefined
+        ? sourceOf(parts.documents, parts.done)
+        : planSource(parts.root, parts.documents, parts.done),
     batchSize: parts.batchSize,
     ...(parts.more === undefined ? {} : { more: parts.more }),
   });

@@ -76,10 +76,12 @@ const create = async (context: Context): Promise<Reply> => {
   return new Map();
 };
 
+const uuidOf = ({ uuid }: CollectionInfo): string => uuid.toUUID().toString();
+
 const dropIn = (context: Context, scope: Scope, collection: CollectionInfo): void => {
   waitForWriters(context, collection);
   context.engine.catalog.remove(collection);
-  context.engine.cursors.closeWhere((cursor) => cursor.namespace === namespaceOf(collection) && !cursor.isTailing);
+  context.engine.cursors.kill(namespaceOf(collection), `collection dropped. UUID ${uuidOf(collection)}`);
   logCatalog(scope, collection, 'drop');
 };
 
@@ -145,7 +147,9 @@ const rename = async (context: Context): Promise<Reply> => {
       ...(target === undefined ? [] : ([['dropTarget', target.uuid]] as const)),
     ]);
     context.engine.catalog.rename(source, toDb, toName);
-    context.engine.cursors.closeWhere((cursor) => cursor.namespace === `${fromDb}.${fromName}` && !cursor.isTailing);
+    const [from, to] = [`${fromDb}.${fromName}`, `${toDb}.${toName}`];
+    if (target !== undefined) context.engine.cursors.kill(to, `collection dropped. UUID ${uuidOf(target)}`);
+    context.engine.cursors.kill(from, `collection renamed from '${from}' to '${to}'. UUID ${uuidOf(source)}`);
   });
   context.engine.sweepSoon();
   return new Map();

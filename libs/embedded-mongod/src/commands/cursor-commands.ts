@@ -34,9 +34,11 @@ const getMore = async (context: Context): Promise<Reply> => {
     );
   }
   const batchSize = countField(context, 'batchSize') ?? 0;
-  if (batchSize < 0)
-    throw new MongoError(51024, `BSON field 'batchSize' value must be >= 0, actual value '${batchSize}'`);
   if (cursor.isBusy) throw new MongoError(12051, `cursor ${id.toString()} is already in use`);
+  if (cursor.killed !== undefined) {
+    engine.cursors.close(id);
+    throw cursor.killed;
+  }
   const waitMs = countField(context, 'maxTimeMS') ?? AWAIT_MS;
   const failed = engine.failPoints.strikes('failGetMoreAfterCursorCheckout');
   if (failed !== undefined) {

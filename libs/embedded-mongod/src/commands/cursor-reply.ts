@@ -35,7 +35,6 @@ export const firstBatch = async (
         transaction: context.transaction === undefined ? undefined : context.txnNumber,
         isAwaiting: parts.isAwaiting === true,
         isTimeless: isTrue(context.body.get('noCursorTimeout')),
-        isTailing: parts.isAwaiting === true,
         originating: context.name,
         maxTimeMS: undefined,
       }).id;

@@ -4,7 +4,7 @@ import { type Doc } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { compileProjection } from '../query/projection/index.ts';
 import { Row } from '../query/execution/stage.ts';
-import { bytesOf, sourceOf } from '../query/pull.ts';
+import { bytesOf } from '../query/pull.ts';
 import { queryOrder } from '../query/query-order.ts';
 import { planQuery } from '../query/planner/plan.ts';
 import { type Plan, type Query } from '../query/planner/query.ts';
@@ -21,6 +21,7 @@ import {
   type Reply,
 } from './context.ts';
 import { firstBatch } from './cursor-reply.ts';
+import { planSource } from './plan-source.ts';
 import { ownCollation, statementCollation } from './read-common.ts';
 import { snapshotRead } from './snapshot-read.ts';
 
@@ -31,8 +32,6 @@ export const findQuery = (
 ): Query & { readonly projection: Doc | undefined } => {
   const limit = countField(context, 'limit') ?? 0;
   const skip = countField(context, 'skip') ?? 0;
-  if (skip < 0) throw new MongoError(51024, `BSON field 'skip' value must be >= 0, actual value '${skip}'`);
-  if (limit < 0) throw new MongoError(51024, `BSON field 'limit' value must be >= 0, actual value '${limit}'`);
   return {
     filter: docField(context, 'filter') ?? new Map(),
     sort: docField(context, 'sort'),
@@ -106,11 +105,10 @@ const find = async (context: Context): Promise<Reply> => {
         });
   const withRid = isTrue(context.body.get('showRecordId'));
   const batchSize = countField(context, 'batchSize');
-  if (batchSize !== undefined && batchSize < 0)
-    throw new MongoError(51024, `BSON field 'batchSize' value must be >= 0, actual value '${batchSize}'`);
   return firstBatch(context, {
     namespace: `${context.db}.${name}`,
-    source: sourceOf(
+    source: planSource(
+      plan.root,
       bytesOf(
         withRid ? numbered(plan.root.rows(), project) : plan.root.rows(),
         withRid ? (doc) => doc : (project ?? undefined),

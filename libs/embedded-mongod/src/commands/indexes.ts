@@ -181,7 +181,10 @@ const dropIndexes = async (context: Context): Promise<Reply> => {
     const was = indexesOf(collection);
     const doomed = chosen(collection, wanted);
     collection.indexes = collection.indexes.filter((index) => !doomed.includes(index));
-    for (const { ident } of doomed) context.engine.catalog.doom(ident);
+    for (const { ident, name: dropped } of doomed) {
+      context.engine.catalog.doom(ident);
+      context.engine.cursors.kill(namespaceOf(collection), `query plan killed :: index '${dropped}' dropped`, dropped);
+    }
     for (const { spec } of doomed) logCatalog(scope, collection, 'dropIndexes', [['o', fields([['indexes', [spec]]])]]);
     scope.books.catalogChanged(collection);
     context.engine.sweepSoon();
