@@ -34,6 +34,13 @@ test('lint refuses an import through a wall', () => {
   }
 });
 
+test('the task graph knows who imports whom, or builds would be taken for fresh that are not', () => {
+  const drawn = readFileSync('docs/graph.mmd', 'utf8');
+  for (const edge of ['api --> admin-data-access', 'admin-data-access --> platform', 'console --> console-ui']) {
+    assert.ok(drawn.includes(edge), `docs/graph.mmd does not draw ${edge}; npm run graph draws Nx's own graph`);
+  }
+});
+
 test('the architecture page names files that exist', () => {
   const page = readFileSync('docs/architecture.md', 'utf8');
   const paths = [...page.matchAll(/`((?:apps|libs|tools|docs)\/[\w./[\]-]+)`/g)].map((match) => match[1]);
