@@ -8,7 +8,8 @@ import { compareTimes, timestampOf } from '../storage/clock.ts';
 import { type OplogEntry } from '../storage/oplog.ts';
 import { eventOf, type Lookup } from './event.ts';
 import { concerns, type StreamOptions, type Watched } from './options.ts';
-import { tokenOf, type Place } from './resume-token.ts';
+import { placeBefore, tokenOf, type Place } from './resume-token.ts';
+import { shownAs, type Shown } from './split-event.ts';
 
 /** What the rest of a pipeline makes of an event; undefined when it leaves it out. */
 export type Transform = (event: Doc) => Doc | undefined;
@@ -22,12 +23,18 @@ export class ChangeStream implements Source {
   #isOver = false;
   #isClosed = false;
   #pendingInvalidate: Doc | undefined;
+  /** Parts of an event that did not fit into the batch before. */
+  #parts: Shown[] = [];
+  /** The part of an event a client has seen already. */
+  #seen: Place | undefined;
   readonly #engine: Engine;
-  readonly #parts: {
+  readonly #asked: {
     readonly watched: Watched;
     readonly options: StreamOptions;
     readonly transform: Transform;
     readonly lookup: Lookup;
+    /** Whether a large event comes in parts. */
+    readonly splits: boolean;
   };
 
   constructor(
@@ -37,10 +44,11 @@ export class ChangeStream implements Source {
       readonly options: StreamOptions;
       readonly transform: Transform;
       readonly lookup: Lookup;
+      readonly splits: boolean;
     },
   ) {
     this.#engine = engine;
-    this.#parts = parts;
+    this.#asked = parts;
     this.#place = this.#start(parts.options);
   }
 
@@ -65,13 +73,18 @@ export class ChangeStream implements Source {
     const { engine } = { engine: this.#engine };
     if (from !== undefined) {
       if (!engine.oplog.reaches(from.time)) throw lost();
-      return from;
+      if (from.fragment === undefined) return from;
+      if (!this.#asked.splits)
+        throw new MongoError(
+          'ChangeStreamFatalError',
+          'To resume from a split event, the $changeStream pipeline must include a $changeStreamSplitLargeEvent stage',
+        );
+      this.#seen = from;
+      return placeBefore(from);
     }
     if (fromTime !== undefined) {
       if (!engine.oplog.reaches(fromTime)) throw lost();
-      return fromTime.increment > 0
-        ? { time: { seconds: fromTime.seconds, increment: fromTime.increment - 1 }, index: 0xffffffff }
-        : { time: { seconds: fromTime.seconds - 1, increment: 0xffffffff }, index: 0xffffffff };
+      return placeBefore({ time: fromTime, index: 0 });
     }
     return { time: engine.time, index: 0xffffffff };
   }
@@ -80,26 +93,42 @@ export class ChangeStream implements Source {
     const documents: Buffer[] = [];
     let bytes = 0;
     let scanned = 0;
+    /** Takes what fits of the parts at hand; false when the batch is full. */
+    const take = (): boolean => {
+      for (let part = this.#parts[0]; part !== undefined; part = this.#parts[0]) {
+        if (documents.length > 0 && bytes + part.bytes.length > MOST_BYTES) return false;
+        documents.push(part.bytes);
+        bytes += part.bytes.length;
+        this.#place = part.place;
+        this.#parts.shift();
+        if (most > 0 && documents.length >= most) return false;
+      }
+      return true;
+    };
+    if (!take()) return { documents, isDone: false };
     if (this.#pendingInvalidate !== undefined) return this.#invalidated(documents);
     if (this.#isOver) return { documents, isDone: true };
     if (!this.#engine.oplog.reaches(this.#place.time)) throw lost();
     for (const entry of this.#engine.oplog.after(this.#place.time, this.#place.index)) {
       if (++scanned > SCAN_AT_ONCE && documents.length > 0) break;
+      const place = { time: entry.time, index: entry.index };
       const event = this.#eventOf(entry);
-      if (event !== undefined) {
-        const encoded = encode(event);
-        if (documents.length > 0 && bytes + encoded.length > MOST_BYTES) return { documents, isDone: false };
-        documents.push(encoded);
-        bytes += encoded.length;
-      }
-      this.#place = { time: entry.time, index: entry.index };
-      if (this.#pendingInvalidate !== undefined)
-        return most > 0 && documents.length >= most ? { documents, isDone: false } : this.#invalidated(documents);
-      if (most > 0 && documents.length >= most) return { documents, isDone: false };
+      if (event === undefined) this.#place = place;
+      else this.#parts = this.#unseen(shownAs(event, place, this.#asked.splits), place);
+      if (!take()) return { documents, isDone: false };
+      if (this.#pendingInvalidate !== undefined) return this.#invalidated(documents);
     }
     if (compareTimes(this.#place.time, this.#engine.time) < 0)
       this.#place = { time: this.#engine.time, index: 0xffffffff };
     return { documents, isDone: false };
+  }
+
+  /** The parts of an event that a client resuming in the middle of it has not seen. */
+  #unseen(parts: Shown[], { time, index }: Place): Shown[] {
+    const seen = this.#seen;
+    this.#seen = undefined;
+    if (seen?.fragment === undefined || compareTimes(seen.time, time) !== 0 || seen.index !== index) return parts;
+    return parts.slice(seen.fragment + 1);
   }
 
   #invalidated(documents: Buffer[]): Batch {
@@ -107,13 +136,13 @@ export class ChangeStream implements Source {
     this.#pendingInvalidate = undefined;
     this.#place = { ...this.#place, isInvalidate: true };
     this.#isOver = true;
-    const shown = this.#parts.transform(event);
+    const shown = this.#asked.transform(event);
     if (shown !== undefined) documents.push(encode(shown));
     return { documents, isDone: true };
   }
 
   #eventOf(entry: OplogEntry): Doc | undefined {
-    const { watched, options, transform, lookup } = this.#parts;
+    const { watched, options, transform, lookup } = this.#asked;
     if (!concerns(watched, entry.head)) return undefined;
     const invalidates = this.#invalidates(entry.head);
     if (invalidates) this.#pendingInvalidate = invalidateOf(entry);
@@ -133,7 +162,7 @@ export class ChangeStream implements Source {
   }
 
   #invalidates(head: Doc): boolean {
-    const { watched } = this.#parts;
+    const { watched } = this.#asked;
     const kind = head.get('op');
     if (watched.collection !== undefined) return kind === 'drop' || kind === 'rename';
     return watched.db !== undefined && kind === 'dropDatabase';

@@ -20,7 +20,6 @@ const allowed = new Set([
   '$replaceRoot',
   '$replaceWith',
   '$redact',
-  '$changeStreamSplitLargeEvent',
 ]);
 
 const checkStages = (stages: readonly Value[]): void => {
@@ -29,6 +28,18 @@ const checkStages = (stages: readonly Value[]): void => {
     if (!allowed.has(name))
       throw new MongoError('IllegalOperation', `${name} is not permitted in a $changeStream pipeline`);
   }
+};
+
+const SPLIT = '$changeStreamSplitLargeEvent';
+
+/** Whether the last stage splits large events. @throws MongoError 7182800, 7182802 for it in another place or shape. */
+const splitsEvents = (stages: readonly Value[]): boolean => {
+  const at = stages.findIndex((stage) => isDoc(stage) && stage.has(SPLIT));
+  if (at < 0) return false;
+  const spec = (stages[at] as Doc).get(SPLIT);
+  if (!isDoc(spec) || spec.size > 0) throw new MongoError(7182800, `${SPLIT} spec should be an empty object`);
+  if (at !== stages.length - 1) throw new MongoError(7182802, `${SPLIT} must be the last stage in the pipeline`);
+  return true;
 };
 
 /** Opens a change stream. @throws MongoError for what MongoDB refuses. */
@@ -54,7 +65,8 @@ export const aggregateStream = (
   if (db === 'config' || db === 'local' || (db === 'admin' && !options.allCluster))
     throw new MongoError('InvalidNamespace', `$changeStream may not be opened on the internal ${db} database`);
   const watched: Watched = { db: options.allCluster ? undefined : db, collection: parts.name };
-  const rest = parts.stages.slice(1).filter((stage) => !(isDoc(stage) && stage.has('$changeStreamSplitLargeEvent')));
+  const splits = splitsEvents(parts.stages);
+  const rest = parts.stages.slice(1, splits ? -1 : undefined);
   const order = queryOrder(ownCollation(context));
   const variables = docField(context, 'let');
   const pipeline = compilePipeline(rest, {
@@ -69,6 +81,7 @@ export const aggregateStream = (
   const stream = new ChangeStream(engine, {
     watched,
     options,
+    splits,
     transform: (event) => {
       if (rest.length === 0) return event;
       for (const shown of pipeline.run([event])) return shown;
