@@ -11,6 +11,8 @@ import { visit, type Visitor } from './support/visitor.ts';
 const SEEN = { WHATSAPP_ATTEMPTS_PER_STRIKE: '1', WHATSAPP_RECONNECT_DELAYS_MS: '6000,6000' };
 const ownerId = 'owner-phone';
 const phone = '+237699000011';
+const byCode = { id: 'owner-by-code', phone: '+237699000012' };
+const unseen = { id: 'owner-never-seen', phone: '+237699000013' };
 
 describeInBrowser('an admin looks after an owner’s session', () => {
   let house: House;
@@ -24,6 +26,7 @@ describeInBrowser('an admin looks after an owner’s session', () => {
     app = await startConsole(house.api.url);
     owner = await house.owner(ownerId);
     await link(house, owner, phone);
+    await (await house.owner(byCode.id)).get('/status');
     admin = await visit(browser, app.url);
     await admin.open('/relance/sessions');
   }, 180_000);
@@ -34,8 +37,9 @@ describeInBrowser('an admin looks after an owner’s session', () => {
     await house?.stop();
   }, 60_000);
 
-  const row = () => admin.page.locator(`[data-row="${ownerId}"]`);
-  const shows = (text: string | RegExp, timeout = 40_000) => row().getByText(text).first().waitFor({ timeout });
+  const row = (id = ownerId) => admin.page.locator(`[data-row="${id}"]`);
+  const shows = (text: string | RegExp, timeout = 40_000, id = ownerId) =>
+    row(id).getByText(text).first().waitFor({ timeout });
   const choose = async (deed: string) => {
     await row()
       .getByRole('button', { name: /^Actions for/ })
@@ -48,6 +52,78 @@ describeInBrowser('an admin looks after an owner’s session', () => {
     await row().getByRole('img', { name: 'No failure' }).waitFor();
     expect(await row().innerText()).not.toContain(phone);
     expect(await row().innerText()).toMatch(/\+237.*11/);
+  });
+
+  it('opens the menu of a row, which offers what is possible now', async () => {
+    const { page } = admin;
+    await row()
+      .getByRole('button', { name: /^Actions for/ })
+      .click();
+    expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Timeline', 'Disconnect', 'Reset']);
+    expect(await admin.faults()).toEqual([]);
+    await admin.picture('session-menu');
+    await page.keyboard.press('Escape');
+  });
+
+  it('finds an owner by the number of the phone, and one who never linked any by the id', async () => {
+    const { page } = admin;
+    const found = (count: number) => page.getByText(`${count} owner`, { exact: false }).first().waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('+237 699 00 00 11');
+    await page.waitForURL(/q=/);
+    await found(1);
+    await shows('Connected');
+    await page.getByRole('searchbox').fill(byCode.id);
+    await shows('Not linked', 40_000, byCode.id);
+    expect(await row().count()).toBe(0);
+    expect(await admin.faults()).toEqual([]);
+  });
+
+  it('links by a code typed on the phone, and says in words why WhatsApp refused one', async () => {
+    const { page } = admin;
+    await row(byCode.id).getByRole('button', { name: 'Link', exact: true }).click();
+    const dialog = page.getByRole('dialog', { name: /^Link a phone for / });
+    await dialog.getByRole('tab', { name: 'Use a code instead' }).click();
+    await dialog.getByLabel('Phone number').fill('0699');
+    await dialog.getByRole('button', { name: 'Get a code' }).click();
+    await dialog.getByText(/^Write the number with its country code/).waitFor();
+    expect(await admin.faults()).toEqual([]);
+
+    await house.simulator.fault({ kind: 'pairing-refused', reason: 'passkey', count: 1 });
+    await dialog.getByLabel('Phone number').fill('+237 699 00 00 12');
+    await dialog.getByRole('button', { name: 'Get a code' }).click();
+    await dialog.getByText(/^WhatsApp wants a passkey on the phone/).waitFor({ timeout: 30_000 });
+    expect(await admin.faults()).toEqual([]);
+    await admin.picture('session-code-refused');
+
+    await dialog.getByRole('button', { name: 'Get a code' }).click();
+    const code = dialog.getByLabel('Pairing code');
+    await code.waitFor({ timeout: 30_000 });
+    await dialog.getByRole('timer').waitFor();
+    expect(await admin.faults()).toEqual([]);
+    await admin.picture('session-code');
+    await house.simulator.linkCode({ code: (await code.innerText()).trim(), phone: byCode.phone });
+    await dialog.getByText(/^Linked as \+237.*12$/).waitFor({ timeout: 40_000 });
+    await dialog.waitFor({ state: 'detached' });
+    await shows('Connected', 40_000, byCode.id);
+  });
+
+  it('links an owner whom the product has never seen, by id', async () => {
+    const { page } = admin;
+    await page.getByRole('button', { name: 'Link an owner' }).click();
+    const question = page.getByRole('dialog', { name: 'Link a phone for which owner?' });
+    await question.getByLabel('Owner id').fill(unseen.id);
+    expect(await admin.faults()).toEqual([]);
+    await admin.picture('session-link-owner');
+    await question.getByRole('button', { name: 'Go on to the code' }).click();
+    const dialog = page.getByRole('dialog', { name: `Link a phone for ${unseen.id}` });
+    await dialog.getByRole('timer').waitFor({ timeout: 30_000 });
+    const { qrText } = await (await house.admin()).get<{ qrText: string }>(`/admin/sessions/${unseen.id}/qr`);
+    await house.simulator.scan({ qr: qrText, phone: unseen.phone });
+    await dialog.getByText(/^Linked as /).waitFor({ timeout: 40_000 });
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Clear all' }).click();
+    await shows('Connected', 40_000, unseen.id);
   });
 
   it('disconnects after asking, keeps the link, and reconnects without a scan', async () => {
