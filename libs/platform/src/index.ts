@@ -62,6 +62,8 @@ export { inTransaction } from './mongo/in-transaction.ts';
 export { JobLock, type HeldLock } from './mongo/job-lock.ts';
 export { MongoModule } from './mongo/mongo.module.ts';
 export { freePort, testDatabase, type TestDatabase } from './mongo/test-database.ts';
+export { isDuplicateKey } from './mongo/duplicate-key.ts';
+export { type Write, writeTo, writeTogether } from './mongo/write-together.ts';
 export { watchCollection, type CollectionChange, type WatchOptions } from './mongo/watch-collection.ts';
 
 export { LOGGER, NestLogger, createLogger } from './operations/logger.ts';

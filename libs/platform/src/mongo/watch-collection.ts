@@ -14,6 +14,8 @@ export type WatchOptions = {
   readonly pipeline?: mongo.Document[];
   /** Awaited one after the other; a rejection is reported and the watch goes on. */
   readonly onChange: (change: CollectionChange) => void | Promise<void>;
+  /** A rest after what came at once, so that the next look finds more of it; by default none. */
+  readonly gatherMs?: number;
   /** How often to look where change streams are not to be had. */
   readonly pollMs: number;
   /** Ends the watch. */
@@ -61,7 +63,7 @@ async function follow(
   connection: Connection,
   collection: string,
   resumeAfter: unknown,
-  { pipeline = [], onChange, signal, onProblem }: WatchOptions,
+  { pipeline = [], onChange, signal, onProblem, gatherMs = 0 }: WatchOptions,
 ): Promise<unknown> {
   const stream = connection.collection(collection).watch(pipeline, {
     fullDocument: 'updateLookup',
@@ -73,6 +75,7 @@ async function follow(
     for await (const change of stream) {
       const told = toChange(change as mongo.ChangeStreamDocument<Document>);
       if (told) await tell(told, onChange, onProblem);
+      if (gatherMs > 0 && stream.bufferedCount() === 0) await rest(gatherMs, signal);
     }
     return stream.resumeToken;
   } catch (error) {

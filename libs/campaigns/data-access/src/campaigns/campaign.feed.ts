@@ -9,6 +9,8 @@ import { CAMPAIGNS } from './campaign.schema.ts';
 /** At most one event per campaign in this time: counters of a busy campaign change several times a second. */
 export const COALESCE_MS = 250;
 const POLL_MS = 1000;
+/** A sender at work changes its campaign many times a second; one look in this time hears of all of it. */
+const GATHER_MS = 100;
 
 type Seen = { readonly rev: number; readonly statsRev: number };
 type Changed = Seen & { readonly id: string; readonly owner: string };
@@ -31,6 +33,7 @@ export class CampaignFeed implements OnApplicationBootstrap, BeforeApplicationSh
     void watchCollection(this.connection, CAMPAIGNS, {
       onChange: (change) => this.onChange(change),
       pollMs: POLL_MS,
+      gatherMs: GATHER_MS,
       signal: this.stop.signal,
       onProblem: (error) => this.logger.warn({ err: error }, 'the campaign feed was interrupted'),
     });

@@ -16,12 +16,11 @@ import {
   type StatusMatrix,
 } from '@relance/campaigns-domain';
 import { type CampaignId, type OwnerId } from '@relance/kernel';
-import { inTransaction } from '@relance/platform';
+import { inTransaction, isDuplicateKey } from '@relance/platform';
 import { InjectConnection } from '@nestjs/mongoose';
 import { Injectable } from '@nestjs/common';
 import { type Filter } from 'mongodb';
 import { type ClientSession, type Connection, Types } from 'mongoose';
-import { isDuplicateKey } from '../changed-fields.ts';
 import { keysetPage } from '../keyset-page.ts';
 import { idOrNull, newCampaignDocument, toCampaign, toStoredFields } from './campaign.codec.ts';
 import { isCountedByMatrix, listFilter, oneOf, scopeFilter, totalOf } from './campaign.query.ts';

@@ -12,11 +12,11 @@ import {
   type UpsertOutcome,
 } from '@relance/campaigns-domain';
 import { type ContactId, documentId, type OwnerId } from '@relance/kernel';
+import { isDuplicateKey } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Filter } from 'mongodb';
 import { type Connection, Types } from 'mongoose';
-import { isDuplicateKey } from '../changed-fields.ts';
 import { keysetPage } from '../keyset-page.ts';
 import { audienceQuery } from './audience.query.ts';
 import { nameKeyOf, newContactFields, toContact } from './contact.codec.ts';

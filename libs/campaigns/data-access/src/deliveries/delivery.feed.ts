@@ -7,6 +7,8 @@ import { type Logger } from 'pino';
 import { DELIVERIES } from './delivery.schema.ts';
 
 const POLL_MS = 1000;
+/** A sender at work changes deliveries many times a second; one look in this time hears of all of them. */
+const GATHER_MS = 100;
 
 /** Tells the live hub of every change of a delivery, whichever process made it: `delivery.updated {id, rev}`. */
 @Injectable()
@@ -23,6 +25,7 @@ export class DeliveryFeed implements OnApplicationBootstrap, BeforeApplicationSh
     void watchCollection(this.connection, DELIVERIES, {
       onChange: (change) => this.tell(change),
       pollMs: POLL_MS,
+      gatherMs: GATHER_MS,
       signal: this.stop.signal,
       onProblem: (error) => this.logger.warn({ err: error }, 'the delivery feed was interrupted'),
     });

@@ -1,9 +1,9 @@
 import { type OptOut, type OptOutStore, type PageOf, type PageRequest } from '@relance/campaigns-domain';
 import { ownerId, type OwnerId } from '@relance/kernel';
+import { isDuplicateKey } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Connection, Schema } from 'mongoose';
-import { isDuplicateKey } from '../changed-fields.ts';
 
 export const OPT_OUTS = 'opt_outs';
 export const OPT_OUT_MODEL = 'OptOut';

@@ -6,6 +6,7 @@ import {
   type Delivery,
   type SendingChange,
 } from '@relance/campaigns-domain';
+import { type Write, writeTo } from '@relance/platform';
 import { Types } from 'mongoose';
 import { changedFields } from '../changed-fields.ts';
 import { toDeliveryDocument } from '../deliveries/delivery.codec.ts';
@@ -14,7 +15,6 @@ import { SENDER_DAYS, senderDayId, type SenderDayDocument } from '../senders/sen
 import { HourBook } from '../statistics/hourly.ts';
 import { toTargetDocument } from '../targets/target.codec.ts';
 import { TARGETS, type TargetDocument } from '../targets/target.schema.ts';
-import { type Write, writeTo } from '../write-together.ts';
 import { CounterBook } from './counters.ts';
 
 /** A failed message, or one that WhatsApp answered with an error. */

@@ -1,9 +1,8 @@
 import { type ApplyOutcome, type SendingChange } from '@relance/campaigns-domain';
-import { inTransaction } from '@relance/platform';
+import { inTransaction, writeTogether } from '@relance/platform';
 import { type ClientSession, type Connection, Types } from 'mongoose';
 import { DELIVERIES } from '../deliveries/delivery.schema.ts';
 import { TARGETS } from '../targets/target.schema.ts';
-import { writeTogether } from '../write-together.ts';
 import { ChangeBatch } from './change-batch.ts';
 
 type Revs = Map<string, number>;

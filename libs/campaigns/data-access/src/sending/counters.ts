@@ -1,7 +1,7 @@
 import { sumDeltas, type CounterDelta } from '@relance/campaigns-domain';
+import { type Write, writeTo } from '@relance/platform';
 import { Types } from 'mongoose';
 import { CAMPAIGNS } from '../campaigns/campaign.schema.ts';
-import { type Write, writeTo } from '../write-together.ts';
 
 /** Collects the deltas of many transitions, so that each campaign is written once. */
 export class CounterBook {

@@ -1,4 +1,5 @@
 import { deliveryDelta, sumDeltas, targetDelta, type Intent } from '@relance/campaigns-domain';
+import { type Write, writeTo } from '@relance/platform';
 import { type AnyBulkWriteOperation, type Document, type Filter } from 'mongodb';
 import { Types } from 'mongoose';
 import { CAMPAIGNS } from '../campaigns/campaign.schema.ts';
@@ -14,14 +15,18 @@ import {
 } from '../senders/sender.schemas.ts';
 import { toTargetDocument } from '../targets/target.codec.ts';
 import { TARGETS, type TargetDocument } from '../targets/target.schema.ts';
-import { type Write, writeTo } from '../write-together.ts';
 import { counterUpdate } from './counters.ts';
+
+/** A day's figures are kept for three months of real time. */
+const KEEP_DAYS_MS = 90 * 24 * 3_600_000;
 
 /** One part of an intent: written only where its filter still holds. */
 export type Part<D extends Document> = {
   readonly to: string;
   readonly filter: Filter<D>;
   readonly update: Readonly<Record<string, unknown>>;
+  /** Made when it is not there. Where it is there and the filter does not hold, its key stands in the way. */
+  readonly upsert?: true;
 };
 
 /** The campaign's own document, only while it is active in the expected epoch (ADR 13). */
@@ -42,6 +47,7 @@ export const slotPart = ({ before, pacing, leaseToken }: Intent): Part<SenderSta
   to: SENDER_STATES,
   filter: { _id: before.ownerId, leaseToken: { $not: { $gt: leaseToken } } },
   update: { $set: { pacing, leaseToken } },
+  upsert: true,
 });
 
 /** A place in the caps of the owner's day; conditions say "not yet full", so that a missing figure counts as none. */
@@ -55,7 +61,8 @@ export function reservePart({ before, delivery, caps }: Intent): Part<SenderDayD
   };
   const $inc = { reserved: 1, [ofCampaign]: 1, ...(delivery.isCold && { cold: 1 }) };
   // Fields by campaign are not in the document's type.
-  return { to: SENDER_DAYS, filter: filter as Filter<SenderDayDocument>, update: { $inc } };
+  const update = { $inc, $setOnInsert: { expireAt: new Date(Date.now() + KEEP_DAYS_MS) } };
+  return { to: SENDER_DAYS, filter: filter as Filter<SenderDayDocument>, update, upsert: true };
 }
 
 /** A new delivery, or the uncertain one that goes out again under its own id. */
@@ -69,8 +76,9 @@ export function deliveryWrite({ delivery, resend, at }: Intent): AnyBulkWriteOpe
 
 /** The whole intent, each part over what it was decided on. */
 export const intentWrites = (intent: Intent): readonly Write[] => [
-  ...[campaignPart(intent), targetPart(intent), slotPart(intent), reservePart(intent)].map(({ to, filter, update }) =>
-    writeTo(to, { updateOne: { filter: filter as Filter<Document>, update } }),
+  ...[campaignPart(intent), targetPart(intent), slotPart(intent), reservePart(intent)].map(
+    ({ to, filter, update, upsert = false }) =>
+      writeTo(to, { updateOne: { filter: filter as Filter<Document>, update, upsert } }),
   ),
   writeTo(DELIVERIES, deliveryWrite(intent)),
 ];

@@ -1,6 +1,6 @@
 import { hourlyCells, type DeliveryState } from '@relance/campaigns-domain';
+import { type Write, writeTo } from '@relance/platform';
 import { Schema } from 'mongoose';
-import { type Write, writeTo } from '../write-together.ts';
 
 export const STATS_HOURLY = 'stats_hourly';
 export const STATS_HOURLY_MODEL = 'StatsHourly';

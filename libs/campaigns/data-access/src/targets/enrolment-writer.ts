@@ -1,11 +1,9 @@
 import { newTarget, targetDelta, type Enrolment, type EnrolmentOutcome, type Target } from '@relance/campaigns-domain';
 import { documentId } from '@relance/kernel';
-import { inTransaction } from '@relance/platform';
+import { inTransaction, isDuplicateKey, writeTogether } from '@relance/platform';
 import { type ClientSession, type Connection, Types } from 'mongoose';
 import { CAMPAIGNS } from '../campaigns/campaign.schema.ts';
-import { isDuplicateKey } from '../changed-fields.ts';
 import { CounterBook } from '../sending/counters.ts';
-import { writeTogether } from '../write-together.ts';
 import { toTargetDocument } from './target.codec.ts';
 import { TARGETS, type TargetDocument } from './target.schema.ts';
 

@@ -18,6 +18,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ComposeMessage, type ComposedMessage } from './compose-message.ts';
 import { DueTargets } from './due-targets.ts';
 import { gateFacts, GateFactsReader, type PersonFacts, type SenderFacts } from './gate-facts.ts';
+import { SENDING_POLICY, type SendingPolicy } from './sending.policy.ts';
 
 export type Claim = {
   readonly campaign: Campaign;
@@ -34,8 +35,9 @@ type Judged = Claimed | { readonly kind: 'blocked'; readonly until: Date | null 
 
 /** Targets put off, let go or skipped in one go before others get their turn. */
 const HANDLED_AT_ONCE = 50;
-/** A number once found on WhatsApp is believed for so long. */
+/** A number once found on WhatsApp is believed for a month, and for an hour of real time however fast the clock runs. */
 const LOOKUP_FOR_MS = 30 * 24 * 3_600_000;
+const LOOKUP_FOR_REAL_MS = 3_600_000;
 
 /** Finds the next target that may be sent to, fair between campaigns; on the way it puts off or lets go who may not. */
 @Injectable()
@@ -50,6 +52,7 @@ export class ClaimDueTarget {
     @Inject(SENDING_STORE) private readonly store: SendingStore,
     @Inject(CONTACT_STORE) private readonly contacts: ContactStore,
     @Inject(MESSENGER) private readonly messenger: Messenger,
+    @Inject(SENDING_POLICY) private readonly policy: SendingPolicy,
     private readonly reader: GateFactsReader,
     private readonly due: DueTargets,
     private readonly compose: ComposeMessage,
@@ -156,7 +159,8 @@ export class ClaimDueTarget {
   /** Asks WhatsApp once about a number that nobody asked about lately. Null: it can not be asked now. */
   private async lookedUp(contact: Contact, now: Date): Promise<Contact | null> {
     const checkedAt = contact.onWhatsAppCheckedAt?.getTime() ?? 0;
-    if (contact.onWhatsApp === 'yes' && now.getTime() - checkedAt < LOOKUP_FOR_MS) return contact;
+    const believedForMs = Math.max(LOOKUP_FOR_MS, LOOKUP_FOR_REAL_MS * this.policy.clockRate);
+    if (contact.onWhatsApp === 'yes' && now.getTime() - checkedAt < believedForMs) return contact;
     const found = await this.messenger.lookUp(contact.ownerId, [contact.phone]).catch(() => null);
     if (found === null) return null;
     const [answer] = found;

@@ -1,17 +1,26 @@
-import { inTransaction } from '@relance/platform';
-import { type ClientSession } from 'mongoose';
-import { isDuplicateKey } from './changed-fields.ts';
-import { aTestBook } from './testing/book-spec.ts';
+import mongoose, { type ClientSession, type Connection } from 'mongoose';
+import { isDuplicateKey } from './duplicate-key.ts';
+import { inTransaction } from './in-transaction.ts';
+import { type TestDatabase, testDatabase } from './test-database.ts';
 import { byCollection, type Write, writeTo, writeTogether } from './write-together.ts';
 
-const book = aTestBook();
+let database: TestDatabase;
+let connection: Connection;
+beforeAll(async () => {
+  database = await testDatabase();
+  connection = await mongoose.createConnection(database.uri).asPromise();
+}, 60_000);
+afterAll(async () => {
+  await connection?.close();
+  await database?.stop();
+});
 type Row = { readonly _id: string; readonly n: number };
 
-const rows = (collection: string) => book.connection.collection<Row>(collection).find().sort({ _id: 1 }).toArray();
+const rows = (collection: string) => connection.collection<Row>(collection).find().sort({ _id: 1 }).toArray();
 beforeEach(async () => {
   for (const collection of ['red', 'blue']) {
-    await book.connection.collection<Row>(collection).deleteMany({});
-    await book.connection.collection<Row>(collection).insertMany([
+    await connection.collection<Row>(collection).deleteMany({});
+    await connection.collection<Row>(collection).insertMany([
       { _id: 'known', n: 1 },
       { _id: 'old', n: 1 },
     ]);
@@ -31,7 +40,7 @@ describe.each([
   ['collection by collection', byCollection],
 ] as const)('writes to several collections, %s', (_, write) => {
   const all = (what: readonly Write[]) =>
-    inTransaction(book.connection, (session: ClientSession) => write(book.connection, session, what));
+    inTransaction(connection, (session: ClientSession) => write(connection, session, what));
 
   it('are done together and say how many found their document', async () => {
     expect(await all(writes)).toBe(5);
@@ -57,15 +66,15 @@ describe.each([
   });
 
   it('are repeated, as any transaction, when another writes the same document first', async () => {
-    const other = await book.connection.startSession();
+    const other = await connection.startSession();
     other.startTransaction();
-    const red = book.connection.collection<Row>('red');
+    const red = connection.collection<Row>('red');
     await red.updateOne({ _id: 'known' }, { $set: { n: 10 } }, { session: other });
     let tries = 0;
-    const done = inTransaction(book.connection, async (session) => {
+    const done = inTransaction(connection, async (session) => {
       tries += 1;
       if (tries === 2) await other.commitTransaction();
-      return write(book.connection, session, [
+      return write(connection, session, [
         writeTo<Row>('red', { updateOne: { filter: { _id: 'known' }, update: { $inc: { n: 1 } } } }),
       ]);
     });
