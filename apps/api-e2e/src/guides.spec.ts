@@ -1,8 +1,8 @@
-import { sessionIn, type SessionView } from './support/acts.ts';
+import { link, sessionIn, type SessionView } from './support/acts.ts';
 import { type Client, type LiveEvent } from './support/client.ts';
-import { alertRules, exposedMetrics, metricsIn } from './support/alert-rules.ts';
-import { differences, folded, Guide, type SampledAnswer } from './support/guide-samples.ts';
-import { type House, startHouse, tokenFor } from './support/house.ts';
+import { alertRules, exposedMetrics, labelsOf, listedMetrics, metricsIn } from './support/alert-rules.ts';
+import { differences, folded, Guide, type SampledAnswer, shapeDifferences } from './support/guide-samples.ts';
+import { adminLogin, type House, startHouse, tokenFor } from './support/house.ts';
 import { until } from './support/wait.ts';
 
 /** A long wait before the first attempt, so that "reconnecting" can be looked at. */
@@ -158,6 +158,54 @@ describe.each([
     aborter.abort();
     await following;
   }, 180_000);
+});
+
+describe('the admin guide', () => {
+  let token: string;
+
+  beforeAll(async () => {
+    ({ token } = await house.stranger().post<{ token: string }>('/auth/login', adminLogin));
+    const lea = await house.owner('guide-lea');
+    await link(house, lea, '237612345680');
+    await house.simulator.fault({ kind: 'logged-out', account: '237612345680' });
+    await sessionIn(lea, 'expired');
+  }, 120_000);
+
+  it.each(['docs/guides/admin-console.md', 'docs/guides/admin-console.fr.md'])(
+    '%s shows what the API answers',
+    async (file) => {
+      const guide = new Guide(file);
+      const told: Record<string, string[]> = {};
+      for (const name of guide.names('http')) {
+        const { method, path, headers } = guide.request(name);
+        const response = await fetch(`${house.api.url}${path}`, {
+          method,
+          headers: { ...headers, Authorization: `Bearer ${token}` },
+        });
+        const real: SampledAnswer = { status: response.status, body: await response.json() };
+        if (isRecording) guide.record(name, real);
+        const sample = guide.answer(name);
+        expect({ name, status: sample.status }).toEqual({ name, status: real.status });
+        // Counts hold whatever the stories before have done.
+        told[name] = (name === 'admin-stats' ? shapeDifferences : differences)(sample.body, real.body);
+      }
+      expect(told).toEqual({ 'admin-list': [], 'admin-stats': [], 'admin-events': [] });
+    },
+  );
+});
+
+it('exposes every metric that the monitoring page lists, with its labels', async () => {
+  const text = await (await fetch(`${house.api.url}/metrics`)).text();
+  const exposed = exposedMetrics(text);
+  const listed = listedMetrics();
+  expect(listed.length).toBeGreaterThan(6);
+  const missing = listed.filter(({ name }) => ![name, `${name}_count`].some((series) => exposed.has(series)));
+  expect(missing).toEqual([]);
+  // Of counters that counted already: no message was sent in these stories.
+  for (const name of ['whatsapp_sessions', 'whatsapp_session_failures_total']) {
+    expect(labelsOf(text, name)).toEqual(listed.find((metric) => metric.name === name)?.labels);
+  }
+  expect(text).not.toMatch(/^whatsapp_session_failures_total\{.*cause="(restart_required|requested|qr_unscanned)"/m);
 });
 
 it('exposes every metric that the alert rules name', async () => {

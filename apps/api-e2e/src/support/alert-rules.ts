@@ -37,3 +37,20 @@ export function exposedMetrics(text: string): Set<string> {
   }
   return names;
 }
+
+export type ListedMetric = { readonly name: string; readonly labels: string[] };
+
+/** The metrics that docs/monitoring/README.md lists, with their labels. */
+export function listedMetrics(): ListedMetric[] {
+  const page = readFileSync(join(workspaceRoot, 'docs/monitoring/README.md'), 'utf8');
+  return [...page.matchAll(/^\| `((?:whatsapp|relance)_\w+)` +\|([^|]*)\|/gm)].map(([, name = '', labels = '']) => ({
+    name,
+    labels: [...labels.matchAll(/`(\w+)`/g)].map(([, label = '']) => label),
+  }));
+}
+
+/** Label names of a metric's first series in Prometheus text. */
+export function labelsOf(text: string, metric: string): string[] {
+  const series = new RegExp(`^${metric}\\{(.*)\\} `, 'm').exec(text)?.[1] ?? '';
+  return [...series.matchAll(/(\w+)="/g)].map(([, label = '']) => label);
+}

@@ -116,5 +116,15 @@ export function differences(sampled: unknown, real: unknown, path = ''): string[
   return sampled === real || (isInstant(sampled) && isInstant(real)) ? [] : differ;
 }
 
+/** Like `differences` for counts of what happened before: only keys and kinds of values are compared, of lists the first row. */
+export const shapeDifferences = (sampled: unknown, real: unknown): string[] =>
+  differences(shapeOf(sampled), shapeOf(real));
+
+function shapeOf(value: unknown): unknown {
+  if (Array.isArray(value)) return value.slice(0, 1).map(shapeOf);
+  if (isObject(value)) return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, shapeOf(part)]));
+  return typeof value === 'number' || value === null ? 0 : typeof value;
+}
+
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -48,12 +48,9 @@ describe('what happens next, in words', () => {
 
 describe('the last close explains the session', () => {
   const lost = { code: 428, cause: 'transient', explanation: 'We reconnect.', at: '2026-11-22T14:00:00.000Z' } as const;
-  const chosen = { ...lost, cause: 'requested', explanation: 'On request.' } as const;
   it.each([
     ['while it reconnects', { sessionState: 'retry_wait', lastDisconnect: lost }, 'We reconnect.'],
     ['not once it is connected again', { sessionState: 'connected', lastDisconnect: lost }, null],
-    ['not when somebody disconnected since', { sessionState: 'disconnected', lastDisconnect: lost }, null],
-    ['when that was the disconnect', { sessionState: 'disconnected', lastDisconnect: chosen }, 'On request.'],
     ['not when there was none', { sessionState: 'none', lastDisconnect: null }, null],
   ] as const)('%s', (_when, facts, words) => {
     expect(explanationOf(aSession(facts))).toBe(words);

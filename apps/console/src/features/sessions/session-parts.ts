@@ -19,11 +19,9 @@ export function nextInWords(session: SessionView, { t, clock }: Pick<I18n, 't' |
   return session.nextAttemptAt ? t('strikes.retryAt', { at: clock(session.nextAttemptAt) }) : t('strikes.retry');
 }
 
-/** Why the session is as it is, while the last close is the reason of it; null where it is only history. */
+/** Why the session is as it is, as the API tells it for the present state; null where the last close is only history. */
 export function explanationOf(session: SessionView): string | null {
-  const isHistory = session.sessionState === 'connected' || session.sessionState === 'disconnected';
-  const last = session.lastDisconnect;
-  return last && (!isHistory || last.cause === 'requested') ? last.explanation : null;
+  return session.sessionState === 'connected' ? null : session.lastDisconnect?.explanation || null;
 }
 
 /** A refusal of the API in the reader's language; its own sentence where this build knows no words for the code. */
