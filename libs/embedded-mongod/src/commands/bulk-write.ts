@@ -85,7 +85,7 @@ const carryOut = (context: Context, scope: Scope, op: Doc, target: Target, curre
       context,
       scope,
       { ...target, bypass: isTrue(context.body.get('bypassDocumentValidation')) },
-      readyToInsert(encode(document)),
+      readyToInsert(context, encode(document)),
     );
     return result(1);
   }

@@ -3,7 +3,7 @@ import { long } from '../bson/numeric.ts';
 import { type Doc } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { compileProjection } from '../query/projection/index.ts';
-import { Row } from '../query/execution/stage.ts';
+import { Row, type Stage } from '../query/execution/stage.ts';
 import { bytesOf } from '../query/pull.ts';
 import { queryOrder } from '../query/query-order.ts';
 import { planQuery } from '../query/planner/plan.ts';
@@ -23,6 +23,7 @@ import {
 import { firstBatch } from './cursor-reply.ts';
 import { planSource } from './plan-source.ts';
 import { ownCollation, statementCollation } from './read-common.ts';
+import { keysOfRows } from './return-key.ts';
 import { snapshotRead } from './snapshot-read.ts';
 
 /** A find command's question. @throws MongoError for arguments MongoDB refuses. */
@@ -86,6 +87,12 @@ function* numbered(rows: Iterable<Row>, project: ((doc: Doc) => Doc) | null): Ge
   }
 }
 
+const documentsOf = ({ body }: Context, root: Stage, project: ((doc: Doc) => Doc) | null): Generator<Buffer> => {
+  if (isTrue(body.get('returnKey'))) return bytesOf(keysOfRows(root), (doc) => doc);
+  if (isTrue(body.get('showRecordId'))) return bytesOf(numbered(root.rows(), project), (doc) => doc);
+  return bytesOf(root.rows(), project ?? undefined);
+};
+
 const find = async (context: Context): Promise<Reply> => {
   const name = collectionName(context);
   if (isTrue(context.body.get('tailable')))
@@ -103,18 +110,10 @@ const find = async (context: Context): Promise<Reply> => {
           let: query.let,
           now: query.now,
         });
-  const withRid = isTrue(context.body.get('showRecordId'));
   const batchSize = countField(context, 'batchSize');
   return firstBatch(context, {
     namespace: `${context.db}.${name}`,
-    source: planSource(
-      plan.root,
-      bytesOf(
-        withRid ? numbered(plan.root.rows(), project) : plan.root.rows(),
-        withRid ? (doc) => doc : (project ?? undefined),
-      ),
-      done,
-    ),
+    source: planSource(plan.root, documentsOf(context, plan.root, project), done),
     batchSize,
     single: isTrue(context.body.get('singleBatch')),
     more,

@@ -1,4 +1,4 @@
-import { ObjectId } from 'bson';
+import { ObjectId, Timestamp } from 'bson';
 import { decode } from '../bson/decode.ts';
 import { encode } from '../bson/encode.ts';
 import { int } from '../bson/numeric.ts';
@@ -6,6 +6,7 @@ import { type Doc, isDoc, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { type Scope } from '../scope.ts';
 import { checkId, insertRecord, MOST_DOCUMENT_BYTES } from '../storage/records.ts';
+import { timestampOf } from '../storage/clock.ts';
 import { isTrue } from '../storage/index-info.ts';
 import { logInsert } from './changes.ts';
 import { collectionName, writeIn, type CommandEntry, type Context, type Reply } from './context.ts';
@@ -24,18 +25,32 @@ import {
   strikesWrite,
 } from './write-common.ts';
 
+/** Gives empty timestamps at the top of a document the present time, each one of its own; `_id` stays as it is. */
+const stamped = ({ body, engine }: Context, doc: Doc): Doc | undefined => {
+  if (isTrue(body.get('bypassEmptyTsReplacement'))) return undefined;
+  let made: Doc | undefined;
+  for (const [name, value] of doc) {
+    if (!(value instanceof Timestamp) || !value.isZero() || name === '_id') continue;
+    made ??= new Map(doc);
+    made.set(name, timestampOf(engine.clock.tick()));
+  }
+  return made;
+};
+
 /** A document ready to be stored: `_id` first, as values and as bytes. */
-export const readyToInsert = (bytes: Buffer): { doc: Doc; bytes: Buffer } => {
+export const readyToInsert = (context: Context, bytes: Buffer): { doc: Doc; bytes: Buffer } => {
   if (bytes.length > MOST_DOCUMENT_BYTES) {
     throw new MongoError(
       'BadValue',
       `object to insert too large. size in bytes: ${bytes.length}, max size: ${MOST_DOCUMENT_BYTES}`,
     );
   }
-  return orderedId(decode(bytes), bytes);
+  const doc = decode(bytes);
+  const made = stamped(context, doc);
+  return made === undefined ? orderedId(doc, bytes) : orderedId(made);
 };
 
-/** Puts `_id` first, gives one when it is missing, and gives empty timestamps their value. */
+/** Puts `_id` first, and gives one when it is missing. */
 export const orderedId = (doc: Doc, bytes?: Buffer): { doc: Doc; bytes: Buffer } => {
   const [first] = doc.keys();
   if (first === '_id') {
@@ -94,7 +109,7 @@ const insert = async (context: Context): Promise<Reply> => {
       }
       try {
         isStruck ??= strikesWrite(context);
-        insertOne(context, scope, target, readyToInsert(documents[at] as Buffer));
+        insertOne(context, scope, target, readyToInsert(context, documents[at] as Buffer));
         remember(context, at, new Map());
         inserted += 1;
       } catch (error) {

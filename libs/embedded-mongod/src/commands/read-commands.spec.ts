@@ -78,6 +78,24 @@ describe('find', () => {
     expect(await code(slow.toArray())).toBe(50);
   });
 
+  it('answers index keys instead of documents when asked to', async () => {
+    await things.insertMany([
+      { _id: 1, a: { b: 7 }, n: 1 },
+      { _id: 2, n: 2 },
+    ]);
+    await things.createIndex({ n: 1, 'a.b': 1 });
+    const keys = (options: object): Promise<object[]> =>
+      things.find({ n: { $gt: 0 } }, { returnKey: true, ...options }).toArray();
+    expect(await keys({ sort: { n: 1 } })).toEqual([
+      { n: 1, 'a.b': 7 },
+      { n: 2, 'a.b': null },
+    ]);
+    expect(await keys({ hint: { _id: 1 }, showRecordId: true })).toEqual([{ _id: 1 }, { _id: 2 }]);
+    expect(await keys({ hint: { $natural: 1 } })).toEqual([{}, {}]);
+    await things.insertOne({ _id: 3, n: [3, 4] });
+    expect(await code(keys({ sort: { n: 1 } }))).toBe(115);
+  });
+
   it('refuses unknown operators and hints', async () => {
     await things.insertOne({ a: 1 });
     expect(await code(things.find({ a: { $nope: 1 } }).toArray())).toBe(2);

@@ -1,4 +1,4 @@
-import { Double, Int32, Long, type Collection, type MongoClient, type MongoServerError } from 'mongodb';
+import { Double, Int32, Long, Timestamp, type Collection, type MongoClient, type MongoServerError } from 'mongodb';
 import { startTestServer, type TestServer, type Thing } from '../testing/test-server.ts';
 
 let server: TestServer;
@@ -24,6 +24,19 @@ const refusal = async (work: Promise<unknown>): Promise<MongoServerError> =>
   );
 
 describe('insert', () => {
+  it('gives empty timestamps at the top the present time, unless it is told to leave them', async () => {
+    const empty = (): Timestamp => new Timestamp({ t: 0, i: 0 });
+    await things.insertOne({ _id: 1, at: empty(), too: empty(), inside: { at: empty() } });
+    const doc = await things.findOne({ _id: 1 });
+    expect(doc?.['at'].t).toBeGreaterThan(1_500_000_000);
+    expect(doc?.['too'].greaterThan(doc['at'])).toBe(true);
+    expect(doc?.['inside'].at.isZero()).toBe(true);
+    await client
+      .db('writes')
+      .command({ insert: 'things', documents: [{ _id: 2, at: empty() }], bypassEmptyTsReplacement: true });
+    expect((await things.findOne({ _id: 2 }))?.['at'].isZero()).toBe(true);
+  });
+
   it('gives an _id and puts it first', async () => {
     await things.insertOne({ b: 1, a: 2 });
     expect(Object.keys((await things.findOne()) as object)).toEqual(['_id', 'b', 'a']);
