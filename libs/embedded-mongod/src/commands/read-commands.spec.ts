@@ -103,6 +103,27 @@ describe('find', () => {
     expect(await code(things.aggregate([{ $nope: 1 }]).toArray())).toBe(40324);
   });
 
+  it('finds values longer than an index key can be, each for itself', async () => {
+    const long = 'x'.repeat(3000);
+    await things.createIndex({ k: 1, n: 1 });
+    await things.createIndex({ u: -1 }, { unique: true, sparse: true });
+    await things.insertMany(['a', 'b'].map((end, n) => ({ _id: long + end, k: long + end, n, u: long + end })));
+    for (const end of ['a', 'b']) {
+      const value = long + end;
+      expect(await things.findOne({ _id: value }, { projection: { n: 1 } })).toEqual({
+        _id: value,
+        n: end === 'a' ? 0 : 1,
+      });
+      for (const filter of [{ k: value }, { k: value, n: { $gte: 0 } }, { u: value }, { _id: { $in: [value, 'y'] } }])
+        expect(await things.countDocuments(filter)).toBe(1);
+    }
+    expect(await things.findOne({ _id: `${long}c` })).toBeNull();
+    await things.updateOne({ _id: `${long}c` }, { $set: { k: 1 } }, { upsert: true });
+    expect(await things.find().sort({ k: 1, n: 1 }).toArray()).toHaveLength(3);
+    await things.deleteMany({ k: { $in: [`${long}a`, `${long}b`] } });
+    expect(await things.countDocuments()).toBe(1);
+  });
+
   it('reads between min and max of an index', async () => {
     await things.createIndex({ n: 1 });
     await things.insertMany([1, 2, 3, 4].map((n) => ({ n })));

@@ -25,13 +25,14 @@ const bytesOf = ({ low, high }: Interval, direction: 1 | -1): { low: Buffer; hig
   };
 };
 
+const cut = (bytes: Buffer): Buffer => (bytes.length > longest ? bytes.subarray(0, longest) : bytes);
+
 const rangeOf = (index: IndexInfo, prefix: Buffer, interval: Interval | undefined, direction: 1 | -1): Range => {
   const bounds = interval === undefined ? { low: Buffer.alloc(0), high: undefined } : bytesOf(interval, direction);
   const low = Buffer.concat([prefix, bounds.low]);
   const high = bounds.high === undefined ? undefined : Buffer.concat([prefix, bounds.high]);
-  const from = entryKey(index.ident, low.length > longest ? low.subarray(0, longest) : low);
-  const top =
-    high === undefined ? afterPrefix(prefix) : high.length > longest ? afterPrefix(high.subarray(0, longest)) : high;
+  const from = entryKey(index.ident, cut(low));
+  const top = high === undefined ? afterPrefix(cut(prefix)) : high.length > longest ? afterPrefix(cut(high)) : high;
   const to = top === undefined ? identStart(index.ident + 1) : entryKey(index.ident, top);
   return { from, to };
 };
