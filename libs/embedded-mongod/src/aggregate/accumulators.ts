@@ -2,6 +2,7 @@ import { Double, Int32 } from 'bson';
 import { compare } from '../bson/compare.ts';
 import { encodeKey } from '../bson/keys.ts';
 import { isNumber, safeInteger, toNumber } from '../bson/numeric.ts';
+import { show } from '../bson/show.ts';
 import { type Doc } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { compileSort } from '../query/sort.ts';
@@ -103,8 +104,11 @@ export const countOf = (value: Value): number => {
 };
 
 const fieldsOf = (argument: Value, name: string, allowed: readonly string[]): Doc => {
-  if (!(argument instanceof Map))
-    throw new MongoError(5787900, `specification must be an object; found ${name}: ${kindOf(argument)}`);
+  if (Array.isArray(argument)) throw new MongoError(40237, `The ${name} accumulator is a unary operator`);
+  if (!(argument instanceof Map)) {
+    const code = /^\$(first|last)N$/.test(name) ? 5787801 : /^\$(min|max)N$/.test(name) ? 5787900 : 5788001;
+    throw new MongoError(code, `specification must be an object; found ${name}: ${show(argument)}`);
+  }
   for (const field of argument.keys()) {
     if (!allowed.includes(field)) throw new MongoError(5787901, `Unknown argument to ${name} '${field}'`);
   }
@@ -161,7 +165,7 @@ const ranked =
 const percentile =
   (name: '$percentile' | '$median'): AccumulatorCompiler =>
   (argument, scope) => {
-    const { input, at } = readPercentile(name, argument, scope);
+    const { input, at } = readPercentile(name, argument, scope, true);
     return (group) => {
       const wanted = at(group);
       const numbers: number[] = [];

@@ -4,6 +4,7 @@ import { MongoError } from '../errors.ts';
 import { compileAddFields, compileProject, compileUnset, type Project } from '../query/projection/project.ts';
 import { kindOf } from './expression-arguments.ts';
 import { type Frame, type Scope } from './expression-types.ts';
+import { FoldError } from './fold.ts';
 
 const replaceWith = (spec: Value, scope: Scope, name: string): Project => {
   const expr = scope.compile(spec, scope);
@@ -29,14 +30,14 @@ const newRoot = (spec: Value): Value => {
 };
 
 /** Refusals of a specification's form, which MongoDB makes before it reads what is inside. */
-const ofForm = new Set([15969, 40272, 31119, 31120]);
+const ofForm = new Set([15969, 40272, 31002, 31119, 31120]);
 
 /** Names the stage in front of what is wrong inside it. */
 const inStage = (name: string, compile: () => Project): Project => {
   try {
     return compile();
   } catch (error) {
-    if (!(error instanceof MongoError) || ofForm.has(error.code)) throw error;
+    if (!(error instanceof MongoError) || error instanceof FoldError || ofForm.has(error.code)) throw error;
     throw new MongoError(error.code, `Invalid ${name} :: caused by :: ${error.message}`);
   }
 };

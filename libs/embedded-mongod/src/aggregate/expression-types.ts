@@ -22,6 +22,8 @@ export type Scope = {
   readonly now?: Date;
   readonly clusterTime?: Timestamp;
   readonly random?: () => number;
+  /** Whether operators of constants are worked out while they are read, as in an aggregate command. */
+  readonly folds?: boolean;
   readonly compile: (spec: Value, scope: Scope) => Expr;
 };
 

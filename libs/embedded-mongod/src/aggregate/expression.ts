@@ -18,6 +18,7 @@ import { setOperators } from './operators/sets.ts';
 import { textOperators } from './operators/text.ts';
 import { totalOperators } from './operators/totals.ts';
 import { compilePath } from './field-path.ts';
+import { fold } from './fold.ts';
 
 /** What an expression is compiled with. */
 export type ExpressionOptions = {
@@ -29,6 +30,8 @@ export type ExpressionOptions = {
   readonly clusterTime?: Timestamp;
   readonly random?: () => number;
   readonly order?: StringOrder;
+  /** Whether operators of constants are worked out while they are read. */
+  readonly folds?: boolean;
 };
 
 const tables: readonly OperatorTable[] = [
@@ -87,7 +90,8 @@ const compile = (spec: Value, scope: Scope): Expr => {
   }
   const operator = operators.get(first);
   if (operator === undefined) throw new MongoError('InvalidPipelineOperator', `Unrecognized expression '${first}'`);
-  return operator(spec.get(first), scope, first);
+  const expr = operator(spec.get(first), scope, first);
+  return scope.folds === true ? fold(first, spec.get(first), expr) : expr;
 };
 
 /** Whether an expression operator of this name exists. */
@@ -113,8 +117,8 @@ const systemNames = [
 export const scopeOf = (options: ExpressionOptions): Scope => {
   const names = new Set(systemNames);
   for (let frame = framesOf(options); frame !== undefined; frame = frame.next) names.add(frame.name);
-  const { now, clusterTime, random, order } = options;
-  return { names, now, clusterTime, random, order, compile };
+  const { now, clusterTime, random, order, folds } = options;
+  return { names, now, clusterTime, random, order, folds, compile };
 };
 
 /** The variables that options bind: those of `let` around nothing, or those already there. */

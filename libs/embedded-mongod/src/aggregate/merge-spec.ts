@@ -13,12 +13,19 @@ export type MergeSpec = {
   readonly whenNotMatched: 'insert' | 'discard' | 'fail';
 };
 
+const named = (db: string, coll: string): Namespace => {
+  if (coll === '' || db === '') throw new MongoError('InvalidNamespace', `Invalid namespace specified: ${db}.${coll}`);
+  return { db, coll };
+};
+
 const namespaceOf = (value: Value, db: string, stage: string): Namespace => {
-  if (typeof value === 'string') return { db, coll: value };
+  if (value === '')
+    throw new MongoError(5786800, `${stage} 'into' field must specify a 'coll' that is not empty, null or undefined`);
+  if (typeof value === 'string') return named(db, value);
   if (value instanceof Map) {
     const [otherDb, coll] = [value.get('db'), value.get('coll')];
     if (typeof coll === 'string' && (otherDb === undefined || typeof otherDb === 'string'))
-      return { db: otherDb ?? db, coll };
+      return named(otherDb ?? db, coll);
   }
   throw new MongoError(
     51178,
@@ -38,9 +45,10 @@ const oneOf = <T extends string>(value: Value, allowed: readonly T[], field: str
 
 /** Reads `$merge`. @throws MongoError for unknown fields and values. */
 export const parseMerge = (spec: Value, db: string): MergeSpec => {
+  if (spec === '') return parseMerge(new Map([['into', new Map([['coll', spec]])]]), db);
   if (typeof spec === 'string') return parseMerge(new Map([['into', spec]]), db);
   if (!(spec instanceof Map))
-    throw new MongoError(51182, `$merge requires a string or object argument, but found ${kindOf(spec)}`);
+    throw new MongoError('TypeMismatch', `$merge requires a string or object argument, but found ${kindOf(spec)}`);
   for (const name of spec.keys()) {
     if (!['into', 'on', 'let', 'whenMatched', 'whenNotMatched', 'targetCollectionVersion'].includes(name)) {
       throw new MongoError('IDLUnknownField', `BSON field '$merge.${name}' is an unknown field.`);
@@ -76,7 +84,7 @@ export const parseMerge = (spec: Value, db: string): MergeSpec => {
 
 /** Reads `$out`: where the documents go. @throws MongoError 16990 for anything but a name or `{ db, coll }`. */
 export const parseOut = (spec: Value, db: string): Namespace => {
-  if (typeof spec === 'string') return { db, coll: spec };
+  if (typeof spec === 'string') return named(db, spec);
   if (!(spec instanceof Map))
     throw new MongoError(16990, `$out only supports a string or object argument, but found ${kindOf(spec)}`);
   for (const name of spec.keys()) {
@@ -84,7 +92,9 @@ export const parseOut = (spec: Value, db: string): Namespace => {
       throw new MongoError('IDLUnknownField', `BSON field '$out.${name}' is an unknown field.`);
   }
   const [otherDb, coll] = [spec.get('db'), spec.get('coll')];
+  if (coll === undefined)
+    throw new MongoError('IDLFailedToParse', "BSON field '$out.coll' is missing but a required field");
   if (typeof coll !== 'string' || typeof otherDb !== 'string')
     throw new MongoError(16994, "If an object is passed to $out it must have exactly 2 fields: 'db' and 'coll'. ");
-  return { db: otherDb, coll };
+  return named(otherDb, coll);
 };

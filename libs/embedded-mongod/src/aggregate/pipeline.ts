@@ -1,8 +1,9 @@
 import { type Doc, type Value } from '../bson/value.ts';
-import { MongoError } from '../errors.ts';
+import { MongoError, whileDoing } from '../errors.ts';
 import { kindOf } from './expression-arguments.ts';
 import { type Frame, type Scope } from './expression-types.ts';
 import { framesOf, scopeOf } from './expression.ts';
+import { FoldError } from './fold.ts';
 import { parseMerge, parseOut } from './merge-spec.ts';
 import { withNames } from './operators/control.ts';
 import { type PipelineContext, type Stage, type StageScope, type StageTable } from './stage-types.ts';
@@ -178,6 +179,15 @@ const sinkOf = (pipeline: readonly Value[]): Pipeline['sink'] => {
   return name === '$out' || name === '$merge' ? { name, spec } : undefined;
 };
 
+/** Says where constants were found wrong. */
+const optimized = <T>(read: () => T): T => {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof FoldError ? whileDoing('Failed to optimize pipeline', error) : error;
+  }
+};
+
 /**
  * Reads an aggregation pipeline.
  * @throws MongoError at once for anything wrong in it: 40324 for unknown stages, 168 for unknown operators …
@@ -189,9 +199,10 @@ export const compilePipeline = (pipeline: Value, context: PipelineContext): Pipe
     clusterTime: context.clusterTime,
     random: context.random,
     order: context.order,
+    folds: true,
   };
   const vars: Frame | undefined = framesOf(options);
-  const stage = new Compiler(context).list(pipeline, scopeOf(options), 0);
+  const stage = optimized(() => new Compiler(context).list(pipeline, scopeOf(options), 0));
   const list = pipeline as Value[];
   return { run: (input) => stage(input, vars), source: sourceOf(list, context), sink: sinkOf(list) };
 };

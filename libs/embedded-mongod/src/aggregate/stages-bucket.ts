@@ -76,7 +76,7 @@ const bucket: StageCompiler = (spec, { scope }) => {
           at = index;
       }
       if (at < 0 && otherwise === undefined) {
-        throw fail(40066, '$switch could not find a matching branch for an input, and no default was specified.');
+        throw fail(7158303, '$switch could not find a matching branch for an input, and no default was specified.');
       }
       const docs = groups.get(at);
       if (docs === undefined) groups.set(at, [doc]);

@@ -53,6 +53,8 @@ const aggregate = async (context: Context): Promise<Reply> => {
       `{aggregate: 1} is not valid for '${first ?? 'an empty pipeline'}'; a collection is required.`,
     );
   }
+  if (name !== undefined && first === '$documents')
+    throw new MongoError('InvalidNamespace', "'$documents' can only be run with {aggregate: 1}");
   const { scope, more, done } = snapshotRead(context);
   const collection = name === undefined ? undefined : scope.find(context.db, name);
   const collation = statementCollation(ownCollation(context), collection);

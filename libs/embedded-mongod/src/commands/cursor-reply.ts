@@ -46,7 +46,8 @@ const firstOf = async ({ name }: Context, namespace: string, source: Source, wan
     return await source.next(wanted, 0);
   } catch (error) {
     if (name === 'find') throw whileDoing(`Executor error during find command: ${namespace}`, error);
-    if (name === 'aggregate') throw whileDoing('PlanExecutor error during aggregation', error);
+    if (name === 'aggregate')
+      throw whileDoing(`Executor error during aggregate command on namespace: ${namespace}`, error);
     throw error;
   }
 };

@@ -22,8 +22,9 @@ const whole = (spec: Doc, clause: string): number | undefined => {
   const value = spec.get(clause);
   const number = safeInteger(value);
   if (number === undefined) {
+    const found = isNumber(value) ? show(value) : typeName(value);
     throw bad(
-      `The value for ${clause} must be an integer value but was given type: ${isNumber(value) ? show(value) : typeName(value)}`,
+      `The value for ${clause} must be an integer value${clause === '$position' ? ', not of type:' : ' but was given type:'} ${found}`,
     );
   }
   return number;

@@ -4,6 +4,7 @@ import {
   arithmetic,
   bigOf,
   double,
+  fitsInt,
   fitsLong,
   integer,
   isDecimal,
@@ -50,7 +51,8 @@ const multiply = (values: readonly Value[]): Value => {
   let total: NumberValue = integer(1n) as NumberValue;
   for (const value of values) {
     if (nullish(value)) return null;
-    if (!isNumber(value)) throw new MongoError('TypeMismatch', `$multiply only supports numeric types, not ${kindOf(value)}`);
+    if (!isNumber(value))
+      throw new MongoError('TypeMismatch', `$multiply only supports numeric types, not ${kindOf(value)}`);
     total = compute('multiply', total, value);
   }
   return total;
@@ -162,8 +164,16 @@ function rounded(name: string, kind: 'round' | 'trunc', value: Value, place: Val
   if (nullish(value) || place === null) return null;
   if (!isNumber(value)) throw new MongoError(51081, `${name} only supports numeric types, not ${kindOf(value)}`);
   if (place === undefined) return roundOrTrunc(kind, value, 0);
-  const places = isNumber(place) ? wholeOf(place) : undefined;
-  if (places === undefined) throw new MongoError(51082, `precision argument to  ${name} must be a integral value`);
+  if (!isNumber(place)) throw new MongoError(16004, `can't convert from BSON type ${kindOf(place)} to long`);
+  const asNumber = toNumber(place);
+  if (!Number.isFinite(asNumber))
+    throw new MongoError(
+      31109,
+      `Can't coerce out of range value ${String(asNumber).replace('Infinity', 'inf').toLowerCase()} to long`,
+    );
+  const places = wholeOf(place);
+  if (places === undefined || !fitsInt(places))
+    throw new MongoError(51082, `precision argument to  ${name} must be a integral value`);
   if (places < -20n || places > 100n) {
     throw new MongoError(51083, `cannot apply ${name} with precision value ${places} value must be in [-20, 100]`);
   }

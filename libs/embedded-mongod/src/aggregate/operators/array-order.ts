@@ -13,6 +13,12 @@ const several =
   (pick: (array: Value[], n: number, scope: Parameters<typeof extremes>[3]) => Value[]): OperatorTable[string] =>
   (argument, scope, name) => {
     const rules = { required: ['input', 'n'], notObject: 5787801, unknown: 5787901, missing: 5787906 };
+    if (argument instanceof Map) {
+      for (const field of argument.keys())
+        if (!rules.required.includes(field)) throw fail(5787901, `Unknown argument for 'n' operator: ${field}`);
+      for (const field of ['n', 'input'])
+        if (!argument.has(field)) throw fail(field === 'n' ? 5787906 : 5787907, `Missing value for '${field}'`);
+    }
     const { input, n } = namedOperands(argument, scope, name, rules) as Record<'input' | 'n', Expr>;
     return (env) => {
       const array = input(env);

@@ -1,6 +1,7 @@
 import { Int32 } from 'bson';
 import { equals } from '../../bson/compare.ts';
 import { isNumber, safeInteger, toNumber } from '../../bson/numeric.ts';
+import { show } from '../../bson/show.ts';
 import { MongoError } from '../../errors.ts';
 import { binary, kindOf, nary, unary } from '../expression-arguments.ts';
 import { type OperatorTable } from '../expression-types.ts';
@@ -64,8 +65,11 @@ const indexOfArray = (values: readonly Value[], name: string, order: Parameters<
     if (value === undefined) return undefined;
     const index = safeInteger(value);
     if (index === undefined)
-      throw fail(40096, `${name} requires an integral starting index, found a value of type: ${kindOf(value)}`);
-    if (index < 0) throw fail(40097, `${name} requires a nonnegative starting index, found: ${index}`);
+      throw fail(
+        9711600,
+        `${name} requires an integral starting index, found a value of type: ${kindOf(value)}, with value: ${show(value)}`,
+      );
+    if (index < 0) throw fail(9711601, `${name} requires a nonnegative starting index, found: ${index}`);
     return index;
   });
   for (let at = from ?? 0; at < Math.min(array.length, to ?? array.length); at++) {

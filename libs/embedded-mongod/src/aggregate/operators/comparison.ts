@@ -1,6 +1,7 @@
 import { Int32 } from 'bson';
 import { compare } from '../../bson/compare.ts';
-import { binary, nary, operands, unary } from '../expression-arguments.ts';
+import { MongoError } from '../../errors.ts';
+import { binary, operands, unary } from '../expression-arguments.ts';
 import { type OperatorTable } from '../expression-types.ts';
 import { truthy, type Value } from '../expression-values.ts';
 import { type StringOrder } from '../../bson/value.ts';
@@ -32,9 +33,17 @@ export const comparisonOperators: OperatorTable = {
     const list = operands(argument, scope, name, 0, Infinity);
     return (env) => list.some((expr) => truthy(expr(env)));
   },
-  $ifNull: nary(
-    2,
-    Infinity,
-    (values) => values.find((value) => value !== null && value !== undefined) ?? values.at(-1),
-  ),
+  $ifNull: (argument, scope, name) => {
+    const given = Array.isArray(argument) ? argument.length : 1;
+    if (given < 2) throw new MongoError(1257300, `$ifNull needs at least two arguments, had: ${given}`);
+    const list = operands(argument, scope, name, 2, Infinity);
+    return (env) => {
+      let value: Value;
+      for (const expr of list) {
+        value = expr(env);
+        if (value !== null && value !== undefined) break;
+      }
+      return value;
+    };
+  },
 };

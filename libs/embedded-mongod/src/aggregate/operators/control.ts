@@ -187,7 +187,9 @@ export const controlOperators: OperatorTable = {
   $setField: setField(false),
   $unsetField: setField(true),
   $rand: (argument, scope) => {
-    if (!((argument instanceof Map || Array.isArray(argument)) && [...argument].length === 0)) {
+    if (!(argument instanceof Map || (Array.isArray(argument) && argument.length === 0)))
+      throw new MongoError(10065, 'invalid parameter: expected an object ($rand)');
+    if ([...argument].length > 0) {
       throw new MongoError(3040501, `$rand does not currently accept arguments: ${show(argument)}`);
     }
     const random = scope.random ?? Math.random;

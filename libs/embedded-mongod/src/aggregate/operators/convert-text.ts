@@ -39,3 +39,28 @@ const binaryText = (value: Binary): string => {
   const hex = bytes.toString('hex');
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 };
+
+/** A double in six significant digits, as C's `%g` writes it. */
+export const sixDigits = (value: number): string => {
+  if (!Number.isFinite(value) || value === 0) return doubleText(value);
+  const exponent = Math.floor(Math.log10(Math.abs(value)));
+  if (exponent >= -5 && exponent < 6) return String(Number(value.toPrecision(6)));
+  const [digits = '', power = '0'] = value.toExponential(5).split('e');
+  const shortened = digits.includes('.') ? digits.replace(/\.?0+$/, '') : digits;
+  return `${shortened}e${power.startsWith('-') ? '-' : '+'}${power.replace(/^[+-]/, '').padStart(2, '0')}`;
+};
+
+/** Reads a double as C's strtod does; a text says why it is none. */
+export const readDouble = (text: string): number | string => {
+  if (text === '') return 'Empty string';
+  if (/^\s/.test(text)) return 'Leading whitespace';
+  const [, sign = '', body = ''] = /^([+-]?)([\s\S]*)$/.exec(text) as RegExpExecArray;
+  const found =
+    /^0[xX][0-9a-fA-F]+/.exec(body) ?? /^(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?|^(?:infinity|inf|nan)/i.exec(body);
+  if (found === null) return 'Did not consume any digits';
+  if (found[0].length < body.length) return 'Did not consume whole string.';
+  if (/^nan$/i.test(body)) return NaN;
+  const number = /^inf/i.test(body) ? Infinity : Number(body);
+  if (!Number.isFinite(number) && !/^inf/i.test(body)) return 'Out of range';
+  return sign === '-' ? -number : number;
+};

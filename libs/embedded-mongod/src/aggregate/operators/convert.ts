@@ -7,6 +7,8 @@ import {
   fitsLong,
   integer,
   isDecimal,
+  isDouble,
+  isLong,
   isNumber,
   long,
   toDec,
@@ -18,7 +20,7 @@ import { MongoError } from '../../errors.ts';
 import { kindOf, namedOperands, unary } from '../expression-arguments.ts';
 import { type Expr, type Operator, type OperatorTable } from '../expression-types.ts';
 import { nullish, truthy, type Value } from '../expression-values.ts';
-import { textOf } from './convert-text.ts';
+import { readDouble, sixDigits, textOf } from './convert-text.ts';
 import { dateOf } from './date-calendar.ts';
 import { parseDateText } from './date-parse.ts';
 
@@ -28,12 +30,21 @@ const unsupported = (value: Value, to: string): MongoError =>
 const parseFailure = (text: string, why: string): MongoError =>
   failure(`Failed to parse number '${text}' in $convert with no onError value: ${why}`);
 
+const refuseHex = (text: string): void => {
+  if (text.startsWith('0x')) throw failure(`Illegal hexadecimal input in $convert with no onError value: ${text}`);
+};
+
+/** How a number that does not fit is named: a double in six digits, a long not at all. */
+const overflowing = (value: Value): string =>
+  isNumber(value) && isLong(value) ? '' : isNumber(value) && isDouble(value) ? sixDigits(value.value) : textOf(value);
+
 /** The whole part of a number, refusing NaN, infinities and what does not fit. */
 const wholePart = (value: Value, to: 'int' | 'long'): bigint => {
   let whole: bigint;
   if (typeof value === 'boolean') whole = value ? 1n : 0n;
   else if (value instanceof Date && to === 'long') whole = BigInt(value.getTime());
   else if (typeof value === 'string') {
+    refuseHex(value);
     if (!/^[+-]?\d+$/.test(value))
       throw parseFailure(value, value === '' ? 'No digits' : 'Did not consume whole string.');
     whole = BigInt(value.replace(/^\+/, ''));
@@ -48,7 +59,7 @@ const wholePart = (value: Value, to: 'int' | 'long'): bigint => {
   if (to === 'int' ? !fitsInt(whole) : !fitsLong(whole)) {
     throw typeof value === 'string'
       ? parseFailure(value, 'Overflow')
-      : failure(`Conversion would overflow target type in $convert with no onError value: ${textOf(value)}`);
+      : failure(`Conversion would overflow target type in $convert with no onError value: ${overflowing(value)}`);
   }
   return whole;
 };
@@ -66,12 +77,10 @@ const toDouble = (value: Value): Value => {
   if (value instanceof Date) return double(value.getTime());
   if (isNumber(value)) return double(toNumber(value));
   if (typeof value !== 'string') throw unsupported(value, 'double');
-  if (!/^[+-]?(\d+\.?\d*([eE][+-]?\d+)?|\.\d+([eE][+-]?\d+)?|inf|infinity|nan)$/i.test(value)) {
-    throw parseFailure(value, value === '' ? 'Empty string' : 'Did not consume whole string.');
-  }
-  const special = /^([+-]?)(inf|infinity|nan)$/i.exec(value);
-  if (special === null) return double(Number(value));
-  return double((special[2] as string).toLowerCase() === 'nan' ? NaN : special[1] === '-' ? -Infinity : Infinity);
+  refuseHex(value);
+  const read = readDouble(value);
+  if (typeof read === 'string') throw parseFailure(value, read);
+  return double(read);
 };
 
 const toDecimal = (value: Value): Value => {
@@ -79,6 +88,7 @@ const toDecimal = (value: Value): Value => {
   if (value instanceof Date) return toDecimal128(finite(BigInt(value.getTime())));
   if (isNumber(value)) return isDecimal(value) ? value : toDecimal128(toDec(value));
   if (typeof value !== 'string') throw unsupported(value, 'decimal');
+  refuseHex(value);
   const parsed = parseDec(value);
   if (parsed === undefined)
     throw parseFailure(value, value === '' ? 'Empty string' : 'Failed to parse string to decimal');
@@ -102,7 +112,7 @@ const toObjectId = (value: Value): Value => {
   if (!/^[0-9a-fA-F]{24}$/.test(value)) {
     const why =
       value.length === 24
-        ? 'Invalid character found in hex string'
+        ? `Invalid character found in hex string: ${/[^0-9a-fA-F]/.exec(value)?.[0] ?? ''}`
         : `Invalid string length for parsing to OID, expected 24 but found ${value.length}`;
     throw failure(`Failed to parse objectId '${value}' in $convert with no onError value: ${why}`);
   }

@@ -76,9 +76,8 @@ const months = [
 ];
 
 /** Writes a wall clock by a format of `$dateToString`; undefined for an unknown `%x`. */
-export const formatWall = (wall: Date, format: string, offset: number): string | undefined => {
-  let unknown = false;
-  const out = format.replace(/%(.)/g, (_whole, letter: string) => {
+export const formatWall = (wall: Date, format: string, offset: number): string =>
+  format.replace(/%(.)/g, (_whole, letter: string) => {
     const minutes = Math.round(offset / 60_000);
     const signed = minutes < 0 ? '-' : '+';
     const codes: Record<string, () => string> = {
@@ -102,8 +101,6 @@ export const formatWall = (wall: Date, format: string, offset: number): string |
       '%': () => '%',
     };
     const code = Object.hasOwn(codes, letter) ? codes[letter] : undefined;
-    if (code === undefined) unknown = true;
-    return code?.() ?? '';
+    if (code === undefined) throw new MongoError(18536, `Invalid format character '%${letter}' in format string`);
+    return code();
   });
-  return unknown ? undefined : out;
-};

@@ -69,13 +69,7 @@ const toText: Operator = (argument, scope, name) => {
     }
     const utc = instantOf(value);
     const utcZone = timezone === undefined || zone.offsetAt(utc) === 0;
-    const text = formatWall(
-      toWall(utc, zone),
-      pattern ?? `%Y-%m-%dT%H:%M:%S.%L${utcZone ? 'Z' : ''}`,
-      zone.offsetAt(utc),
-    );
-    if (text === undefined) throw new MongoError(18536, `Invalid format character '%' in format string`);
-    return text;
+    return formatWall(toWall(utc, zone), pattern ?? `%Y-%m-%dT%H:%M:%S.%L${utcZone ? 'Z' : ''}`, zone.offsetAt(utc));
   };
 };
 

@@ -57,7 +57,11 @@ const equal = (lists: readonly Value[], _name: string, scope: Scope): Value => {
 export const setOperators: OperatorTable = {
   $setUnion: nary(0, Infinity, union),
   $setIntersection: nary(0, Infinity, intersection),
-  $setEquals: nary(2, Infinity, equal),
+  $setEquals: (argument, scope, name) => {
+    const given = Array.isArray(argument) ? argument.length : 1;
+    if (given < 2) throw new MongoError(17045, `$setEquals needs at least two arguments had: ${given}`);
+    return nary(2, Infinity, equal)(argument, scope, name);
+  },
   $setDifference: binary((a, b, _name, scope) => {
     if (nullish(a) || nullish(b)) return null;
     const left = array(a, 17048, 'both operands of $setDifference must be arrays. First argument is of type:');

@@ -171,11 +171,13 @@ const replace =
     };
   };
 
+const upper = (text: string): string => ascii(text, /[a-z]/g, (letter) => letter.toUpperCase());
+
 /** Text: joining, cutting, searching, trimming, replacing. */
 export const textOperators: OperatorTable = {
   $concat: nary(0, Infinity, concat),
   $toLower: unary((value, name) => ascii(coerced(value, name), /[A-Z]/g, (letter) => letter.toLowerCase())),
-  $toUpper: unary((value, name) => ascii(coerced(value, name), /[a-z]/g, (letter) => letter.toUpperCase())),
+  $toUpper: unary((value, name) => upper(coerced(value, name))),
   $substr: nary(3, 3, substrBytes),
   $substrBytes: nary(3, 3, substrBytes),
   $substrCP: nary(3, 3, substrCP),
@@ -190,6 +192,6 @@ export const textOperators: OperatorTable = {
   $replaceOne: replace(false),
   $replaceAll: replace(true),
   $strcasecmp: binary(
-    (a, b, name) => new Int32(Math.sign(compareText(coerced(a, name).toUpperCase(), coerced(b, name).toUpperCase()))),
+    (a, b, name) => new Int32(Math.sign(compareText(upper(coerced(a, name)), upper(coerced(b, name))))),
   ),
 };

@@ -8,7 +8,7 @@ import { shapeOf } from './predicates.ts';
 
 /** An index whose entries in some ranges are exactly the matches of a query, so that counting needs no document. */
 export const exactScan = (collection: CollectionInfo, query: Query): IndexScan | undefined => {
-  const hint = hintedIndex(collection, query.hint);
+  const hint = hintedIndex(collection, query);
   if (hint === 'natural' || hint === 'natural-reverse') return undefined;
   const shape = shapeOf(query.filter);
   if (shape.all.length === 0 || shape.isPartial) return undefined;

@@ -153,7 +153,7 @@ const orPlan = (setting: Setting, branches: readonly Doc[], common: readonly Pre
 const access = (setting: Setting): { stage: Stage; sorted: boolean } => {
   const { collection, query } = setting;
   const natural = isDoc(query.sort) ? query.sort.get('$natural') : undefined;
-  const hint = hintedIndex(collection, query.hint);
+  const hint = hintedIndex(collection, query);
   if (query.min !== undefined || query.max !== undefined) {
     const scan = boundedScan(collection, hint, query.min, query.max);
     return { stage: fetched(setting, scan), sorted: false };

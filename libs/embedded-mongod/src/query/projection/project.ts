@@ -72,6 +72,8 @@ export const compileAddFields = (spec: Value, scope: Scope, name = '$addFields')
 
 /** `$unset`'s function. */
 export const compileUnset = (spec: Value): Project => {
+  if (!Array.isArray(spec) && typeof spec !== 'string')
+    throw new MongoError(31002, '$unset specification must be a string or an array');
   const names = Array.isArray(spec) ? spec : [spec];
   if (names.length === 0)
     throw new MongoError(31119, '$unset specification must be a string or an array with at least one field');

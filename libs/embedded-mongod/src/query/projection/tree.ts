@@ -102,10 +102,12 @@ export const modeOf = (entries: readonly Entry[]): 'inclusion' | 'exclusion' => 
 const projected = (value: Value, branch: Node, inclusion: boolean): Value => {
   if (value instanceof Map) return inclusion ? include(value, branch) : exclude(value, branch);
   if (Array.isArray(value)) {
+    // What is computed below an array is computed for its scalars too: their places are kept.
+    const keepsPlaces = inclusion && computes(branch);
     const items: Value[] = [];
     for (const item of value) {
       const result = projected(item, branch, inclusion);
-      if (result !== undefined) items.push(result);
+      if (result !== undefined || keepsPlaces) items.push(result);
     }
     return items;
   }
