@@ -4,7 +4,7 @@ import { type SessionView, useNow } from '@relance/console-data-access';
 import { lookOf, sessionStateLooks, StatusBadge, Strikes } from '@relance/console-ui';
 import { Time } from '../../format/time.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { explanationOf, nextInWords, secondsUntil, waitInWords } from './session-parts.ts';
+import { explanationOf, hasCause, nextInWords, secondsUntil, waitInWords } from './session-parts.ts';
 
 export function SessionStateBadge({ session }: { session: SessionView }) {
   const { word } = useI18n();
@@ -34,11 +34,10 @@ export function SessionStrikes({ session, inWords = true }: { session: SessionVi
 export function SessionCause({ session }: { session: SessionView }) {
   const { t, word } = useI18n();
   const last = session.lastDisconnect;
-  // The restart belongs to the linking; its place is the timeline.
-  if (!last || last.cause === 'restart_required') return <span className="text-muted">{t('cause.none')}</span>;
+  if (!last || !hasCause(session)) return <span className="text-muted">{t('cause.none')}</span>;
   return (
     <span className="block min-w-0" title={last.explanation}>
-      <span className="block truncate">{word('cause', last.cause)}</span>
+      <span className="line-clamp-2">{word('cause', last.cause)}</span>
       <span className="block text-caption text-muted">
         <Time at={last.at} />
       </span>
@@ -53,7 +52,7 @@ export function NextAttempt({ session }: { session: SessionView }) {
   const seconds = secondsUntil(session.nextAttemptAt, now);
   if (seconds !== null && session.nextAttemptAt) {
     return (
-      <span className="tabular-nums" title={clock(session.nextAttemptAt)}>
+      <span className="whitespace-nowrap tabular-nums" title={clock(session.nextAttemptAt)}>
         {waitInWords(seconds, t)}
       </span>
     );

@@ -14,7 +14,7 @@ import {
   SessionStrikes,
 } from './session-cells.tsx';
 import { deedIcons, SessionMenu } from './session-menu.tsx';
-import { deedsOf, ownerOf } from './session-parts.ts';
+import { deedsOf, hasCause, ownerOf } from './session-parts.ts';
 import { useSessionLinks } from './use-session-links.ts';
 
 export function SessionTable({ sessions }: { sessions: SessionView[] }) {
@@ -32,7 +32,7 @@ export function SessionTable({ sessions }: { sessions: SessionView[] }) {
           <Th className="w-[96px] max-lg:hidden" numeric>
             {t('sessions.column.sent')}
           </Th>
-          <Th className="w-[156px]">
+          <Th className="w-[176px]">
             <span className="sr-only">{t('column.actions')}</span>
           </Th>
         </tr>
@@ -112,7 +112,7 @@ export function SessionCards({ sessions }: { sessions: SessionView[] }) {
             <SessionStrikes session={session} />
           </div>
           <div className="flex items-center justify-between gap-3 text-table">
-            {session.lastDisconnect ? <SessionCause session={session} /> : null}
+            {hasCause(session) ? <SessionCause session={session} /> : null}
             <span className="shrink-0 text-caption text-muted">
               {t('sessions.column.sent')} <SentToday session={session} />
             </span>

@@ -115,8 +115,8 @@ describe('a wait in words', () => {
   it.each([
     [0, 'any moment'],
     [59, 'in 59 s'],
-    [60, 'in 1 min 00 s'],
-    [427, 'in 7 min 07 s'],
+    [60, '1 min 00 s'],
+    [427, '7 min 07 s'],
   ])('%s seconds are "%s"', (seconds, words) => expect(waitInWords(seconds, i18n.t)).toBe(words));
 });
 

@@ -24,6 +24,10 @@ export function explanationOf(session: SessionView): string | null {
   return session.sessionState === 'connected' ? null : session.lastDisconnect?.explanation || null;
 }
 
+/** Whether a connection ended for a cause worth a cell: the restart belongs to the linking, its place is the timeline. */
+export const hasCause = ({ lastDisconnect: last }: SessionView): boolean =>
+  last !== null && last.cause !== 'restart_required';
+
 /** A refusal of the API in the reader's language; its own sentence where this build knows no words for the code. */
 export function refusalInWords(error: unknown, { t, word }: Pick<I18n, 't' | 'word'>): string {
   if (!(error instanceof ApiError) || error.status === 0) return t('error.unreachable');

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { sessionQueries } from '@relance/console-data-access';
-import { Button, EmptyState, PageHeader, Skeleton } from '@relance/console-ui';
+import { Button, EmptyState, PageHeader } from '@relance/console-ui';
 import { SearchX, Smartphone } from 'lucide-react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
@@ -12,6 +12,7 @@ import { useRowKeys } from '../shared/use-row-keys.ts';
 import { LinkOwner } from './link-owner.tsx';
 import { SessionFilterBar } from './session-filter-bar.tsx';
 import { SessionCards, SessionTable } from './session-list.tsx';
+import { SessionsSkeleton } from './sessions-skeleton.tsx';
 import { useSessionFilters } from './use-session-filters.ts';
 
 /** The linked phones of all owners and what each one needs. */
@@ -30,11 +31,7 @@ export function SessionsView() {
       />
       <SessionFilterBar {...bar} searching={query.isPlaceholderData} />
       {query.isPending ? (
-        <div role="status" aria-label={t('sessions.what')} className="flex flex-col gap-2">
-          {[1, 2, 3, 4, 5, 6].map((row) => (
-            <Skeleton key={row} className="h-11 w-full max-md:h-44" />
-          ))}
-        </div>
+        <SessionsSkeleton />
       ) : query.isError && !query.data ? (
         <Failure
           what={t('sessions.what')}

@@ -38,7 +38,7 @@ export const sessions = {
   'strikes.person': 'Waits for a person; the link is kept',
   'strikes.kept': 'Reconnect without a scan',
   'next.in': 'in {seconds} s',
-  'next.inMinutes': 'in {minutes} min {seconds} s',
+  'next.inMinutes': '{minutes} min {seconds} s',
   'next.due': 'any moment',
   'next.restricted': 'until {at}',
   'next.none': '–',

@@ -39,7 +39,7 @@ export const sessions = {
   'strikes.person': 'Attend une personne ; le lien est gardé',
   'strikes.kept': 'Reconnexion possible sans scan',
   'next.in': 'dans {seconds} s',
-  'next.inMinutes': 'dans {minutes} min {seconds} s',
+  'next.inMinutes': '{minutes} min {seconds} s',
   'next.due': 'd’un instant à l’autre',
   'next.restricted': 'jusqu’au {at}',
   'next.none': '–',
