@@ -1,5 +1,5 @@
 import { type OwnerId } from '@relance/kernel';
-import { type CloseRecord, type Session, type SessionWish } from '@relance/whatsapp-session-domain';
+import { type CloseRecord, type FleetLoss, type Session, type SessionWish } from '@relance/whatsapp-session-domain';
 import { type mongo, Schema } from 'mongoose';
 
 /** Names of the collections, as every tool and test knows them. */
@@ -8,6 +8,11 @@ export const SESSION_EVENTS = 'whatsapp_session_events';
 export const CREDENTIALS = 'whatsapp_credentials';
 export const SIGNAL_KEYS = 'whatsapp_signal_keys';
 export const OUTGOING = 'whatsapp_outgoing';
+export const FLEET_LOSSES = 'whatsapp_fleet_losses';
+export const FLEET = 'whatsapp_fleet';
+
+/** Losses are looked at for a minute. */
+const LOSSES_KEPT_SECONDS = 10 * 60;
 
 /** Payloads for recipients that could not decrypt are asked for within days; then they are of no use. */
 export const OUTGOING_KEPT_SECONDS = 14 * 24 * 60 * 60;
@@ -51,6 +56,15 @@ export type SignalKeyDocument = {
   readonly type: string;
   readonly value: mongo.Binary;
 };
+/** `_id`: owner and attempt, so that a loss is noted once. */
+export type FleetLossDocument = FleetLoss & { readonly _id: string };
+/** The one document that says until when the fleet guard holds, and since when strikes do not count. */
+export type FleetDocument = {
+  readonly _id: string;
+  readonly since: Date;
+  readonly until: Date;
+  readonly wasHolding: boolean;
+};
 export type OutgoingDocument = {
   readonly _id: string;
   readonly ownerId: string;
@@ -69,7 +83,9 @@ export const sessionSchema = new Schema({ ownerId: String, state: String, strike
   // Which do I hold: renewal every ten seconds.
   .index({ 'lease.holder': 1 })
   // The console's list of sessions with failures.
-  .index({ strikes: -1, createdAt: -1 });
+  .index({ strikes: -1, createdAt: -1 })
+  // Expired sessions whose credentials are to be deleted: hardly ever one.
+  .index({ credentialsKeptUntil: 1 }, { partialFilterExpression: { credentialsKeptUntil: { $type: 'date' } } });
 
 export const sessionEventSchema = new Schema({ ownerId: String, generation: Number, at: Date }, options(SESSION_EVENTS))
   // An attempt ends once: two processes cannot both write its close.
@@ -90,3 +106,10 @@ export const signalKeySchema = new Schema({ _id: String, ownerId: String }, opti
 export const outgoingSchema = new Schema({ _id: String, ownerId: String, at: Date }, options(OUTGOING))
   .index({ ownerId: 1 })
   .index({ at: 1 }, { expireAfterSeconds: OUTGOING_KEPT_SECONDS });
+
+export const fleetLossSchema = new Schema({ _id: String, at: Date }, options(FLEET_LOSSES)).index(
+  { at: 1 },
+  { expireAfterSeconds: LOSSES_KEPT_SECONDS },
+);
+
+export const fleetSchema = new Schema({ _id: String }, options(FLEET));

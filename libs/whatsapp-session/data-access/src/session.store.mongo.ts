@@ -82,6 +82,14 @@ export class MongoSessionStore implements SessionStore {
     return documents.map(toStoredSession);
   }
 
+  async anyOwnerKeptOver(now: Date, limit: number): Promise<OwnerId[]> {
+    const rows = await this.sessions()
+      .find({ credentialsKeptUntil: { $type: 'date', $lte: now } }, { projection: { ownerId: 1 } })
+      .limit(limit)
+      .toArray();
+    return rows.map(({ ownerId }) => ownerId);
+  }
+
   async anyOwnerCountByState(): Promise<ReadonlyMap<SessionState, number>> {
     const rows = await this.sessions()
       .aggregate<{ _id: SessionState; count: number }>([{ $group: { _id: '$state', count: { $sum: 1 } } }])

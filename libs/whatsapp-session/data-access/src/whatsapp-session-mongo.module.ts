@@ -1,10 +1,20 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
-import { CREDENTIAL_VAULT, SESSION_FEED, SESSION_LEASES, SESSION_STORE } from '@relance/whatsapp-session-domain';
+import {
+  CREDENTIAL_VAULT,
+  FLEET_RECORDS,
+  SESSION_FEED,
+  SESSION_LEASES,
+  SESSION_STORE,
+} from '@relance/whatsapp-session-domain';
 import {
   credentialSchema,
   CREDENTIALS,
+  FLEET,
+  FLEET_LOSSES,
+  fleetLossSchema,
+  fleetSchema,
   OUTGOING,
   outgoingSchema,
   SESSION_EVENTS,
@@ -16,6 +26,7 @@ import {
 } from './collections.ts';
 import { MASTER_KEYS, MongoCredentialVault } from './credential-vault.mongo.ts';
 import { MasterKeyRing } from './encryption/master-key-ring.ts';
+import { MongoFleetRecords } from './fleet-records.mongo.ts';
 import { KeyRotation } from './key-rotation.ts';
 import { MongoSessionLeases } from './session-leases.mongo.ts';
 import { MongoSessionFeed } from './session.feed.mongo.ts';
@@ -26,6 +37,7 @@ const ports = [
   { provide: SESSION_LEASES, useClass: MongoSessionLeases },
   { provide: SESSION_FEED, useClass: MongoSessionFeed },
   { provide: CREDENTIAL_VAULT, useClass: MongoCredentialVault },
+  { provide: FLEET_RECORDS, useClass: MongoFleetRecords },
 ];
 const masterKeys = {
   provide: MASTER_KEYS,
@@ -42,6 +54,8 @@ const masterKeys = {
       { name: CREDENTIALS, schema: credentialSchema },
       { name: SIGNAL_KEYS, schema: signalKeySchema },
       { name: OUTGOING, schema: outgoingSchema },
+      { name: FLEET_LOSSES, schema: fleetLossSchema },
+      { name: FLEET, schema: fleetSchema },
     ]),
   ],
   providers: [masterKeys, ...ports, KeyRotation],

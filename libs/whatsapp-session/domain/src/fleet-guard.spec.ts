@@ -1,75 +1,52 @@
 import { ownerId } from '@relance/kernel';
-import { FleetGuard } from './fleet-guard.ts';
+import { type CloseCause } from './close-cause.ts';
+import { isFleetEvent, suspicionsOf, type FleetLoss } from './fleet-guard.ts';
 import { NOW } from './testing/builders.ts';
 
 const owner = (n: number) => ownerId(`owner-${n}`);
 const at = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000);
-
-function aFleet(size: number): FleetGuard {
-  const guard = new FleetGuard();
-  for (let n = 1; n <= size; n += 1) guard.opened(owner(n), at(-600));
-  return guard;
-}
+const loss = (n: number, second: number, cause: CloseCause = 'transient', openedAt = -600): FleetLoss => ({
+  ownerId: owner(n),
+  cause,
+  openedAt: at(openedAt),
+  at: at(second),
+});
+const isEvent = (losses: readonly FleetLoss[], stillOpen: number): boolean =>
+  suspicionsOf(losses, 'transient').some((suspicion) => isFleetEvent(suspicion, losses, stillOpen));
 
 describe('the fleet guard', () => {
-  it('trips at the third of four lost with one cause within a minute, and names them', () => {
-    const guard = aFleet(4);
-    expect(guard.lost(owner(1), 'transient', at(0))).toBeNull();
-    expect(guard.lost(owner(2), 'transient', at(10))).toBeNull();
-    expect(guard.lost(owner(3), 'transient', at(20))).toEqual({
-      since: at(0),
-      owners: [owner(1), owner(2), owner(3)],
-      cause: 'transient',
-    });
-    expect(guard.holds(at(79))).toBe(true);
-    expect(guard.holds(at(80))).toBe(false);
+  it('trips at the third of four lost with one cause, and names them and the beginning', () => {
+    const losses = [loss(1, 0), loss(2, 10)];
+    expect(suspicionsOf(losses, 'transient')).toEqual([]);
+    const more = [...losses, loss(3, 20)];
+    expect(suspicionsOf(more, 'transient')).toEqual([{ since: at(0), lost: [owner(1), owner(2), owner(3)] }]);
+    expect(isEvent(more, 1)).toBe(true);
   });
 
   it('does not trip below half of what was open', () => {
-    const guard = aFleet(7);
-    for (const n of [1, 2, 3]) expect(guard.lost(owner(n), 'transient', at(n))).toBeNull();
-    expect(guard.holds(at(4))).toBe(false);
-    expect(guard.lost(owner(4), 'transient', at(5))).not.toBeNull();
+    const three = [1, 2, 3].map((n) => loss(n, n));
+    expect(isEvent(three, 4)).toBe(false);
+    expect(isEvent([...three, loss(4, 4)], 4)).toBe(true);
   });
 
   it('does not trip for two, however few there are', () => {
-    const guard = aFleet(2);
-    guard.lost(owner(1), 'transient', at(0));
-    expect(guard.lost(owner(2), 'transient', at(1))).toBeNull();
+    expect(isEvent([loss(1, 0), loss(2, 1)], 0)).toBe(false);
   });
 
-  it('does not add up different causes, nor one owner’s repeated losses, nor what lies a minute apart', () => {
-    const mixed = aFleet(4);
-    mixed.lost(owner(1), 'transient', at(0));
-    mixed.lost(owner(2), 'stream_error', at(1));
-    expect(mixed.lost(owner(3), 'transient', at(2))).toBeNull();
-
-    const one = aFleet(4);
-    for (const second of [0, 5, 10]) {
-      expect(one.lost(owner(1), 'transient', at(second))).toBeNull();
-      one.opened(owner(1), at(second + 1));
-    }
-
-    const slow = aFleet(4);
-    slow.lost(owner(1), 'transient', at(0));
-    slow.lost(owner(2), 'transient', at(50));
-    expect(slow.lost(owner(3), 'transient', at(70))).toBeNull();
+  it('does not add up different causes, nor one owner’s repeated losses', () => {
+    expect(isEvent([loss(1, 0), loss(2, 1, 'stream_error'), loss(3, 2)], 1)).toBe(false);
+    expect(isEvent([loss(1, 0), loss(1, 5), loss(1, 10)], 1)).toBe(false);
   });
 
-  it('holds on while losses go on, without naming a second trip', () => {
-    const guard = aFleet(6);
-    for (const n of [1, 2]) guard.lost(owner(n), 'transient', at(n));
-    expect(guard.lost(owner(3), 'transient', at(3))).not.toBeNull();
-    expect(guard.lost(owner(4), 'transient', at(40))).toBeNull();
-    expect(guard.holds(at(99))).toBe(true);
-    expect(guard.holds(at(101))).toBe(false);
+  it('counts those lost for another reason as open then', () => {
+    const others = [4, 5, 6, 7].map((n) => loss(n, n, 'stream_error'));
+    expect(isEvent([...[1, 2, 3].map((n) => loss(n, 0)), ...others], 0)).toBe(false);
   });
 
-  it('counts sessions that ended for their own reasons as gone', () => {
-    const guard = aFleet(8);
-    for (const n of [5, 6, 7]) guard.ended(owner(n));
-    guard.lost(owner(1), 'transient', at(0));
-    guard.lost(owner(2), 'transient', at(1));
-    expect(guard.lost(owner(3), 'transient', at(2))).not.toBeNull();
+  it('looks only at sessions that were open when it began, and lets each loss be the beginning', () => {
+    expect(isEvent([loss(1, 0), loss(2, 5), loss(3, 10, 'transient', 2)], 0)).toBe(false);
+    // One account's own trouble a little earlier does not hide that four newer ones fell together.
+    const together = [2, 3, 4, 5].map((n) => loss(n, 40 + n, 'transient', 30));
+    expect(isEvent([loss(1, 0), ...together], 1)).toBe(true);
   });
 });

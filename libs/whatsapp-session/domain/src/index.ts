@@ -2,7 +2,15 @@ export { explainNow, explainThen } from './aftermath.ts';
 export { CLOSE_CAUSES, isFailure, type CloseCause, type CloseFacts, type ConnectionPhase } from './close-cause.ts';
 export { classifyClose, isFleetCandidate, type CloseCircumstances } from './close-classification.ts';
 export { EXPLANATIONS, type Language } from './explanations.ts';
-export { FLEET_WINDOW_MS, FleetGuard, type FleetTrip } from './fleet-guard.ts';
+export {
+  FLEET_LEAST_LOSSES,
+  FLEET_WINDOW_MS,
+  isFleetEvent,
+  suspicionsOf,
+  type FleetLoss,
+  type FleetSuspicion,
+  type FleetTrip,
+} from './fleet-guard.ts';
 export { isLocalNetworkError, LOCAL_NETWORK_ERRORS } from './local-network.ts';
 export {
   CREDENTIAL_VAULT,
@@ -11,6 +19,7 @@ export {
   type CredentialVault,
   type KeyChange,
 } from './ports/credential-vault.port.ts';
+export { FLEET_RECORDS, type FleetRecords } from './ports/fleet-records.port.ts';
 export {
   LEASE_MS,
   LEASE_RENEW_MS,
@@ -40,7 +49,13 @@ export {
   type PairingRefusal,
   type Transport,
 } from './ports/transport.port.ts';
-export { networkDelayMs, retryDelayMs, type RetryPolicy } from './retry-policy.ts';
+export {
+  LONGEST_NETWORK_WAIT_MS,
+  networkDelayMs,
+  retryDelayMs,
+  STREAM_ERROR_GRACE_MS,
+  type RetryPolicy,
+} from './retry-policy.ts';
 export {
   eventKey,
   type CloseRecord,

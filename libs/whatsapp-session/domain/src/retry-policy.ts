@@ -8,11 +8,13 @@ export type RetryPolicy = {
   readonly delaysMs: readonly number[];
   /** A logout by the phone expires the session at once; false makes it an ordinary strike. */
   readonly loggedOutIsTerminal: boolean;
+  /** While waiting for the network, waits double up to this. */
+  readonly longestNetworkWaitMs: number;
+  /** One stream error in this time is forgiven. */
+  readonly streamErrorGraceMs: number;
 };
 
-/** While waiting for the network, waits double up to this. */
 export const LONGEST_NETWORK_WAIT_MS = 5 * 60_000;
-/** One stream error in this time is forgiven. */
 export const STREAM_ERROR_GRACE_MS = 60 * 60_000;
 
 const nthOrLast = (delaysMs: readonly number[], n: number): number =>
@@ -27,6 +29,6 @@ export function retryDelayMs(policy: RetryPolicy, n: number, chance: number): nu
 /** Wait before the n-th attempt while our network or the fleet is down: the same delays, then doubling, ± 50 %. */
 export function networkDelayMs(policy: RetryPolicy, n: number, chance: number): number {
   const beyond = Math.max(0, n - policy.delaysMs.length);
-  const full = Math.min(nthOrLast(policy.delaysMs, n) * 2 ** Math.min(beyond, 30), LONGEST_NETWORK_WAIT_MS);
+  const full = Math.min(nthOrLast(policy.delaysMs, n) * 2 ** Math.min(beyond, 30), policy.longestNetworkWaitMs);
   return Math.round(full * (0.5 + chance));
 }

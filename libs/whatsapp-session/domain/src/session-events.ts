@@ -25,6 +25,8 @@ export type AttemptEvent =
       readonly facts: CloseFacts;
       /** In [0, 1): the chance that jitter draws on. */
       readonly chance: number;
+      /** Until when a last strike may turn out to be the fleet's; absent when it cannot. */
+      readonly keepUntil?: Date;
     };
 
 /** What people, timers and other processes ask for. */
@@ -37,6 +39,8 @@ export type RequestEvent =
   | { readonly type: 'resume'; readonly credentials: CredentialState; readonly chance: number }
   /** The fleet guard tripped: strikes given at or after `since` are taken back. */
   | { readonly type: 'fleet_frozen'; readonly since: Date; readonly chance: number }
+  /** The time is over in which a last strike could be taken back. */
+  | { readonly type: 'keeping_over' }
   /** Facts learnt on the way that change no state. */
   | {
       readonly type: 'noted';

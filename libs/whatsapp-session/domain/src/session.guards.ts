@@ -1,5 +1,5 @@
 import { type SessionEvent } from './session-events.ts';
-import { type RetryPolicy, STREAM_ERROR_GRACE_MS } from './retry-policy.ts';
+import { type RetryPolicy } from './retry-policy.ts';
 import { type Session } from './session.ts';
 
 /** Everything a decision may look at. */
@@ -14,10 +14,10 @@ const isLinked = ({ session }: Situation): boolean => session.credentials === 'r
 const isAtLimit = ({ session, policy }: Situation): boolean => session.strikes >= policy.maxStrikes;
 
 /** A stream error is forgiven when none came within the hour before it. */
-function isForgiven({ session, event, now }: Situation): boolean {
+function isForgiven({ session, event, now, policy }: Situation): boolean {
   if (event.type !== 'closed' || event.cause !== 'stream_error') return false;
   const last = session.lastStreamErrorAt;
-  return last === null || now.getTime() - last.getTime() >= STREAM_ERROR_GRACE_MS;
+  return last === null || now.getTime() - last.getTime() >= policy.streamErrorGraceMs;
 }
 
 /** The loss of an open connection strikes at once; after that only the last failed attempt of a round does. */
@@ -26,6 +26,13 @@ function earnsStrike(situation: Situation): boolean {
   if (event.type !== 'closed' || isForgiven(situation)) return false;
   if (event.cause === 'logged_out' || session.state === 'connected') return true;
   return session.failedInRound + 1 >= policy.attemptsPerStrike;
+}
+
+/** The last strike fell inside the event that the fleet guard found, and its credentials are still there. */
+function isSpared({ session, event }: Situation): boolean {
+  if (event.type !== 'fleet_frozen' || !session.credentialsKeptUntil) return false;
+  const last = session.strikeTimes.at(-1);
+  return last !== undefined && last.getTime() >= event.since.getTime();
 }
 
 /** Conditions by name, so that the table stays data and can be drawn. */
@@ -39,6 +46,9 @@ export const GUARDS = {
   lastStrike: (situation: Situation) =>
     earnsStrike(situation) && situation.session.strikes + 1 >= situation.policy.maxStrikes,
   foundLinked: ({ event }: Situation) => event.type === 'resume' && event.credentials === 'registered',
+  spared: isSpared,
+  keptOver: ({ session, now }: Situation) =>
+    Boolean(session.credentialsKeptUntil && session.credentialsKeptUntil.getTime() <= now.getTime()),
   notYetDue: ({ session, now }: Situation) =>
     session.nextAttemptAt !== null && session.nextAttemptAt.getTime() > now.getTime(),
 } as const satisfies Record<string, (situation: Situation) => boolean>;

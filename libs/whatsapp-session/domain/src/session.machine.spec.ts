@@ -118,6 +118,43 @@ describe('strikes', () => {
   });
 });
 
+describe('a last strike that may be the whole fleet’s', () => {
+  const since = new Date(NOW.getTime() - 1_000);
+  const keepUntil = new Date(NOW.getTime() + 60_000);
+  const lost = () =>
+    after(aSession('connected', { strikes: 2 }), { ...aClose('transient'), keepUntil } as SessionEvent);
+
+  it('expires the session at once, but deletes its credentials only when the time is over', () => {
+    const { next, effects } = lost();
+    expect([next.state, next.strikes, next.credentials]).toEqual(['expired', 3, 'none']);
+    expect(next.credentialsKeptUntil).toEqual(keepUntil);
+    expect(kinds(effects)).not.toContain('delete_credentials');
+    expect(decide(next, { type: 'keeping_over' }, NOW, aPolicy()).ok).toBe(false);
+    const over = decide(next, { type: 'keeping_over' }, keepUntil, aPolicy());
+    expect(over.ok && kinds(over.value.effects)).toEqual(['delete_credentials']);
+    expect(over.ok && over.value.next.credentialsKeptUntil).toBeNull();
+  });
+
+  it('comes back without a scan when the fleet guard trips over it', () => {
+    const { next } = after(lost().next, { type: 'fleet_frozen', since, chance: 0.5 });
+    expect([next.state, next.strikes, next.credentials]).toEqual(['waiting_network', 2, 'registered']);
+    expect(next.credentialsKeptUntil).toBeNull();
+    expect(next.nextAttemptAt).not.toBeNull();
+  });
+
+  it('stays expired when the strike was given before, or its credentials are gone', () => {
+    const frozen = (session: Session, from: Date) =>
+      decide(session, { type: 'fleet_frozen', since: from, chance: 0.5 }, NOW, aPolicy()).ok;
+    expect(frozen(lost().next, new Date(NOW.getTime() + 1))).toBe(false);
+    expect(frozen(after(aSession('connected', { strikes: 2 }), aClose('transient')).next, since)).toBe(false);
+  });
+
+  it('a new scan does not wait for the old credentials', () => {
+    const asked = after(lost().next, { type: 'connect', pairing: { method: 'qr' } }).next;
+    expect([asked.state, asked.credentialsKeptUntil]).toEqual(['connecting', null]);
+  });
+});
+
 describe('pairing', () => {
   it('goes from the offer over the scan and the restart to open, counting nothing', () => {
     const asked = after(aSession('none'), { type: 'connect', pairing: { method: 'qr' } });

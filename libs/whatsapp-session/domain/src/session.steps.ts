@@ -8,6 +8,12 @@ export type StepResult = { readonly patch?: Partial<Session>; readonly effects?:
 type Step = (situation: Situation, session: Session) => StepResult;
 
 const NO_WAIT = { attempt: 0, failedInRound: 0, networkWaits: 0, nextAttemptAt: null } as const;
+const NO_CREDENTIALS = {
+  credentials: 'none',
+  credentialsKeptUntil: null,
+  linkedPhoneMasked: null,
+  pushName: null,
+} as const;
 const NO_STRIKES = { strikes: 0, lastStrikeAt: null, strikeTimes: [] } as const;
 
 const chanceOf = ({ event }: Situation): number => ('chance' in event ? event.chance : 0);
@@ -29,7 +35,10 @@ export const STEPS = {
   openFresh: ({ event }, session) => {
     const generation = session.generation + 1;
     const pairing = event.type === 'connect' ? event.pairing : ({ method: 'qr' } as const);
-    return { patch: { ...NO_WAIT, generation }, effects: [{ type: 'open_socket', generation, pairing }] };
+    return {
+      patch: { ...NO_WAIT, generation, credentialsKeptUntil: null },
+      effects: [{ type: 'open_socket', generation, pairing }],
+    };
   },
   /** A new attempt with the stored credentials: no scan needed. */
   openStored: (_, session) => {
@@ -60,10 +69,15 @@ export const STEPS = {
       pushName: (event.type === 'opened' ? event.pushName : null) ?? session.pushName,
     },
   }),
-  dropCredentials: () => ({
-    patch: { credentials: 'none', linkedPhoneMasked: null, pushName: null },
-    effects: [{ type: 'delete_credentials' }],
-  }),
+  dropCredentials: () => ({ patch: NO_CREDENTIALS, effects: [{ type: 'delete_credentials' }] }),
+  /** Deletes the credentials; later, when the fleet guard may yet take the strike back. */
+  loseCredentials: ({ event }) => {
+    const keepUntil = event.type === 'closed' ? event.keepUntil : undefined;
+    return keepUntil === undefined
+      ? { patch: NO_CREDENTIALS, effects: [{ type: 'delete_credentials' }] }
+      : { patch: { ...NO_CREDENTIALS, credentialsKeptUntil: keepUntil } };
+  },
+  restoreCredentials: () => ({ patch: { credentials: 'registered', credentialsKeptUntil: null } }),
   clearStrikes: () => ({ patch: NO_STRIKES }),
   /** As if no phone had ever been linked; what happened stays in the timeline. */
   forget: ({ session }) => {

@@ -132,7 +132,7 @@ const closed: readonly Transition[] = [
     on: [...ORDINARY_LOSS, ...closes('stream_error', 'logged_out')],
     when: ['lastStrike'],
     to: 'expired',
-    do: ['strike', 'beginAnew', 'dropCredentials'],
+    do: ['strike', 'beginAnew', 'loseCredentials'],
   },
   {
     from: LINKED_SOCKETS,
@@ -155,6 +155,14 @@ const taken: readonly Transition[] = [
   { from: SUPERVISED_STATES, on: ['resume'], when: ['atLimit'], to: 'expired', do: ['beginAnew', 'dropCredentials'] },
   { from: SUPERVISED_STATES, on: ['resume'], to: 'none', do: ['dropCredentials', 'forget'] },
   { from: ['retry_wait'], on: ['fleet_frozen'], to: 'waiting_network', do: ['forgive', 'networkLater'] },
+  {
+    from: ['expired'],
+    on: ['fleet_frozen'],
+    when: ['spared'],
+    to: 'waiting_network',
+    do: ['restoreCredentials', 'forgive', 'networkLater'],
+  },
+  { from: ['expired'], on: ['keeping_over'], when: ['keptOver'], to: 'same', do: ['dropCredentials'] },
   { from: ['connecting', 'waiting_network'], on: ['fleet_frozen'], when: ['linked'], to: 'same', do: ['forgive'] },
   { from: SESSION_STATES, on: ['noted'], to: 'same', do: ['note'] },
 ];

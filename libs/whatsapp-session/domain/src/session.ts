@@ -31,6 +31,11 @@ export type Session = {
   readonly networkWaits: number;
   readonly nextAttemptAt: Date | null;
   readonly lastStreamErrorAt: Date | null;
+  /**
+   * Of an expired session whose last strike may yet turn out to be the whole fleet's: its credentials are of no use any
+   * more, but deleted only then. Null when there is nothing to delete.
+   */
+  readonly credentialsKeptUntil: Date | null;
   readonly lastDisconnect: LastDisconnect | null;
   readonly restrictedUntil: Date | null;
   /** Until when WhatsApp refuses new chats of this account (code 463); null when it does not. */
@@ -59,6 +64,7 @@ export function newSession(ownerId: OwnerId): Session {
     networkWaits: 0,
     nextAttemptAt: null,
     lastStreamErrorAt: null,
+    credentialsKeptUntil: null,
     lastDisconnect: null,
     restrictedUntil: null,
     coldRestrictedUntil: null,

@@ -9,6 +9,7 @@ import {
   type CredentialVault,
   type PairingRequest,
   type Session,
+  type SessionEvent,
   type SessionLeases,
   type SessionStore,
   type SessionWish,
@@ -70,7 +71,11 @@ export class RemoteWishes {
     }
   }
 
-  private async perform(ownerId: OwnerId, { kind, method, sealedPhone }: SessionWish): Promise<void> {
+  private async perform(ownerId: OwnerId, { kind, method, sealedPhone, since }: SessionWish): Promise<void> {
+    if (kind === 'forgive') {
+      if (since !== undefined) await this.supervisor.apply(ownerId, frozen(since));
+      return;
+    }
     if (kind !== 'connect') {
       await this.supervisor.apply(ownerId, { type: kind });
       return;
@@ -111,3 +116,5 @@ export class RemoteWishes {
     }
   }
 }
+
+const frozen = (since: Date): SessionEvent => ({ type: 'fleet_frozen', since, chance: Math.random() });

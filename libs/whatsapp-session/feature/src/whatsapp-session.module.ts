@@ -13,8 +13,10 @@ import { SessionLive } from './session-live.ts';
 import { SessionMetrics } from './session-metrics.ts';
 import { SessionPresenter } from './session.presenter.ts';
 import { SessionReader } from './session-reader.ts';
+import { REAL_TIMES, SESSION_TIMES, type SessionTimes } from './session-times.ts';
 import { CloseJudge } from './supervisor/close-judge.ts';
 import { EffectRunner } from './supervisor/effect-runner.ts';
+import { FleetWatch } from './supervisor/fleet-watch.ts';
 import { HeldSessions } from './supervisor/held-sessions.ts';
 import { LeaseKeeper } from './supervisor/lease-keeper.ts';
 import { SessionSignals } from './supervisor/session-signals.ts';
@@ -31,11 +33,14 @@ export type WhatsAppSessionNeeds = {
   readonly switchboard: ModuleRef;
   /** Makes the way to WhatsApp; called once. */
   readonly transport: (config: RelanceConfig, logger: Logger) => Transport;
+  /** Shorter times for tests; those of real life when left out. */
+  readonly times?: SessionTimes;
 };
 
 const INSIDE = [
   SessionSignals,
   SessionMetrics,
+  FleetWatch,
   CloseJudge,
   EffectRunner,
   HeldSessions,
@@ -54,13 +59,14 @@ const OUTSIDE = [SessionControl, SessionReader, SessionPresenter];
 /** Owners' WhatsApp sessions: routes, supervision, and the Messenger that campaigns use. */
 @Module({})
 export class WhatsAppSessionModule {
-  static on({ stores, switchboard, transport }: WhatsAppSessionNeeds): DynamicModule {
+  static on({ stores, switchboard, transport, times = REAL_TIMES }: WhatsAppSessionNeeds): DynamicModule {
     return {
       module: WhatsAppSessionModule,
       imports: [stores, switchboard],
       controllers: [SessionController],
       providers: [
         { provide: TRANSPORT, inject: [RELANCE_CONFIG, LOGGER], useFactory: transport },
+        { provide: SESSION_TIMES, useValue: times },
         { provide: MESSENGER, useExisting: WhatsAppMessenger },
         ...INSIDE,
         ...OUTSIDE,

@@ -3,6 +3,10 @@ import mongoose, { type Connection } from 'mongoose';
 import {
   CREDENTIALS,
   credentialSchema,
+  FLEET,
+  FLEET_LOSSES,
+  fleetLossSchema,
+  fleetSchema,
   OUTGOING,
   outgoingSchema,
   SESSION_EVENTS,
@@ -38,6 +42,8 @@ export async function openStoreHouse(): Promise<StoreHouse> {
     [CREDENTIALS, credentialSchema],
     [SIGNAL_KEYS, signalKeySchema],
     [OUTGOING, outgoingSchema],
+    [FLEET_LOSSES, fleetLossSchema],
+    [FLEET, fleetSchema],
   ] as const;
   for (const [name, schema] of schemas) await connection.model(name, schema).init();
   const ring = (...keys: MasterKey[]) => new MasterKeyRing(keys.length > 0 ? keys : [aMasterKey('first')]);

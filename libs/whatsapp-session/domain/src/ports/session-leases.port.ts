@@ -31,9 +31,11 @@ export interface SessionLeases {
 /** What one process asks of the one that holds the session. */
 export type SessionWish = {
   readonly id: string;
-  readonly kind: 'connect' | 'disconnect' | 'reset';
+  /** `forgive`: the fleet guard tripped; strikes given since `since` are taken back. */
+  readonly kind: 'connect' | 'disconnect' | 'reset' | 'forgive';
   readonly method: 'qr' | 'pairing_code' | null;
   /** Encrypted while it lies in the database. */
   readonly sealedPhone: string | null;
+  readonly since?: Date;
 };
 export const SESSION_LEASES = Symbol('SessionLeases');

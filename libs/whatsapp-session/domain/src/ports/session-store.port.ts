@@ -37,6 +37,8 @@ export interface SessionStore {
   timeline(ownerId: OwnerId, page: { skip: number; limit: number }): Promise<{ rows: TimelineEntry[]; total: number }>;
   /** The sessions that these owners have, in no order. */
   anyOwnerFind(ownerIds: readonly OwnerId[]): Promise<StoredSession[]>;
+  /** Expired sessions whose credentials are to be deleted by now. */
+  anyOwnerKeptOver(now: Date, limit: number): Promise<OwnerId[]>;
   anyOwnerCountByState(): Promise<ReadonlyMap<SessionState, number>>;
   anyOwnerFailures(since: Date): Promise<FailureCount[]>;
 }

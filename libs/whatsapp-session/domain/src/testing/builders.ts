@@ -1,6 +1,6 @@
 import { ownerId } from '@relance/kernel';
 import { type CloseCause, type CloseFacts } from '../close-cause.ts';
-import { type RetryPolicy } from '../retry-policy.ts';
+import { LONGEST_NETWORK_WAIT_MS, STREAM_ERROR_GRACE_MS, type RetryPolicy } from '../retry-policy.ts';
 import { CREDENTIALS_BY_STATE, type SessionState } from '../session-state.ts';
 import { newSession, type Session } from '../session.ts';
 import { type SessionEvent } from '../session-events.ts';
@@ -12,6 +12,8 @@ export const aPolicy = (part: Partial<RetryPolicy> = {}): RetryPolicy => ({
   attemptsPerStrike: 4,
   delaysMs: [2_000, 5_000, 15_000, 45_000],
   loggedOutIsTerminal: true,
+  longestNetworkWaitMs: LONGEST_NETWORK_WAIT_MS,
+  streamErrorGraceMs: STREAM_ERROR_GRACE_MS,
   ...part,
 });
 

@@ -1,66 +1,52 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, type OwnerId } from '@relance/kernel';
-import { LOGGER, SYSTEM_CLOCK } from '@relance/platform';
+import { type Clock } from '@relance/kernel';
+import { SYSTEM_CLOCK } from '@relance/platform';
 import {
   classifyClose,
-  FleetGuard,
   isFleetCandidate,
   isLocalNetworkError,
   TRANSPORT,
   type CloseCause,
   type CloseFacts,
   type FleetTrip,
+  type Session,
   type Transport,
 } from '@relance/whatsapp-session-domain';
-import { type Logger } from 'pino';
-
-/** Losses of one event come in a burst; before a last strike this is waited to see whether others fell too. */
-const BURST_MS = 400;
+import { SESSION_TIMES, type SessionTimes } from '../session-times.ts';
+import { FleetWatch } from './fleet-watch.ts';
 
 export type Verdict = {
   readonly cause: CloseCause;
   /** Set when this close made the fleet guard begin to hold. */
   readonly trip: FleetTrip | null;
+  /** Until when it may turn out to be part of an event of the fleet; null when it cannot. */
+  readonly keepUntil: Date | null;
 };
 
 /** Finds the cause of a close, asking the two guards: is it our own network, is it the whole fleet? */
 @Injectable()
 export class CloseJudge {
-  private readonly fleet = new FleetGuard();
-
   constructor(
     @Inject(TRANSPORT) private readonly transport: Transport,
     @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
-    @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(SESSION_TIMES) private readonly times: SessionTimes,
+    private readonly fleet: FleetWatch,
   ) {}
 
-  opened(ownerId: OwnerId): void {
-    this.fleet.opened(ownerId, this.clock.now());
-  }
-
-  /** We closed it, or gave it away. */
-  ended(ownerId: OwnerId): void {
-    this.fleet.ended(ownerId);
-  }
-
-  /** `isLastChance`: counting this close would cost the credentials. */
-  async judge(ownerId: OwnerId, facts: CloseFacts, isLastChance: boolean): Promise<Verdict> {
+  /** `isLastChance`: a strike for this close would expire the session. */
+  async judge(session: Session, facts: CloseFacts, isLastChance: boolean): Promise<Verdict> {
     const probeFailed = await this.probeFailed(facts);
     const own = classifyClose(facts, { probeFailed, fleetHeld: false });
-    const trip = this.noteLoss(ownerId, facts, own);
-    if (trip !== null) {
-      this.logger.error({ cause: trip.cause, sessions: trip.owners.length }, 'the fleet lost its connections');
-    }
-    if (isLastChance && isFleetCandidate(own) && this.fleet.openCount() > 1) await rest(BURST_MS);
-    const fleetHeld = this.fleet.holds(this.clock.now());
-    return { cause: classifyClose(facts, { probeFailed, fleetHeld }), trip };
-  }
-
-  private noteLoss(ownerId: OwnerId, facts: CloseFacts, cause: CloseCause): FleetTrip | null {
-    if (facts.phase !== 'open') return null;
-    if (isFleetCandidate(cause)) return this.fleet.lost(ownerId, cause, this.clock.now());
-    this.fleet.ended(ownerId);
-    return null;
+    if (!isFleetCandidate(own)) return { cause: own, trip: null, keepUntil: null };
+    const { trip, mayBe } =
+      facts.phase === 'open'
+        ? await this.fleet.lost(session, own)
+        : { trip: null, mayBe: isLastChance && (await this.fleet.mayBe()) };
+    // Spares people the sight of a session that expires and comes back, where all fall at once.
+    if (isLastChance && mayBe && trip === null) await rest(this.times.burstMs);
+    const fleetHeld = trip !== null || (await this.fleet.heldSince()) !== null;
+    const keepUntil = mayBe ? new Date(this.clock.now().getTime() + this.fleet.windowMs) : null;
+    return { cause: classifyClose(facts, { probeFailed, fleetHeld }), trip, keepUntil };
   }
 
   /** Made only after a failed attempt, and only when the attempt itself does not say why it failed. */

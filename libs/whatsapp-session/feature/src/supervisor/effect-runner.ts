@@ -15,6 +15,7 @@ import {
 import { type Logger } from 'pino';
 import { SessionMetrics } from '../session-metrics.ts';
 import { type HeldSession, type LiveOffer } from './held-session.ts';
+import { couldNotOpen } from './own-facts.ts';
 import { SerialQueues } from './serial-queues.ts';
 import { SessionSignals } from './session-signals.ts';
 
@@ -159,16 +160,3 @@ export class EffectRunner {
     });
   }
 }
-
-const couldNotOpen = (paired: boolean): CloseFacts => ({
-  code: null,
-  message: 'Our storage failed',
-  phase: 'connecting',
-  socketError: null,
-  paired,
-  newLogin: false,
-  requested: false,
-  upgradeRefused: false,
-  ownFault: true,
-  restrictedUntil: null,
-});

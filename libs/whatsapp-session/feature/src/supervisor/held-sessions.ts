@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { type OwnerId } from '@relance/kernel';
 import {
@@ -11,7 +12,6 @@ import {
   type SessionLeases,
   type SessionStore,
 } from '@relance/whatsapp-session-domain';
-import { CloseJudge } from './close-judge.ts';
 import { HeldSession } from './held-session.ts';
 import { isDeadHere, thisProcess } from './holder.ts';
 import { SessionSignals } from './session-signals.ts';
@@ -35,7 +35,6 @@ export class HeldSessions {
   constructor(
     @Inject(SESSION_STORE) private readonly store: SessionStore,
     @Inject(SESSION_LEASES) private readonly leases: SessionLeases,
-    private readonly judge: CloseJudge,
     private readonly signals: SessionSignals,
   ) {}
 
@@ -75,12 +74,17 @@ export class HeldSessions {
   forget(held: HeldSession): void {
     held.cancelRetry();
     if (held.refusal !== null) this.rememberRefusal(held.ownerId, held.refusal);
-    this.judge.ended(held.ownerId);
     this.sessions.delete(held.ownerId);
   }
 
   async release(held: HeldSession): Promise<void> {
     await this.leases.release(held.ownerId, held.token).catch(() => undefined);
+  }
+
+  /** Leaves it to the process that holds the session to take strikes back. Never rejects. */
+  async askToForgive(ownerId: OwnerId, since: Date): Promise<void> {
+    const wish = { id: randomUUID(), kind: 'forgive', method: null, sealedPhone: null, since } as const;
+    await this.leases.ask(ownerId, wish).catch(() => undefined);
   }
 
   /** Why the server refused to pair in an attempt of this process; known for a while after it ended. */

@@ -5,12 +5,18 @@ import {
   type OnApplicationBootstrap,
   type OnModuleDestroy,
 } from '@nestjs/common';
-import { type OwnerId } from '@relance/kernel';
-import { LOGGER, RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
-import { LEASE_RENEW_MS, SESSION_LEASES, type SessionLeases } from '@relance/whatsapp-session-domain';
+import { type Clock, type OwnerId } from '@relance/kernel';
+import { LOGGER, RELANCE_CONFIG, SYSTEM_CLOCK, type RelanceConfig } from '@relance/platform';
+import {
+  LEASE_RENEW_MS,
+  SESSION_LEASES,
+  SESSION_STORE,
+  type SessionLeases,
+  type SessionStore,
+} from '@relance/whatsapp-session-domain';
 import { type Logger } from 'pino';
 import { SessionMetrics } from '../session-metrics.ts';
-import { HeldSessions } from './held-sessions.ts';
+import { HeldElsewhere, HeldSessions } from './held-sessions.ts';
 import { isDeadHere } from './holder.ts';
 import { SessionSupervisor } from './session-supervisor.ts';
 import { SessionWatch } from './session-watch.ts';
@@ -34,6 +40,8 @@ export class LeaseKeeper implements OnApplicationBootstrap, OnModuleDestroy, Bef
 
   constructor(
     @Inject(SESSION_LEASES) private readonly leases: SessionLeases,
+    @Inject(SESSION_STORE) private readonly store: SessionStore,
+    @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
     @Inject(RELANCE_CONFIG) private readonly config: RelanceConfig,
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly held: HeldSessions,
@@ -83,6 +91,16 @@ export class LeaseKeeper implements OnApplicationBootstrap, OnModuleDestroy, Bef
         .use(() => this.resume(ownerId))
         .catch((error: unknown) => this.logger.error({ err: error, ownerId }, 'a session could not be resumed'))
         .finally(() => this.resuming.delete(ownerId));
+    }
+    await this.deleteKept();
+  }
+
+  /** Credentials of expired sessions that no fleet event has saved. */
+  private async deleteKept(): Promise<void> {
+    for (const ownerId of await this.store.anyOwnerKeptOver(this.clock.now(), SWEEP_LIMIT)) {
+      await this.supervisor.apply(ownerId, { type: 'keeping_over' }).catch((error: unknown) => {
+        if (!(error instanceof HeldElsewhere)) throw error;
+      });
     }
   }
 

@@ -4,6 +4,7 @@ import { LOGGER, RELANCE_CONFIG, SYSTEM_CLOCK, type RelanceConfig } from '@relan
 import {
   CREDENTIAL_VAULT,
   decide,
+  isFleetCandidate,
   isSupervised,
   SESSION_STORE,
   type CloseFacts,
@@ -16,10 +17,13 @@ import {
 } from '@relance/whatsapp-session-domain';
 import { type Logger } from 'pino';
 import { policyOf } from '../session-policy.ts';
+import { SESSION_TIMES, type SessionTimes } from '../session-times.ts';
 import { CloseJudge } from './close-judge.ts';
+import { FleetWatch } from './fleet-watch.ts';
 import { EffectRunner, type AttemptReports } from './effect-runner.ts';
 import { type HeldSession, type LiveOffer } from './held-session.ts';
 import { HeldElsewhere, HeldSessions } from './held-sessions.ts';
+import { SILENT } from './own-facts.ts';
 import { SerialQueues } from './serial-queues.ts';
 import { SessionSignals } from './session-signals.ts';
 
@@ -27,19 +31,6 @@ export type Applied = Result<Decision, DecisionRefusal>;
 
 /** A close that cannot be stored is tried again this often: the state must not stay "connected" without a socket. */
 const STORE_AGAIN_MS = 1_000;
-
-const SILENT: CloseFacts = {
-  code: 408,
-  message: 'The connection did not answer',
-  phase: 'open',
-  socketError: null,
-  paired: true,
-  newLogin: false,
-  requested: false,
-  upgradeRefused: false,
-  ownFault: false,
-  restrictedUntil: null,
-};
 
 /**
  * The one place where sessions change: one event at a time per owner, decided by the machine, saved under the lease,
@@ -56,12 +47,14 @@ export class SessionSupervisor implements AttemptReports {
     @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(RELANCE_CONFIG) config: RelanceConfig,
+    @Inject(SESSION_TIMES) times: SessionTimes,
     private readonly signals: SessionSignals,
     private readonly held: HeldSessions,
     private readonly judge: CloseJudge,
+    private readonly fleet: FleetWatch,
     private readonly effects: EffectRunner,
   ) {
-    this.policy = policyOf(config);
+    this.policy = policyOf(config, times);
   }
 
   /** Decides, saves and performs one event. Throws HeldElsewhere, or what the store throws. */
@@ -145,7 +138,7 @@ export class SessionSupervisor implements AttemptReports {
     generation: number,
     identity: { phoneMasked: string | null; pushName: string | null },
   ): void {
-    this.report(ownerId, { type: 'opened', generation, ...identity }, async () => this.judge.opened(ownerId));
+    this.report(ownerId, { type: 'opened', generation, ...identity });
   }
 
   settled(ownerId: OwnerId, generation: number): void {
@@ -174,13 +167,30 @@ export class SessionSupervisor implements AttemptReports {
     const session = this.held.get(ownerId)?.session;
     if (session?.generation !== generation) return;
     const facts = session.state === 'pairing' ? { ...reported, phase: 'pairing' as const } : reported;
-    const isLastChance = facts.phase === 'open' && session.strikes + 1 >= this.policy.maxStrikes;
-    const { cause, trip } = await this.judge.judge(ownerId, facts, isLastChance);
-    this.report(ownerId, { type: 'closed', generation, cause, facts, chance: Math.random() });
+    const isLastChance = session.strikes + 1 >= this.policy.maxStrikes;
+    const { cause, trip, keepUntil } = await this.judge.judge(session, facts, isLastChance);
+    const closed = { type: 'closed', generation, cause, facts, chance: Math.random() } as const;
+    this.report(ownerId, keepUntil === null ? closed : { ...closed, keepUntil }, async () => {
+      if (isFleetCandidate(cause)) await this.forgiveIfFrozen(ownerId);
+    });
     for (const other of trip?.owners ?? []) {
-      if (other === ownerId || trip === null) continue;
-      this.report(other, { type: 'fleet_frozen', since: trip.since, chance: Math.random() });
+      if (other !== ownerId && trip !== null) this.forgive(other, trip.since);
     }
+  }
+
+  /** The guard may have tripped in another process while this strike was being stored. */
+  private async forgiveIfFrozen(ownerId: OwnerId): Promise<void> {
+    const since = await this.fleet.heldSince();
+    if (since !== null) this.forgive(ownerId, since);
+  }
+
+  /** Takes strikes of a fleet event back, or leaves it to the process that holds the session. */
+  private forgive(ownerId: OwnerId, since: Date): void {
+    const event = { type: 'fleet_frozen', since, chance: Math.random() } as const;
+    void this.apply(ownerId, event).catch(async (error: unknown) => {
+      if (error instanceof HeldElsewhere && !this.held.isClosed) await this.held.askToForgive(ownerId, since);
+      else this.logger.error({ err: error, ownerId }, 'strikes of a fleet event could not be taken back');
+    });
   }
 
   /** Applies what happened to a held session, again and again until it is stored or no longer ours. */

@@ -6,6 +6,7 @@ import { OWNER_SWITCHBOARD, type OwnerSwitchboard } from '@relance/messaging';
 import { createLogger, keepBodyProblem, loadConfig, MongoModule, PlatformModule } from '@relance/platform';
 import { createBaileysTransport } from '@relance/whatsapp-session-baileys';
 import { WhatsAppSessionMongoModule } from '@relance/whatsapp-session-data-access';
+import { type SessionTimes } from '../session-times.ts';
 import { WhatsAppSessionModule } from '../whatsapp-session.module.ts';
 
 export const JWT_SECRET = 'a-secret-of-the-session-stories-32-chars';
@@ -36,13 +37,13 @@ class SwitchboardModule {}
 /** One attempt a round and short waits, so that a story takes seconds. */
 const QUICK = { WHATSAPP_ATTEMPTS_PER_STRIKE: '1', WHATSAPP_RECONNECT_DELAYS_MS: '200,300' };
 
-export type Timing = { readonly qrLifeMs?: number };
+export type Timing = { readonly qrLifeMs?: number; readonly times?: SessionTimes };
 
 /** The session module with the real Baileys, listening on a free port. */
 export async function startSessionApp(
   mongoUri: string,
   environment: Readonly<Record<string, string>>,
-  { timing = {}, write }: { timing?: Timing; write: (line: string) => void },
+  { timing: { times, ...timing } = {}, write }: { timing?: Timing; write: (line: string) => void },
 ): Promise<NestExpressApplication> {
   const config = loadConfig({
     JWT_SECRET,
@@ -55,6 +56,7 @@ export async function startSessionApp(
   const sessions = WhatsAppSessionModule.on({
     stores: WhatsAppSessionMongoModule,
     switchboard: SwitchboardModule,
+    ...(times !== undefined && { times }),
     transport: ({ whatsapp }, log) =>
       createBaileysTransport({ ...whatsapp, log, connectTimeoutMs: 15_000, queryTimeoutMs: 10_000, ...timing }),
   });

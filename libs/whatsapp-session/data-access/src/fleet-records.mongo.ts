@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import { type OwnerId } from '@relance/kernel';
+import { type FleetLoss, type FleetRecords } from '@relance/whatsapp-session-domain';
+import { type Connection, mongo } from 'mongoose';
+import {
+  FLEET,
+  FLEET_LOSSES,
+  SESSIONS,
+  type FleetDocument,
+  type FleetLossDocument,
+  type SessionDocument,
+} from './collections.ts';
+
+const HOLD = 'hold';
+const isHolding = { $gt: [{ $ifNull: ['$until', new Date(0)] }, '$$NOW'] };
+const within = (ms: number) => ({ $expr: { $gt: ['$at', { $subtract: ['$$NOW', ms] }] } });
+const fromNow = (ms: number) => ({ $add: ['$$NOW', ms] });
+
+/**
+ * Lost connections of all processes, by the database's clock. A loss is written before it is measured, so that of several
+ * at once the last one sees them all.
+ */
+@Injectable()
+export class MongoFleetRecords implements FleetRecords {
+  constructor(@InjectConnection() private readonly connection: Connection) {}
+
+  async noteLoss(loss: Parameters<FleetRecords['noteLoss']>[0], windowMs: number): Promise<readonly FleetLoss[]> {
+    const { ownerId, generation, cause, openedAt } = loss;
+    await this.losses().updateOne(
+      { _id: `${ownerId}:${generation}` },
+      [{ $set: { ownerId: { $literal: ownerId }, cause: { $literal: cause }, openedAt, at: '$$NOW' } }],
+      { upsert: true },
+    );
+    const rows = await this.losses().find(within(windowMs)).toArray();
+    return rows.map(({ ownerId: owner, cause: lostBy, openedAt: opened, at }) => {
+      return { ownerId: owner, cause: lostBy, openedAt: opened, at };
+    });
+  }
+
+  openSince(since: Date, except: readonly OwnerId[]): Promise<number> {
+    return this.sessions().countDocuments({
+      state: 'connected',
+      lastConnectedAt: { $lte: since },
+      ownerId: { $nin: [...except] },
+      $expr: { $gt: ['$lease.until', '$$NOW'] },
+    });
+  }
+
+  async lostWithin(windowMs: number): Promise<readonly OwnerId[]> {
+    const rows = await this.losses().find(within(windowMs)).toArray();
+    return [...new Set(rows.map(({ ownerId }) => ownerId))];
+  }
+
+  async struckSince(since: Date): Promise<readonly OwnerId[]> {
+    const rows = await this.sessions()
+      .find({ strikes: { $gte: 1 }, lastStrikeAt: { $gte: since } }, { projection: { ownerId: 1 } })
+      .toArray();
+    return rows.map(({ ownerId }) => ownerId);
+  }
+
+  async hold(since: Date, windowMs: number): Promise<boolean> {
+    const begin = () =>
+      this.fleet().findOneAndUpdate(
+        { _id: HOLD },
+        [{ $set: { wasHolding: isHolding, since: { $cond: [isHolding, '$since', since] }, until: fromNow(windowMs) } }],
+        { upsert: true, returnDocument: 'after' },
+      );
+    try {
+      return (await begin())?.wasHolding !== true;
+    } catch (error) {
+      // Two first trips at once: the other one made the document.
+      if (error instanceof mongo.MongoServerError && error.code === 11000) return (await begin())?.wasHolding !== true;
+      throw error;
+    }
+  }
+
+  async holdOn(windowMs: number): Promise<Date | null> {
+    const held = await this.fleet().findOneAndUpdate(
+      { _id: HOLD, $expr: isHolding },
+      [{ $set: { until: fromNow(windowMs) } }],
+      { returnDocument: 'after' },
+    );
+    return held?.since ?? null;
+  }
+
+  async held(): Promise<Date | null> {
+    return (await this.fleet().findOne({ _id: HOLD, $expr: isHolding }))?.since ?? null;
+  }
+
+  private losses() {
+    return this.connection.collection<FleetLossDocument>(FLEET_LOSSES);
+  }
+
+  private fleet() {
+    return this.connection.collection<FleetDocument>(FLEET);
+  }
+
+  private sessions() {
+    return this.connection.collection<SessionDocument>(SESSIONS);
+  }
+}

@@ -1,0 +1,88 @@
+import { ownerId } from '@relance/kernel';
+import { FLEET, FLEET_LOSSES, SESSIONS } from './collections.ts';
+import { MongoFleetRecords } from './fleet-records.mongo.ts';
+import { openStoreHouse, type StoreHouse } from './testing/store-house.ts';
+
+const AGO = new Date(Date.now() - 600_000);
+const MINUTE = 60_000;
+
+describe('what processes know together of lost connections', () => {
+  let house: StoreHouse;
+  let records: MongoFleetRecords;
+  const loss = (owner: string, generation = 1) =>
+    ({ ownerId: ownerId(owner), generation, cause: 'transient', openedAt: AGO }) as const;
+
+  beforeAll(async () => {
+    house = await openStoreHouse();
+    records = new MongoFleetRecords(house.connection);
+  }, 60_000);
+  afterEach(async () => {
+    for (const name of [FLEET, FLEET_LOSSES, SESSIONS]) await house.connection.collection(name).deleteMany({});
+  });
+  afterAll(() => house.stop(), 20_000);
+
+  it('of losses that are noted at once, the last one sees them all, each once', async () => {
+    const seen = await Promise.all(['a', 'b', 'c', 'a'].map((owner) => records.noteLoss(loss(owner), MINUTE)));
+    expect(Math.max(...seen.map((losses) => losses.length))).toBe(3);
+    expect(seen.flat().every(({ openedAt, at }) => at > openedAt)).toBe(true);
+    expect([...(await records.lostWithin(MINUTE))].sort()).toEqual(['a', 'b', 'c']);
+  });
+
+  it('losses before the window are not seen', async () => {
+    await records.noteLoss(loss('old'), MINUTE);
+    await house.connection.collection(FLEET_LOSSES).updateMany({}, { $set: { at: new Date(Date.now() - 61_000) } });
+    expect((await records.noteLoss(loss('new'), MINUTE)).map(({ ownerId: owner }) => owner)).toEqual(['new']);
+  });
+
+  it('counts the sessions that are open, held, and were open then', async () => {
+    const now = new Date();
+    const put = async (owner: string, connectedAt: Date, state = 'connected', isHeld = true) => {
+      await house.store.ensure(ownerId(owner));
+      const until = isHeld ? new Date(Date.now() + 30_000) : new Date(0);
+      const lease = { holder: 'me', token: 1, until };
+      await house.connection
+        .collection(SESSIONS)
+        .updateOne({ ownerId: owner }, { $set: { state, lastConnectedAt: connectedAt, lease } });
+    };
+    await put('open', AGO);
+    await put('later', new Date(now.getTime() + 1_000));
+    await put('waiting', AGO, 'retry_wait');
+    await put('orphan', AGO, 'connected', false);
+    await put('lost', AGO);
+    expect(await records.openSince(now, [ownerId('lost')])).toBe(1);
+  });
+
+  it('the guard begins to hold for one of many, holds on, and ends by itself; strikes since its beginning are found', async () => {
+    expect(await records.held()).toBeNull();
+    expect(await records.holdOn(MINUTE)).toBeNull();
+    const first = await Promise.all([1, 2, 3].map(() => records.hold(AGO, MINUTE)));
+    expect(first.filter(Boolean)).toHaveLength(1);
+    expect(await records.hold(new Date(), MINUTE)).toBe(false);
+    expect(await records.held()).toEqual(AGO);
+    expect(await records.holdOn(1)).toEqual(AGO);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(await records.held()).toBeNull();
+    expect(await records.hold(AGO, MINUTE)).toBe(true);
+    await house.store.ensure(ownerId('struck'));
+    await house.connection
+      .collection(SESSIONS)
+      .updateOne({ ownerId: 'struck' }, { $set: { strikes: 3, lastStrikeAt: new Date() } });
+    expect(await records.struckSince(AGO)).toEqual(['struck']);
+    expect(await records.struckSince(new Date(Date.now() + MINUTE))).toEqual([]);
+  });
+
+  it('finds the expired sessions whose credentials are due, and no others', async () => {
+    const now = new Date();
+    for (const [owner, keptUntil] of [
+      ['due', AGO],
+      ['kept', new Date(now.getTime() + MINUTE)],
+      ['none', null],
+    ] as const) {
+      await house.store.ensure(ownerId(owner));
+      await house.connection
+        .collection(SESSIONS)
+        .updateOne({ ownerId: owner }, { $set: { credentialsKeptUntil: keptUntil } });
+    }
+    expect(await house.store.anyOwnerKeptOver(now, 10)).toEqual(['due']);
+  });
+});

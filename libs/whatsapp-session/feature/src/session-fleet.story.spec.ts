@@ -1,0 +1,82 @@
+import { ownerId } from '@relance/kernel';
+import { CREDENTIAL_VAULT, type CredentialVault } from '@relance/whatsapp-session-domain';
+import { REAL_TIMES } from './session-times.ts';
+import { until } from './testing/event-stream.ts';
+import { link } from './testing/link.ts';
+import { type SessionClient } from './testing/session-client.ts';
+import { openSessionHouse, type SessionHouse, type SessionProcess } from './testing/session-house.ts';
+
+type Member = { readonly client: SessionClient; readonly phone: string; readonly owner: string };
+
+describe('the fleet guard over two processes, of which neither holds enough sessions to see it alone', () => {
+  let house: SessionHouse;
+  let phones = 0;
+  beforeAll(async () => {
+    house = await openSessionHouse('fleet');
+  }, 60_000);
+  afterEach(async () => {
+    await house.simulator.clearFaults();
+    await house.stopProcesses();
+  });
+  afterAll(() => house.stop(), 30_000);
+
+  async function linked(process: SessionProcess, owner: string): Promise<Member> {
+    phones += 1;
+    const phone = `23769950${String(phones).padStart(4, '0')}`;
+    const client = await process.client(owner);
+    await link(house.simulator, client, phone);
+    return { client, phone, owner };
+  }
+  const alerts = (...processes: SessionProcess[]) =>
+    processes.flatMap(({ lines }) => lines.filter((line) => line.includes('the fleet lost its connections')));
+  const leave = (members: Member[]) => Promise.all(members.map(({ client }) => client.disconnect()));
+
+  it('deletes the credentials at once where too few sessions are open for an event', async () => {
+    const a = await house.start();
+    const one = await linked(a, 'fleet-few');
+    const vault = a.app.get<CredentialVault>(CREDENTIAL_VAULT);
+    await house.simulator.fault({ kind: 'login-failure', reason: 503, account: one.phone });
+    await house.simulator.fault({ kind: 'drop', account: one.phone });
+    await one.client.untilState('expired');
+    expect(await vault.peek(ownerId(one.owner))).toBe('none');
+  }, 60_000);
+
+  it('deletes the credentials of a last strike when its minute is over and nothing else fell', async () => {
+    const timing = { times: { ...REAL_TIMES, fleetWindowMs: 1_500, burstMs: 50 } };
+    const [a, b] = [await house.start({}, timing), await house.start({}, timing)];
+    const alone = await linked(a, 'fleet-alone');
+    const others = [await linked(a, 'fleet-c'), await linked(b, 'fleet-d'), await linked(b, 'fleet-e')];
+    const vault = a.app.get<CredentialVault>(CREDENTIAL_VAULT);
+    const kept: string[] = [];
+    const look = () => void vault.peek(ownerId(alone.owner)).then((state) => kept.push(state));
+    await house.simulator.fault({ kind: 'login-failure', reason: 503, account: alone.phone });
+    await house.simulator.fault({ kind: 'drop', account: alone.phone });
+    expect(await alone.client.untilState('expired')).toMatchObject({ connectionFailureCount: 3 });
+    await until('the credentials to be gone', () => (look(), kept.at(-1) === 'none'));
+    expect(kept[0]).toBe('registered');
+    expect(await alone.client.status()).toMatchObject({ sessionState: 'expired', connectionFailureCount: 3 });
+    expect(alerts(a, b)).toEqual([]);
+    await leave(others);
+  }, 180_000);
+
+  it('takes back every strike of the event, also a last one that had expired a session: no scan is needed', async () => {
+    const [a, b] = [await house.start(), await house.start()];
+    const struck = await linked(a, 'fleet-struck');
+    const others = [await linked(a, 'fleet-a'), await linked(b, 'fleet-b1'), await linked(b, 'fleet-b2')];
+    await house.simulator.fault({ kind: 'login-failure', reason: 503, account: struck.phone });
+    await house.simulator.fault({ kind: 'drop', account: struck.phone });
+    expect(await struck.client.untilState('expired')).toMatchObject({ connectionFailureCount: 3, requiresQr: true });
+    await house.simulator.fault({ kind: 'slow-login', ms: 1_500 });
+    for (const { phone } of others) await house.simulator.fault({ kind: 'drop', account: phone });
+    const back = await struck.client.until(({ canReconnectWithoutQr }) => canReconnectWithoutQr);
+    expect(back.connectionFailureCount).toBe(0);
+    for (const { client } of others) await client.until((view) => view.lastDisconnect?.code === 428);
+    expect(alerts(a, b)).toHaveLength(1);
+    await house.simulator.clearFaults();
+    for (const { client } of [struck, ...others]) {
+      await client.untilState('connected', 60_000);
+      expect(await client.status()).toMatchObject({ connectionFailureCount: 0 });
+    }
+    await leave([struck, ...others]);
+  }, 180_000);
+});
