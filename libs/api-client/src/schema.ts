@@ -1658,7 +1658,8 @@ export interface components {
             row: number;
         };
         IntegrityDifferenceView: {
-            campaignId: string;
+            /** @description Null: a number of all campaigns together. */
+            campaignId: string | null;
             /** @example counts.active */
             counter: string;
             stored: number;

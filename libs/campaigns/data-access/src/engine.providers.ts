@@ -18,6 +18,7 @@ import { MongoSenderStateStore } from './senders/sender-state.store.ts';
 import { SENDER_DAY_MODEL, SENDER_STATE_MODEL, senderDaySchema, senderStateSchema } from './senders/sender.schemas.ts';
 import { MongoSendingStore } from './sending/sending.store.ts';
 import { hourSchema, STATS_HOURLY_MODEL } from './statistics/hourly.ts';
+import { COUNTED_MODEL, countedSchema } from './statistics/totals.ts';
 import { MongoStatisticsStore } from './statistics/statistics.store.ts';
 import { TARGET_MODEL, targetSchema } from './targets/target.schema.ts';
 import { MongoTargetStore } from './targets/target.store.ts';
@@ -30,6 +31,7 @@ export const engineSchemas: ModelDefinition[] = [
   { name: SENDER_DAY_MODEL, schema: senderDaySchema },
   { name: OPT_OUT_MODEL, schema: optOutSchema },
   { name: STATS_HOURLY_MODEL, schema: hourSchema },
+  { name: COUNTED_MODEL, schema: countedSchema },
 ];
 
 /** The engine's ports on MongoDB. */

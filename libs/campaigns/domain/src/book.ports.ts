@@ -83,6 +83,13 @@ export type CampaignEdit = Partial<
 /** status × type, exact; from one document. */
 export type StatusMatrix = Readonly<Record<CampaignStatus, Readonly<Record<CampaignType, number>>>>;
 
+/** All campaigns together: how many there are, and the sums of their counters. */
+export type CampaignOverview = {
+  readonly matrix: StatusMatrix;
+  readonly counts: CampaignCounts;
+  readonly messages: MessageCounts;
+};
+
 export interface CampaignStore {
   create(campaign: NewCampaign, now: Date): Promise<Campaign>;
   /** The owner's default campaign; made when missing, active and dynamic. Safe to call from many places at once. */
@@ -136,8 +143,10 @@ export interface CampaignStore {
   /** Paused campaigns of an owner that were paused for this reason. */
   pausedFor(ownerId: OwnerId, code: CampaignReasonCode): Promise<readonly Campaign[]>;
   statusMatrix(): Promise<StatusMatrix>;
-  /** The numbers of all campaigns together. */
-  totals(): Promise<{ readonly counts: CampaignCounts; readonly messages: MessageCounts }>;
+  /** What the tiles show, from one document. As new as the last counting of changes. */
+  overview(): Promise<CampaignOverview>;
+  /** Takes into the totals what changed in up to `limit` campaigns; how many were looked at. Safe to repeat. */
+  countChanges(limit: number): Promise<number>;
 }
 export const CAMPAIGN_STORE = Symbol('CampaignStore');
 

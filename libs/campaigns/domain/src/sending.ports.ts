@@ -141,9 +141,10 @@ export type HourlyFigures = {
   readonly failed: number;
 };
 
-/** One number of a campaign that a recount contradicts. */
+/** One number that a recount contradicts. */
 export type IntegrityDifference = {
-  readonly campaignId: CampaignId;
+  /** Null: a number of all campaigns together. */
+  readonly campaignId: CampaignId | null;
   readonly counter: string;
   readonly stored: number;
   readonly counted: number;
@@ -157,5 +158,7 @@ export interface StatisticsStore {
     after: CampaignId | null,
     limit: number,
   ): Promise<{ readonly differences: readonly IntegrityDifference[]; readonly last: CampaignId | null }>;
+  /** Recounts all campaigns in one snapshot against the document of the tiles, and what that document has yet to take in. */
+  recountTotals(): Promise<readonly IntegrityDifference[]>;
 }
 export const STATISTICS_STORE = Symbol('StatisticsStore');

@@ -42,7 +42,8 @@ export class AllCampaignsStatsView {
 }
 
 export class IntegrityDifferenceView {
-  @ApiProperty() campaignId!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'Null: a number of all campaigns together.' })
+  campaignId!: string | null;
   @ApiProperty({ example: 'counts.active' }) counter!: string;
   @ApiProperty() stored!: number;
   @ApiProperty() counted!: number;

@@ -97,6 +97,15 @@ describe('the clock’s questions', () => {
     expect((await explain(defaults, { _id: 1 }, 10_000)).totalKeysExamined).toBeLessThanOrEqual(OWNERS + 1);
   });
 
+  it('"whose counters are not in the totals yet?" looks at those alone', async () => {
+    const some = { ownerId: 'owner-7' };
+    const { modifiedCount } = await book.connection
+      .collection(CAMPAIGNS)
+      .updateMany(some, { $set: { isUncounted: true } });
+    const { totalKeysExamined } = await explain({ isUncounted: true }, {}, 200);
+    expect(totalKeysExamined).toBeLessThanOrEqual(modifiedCount + 1);
+  });
+
   it('"which have nobody left?" looks at those alone', async () => {
     const one = { status: 'active', type: 'filtered' };
     await book.connection.collection(CAMPAIGNS).updateOne(one, { $set: { 'enrolment.isDone': true } });

@@ -13,7 +13,7 @@ import { type CampaignDocument } from './campaign.schema.ts';
 
 /** Reads a stored campaign; what an older version did not write reads as its default. */
 export function toCampaign(stored: CampaignDocument): Campaign {
-  const { _id, nameKey: _nameKey, ...document } = stored;
+  const { _id, nameKey: _nameKey, isUncounted: _isUncounted, ...document } = stored;
   return {
     ...document,
     id: documentId<'CampaignId'>(_id.toHexString()),

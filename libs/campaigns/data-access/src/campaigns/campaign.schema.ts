@@ -8,6 +8,8 @@ export type CampaignDocument = Omit<Campaign, 'id' | 'runAfterCampaignId' | 'enr
   readonly nameKey: string;
   readonly runAfterCampaignId: Types.ObjectId | null;
   readonly enrolment: { readonly cursor: Types.ObjectId | null; readonly isDone: boolean };
+  /** Its counters have moved since they were last counted into the totals. */
+  readonly isUncounted?: true;
 };
 
 export const CAMPAIGNS = 'campaigns';
@@ -63,6 +65,8 @@ campaignSchema.index(
   { cancelledAt: 1 },
   { name: 'cancelling', partialFilterExpression: { status: 'cancelled', 'counts.active': { $gt: 0 } } },
 );
+/** Whose counters are not in the totals yet? */
+campaignSchema.index({ isUncounted: 1 }, { name: 'uncounted', partialFilterExpression: { isUncounted: true } });
 /** An owner has one default campaign, however many ask for it at once. */
 campaignSchema.index(
   { ownerId: 1 },

@@ -1,14 +1,13 @@
 import {
   type Campaign,
   type CampaignChange,
-  type CampaignCounts,
   type CampaignEdit,
+  type CampaignOverview,
   type CampaignQuery,
   type CampaignStatus,
   type CampaignStore,
   DEFAULT_CAMPAIGN_NAME,
   type EnrolmentProgress,
-  type MessageCounts,
   type NewCampaign,
   type PageOf,
   type PageRequest,
@@ -26,8 +25,8 @@ import { idOrNull, newCampaignDocument, toCampaign, toStoredFields } from './cam
 import { isCountedByMatrix, listFilter, oneOf, scopeFilter, totalOf } from './campaign.query.ts';
 import { type CampaignDocument } from './campaign.schema.ts';
 import { CampaignWork } from './campaign.work.ts';
-import { sumCampaigns } from './campaign.totals.ts';
-import { moveStatusCount, readStatusMatrix } from './status-counts.ts';
+import { beginTotals, countChanges, totalsOf, uncount } from '../statistics/totals.ts';
+import { moveStatusCount, readMatrix, statusMatrixOf } from './status-counts.ts';
 
 /** Above this the total of a narrowed list is no longer exact: the count stops there. */
 export const COUNT_LIMIT = 10_001;
@@ -37,6 +36,8 @@ type Where = Readonly<Record<string, unknown>>;
 /** The campaign book on MongoDB. Every change names the status it replaces; the status matrix moves along. */
 @Injectable()
 export class MongoCampaignStore extends CampaignWork implements CampaignStore {
+  private begun: Promise<void> | null = null;
+
   constructor(@InjectConnection() connection: Connection) {
     super(connection);
   }
@@ -119,6 +120,7 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
       const removed = await this.campaigns.findOneAndDelete(where, { session });
       if (!removed) return null;
       await moveStatusCount(this.connection, removed, null, session);
+      await uncount(this.connection, removed._id, session);
       return toCampaign(removed);
     });
   }
@@ -134,12 +136,24 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
     return saved.matchedCount === 1;
   }
 
-  statusMatrix(): Promise<StatusMatrix> {
-    return readStatusMatrix(this.connection);
+  async statusMatrix(): Promise<StatusMatrix> {
+    return statusMatrixOf(await readMatrix(this.connection));
   }
 
-  totals(): Promise<{ readonly counts: CampaignCounts; readonly messages: MessageCounts }> {
-    return sumCampaigns(this.campaigns);
+  async overview(): Promise<CampaignOverview> {
+    const stored = await readMatrix(this.connection);
+    return { matrix: statusMatrixOf(stored), ...totalsOf(stored) };
+  }
+
+  async countChanges(limit: number): Promise<number> {
+    this.begun ??= beginTotals(this.connection);
+    try {
+      await this.begun;
+    } catch (error) {
+      this.begun = null;
+      throw error;
+    }
+    return countChanges(this.connection, limit);
   }
 
   private change(

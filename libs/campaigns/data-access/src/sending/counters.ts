@@ -24,8 +24,12 @@ export class CounterBook {
   }
 }
 
-/** `statsRev` orders the signals that counters changed; `updatedAt` is what polling feeds go by. */
+/**
+ * `statsRev` orders the signals that counters changed; `updatedAt` is what polling feeds go by; the mark asks for the totals
+ * of all campaigns to be brought up to date.
+ */
 export const counterUpdate = (delta: CounterDelta, at: Date) => ({
   $inc: { ...delta, statsRev: 1 },
   $max: { updatedAt: at },
+  $set: { isUncounted: true },
 });

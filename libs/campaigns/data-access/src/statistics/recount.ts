@@ -1,6 +1,5 @@
 import {
   deliveryCells,
-  exitReasons,
   sumDeltas,
   targetCells,
   type CountedDelivery,
@@ -13,13 +12,12 @@ import { type ClientSession, type Connection, Types } from 'mongoose';
 import { CAMPAIGNS, type CampaignDocument } from '../campaigns/campaign.schema.ts';
 import { DELIVERIES } from '../deliveries/delivery.schema.ts';
 import { TARGETS } from '../targets/target.schema.ts';
+import { cellAt, totalledCells } from './totals.ts';
 
 const indexes = [0, 1, 2, 3, 4, 5, 6];
 /** Every counter that transitions move. */
 export const countedCells: readonly string[] = [
-  ...['enrolled', 'active', 'sending', 'unknown', 'completed', 'converted', 'exited'].map((name) => `counts.${name}`),
-  ...exitReasons.map((reason) => `counts.exitedBy.${reason}`),
-  ...['sent', 'pending', 'delivered', 'read', 'failed', 'refused'].map((name) => `messages.${name}`),
+  ...totalledCells,
   ...indexes.map((index) => `dayFunnel.${index}`),
   ...indexes.flatMap((index) => ['sent', 'delivered', 'read', 'failed'].map((name) => `perDay.${index}.${name}`)),
 ];
@@ -67,15 +65,7 @@ const times = (cells: readonly string[], n: number): CounterDelta =>
 function differences(campaign: CampaignDocument, counted: CounterDelta): IntegrityDifference[] {
   const campaignId = documentId<'CampaignId'>(campaign._id.toHexString());
   return countedCells.flatMap((counter) => {
-    const [stored, recounted] = [storedCell(campaign, counter), counted[counter] ?? 0];
+    const [stored, recounted] = [cellAt(campaign, counter), counted[counter] ?? 0];
     return stored === recounted ? [] : [{ campaignId, counter, stored, counted: recounted }];
   });
-}
-
-function storedCell(campaign: CampaignDocument, path: string): number {
-  let value: unknown = campaign;
-  for (const part of path.split('.')) {
-    value = typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[part] : undefined;
-  }
-  return Number(value ?? 0);
 }

@@ -7,6 +7,7 @@ import { type Connection, Types } from 'mongoose';
 import { CAMPAIGNS } from '../campaigns/campaign.schema.ts';
 import { campaignDimension, STATS_HOURLY, type HourDocument } from './hourly.ts';
 import { recountCampaign } from './recount.ts';
+import { recountTotals } from './recount-totals.ts';
 
 /** Figures over time and the recount of the counters, on MongoDB. */
 @Injectable()
@@ -46,5 +47,9 @@ export class MongoStatisticsStore implements StatisticsStore {
     }
     const last = page.at(-1)?._id;
     return { differences, last: last && page.length === limit ? documentId<'CampaignId'>(last.toHexString()) : null };
+  }
+
+  recountTotals(): Promise<readonly IntegrityDifference[]> {
+    return inTransaction(this.connection, (session) => recountTotals(this.connection, session));
   }
 }

@@ -68,6 +68,7 @@ export class CampaignClock implements OnApplicationBootstrap, OnModuleDestroy {
   async work(): Promise<void> {
     await this.startDue();
     await this.goOnEnrolling();
+    await this.campaigns.countChanges(BATCH);
     const minute = Math.floor(this.clock.now().getTime() / MINUTE_MS);
     if (minute === this.lastMinute) return;
     this.lastMinute = minute;

@@ -13,7 +13,7 @@ export type IntegrityReport = {
 const PAGE = 200;
 const ITEMS = 1000;
 
-/** Recounts every campaign's targets and deliveries against its counters. */
+/** Recounts every campaign's targets and deliveries against its counters, and all campaigns against the tiles. */
 @Injectable()
 export class IntegrityAuditor {
   private last: IntegrityReport | null = null;
@@ -38,6 +38,9 @@ export class IntegrityAuditor {
       items.push(...page.differences.slice(0, ITEMS - items.length));
       after = page.last;
     } while (after !== null);
+    const totals = await this.statistics.recountTotals();
+    differences += totals.length;
+    items.push(...totals.slice(0, ITEMS - items.length));
     this.last = { differences, checkedAt: this.clock.now(), items };
     return this.last;
   }
