@@ -37,7 +37,7 @@ export function OwnerFilter({ value, onChange }: { value: string | null; onChang
 
 /** The owner's name for an id that came from the address. */
 export function OwnerName({ id }: { id: string }) {
-  const owner = useQuery(sessionQueries.owners(id)).data?.find((candidate) => candidate.id === id);
+  const owner = useQuery(sessionQueries.detail(id)).data?.owner;
   return <>{owner?.name ?? owner?.email ?? id}</>;
 }
 

@@ -9,25 +9,23 @@ import { searchFilter } from './owner-search.ts';
 const SESSIONS = 'whatsapp_sessions';
 const OWNERS = 'owners';
 
-const SESSION_ROWS: PipelineStage.Project = {
-  $project: { _id: '$ownerId', state: 1, strikes: 1, pushName: 1, phone: '$linkedPhoneMasked', since: '$createdAt' },
-};
-const OWNER_ROWS: PipelineStage.Project = {
-  $project: { name: 1, email: 1, isMember: 1, since: { $ifNull: ['$firstSeenAt', '$seenAt'] } },
-};
+/** What a row has besides its owner; names are read only for a search or an order by them. */
+const SESSION_FACTS = { state: 1, strikes: 1, since: '$createdAt' } as const;
+const SESSION_NAMES = { pushName: 1, phone: '$linkedPhoneMasked' } as const;
+const OWNER_FACTS = { isMember: 1, since: { $ifNull: ['$firstSeenAt', '$seenAt'] } } as const;
+const OWNER_NAMES = { name: 1, email: 1 } as const;
+
+const sessionRows = (names: boolean): PipelineStage.Project => ({
+  $project: { _id: '$ownerId', ...SESSION_FACTS, ...(names && SESSION_NAMES) },
+});
+const ownerRows = (names: boolean): PipelineStage.Project => ({
+  $project: { ...OWNER_FACTS, ...(names && OWNER_NAMES) },
+});
 /** The two rows of one owner become one; `$max` and `$min` pass over what one of them lacks. */
-const ONE_ROW_AN_OWNER: PipelineStage.Group = {
-  $group: {
-    _id: '$_id',
-    state: { $max: '$state' },
-    strikes: { $max: '$strikes' },
-    pushName: { $max: '$pushName' },
-    phone: { $max: '$phone' },
-    name: { $max: '$name' },
-    email: { $max: '$email' },
-    isMember: { $max: '$isMember' },
-    since: { $min: '$since' },
-  },
+const oneRowAnOwner = (names: boolean): PipelineStage.Group => {
+  const fields = ['state', 'strikes', 'isMember', ...(names ? ['name', 'email', 'pushName', 'phone'] : [])];
+  const kept = Object.fromEntries(fields.map((field) => [field, { $max: `$${field}` }]));
+  return { $group: { _id: '$_id', since: { $min: '$since' }, ...kept } };
 };
 const NO_STAFF: PipelineStage.Match = { $match: { $or: [{ state: { $ne: null } }, { isMember: { $ne: false } }] } };
 const FILLED: PipelineStage.Set = {
@@ -68,19 +66,19 @@ export class MongoOwnerRoll implements OwnerRoll {
 
 /** Owners without a session are read only where they can be in the answer, or their names are asked for. */
 function rowsFor({ state, minFailures = 0, text, order }: OwnerRollQuery): PipelineStage[] {
+  const names = text !== undefined || order === 'name';
   const ofSessions = {
     ...(state !== undefined && { state }),
     ...(minFailures > 0 && { strikes: { $gte: minFailures } }),
   };
   const needsSession = (state !== undefined && state !== 'none') || minFailures > 0;
-  const wanted: PipelineStage.Match = { $match: { $and: [ofSessions, text === undefined ? {} : searchFilter(text)] } };
-  if (needsSession && text === undefined && order !== 'name') return [{ $match: ofSessions }, SESSION_ROWS];
+  if (needsSession && !names) return [{ $match: ofSessions }, sessionRows(names)];
   return [
-    SESSION_ROWS,
-    { $unionWith: { coll: OWNERS, pipeline: [OWNER_ROWS] } },
-    ONE_ROW_AN_OWNER,
+    sessionRows(names),
+    { $unionWith: { coll: OWNERS, pipeline: [ownerRows(names)] } },
+    oneRowAnOwner(names),
     NO_STAFF,
     FILLED,
-    wanted,
+    { $match: { $and: [ofSessions, text === undefined ? {} : searchFilter(text)] } },
   ];
 }
