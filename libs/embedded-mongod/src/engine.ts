@@ -63,10 +63,7 @@ export class Engine {
   connections = 0;
   connectionsMade = 0;
   readonly #queue: WriteQueue;
-  readonly #idle = setInterval(() => {
-    const idle = this.sessions.idle;
-    if (idle.length > 0) void this.forget(idle);
-  }, 60_000).unref();
+  readonly #idle: NodeJS.Timeout;
   #sweeping = false;
   #isClosed = false;
 
@@ -92,6 +89,10 @@ export class Engine {
       done: () => this.waiters.wake(),
       failed: (error) => this.onFatal(error),
     });
+    this.#idle = setInterval(() => {
+      const { idle } = this.sessions;
+      if (idle.length > 0) void this.forget(idle);
+    }, 60_000).unref();
   }
 
   /** The logical time of the newest change, as drivers are told it. */

@@ -62,15 +62,9 @@ class KeyWriter {
   }
 
   #text(text: string): void {
+    if (text.includes('\0')) return this.#escaped(Buffer.from(text, 'utf8'));
     this.#room(text.length * 3 + 2);
-    const start = this.at;
     this.at += writeUtf8(this.bytes, text, this.at);
-    if (this.bytes.subarray(start, this.at).includes(0)) {
-      const copy = Buffer.from(this.bytes.subarray(start, this.at));
-      this.at = start;
-      this.#escaped(copy);
-      return;
-    }
     this.bytes[this.at++] = 0;
     this.bytes[this.at++] = 0;
   }
@@ -149,20 +143,35 @@ class KeyWriter {
 
   #document(doc: Doc, order?: StringOrder): void {
     for (const [name, value] of doc) {
-      this.#byte(rankOf(value));
+      const rank = rankOf(value);
+      this.#byte(rank);
       this.#text(name);
-      this.#payload(value, order);
+      this.#payload(value, rank, order);
     }
     this.#byte(0);
   }
 
-  value(value: Value, order?: StringOrder): void {
-    this.#byte(rankOf(value));
-    this.#payload(value, order);
+  /** Starts a key with a number of four bytes. */
+  begin(head: number | undefined): void {
+    this.at = head === undefined ? 0 : this.bytes.writeUInt32BE(head, 0);
   }
 
-  #payload(value: Value, order?: StringOrder): void {
-    switch (rankOf(value)) {
+  /** A copy of what was written, with zeros behind it. */
+  end(tail: number): Buffer {
+    const out = Buffer.allocUnsafe(this.at + tail);
+    this.bytes.copy(out, 0, 0, this.at);
+    if (tail > 0) out.fill(0, this.at);
+    return out;
+  }
+
+  value(value: Value, order?: StringOrder): void {
+    const rank = rankOf(value);
+    this.#byte(rank);
+    this.#payload(value, rank, order);
+  }
+
+  #payload(value: Value, rank: number, order?: StringOrder): void {
+    switch (rank) {
       case 10:
         return this.#number(value as NumberValue);
       case 15:
@@ -204,18 +213,23 @@ class KeyWriter {
 
 const writer = new KeyWriter();
 
+/** What stands around a key in a store: a number of four bytes in front, zeros behind. */
+export type KeyFrame = { readonly head: number; readonly tail: number };
+
 /**
  * An index key: bytes whose memcmp order is BSON's order of the values, component by component. A prefix of the
  * values gives a prefix of the bytes. A missing field is given as null, an empty array's key as undefined.
  * @param directions 1 or -1 for each value (missing ones are 1); descending parts are inverted byte by byte.
  * @param order a collation for strings; its key bytes stand for the string.
+ * @param frame what to put around the key.
  */
 export const encodeKey = (
   values: readonly Value[],
   directions: readonly number[] = [],
   order?: StringOrder,
+  frame?: KeyFrame,
 ): Buffer => {
-  writer.at = 0;
+  writer.begin(frame?.head);
   for (let index = 0; index < values.length; index++) {
     const start = writer.at;
     writer.value(values[index], order);
@@ -223,5 +237,5 @@ export const encodeKey = (
       for (let at = start; at < writer.at; at++) writer.bytes[at] = ~(writer.bytes[at] as number);
     }
   }
-  return Buffer.from(writer.bytes.subarray(0, writer.at));
+  return writer.end(frame?.tail ?? 0);
 };

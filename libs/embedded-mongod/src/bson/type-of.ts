@@ -90,5 +90,10 @@ const canonical: Readonly<Record<number, number>> = {
 /** The rank of a value's type in BSON's comparison order; all numbers share one, string and symbol share one. */
 export const rankOf = (value: Value): number => {
   if (typeof value === 'string') return 15;
+  if (typeof value === 'object' && value !== null && '_bsontype' in value) {
+    const tag = value._bsontype;
+    if (tag === 'Int32' || tag === 'Double' || tag === 'Long') return 10;
+    if (tag === 'ObjectId') return 35;
+  }
   return canonical[typeOf(value)] ?? 20;
 };

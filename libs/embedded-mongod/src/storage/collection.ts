@@ -10,6 +10,8 @@ export type IndexInfo = {
   readonly name: string;
   spec: Doc;
   readonly fields: readonly IndexField[];
+  /** Of each field. */
+  readonly directions: readonly (1 | -1)[];
   readonly unique: boolean;
   readonly sparse: boolean;
   hidden: boolean;

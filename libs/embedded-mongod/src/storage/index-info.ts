@@ -34,6 +34,7 @@ export const indexInfo = (
     name: spec.get('name') as string,
     spec,
     fields,
+    directions: fields.map(({ direction }) => direction),
     unique: isTrue(spec.get('unique')) || spec.get('name') === '_id_',
     sparse: isTrue(spec.get('sparse')),
     hidden: isTrue(spec.get('hidden')),

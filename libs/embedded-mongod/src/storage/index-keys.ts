@@ -3,13 +3,15 @@ import { encodeKey } from '../bson/keys.ts';
 import { isDoc, type Doc, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { type IndexInfo } from './collection.ts';
+import { IDENT_BYTES, RID_BYTES } from './keys.ts';
 
 /** LMDB keys hold at most 1,978 bytes; a longer value keeps its beginning and a digest of all of it. */
 const MOST_ENCODED_BYTES = 1900;
 
 /** The keys one document has in one index. */
 export type IndexKeys = {
-  readonly encoded: Buffer[];
+  /** Keys of the store; those of non-unique indexes end with room for the record id. */
+  readonly entries: Buffer[];
   readonly values: Value[][];
   readonly multikey: boolean[];
   readonly shortened: boolean;
@@ -43,11 +45,7 @@ const partsOf = (path: string): readonly string[] => {
 };
 
 const plainKeys = (index: IndexInfo, doc: Doc): { rows: Value[][]; multikey: boolean[]; isMissing: boolean } => {
-  const found = index.fields.map(({ path }) => {
-    const value = doc.get(path);
-    if (value !== undefined && !Array.isArray(value)) return { values: [value], isMany: false, isMissing: false };
-    return valuesAt(doc, partsOf(path), 0);
-  });
+  const found = index.fields.map(({ path }) => valuesAt(doc, partsOf(path), 0));
   const multikey = found.map(({ isMany }) => isMany);
   const isMissing = found.every((one) => one.isMissing);
   const many = index.fields.filter((_, at) => multikey[at]);
@@ -101,39 +99,64 @@ const valuesAtArray = (doc: Doc, parts: readonly string[]): Value[] => {
   return Array.isArray(value) && value.length > 0 ? value : [undefined];
 };
 
-const shorten = (encoded: Buffer): Buffer => {
+/** A key in its frame, cut where it is too long. */
+const fitEntry = (entry: Buffer, tail: number): Buffer => {
+  const encoded = entry.subarray(IDENT_BYTES, entry.length - tail);
   const digest = createHash('sha256').update(encoded).digest().subarray(0, 20);
-  return Buffer.concat([encoded.subarray(0, MOST_ENCODED_BYTES), digest]);
+  return Buffer.concat([entry.subarray(0, IDENT_BYTES + MOST_ENCODED_BYTES), digest, Buffer.alloc(tail)]);
 };
 
-/** Fits an encoded key into the store's limit. */
-export const fitKey = (encoded: Buffer): Buffer => (encoded.length <= MOST_ENCODED_BYTES ? encoded : shorten(encoded));
+/** The one row of a document whose values lie at the top and are no arrays; undefined for others. */
+const plainRow = (index: IndexInfo, doc: Doc): { row: Value[]; isMissing: boolean } | undefined => {
+  const row: Value[] = [];
+  let isMissing = true;
+  for (const { path } of index.fields) {
+    if (path.includes('.')) return undefined;
+    const value = doc.get(path);
+    if (value === undefined) {
+      if (doc.has(path)) return undefined;
+      row.push(null);
+    } else {
+      if (Array.isArray(value)) return undefined;
+      row.push(value);
+      isMissing = false;
+    }
+  }
+  return { row, isMissing };
+};
+
+const none: IndexKeys = { entries: [], values: [], multikey: [], shortened: false };
+const notMany: boolean[] = [];
 
 /**
  * The keys of a document in an index, without repeats; none when the index leaves the document out.
  * @throws MongoError 171 when two fields of the index hold arrays of their own.
  */
 export const keysOf = (index: IndexInfo, doc: Doc): IndexKeys => {
-  const none: IndexKeys = { encoded: [], values: [], multikey: [], shortened: false };
   if (index.includes !== undefined && !index.includes(doc)) return none;
-  const { rows, multikey, isMissing } = plainKeys(index, doc);
+  const plain = plainRow(index, doc);
+  const { rows, multikey, isMissing } =
+    plain === undefined ? plainKeys(index, doc) : { rows: [plain.row], multikey: notMany, isMissing: plain.isMissing };
   if (index.sparse && isMissing) return none;
-  const directions = index.fields.map(({ direction }) => direction);
-  const encoded: Buffer[] = [];
+  const frame = { head: index.ident, tail: index.unique ? 0 : RID_BYTES };
+  const longest = IDENT_BYTES + MOST_ENCODED_BYTES + frame.tail;
+  const entries: Buffer[] = [];
   const values: Value[][] = [];
   const seen = rows.length > 1 ? new Set<string>() : undefined;
   let shortened = false;
   for (const row of rows) {
-    const whole = encodeKey(row, directions, index.order);
-    if (whole.length > MOST_ENCODED_BYTES) shortened = true;
-    const key = fitKey(whole);
+    let entry = encodeKey(row, index.directions, index.order, frame);
+    if (entry.length > longest) {
+      shortened = true;
+      entry = fitEntry(entry, frame.tail);
+    }
     if (seen !== undefined) {
-      const text = key.toString('latin1');
+      const text = entry.toString('latin1');
       if (seen.has(text)) continue;
       seen.add(text);
     }
-    encoded.push(key);
+    entries.push(entry);
     values.push(row);
   }
-  return { encoded, values, multikey, shortened };
+  return { entries, values, multikey, shortened };
 };

@@ -1,6 +1,7 @@
 /** Store keys: big-endian prefixes, so that the entries of one collection or index lie together, in order. */
 
-const RID_BYTES = 6;
+/** Bytes of a record id behind the entries of non-unique indexes. */
+export const RID_BYTES = 6;
 /** The greatest record id there can be. */
 export const MOST_RID = 2 ** (8 * RID_BYTES) - 1;
 /** Bytes of an ident in front of every key of `docs` and `keys`. */
@@ -31,6 +32,12 @@ export const entryKey = (ident: number, encoded: Uint8Array, rid?: number): Buff
   key.set(encoded, IDENT_BYTES);
   if (rid !== undefined) key.writeUIntBE(rid, IDENT_BYTES + encoded.length, RID_BYTES);
   return key;
+};
+
+/** Writes the record id into the room at the end of a non-unique entry's key. */
+export const setRid = (entry: Buffer, rid: number): Buffer => {
+  entry.writeUIntBE(rid, entry.length - RID_BYTES, RID_BYTES);
+  return entry;
 };
 
 /** The encoded part of an entry's key. */

@@ -6,7 +6,7 @@ import { keyPatternOf, namespaceOf, type CollectionInfo, type IndexInfo } from '
 import { show } from '../bson/show.ts';
 import { keysOf, type IndexKeys } from './index-keys.ts';
 import { isTrue } from './index-info.ts';
-import { encodedPart, entryKey, MOST_RID, recordKey, ridValue } from './keys.ts';
+import { MOST_RID, recordKey, RID_BYTES, ridValue, setRid } from './keys.ts';
 import { type View } from './view.ts';
 
 /** The largest document, as MongoDB's. */
@@ -45,15 +45,12 @@ const checkUnique = (
   { view }: Writing,
   collection: CollectionInfo,
   index: IndexInfo,
-  keys: IndexKeys,
-  own?: ReadonlySet<string>,
+  { entries, values }: Pick<IndexKeys, 'entries' | 'values'>,
 ): void => {
-  keys.encoded.forEach((encoded, at) => {
-    if (own?.has(encoded.toString('latin1'))) return;
-    const key = entryKey(index.ident, encoded);
-    if (view.get('keys', key) !== undefined) throw duplicateKey(collection, index, keys.values[at] as Value[]);
-    view.claim('keys', key);
-  });
+  for (const [at, entry] of entries.entries()) {
+    if (view.get('keys', entry) !== undefined) throw duplicateKey(collection, index, values[at] as Value[]);
+    view.claim('keys', entry);
+  }
 };
 
 /** An index about to become unique takes no new duplicate; those it has stay. */
@@ -63,28 +60,26 @@ const checkPrepared = (
   { view }: Writing,
   collection: CollectionInfo,
   index: IndexInfo,
-  keys: IndexKeys,
-  own?: ReadonlySet<string>,
+  { entries, values }: Pick<IndexKeys, 'entries' | 'values'>,
 ): void => {
-  keys.encoded.forEach((encoded, at) => {
-    if (own?.has(encoded.toString('latin1'))) return;
-    const from = entryKey(index.ident, encoded);
-    view.claim('keys', from);
-    for (const key of view.scanKeys('keys', { from, to: entryKey(index.ident, encoded, MOST_RID) })) {
-      if (encodedPart(key, false).equals(encoded)) throw duplicateKey(collection, index, keys.values[at] as Value[]);
+  for (const [at, from] of entries.entries()) {
+    const key = from.subarray(0, from.length - RID_BYTES);
+    view.claim('keys', key);
+    for (const other of view.scanKeys('keys', { from, to: setRid(Buffer.from(from), MOST_RID) })) {
+      if (other.subarray(0, other.length - RID_BYTES).equals(key))
+        throw duplicateKey(collection, index, values[at] as Value[]);
     }
-  });
+  }
 };
 
 const checkDuplicates = (
   writing: Writing,
   collection: CollectionInfo,
   index: IndexInfo,
-  keys: IndexKeys,
-  own?: ReadonlySet<string>,
+  keys: Pick<IndexKeys, 'entries' | 'values'>,
 ): void => {
-  if (index.unique) checkUnique(writing, collection, index, keys, own);
-  else if (isPrepared(index)) checkPrepared(writing, collection, index, keys, own);
+  if (index.unique) checkUnique(writing, collection, index, keys);
+  else if (isPrepared(index)) checkPrepared(writing, collection, index, keys);
 };
 
 const noteShape = ({ books }: Writing, collection: CollectionInfo, index: IndexInfo, keys: IndexKeys): void => {
@@ -101,13 +96,13 @@ const noteShape = ({ books }: Writing, collection: CollectionInfo, index: IndexI
   if (changed) books.catalogChanged(collection);
 };
 
-const putEntry = (view: View, index: IndexInfo, encoded: Buffer, rid: number): void => {
-  if (index.unique) view.put('keys', entryKey(index.ident, encoded), ridValue(rid));
-  else view.put('keys', entryKey(index.ident, encoded, rid), rangeEmpty);
+const putEntry = (view: View, index: IndexInfo, entry: Buffer, rid: number): void => {
+  if (index.unique) view.put('keys', entry, ridValue(rid));
+  else view.put('keys', setRid(entry, rid), rangeEmpty);
 };
 
-const removeEntry = (view: View, index: IndexInfo, encoded: Buffer, rid: number): void => {
-  view.remove('keys', index.unique ? entryKey(index.ident, encoded) : entryKey(index.ident, encoded, rid));
+const removeEntry = (view: View, index: IndexInfo, entry: Buffer, rid: number): void => {
+  view.remove('keys', index.unique ? entry : setRid(entry, rid));
 };
 
 /** Stores a new record. Everything is checked before anything is written. @returns its record id. */
@@ -123,7 +118,7 @@ export const insertRecord = (writing: Writing, collection: CollectionInfo, doc: 
   collection.indexes.forEach((index, at) => {
     const keys = all[at] as IndexKeys;
     noteShape(writing, collection, index, keys);
-    for (const encoded of keys.encoded) putEntry(view, index, encoded, rid);
+    for (const entry of keys.entries) putEntry(view, index, entry, rid);
   });
   books.counted(collection, 1, bytes.length);
   return rid;
@@ -132,37 +127,43 @@ export const insertRecord = (writing: Writing, collection: CollectionInfo, doc: 
 /** A record about to be replaced or removed. */
 export type Standing = { readonly rid: number; readonly doc: Doc; readonly bytes: number };
 
+/** The entries an update takes away from an index and those it brings. */
+const difference = (before: IndexKeys, after: IndexKeys): { gone: Buffer[]; come: IndexKeys } => {
+  const [old, fresh] = [before.entries[0], after.entries[0]];
+  if (before.entries.length === 1 && after.entries.length === 1 && (old as Buffer).equals(fresh as Buffer))
+    return { gone: [], come: { ...after, entries: [], values: [] } };
+  const had = new Set(before.entries.map((entry) => entry.toString('latin1')));
+  const has = new Set(after.entries.map((entry) => entry.toString('latin1')));
+  const isNew = after.entries.map((entry) => !had.has(entry.toString('latin1')));
+  return {
+    gone: before.entries.filter((entry) => !has.has(entry.toString('latin1'))),
+    come: {
+      ...after,
+      entries: after.entries.filter((_, at) => isNew[at]),
+      values: after.values.filter((_, at) => isNew[at]),
+    },
+  };
+};
+
 /** Replaces a record; only index entries that differ are touched. */
 export const replaceRecord = (writing: Writing, collection: CollectionInfo, standing: Standing, doc: Doc): Buffer => {
   const bytes = encode(doc);
   if (bytes.length > MOST_DOCUMENT_BYTES) throw tooLarge(bytes.length);
   const { view, books } = writing;
   const key = recordKey(collection.ident, standing.rid);
-  const plans = collection.indexes.map((index) => {
-    const before = keysOf(index, standing.doc);
-    const after = keysOf(index, doc);
-    const had = new Set(before.encoded.map((encoded) => encoded.toString('latin1')));
-    const has = new Set(after.encoded.map((encoded) => encoded.toString('latin1')));
-    return { index, before, after, had, has };
-  });
+  const plans = collection.indexes.map((index) => ({
+    index,
+    ...difference(keysOf(index, standing.doc), keysOf(index, doc)),
+  }));
   view.claim('docs', key);
-  for (const { index, after, had } of plans) checkDuplicates(writing, collection, index, after, had);
-  for (const { index, before, has } of plans) {
-    if (!index.unique) continue;
-    for (const encoded of before.encoded) {
-      if (!has.has(encoded.toString('latin1'))) view.claim('keys', entryKey(index.ident, encoded));
-    }
-  }
+  for (const { index, come } of plans) checkDuplicates(writing, collection, index, come);
+  for (const { index, gone } of plans) if (index.unique) for (const entry of gone) view.claim('keys', entry);
   // Nothing may be refused from here on.
   view.put('docs', key, bytes);
-  for (const { index, before, after, had, has } of plans) {
-    noteShape(writing, collection, index, after);
-    for (const encoded of before.encoded) {
-      if (has.has(encoded.toString('latin1'))) continue;
-      removeEntry(view, index, encoded, standing.rid);
-    }
-    for (const encoded of after.encoded)
-      if (!had.has(encoded.toString('latin1'))) putEntry(view, index, encoded, standing.rid);
+  for (const { index, gone, come } of plans) {
+    noteShape(writing, collection, index, come);
+    for (const entry of gone) removeEntry(view, index, entry, standing.rid);
+    for (const entry of come.entries) putEntry(view, index, entry, standing.rid);
   }
   books.counted(collection, 0, bytes.length - standing.bytes);
   return bytes;
@@ -175,13 +176,10 @@ export const removeRecord = (writing: Writing, collection: CollectionInfo, stand
   const plans = collection.indexes.map((index) => ({ index, keys: keysOf(index, standing.doc) }));
   view.claim('docs', key);
   for (const { index, keys } of plans) {
-    for (const encoded of keys.encoded) {
-      if (index.unique) view.claim('keys', entryKey(index.ident, encoded));
-    }
+    if (index.unique) for (const entry of keys.entries) view.claim('keys', entry);
   }
   view.remove('docs', key);
-  for (const { index, keys } of plans)
-    for (const encoded of keys.encoded) removeEntry(view, index, encoded, standing.rid);
+  for (const { index, keys } of plans) for (const entry of keys.entries) removeEntry(view, index, entry, standing.rid);
   books.counted(collection, -1, -standing.bytes);
 };
 
@@ -195,7 +193,7 @@ export const indexRecord = (
   const keys = keysOf(index, decode(record.bytes));
   if (index.unique) checkUnique(writing, collection, index, keys);
   noteShape(writing, collection, index, keys);
-  for (const encoded of keys.encoded) putEntry(writing.view, index, encoded, record.rid);
+  for (const entry of keys.entries) putEntry(writing.view, index, entry, record.rid);
 };
 
 const tooLarge = (bytes: number): MongoError =>
