@@ -130,6 +130,26 @@ describe('updates of array elements', () => {
   });
 });
 
+describe('arguments', () => {
+  it('of bit tests and collations are refused by their codes', async () => {
+    await suite.fill({ a: 6 });
+    const asked = (filter: object): Promise<unknown> => suite.things.find(filter).toArray();
+    expect((await refusal(asked({ a: { $bitsAllSet: 1.5 } }))).code).toBe(9);
+    expect((await refusal(asked({ a: { $bitsAllSet: [1.5] } }))).code).toBe(2);
+    const collated = (strength: number): Promise<unknown> =>
+      suite.things.find({}, { collation: { locale: 'en', strength } }).toArray();
+    expect((await refusal(collated(6))).code).toBe(51024);
+    expect((await refusal(collated(0))).code).toBe(2);
+    await collated(2.5);
+  });
+
+  it('of array filters are fields, not $expr', async () => {
+    await suite.fill({ a: [1] });
+    const work = suite.things.updateOne({}, { $set: { 'a.$[x]': 1 } }, { arrayFilters: [{ $expr: true }] });
+    expect(await refusal(work)).toMatchObject({ code: 224, message: '$expr is not allowed in this context' });
+  });
+});
+
 describe('a positional projection', () => {
   it('cannot exclude', async () => {
     await suite.fill({ a: [1] });

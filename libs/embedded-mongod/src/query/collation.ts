@@ -1,4 +1,4 @@
-import { isNumber, safeInteger } from '../bson/numeric.ts';
+import { isNumber, toNumber } from '../bson/numeric.ts';
 import { show } from '../bson/show.ts';
 import { typeName } from '../bson/type-of.ts';
 import { type Doc, type StringOrder, type Value } from '../bson/value.ts';
@@ -49,8 +49,13 @@ const strengthOf = (spec: Doc): number => {
   const value = spec.get('strength');
   if (value === undefined) return 3;
   if (!isNumber(value)) throw wrongType('strength', value, "'number'");
-  const strength = safeInteger(value);
-  if (strength === undefined || strength < 1 || strength > 5) {
+  const strength = Math.trunc(toNumber(value));
+  if (strength > 5 || strength < 0)
+    throw new MongoError(
+      51024,
+      `BSON field 'strength' value must be ${strength < 0 ? '>= 0' : '<= 5'}, actual value '${strength}'`,
+    );
+  if (!(strength >= 1)) {
     throw new MongoError(
       'BadValue',
       `Enumeration value '${show(value)}' for field 'collation.strength' is not a valid value.`,

@@ -1,5 +1,6 @@
 import { int } from '../bson/numeric.ts';
 import { type Doc, type Value } from '../bson/value.ts';
+import { parsedQuery } from './parsed-query.ts';
 import { counted, total, type Counted, type Row, type Stage } from './execution/stage.ts';
 
 /** A stage that only shows itself: what a command does with the rows below it. */
@@ -126,7 +127,7 @@ export const explainPlan = (
 ): (readonly [string, Value])[] => {
   const planner: Doc = new Map<string, Value>([
     ['namespace', namespace],
-    ['parsedQuery', filter],
+    ['parsedQuery', parsedQuery(filter)],
     ['indexFilterSet', false],
     ['maxIndexedOrSolutionsReached', false],
     ['maxIndexedAndSolutionsReached', false],

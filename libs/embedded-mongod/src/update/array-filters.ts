@@ -24,6 +24,8 @@ export const compileArrayFilters = (filters: readonly Value[], options: UpdateOp
       throw new MongoError('TypeMismatch', `BSON field 'update.updates.arrayFilters' is the wrong type`);
     const names = [...topFields(filter, new Set())];
     const [identifier, other] = names;
+    if (identifier === undefined && filter.has('$expr'))
+      throw new MongoError(224, '$expr is not allowed in this context');
     if (identifier === undefined) {
       throw new MongoError('FailedToParse', 'Cannot use an expression without a top-level field name in arrayFilters');
     }

@@ -1,5 +1,6 @@
 import { type Binary } from 'bson';
 import { isNumber, wholeOf } from '../../bson/numeric.ts';
+import { show } from '../../bson/show.ts';
 import { typeOf } from '../../bson/type-of.ts';
 import { type Value } from '../../bson/value.ts';
 import { MongoError } from '../../errors.ts';
@@ -11,6 +12,8 @@ const positionsOf = (name: string, mask: Value): number[] => {
   if (Array.isArray(mask)) return mask.map((item) => position(name, item));
   if (isBinary(mask)) return setBits((at) => bitOfBytes(mask, at), mask.position * 8);
   const whole = isNumber(mask) ? wholeOf(mask) : undefined;
+  if (whole === undefined && isNumber(mask))
+    throw new MongoError('FailedToParse', `Expected an integer: ${name}: ${show(mask)}`);
   if (whole === undefined)
     throw new MongoError('BadValue', `${name} takes an Array, a number, or a BinData but received: ${name}`);
   if (whole < 0n) throw new MongoError('FailedToParse', `${name} cannot take a negative number`);
