@@ -18,7 +18,7 @@ export class SessionMetrics {
   constructor(@Inject(METRICS) registry: Registry, @Inject(SESSION_STORE) store: SessionStore) {
     this.failures = new Counter({
       name: 'whatsapp_session_failures_total',
-      help: 'Connections to WhatsApp that ended without being asked to',
+      help: 'Connections to WhatsApp that were lost or refused',
       labelNames: ['code', 'cause'],
       registers: [registry],
     });

@@ -57,6 +57,9 @@ export function NextAttempt({ session }: { session: SessionView }) {
       </span>
     );
   }
+  if (session.restrictedUntil && Date.parse(session.restrictedUntil) <= now) {
+    return <span title={dateTime(session.restrictedUntil)}>{t('next.lifted')}</span>;
+  }
   if (session.restrictedUntil) {
     return (
       <span title={dateTime(session.restrictedUntil)}>

@@ -88,6 +88,23 @@ describe('sessions', () => {
     expect(cells.getByText('7 / 50')).toBeVisible();
   });
 
+  it('says until when a restriction lasts, and that it is over', async () => {
+    const restricted = (ownerId: string, restrictedUntil: string) =>
+      aSession({
+        ownerId,
+        sessionState: 'restricted',
+        restrictedUntil,
+        nextActions: ['connect', 'disconnect', 'reset'],
+      });
+    const rows = [restricted('one', '2999-01-02T00:00:00.000Z'), restricted('two', '2020-01-02T00:00:00.000Z')];
+    serve({ ...always, [list]: () => onePage('sessions', rows) });
+    renderPage(page);
+    const table = within(await screen.findByRole('table', { name: 'Sessions' }));
+    expect(await table.findByText(/^until 2 Jan 2999$/)).toBeVisible();
+    expect(table.getByText('restriction over')).toBeVisible();
+    expect(table.getAllByText('Waits for a person; the link is kept')).toHaveLength(2);
+  });
+
   it('says what a reset loses before it does it', async () => {
     const { calls } = serve({
       ...always,

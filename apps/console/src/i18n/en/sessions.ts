@@ -41,6 +41,7 @@ export const sessions = {
   'next.inMinutes': '{minutes} min {seconds} s',
   'next.due': 'any moment',
   'next.restricted': 'until {at}',
+  'next.lifted': 'restriction over',
   'next.none': '–',
   'phone.none': 'none',
   'sent.of': '{sent} / {cap}',

@@ -42,6 +42,7 @@ export const sessions = {
   'next.inMinutes': '{minutes} min {seconds} s',
   'next.due': 'd’un instant à l’autre',
   'next.restricted': 'jusqu’au {at}',
+  'next.lifted': 'restriction finie',
   'next.none': '–',
   'phone.none': 'aucun',
   'sent.of': '{sent} / {cap}',
