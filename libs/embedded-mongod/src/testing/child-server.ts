@@ -5,7 +5,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { MongoClient } from 'mongodb';
-import { type Gauges } from './gauged-program.ts';
+import { type Asked, type Gauges } from './gauged-program.ts';
+import { type HotLoad } from './hot-data.ts';
 
 /** A server in a process of its own, so that a test can kill it. */
 export type ChildServer = {
@@ -14,8 +15,8 @@ export type ChildServer = {
   kill(signal?: NodeJS.Signals): Promise<void>;
 };
 
-/** A server that also says what it holds. */
-export type GaugedServer = ChildServer & { gauge(): Promise<Gauges> };
+/** A server that also says what it holds, and fills a collection by itself. */
+export type GaugedServer = ChildServer & { gauge(): Promise<Gauges>; store(load: HotLoad): Promise<void> };
 
 const root = join(import.meta.dirname, '..');
 
@@ -101,12 +102,16 @@ export const startGauged = async (
 ): Promise<GaugedServer> => {
   const program = await bundle('testing/gauged-program.ts', 'gauged');
   const server = await startChild(program, { port: await freePort(), folder, env });
+  const ask = async (asked: Asked): Promise<unknown> => {
+    const answer = once(server.child, 'message') as Promise<[unknown]>;
+    server.child.send(asked);
+    return (await answer)[0];
+  };
   return {
     ...server,
-    gauge: async () => {
-      const answer = once(server.child, 'message') as Promise<[Gauges]>;
-      server.child.send('gauge');
-      return (await answer)[0];
+    gauge: async () => (await ask('gauge')) as Gauges,
+    store: async (store) => {
+      await ask({ store });
     },
   };
 };

@@ -3,6 +3,7 @@ import { runInNewContext } from 'node:vm';
 import { readFileSync } from 'node:fs';
 import { readFlags } from '../flags.ts';
 import { startServer } from '../server.ts';
+import { storeHot, type HotLoad } from './hot-data.ts';
 
 /** What a server holds at one moment, behind a full collection of garbage. */
 export type Gauges = {
@@ -23,7 +24,7 @@ export type Gauges = {
   readonly oplogBytes: number;
 };
 
-// The server as its program runs it, which also answers `gauge` over the channel to the process that started it.
+// The server as its program runs it, which also answers over the channel to the process that started it.
 
 setFlagsFromString('--expose-gc');
 const collect = runInNewContext('gc') as () => void;
@@ -63,8 +64,12 @@ const gauge = (): Gauges => {
   };
 };
 
-process.on('message', (word) => {
-  if (word === 'gauge') process.send?.(gauge());
+/** What may be asked over the channel. */
+export type Asked = 'gauge' | { readonly store: HotLoad };
+
+process.on('message', (asked: Asked) => {
+  if (asked === 'gauge') process.send?.(gauge());
+  else void storeHot(engine, asked.store).then(() => process.send?.('stored'));
 });
 process.on('SIGTERM', () => void server.close().then(() => process.exit(0)));
 engine.onFatal = (error) => {

@@ -23,6 +23,8 @@ afterAll(async () => {
 
 describe('a thousand connections', () => {
   it('are all answered at the same time, cost little and leave nothing behind', async () => {
+    // whoever initiated the set has gone
+    await until(async () => (await server.gauge()).connections === 0);
     const before = await server.gauge();
     const clients = await Promise.all(Array.from({ length: CONNECTIONS }, () => RawClient.open(server.port)));
     const answers = await Promise.all(
