@@ -83,6 +83,12 @@ export type CampaignEdit = Partial<
 /** status × type, exact; from one document. */
 export type StatusMatrix = Readonly<Record<CampaignStatus, Readonly<Record<CampaignType, number>>>>;
 
+/**
+ * What is saved together with a campaign, or neither is: gets the campaign as it will be and the transaction, which only other
+ * stores understand. It may run more than once; only the last time counts.
+ */
+export type Beside = (campaign: Campaign, transaction: unknown) => Promise<void>;
+
 /** All campaigns together: how many there are, and the sums of their counters. */
 export type CampaignOverview = {
   readonly matrix: StatusMatrix;
@@ -91,7 +97,7 @@ export type CampaignOverview = {
 };
 
 export interface CampaignStore {
-  create(campaign: NewCampaign, now: Date): Promise<Campaign>;
+  create(campaign: NewCampaign, now: Date, beside?: Beside): Promise<Campaign>;
   /** The owner's default campaign; made when missing, active and dynamic. Safe to call from many places at once. */
   ensureDefault(ownerId: OwnerId, now: Date): Promise<Campaign>;
   findDefault(ownerId: OwnerId): Promise<Campaign | null>;
@@ -108,13 +114,21 @@ export interface CampaignStore {
     from: CampaignStatus,
     change: CampaignChange,
     now: Date,
+    beside?: Beside,
   ): Promise<Campaign | null>;
   /** A transition that also demands that everybody is enrolled and no live target is left. */
   complete(id: CampaignId, from: CampaignStatus, change: CampaignChange, now: Date): Promise<Campaign | null>;
   /** Changes fields where the status is still `from`; rev + 1, and the matrix when the status is among them. */
-  edit(id: CampaignId, scope: Scope, from: CampaignStatus, change: CampaignEdit, now: Date): Promise<Campaign | null>;
+  edit(
+    id: CampaignId,
+    scope: Scope,
+    from: CampaignStatus,
+    change: CampaignEdit,
+    now: Date,
+    beside?: Beside,
+  ): Promise<Campaign | null>;
   /** Removes the document where the status is still `from`. Null when nothing matched. */
-  remove(id: CampaignId, scope: Scope, from: CampaignStatus): Promise<Campaign | null>;
+  remove(id: CampaignId, scope: Scope, from: CampaignStatus, beside?: Beside): Promise<Campaign | null>;
   /** Saves how far the enrolment has come; only while the epoch is the given one. False when it is not. */
   saveEnrolment(id: CampaignId, epoch: number, progress: EnrolmentProgress, now: Date): Promise<boolean>;
 

@@ -1,4 +1,5 @@
 import {
+  type Beside,
   type Campaign,
   type CampaignChange,
   type CampaignEdit,
@@ -32,6 +33,7 @@ import { moveStatusCount, readMatrix, statusMatrixOf } from './status-counts.ts'
 export const COUNT_LIMIT = 10_001;
 
 type Where = Readonly<Record<string, unknown>>;
+type Change = { readonly now: Date; readonly epochStep: 0 | 1; readonly beside?: Beside | undefined };
 
 /** The campaign book on MongoDB. Every change names the status it replaces; the status matrix moves along. */
 @Injectable()
@@ -42,13 +44,15 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
     super(connection);
   }
 
-  async create(campaign: NewCampaign, now: Date): Promise<Campaign> {
+  async create(campaign: NewCampaign, now: Date, beside?: Beside): Promise<Campaign> {
     const document = newCampaignDocument(campaign, now);
+    const made = toCampaign(document);
     await inTransaction(this.connection, async (session) => {
       await this.campaigns.insertOne(document, { session });
       await moveStatusCount(this.connection, null, document, session);
+      await beside?.(made, session);
     });
-    return toCampaign(document);
+    return made;
   }
 
   async ensureDefault(ownerId: OwnerId, now: Date): Promise<Campaign> {
@@ -95,8 +99,9 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
     from: CampaignStatus,
     change: CampaignChange,
     now: Date,
+    beside?: Beside,
   ): Promise<Campaign | null> {
-    return this.change(oneOf(id, scope), from, change, { now, epochStep: 1 });
+    return this.change(oneOf(id, scope), from, change, { now, epochStep: 1, beside });
   }
 
   complete(id: CampaignId, from: CampaignStatus, change: CampaignChange, now: Date): Promise<Campaign | null> {
@@ -110,18 +115,27 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
     return this.change(drained, from, change, { now, epochStep: 1 });
   }
 
-  edit(id: CampaignId, scope: Scope, from: CampaignStatus, change: CampaignEdit, now: Date): Promise<Campaign | null> {
-    return this.change(oneOf(id, scope), from, change, { now, epochStep: 0 });
+  edit(
+    id: CampaignId,
+    scope: Scope,
+    from: CampaignStatus,
+    change: CampaignEdit,
+    now: Date,
+    beside?: Beside,
+  ): Promise<Campaign | null> {
+    return this.change(oneOf(id, scope), from, change, { now, epochStep: 0, beside });
   }
 
-  async remove(id: CampaignId, scope: Scope, from: CampaignStatus): Promise<Campaign | null> {
+  async remove(id: CampaignId, scope: Scope, from: CampaignStatus, beside?: Beside): Promise<Campaign | null> {
     return inTransaction(this.connection, async (session) => {
       const where = { ...oneOf(id, scope), status: from } as Filter<CampaignDocument>;
       const removed = await this.campaigns.findOneAndDelete(where, { session });
       if (!removed) return null;
       await moveStatusCount(this.connection, removed, null, session);
       await uncount(this.connection, removed._id, session);
-      return toCampaign(removed);
+      const gone = toCampaign(removed);
+      await beside?.(gone, session);
+      return gone;
     });
   }
 
@@ -160,7 +174,7 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
     where: Where,
     from: CampaignStatus,
     change: Readonly<Record<string, unknown>>,
-    { now, epochStep }: { readonly now: Date; readonly epochStep: 0 | 1 },
+    { now, epochStep, beside }: Change,
   ): Promise<Campaign | null> {
     return inTransaction(this.connection, async (session: ClientSession) => {
       const changed = await this.campaigns.findOneAndUpdate(
@@ -170,7 +184,9 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
       );
       if (!changed) return null;
       await moveStatusCount(this.connection, { status: from, type: changed.type }, changed, session);
-      return toCampaign(changed);
+      const campaign = toCampaign(changed);
+      await beside?.(campaign, session);
+      return campaign;
     });
   }
 }

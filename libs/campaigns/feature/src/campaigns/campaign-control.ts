@@ -1,21 +1,21 @@
-import { type Campaign, type CampaignAction, type Scope } from '@relance/campaigns-domain';
-import { type CampaignId, type OwnerId } from '@relance/kernel';
+import { type Beside, type Campaign, type CampaignAction, type Scope } from '@relance/campaigns-domain';
+import { type CampaignId } from '@relance/kernel';
 import { Injectable } from '@nestjs/common';
 import { Audited, type By, type Caller } from '../shared/audited.ts';
 import { type CampaignBody, type CampaignPatchBody } from './campaign.dto.ts';
 import { CampaignPresenter } from './campaign.presenter.ts';
 import { type CampaignRemoved, type CampaignView, type StoppedAnswer } from './campaign.view.ts';
-import { CampaignLifecycle, type LifecycleCommand, type Stopped } from './campaign-lifecycle.ts';
+import { CampaignLifecycle, type StopCommand, type Stopped } from './campaign-lifecycle.ts';
 import { ReadCampaignPlan } from './campaign-plan.ts';
-import { type Transitioned } from './campaign-transitions.ts';
+import { type Note, type Transitioned } from './campaign-transitions.ts';
 import { WriteCampaign } from './write-campaign.ts';
 
 /** Who acts, and why if they say so (at most 500 characters). */
 export type ByWithReason = By & { readonly reason?: string | null };
 
 /**
- * What people do with campaigns, owners inside their own scope and admins with `anyOwner`: the deed, its audit line, and the
- * view that answers. Throws 404 outside the scope and 409 with the current status and next actions when it is not possible.
+ * What people do with campaigns, owners inside their own scope and admins with `anyOwner`: the deed with its audit line
+ * (both are saved or neither is), and the view that answers. Throws 404 outside the scope and 409 with the current status and next actions when it is not possible.
  */
 @Injectable()
 export class CampaignControl {
@@ -28,86 +28,83 @@ export class CampaignControl {
   ) {}
 
   async create(caller: Caller, body: CampaignBody): Promise<CampaignView> {
-    const campaign = await this.write.create(caller.ownerId, body);
-    await this.note(caller, 'create', campaign, { after: { status: campaign.status } });
-    return this.presenter.view(campaign);
+    const note = this.noteOf(caller, 'create', ({ status }) => ({ after: { status } }));
+    return this.presenter.view(await this.write.create(caller.ownerId, body, note));
   }
 
   async edit(id: CampaignId, caller: Caller, body: CampaignPatchBody): Promise<CampaignView> {
-    const campaign = await this.write.edit(id, caller.ownerId, body);
-    await this.note(caller, 'edit', campaign, { after: { status: campaign.status, fields: Object.keys(body) } });
-    return this.presenter.view(campaign);
+    const fields = Object.keys(body);
+    const note = this.noteOf(caller, 'edit', ({ status }) => ({ after: { status, fields } }));
+    return this.presenter.view(await this.write.edit(id, caller.ownerId, body, note));
   }
 
   async clone(id: CampaignId, caller: Caller): Promise<CampaignView> {
-    const copy = await this.write.clone(id, caller.ownerId);
-    await this.note(caller, 'clone', copy, { after: { status: copy.status, clonedFrom: id } });
-    return this.presenter.view(copy);
+    const note = this.noteOf(caller, 'clone', ({ status }) => ({ after: { status, clonedFrom: id } }));
+    return this.presenter.view(await this.write.clone(id, caller.ownerId, note));
   }
 
   async remove(id: CampaignId, caller: Caller): Promise<CampaignRemoved> {
-    const { removed, targets } = await this.write.remove(id, caller.ownerId);
-    await this.note(caller, 'delete', removed, { before: { status: removed.status } });
+    const note = this.noteOf(caller, 'delete', ({ status }) => ({ before: { status } }));
+    const { targets } = await this.write.remove(id, caller.ownerId, note);
     return { id, targetsDeleted: targets };
   }
 
-  start(id: CampaignId, scope: Scope, by: By): Promise<CampaignView> {
-    return this.moved(by, 'start', this.lifecycle.start(command(id, scope, by)));
+  async start(id: CampaignId, scope: Scope, by: By): Promise<CampaignView> {
+    return this.view(await this.lifecycle.start(this.command(id, scope, by, 'start')));
   }
 
-  resume(id: CampaignId, scope: Scope, by: ByWithReason): Promise<CampaignView> {
-    return this.moved(by, 'resume', this.lifecycle.resume(command(id, scope, by)));
+  async resume(id: CampaignId, scope: Scope, by: ByWithReason): Promise<CampaignView> {
+    return this.view(await this.lifecycle.resume(this.command(id, scope, by, 'resume')));
   }
 
   /** `date` is an ISO instant; 400 when it is past. */
-  schedule(id: CampaignId, scope: Scope, by: By, date: string): Promise<CampaignView> {
+  async schedule(id: CampaignId, scope: Scope, by: By, date: string): Promise<CampaignView> {
     const startDate = this.plan.startDate(date);
-    return this.moved(by, 'schedule', this.lifecycle.schedule({ ...command(id, scope, by), startDate }));
+    return this.view(await this.lifecycle.schedule({ ...this.command(id, scope, by, 'schedule'), startDate }));
   }
 
-  unschedule(id: CampaignId, scope: Scope, by: By): Promise<CampaignView> {
-    return this.moved(by, 'unschedule', this.lifecycle.unschedule(command(id, scope, by)));
+  async unschedule(id: CampaignId, scope: Scope, by: By): Promise<CampaignView> {
+    return this.view(await this.lifecycle.unschedule(this.command(id, scope, by, 'unschedule')));
   }
 
-  pause(id: CampaignId, scope: Scope, by: ByWithReason): Promise<StoppedAnswer> {
-    return this.stopped(by, 'pause', this.lifecycle.pause(stop(id, scope, by)));
+  async pause(id: CampaignId, scope: Scope, by: ByWithReason): Promise<StoppedAnswer> {
+    return this.stopped(await this.lifecycle.pause(this.command(id, scope, by, 'pause')));
   }
 
-  cancel(id: CampaignId, scope: Scope, by: ByWithReason): Promise<StoppedAnswer> {
-    return this.stopped(by, 'cancel', this.lifecycle.cancel(stop(id, scope, by)));
+  async cancel(id: CampaignId, scope: Scope, by: ByWithReason): Promise<StoppedAnswer> {
+    return this.stopped(await this.lifecycle.cancel(this.command(id, scope, by, 'cancel')));
   }
 
-  private async moved(by: ByWithReason, action: CampaignAction, deed: Promise<Transitioned>): Promise<CampaignView> {
-    const { before, campaign } = await deed;
-    await this.note(by, action, campaign, {
-      before: { status: before },
-      after: { status: campaign.status },
-      reason: by.reason || null,
-    });
+  private view({ campaign }: Transitioned): Promise<CampaignView> {
     return this.presenter.view(campaign);
   }
 
-  private async stopped(by: ByWithReason, action: CampaignAction, deed: Promise<Stopped>): Promise<StoppedAnswer> {
-    const done = await deed;
-    return { campaign: await this.moved(by, action, Promise.resolve(done)), inFlight: done.inFlight };
+  private async stopped(done: Stopped): Promise<StoppedAnswer> {
+    return { campaign: await this.view(done), inFlight: done.inFlight };
   }
 
-  private note(by: By, action: CampaignAction | 'create', campaign: Noted, change: Change): Promise<void> {
-    const { id, name, ownerId } = campaign;
-    const entity = { type: 'campaign', id, name };
-    return this.audited.note(by, { action: `campaign.${action}`, entity, ownerId, ...change });
+  private command(id: CampaignId, scope: Scope, by: ByWithReason, action: CampaignAction): StopCommand {
+    const reason = by.reason || null;
+    const note: Note = ({ before, campaign }, transaction) => {
+      const change = { before: { status: before }, after: { status: campaign.status }, reason };
+      return this.noteOf(by, action, () => change)(campaign, transaction);
+    };
+    return { id, scope, by: by.actor.id, reason, note };
+  }
+
+  /** The line of a deed, saved in the deed's transaction. */
+  private noteOf(by: By, action: CampaignAction | 'create', changeOf: (campaign: Campaign) => Change): Beside {
+    return (campaign, transaction) => {
+      const { id, name, ownerId } = campaign;
+      const entity = { type: 'campaign', id, name };
+      const line = { action: `campaign.${action}`, entity, ownerId, ...changeOf(campaign) };
+      return this.audited.note(by, line, transaction);
+    };
   }
 }
 
-type Noted = Pick<Campaign, 'id' | 'name'> & { readonly ownerId: OwnerId };
 type Change = {
   readonly before?: Record<string, unknown>;
   readonly after?: Record<string, unknown>;
   readonly reason?: string | null;
 };
-
-const command = (id: CampaignId, scope: Scope, { actor }: By): LifecycleCommand => ({ id, scope, by: actor.id });
-const stop = (id: CampaignId, scope: Scope, by: ByWithReason) => ({
-  ...command(id, scope, by),
-  reason: by.reason ?? null,
-});

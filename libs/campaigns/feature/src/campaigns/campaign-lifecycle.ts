@@ -4,10 +4,15 @@ import { PRODUCT_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { PreviewAudience } from '../audience/preview-audience.ts';
 import { transitionRefused } from '../shared/refusals.ts';
-import { CampaignTransitions, type Transitioned } from './campaign-transitions.ts';
+import { CampaignTransitions, type Note, type Transitioned } from './campaign-transitions.ts';
 
 /** Which campaign, inside whose things, by whom. Only the admin side says scope `anyOwner`. */
-export type LifecycleCommand = { readonly id: CampaignId; readonly scope: Scope; readonly by: string };
+export type LifecycleCommand = {
+  readonly id: CampaignId;
+  readonly scope: Scope;
+  readonly by: string;
+  readonly note?: Note;
+};
 /** A stop may say why, in at most 500 characters. */
 export type StopCommand = LifecycleCommand & { readonly reason?: string | null };
 export type Stopped = Transitioned & {
@@ -17,7 +22,7 @@ export type Stopped = Transitioned & {
 
 /**
  * The lifecycle's steps. Each throws 404 outside the scope and 409 with the current status
- * and next actions when it is not possible now. Who did it is written down by the caller.
+ * and next actions when it is not possible now. The caller's note is saved with the change or neither is.
  */
 @Injectable()
 export class CampaignLifecycle {
@@ -29,35 +34,41 @@ export class CampaignLifecycle {
   ) {}
 
   /** Enrols at once. 422 when the audience has outgrown the owner's limit. */
-  async start({ id, scope, by }: LifecycleCommand): Promise<Transitioned> {
+  async start({ id, scope, by, note }: LifecycleCommand): Promise<Transitioned> {
     const event = { type: 'start', by } as const;
     const campaign = await this.transitions.existing(id, scope);
     const decision = decide(campaign, event, this.clock.now());
     if (!decision.accepted) throw transitionRefused(decision);
     await this.audience.assertWithinLimit(campaign.ownerId, campaign.targetFilter ?? {});
-    return this.transitions.apply(id, scope, event);
+    return this.transitions.apply(id, scope, event, note);
   }
 
-  async schedule({ id, scope, by, startDate }: LifecycleCommand & { readonly startDate: Date }): Promise<Transitioned> {
+  async schedule({
+    id,
+    scope,
+    by,
+    note,
+    startDate,
+  }: LifecycleCommand & { readonly startDate: Date }): Promise<Transitioned> {
     const { runAfterCampaignId } = await this.transitions.existing(id, scope);
-    return this.transitions.apply(id, scope, { type: 'schedule', by, startDate, runAfterCampaignId });
+    return this.transitions.apply(id, scope, { type: 'schedule', by, startDate, runAfterCampaignId }, note);
   }
 
-  unschedule({ id, scope, by }: LifecycleCommand): Promise<Transitioned> {
-    return this.transitions.apply(id, scope, { type: 'unschedule', by });
+  unschedule({ id, scope, by, note }: LifecycleCommand): Promise<Transitioned> {
+    return this.transitions.apply(id, scope, { type: 'unschedule', by }, note);
   }
 
-  async pause({ id, scope, by, reason }: StopCommand): Promise<Stopped> {
-    return this.stopped(await this.transitions.apply(id, scope, { type: 'pause', by, note: reason || null }));
+  async pause({ id, scope, by, note, reason }: StopCommand): Promise<Stopped> {
+    return this.stopped(await this.transitions.apply(id, scope, { type: 'pause', by, note: reason || null }, note));
   }
 
-  resume({ id, scope, by }: LifecycleCommand): Promise<Transitioned> {
-    return this.transitions.apply(id, scope, { type: 'resume', by });
+  resume({ id, scope, by, note }: LifecycleCommand): Promise<Transitioned> {
+    return this.transitions.apply(id, scope, { type: 'resume', by }, note);
   }
 
   /** The status changes first and stops everything; then live targets leave with reason `manual`. */
-  async cancel({ id, scope, by, reason }: StopCommand): Promise<Stopped> {
-    return this.stopped(await this.transitions.apply(id, scope, { type: 'cancel', by, note: reason || null }));
+  async cancel({ id, scope, by, note, reason }: StopCommand): Promise<Stopped> {
+    return this.stopped(await this.transitions.apply(id, scope, { type: 'cancel', by, note: reason || null }, note));
   }
 
   private async stopped(transitioned: Transitioned): Promise<Stopped> {

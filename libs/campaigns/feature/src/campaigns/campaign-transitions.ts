@@ -1,4 +1,5 @@
 import {
+  type Beside,
   type Campaign,
   CAMPAIGN_STORE,
   type CampaignEffect,
@@ -20,6 +21,8 @@ import { EnrolAudience } from '../audience/enrol-audience.ts';
 import { notFound, transitionRefused } from '../shared/refusals.ts';
 
 export type Transitioned = { readonly before: CampaignStatus; readonly campaign: Campaign };
+/** What is written down in the transaction of a change. */
+export type Note = (moved: Transitioned, transaction: unknown) => Promise<void>;
 
 const SLICE = 1000;
 /** Somebody else changed the status in between; after so many times it is a refusal. */
@@ -43,17 +46,19 @@ export class CampaignTransitions {
   }
 
   /** 404 when not there, 409 with current status and next actions when not possible now. */
-  async apply(id: CampaignId, scope: Scope, event: CampaignEvent): Promise<Transitioned> {
+  async apply(id: CampaignId, scope: Scope, event: CampaignEvent, note?: Note): Promise<Transitioned> {
     for (let attempt = 1; ; attempt += 1) {
       const state = await this.existing(id, scope);
       const now = this.clock.now();
       const decision = decide(state, event, now);
       if (!decision.accepted) throw transitionRefused(decision);
       if (!decision.change) throw new Error(`${event.type} changes no status`);
-      const saved = await this.campaigns.transition(id, scope, decision.from, decision.change, now);
+      const before = state.status;
+      const beside: Beside = async (campaign, transaction) => note?.({ before, campaign }, transaction);
+      const saved = await this.campaigns.transition(id, scope, decision.from, decision.change, now, beside);
       if (saved) {
         await this.perform(saved, decision.effects);
-        return { before: state.status, campaign: (await this.campaigns.find(id, scope)) ?? saved };
+        return { before, campaign: (await this.campaigns.find(id, scope)) ?? saved };
       }
       if (attempt === TRIES) {
         const refused = { currentStatus: state.status, event: event.type, nextActions: [] };

@@ -1,4 +1,5 @@
 import {
+  type Beside,
   type Campaign,
   CAMPAIGN_NAME_MAX,
   CAMPAIGN_STORE,
@@ -25,7 +26,7 @@ import { filterOf } from './filter.dto.ts';
 const COPY_SUFFIX = ' (2)';
 const noPlan = { scheduledStartDate: null, runAfterCampaignId: null } as const;
 
-/** Makes, changes, copies and removes campaigns. */
+/** Makes, changes, copies and removes campaigns. A note is saved with the change or neither is. */
 @Injectable()
 export class WriteCampaign {
   constructor(
@@ -38,7 +39,7 @@ export class WriteCampaign {
   ) {}
 
   /** A draft, or scheduled when a start is given. 422 when the filter finds more people than the limit. */
-  async create(ownerId: OwnerId, body: CampaignBody): Promise<Campaign> {
+  async create(ownerId: OwnerId, body: CampaignBody, note?: Beside): Promise<Campaign> {
     const plan = await this.plan.read(ownerId, body, { id: null, ...noPlan });
     const targetFilter = filterOf(body.targetFilter);
     await this.audience.assertWithinLimit(ownerId, targetFilter);
@@ -55,11 +56,11 @@ export class WriteCampaign {
       priority: body.priority ?? 0,
       maxMessagesPerDay: body.maxMessagesPerDay ?? maxMessagesPerDay,
     };
-    return this.campaigns.create(fresh, this.clock.now());
+    return this.campaigns.create(fresh, this.clock.now(), note);
   }
 
   /** 409 unless draft or scheduled; a start given or taken away moves it between the two. */
-  async edit(id: CampaignId, ownerId: OwnerId, body: CampaignPatchBody): Promise<Campaign> {
+  async edit(id: CampaignId, ownerId: OwnerId, body: CampaignPatchBody, note?: Beside): Promise<Campaign> {
     const scope: Scope = { ownerId };
     const current = await this.transitions.existing(id, scope);
     const decision = decide(current, { type: 'edit', by: ownerId }, this.clock.now());
@@ -67,13 +68,13 @@ export class WriteCampaign {
     const plan = await this.plan.read(ownerId, body, current);
     if (body.targetFilter) await this.audience.assertWithinLimit(ownerId, filterOf(body.targetFilter));
     const change: CampaignEdit = { ...editedFields(body), ...plan, status: statusOfPlan(plan) };
-    const edited = await this.campaigns.edit(id, scope, decision.from, change, this.clock.now());
+    const edited = await this.campaigns.edit(id, scope, decision.from, change, this.clock.now(), note);
     // The status changed in between: the second look says to what.
-    return edited ?? this.edit(id, ownerId, body);
+    return edited ?? this.edit(id, ownerId, body, note);
   }
 
   /** A new draft with the same audience and messages, without start and history. */
-  async clone(id: CampaignId, ownerId: OwnerId): Promise<Campaign> {
+  async clone(id: CampaignId, ownerId: OwnerId, note?: Beside): Promise<Campaign> {
     const original = await this.transitions.existing(id, { ownerId });
     const decision = decide(original, { type: 'clone', by: ownerId }, this.clock.now());
     if (!decision.accepted) throw transitionRefused(decision);
@@ -87,18 +88,22 @@ export class WriteCampaign {
       priority: original.priority,
       maxMessagesPerDay: original.maxMessagesPerDay,
     };
-    return this.campaigns.create(copy, this.clock.now());
+    return this.campaigns.create(copy, this.clock.now(), note);
   }
 
   /** 409 unless draft, completed or cancelled. Targets go first, so that an interrupted removal can be repeated. */
-  async remove(id: CampaignId, ownerId: OwnerId): Promise<{ readonly removed: Campaign; readonly targets: number }> {
+  async remove(
+    id: CampaignId,
+    ownerId: OwnerId,
+    note?: Beside,
+  ): Promise<{ readonly removed: Campaign; readonly targets: number }> {
     const scope: Scope = { ownerId };
     const current = await this.transitions.existing(id, scope);
     const decision = decide(current, { type: 'delete', by: ownerId }, this.clock.now());
     if (!decision.accepted) throw transitionRefused(decision);
     const targets = await this.transitions.removeTargets(id);
-    const removed = await this.campaigns.remove(id, scope, decision.from);
-    if (!removed) return this.remove(id, ownerId);
+    const removed = await this.campaigns.remove(id, scope, decision.from, note);
+    if (!removed) return this.remove(id, ownerId, note);
     await this.transitions.perform(removed, decision.effects);
     return { removed, targets };
   }

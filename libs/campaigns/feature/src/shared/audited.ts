@@ -14,7 +14,9 @@ type Line = Pick<AuditEntry, 'action' | 'entity' | 'reason' | 'before' | 'after'
 export class Audited {
   constructor(@Inject(AUDIT_LOG) private readonly log: AuditLog) {}
 
-  async note({ actor, requestId }: By, line: Line): Promise<void> {
-    await this.log.append({ actor: { id: actor.id, email: actor.email, role: actor.role }, requestId, ...line });
+  /** With a transaction the line is saved with the deed, or neither is. */
+  async note({ actor, requestId }: By, line: Line, transaction?: unknown): Promise<void> {
+    const { id, email, role } = actor;
+    await this.log.append({ actor: { id, email, role }, requestId, ...line }, transaction);
   }
 }
