@@ -64,7 +64,8 @@ export function optionsFor(name) {
     packages: 'external',
     tsconfig: program.tsconfig,
     sourcemap: true,
-    keepNames: true,
+    // Names are for what is injected and logged by class; a command has neither, and its closures are many.
+    keepNames: program.command !== true,
     logLevel: 'warning',
     banner: program.command ? { js: '#!/usr/bin/env node' } : {},
     plugins: [swcDecorators],

@@ -134,6 +134,18 @@ export class IndexRanges implements Stage {
   }
 }
 
+/** The one entry of a unique index under a whole key: asked for by its key, without a cursor. */
+export class IndexPoint extends IndexRanges {
+  protected override *entries(): Generator<{ rid: number; key: Buffer }> {
+    for (const { from } of this.ranges) {
+      const value = this.view.get('keys', from);
+      if (value === undefined) continue;
+      this.count();
+      yield { rid: ridAtEnd(value), key: encodedPart(from, true) };
+    }
+  }
+}
+
 const turned = (text: string): string => {
   const comma = text.indexOf(', ');
   const open = text[0] === '[' ? ']' : ')';

@@ -1,12 +1,13 @@
+import { encodeKey } from '../../bson/keys.ts';
+import { show } from '../../bson/show.ts';
 import { type CollectionInfo } from '../../storage/collection.ts';
-import { entryKey } from '../../storage/keys.ts';
+import { encodedPart } from '../../storage/keys.ts';
 import { type View } from '../../storage/view.ts';
 import { Limit, Skip } from '../execution/combine.ts';
-import { Fetch, IndexRanges, type Watch } from '../execution/scans.ts';
+import { Fetch, IndexPoint, type Watch } from '../execution/scans.ts';
 import { type Stage } from '../execution/stage.ts';
 import { type Matcher } from '../matcher/compile.ts';
 import { isExactValue, type IndexScan } from './index-scan.ts';
-import { intervalsOf } from './intervals.ts';
 import { type Plan, type Query } from './query.ts';
 
 /** The short way of the most frequent question, `{ _id: <value> }`: the same stages, without weighing anything. */
@@ -19,9 +20,18 @@ export const planById = (view: View, collection: CollectionInfo, query: Query, w
     return undefined;
   if (index.collation !== undefined || collation !== undefined || index.shortened || query.sort !== undefined)
     return undefined;
-  const [interval] = intervalsOf({ path: '_id', operator: '$eq', operand: id }) ?? [];
-  if (interval === undefined || interval.low.length > 1000) return undefined;
-  const range = { from: entryKey(index.ident, interval.low), to: entryKey(index.ident, interval.high) };
+  const key = encodeKey([id], index.directions, undefined, { head: index.ident, tail: 0 });
+  if (key.length > 1000) return undefined;
+  const range = { from: key, to: Buffer.concat([key, Buffer.of(0)]) };
+  const interval = {
+    low: encodedPart(range.from, true),
+    high: encodedPart(range.to, true),
+    point: true as const,
+    get text(): string {
+      const text = show(id);
+      return `[${text}, ${text}]`;
+    },
+  };
   const scan: IndexScan = {
     index,
     intervals: [[interval]],
@@ -32,7 +42,7 @@ export const planById = (view: View, collection: CollectionInfo, query: Query, w
     isExact: true,
   };
   index.uses += 1;
-  let root: Stage = new Fetch(view, collection, new IndexRanges(view, scan, [range], watch), {
+  let root: Stage = new Fetch(view, collection, new IndexPoint(view, scan, [range], watch), {
     filter,
     test: undefined,
   });
