@@ -8,6 +8,9 @@ export class FoldError extends MongoError {}
 /** Not worked out ahead: chance, and what may be long. */
 const unfolded = new Set(['$rand', '$sampleRate', '$range', '$toHashedIndexKey', '$function']);
 
+/** `$switch` without a branch that fits has one code when documents are met and one when it is folded. */
+const unmatched = { met: 40066, folded: 40069 };
+
 const isConstant = (spec: Value): boolean => {
   if (typeof spec === 'string') return !spec.startsWith('$');
   if (Array.isArray(spec)) return spec.every(isConstant);
@@ -26,7 +29,7 @@ export const fold = (name: string, argument: Value, expr: Expr): Expr => {
     expr({ root: new Map(), current: new Map(), vars: undefined });
   } catch (error) {
     if (!(error instanceof MongoError)) throw error;
-    throw new FoldError(error.code, error.message);
+    throw new FoldError(error.code === unmatched.met ? unmatched.folded : error.code, error.message);
   }
   return expr;
 };
