@@ -6,6 +6,7 @@ import { ConsoleLogin } from './auth/console-login.ts';
 import { ANNOUNCE, type Announce, FirstAdmin } from './auth/first-admin.ts';
 import { LoginLimits } from './auth/login-limits.ts';
 import { AdminCampaignActionsController } from './campaigns/admin-campaign-actions.controller.ts';
+import { AdminTargetsController } from './campaigns/admin-targets.controller.ts';
 import { AdminCampaignsController } from './campaigns/admin-campaigns.controller.ts';
 import { CheckIntegrity } from './campaigns/check-integrity.ts';
 import { IntegrityController } from './campaigns/integrity.controller.ts';
@@ -32,6 +33,7 @@ const controllers = [
   AdminStreamController,
   AdminCampaignsController,
   AdminCampaignActionsController,
+  AdminTargetsController,
   IntegrityController,
   AdminSessionsController,
   AdminSessionActionsController,

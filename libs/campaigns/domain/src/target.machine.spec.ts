@@ -19,6 +19,7 @@ const events: Record<TargetEventType, TargetEvent> = {
   skip: { type: 'skip', nextDayAt: tomorrow },
   defer: { type: 'defer', until: tomorrow, cause: 'window' },
   recall: { type: 'recall' },
+  retry: { type: 'retry' },
   exit: { type: 'exit', reason: 'manual' },
   day_settled: { type: 'day_settled', day: 1, state: 'read' },
 };
@@ -30,6 +31,7 @@ const inStatus = (status: TargetStatus): Target =>
     status,
     lease: status === 'sending' || status === 'unknown' ? lease : null,
     deferredBy: status === 'active' ? 'window' : null,
+    ...(status === 'active' && { triesSpent: 1, dueAt: tomorrow, wantedAt: tomorrow }),
     days: [{ day: 1, state: 'sent', at: now }],
   });
 
@@ -192,5 +194,19 @@ describe('decideTarget', () => {
       days: [{ day: 1, state: 'read' }],
     });
     expect(decideTarget(aTarget(), events.day_settled, now)).toBeNull();
+  });
+
+  it('is tried again at once when a person says so: an uncertain message under its own id, a refused one as its next try', () => {
+    const unknown = sending({ status: 'unknown', unknownSince: now });
+    expect(decideTarget(unknown, events.retry, now)).toMatchObject({
+      status: 'active',
+      currentDay: 1,
+      dueAt: now,
+      resendOf: lease.deliveryId,
+      lease: null,
+    });
+    const waiting = aTarget({ triesSpent: 1, attempt: 2, dueAt: tomorrow, wantedAt: tomorrow });
+    expect(decideTarget(waiting, events.retry, now)).toMatchObject({ dueAt: now, wantedAt: now, attempt: 2 });
+    expect(decideTarget(aTarget({ dueAt: tomorrow, wantedAt: tomorrow }), events.retry, now)).toBeNull();
   });
 });

@@ -33,6 +33,7 @@ export type TargetEvent =
   | { readonly type: 'skip'; readonly nextDayAt: Date }
   | { readonly type: 'defer'; readonly until: Date; readonly cause: DeferralCause }
   | { readonly type: 'recall' }
+  | { readonly type: 'retry' } // a person wants the present day's message to go out (again) now
   | { readonly type: 'exit'; readonly reason: ExitReason }
   | { readonly type: 'day_settled'; readonly day: number; readonly state: DayState };
 
@@ -49,6 +50,7 @@ export const targetTable = {
   skip: ['active'],
   defer: ['active'],
   recall: ['active'],
+  retry: ['active', 'unknown'],
   exit: ['active', 'sending', 'unknown'],
   day_settled: ['active', 'sending', 'unknown', 'completed', 'converted', 'exited'],
 } as const satisfies Readonly<Record<TargetEventType, readonly TargetStatus[]>>;
@@ -82,21 +84,15 @@ function afterEvent(target: Target, event: TargetEvent, now: Date): Target | nul
     case 'lost':
       return { ...dayMarked(target, 'unknown', now), status: 'unknown', unknownSince: now };
     case 'grace_over':
-      return event.policy === 'hold'
-        ? nextDay(target, event.nextDayAt, now)
-        : {
-            ...resting(target),
-            status: 'active',
-            dueAt: now,
-            wantedAt: now,
-            resendOf: target.lease?.deliveryId ?? null,
-          };
+      return event.policy === 'hold' ? nextDay(target, event.nextDayAt, now) : sentAgain(target, now);
     case 'skip':
       return nextDay(dayMarked(target, 'skipped', now), event.nextDayAt, now);
     case 'defer':
       return { ...target, dueAt: event.until, deferredBy: event.cause };
     case 'recall':
       return target.deferredBy === null ? null : { ...target, dueAt: target.wantedAt, deferredBy: null };
+    case 'retry':
+      return retried(target, now);
     case 'exit':
       return ended(target, event.reason, now);
     case 'day_settled':
@@ -104,6 +100,22 @@ function afterEvent(target: Target, event: TargetEvent, now: Date): Target | nul
         ? dayMarked(target, event.state, now, event.day)
         : null;
   }
+}
+
+/** The uncertain message goes out again under its own id; the only way in which one may leave twice. */
+const sentAgain = (target: Target, now: Date): Target => ({
+  ...resting(target),
+  status: 'active',
+  dueAt: now,
+  wantedAt: now,
+  resendOf: target.lease?.deliveryId ?? null,
+});
+
+/** An uncertain message again, or the next try of a day at once instead of later. */
+function retried(target: Target, now: Date): Target | null {
+  if (target.status === 'unknown') return sentAgain(target, now);
+  const isWaitingToTry = target.triesSpent > 0 && target.wantedAt !== null && target.wantedAt > now;
+  return isWaitingToTry ? { ...target, dueAt: now, wantedAt: now, deferredBy: null } : null;
 }
 
 /** By class: a permanent refusal ends it, a temporary one spends a try, one of the account's spends nothing. */

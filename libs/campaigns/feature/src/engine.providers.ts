@@ -20,6 +20,7 @@ import { SendingMetrics } from './sending/sending.metrics.ts';
 import { SENDING_POLICY, sendingPolicy } from './sending/sending.policy.ts';
 import { SendingTick } from './sending/sending-tick.ts';
 import { ExplainTarget } from './targets/explain-target.ts';
+import { RetryTarget } from './targets/retry-target.ts';
 import { TargetReader } from './targets/target-reader.ts';
 import { TargetPresenter } from './targets/target.presenter.ts';
 import { TargetsController } from './targets/targets.controller.ts';
@@ -28,7 +29,7 @@ import { TargetsController } from './targets/targets.controller.ts';
 export const engineControllers: Type[] = [TargetsController];
 
 /** What other modules may use of the engine. */
-export const engineExports = [TargetReader, ExplainTarget, IntegrityAuditor, SendingTick];
+export const engineExports = [TargetReader, ExplainTarget, RetryTarget, IntegrityAuditor, SendingTick];
 
 /** The sending engine. Needs the stores, MESSENGER and SYSTEM_STEERING. */
 export const engineProviders: Provider[] = [

@@ -23,5 +23,6 @@ export { SENDING_POLICY, type SendingPolicy, sendingPolicy } from './sending/sen
 export { SendingTick } from './sending/sending-tick.ts';
 export { ExplainTarget } from './targets/explain-target.ts';
 export { LiveTargetListQuery, TargetListQuery } from './targets/target-list.query.ts';
+export { RetryTarget } from './targets/retry-target.ts';
 export { TargetReader } from './targets/target-reader.ts';
 export { DeliveryView, TargetView, WhyNotView } from './targets/target.view.ts';

@@ -57,6 +57,29 @@ describe('what becomes of a message', () => {
     expect((await house.campaign(id)).messages).toMatchObject({ sent: 1, delivered: 1 });
   });
 
+  it('an uncertain one goes out again under its own id when a person says so, and a refused one before its time', async () => {
+    const { id, phone, owner } = await oneMessage({ kind: 'unknown', reason: 'ack_timeout' });
+    const api = await house.as(owner);
+    await eventually(async () => expect((await house.campaign(id)).counts).toMatchObject({ unknown: 1 }));
+    const [target] = await house.targetsOf(id);
+    house.messenger.script = () => ({ kind: 'refused', code: 500, at: new Date() });
+    const retried = await api.post(`/targets/${target?.id}/retry`);
+    expect(retried.body.data).toMatchObject({ id: target?.id, status: 'active', currentDay: 1 });
+    await eventually(async () => expect((await house.campaign(id)).messages).toMatchObject({ refused: 1 }));
+    expect(house.idsTo(phone)).toHaveLength(2);
+    expect(new Set(house.idsTo(phone)).size).toBe(1);
+
+    house.messenger.script = () => accepted;
+    expect((await api.post(`/targets/${target?.id}/retry`)).status).toBe(200);
+    await eventually(async () => expect((await house.campaign(id)).messages).toMatchObject({ sent: 2, pending: 1 }));
+    expect((await house.targetsOf(id))[0]).toMatchObject({ currentDay: 2, status: 'active' });
+
+    const again = await api.post(`/targets/${target?.id}/retry`);
+    expect(again.body).toMatchObject({ code: 'TARGET_NOT_RETRYABLE', details: { currentStatus: 'active' } });
+    expect((await (await house.as(anOwner())).post(`/targets/${target?.id}/retry`)).status).toBe(404);
+    expect(house.audit.filter(({ action }) => action === 'target.retry')).toHaveLength(2);
+  });
+
   it('one that certainly never left spends nothing and goes out later under the same id', async () => {
     const [owner, phone] = [anOwner(), aPhone()];
     const { id, api } = await aCampaignFor(house, owner, [phone]);

@@ -2,7 +2,7 @@ import { type CampaignAction, type CampaignStatus } from '@relance/campaigns-dom
 import { DomainError } from '@relance/kernel';
 
 /** Not there, or not the asker's: the two are not told apart. */
-export const notFound = (noun: 'campaign' | 'contact' | 'template'): DomainError =>
+export const notFound = (noun: 'campaign' | 'contact' | 'target' | 'template'): DomainError =>
   new DomainError('not_found', `${noun.toUpperCase()}_NOT_FOUND`, `There is no such ${noun}.`);
 
 const pastTense: Partial<Record<string, string>> = {

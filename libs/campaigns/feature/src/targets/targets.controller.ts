@@ -9,9 +9,12 @@ import {
   type Page,
   RequestLanguage,
 } from '@relance/platform';
-import { Controller, Get, Query } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type Caller } from '../shared/audited.ts';
+import { CurrentCaller } from '../shared/current-caller.decorator.ts';
 import { ExplainTarget } from './explain-target.ts';
+import { RetryTarget } from './retry-target.ts';
 import { LiveTargetListQuery, TargetListQuery } from './target-list.query.ts';
 import { TargetReader } from './target-reader.ts';
 import { TargetView, WhyNotView } from './target.view.ts';
@@ -27,6 +30,7 @@ export class TargetsController {
   constructor(
     private readonly reader: TargetReader,
     private readonly explain: ExplainTarget,
+    private readonly retryTarget: RetryTarget,
   ) {}
 
   @Get('targets')
@@ -61,5 +65,16 @@ export class TargetsController {
     @RequestLanguage() language: 'fr' | 'en',
   ): Promise<WhyNotView> {
     return this.explain.run(documentId<'TargetId'>(id) satisfies TargetId, { ownerId }, language);
+  }
+
+  @Post('targets/:id/retry')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Tries an uncertain or refused message again now; an uncertain one keeps its id and may be seen twice',
+  })
+  @ApiEnvelope(TargetView)
+  @ApiProblems(404, 409)
+  retry(@CurrentCaller() caller: Caller, @IdParam('id') id: string): Promise<TargetView> {
+    return this.retryTarget.run(documentId<'TargetId'>(id), { ownerId: caller.ownerId }, caller);
   }
 }
