@@ -189,7 +189,6 @@ export const measure = async (program: string, size: number, tell: (row: Row) =>
       isMet: resident <= 250,
       check: `${await db.collection('large').estimatedDocumentCount()} documents`,
     });
-    add(await connections(engine));
     await engine.stop();
     const emptyMs = emptyProcessMs();
     const again = await startEngine(program, { folder, port });
@@ -201,6 +200,7 @@ export const measure = async (program: string, size: number, tell: (row: Row) =>
       isMet: again.readyMs < 1000,
       check: `${there} documents there; ${(again.readyMs / emptyMs).toFixed(1)} × an empty Node process (${Math.round(emptyMs)} ms)`,
     });
+    add(await connections(again));
     await again.stop();
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -25,7 +25,7 @@ import {
 import { createIn } from './create.ts';
 import { firstBatch } from './cursor-reply.ts';
 import { waitForWriters } from './write-common.ts';
-import { readIndexSpec } from './index-spec.ts';
+import { knownOptions, readIndexSpec } from './index-spec.ts';
 
 /** How many indexes a collection has, as a reply's number. */
 export const indexesOf = ({ indexes }: CollectionInfo): Int32 => int(indexes.length);
@@ -89,7 +89,8 @@ const createIndexes = async (context: Context): Promise<Reply> => {
   const name = collectionName(context);
   const wanted = arrayField(context, 'indexes');
   if (wanted.length === 0) throw new MongoError('BadValue', 'Must specify at least one index to create');
-  const specs = wanted.map(readIndexSpec);
+  const ignoresUnknown = isTrue(context.body.get('ignoreUnknownIndexOptions'));
+  const specs = wanted.map((spec) => readIndexSpec(ignoresUnknown ? knownOptions(spec) : spec));
   const { db, engine } = context;
   return writeIn(context, (scope) => {
     const found = scope.find(db, name);
@@ -111,13 +112,10 @@ const createIndexes = async (context: Context): Promise<Reply> => {
     const discard = (ident: number): void => {
       if (scope.transaction === undefined) engine.catalog.doom(ident);
     };
+    const isMadeInside = scope.transaction?.made.has(`${db}.${name}`) === true;
+    const builtAt = isMadeInside ? 0 : engine.locks.commits;
     for (const given of specs)
-      addIndex(
-        { ident: engine.catalog.takeIdent(), builtAt: engine.locks.commits, discard },
-        scope,
-        collection,
-        normal(given, collection),
-      );
+      addIndex({ ident: engine.catalog.takeIdent(), builtAt, discard }, scope, collection, normal(given, collection));
     scope.books.catalogChanged(collection);
     const reply: Doc = new Map<string, Value>([
       ['numIndexesBefore', int(before)],

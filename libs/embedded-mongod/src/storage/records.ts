@@ -105,9 +105,20 @@ const removeEntry = (view: View, index: IndexInfo, entry: Buffer, rid: number): 
   view.remove('keys', index.unique ? entry : setRid(entry, rid));
 };
 
+/** A snapshot older than a unique index does not see that index's entries and cannot keep it unique. @throws MongoError 246 */
+const checkIndexesKnown = ({ view }: Writing, collection: CollectionInfo): void => {
+  const { horizon } = view;
+  if (horizon === undefined || !collection.indexes.some(({ unique, builtAt }) => unique && builtAt > horizon)) return;
+  throw new MongoError(
+    'SnapshotUnavailable',
+    `Unable to read from a snapshot due to pending collection catalog changes to collection '${namespaceOf(collection)}'; please retry the operation.`,
+  );
+};
+
 /** Stores a new record. Everything is checked before anything is written. @returns its record id. */
 export const insertRecord = (writing: Writing, collection: CollectionInfo, doc: Doc, bytes: Buffer): number => {
   if (bytes.length > MOST_DOCUMENT_BYTES) throw tooLarge(bytes.length);
+  checkIndexesKnown(writing, collection);
   const all = collection.indexes.map((index) => keysOf(index, doc));
   collection.indexes.forEach((index, at) => {
     checkDuplicates(writing, collection, index, all[at] as IndexKeys);
@@ -149,6 +160,7 @@ const difference = (before: IndexKeys, after: IndexKeys): { gone: Buffer[]; come
 export const replaceRecord = (writing: Writing, collection: CollectionInfo, standing: Standing, doc: Doc): Buffer => {
   const bytes = encode(doc);
   if (bytes.length > MOST_DOCUMENT_BYTES) throw tooLarge(bytes.length);
+  checkIndexesKnown(writing, collection);
   const { view, books } = writing;
   const key = recordKey(collection.ident, standing.rid);
   const plans = collection.indexes.map((index) => ({
