@@ -74,6 +74,9 @@ describe('refusals of expressions', () => {
     [{ $firstN: { k: 1 } }, 5787901, "Unknown argument for 'n' operator: k"],
     [{ $firstN: {} }, 5787906, "Missing value for 'n'"],
     [{ $rand: 1 }, 10065, 'invalid parameter: expected an object ($rand)'],
+    [{ $substrCP: ['$s', 0.5, 1] }, 34451, 'starting index cannot be represented as a 32-bit integral value'],
+    [{ $dateTrunc: { date: '$at', unit: 'day', binSize: 0 } }, 5439018, "requires 'binSize' to be greater than 0"],
+    [{ $switch: { branches: [{ case: false, then: 1 }] } }, 40069, 'could not find a matching branch'],
     [{ $median: 5 }, 7436201, 'specification must be an object; found $median: 5'],
   ])('%j is refused', async (expression, code, words) => {
     const found = await refused(inProject(expression));
@@ -104,6 +107,13 @@ describe('refusals of expressions', () => {
     expect(await value({ $toDouble: '-inf' })).toBe(-Infinity);
     expect(await value({ $strcasecmp: ['ß', 'SS'] })).toBe(1);
     expect(await value({ $round: [new Double(7.46), Decimal128.fromString('1')] })).toBe(7.5);
+  });
+
+  it('writes doubles in sixteen digits', async () => {
+    expect(await value({ $toString: { $literal: new Double(1e16) } })).toBe('1e+16');
+    expect(await value({ $toString: { $literal: new Double(1e15) } })).toBe('1000000000000000');
+    expect(await value({ $toString: { $literal: new Double(0.1 + 0.2) } })).toBe('0.3');
+    expect(await value({ $toString: { $literal: new Double(0.00001) } })).toBe('1e-05');
   });
 
   it('looks no further than the first value that is there', async () => {

@@ -2,13 +2,20 @@ import { type Binary, type BSONSymbol, type Code, type ObjectId, type Timestamp 
 import { isDouble, isNumber } from '../../bson/numeric.ts';
 import { type Value } from '../expression-values.ts';
 
-/** A double as MongoDB writes it: whole ones without a point, very large and small ones with an exponent. */
-const doubleText = (value: number): string => {
+/** A double in so many significant digits, as C's `%g` writes it: very large and small ones with an exponent. */
+const inDigits = (value: number, digits: number): string => {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value < 0 ? '-Infinity' : 'Infinity';
-  if (Object.is(value, -0)) return '-0';
-  return String(value);
+  if (value === 0) return Object.is(value, -0) ? '-0' : '0';
+  const [mantissa = '', power = '0'] = value.toExponential(digits - 1).split('e');
+  const exponent = Number(power);
+  const shortened = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
+  if (exponent >= -4 && exponent < digits) return shortened(value.toFixed(digits - 1 - exponent));
+  return `${shortened(mantissa)}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
 };
+
+/** A double as `$toString` writes it. */
+const doubleText = (value: number): string => inDigits(value, 16);
 
 /** A scalar as text, the way `$toString` gives it. */
 export const textOf = (value: Value): string => {
@@ -40,15 +47,8 @@ const binaryText = (value: Binary): string => {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 };
 
-/** A double in six significant digits, as C's `%g` writes it. */
-export const sixDigits = (value: number): string => {
-  if (!Number.isFinite(value) || value === 0) return doubleText(value);
-  const exponent = Math.floor(Math.log10(Math.abs(value)));
-  if (exponent >= -5 && exponent < 6) return String(Number(value.toPrecision(6)));
-  const [digits = '', power = '0'] = value.toExponential(5).split('e');
-  const shortened = digits.includes('.') ? digits.replace(/\.?0+$/, '') : digits;
-  return `${shortened}e${power.startsWith('-') ? '-' : '+'}${power.replace(/^[+-]/, '').padStart(2, '0')}`;
-};
+/** A double in six significant digits. */
+export const sixDigits = (value: number): string => inDigits(value, 6);
 
 /** Reads a double as C's strtod does; a text says why it is none. */
 export const readDouble = (text: string): number | string => {

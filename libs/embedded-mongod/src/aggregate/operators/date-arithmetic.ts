@@ -1,5 +1,6 @@
 import { long } from '../../bson/numeric.ts';
 import { safeInteger } from '../../bson/numeric.ts';
+import { show } from '../../bson/show.ts';
 import { MongoError } from '../../errors.ts';
 import { kindOf, namedOperands } from '../expression-arguments.ts';
 import { type Env, type Expr, type Operator, type OperatorTable } from '../expression-types.ts';
@@ -144,8 +145,12 @@ const trunc: Operator = (argument, scope, name) => {
     const zone = zoneIn(timezone, env);
     if (nullish(value) || nullish(size) || bins === null || zone === null) return null;
     const bin = bins === undefined ? 1 : safeInteger(bins);
-    if (bin === undefined || bin < 1)
-      throw new MongoError(5439017, `${name} requires 'binSize' to be a 64-bit integer greater than 0`);
+    if (bin === undefined)
+      throw new MongoError(
+        5439017,
+        `${name} requires 'binSize' to be a 64-bit integer, but got value '${show(bins)}' of type ${kindOf(bins)}`,
+      );
+    if (bin < 1) throw new MongoError(5439018, `${name} requires 'binSize' to be greater than 0, but got value ${bin}`);
     const utc = instantOf(value, 5439012, `${name} requires 'date' to be a date, but got`);
     return dateOf(truncateDate(utc, unitOf(size, name), bin, zone, weekStart(startOfWeek, env, name)));
   };

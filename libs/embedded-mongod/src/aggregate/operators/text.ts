@@ -2,6 +2,7 @@ import { Int32 } from 'bson';
 import { isNumber, safeInteger, toNumber } from '../../bson/numeric.ts';
 import { compareText } from '../../bson/text.ts';
 import { typeOf } from '../../bson/type-of.ts';
+import { show } from '../../bson/show.ts';
 import { MongoError } from '../../errors.ts';
 import { binary, kindOf, namedOperands, nary, unary } from '../expression-arguments.ts';
 import { type Expr, type Operator, type OperatorTable } from '../expression-types.ts';
@@ -55,12 +56,16 @@ const substrBytes = ([text, start, count]: Value[], name: string): Value => {
 
 const substrCP = ([text, start, count]: Value[], name: string): Value => {
   const points = [...coerced(text, name)];
-  const from = safeInteger(start);
-  const length = safeInteger(count);
-  if (from === undefined)
+  if (!isNumber(start))
     throw fail(34450, `${name}: starting index must be a numeric type (is BSON type ${kindOf(start)})`);
+  const from = safeInteger(start);
+  if (from === undefined)
+    throw fail(34451, `${name}: starting index cannot be represented as a 32-bit integral value: ${show(start)}`);
+  if (!isNumber(count)) throw fail(34452, `${name}: length must be a numeric type (is BSON type ${kindOf(count)})`);
+  const length = safeInteger(count);
+  if (length === undefined)
+    throw fail(34453, `${name}: length cannot be represented as a 32-bit integral value: ${show(count)}`);
   if (from < 0) throw fail(34455, `${name}: the starting index must be nonnegative integer.`);
-  if (length === undefined) throw fail(34452, `${name}: length must be a numeric type (is BSON type ${kindOf(count)})`);
   if (length < 0) throw fail(34454, `${name}: length must be a nonnegative integer.`);
   return points.slice(from, from + length).join('');
 };
