@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -6,34 +7,37 @@ import { startServer, type RunningServer } from '../server.ts';
 import { type Thing } from '../testing/test-server.ts';
 
 const MIB = 2 ** 20;
-const OPLOG_BYTES = 64 * MIB;
+
+// A busy machine is no failure.
+jest.setTimeout(60_000);
 
 let folder: string;
 let server: RunningServer;
 let client: MongoClient;
 let things: Collection<Thing>;
 
-beforeAll(async () => {
+/** A server whose history holds so many bytes. */
+const start = async (oplogBytes: number): Promise<void> => {
   folder = mkdtempSync(join(tmpdir(), 'embedded-streams-'));
   server = await startServer(
     { port: 0, address: '127.0.0.1', folder, setName: 'rs0', quiet: true, version: false },
     () => undefined,
-    { oplogBytes: OPLOG_BYTES },
+    { oplogBytes },
   );
   client = await MongoClient.connect(`mongodb://127.0.0.1:${server.port}/?directConnection=true`);
   await client.db('admin').command({ replSetInitiate: {} });
-});
-afterAll(async () => {
+};
+const stop = async (): Promise<void> => {
   await client.close();
   await server.close();
   rmSync(folder, { recursive: true, force: true });
-});
-beforeEach(async () => {
+};
+const fresh = async (): Promise<void> => {
   await client.db('large').dropDatabase();
   things = await client
     .db('large')
     .createCollection<Thing>('things', { changeStreamPreAndPostImages: { enabled: true } });
-});
+};
 
 const images = { fullDocument: 'required', fullDocumentBeforeChange: 'required' } as const;
 const split = [{ $changeStreamSplitLargeEvent: {} }];
@@ -43,13 +47,11 @@ const open = async (
   pipeline: Document[],
   options: Document = {},
 ): Promise<{ next: () => Promise<Document>; token: ResumeToken }> => {
-  const { cursor } = await client
-    .db('large')
-    .command({
-      aggregate: 'things',
-      pipeline: [{ $changeStream: { ...images, ...options } }, ...pipeline],
-      cursor: {},
-    });
+  const { cursor } = await client.db('large').command({
+    aggregate: 'things',
+    pipeline: [{ $changeStream: { ...images, ...options } }, ...pipeline],
+    cursor: {},
+  });
   const pending: Document[] = [...cursor.firstBatch];
   const next = async (): Promise<Document> => {
     while (pending.length === 0)
@@ -77,6 +79,10 @@ const largeUpdate = async (): Promise<void> => {
 };
 
 describe('an event larger than a document', () => {
+  beforeAll(() => start(64 * MIB));
+  afterAll(stop);
+  beforeEach(fresh);
+
   it('comes in parts when the pipeline splits it, and the stream can be resumed behind any of them', async () => {
     const stream = await open(split);
     await largeUpdate();
@@ -135,10 +141,19 @@ describe('an event larger than a document', () => {
 });
 
 describe('a token older than the history', () => {
+  beforeAll(() => start(MIB));
+  afterAll(stop);
+  beforeEach(fresh);
+
+  /** More changes than the history holds. */
+  const outgrow = async (): Promise<void> => {
+    for (let n = 1; n <= 12; n++) await things.insertOne({ _id: n, text: 'b'.repeat(MIB / 8) });
+  };
+
   it('is refused with 286, and no driver takes the stream up again', async () => {
     const { token } = await open([]);
     await things.insertOne({ _id: 0 });
-    for (let n = 1; n <= 12; n++) await things.insertOne({ _id: n, text: 'b'.repeat(8 * MIB) });
+    await outgrow();
     const error = await refusal(open([], { resumeAfter: token }));
     expect(error).toMatchObject({ code: 286, codeName: 'ChangeStreamHistoryLost' });
     expect(error.hasErrorLabel('NonResumableChangeStreamError')).toBe(true);
@@ -149,7 +164,7 @@ describe('a token older than the history', () => {
 
   it('ends a stream that was left unread for too long', async () => {
     const stream = await open([]);
-    for (let n = 1; n <= 12; n++) await things.insertOne({ _id: n, text: 'b'.repeat(8 * MIB) });
+    await outgrow();
     expect((await refusal(stream.next())).code).toBe(286);
   });
 });

@@ -1,4 +1,4 @@
-import { Decimal128, Double, type Document, type MongoClient, type MongoServerError } from 'mongodb';
+import { Decimal128, Double, type Document, type MongoClient, type MongoServerError, type UUID } from 'mongodb';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 let server: TestServer;
@@ -166,5 +166,53 @@ describe('maxTimeMS', () => {
   it('of null, of nothing and of a whole double is taken', async () => {
     for (const maxTimeMS of [null, 0, new Double(5000)])
       expect((await answer({ find: 'things', maxTimeMS })).code).toBeUndefined();
+  });
+});
+
+describe('a field MongoDB takes and this engine cannot honour', () => {
+  it('is refused by name when it would change the answer', async () => {
+    for (const command of [
+      { find: 'things', $_resumeAfter: { a: 1 } },
+      { aggregate: 'things', pipeline: [], cursor: {}, exchange: { a: 1 } },
+      { update: 'things', updates: [{ q: {}, u: [], upsertSupplied: true }] },
+      { collMod: 'things', viewOn: 'others' },
+      { create: 'others', encryptedFields: { a: 1 } },
+    ])
+      expect((await answer(command)).code).toBe(115);
+    expect((await answer({ find: 'things', awaitData: true })).code).toBe(9);
+    expect((await answer({ create: 'others', expireAfterSeconds: 1 })).code).toBe(72);
+  });
+
+  it('is taken when it says nothing', async () => {
+    expect(
+      (await answer({ find: 'things', $_resumeAfter: {}, mirrored: true, awaitData: false })).code,
+    ).toBeUndefined();
+  });
+});
+
+describe('a collectionUUID', () => {
+  it('must be that of the collection', async () => {
+    const [things] = await client.db('checked').listCollections({ name: 'things' }).toArray();
+    const { uuid } = (things as unknown as { info: { uuid: UUID } }).info;
+    expect((await answer({ find: 'things', collectionUUID: uuid })).code).toBeUndefined();
+    const error = await client
+      .db('checked')
+      .command({ find: 'others', collectionUUID: uuid })
+      .catch((refused: MongoServerError) => refused.errorResponse);
+    expect(error).toMatchObject({
+      code: 361,
+      codeName: 'CollectionUUIDMismatch',
+      db: 'checked',
+      expectedCollection: 'others',
+      actualCollection: 'things',
+    });
+  });
+});
+
+describe('ignoreUnknownIndexOptions', () => {
+  it('drops what would be refused', async () => {
+    const indexes = [{ key: { a: 1 }, name: 'a_1', foo: 1 }];
+    expect((await answer({ createIndexes: 'indexed', indexes })).code).toBe(197);
+    expect((await answer({ createIndexes: 'indexed', indexes, ignoreUnknownIndexOptions: true })).code).toBeUndefined();
   });
 });

@@ -38,6 +38,11 @@ export const createOptions = (body: Doc): Doc => {
   if (body.has('viewOn') || body.has('pipeline')) throw notHere('Views');
   if (body.has('timeseries')) throw notHere('Time-series collections');
   if (body.has('clusteredIndex')) throw notHere('Clustered collections');
+  if (body.has('expireAfterSeconds'))
+    throw new MongoError(
+      'InvalidOptions',
+      "'expireAfterSeconds' is only supported on time-series collections or when the 'clusteredIndex' option is specified",
+    );
   if (body.has('size') || body.has('max'))
     throw new MongoError('InvalidOptions', "the 'size' field is only allowed with capped collections");
   for (const name of kept) {

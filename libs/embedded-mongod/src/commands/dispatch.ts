@@ -18,6 +18,7 @@ import { checkReadConcern } from './read-concern.ts';
 import { checkApi } from './stable-api.ts';
 import { commands } from './table.ts';
 import { ConnectionEnded } from './write-common.ts';
+import { checkSupported } from './unsupported-fields.ts';
 import { awaitWriteConcern, checkWriteConcern } from './write-concern.ts';
 
 /** An answer, or the wish that the connection be closed without one. */
@@ -37,6 +38,7 @@ const contextOf = (engine: Engine, client: Client, request: Request): { context:
   checkApi(name, body);
   const { session, txnNumber } = sessionOf(engine, body);
   checkCommand(name, body, request.documents);
+  checkSupported(engine, db, name, body);
   const maxTime = maxTimeOf(body, name);
   const deadline = maxTime === undefined || maxTime === 0 || longest(name) ? undefined : Date.now() + maxTime;
   const base = {

@@ -97,6 +97,8 @@ const find = async (context: Context): Promise<Reply> => {
   const name = collectionName(context);
   if (isTrue(context.body.get('tailable')))
     throw new MongoError('BadValue', `error processing query: tailable cursor requested on non capped collection`);
+  if (isTrue(context.body.get('awaitData')))
+    throw new MongoError('FailedToParse', "Cannot set 'awaitData' without also setting 'tailable'");
   const { scope, more, done } = snapshotRead(context);
   const collection = scope.find(context.db, name);
   const query = findQuery(context, collection);

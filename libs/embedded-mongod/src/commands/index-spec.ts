@@ -86,6 +86,10 @@ const versionOf = (given: Doc): number => {
   return version;
 };
 
+/** A specification without the options nobody knows, as `ignoreUnknownIndexOptions` wants it. */
+export const knownOptions = (given: Value): Value =>
+  isDoc(given) ? new Map([...given].filter(([name]) => known.has(name))) : given;
+
 /** An index specification as it is listed. @throws MongoError 9, 14, 67, 197 … for what MongoDB or this engine refuses. */
 export const readIndexSpec = (given: Value): Doc => {
   if (!isDoc(given))

@@ -41,6 +41,8 @@ const checkUpdates = (items: readonly Doc[]): void => {
   for (const item of items) {
     checkItem(item, 'update.updates', itemFields.updates);
     checkUpdateArgument(item.get('u'));
+    if (item.get('upsertSupplied') === true)
+      throw new MongoError('CommandNotSupported', "'upsertSupplied' of update is not supported by this engine");
   }
 };
 

@@ -18,7 +18,11 @@ let client: MongoClient;
 beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'embedded-fuzz-'));
   server = await startGauged(folder);
-  client = await MongoClient.connect(`mongodb://127.0.0.1:${server.port}/?replicaSet=rs0`, { maxPoolSize: 1 });
+  // A client that streams would open one more connection ten seconds later, to measure how far away the server is.
+  client = await MongoClient.connect(`mongodb://127.0.0.1:${server.port}/?replicaSet=rs0`, {
+    maxPoolSize: 1,
+    serverMonitoringMode: 'poll',
+  });
 }, 60_000);
 afterAll(async () => {
   await client.close();
