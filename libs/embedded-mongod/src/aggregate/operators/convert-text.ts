@@ -2,20 +2,21 @@ import { type Binary, type BSONSymbol, type Code, type ObjectId, type Timestamp 
 import { isDouble, isNumber } from '../../bson/numeric.ts';
 import { type Value } from '../expression-values.ts';
 
-/** A double in so many significant digits, as C's `%g` writes it: very large and small ones with an exponent. */
-const inDigits = (value: number, digits: number): string => {
+const special = (value: number): string | undefined => {
   if (Number.isNaN(value)) return 'NaN';
   if (!Number.isFinite(value)) return value < 0 ? '-Infinity' : 'Infinity';
-  if (value === 0) return Object.is(value, -0) ? '-0' : '0';
-  const [mantissa = '', power = '0'] = value.toExponential(digits - 1).split('e');
-  const exponent = Number(power);
-  const shortened = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
-  if (exponent >= -4 && exponent < digits) return shortened(value.toFixed(digits - 1 - exponent));
-  return `${shortened(mantissa)}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
+  return value === 0 ? (Object.is(value, -0) ? '-0' : '0') : undefined;
 };
 
-/** A double as `$toString` writes it. */
-const doubleText = (value: number): string => inDigits(value, 16);
+const scientific = (mantissa: string, exponent: number): string =>
+  `${mantissa}e${exponent < 0 ? '-' : '+'}${String(Math.abs(exponent)).padStart(2, '0')}`;
+
+/** A double as `$toString` writes it: as short as it can be read back, with an exponent from 1e16 on and below 1e-4. */
+const doubleText = (value: number): string => {
+  const [mantissa = '', power = '0'] = value.toExponential().split('e');
+  const exponent = Number(power);
+  return special(value) ?? (exponent >= -4 && exponent < 16 ? String(value) : scientific(mantissa, exponent));
+};
 
 /** A scalar as text, the way `$toString` gives it. */
 export const textOf = (value: Value): string => {
@@ -47,8 +48,14 @@ const binaryText = (value: Binary): string => {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
 };
 
-/** A double in six significant digits. */
-export const sixDigits = (value: number): string => inDigits(value, 6);
+/** A double in six significant digits, as C's `%g` writes it. */
+export const sixDigits = (value: number): string => {
+  const [mantissa = '', power = '0'] = value.toExponential(5).split('e');
+  const exponent = Number(power);
+  const shortened = (text: string): string => (text.includes('.') ? text.replace(/\.?0+$/, '') : text);
+  if (exponent >= -4 && exponent < 6) return special(value) ?? shortened(value.toFixed(5 - exponent));
+  return special(value) ?? scientific(shortened(mantissa), exponent);
+};
 
 /** Reads a double as C's strtod does; a text says why it is none. */
 export const readDouble = (text: string): number | string => {
