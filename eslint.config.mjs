@@ -18,6 +18,20 @@ const walls = [
     bannedExternalImports: ['@whiskeysockets/baileys'],
   },
   { sourceTag: 'type:adapter', onlyDependOnLibsWithTags: ['type:domain'] },
+  // The simulator and the engine are in no list: only tests, the demo and e2e import the one, nobody the other.
+  {
+    sourceTag: 'type:app',
+    onlyDependOnLibsWithTags: [
+      'type:domain',
+      'type:platform',
+      'type:feature',
+      'type:data-access',
+      'type:adapter',
+      'type:client',
+      'type:console-data',
+      'type:ui',
+    ],
+  },
   { sourceTag: 'type:client', onlyDependOnLibsWithTags: [], allowedExternalImports: ['openapi-fetch'] },
   { sourceTag: 'type:console-data', onlyDependOnLibsWithTags: ['type:client'] },
   { sourceTag: 'type:ui', onlyDependOnLibsWithTags: [] },
@@ -31,9 +45,6 @@ const walls = [
   { sourceTag: 'scope:console', onlyDependOnLibsWithTags: ['scope:console', 'type:client'] },
   { sourceTag: 'side:console', onlyDependOnLibsWithTags: ['side:console', 'side:shared'] },
 ];
-/** Nothing imports the simulator but tests, the demo and e2e; it is left out of every production wall above. */
-const noTestingInProduction = { sourceTag: '*', notDependOnLibsWithTags: ['type:testing', 'type:tool'] };
-
 const boundaries = (depConstraints) => ['error', { allow: [], depConstraints, enforceBuildableLibDependency: false }];
 
 export default tseslint.config(
@@ -52,7 +63,7 @@ export default tseslint.config(
   {
     files: ['**/*.ts', '**/*.tsx'],
     rules: {
-      '@nx/enforce-module-boundaries': boundaries([...walls, noTestingInProduction]),
+      '@nx/enforce-module-boundaries': boundaries(walls),
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],

@@ -19,20 +19,28 @@ test('every project carries one tag each of type, scope and side', () => {
   }
 });
 
-test('lint refuses an import through a wall', () => {
-  const wrong = 'libs/campaigns/domain/src/wall.probe.ts';
-  writeFileSync(wrong, "export * from '@relance/whatsapp-session-domain';\n");
-  try {
-    const { stdout, stderr } = spawnSync(process.execPath, ['node_modules/eslint/bin/eslint.js', wrong], {
-      encoding: 'utf8',
-      env: { ...process.env, NX_DAEMON: 'false' },
-    });
-    assert.match(stdout + stderr, /enforce-module-boundaries/);
-    assert.match(stdout, /scope:campaigns/, 'the wall between campaigns and sessions did not hold');
-  } finally {
-    rmSync(wrong, { force: true });
-  }
-});
+/** [where, what it imports, the wall it runs into] */
+const probes = [
+  ['libs/campaigns/domain/src', '@relance/whatsapp-session-domain', /scope:campaigns/],
+  ['libs/whatsapp-session/feature/src', '@relance/whatsapp-session-simulator', /type:feature/],
+  ['apps/api/src', '@relance/whatsapp-session-simulator', /type:app/],
+];
+for (const [folder, imported, wall] of probes) {
+  test(`lint refuses an import of ${imported} in ${folder}`, () => {
+    const wrong = `${folder}/wall.probe.ts`;
+    writeFileSync(wrong, `export * from '${imported}';\n`);
+    try {
+      const { stdout, stderr } = spawnSync(process.execPath, ['node_modules/eslint/bin/eslint.js', wrong], {
+        encoding: 'utf8',
+        env: { ...process.env, NX_DAEMON: 'false' },
+      });
+      assert.match(stdout + stderr, /enforce-module-boundaries/);
+      assert.match(stdout, wall, 'the wall did not hold');
+    } finally {
+      rmSync(wrong, { force: true });
+    }
+  });
+}
 
 test('the task graph knows who imports whom, or builds would be taken for fresh that are not', () => {
   const drawn = readFileSync('docs/graph.mmd', 'utf8');
