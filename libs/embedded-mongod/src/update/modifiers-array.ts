@@ -106,7 +106,8 @@ const pulled = (argument: Value, options: UpdateOptions): ((item: Value) => bool
   return (item) => equals(item, argument, options.collation);
 };
 
-const topLevelOperators = new Set(['$and', '$or', '$nor', '$expr', '$jsonSchema', '$comment']);
+/** First names that take no path: MongoDB reads the argument as a filter of its own then, in which `$not` has no place. */
+const topLevelOperators = new Set(['$and', '$or', '$nor', '$expr', '$jsonSchema', '$comment', '$not']);
 
 const pull: Modifier = {
   onlyExisting: true,

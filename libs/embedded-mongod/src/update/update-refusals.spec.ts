@@ -87,6 +87,13 @@ describe('updates that are refused', () => {
     ],
     ['$pop by two', { _id: 1, a: [] }, { $pop: { a: 2 } }, 9, /\$pop expects 1 or -1/],
     ['$pull from a scalar', { _id: 1, a: 1 }, { $pull: { a: 1 } }, 2, /Cannot apply \$pull to a non-array value/],
+    [
+      '$pull with $not',
+      { _id: 1, a: [1] },
+      { $pull: { a: { $not: { $gt: 3 } } } },
+      2,
+      /^unknown top level operator: \$not/,
+    ],
     ['an empty path', { _id: 1 }, { $set: { '': 1 } }, 56, /empty update path/],
     ['an empty part', { _id: 1 }, { $set: { 'a..b': 1 } }, 56, /contains an empty field name/],
     ['a dollar field', { _id: 1 }, { $set: { $a: 1 } }, 52, /dollar \(\$\) prefixed field '\$a'/],
