@@ -1,14 +1,13 @@
 // How fast one sender of the product gets messages out when pacing does not hold it back, beside a bare Baileys loop
 // on the same machine, the same simulated WhatsApp, in the same run. The product writes an intent and a result for
 // each message and encrypts its keys into the database; the bare loop keeps everything in memory.
-import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { createInterface } from 'node:readline';
 import { silenceConsole } from './silence.ts';
 import { startHouseOn } from '../src/support/house.ts';
 import { campaign, campaignNow, hurry, link, people } from '../src/support/acts.ts';
 import { until } from '../src/support/wait.ts';
 import { BareLoop } from './bare-loop.ts';
+import { startSimulatorProcess } from './simulator-process.ts';
 
 const CONTACTS = 100;
 const ROUNDS = 7;
@@ -16,7 +15,7 @@ const ROUNDS = 7;
 const CLOCK_RATE = '864000';
 
 const say = silenceConsole();
-const simulator = await startSimulatorProcess();
+const simulator = await startSimulatorProcess('bench');
 const phonesOf = (prefix: string) =>
   Array.from({ length: CONTACTS }, (_, index) => `${prefix}${String(index).padStart(4, '0')}`);
 
@@ -99,38 +98,4 @@ function rounded({ all, known }: Rates): Rates {
 
 function ratio(a: number, b: number): number {
   return Math.round((a / b) * 100) / 100;
-}
-
-async function startSimulatorProcess() {
-  const child = spawn(
-    process.execPath,
-    ['dist/libs/whatsapp-session/simulator/main.js', '--port', '0', '--seed', 'bench'],
-    {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    },
-  );
-  const facts = new Map<string, string>();
-  createInterface({ input: child.stdout }).on('line', (line) => {
-    const [, name, value] = /^([A-Z_]+)=(.+)$/.exec(line.trim()) ?? [];
-    if (name && value) facts.set(name, value);
-  });
-  await until('the simulator to say where it is', async () => facts.has('SIMULATOR_CONTROL_URL'));
-  const controlUrl = facts.get('SIMULATOR_CONTROL_URL') ?? '';
-  const call = async <T>(path: string, body?: unknown): Promise<T> => {
-    const response = await fetch(
-      `${controlUrl}/admin/${path}`,
-      body === undefined ? {} : { method: 'POST', body: JSON.stringify(body) },
-    );
-    if (!response.ok) throw new Error(`${path}: ${await response.text()}`);
-    return (await response.json()) as T; // the control surface answers with what the caller asked for
-  };
-  return {
-    wsUrl: facts.get('WHATSAPP_WS_URL') ?? '',
-    rootPublicKeyHex: facts.get('WHATSAPP_ROOT_PUBLIC_KEY') ?? '',
-    mediaCaFile: facts.get('WHATSAPP_MEDIA_CA_FILE') ?? '',
-    ask: <T>(path: string) => call<T>(path),
-    order: (name: string, body: unknown) => call(name, body),
-    scan: (order: { qr: string; phone: string }) => call('scan', order),
-    stop: async () => void child.kill('SIGTERM'),
-  };
 }
