@@ -16,15 +16,16 @@ type Opened = { readonly ownerId: string; readonly dataKey: Buffer; readonly fen
 type Waiting = { readonly changes: readonly KeyChange[]; readonly done: (error: unknown) => void };
 
 const CREDS: [string, string] = ['credentials', ''];
-/** Keys of an account that is sending: sessions and device lists of some hundred contacts. */
-const RECENT_KEYS = 256;
+/** Keys of an account that is sending: some ten for each of a hundred contacts; dropped when it pauses. */
+const RECENT_KEYS = 1_024;
+const RECENT_IDLE_MS = 2 * 60_000;
 
 /**
  * One owner's credentials. Key writes go one transaction at a time; calls that wait meanwhile share the next one, so
  * each call is all or nothing and none waits for more than one other. A write that fails leaves memory as it was.
  */
 export class MongoCredentialChest implements CredentialChest {
-  private readonly recent = new RecentValues(RECENT_KEYS);
+  private readonly recent = new RecentValues(RECENT_KEYS, RECENT_IDLE_MS);
   private waiting: Waiting[] = [];
   private isWriting = false;
   private credentialWrites: Promise<unknown> = Promise.resolve();

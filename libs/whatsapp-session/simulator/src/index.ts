@@ -3,6 +3,7 @@ export { type SimulatorOptions } from './options.ts';
 export { type ContactView } from './control/commands.ts';
 export { type Orders } from './control/orders.ts';
 export { type AccountState, type SimulatorState } from './control/state.ts';
+export { type ConnectionEntry } from './ledger/connection-ledger.ts';
 export { type Duplicates, type LedgerEntry, type MediaFact } from './ledger/ledger.ts';
 export { type AutoReply, type ContactSettings } from './people/contact-settings.ts';
 export { type InboxMessage } from './people/person.ts';

@@ -7,6 +7,7 @@ import { handleControl } from './control/http.ts';
 import { answerServiceWorker } from './control/service-worker.ts';
 import { SeededSource } from './crypto/seeded-source.ts';
 import { FaultBoard } from './faults/fault-board.ts';
+import { ConnectionLedger } from './ledger/connection-ledger.ts';
 import { Ledger } from './ledger/ledger.ts';
 import { makeCertificates } from './media/certificate-authority.ts';
 import { MediaServer } from './media/media-server.ts';
@@ -77,10 +78,17 @@ function makeWorld(options: SimulatorOptions): { world: World; file: AccountFile
     serverKeys: makeServerKeys(source),
     directory,
     ledger: new Ledger(),
+    connectionLedger: new ConnectionLedger(),
     faults: new FaultBoard(),
     scheduler: new Scheduler(),
     media: new MediaStore(),
-    tuning: { latencyMs: 0, ackMs: 0, unknownNumberAckError: null, minimumVersion: options.minimumVersion ?? null },
+    tuning: {
+      latencyMs: 0,
+      ackMs: 0,
+      unknownNumberAckError: null,
+      saidPreKeys: null,
+      minimumVersion: options.minimumVersion ?? null,
+    },
     connections: new Set(),
     retriesAsked: new Map(),
     unknownQueries: new Map(),

@@ -3,6 +3,7 @@ import { type z } from 'zod';
 import { reply } from '../contacts/reply.ts';
 import { isLasting, type Fault } from '../faults/fault.ts';
 import { strikeNow } from '../faults/one-off.ts';
+import { type ConnectionEntry } from '../ledger/connection-ledger.ts';
 import { type Duplicates, type LedgerEntry } from '../ledger/ledger.ts';
 import { type ContactSettings } from '../people/contact-settings.ts';
 import { type InboxMessage } from '../people/person.ts';
@@ -113,6 +114,11 @@ export class Commands {
     return this.world.ledger.entries(withoutGaps(read(orders.messages, filter)));
   }
 
+  /** Every login and every end of the account's connections (or of all), oldest first. */
+  connectionEntries(order: Orders['connections'] = {}): readonly ConnectionEntry[] {
+    return this.world.connectionLedger.entries(read(orders.connections, order).account);
+  }
+
   duplicates(): Duplicates {
     return this.world.ledger.duplicates();
   }
@@ -137,8 +143,10 @@ export class Commands {
     const { world } = this;
     await this.clearFaults();
     Object.assign(world.tuning, { latencyMs: 0, ackMs: 0, unknownNumberAckError: null, minimumVersion: null });
+    world.tuning.saidPreKeys = null;
     world.scheduler.forget();
     world.ledger.clear();
+    world.connectionLedger.clear();
     world.media.clear();
     world.retriesAsked.clear();
     world.unknownQueries.clear();

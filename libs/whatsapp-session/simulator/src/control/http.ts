@@ -12,6 +12,7 @@ type Call = (commands: Commands, given: Record<string, unknown>) => unknown;
 const CALLS: Readonly<Record<string, Call>> = {
   'GET state': (commands) => commands.state(),
   'GET messages': (commands, given) => ({ messages: commands.messages(given) }),
+  'GET connections': (commands, given) => ({ entries: commands.connectionEntries(given) }),
   'GET duplicates': (commands) => commands.duplicates(),
   'GET contact': (commands, given) => commands.contactOf(read(orders.phone, given).phone),
   'POST scan': (commands, given) => commands.scan(read(orders.scan, given)),

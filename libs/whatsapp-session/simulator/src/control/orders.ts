@@ -128,9 +128,11 @@ export const orders = {
     latencyMs: ms.optional(),
     ackMs: ms.optional(),
     unknownNumberAckError: code.nullable().optional(),
+    saidPreKeys: z.number().int().min(1).nullable().optional(),
     minimumClientRevision: z.number().int().min(0).nullable().optional(),
     minimumVersion: z.tuple([z.number().int(), z.number().int(), z.number().int()]).nullable().optional(),
   }),
+  connections: z.strictObject({ account: phone.optional() }),
   messages: z.strictObject({
     account: phone.optional(),
     to: phone.optional(),

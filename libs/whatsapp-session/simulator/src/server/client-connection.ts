@@ -41,6 +41,8 @@ export class ClientConnection implements Link {
   private greeted = false;
   /** The server has said goodbye: what the client still says is not heard. */
   private closing = false;
+  /** How the server ended it; undefined while it lasts and when the client left. */
+  farewell: string | undefined;
 
   constructor(id: number, socket: WebSocket, noise: NoiseSession, environment: ConnectionEnvironment) {
     this.id = id;
@@ -68,6 +70,7 @@ export class ClientConnection implements Link {
 
   end(how: Ending): void {
     if (this.phase === 'ended') return;
+    this.farewell ??= how;
     if (how === 'close') {
       this.closing = true;
       this.afterOutgoing(() => this.socket.close());
@@ -79,6 +82,7 @@ export class ClientConnection implements Link {
 
   /** A last stanza, then an orderly close: how the server says why. */
   endWith(stanza: BinaryNode): void {
+    this.farewell ??= wordsOf(stanza);
     this.send(stanza);
     this.end('close');
   }
@@ -146,4 +150,10 @@ export class ClientConnection implements Link {
     this.phase = 'ended';
     this.environment.onEnd(this);
   }
+}
+
+/** `failure 403`, `stream:error 503`, `stream:error conflict replaced`. */
+function wordsOf({ tag, attrs, content }: BinaryNode): string {
+  const [inner] = Array.isArray(content) ? content : [];
+  return [tag, attrs['reason'] ?? attrs['code'], inner?.tag, inner?.attrs['type']].filter(Boolean).join(' ');
 }

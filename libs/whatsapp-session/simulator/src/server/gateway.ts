@@ -71,6 +71,11 @@ export class Gateway {
 
   private forget(connection: ClientConnection): void {
     this.world.connections.delete(connection);
+    const { account, farewell } = connection;
+    if (account) {
+      const what = farewell === undefined ? 'left' : 'ended';
+      this.world.connectionLedger.add({ account: account.phone, what, how: farewell ?? 'closed by the client' });
+    }
     abandonPairing(connection);
     logOff(connection);
   }

@@ -1,5 +1,6 @@
 import { type SeededSource } from '../crypto/seeded-source.ts';
 import { type FaultBoard } from '../faults/fault-board.ts';
+import { type ConnectionLedger } from '../ledger/connection-ledger.ts';
 import { type Ledger } from '../ledger/ledger.ts';
 import { type MediaStore } from '../media/media-store.ts';
 import { type ServerKeys } from '../noise/certificates.ts';
@@ -17,6 +18,8 @@ export interface Tuning {
   ackMs: number;
   /** Error code of the ack to a number that is not on WhatsApp; null: an ordinary ack. */
   unknownNumberAckError: number | null;
+  /** One-time keys that the server says it has; null: those it has. A client that believes it uploads none, which saves most of a link's time. */
+  saidPreKeys: number | null;
   /** Clients older than this are refused with 405; null: none. */
   minimumVersion: ClientVersion | null;
 }
@@ -33,6 +36,7 @@ export interface World {
   readonly serverKeys: ServerKeys;
   readonly directory: Directory;
   readonly ledger: Ledger;
+  readonly connectionLedger: ConnectionLedger;
   readonly faults: FaultBoard;
   readonly scheduler: Scheduler;
   readonly media: MediaStore;

@@ -30,11 +30,18 @@ export function admit(world: World, connection: ClientConnection, finish: Client
   const phone = String(finish.payload.username ?? '');
   // A refusal of everybody struck at the upgrade already; here only those remain that name the account.
   const refusesAccount = world.faults.has('refuse-connections', (fault) => fault.account === phone);
-  if (refusesAccount && world.faults.strike('refuse-connections', { account: phone })) return connection.end('drop');
+  if (refusesAccount && world.faults.strike('refuse-connections', { account: phone })) {
+    world.connectionLedger.add({ account: phone, what: 'refused', how: 'drop' });
+    return connection.end('drop');
+  }
   const account = world.directory.accounts.get(phone);
   const companion = account?.companions.get(finish.payload.device ?? 0);
   const refusal = refusalOf(world, phone, account, companion, finish.noisePublic);
-  if (refusal || !account || !companion) return refuse(connection, refusal ?? { reason: NOT_LINKED });
+  if (refusal || !account || !companion) {
+    const known = refusal ?? { reason: NOT_LINKED };
+    world.connectionLedger.add({ account: phone, what: 'refused', how: `failure ${known.reason}` });
+    return refuse(connection, known);
+  }
   const slow = world.faults.strike('slow-login', { account: phone });
   if (slow) world.scheduler.later(slow.ms ?? 0, () => logIn(world, connection, account, companion));
   else logIn(world, connection, account, companion);
@@ -81,6 +88,7 @@ function logIn(world: World, connection: ClientConnection, account: Account, com
   companion.link = connection;
   companion.receiving = false;
   account.counters.logins += 1;
+  world.connectionLedger.add({ account: account.phone, what: 'opened', how: 'login' });
   world.log(`login · ${account.phone}:${companion.device}`);
   connection.send(
     node('success', {

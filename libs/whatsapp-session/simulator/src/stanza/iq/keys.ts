@@ -22,7 +22,7 @@ const FEW_KEYS = 5;
 export function answerKeys(query: Query): Answer {
   const { iq, companion } = query;
   if (iq.attrs['type'] === 'set') return upload(query.world, companion, iq);
-  if (child(iq, 'count')) return [node('count', { value: companion.preKeys.length })];
+  if (child(iq, 'count')) return [node('count', { value: query.world.tuning.saidPreKeys ?? companion.preKeys.length })];
   if (child(iq, 'digest')) return [digest(companion)];
   const wanted = child(iq, 'key') ?? child(iq, 'key_fetch');
   return wanted
