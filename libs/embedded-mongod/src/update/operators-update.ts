@@ -1,4 +1,4 @@
-import { equals } from '../bson/compare.ts';
+import { equals, identical } from '../bson/compare.ts';
 import { show } from '../bson/show.ts';
 import { typeName } from '../bson/type-of.ts';
 import { type Doc } from '../bson/value.ts';
@@ -8,7 +8,7 @@ import { Draft } from './draft.ts';
 import { arrayModifiers } from './modifiers-array.ts';
 import { valueModifiers } from './modifiers-value.ts';
 import { applyRename, parseRename, type Rename } from './rename.ts';
-import { checkId, idFirst } from './replacement.ts';
+import { checkId, idFirst, refuseDollarName } from './replacement.ts';
 import {
   type ApplyOptions,
   type FieldUpdate,
@@ -66,13 +66,23 @@ const readOperators = (update: Doc, filters: Filters, options: UpdateOptions): P
   return { steps, renames };
 };
 
-const applyStep = (draft: Draft, parts: string[], { modifier, update }: Step): void => {
+/** Refuses to set a dollar-prefixed field at the top, or to create one for what is below it. @throws MongoError 52. */
+const refuseDollarPath = (draft: Draft, parts: readonly string[]): void => {
+  const top = parts[0] as string;
+  if (parts.length === 1 || !draft.root.has(top)) refuseDollarName(top);
+};
+
+const applyStep = (draft: Draft, parts: string[], { modifier, update }: Step, isInsert: boolean): void => {
   const { value, exists, viable } = draft.read(parts);
   if (!exists && modifier.onlyExisting) return;
   const outcome = viable ? update(value, exists, draft.root) : update(undefined, false, draft.root);
   if (outcome === undefined) return;
-  if ('unset' in outcome) draft.unset(parts);
-  else if ('append' in outcome) draft.append(parts, outcome.append);
+  if ('unset' in outcome) return draft.unset(parts);
+  if (!isInsert && parts[0]?.startsWith('$')) {
+    const same = exists && 'set' in outcome && identical(value, outcome.set);
+    if (!same) refuseDollarPath(draft, parts);
+  }
+  if ('append' in outcome) draft.append(parts, outcome.append);
   else draft.set(parts, outcome.set);
 };
 
@@ -103,10 +113,13 @@ export const compileOperators = (update: Doc, options: UpdateOptions): Update =>
         if (touched.has(path))
           throw new MongoError('ConflictingUpdateOperators', `Update created a conflict at '${path}'`);
         touched.add(path);
-        applyStep(draft, parts, step);
+        applyStep(draft, parts, step, isInsert);
       }
     }
-    for (const rename of plan.renames) applyRename(draft, rename);
+    for (const rename of plan.renames) {
+      if (!isInsert && draft.read(rename.from).exists) refuseDollarPath(draft, rename.to);
+      applyRename(draft, rename);
+    }
     refuseChangedId(doc, draft.root);
     return { doc: idFirst(draft.root), modified: draft.modified, changes: draft.changes() };
   };

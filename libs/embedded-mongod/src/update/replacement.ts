@@ -38,16 +38,13 @@ export const idFirst = (document: Doc): Doc => {
   return out;
 };
 
-/** Refuses a replacement with dollar-prefixed fields at the top. @throws MongoError 52. */
-export const checkReplacement = (replacement: Doc): void => {
-  for (const name of replacement.keys()) {
-    if (name.startsWith('$') && !['$id', '$ref', '$db'].includes(name)) {
-      throw new MongoError(
-        'DollarPrefixedFieldName',
-        `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
-      );
-    }
-  }
+/** Refuses a dollar-prefixed name at the top of a document that exists; one that an upsert creates may have it. @throws MongoError 52. */
+export const refuseDollarName = (name: string): void => {
+  if (!name.startsWith('$') || ['$id', '$ref', '$db'].includes(name)) return;
+  throw new MongoError(
+    'DollarPrefixedFieldName',
+    `The dollar ($) prefixed field '${name}' in '${name}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
+  );
 };
 
 /** Puts another document in the place of one, under the same `_id`. */

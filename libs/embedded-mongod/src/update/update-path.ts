@@ -10,7 +10,7 @@ export type Filters = ReadonlyMap<string, Matcher>;
 const identifierOf = (part: string): string | undefined =>
   part.startsWith('$[') && part.endsWith(']') ? part.slice(2, -1) : undefined;
 
-/** Cuts and checks the path of an update. @throws MongoError 56 for empty parts, 52 for dollar signs, 2 for misplaced `$`. */
+/** Cuts and checks the path of an update. @throws MongoError 56 for empty parts, 2 for misplaced `$`. */
 export const parseUpdatePath = (text: string, filters: Filters): string[] => {
   if (text === '') throw new MongoError('EmptyFieldName', 'An empty update path is not valid.');
   const parts = text.split('.');
@@ -39,12 +39,6 @@ export const parseUpdatePath = (text: string, filters: Filters): string[] => {
     }
     if (identifier !== undefined && identifier !== '' && !filters.has(identifier)) {
       throw new MongoError('BadValue', `No array filter found for identifier '${identifier}' in path '${text}'`);
-    }
-    if (index === 0 && part.startsWith('$') && !['$id', '$ref', '$db'].includes(part)) {
-      throw new MongoError(
-        'DollarPrefixedFieldName',
-        `The dollar ($) prefixed field '${part}' in '${text}' is not allowed in the context of an update's replacement document. Consider using an aggregation pipeline with $replaceWith.`,
-      );
     }
   });
   return parts;

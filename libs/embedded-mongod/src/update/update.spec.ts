@@ -242,6 +242,29 @@ describe('upserts', () => {
     expect(upsert({ a: 1 }, { $setOnInsert: { _id: 9 } })).toEqual({ _id: 9, a: 1 });
   });
 
+  it('may create fields whose names begin with a dollar sign, which updates of what exists may not', () => {
+    expect(upsert({ _id: 5 }, { $setOnInsert: { v: 0 }, $set: { $a: 1 }, $inc: { '$b.c': 2 } })).toEqual({
+      _id: 5,
+      $a: 1,
+      $b: { c: 2 },
+      v: 0,
+    });
+    expect(upsert({ _id: 5 }, { a: 1, $b: 2 })).toEqual({ _id: 5, a: 1, $b: 2 });
+    const refused = expect.objectContaining({ code: 52 });
+    for (const update of [{ $set: { $a: 2 } }, { $inc: { '$c.d': 1 } }, { $rename: { b: '$d' } }, { b: 2, $a: 1 }]) {
+      expect(() => run({ _id: 1, b: 1, $a: { x: 1 } }, update)).toThrow(refused);
+    }
+  });
+
+  it('let updates reach below a dollar-prefixed field, remove it, or leave it as it is', () => {
+    const doc = { _id: 1, $a: { x: 1 } };
+    expect(after(doc, { $set: { '$a.y': 2 } })).toEqual({ _id: 1, $a: { x: 1, y: 2 } });
+    expect(after(doc, { $unset: { $a: '' } })).toEqual({ _id: 1 });
+    expect(after(doc, { $set: { $a: { x: 1 } } })).toEqual(doc);
+    expect(after(doc, { $rename: { $a: 'b' } })).toEqual({ _id: 1, b: { x: 1 } });
+    expect(after(doc, { $rename: { nope: '$b' } })).toEqual(doc);
+  });
+
   it('refuse a filter that asks twice', () => {
     expect(() => upsertSeed(d({ $and: [{ a: 1 }, { a: 2 }] }))).toThrow(expect.objectContaining({ code: 54 }));
     expect(() => upsertSeed(d({ a: { $all: [1, 2] } }))).toThrow(expect.objectContaining({ code: 54 }));

@@ -4,7 +4,7 @@ import { type Doc, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
 import { compileOperators } from './operators-update.ts';
 import { compileUpdatePipeline } from './pipeline-update.ts';
-import { checkReplacement, idFirst, replaceDoc } from './replacement.ts';
+import { idFirst, refuseDollarName, replaceDoc } from './replacement.ts';
 import { type Update, type UpdateOptions } from './types.ts';
 import { upsertSeed } from './upsert.ts';
 
@@ -16,7 +16,7 @@ const firstName = (doc: Doc): string | undefined => doc.keys().next().value;
 
 /**
  * Reads an update: operators, a replacement or a pipeline.
- * @throws MongoError 9 FailedToParse for unknown modifiers, 40 for conflicting paths, 52, 56, 2 …
+ * @throws MongoError 9 FailedToParse for unknown modifiers, 40 for conflicting paths, 56, 2 …
  */
 export const compileUpdate = (update: Value, options: UpdateOptions): Update => {
   if (Array.isArray(update)) {
@@ -36,8 +36,12 @@ export const compileUpdate = (update: Value, options: UpdateOptions): Update => 
   if (options.arrayFilters !== undefined && options.arrayFilters.length > 0) {
     throw new MongoError('FailedToParse', 'arrayFilters may not be specified for replacement-style updates');
   }
-  checkReplacement(update);
-  return { kind: 'replacement', apply: (doc) => replaceDoc(doc, update) };
+  const apply: Update['apply'] = (doc, { isInsert = false } = {}) => {
+    const result = replaceDoc(doc, update);
+    if (result.modified && !isInsert) for (const name of update.keys()) refuseDollarName(name);
+    return result;
+  };
+  return { kind: 'replacement', apply };
 };
 
 /**
