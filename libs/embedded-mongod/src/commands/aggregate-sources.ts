@@ -38,7 +38,10 @@ export const aggregateSources = (
     ]);
     const storage = options.get('storageStats');
     if (isDoc(storage)) {
-      const stats = collectionStats(collection, namespace, Math.max(1, numberOf(storage.get('scale')) ?? 1));
+      const scale = numberOf(storage.get('scale')) ?? 1;
+      if (!(scale >= 1) || !Number.isFinite(scale))
+        throw new MongoError(51024, `BSON field 'scale' value must be >= 1, actual value '${scale}'`);
+      const stats = collectionStats(collection, namespace, scale);
       stats.delete('ns');
       answer.set('storageStats', stats);
     }

@@ -7,8 +7,17 @@ import { compileMatcher } from '../query/matcher/compile.ts';
 import { sourceOf } from '../query/pull.ts';
 import { countValue } from '../storage/catalog.ts';
 import { type CollectionInfo } from '../storage/collection.ts';
-import { isTrue, numberOf } from '../storage/index-info.ts';
-import { collectionName, docField, fields, scopeOf, type CommandEntry, type Context, type Reply } from './context.ts';
+import { isTrue } from '../storage/index-info.ts';
+import {
+  collectionName,
+  countField,
+  docField,
+  fields,
+  scopeOf,
+  type CommandEntry,
+  type Context,
+  type Reply,
+} from './context.ts';
 import { firstBatch } from './cursor-reply.ts';
 
 const batchSizeOf = (context: Context): number | undefined => {
@@ -108,7 +117,11 @@ export const collectionStats = (collection: CollectionInfo | undefined, namespac
   ]);
 };
 
-const scaleOf = ({ body }: Context): number => Math.max(1, Math.trunc(numberOf(body.get('scale')) ?? 1));
+const scaleOf = (context: Context): number => {
+  const scale = countField(context, 'scale') ?? 1;
+  if (scale >= 1 && Number.isFinite(scale)) return scale;
+  throw new MongoError(51024, `BSON field 'scale' value must be >= 1, actual value '${scale}'`);
+};
 
 const collStats = (context: Context): Reply => {
   const name = collectionName(context);

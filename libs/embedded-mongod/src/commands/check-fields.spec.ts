@@ -1,4 +1,4 @@
-import { Decimal128, Double, type Document, type MongoClient, type MongoServerError, type UUID } from 'mongodb';
+import { Decimal128, Double, Long, UUID, type Document, type MongoClient, type MongoServerError } from 'mongodb';
 import { startTestServer, type TestServer } from '../testing/test-server.ts';
 
 let server: TestServer;
@@ -187,6 +187,19 @@ describe('a field MongoDB takes and this engine cannot honour', () => {
     expect(
       (await answer({ find: 'things', $_resumeAfter: {}, mirrored: true, awaitData: false })).code,
     ).toBeUndefined();
+  });
+});
+
+describe('a number that cannot be meant', () => {
+  it.each([
+    [{ find: 'things', lsid: { id: new UUID() }, txnNumber: 1.5 }, 14],
+    [{ find: 'things', lsid: { id: new UUID() }, txnNumber: NaN }, 14],
+    [{ insert: 'things', documents: [{}], lsid: { id: new UUID() }, txnNumber: Long.fromNumber(-1) }, 72],
+    [{ dbStats: 1, scale: NaN }, 51024],
+    [{ collStats: 'things', scale: 0 }, 51024],
+    [{ aggregate: 'things', pipeline: [{ $collStats: { storageStats: { scale: NaN } } }], cursor: {} }, 51024],
+  ])('is refused: %j', async (command, code) => {
+    expect((await answer(command)).code).toBe(code);
   });
 });
 

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { Binary, Long } from 'bson';
 import { double as doubleOf, int } from '../bson/numeric.ts';
+import { typeName } from '../bson/type-of.ts';
 import { isDoc, type Doc, type Value } from '../bson/value.ts';
 import { type Engine } from '../engine.ts';
 import { MongoError } from '../errors.ts';
@@ -72,12 +73,15 @@ const sessionOf = (engine: Engine, body: Doc): { session: Session | undefined; t
       "BSON field 'OperationSessionInfo.lsid.id' is missing but a required field",
     );
   }
-  const txnNumber =
-    number instanceof Long
-      ? number.toBigInt()
-      : numberOf(number) === undefined
-        ? undefined
-        : BigInt(numberOf(number) as number);
+  if (number !== undefined && number !== null && !(number instanceof Long)) {
+    throw new MongoError(
+      'TypeMismatch',
+      `BSON field 'OperationSessionInfo.txnNumber' is the wrong type '${typeName(number)}', expected type 'long'`,
+    );
+  }
+  const txnNumber = number instanceof Long ? number.toBigInt() : undefined;
+  if (txnNumber !== undefined && txnNumber < 0n)
+    throw new MongoError('InvalidOptions', 'Transaction number cannot be negative');
   return { session: engine.sessions.of(lsid), txnNumber };
 };
 

@@ -1,7 +1,7 @@
 import { int } from '../bson/numeric.ts';
 import { isDoc, type Doc, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import { isTrue } from '../storage/index-info.ts';
+import { isTrue, numberOf } from '../storage/index-info.ts';
 import { decode } from '../bson/decode.ts';
 import { checkItem } from './check-fields.ts';
 import { itemFields } from './fields/index.ts';
@@ -76,8 +76,8 @@ export const readStatement = (context: Context, item: Doc): Statement => {
 type Tally = { n: number; modified: number; upserted: Value[]; errors: WriteError[]; retried: Value[] };
 
 const add = (tally: Tally, result: Doc, index: number): void => {
-  tally.n += (result.get('n') as unknown as { value: number }).value;
-  tally.modified += (result.get('nModified') as unknown as { value: number }).value;
+  tally.n += numberOf(result.get('n')) ?? 0;
+  tally.modified += numberOf(result.get('nModified')) ?? 0;
   if (result.has('_id'))
     tally.upserted.push(
       new Map<string, Value>([
