@@ -60,6 +60,19 @@ describe('an index prepared to be unique', () => {
   });
 });
 
+describe('a time to live', () => {
+  it('is a whole number from zero', async () => {
+    await things.dropIndex('k_1');
+    await things.createIndex({ k: 1 }, { expireAfterSeconds: 100 });
+    expect(await modify({ expireAfterSeconds: 1.5 })).toMatchObject({
+      expireAfterSeconds_old: 100,
+      expireAfterSeconds_new: 1,
+    });
+    expect((await refusal(modify({ expireAfterSeconds: -Infinity }))).code).toBe(72);
+    expect((await refusal(modify({ expireAfterSeconds: 'x' }))).code).toBe(14);
+  });
+});
+
 describe('an index that was not prepared', () => {
   it('does not become unique', async () => {
     await things.deleteOne({ _id: 2 });

@@ -58,6 +58,20 @@ const changed = (index: IndexInfo, name: string, value: Value): void => {
   index.spec = spec;
 };
 
+const MOST_SECONDS = 2147483647;
+
+/** A time to live as MongoDB reads it: cut to a whole number of 32 bits. @throws MongoError 72 below zero */
+const secondsOf = (change: Doc): number | undefined => {
+  const given = numberOf(change.get('expireAfterSeconds'));
+  if (given === undefined) return undefined;
+  const seconds = Number.isNaN(given) ? 0 : Math.min(Math.trunc(given), MOST_SECONDS);
+  if (seconds >= 0) return seconds;
+  throw new MongoError(
+    'InvalidOptions',
+    `TTL index 'expireAfterSeconds' option must be within an acceptable range, try a different number than ${given}`,
+  );
+};
+
 const changeIndex = (
   scope: Scope,
   collection: CollectionInfo,
@@ -74,7 +88,7 @@ const changeIndex = (
       `cannot find index ${String(change.get('name') ?? 'by key')} for ns ${collection.db}.${collection.name}`,
     );
   }
-  const seconds = numberOf(change.get('expireAfterSeconds'));
+  const seconds = secondsOf(change);
   if (seconds !== undefined) {
     if (index.expireAfterSeconds !== undefined)
       reply.set('expireAfterSeconds_old', long(BigInt(index.expireAfterSeconds)));
