@@ -69,6 +69,41 @@ describe('a campaign', () => {
     expect(phones.map((phone) => house.sentTo(phone).length)).toEqual(phones.map(() => 1));
   });
 
+  it('writes to nobody who was looked up ahead and paid, wrote STOP, or whose owner paused sending meanwhile', async () => {
+    const owner = anOwner();
+    const phones = Array.from({ length: 5 }, aPhone);
+    const { id, api } = await aCampaignFor(house, owner, phones);
+    let release: (outcome: SendOutcome) => void = () => undefined;
+    // The confirmation of a STOP is none of the campaign's messages.
+    const day1 = (phone: string) => house.sentTo(phone).filter((text) => text.startsWith('Day'));
+    const holdAt = (count: number) => {
+      house.messenger.script = (message) =>
+        message.text.startsWith('Day') && phones.flatMap(day1).length === count
+          ? new Promise<SendOutcome>((resolve) => (release = resolve))
+          : accepted;
+    };
+    holdAt(1);
+    await house.messenger.link(owner);
+    await api.post(`/campaigns/${id}/start`);
+    await eventually(() => expect(phones.flatMap(day1)).toHaveLength(1));
+    const [, paying = '', stopping = '', next = '', last = ''] = phones;
+    expect((await api.post('/contacts/convert', { phone: paying })).status).toBe(200);
+    await house.messenger.reply(owner, stopping, 'STOP');
+    holdAt(2);
+    release(accepted);
+    await eventually(() => expect(house.sentTo(next)).toHaveLength(1));
+    expect((await api.put('/settings', { sendingPaused: true })).status).toBe(200);
+    release(accepted);
+    await eventually(async () => expect((await house.campaign(id)).messages.sent).toBe(2));
+    await house.messenger.link(owner);
+    await eventually(async () => expect((await house.campaign(id)).counts).toMatchObject({ converted: 1, exited: 1 }));
+    expect([paying, stopping, last].flatMap(day1)).toEqual([]);
+    house.messenger.script = () => accepted;
+    await api.put('/settings', { sendingPaused: false });
+    await eventually(() => expect(day1(last)).toHaveLength(1));
+    expect([paying, stopping].flatMap(day1)).toEqual([]);
+  });
+
   it('lets a person go who writes STOP, confirms once, and keeps the others', async () => {
     const owner = anOwner();
     const [stopping, staying] = [aPhone(), aPhone()];
