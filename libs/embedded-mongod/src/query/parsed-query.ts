@@ -1,6 +1,7 @@
 import { BSONRegExp } from 'bson';
 import { int } from '../bson/numeric.ts';
 import { isDoc, type Doc, type Value } from '../bson/value.ts';
+import { isReference } from './matcher/comparison.ts';
 import { isOperators } from './matcher/conditions.ts';
 import { truthy, typesOf } from './matcher/operators.ts';
 
@@ -153,6 +154,7 @@ const topLevel = (operator: string, value: Value): Node[] => {
 const nodeOf = (filter: Doc): Node =>
   all(
     [...filter].flatMap(([name, value]) => {
+      if (isReference(name)) return [equal(name, value)];
       if (name.startsWith('$')) return topLevel(name, value);
       return isOperators(value) ? conditions(name, value) : [equal(name, value)];
     }),

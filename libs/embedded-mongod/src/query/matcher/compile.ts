@@ -3,6 +3,7 @@ import { compileExpression } from '../../aggregate/expression.ts';
 import { MongoError } from '../../errors.ts';
 import { isNumber, toNumber } from '../../bson/numeric.ts';
 import { compileSchema } from '../json-schema.ts';
+import { isReference } from './comparison.ts';
 import { parseConditions, parseField } from './conditions.ts';
 import { truthy } from './operators.ts';
 import { type Hit, type Path, walk } from './path.ts';
@@ -126,15 +127,19 @@ const parse = (filter: Doc, options: FilterOptions): DocTest => {
     parseFilter: (nested) => {
       const tests: DocTest[] = [];
       for (const [name, value] of nested) {
-        const test = name.startsWith('$')
-          ? topLevel(name, value, context)
-          : atPath(name.split('.'), parseField(value, context));
+        // The parts of a DBRef are the only names with a dollar sign that are fields: they are asked to be equal.
+        const test = isReference(name)
+          ? atPath([name], parseField(new Map([['$eq', value]]), name === '$id' ? context : binary))
+          : name.startsWith('$')
+            ? topLevel(name, value, context)
+            : atPath(name.split('.'), parseField(value, context));
         if (test !== undefined) tests.push(test);
       }
       return everyOf(tests);
     },
     parseConditions: (_name, operators) => parseConditions(operators, context),
   };
+  const binary: ParseContext = { ...context, collation: undefined };
   return context.parseFilter(filter);
 };
 

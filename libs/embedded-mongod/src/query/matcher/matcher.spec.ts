@@ -107,6 +107,18 @@ const rows: Row[] = [
     [{ a: [{ c: 1 }] }],
     [{ a: [{ d: 1 }] }],
   ],
+  [
+    '$elemMatch on a part of a DBRef',
+    { a: { $elemMatch: { $id: 1 } } },
+    [{ a: [{ $ref: 'b', $id: 1, $db: 'c' }] }],
+    [{ a: [{ $ref: 'b', $id: 2 }, 1] }, { a: { $id: 1 } }],
+  ],
+  [
+    'a part of a DBRef as a field',
+    { $ref: 'b', $id: { $gt: 1 } },
+    [{ $ref: 'b', $id: { $gt: 1 } }],
+    [{ $ref: 'b', $id: 2 }],
+  ],
   ['$elemMatch with $not', { a: { $elemMatch: { $not: { $gt: 2 } } } }, [{ a: [1, 9] }], [{ a: [9] }, { a: [] }]],
   [
     '$and, $or, $nor',
