@@ -60,12 +60,13 @@ export class MongoCredentialChest implements CredentialChest {
     const found = await this.keys()
       .find({ _id: { $in: [...unknown.keys()] } })
       .toArray();
-    for (const { _id, value } of found) {
-      const id = unknown.get(_id) ?? '';
-      const plain = this.open(value, type, id);
-      values.set(id, plain);
-      // A write that came between must not be overlaid with what was read before it.
-      if (this.recent.version === version) this.recent.set(_id, plain);
+    const plain = new Map(found.map(({ _id, value }) => [_id, this.open(value, type, unknown.get(_id) ?? '')]));
+    for (const [name, id] of unknown) {
+      const value = plain.get(name) ?? null;
+      if (value !== null) values.set(id, value);
+      // Absent ones too: Baileys asks for some of them with every message. What a write that came between stored must not be
+      // overlaid with what was read before it.
+      if (this.recent.version === version) this.recent.set(name, value);
     }
     return values;
   }

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { jest } from '@jest/globals';
 import { ownerId } from '@relance/kernel';
 import { StaleLeaseError } from '@relance/whatsapp-session-domain';
 import { pino } from 'pino';
@@ -47,6 +48,19 @@ describe('credentials at rest', () => {
     expect(await again.readKeys('pre-key', ['1'])).toEqual(new Map([['1', SECRET]]));
     expect(await again.readOutgoing('3EB01')).toBe('the text of a message');
     expect(await house.vault().peek(ownerId('owner-1'))).toBe('registered');
+  });
+
+  it('are asked of the database once, also those that are not there, until somebody writes them', async () => {
+    const chest = await aChest();
+    const asked = jest.spyOn(house.connection.collection(SIGNAL_KEYS), 'find');
+    const read = () => chest.readKeys('session', [`${PHONE}.0`, 'nobody.0', 'later.0']);
+    const known = new Map([[`${PHONE}.0`, SECRET]]);
+    for (let times = 0; times < 3; times += 1) expect(await read()).toEqual(known);
+    expect(asked).toHaveBeenCalledTimes(1);
+    await chest.writeKeys([{ type: 'session', id: 'later.0', value: 'new' }]);
+    expect(await read()).toEqual(known.set('later.0', 'new'));
+    expect(asked).toHaveBeenCalledTimes(1);
+    asked.mockRestore();
   });
 
   it('show nothing in a dump: no secret, no phone number, no text', async () => {
