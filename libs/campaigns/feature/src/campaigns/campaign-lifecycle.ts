@@ -3,6 +3,7 @@ import { type CampaignId, type Clock } from '@relance/kernel';
 import { PRODUCT_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { PreviewAudience } from '../audience/preview-audience.ts';
+import { DeliveryDesk } from '../sending/delivery-desk.ts';
 import { transitionRefused } from '../shared/refusals.ts';
 import { CampaignTransitions, type Note, type Transitioned } from './campaign-transitions.ts';
 
@@ -31,6 +32,7 @@ export class CampaignLifecycle {
     private readonly audience: PreviewAudience,
     @Inject(TARGET_STORE) private readonly targets: TargetStore,
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
+    private readonly desk: DeliveryDesk,
   ) {}
 
   /** Enrols at once. 422 when the audience has outgrown the owner's limit. */
@@ -72,6 +74,7 @@ export class CampaignLifecycle {
   }
 
   private async stopped(transitioned: Transitioned): Promise<Stopped> {
+    await this.desk.storeWaiting();
     return { ...transitioned, inFlight: await this.targets.countSending(transitioned.campaign.id) };
   }
 }

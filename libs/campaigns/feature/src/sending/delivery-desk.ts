@@ -64,6 +64,15 @@ export class DeliveryDesk {
     return this.lock.shared(write);
   }
 
+  /**
+   * Stores what waits in this moment, whatever comes meanwhile: whoever asks what is on its way must not be told of messages
+   * whose answer is here already. Never rejects: what the database does not take now is kept.
+   */
+  async storeWaiting(): Promise<void> {
+    await this.flushing?.catch(() => undefined);
+    if (this.waiting.size > 0) await this.flush().catch(() => undefined);
+  }
+
   /** Stores everything that waits; rejects when the database does not take it (it stays waiting). */
   async settle(): Promise<void> {
     while (this.waiting.size > 0 || this.flushing) await (this.flushing ?? this.flush());

@@ -82,3 +82,25 @@ describe('what a message costs the database', () => {
     expect(await house.differences()).toEqual([]);
   });
 });
+
+describe('the answer to a pause', () => {
+  it('tells of the message on its way, not of those whose answers only wait to be stored', async () => {
+    const owner = anOwner();
+    const { id, api } = await aCampaignFor(house, owner, Array.from({ length: 6 }, aPhone));
+    const sent = () => house.messenger.sent.filter(({ ownerId }) => ownerId === owner).length;
+    let release: () => void = () => undefined;
+    house.messenger.script = () =>
+      sent() === 4
+        ? new Promise((resolve) => (release = () => resolve({ kind: 'accepted', at: new Date() })))
+        : { kind: 'accepted', at: new Date() };
+    await house.messenger.link(owner);
+    await api.post(`/campaigns/${id}/start`);
+    await eventually(() => expect(sent()).toBe(4));
+    expect((await api.post(`/campaigns/${id}/pause`)).body.data).toMatchObject({ inFlight: 1 });
+    release();
+    await eventually(async () => {
+      await house.settled();
+      expect((await house.campaign(id)).messages.sent).toBe(4);
+    });
+  });
+});
