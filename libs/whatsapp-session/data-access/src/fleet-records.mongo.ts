@@ -88,6 +88,23 @@ export class MongoFleetRecords implements FleetRecords {
     return (await this.fleet().findOne({ _id: HOLD, $expr: isHolding }))?.since ?? null;
   }
 
+  async stillDown(ms: number): Promise<Date | null> {
+    const since = await this.held();
+    if (since === null) return null;
+    const back = await this.sessions().findOne(
+      { state: 'connected', lastConnectedAt: { $gt: since } },
+      { projection: { _id: 1 } },
+    );
+    const longer = [{ $set: { until: { $max: ['$until', fromNow(ms)] } } }];
+    if (back === null) await this.fleet().updateOne({ _id: HOLD, $expr: isHolding }, longer);
+    return since;
+  }
+
+  async cameBack(windowMs: number): Promise<void> {
+    const isLonger = { $gt: ['$until', fromNow(windowMs)] };
+    await this.fleet().updateOne({ _id: HOLD, $expr: isLonger }, [{ $set: { until: fromNow(windowMs) } }]);
+  }
+
   private losses() {
     return this.connection.collection<FleetLossDocument>(FLEET_LOSSES);
   }

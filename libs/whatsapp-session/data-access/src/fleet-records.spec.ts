@@ -71,6 +71,32 @@ describe('what processes know together of lost connections', () => {
     expect(await records.struckSince(new Date(Date.now() + MINUTE))).toEqual([]);
   });
 
+  it('an attempt that fails prolongs a guard that holds, until a session has come back', async () => {
+    const untilOf = async () => (await house.connection.collection(FLEET).findOne({}))?.['until'] as Date;
+    const open = (at: Date) =>
+      house.connection
+        .collection(SESSIONS)
+        .updateOne({ ownerId: 'back' }, { $set: { state: 'connected', lastConnectedAt: at } });
+    await house.store.ensure(ownerId('back'));
+    expect(await records.stillDown(MINUTE)).toBeNull();
+    const began = new Date(Date.now() - 5_000);
+    await open(AGO);
+    await records.hold(began, MINUTE);
+    const [first, longer, same] = [await untilOf(), await records.stillDown(10 * MINUTE), await untilOf()];
+    expect(longer).toEqual(began);
+    expect(same.getTime() - first.getTime()).toBeGreaterThan(8 * MINUTE);
+    expect(await records.stillDown(MINUTE)).toEqual(began);
+    expect(await untilOf()).toEqual(same);
+    await open(new Date());
+    expect(await records.stillDown(20 * MINUTE)).toEqual(began);
+    expect(await untilOf()).toEqual(same);
+    await records.cameBack(MINUTE);
+    expect((await untilOf()).getTime()).toBeLessThanOrEqual(Date.now() + MINUTE);
+    const cut = await untilOf();
+    await records.cameBack(2 * MINUTE);
+    expect(await untilOf()).toEqual(cut);
+  });
+
   it('finds the expired sessions whose credentials are due, and no others', async () => {
     const now = new Date();
     for (const [owner, keptUntil] of [

@@ -79,4 +79,23 @@ describe('the fleet guard over two processes, of which neither holds enough sess
     }
     await leave([struck, ...others]);
   }, 180_000);
+
+  it('outlasts WhatsApp being away for many times its minute: nobody is struck, nobody scans', async () => {
+    const fleetWindowMs = 800;
+    const times = { ...REAL_TIMES, fleetWindowMs, burstMs: 50, longestNetworkWaitMs: 300 };
+    const a = await house.start({}, { times });
+    const members = [await linked(a, 'fleet-x'), await linked(a, 'fleet-y'), await linked(a, 'fleet-z')];
+    await house.simulator.fault({ kind: 'login-failure', reason: 503 });
+    const askedAt = Date.now();
+    for (const { phone } of members) await house.simulator.fault({ kind: 'drop', account: phone });
+    const failed = () => a.lines.filter((line) => line.includes('"phase":"connecting"')).length;
+    await until('attempts over five windows', () => Date.now() - askedAt > 5 * fleetWindowMs && failed() > 30, 30_000);
+    for (const { client } of members) {
+      expect(await client.status()).toMatchObject({ connectionFailureCount: 0, canReconnectWithoutQr: true });
+    }
+    await house.simulator.clearFaults();
+    for (const { client } of members) await client.untilState('connected', 30_000);
+    expect(alerts(a)).toHaveLength(1);
+    await leave(members);
+  }, 120_000);
 });

@@ -26,5 +26,9 @@ export interface FleetRecords {
   holdOn(windowMs: number): Promise<Date | null>;
   /** Since when strikes do not count, null when the guard does not hold. */
   held(): Promise<Date | null>;
+  /** As `held`, asked by an attempt that failed: while no session has come back, the guard holds for `ms` more at least. */
+  stillDown(ms: number): Promise<Date | null>;
+  /** A session opened: what failed attempts added ends `windowMs` from now. */
+  cameBack(windowMs: number): Promise<void>;
 }
 export const FLEET_RECORDS = Symbol('FleetRecords');

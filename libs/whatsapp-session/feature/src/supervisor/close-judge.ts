@@ -5,10 +5,12 @@ import {
   classifyClose,
   isFleetCandidate,
   isLocalNetworkError,
+  networkDelayMs,
   TRANSPORT,
   type CloseCause,
   type CloseFacts,
   type FleetTrip,
+  type RetryPolicy,
   type Session,
   type Transport,
 } from '@relance/whatsapp-session-domain';
@@ -33,18 +35,22 @@ export class CloseJudge {
     private readonly fleet: FleetWatch,
   ) {}
 
-  /** `isLastChance`: a strike for this close would expire the session. */
-  async judge(session: Session, facts: CloseFacts, isLastChance: boolean): Promise<Verdict> {
+  /** `policy` gives what is left until the last strike, and the wait before the next attempt. */
+  async judge(session: Session, facts: CloseFacts, policy: RetryPolicy): Promise<Verdict> {
+    const isLastChance = session.strikes + 1 >= policy.maxStrikes;
     const probeFailed = await this.probeFailed(facts);
     const own = classifyClose(facts, { probeFailed, fleetHeld: false });
     if (!isFleetCandidate(own)) return { cause: own, trip: null, keepUntil: null };
-    const { trip, mayBe } =
-      facts.phase === 'open'
-        ? await this.fleet.lost(session, own)
-        : { trip: null, mayBe: isLastChance && (await this.fleet.mayBe()) };
+    const wasOpen = facts.phase === 'open';
+    const { trip, mayBe } = wasOpen
+      ? await this.fleet.lost(session, own)
+      : { trip: null, mayBe: isLastChance && (await this.fleet.mayBe()) };
     // Spares people the sight of a session that expires and comes back, where all fall at once.
     if (isLastChance && mayBe && trip === null) await rest(this.times.burstMs);
-    const fleetHeld = trip !== null || (await this.fleet.heldSince()) !== null;
+    const held = wasOpen
+      ? this.fleet.heldSince()
+      : this.fleet.heldThrough(networkDelayMs(policy, session.networkWaits + 1, 1));
+    const fleetHeld = trip !== null || (await held) !== null;
     const keepUntil = mayBe ? new Date(this.clock.now().getTime() + this.fleet.windowMs) : null;
     return { cause: classifyClose(facts, { probeFailed, fleetHeld }), trip, keepUntil };
   }

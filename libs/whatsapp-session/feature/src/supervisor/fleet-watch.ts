@@ -63,6 +63,19 @@ export class FleetWatch {
     return this.safely(null, () => this.records.held());
   }
 
+  /**
+   * As `heldSince`, for an attempt that failed and is made again within `nextWaitMs`: with everybody lost there are no new
+   * losses, and the far side may be down for hours. The guard outlasts the waits until one session comes back.
+   */
+  heldThrough(nextWaitMs: number): Promise<Date | null> {
+    return this.safely(null, () => this.records.stillDown(nextWaitMs + this.windowMs));
+  }
+
+  /** A session opened, so the far side answers again. */
+  cameBack(): Promise<void> {
+    return this.safely(undefined, () => this.records.cameBack(this.windowMs));
+  }
+
   private async measure(losses: readonly FleetLoss[], cause: CloseCause): Promise<FleetTrip | null> {
     const lost = losses.map((loss) => loss.ownerId);
     for (const suspicion of suspicionsOf(losses, cause)) {

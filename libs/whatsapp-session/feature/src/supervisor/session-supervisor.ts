@@ -138,7 +138,7 @@ export class SessionSupervisor implements AttemptReports {
     generation: number,
     identity: { phoneMasked: string | null; pushName: string | null },
   ): void {
-    this.report(ownerId, { type: 'opened', generation, ...identity });
+    this.report(ownerId, { type: 'opened', generation, ...identity }, () => this.fleet.cameBack());
   }
 
   settled(ownerId: OwnerId, generation: number): void {
@@ -167,8 +167,7 @@ export class SessionSupervisor implements AttemptReports {
     const session = this.held.get(ownerId)?.session;
     if (session?.generation !== generation) return;
     const facts = session.state === 'pairing' ? { ...reported, phase: 'pairing' as const } : reported;
-    const isLastChance = session.strikes + 1 >= this.policy.maxStrikes;
-    const { cause, trip, keepUntil } = await this.judge.judge(session, facts, isLastChance);
+    const { cause, trip, keepUntil } = await this.judge.judge(session, facts, this.policy);
     const closed = { type: 'closed', generation, cause, facts, chance: Math.random() } as const;
     this.report(ownerId, keepUntil === null ? closed : { ...closed, keepUntil }, async () => {
       if (isFleetCandidate(cause)) await this.forgiveIfFrozen(ownerId);
