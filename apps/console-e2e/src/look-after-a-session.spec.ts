@@ -40,11 +40,11 @@ describeInBrowser('an admin looks after an owner’s session', () => {
   const row = (id = ownerId) => admin.page.locator(`[data-row="${id}"]`);
   const shows = (text: string | RegExp, timeout = 40_000, id = ownerId) =>
     row(id).getByText(text).first().waitFor({ timeout });
-  const choose = async (deed: string) => {
+  const choose = async (action: string) => {
     await row()
       .getByRole('button', { name: /^Actions for/ })
       .click();
-    await admin.page.getByRole('menuitem', { name: deed, exact: true }).click();
+    await admin.page.getByRole('menuitem', { name: action, exact: true }).click();
   };
 
   it('sees a connected phone with its masked number and what it sent', async () => {
@@ -202,13 +202,13 @@ describeInBrowser('an admin looks after an owner’s session', () => {
   it('tells that the stream is gone and goes on by asking', async () => {
     await until(
       'the pill to be live',
-      async () => (await admin.page.locator('[data-mood]').getAttribute('data-mood')) === 'live',
+      async () => (await admin.page.locator('[data-connection]').getAttribute('data-connection')) === 'live',
     );
     await admin.page.route('**/admin/stream', (route) => route.abort());
     await admin.page.reload();
     await until(
       'the pill to say polling',
-      async () => (await admin.page.locator('[data-mood]').getAttribute('data-mood')) === 'polling',
+      async () => (await admin.page.locator('[data-connection]').getAttribute('data-connection')) === 'polling',
     );
     await shows('Not linked');
   });

@@ -71,7 +71,7 @@ describeInBrowser('an admin steers a running campaign in the console', () => {
     await until('the number of sent messages to rise by itself', async () => (await sent()) > before, {
       within: 60_000,
     });
-    expect(await admin.page.locator('[data-mood]').getAttribute('data-mood')).toBe('live');
+    expect(await admin.page.locator('[data-connection]').getAttribute('data-connection')).toBe('live');
   });
 
   it('opens the details over the list, at an address of their own', async () => {

@@ -2,7 +2,7 @@ import { cookies, headers } from 'next/headers';
 import { type Language } from '../i18n/translate.ts';
 
 export const languageCookie = 'relance_language';
-export const railCookie = 'relance_rail';
+export const sidebarCookie = 'relance_sidebar';
 
 /** The person's language: what they chose, else the browser's first of ours, else English. */
 export async function chosenLanguage(): Promise<Language> {
@@ -20,7 +20,7 @@ export function preferredLanguage(accept: string | null): Language {
   return first === 'fr' ? 'fr' : 'en';
 }
 
-/** Whether the rail was left collapsed. */
-export async function railCollapsed(): Promise<boolean> {
-  return (await cookies()).get(railCookie)?.value === 'collapsed';
+/** Whether the sidebar was left collapsed. */
+export async function sidebarCollapsed(): Promise<boolean> {
+  return (await cookies()).get(sidebarCookie)?.value === 'collapsed';
 }

@@ -20,5 +20,5 @@ export {
 export { sessionKeys, sessionQueries, type SessionFilters, type SessionPage } from './session.queries.ts';
 export { connectOwner, currentQr, useChangeSession, type SessionAction } from './session.mutations.ts';
 export { liveConnection, type LiveConnection } from './live/live-connection.ts';
-export { moodOf, type LiveState, type Mood } from './live/live-mood.ts';
+export { connectionStatus, type LiveState, type ConnectionStatus } from './live/connection-status.ts';
 export { useNow } from './use-now.ts';

@@ -27,7 +27,7 @@ export { Facts, Notice, Section } from './facts.tsx';
 export { Field, Input, Select, Textarea } from './field.tsx';
 export { Flash } from './flash.tsx';
 export { Kbd } from './kbd.tsx';
-export { LivePill, type LiveMood } from './live-pill.tsx';
+export { LivePill, type ConnectionStatusName } from './live-pill.tsx';
 export { Menu, MenuItem, MenuSeparator } from './menu.tsx';
 export { PageHeader } from './page-header.tsx';
 export { Pager } from './pager.tsx';

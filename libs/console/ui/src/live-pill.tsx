@@ -1,8 +1,8 @@
 import { cn } from './cn.ts';
 
-export type LiveMood = 'live' | 'polling' | 'stale' | 'offline';
+export type ConnectionStatusName = 'live' | 'polling' | 'stale' | 'offline';
 
-const dots: Record<LiveMood, string> = {
+const dots: Record<ConnectionStatusName, string> = {
   live: 'bg-tone-green-solid',
   polling: 'bg-tone-blue-solid',
   stale: 'bg-tone-amber-solid',
@@ -10,15 +10,15 @@ const dots: Record<LiveMood, string> = {
 };
 
 /** Whether what is on the screen is true now. `label` is the word ("Live", "Stale 12 s"), `title` explains it. */
-export function LivePill({ mood, label, title }: { mood: LiveMood; label: string; title: string }) {
+export function LivePill({ status, label, title }: { status: ConnectionStatusName; label: string; title: string }) {
   return (
     <span
       role="status"
       title={title}
-      data-mood={mood}
+      data-connection={status}
       className="inline-flex h-7 items-center gap-1.5 rounded-full border border-border bg-surface px-2.5 text-caption tabular-nums text-muted"
     >
-      <span aria-hidden className={cn('size-2 rounded-full', dots[mood])} />
+      <span aria-hidden className={cn('size-2 rounded-full', dots[status])} />
       {label}
     </span>
   );

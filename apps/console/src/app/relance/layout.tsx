@@ -1,7 +1,7 @@
 import { type ReactNode } from 'react';
 import { AppFrame } from '../../features/frame/app-frame.tsx';
-import { railCollapsed } from '../../server/preferences.ts';
+import { sidebarCollapsed } from '../../server/preferences.ts';
 
 export default async function RelanceLayout({ children }: { children: ReactNode }) {
-  return <AppFrame collapsed={await railCollapsed()}>{children}</AppFrame>;
+  return <AppFrame collapsed={await sidebarCollapsed()}>{children}</AppFrame>;
 }

@@ -7,7 +7,7 @@ import { ScrollText } from 'lucide-react';
 import { Time } from '../../format/time.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
-import { deedOf, statusIn } from './timeline.ts';
+import { actionOf, statusIn } from './timeline.ts';
 
 /** The record: who changed what, from which state to which, why, under which request. */
 export function AuditTab({ id }: { id: string }) {
@@ -36,7 +36,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
   return (
     <li className="flex flex-col gap-1 border-t border-border px-3 py-2.5 text-table first:border-t-0">
       <p className="flex flex-wrap justify-between gap-x-3">
-        <span className="font-medium">{word('event', deedOf(entry.action))}</span>
+        <span className="font-medium">{word('event', actionOf(entry.action))}</span>
         <span className="text-muted">
           <Time at={entry.at} exact />
         </span>

@@ -5,7 +5,7 @@ import { aCampaign, aTarget, someCounts, someExits } from '../../testing/builder
 import { firstWaitingDay, progressParts, reasonInWords, waiting } from './campaign-parts.ts';
 import { actionsOf, pauseOrResume } from './known-actions.ts';
 import { dayDots } from './target-row.tsx';
-import { deedOf, statusIn, timelineOf } from './timeline.ts';
+import { actionOf, statusIn, timelineOf } from './timeline.ts';
 
 const t = translator('en', en);
 const i18n = { t, word: (area: string, code: string) => wordFor(t, en, area, code), dateTime: (iso: string) => iso };
@@ -95,7 +95,7 @@ describe('timeline', () => {
     requestId: null,
   };
 
-  it('tells each deed once, newest first, with who did it', () => {
+  it('tells each action once, newest first, with who did it', () => {
     const items = timelineOf(aCampaign({ status: 'paused', pausedAt: '2026-11-02T10:00:00.000Z' }), [entry]);
     expect(items.map(({ action, actor }) => [action, actor])).toEqual([
       ['pause', 'admin@example.org'],
@@ -111,8 +111,8 @@ describe('timeline', () => {
     expect(items[0]).toEqual({ id: 'pause', at, action: 'pause', actor: null, reason: '12 of 40 failed' });
   });
 
-  it('reads deeds and states in either spelling', () => {
-    expect([deedOf('campaign.pause'), deedOf('pause')]).toEqual(['pause', 'pause']);
+  it('reads actions and states in either spelling', () => {
+    expect([actionOf('campaign.pause'), actionOf('pause')]).toEqual(['pause', 'pause']);
     expect([statusIn({ status: 'active' }), statusIn('active'), statusIn(null), statusIn({ rev: 1 })]).toEqual([
       'active',
       'active',

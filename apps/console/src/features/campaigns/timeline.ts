@@ -3,20 +3,20 @@ import { type AuditEntry, type CampaignView } from '@relance/console-data-access
 /** `action` is the last word of an event's key: create, start, pause … */
 export type TimelineItem = { id: string; at: string; action: string; actor: string | null; reason: string | null };
 
-/** `campaign.pause` and `pause` are the same deed. */
-export function deedOf(action: string): string {
+/** `campaign.pause` and `pause` are the same action. */
+export function actionOf(action: string): string {
   return action.split('.').at(-1) ?? action;
 }
 
 /**
- * What happened to a campaign, newest first: the deeds of people from the audit, and its own stamps where no
- * deed within a minute tells the same (a pause by the system, a completion).
+ * What happened to a campaign, newest first: the actions of people from the audit, and its own stamps where no
+ * action within a minute tells the same (a pause by the system, a completion).
  */
 export function timelineOf(campaign: CampaignView, entries: readonly AuditEntry[]): TimelineItem[] {
-  const deeds = entries.map((entry): TimelineItem => ({
+  const actions = entries.map((entry): TimelineItem => ({
     id: entry.id,
     at: entry.at,
-    action: deedOf(entry.action),
+    action: actionOf(entry.action),
     actor: entry.actor.email ?? entry.actor.id,
     reason: entry.reason,
   }));
@@ -30,11 +30,13 @@ export function timelineOf(campaign: CampaignView, entries: readonly AuditEntry[
     ['cancel', campaign.cancelledAt, why('cancelled')],
   ];
   const told = (action: string, at: string) =>
-    deeds.some((deed) => deed.action === action && Math.abs(Date.parse(deed.at) - Date.parse(at)) < 60_000);
+    entries.some(
+      (entry) => actionOf(entry.action) === action && Math.abs(Date.parse(entry.at) - Date.parse(at)) < 60_000,
+    );
   const own = stamps.flatMap(([action, at, reason]) =>
     at && !told(action, at) ? [{ id: action, at, action, actor: null, reason }] : [],
   );
-  return [...deeds, ...own].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
+  return [...actions, ...own].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
 }
 
 /** The status inside an audit line's before or after, which holds the changed part of the document. */

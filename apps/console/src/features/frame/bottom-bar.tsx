@@ -13,7 +13,7 @@ import { PersonMenu, useChooseLanguage } from './preferences.tsx';
 const cell =
   'flex h-14 flex-1 cursor-pointer flex-col items-center justify-center gap-1 text-[11px] leading-none text-muted';
 
-/** The rail's place under 768 px. */
+/** the sidebar's place under 768 px. */
 export function BottomBar() {
   const { t, language } = useI18n();
   const pathname = usePathname();

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQueryClient } from '@tanstack/react-query';
-import { type LiveConnection, liveConnection, moodOf, useNow } from '@relance/console-data-access';
+import { type LiveConnection, liveConnection, connectionStatus, useNow } from '@relance/console-data-access';
 import { LivePill } from '@relance/console-ui';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
@@ -29,10 +29,10 @@ export function LiveStatus() {
     () => serverState,
   );
   const now = useNow();
-  const mood = moodOf(state, now);
-  if (mood.mood === 'stale') {
-    const values = { seconds: mood.seconds };
-    return <LivePill mood="stale" label={t('live.stale', values)} title={t('live.staleTitle', values)} />;
+  const shown = connectionStatus(state, now);
+  if (shown.status === 'stale') {
+    const values = { seconds: shown.seconds };
+    return <LivePill status="stale" label={t('live.stale', values)} title={t('live.staleTitle', values)} />;
   }
-  return <LivePill mood={mood.mood} label={t(`live.${mood.mood}`)} title={t(`live.${mood.mood}Title`)} />;
+  return <LivePill status={shown.status} label={t(`live.${shown.status}`)} title={t(`live.${shown.status}Title`)} />;
 }

@@ -9,7 +9,7 @@ import { useRouter } from 'next/navigation';
 import { type ReactNode } from 'react';
 import { type Language, languages } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { remember } from './remember.ts';
+import { setPreferenceCookie } from './set-preference-cookie.ts';
 
 const themes = [
   { id: 'light', icon: Sun },
@@ -81,7 +81,7 @@ export function useChooseLanguage(): (language: Language) => void {
   const router = useRouter();
   const client = useQueryClient();
   return (language) => {
-    remember('relance_language', language);
+    setPreferenceCookie('relance_language', language);
     router.refresh();
     void client.invalidateQueries();
   };

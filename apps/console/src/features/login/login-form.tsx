@@ -6,7 +6,7 @@ import { useRouter } from 'next/navigation';
 import { type FormEvent, useState } from 'react';
 import { type Translate } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { Mark } from '../frame/mark.tsx';
+import { Logo } from '../frame/logo.tsx';
 import { afterLogin } from './after-login.ts';
 
 /** E-mail and password; what is wrong is said plainly and beside the field it concerns. */
@@ -39,7 +39,7 @@ export function LoginForm({ next, ended }: { next?: string; ended?: boolean }) {
         className="flex w-full max-w-sm flex-col gap-4 rounded-card border border-border bg-surface p-6 md:p-8"
       >
         <div className="mb-2 flex flex-col gap-1">
-          <Mark className="mb-3 size-9" />
+          <Logo className="mb-3 size-9" />
           <h1 className="text-title font-semibold">{t('login.title')}</h1>
           <p className="text-work text-muted">{t('login.subtitle')}</p>
         </div>

@@ -7,12 +7,12 @@ import { createContext, type ReactNode, useContext, useMemo, useState } from 're
 import { toast } from 'sonner';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { LinkDialog } from './link-dialog.tsx';
-import { ownerOf, refusalInWords, type SessionDeed } from './session-parts.ts';
+import { ownerOf, refusalInWords, type SessionActionName } from './session-parts.ts';
 
 export type SessionActions = {
   /** False for support, who reads only. */
   allowed: boolean;
-  run: (session: SessionView, deed: SessionDeed) => void;
+  run: (session: SessionView, action: SessionActionName) => void;
 };
 
 const Context = createContext<SessionActions | null>(null);
@@ -28,7 +28,9 @@ export function SessionActionsProvider({ children }: { children: ReactNode }) {
   const { t, word } = useI18n();
   const { mutateAsync } = useChangeSession();
   const role = useQuery(authQueries.me()).data?.role;
-  const [open, setOpen] = useState<{ session: SessionView; deed: Exclude<SessionDeed, 'reconnect'> } | null>(null);
+  const [open, setOpen] = useState<{ session: SessionView; action: Exclude<SessionActionName, 'reconnect'> } | null>(
+    null,
+  );
   const allowed = role !== 'support';
 
   const value = useMemo<SessionActions>(() => {
@@ -43,9 +45,9 @@ export function SessionActionsProvider({ children }: { children: ReactNode }) {
     };
     return {
       allowed,
-      run: (session, deed) => {
-        if (deed === 'reconnect') return void send(session.ownerId, deed);
-        setOpen({ session, deed });
+      run: (session, action) => {
+        if (action === 'reconnect') return void send(session.ownerId, action);
+        setOpen({ session, action });
       },
     };
   }, [allowed, mutateAsync, t, word]);
@@ -53,9 +55,9 @@ export function SessionActionsProvider({ children }: { children: ReactNode }) {
   return (
     <Context.Provider value={value}>
       {children}
-      {open?.deed === 'link' ? <LinkDialog session={open.session} onClose={() => setOpen(null)} /> : null}
-      {open && open.deed !== 'link' ? (
-        <ConfirmDialog session={open.session} deed={open.deed} onClose={() => setOpen(null)} />
+      {open?.action === 'link' ? <LinkDialog session={open.session} onClose={() => setOpen(null)} /> : null}
+      {open && open.action !== 'link' ? (
+        <ConfirmDialog session={open.session} action={open.action} onClose={() => setOpen(null)} />
       ) : null}
     </Context.Provider>
   );
@@ -63,11 +65,11 @@ export function SessionActionsProvider({ children }: { children: ReactNode }) {
 
 function ConfirmDialog({
   session,
-  deed,
+  action,
   onClose,
 }: {
   session: SessionView;
-  deed: 'disconnect' | 'reset';
+  action: 'disconnect' | 'reset';
   onClose: () => void;
 }) {
   const i18n = useI18n();
@@ -75,9 +77,9 @@ function ConfirmDialog({
   const { mutate, isPending } = useChangeSession();
   const confirm = () =>
     mutate(
-      { ownerId: session.ownerId, action: deed },
+      { ownerId: session.ownerId, action },
       {
-        onSuccess: () => toast(t(`session.done.${deed}`)),
+        onSuccess: () => toast(t(`session.done.${action}`)),
         onError: (error) => toast(refusalInWords(error, i18n)),
         onSettled: onClose,
       },
@@ -86,14 +88,14 @@ function ConfirmDialog({
     <Dialog
       open
       onClose={onClose}
-      title={t(`session.ask.${deed}`, { name: ownerOf(session) })}
-      description={<p>{t(`session.ask.${deed}What`)}</p>}
+      title={t(`session.ask.${action}`, { name: ownerOf(session) })}
+      description={<p>{t(`session.ask.${action}What`)}</p>}
       closeLabel={t('action.close')}
       footer={
         <>
-          <Button onClick={onClose}>{t(`session.ask.${deed}Keep`)}</Button>
-          <Button intent={deed === 'reset' ? 'danger' : 'primary'} busy={isPending} onClick={confirm}>
-            {t(`session.ask.${deed}Do`)}
+          <Button onClick={onClose}>{t(`session.ask.${action}Keep`)}</Button>
+          <Button intent={action === 'reset' ? 'danger' : 'primary'} busy={isPending} onClick={confirm}>
+            {t(`session.ask.${action}Do`)}
           </Button>
         </>
       }

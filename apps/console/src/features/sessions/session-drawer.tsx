@@ -12,8 +12,8 @@ import { Failure } from '../frame/failure.tsx';
 import { useSessionActions } from './session-actions.tsx';
 import { NextAttempt, SentToday, SessionPhone, SessionStateBadge, SessionStrikes } from './session-cells.tsx';
 import { SessionEvents } from './session-events.tsx';
-import { deedIcons } from './session-menu.tsx';
-import { deedsOf, explanationOf, ownerOf } from './session-parts.ts';
+import { actionIcons } from './session-menu.tsx';
+import { actionsOf, explanationOf, ownerOf } from './session-parts.ts';
 import { useSessionFilters } from './use-session-filters.ts';
 import { useSessionLinks } from './use-session-links.ts';
 
@@ -35,7 +35,7 @@ export function SessionDrawer({ ownerId }: { ownerId: string }) {
       onPrevious={previous ? go(previous) : null}
       onNext={next ? go(next) : null}
       summary={session ? <Summary session={session} /> : null}
-      actions={session ? <Deeds session={session} /> : null}
+      actions={session ? <Actions session={session} /> : null}
     >
       {session ? (
         <>
@@ -81,25 +81,25 @@ function Summary({ session }: { session: SessionView }) {
   );
 }
 
-function Deeds({ session }: { session: SessionView }) {
+function Actions({ session }: { session: SessionView }) {
   const { t } = useI18n();
   const { run, allowed } = useSessionActions();
-  const deeds = allowed ? deedsOf(session) : [];
-  if (deeds.length === 0) return null;
+  const actions = allowed ? actionsOf(session) : [];
+  if (actions.length === 0) return null;
   return (
     <div className="flex flex-wrap gap-2">
-      {deeds.map((deed, index) => {
-        const Icon = deedIcons[deed];
+      {actions.map((action, index) => {
+        const Icon = actionIcons[action];
         return (
           <Button
-            key={deed}
+            key={action}
             size="small"
-            intent={index === 0 && deed !== 'reset' && deed !== 'disconnect' ? 'primary' : 'plain'}
-            className={deed === 'reset' ? 'text-tone-red-text' : ''}
-            onClick={() => run(session, deed)}
+            intent={index === 0 && action !== 'reset' && action !== 'disconnect' ? 'primary' : 'plain'}
+            className={action === 'reset' ? 'text-tone-red-text' : ''}
+            onClick={() => run(session, action)}
           >
             <Icon aria-hidden strokeWidth={1.75} />
-            {t(`session.do.${deed}`)}
+            {t(`session.do.${action}`)}
           </Button>
         );
       })}

@@ -13,8 +13,8 @@ import {
   SessionStateBadge,
   SessionStrikes,
 } from './session-cells.tsx';
-import { deedIcons, SessionMenu } from './session-menu.tsx';
-import { deedsOf, hasCause, ownerOf } from './session-parts.ts';
+import { actionIcons, SessionMenu } from './session-menu.tsx';
+import { actionsOf, hasCause, ownerOf } from './session-parts.ts';
 import { useSessionLinks } from './use-session-links.ts';
 
 export function SessionTable({ sessions }: { sessions: SessionView[] }) {
@@ -74,7 +74,7 @@ function Row({ session }: { session: SessionView }) {
       </Td>
       <Td className="pr-2">
         <span className="flex items-center justify-end gap-1">
-          <MainDeed session={session} />
+          <MainAction session={session} />
           <SessionMenu session={session} />
         </span>
       </Td>
@@ -117,7 +117,7 @@ export function SessionCards({ sessions }: { sessions: SessionView[] }) {
               {t('sessions.column.sent')} <SentToday session={session} />
             </span>
           </div>
-          <MainDeed session={session} />
+          <MainAction session={session} />
         </CardItem>
       ))}
     </CardList>
@@ -145,16 +145,16 @@ function OwnerLink({ session }: { session: SessionView }) {
 }
 
 /** The one thing most likely wanted now: link or reconnect. Nothing where the session is well. */
-function MainDeed({ session }: { session: SessionView }) {
+function MainAction({ session }: { session: SessionView }) {
   const { t } = useI18n();
   const { run, allowed } = useSessionActions();
-  const deed = deedsOf(session).find((candidate) => candidate === 'link' || candidate === 'reconnect');
-  if (!allowed || !deed) return null;
-  const Icon = deedIcons[deed];
+  const action = actionsOf(session).find((candidate) => candidate === 'link' || candidate === 'reconnect');
+  if (!allowed || !action) return null;
+  const Icon = actionIcons[action];
   return (
-    <Button size="small" onClick={() => run(session, deed)}>
+    <Button size="small" onClick={() => run(session, action)}>
       <Icon aria-hidden strokeWidth={1.75} />
-      {t(deed === 'link' ? 'session.do.linkShort' : 'session.do.reconnect')}
+      {t(action === 'link' ? 'session.do.linkShort' : 'session.do.reconnect')}
     </Button>
   );
 }

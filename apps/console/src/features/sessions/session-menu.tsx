@@ -6,10 +6,10 @@ import { Ellipsis, History, type LucideIcon, Power, QrCode, RefreshCw, Trash2 } 
 import { useRouter } from 'next/navigation';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useSessionActions } from './session-actions.tsx';
-import { deedsOf, ownerOf, type SessionDeed } from './session-parts.ts';
+import { actionsOf, ownerOf, type SessionActionName } from './session-parts.ts';
 import { useSessionLinks } from './use-session-links.ts';
 
-export const deedIcons: Record<SessionDeed, LucideIcon> = {
+export const actionIcons: Record<SessionActionName, LucideIcon> = {
   link: QrCode,
   reconnect: RefreshCw,
   disconnect: Power,
@@ -22,7 +22,7 @@ export function SessionMenu({ session }: { session: SessionView }) {
   const router = useRouter();
   const { hrefOf } = useSessionLinks();
   const { run, allowed } = useSessionActions();
-  const deeds = allowed ? deedsOf(session) : [];
+  const actions = allowed ? actionsOf(session) : [];
   return (
     <Menu
       trigger={
@@ -34,10 +34,15 @@ export function SessionMenu({ session }: { session: SessionView }) {
       <MenuItem icon={History} onSelect={() => router.push(hrefOf(session.ownerId), { scroll: false })}>
         {t('session.do.timeline')}
       </MenuItem>
-      {deeds.length > 0 ? <MenuSeparator /> : null}
-      {deeds.map((deed) => (
-        <MenuItem key={deed} icon={deedIcons[deed]} danger={deed === 'reset'} onSelect={() => run(session, deed)}>
-          {t(`session.do.${deed}`)}
+      {actions.length > 0 ? <MenuSeparator /> : null}
+      {actions.map((action) => (
+        <MenuItem
+          key={action}
+          icon={actionIcons[action]}
+          danger={action === 'reset'}
+          onSelect={() => run(session, action)}
+        >
+          {t(`session.do.${action}`)}
         </MenuItem>
       ))}
     </Menu>

@@ -4,7 +4,7 @@ import { fr } from '../../i18n/fr/index.ts';
 import { translator, wordFor } from '../../i18n/translate.ts';
 import { aSession } from '../../testing/builders.ts';
 import {
-  deedsOf,
+  actionsOf,
   explanationOf,
   isOwnerId,
   nextInWords,
@@ -95,8 +95,8 @@ describe('actions of a session', () => {
     [['connect', 'scan'], false, ['link']],
     [['disconnect', 'reset'], true, ['disconnect', 'reset']],
     [[], false, []],
-  ] as const)('for %j with stored link %j are %j', (nextActions, canReconnectWithoutQr, deeds) => {
-    expect(deedsOf(aSession({ nextActions: [...nextActions], canReconnectWithoutQr }))).toEqual(deeds);
+  ] as const)('for %j with stored link %j are %j', (nextActions, canReconnectWithoutQr, actions) => {
+    expect(actionsOf(aSession({ nextActions: [...nextActions], canReconnectWithoutQr }))).toEqual(actions);
   });
 });
 

@@ -53,20 +53,20 @@ export function waitInWords(seconds: number, t: I18n['t']): string {
   return t('next.inMinutes', { minutes: Math.floor(seconds / 60), seconds: String(seconds % 60).padStart(2, '0') });
 }
 
-export type SessionDeed = 'link' | 'reconnect' | 'disconnect' | 'reset';
+export type SessionActionName = 'link' | 'reconnect' | 'disconnect' | 'reset';
 
 /**
  * The buttons of a session. The server's `nextActions` say connect, scan, disconnect, reset; connecting is
  * "reconnect" where no scan is needed and "link" where one is.
  */
-export function deedsOf(session: SessionView): SessionDeed[] {
-  const deeds: SessionDeed[] = [];
+export function actionsOf(session: SessionView): SessionActionName[] {
+  const actions: SessionActionName[] = [];
   const { nextActions: next, canReconnectWithoutQr } = session;
-  if (next.includes('connect')) deeds.push(canReconnectWithoutQr ? 'reconnect' : 'link');
-  if (next.includes('scan') && !deeds.includes('link')) deeds.push('link');
-  if (next.includes('disconnect')) deeds.push('disconnect');
-  if (next.includes('reset')) deeds.push('reset');
-  return deeds;
+  if (next.includes('connect')) actions.push(canReconnectWithoutQr ? 'reconnect' : 'link');
+  if (next.includes('scan') && !actions.includes('link')) actions.push('link');
+  if (next.includes('disconnect')) actions.push('disconnect');
+  if (next.includes('reset')) actions.push('reset');
+  return actions;
 }
 
 /** What an owner's id may be; anything else is not asked for. */

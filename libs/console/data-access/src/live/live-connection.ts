@@ -2,7 +2,7 @@ import { type QueryClient } from '@tanstack/react-query';
 import { streamPath } from '../api.ts';
 import { refresher, staleKeys } from './apply-signal.ts';
 import { readEventStream } from './event-stream.ts';
-import { type LiveState, pollEveryMs, reopenDelayMs, silenceMs } from './live-mood.ts';
+import { type LiveState, pollEveryMs, reopenDelayMs, silenceMs } from './connection-status.ts';
 
 export type LiveConnection = {
   getState: () => LiveState;

@@ -10,14 +10,14 @@ export const silenceMs = 40_000;
 /** How often everything on the screen is asked again while there is no stream. */
 export const pollEveryMs = 15_000;
 
-export type Mood = { mood: 'live' | 'polling' | 'offline' } | { mood: 'stale'; seconds: number };
+export type ConnectionStatus = { status: 'live' | 'polling' | 'offline' } | { status: 'stale'; seconds: number };
 
 /** What the live pill says: live, polling, stale for n seconds, offline. */
-export function moodOf(state: LiveState, now: number): Mood {
-  if (!state.online) return { mood: 'offline' };
+export function connectionStatus(state: LiveState, now: number): ConnectionStatus {
+  if (!state.online) return { status: 'offline' };
   const silent = now - state.heardAt;
-  if (silent > silenceMs) return { mood: 'stale', seconds: Math.floor(silent / 1000) };
-  return { mood: state.stream === 'broken' ? 'polling' : 'live' };
+  if (silent > silenceMs) return { status: 'stale', seconds: Math.floor(silent / 1000) };
+  return { status: state.stream === 'broken' ? 'polling' : 'live' };
 }
 
 /** Wait before the n-th attempt to open the stream again (1 s doubling to 30 s). */

@@ -8,22 +8,22 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { type ComponentProps, useState } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { Mark } from './mark.tsx';
+import { Logo } from './logo.tsx';
 import { navigation } from './navigation.ts';
 import { LanguageMenu, PersonMenu, ThemeMenu } from './preferences.tsx';
-import { remember } from './remember.ts';
+import { setPreferenceCookie } from './set-preference-cookie.ts';
 
 const line =
   'flex h-9 w-full cursor-pointer items-center gap-2.5 rounded-control px-2.5 text-work text-muted transition-colors hover:bg-hover hover:text-text';
 
-/** The left rail: 224 px, or 56 px of icons, as it was left. */
-export function Rail({ collapsed: atFirst }: { collapsed: boolean }) {
+/** The sidebar: 224 px, or 56 px of icons, as it was left. */
+export function Sidebar({ collapsed: atFirst }: { collapsed: boolean }) {
   const { t } = useI18n();
   const pathname = usePathname();
   const me = useQuery(authQueries.me()).data;
   const [collapsed, setCollapsed] = useState(atFirst);
   const toggle = () => {
-    remember('relance_rail', collapsed ? 'open' : 'collapsed');
+    setPreferenceCookie('relance_sidebar', collapsed ? 'open' : 'collapsed');
     setCollapsed(!collapsed);
   };
   return (
@@ -34,7 +34,7 @@ export function Rail({ collapsed: atFirst }: { collapsed: boolean }) {
       )}
     >
       <div className="mb-3 flex h-9 items-center gap-2.5 px-1.5">
-        <Mark />
+        <Logo />
         {collapsed ? null : <span className="text-lead font-semibold tracking-tight">{t('app.name')}</span>}
       </div>
       <nav aria-label={t('nav.label')} className="flex flex-1 flex-col gap-0.5">

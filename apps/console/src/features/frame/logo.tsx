@@ -1,5 +1,5 @@
-/** The mark: two arrows in a round, on the accent. */
-export function Mark({ className = 'size-7' }: { className?: string }) {
+/** The logo: two arrows in a round, on the accent. */
+export function Logo({ className = 'size-7' }: { className?: string }) {
   return (
     <svg viewBox="0 0 32 32" className={`shrink-0 ${className}`} aria-hidden>
       <rect width="32" height="32" rx="8" className="fill-accent" />
