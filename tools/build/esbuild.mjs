@@ -20,9 +20,9 @@ export const programs = {
     command: true,
   },
   simulator: {
-    entries: { main: 'libs/whatsapp-session/simulator/src/main.ts' },
-    outdir: 'dist/libs/whatsapp-session/simulator',
-    tsconfig: 'libs/whatsapp-session/simulator/tsconfig.json',
+    entries: { main: 'libs/whatsapp-simulator/src/main.ts' },
+    outdir: 'dist/libs/whatsapp-simulator',
+    tsconfig: 'libs/whatsapp-simulator/tsconfig.json',
   },
 };
 

@@ -22,7 +22,7 @@ export async function startSimulator(supervisor, dataDir) {
   const environment = {};
   await supervisor.start({
     name: 'simulator',
-    script: 'dist/libs/whatsapp-session/simulator/main.js',
+    script: 'dist/libs/whatsapp-simulator/main.js',
     args: [
       '--port',
       String(SIMULATOR_PORT),

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const built = join(root, 'dist/libs/whatsapp-session/simulator/main.js');
+const built = join(root, 'dist/libs/whatsapp-simulator/main.js');
 
 /** The time of the youngest file below a folder. */
 function youngest(folder) {
@@ -15,7 +15,7 @@ function youngest(folder) {
 }
 
 function isStale() {
-  return !existsSync(built) || statSync(built).mtimeMs < youngest(join(root, 'libs/whatsapp-session/simulator/src'));
+  return !existsSync(built) || statSync(built).mtimeMs < youngest(join(root, 'libs/whatsapp-simulator/src'));
 }
 
 process.chdir(root);

@@ -63,7 +63,7 @@ async function main() {
   await buildWhatIsStale([
     'embedded-mongod',
     'api',
-    ...(isDemo ? ['whatsapp-session-simulator'] : []),
+    ...(isDemo ? ['whatsapp-simulator'] : []),
     ...(isWatching ? [] : ['console']),
   ]);
   if (isEnding) return;

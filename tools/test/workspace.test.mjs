@@ -22,8 +22,8 @@ test('every project carries one tag each of type, scope and side', () => {
 /** [where, what it imports, the wall it runs into] */
 const probes = [
   ['libs/campaigns/domain/src', '@relance/whatsapp-session-domain', /scope:campaigns/],
-  ['libs/whatsapp-session/feature/src', '@relance/whatsapp-session-simulator', /type:feature/],
-  ['apps/api/src', '@relance/whatsapp-session-simulator', /type:app/],
+  ['libs/whatsapp-session/feature/src', '@relance/whatsapp-simulator', /type:feature/],
+  ['apps/api/src', '@relance/whatsapp-simulator', /type:app/],
 ];
 for (const [folder, imported, wall] of probes) {
   test(`lint refuses an import of ${imported} in ${folder}`, () => {

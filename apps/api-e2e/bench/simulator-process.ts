@@ -6,7 +6,7 @@ import { until } from '../src/support/wait.ts';
 export async function startSimulatorProcess(seed: string) {
   const child = spawn(
     process.execPath,
-    ['dist/libs/whatsapp-session/simulator/main.js', '--port', '0', '--control-port', '0', '--seed', seed, '--quiet'],
+    ['dist/libs/whatsapp-simulator/main.js', '--port', '0', '--control-port', '0', '--seed', seed, '--quiet'],
     { stdio: ['ignore', 'pipe', 'inherit'] },
   );
   process.on('exit', () => child.kill());

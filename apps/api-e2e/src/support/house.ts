@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { testDatabase } from '@relance/platform';
-import { startSimulator, type Simulator } from '@relance/whatsapp-session-simulator';
+import { startSimulator, type Simulator } from '@relance/whatsapp-simulator';
 import { SignJWT } from 'jose';
 import { type ApiProcess, freePort, startApi } from './api-process.ts';
 import { Client } from './client.ts';

@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import { ownerId } from '@relance/kernel';
-import { startSimulator, type Simulator } from '@relance/whatsapp-session-simulator';
+import { startSimulator, type Simulator } from '@relance/whatsapp-simulator';
 import { type Connection, type PairingRequest, type Transport } from '@relance/whatsapp-session-domain';
 import { createBaileysTransport } from './baileys-transport.ts';
 import { Heard } from './testing/heard.ts';

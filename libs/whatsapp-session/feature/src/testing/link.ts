@@ -1,4 +1,4 @@
-import { type Simulator } from '@relance/whatsapp-session-simulator';
+import { type Simulator } from '@relance/whatsapp-simulator';
 import { type SessionView } from '../dto/session.view.ts';
 import { type SessionClient } from './session-client.ts';
 

@@ -1,7 +1,7 @@
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { MESSENGER, type Messenger } from '@relance/messaging';
 import { testDatabase } from '@relance/platform';
-import { startSimulator, type Simulator } from '@relance/whatsapp-session-simulator';
+import { startSimulator, type Simulator } from '@relance/whatsapp-simulator';
 import { SignJWT } from 'jose';
 import { JWT_SECRET, startSessionApp, type Timing } from './session-app.ts';
 import { SessionClient } from './session-client.ts';

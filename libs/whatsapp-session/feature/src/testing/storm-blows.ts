@@ -1,5 +1,5 @@
 import { type Rng } from '@relance/kernel';
-import { type Simulator } from '@relance/whatsapp-session-simulator';
+import { type Simulator } from '@relance/whatsapp-simulator';
 
 type Order = Parameters<Simulator['fault']>[0] & { readonly account?: string };
 /** What the server does to one account: first what waits for its next logins, then what ends its connection. */

@@ -1,4 +1,4 @@
-import { type ConnectionEntry } from '@relance/whatsapp-session-simulator';
+import { type ConnectionEntry } from '@relance/whatsapp-simulator';
 
 export type StormRules = { readonly limit: number; readonly attemptsPerStrike: number; readonly graceMs: number };
 export type Prediction = {

@@ -51,7 +51,7 @@ export class Directory {
     if (known) return known;
     const person = this.person(phone);
     const account = new Account(person);
-    person.account = account;
+    person.linkedDevices = account.companions;
     this.accounts.set(phone, account);
     return account;
   }

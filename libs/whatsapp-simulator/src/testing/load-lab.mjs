@@ -8,7 +8,7 @@ import { memoryAuth, open, trust } from './plain-client.mjs';
 const patient = { keepAliveIntervalMs: 3_600_000, defaultQueryTimeoutMs: 600_000 };
 const [accounts = 100, contactsEach = 50] = process.argv.slice(2).map(Number);
 const say = (line) => process.stdout.write(`${line}\n`);
-const main = new URL('../../../../../dist/libs/whatsapp-session/simulator/main.js', import.meta.url).pathname;
+const main = new URL('../../../../dist/libs/whatsapp-simulator/main.js', import.meta.url).pathname;
 const server = spawn(process.execPath, [main, '--port', '0', '--control-port', '0', '--quiet'], {
   stdio: ['ignore', 'pipe', 'inherit'],
 });

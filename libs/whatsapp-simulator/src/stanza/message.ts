@@ -116,7 +116,7 @@ function deliver(world: World, sender: Sender, stanza: BinaryNode, entry: Ledger
     const body = bytes(enc);
     if (!target || !body) continue;
     const { person, device } = target;
-    const other = person.account?.companions.get(device);
+    const other = person.linkedDevices?.get(device);
     const ciphertext: Ciphertext = { type: enc.attrs['type'] === 'pkmsg' ? 'pkmsg' : 'msg', body };
     if (other) forward(sender, person, other, stanza, enc);
     else if (person === account.person) readOwnCopy(sender, ciphertext, entry);

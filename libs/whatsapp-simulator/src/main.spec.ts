@@ -4,7 +4,7 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { until } from './testing/until.ts';
 
-const script = fileURLToPath(new URL('../../../../tools/run/simulator.mjs', import.meta.url));
+const script = fileURLToPath(new URL('../../../tools/run/simulator.mjs', import.meta.url));
 
 /** A run of the program: what it wrote line by line, and how it ended. */
 function run(...args: string[]) {

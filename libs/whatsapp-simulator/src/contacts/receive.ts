@@ -1,23 +1,9 @@
-import { type LedgerEntry } from '../ledger/ledger.ts';
-import { type Account } from '../people/account.ts';
-import { type Companion } from '../people/companion.ts';
-import { type Person } from '../people/person.ts';
 import { remoteName } from '../phone/own-phone.ts';
 import { type World } from '../server/world.ts';
-import { type Ciphertext } from '../signal/signal-device.ts';
 import { readContent } from './content.ts';
+import { type Delivery } from './delivery.ts';
 import { askAgain, tellDelivered } from './receipts.ts';
 import { answerByItself } from './reply.ts';
-
-/** A message on its way from a client to one device of a contact. */
-export interface Delivery {
-  readonly account: Account;
-  readonly companion: Companion;
-  readonly person: Person;
-  readonly device: number;
-  readonly ciphertext: Ciphertext;
-  readonly entry: LedgerEntry;
-}
 
 /** The device decrypts and shows the message, or asks for it again. Receipts and answers follow by themselves. */
 export function receiveAtContact(world: World, delivery: Delivery): void {

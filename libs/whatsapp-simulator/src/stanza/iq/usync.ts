@@ -58,7 +58,7 @@ function devices(person: Person): BinaryNode {
   const played = person.deviceNumbers.map((device) =>
     node('device', { id: device, 'key-index': device === 0 ? undefined : device }),
   );
-  const linked = [...(person.account?.companions.values() ?? [])].map(({ device, keyIndex }) =>
+  const linked = [...(person.linkedDevices?.values() ?? [])].map(({ device, keyIndex }) =>
     node('device', { id: device, 'key-index': keyIndex }),
   );
   return node('devices', {}, [

@@ -84,7 +84,7 @@ function bundleFor(world: World, user: BinaryNode): BinaryNode {
 function findBundle(world: World, jid: string): KeyBundle | undefined {
   const found = world.directory.byJid(jid);
   if (!found) return undefined;
-  const linked = found.person.account?.companions.get(found.device);
+  const linked = found.person.linkedDevices?.get(found.device);
   if (linked) {
     const bundle = linked.bundle();
     askForKeys(world, linked);

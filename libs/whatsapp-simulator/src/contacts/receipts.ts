@@ -4,7 +4,7 @@ import { type Account } from '../people/account.ts';
 import { type KeyBundle } from '../signal/signal-device.ts';
 import { type World } from '../server/world.ts';
 import { type BinaryNode } from '../binary/nodes.ts';
-import { type Delivery } from './receive.ts';
+import { type Delivery } from './delivery.ts';
 
 /** From the second request on, a receipt carries keys for a new session. */
 const KEYS_FROM = 2;

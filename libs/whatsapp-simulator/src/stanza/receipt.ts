@@ -13,7 +13,8 @@ export function receiveReceipt(world: World, sender: Sender, stanza: BinaryNode)
   companion.confirm(`message|${id}`);
   for (const item of childrenOf(child(stanza, 'list'), 'item')) companion.confirm(`message|${item.attrs['id']}`);
   connection.send(node('ack', { id, from: to, class: 'receipt', type, participant, recipient }));
-  const writer = world.directory.byJid(to)?.person.account;
+  const writerPhone = world.directory.byJid(to)?.person.phone;
+  const writer = writerPhone === undefined ? undefined : world.directory.accounts.get(writerPhone);
   if (writer && writer !== sender.account) passOn(sender.account, writer, stanza);
   if (type === 'retry')
     companion.resendOf(id)?.(

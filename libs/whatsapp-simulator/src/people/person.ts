@@ -1,7 +1,7 @@
 import { lidJid, pnJid } from '../binary/jid.ts';
 import { type SeededSource } from '../crypto/seeded-source.ts';
 import { SignalDevice } from '../signal/signal-device.ts';
-import { type Account } from './account.ts';
+import { type Companion } from './companion.ts';
 import { type AutoReply, type ContactDefaults, type ContactSettings } from './contact-settings.ts';
 
 /** A message as its receiver sees it on the phone. */
@@ -23,7 +23,8 @@ export class Person {
   readonly tokens = new Map<string, Buffer>();
   /** How many messages the phone will still fail to decrypt. */
   failingDecrypts = 0;
-  account: Account | undefined;
+  /** Devices linked to this number, by device number; undefined for a mere contact. */
+  linkedDevices: ReadonlyMap<number, Companion> | undefined;
   private readonly source: SeededSource;
   private readonly defaults: () => ContactDefaults;
   private readonly shown = new Set<string>();
@@ -49,7 +50,7 @@ export class Person {
 
   /** Numbers of the devices that the simulator plays for this person. */
   get deviceNumbers(): number[] {
-    return this.account ? [0] : Array.from({ length: this.settings.devices }, (_, device) => device);
+    return this.linkedDevices ? [0] : Array.from({ length: this.settings.devices }, (_, device) => device);
   }
 
   get pn(): string {
