@@ -38,6 +38,7 @@ const walls = [
   { sourceTag: 'scope:shared', onlyDependOnLibsWithTags: ['scope:shared'] },
   { sourceTag: 'scope:session', onlyDependOnLibsWithTags: ['scope:session', 'scope:shared'] },
   { sourceTag: 'scope:campaigns', onlyDependOnLibsWithTags: ['scope:campaigns', 'scope:shared'] },
+  { sourceTag: 'scope:webhooks', onlyDependOnLibsWithTags: ['scope:webhooks', 'scope:shared'] },
   {
     sourceTag: 'scope:admin',
     onlyDependOnLibsWithTags: ['scope:admin', 'scope:session', 'scope:campaigns', 'scope:shared'],

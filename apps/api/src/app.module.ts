@@ -7,6 +7,8 @@ import { IdempotencyModule, MongoModule, PlatformModule, type RelanceConfig } fr
 import { createBaileysTransport } from '@relance/whatsapp-session-baileys';
 import { WhatsAppSessionMongoModule } from '@relance/whatsapp-session-data-access';
 import { WhatsAppSessionModule } from '@relance/whatsapp-session-feature';
+import { WebhooksMongoModule } from '@relance/webhooks-data-access';
+import { WebhooksModule } from '@relance/webhooks-feature';
 import { type Logger } from 'pino';
 
 export type House = {
@@ -39,6 +41,7 @@ export class AppModule {
         sessions,
         campaigns,
         admin,
+        WebhooksModule.on({ stores: WebhooksMongoModule }),
       ],
     };
   }

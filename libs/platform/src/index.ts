@@ -66,6 +66,21 @@ export { isDuplicateKey } from './mongo/duplicate-key.ts';
 export { type Write, writeTo, writeTogether } from './mongo/write-together.ts';
 export { watchCollection, type CollectionChange, type WatchOptions } from './mongo/watch-collection.ts';
 
+export {
+  OUTBOX_WRITER,
+  outboxEventTypes,
+  type OutboxEvent,
+  type OutboxEventType,
+  type OutboxWriter,
+} from './outbox/outbox.ts';
+export {
+  OUTBOX,
+  OUTBOX_SUBSCRIPTIONS,
+  outboxOf,
+  type OutboxDocument,
+  type SubscriptionDocument,
+} from './outbox/outbox.mongo.ts';
+
 export { LOGGER, NestLogger, createLogger } from './operations/logger.ts';
 export { METRICS, createMetrics } from './operations/metrics.ts';
 export { READINESS_CHECKS, ReadinessChecks, type ReadinessCheck } from './operations/readiness.ts';

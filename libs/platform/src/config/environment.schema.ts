@@ -126,6 +126,17 @@ export const environmentSchema = z.object({
     })
     .default('info'),
   METRICS_TOKEN: z.string().optional(),
+  WEBHOOKS_ALLOW_PRIVATE: truth.optional(),
+  SMTP_URL: webAddress(['smtp:', 'smtps:']).optional(),
+  MAIL_FROM: z
+    .string()
+    .refine((text) => /^[^<>]*<[^\s@<>]+@[^\s@<>]+>$|^[^\s@<>]+@[^\s@<>]+$/.test(text), {
+      error: 'must be an e-mail address, or a name and an address in <…>',
+    })
+    .optional(),
+  SERVICE_TOKEN: z.string().optional(),
+  DIRECTORY_URL: webAddress(['http:', 'https:']).optional(),
+  ENTITLEMENT_URL: webAddress(['http:', 'https:']).optional(),
   RELANCE_DEMO: truth.default(false),
   RELANCE_CLOCK_RATE: z
     .string()

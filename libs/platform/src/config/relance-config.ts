@@ -49,6 +49,13 @@ export type RelanceConfig = {
   readonly publicUrl: string | null;
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly metricsToken: string | null;
+  /** Whether webhooks may go to private and loopback addresses. */
+  readonly webhooksAllowPrivate: boolean;
+  readonly mail: { readonly smtpUrl: string | null; readonly from: string | null };
+  /** Sent to the directory and the entitlement service; also a token that servers call with. */
+  readonly serviceToken: string | null;
+  readonly directoryUrl: string | null;
+  readonly entitlementUrl: string | null;
   /** Secrets that a development start took from (or made in) its data folder. */
   readonly developmentSecrets: DevelopmentSecrets['taken'];
 };
@@ -146,6 +153,11 @@ function fromEnvironment(env: Environment, developmentSecrets: DevelopmentSecret
     publicUrl: env.PUBLIC_URL ?? null,
     logLevel: env.LOG_LEVEL,
     metricsToken: env.METRICS_TOKEN ?? null,
+    webhooksAllowPrivate: env.WEBHOOKS_ALLOW_PRIVATE ?? env.NODE_ENV !== 'production',
+    mail: { smtpUrl: env.SMTP_URL ?? null, from: env.MAIL_FROM ?? null },
+    serviceToken: env.SERVICE_TOKEN ?? null,
+    directoryUrl: env.DIRECTORY_URL ?? null,
+    entitlementUrl: env.ENTITLEMENT_URL ?? null,
     developmentSecrets,
   };
 }

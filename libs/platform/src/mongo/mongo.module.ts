@@ -15,6 +15,8 @@ import { READINESS_CHECKS, type ReadinessChecks } from '../operations/readiness.
 import { loadClockOrigin } from '../time/clock-origin.store.ts';
 import { PRODUCT_CLOCK, ProductClock, SYSTEM_CLOCK } from '../time/clocks.ts';
 import { ProductTime } from '../time/product-time.ts';
+import { OUTBOX_WRITER } from '../outbox/outbox.ts';
+import { outboxOf } from '../outbox/outbox.mongo.ts';
 import { assertReplicaSet } from './assert-replica-set.ts';
 import { JobLock } from './job-lock.ts';
 import { mendDriver } from './mend-driver.ts';
@@ -48,6 +50,8 @@ const productClock = {
     new ProductClock(await loadClockOrigin(connection, config.clockRate, system.now()), system),
 };
 
+const outboxWriter = { provide: OUTBOX_WRITER, inject: [getConnectionToken()], useFactory: outboxOf };
+
 /** Mongoose's connection, the product's clock (its origin is stored) and job locks. Global; needs PlatformModule. */
 @Global()
 @Module({})
@@ -55,7 +59,7 @@ export class MongoModule {
   /** Connects at start and rejects when the server does not answer; later losses are waited out by the driver. */
   static on(uri: string): DynamicModule {
     mendDriver();
-    const shared = [productClock, ProductTime, JobLock];
+    const shared = [productClock, ProductTime, JobLock, outboxWriter];
     return {
       module: MongoModule,
       imports: [

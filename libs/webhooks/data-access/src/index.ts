@@ -1,0 +1,1 @@
+export { WebhooksMongoModule } from './webhooks-mongo.module.ts';

@@ -1,0 +1,5 @@
+module.exports = {
+  displayName: 'webhooks-feature',
+  preset: '../../../jest.preset.js',
+  setupFiles: ['reflect-metadata'],
+};

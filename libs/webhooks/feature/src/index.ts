@@ -1,0 +1,1 @@
+export { WebhooksModule, type WebhooksModuleNeeds } from './webhooks.module.ts';
