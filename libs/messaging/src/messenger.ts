@@ -24,7 +24,7 @@ export type Sender = {
 export type OutboundMessage = {
   /** Chosen by us before sending, so that a receipt can be matched and a repeat recognised. */
   readonly waMessageId: string;
-  /** E.164 with the leading "+". */
+  /** The account's number (see `messagePhone` of campaigns), E.164 with the leading "+". */
   readonly phone: string;
   readonly text: string;
 };
@@ -60,7 +60,19 @@ export type InboundMessage = {
   readonly at: Date;
 };
 
-export type NumberLookup = { readonly phone: string; readonly onWhatsApp: boolean; readonly lid: string | null };
+/**
+ * WhatsApp's answer about one number. Only an explicit answer about this very number is `in` or `out`; a timeout, an error or
+ * an answer that leaves the number out is `unknown`.
+ */
+export type NumberLookup = {
+  /** As it was asked, E.164 with "+". */
+  readonly asked: string;
+  readonly answer: 'in' | 'out' | 'unknown';
+  /** With `in`: the account's number (often the asked one, sometimes another spelling of it), E.164 with "+". */
+  readonly phone: string | null;
+  /** With `in`, where WhatsApp gave one: `<digits>@lid`. */
+  readonly lid: string | null;
+};
 
 export type Unsubscribe = () => void;
 
@@ -72,7 +84,7 @@ export interface Messenger {
   sender(ownerId: OwnerId): Sender | null;
   /** Sends and waits (bounded by SEND_ACK_TIMEOUT_MS, real time) for WhatsApp's acknowledgement. Never rejects. */
   send(ownerId: OwnerId, message: OutboundMessage): Promise<SendOutcome>;
-  /** Which of these numbers are on WhatsApp. Throws DomainError('unavailable') when the sender is not ready. */
+  /** Asks about numbers; one answer for each, in order. Throws DomainError('unavailable') when the sender is not ready. */
   lookUp(ownerId: OwnerId, phones: readonly string[]): Promise<readonly NumberLookup[]>;
   onReceipt(handler: (receipt: Receipt) => Promise<void>): Unsubscribe;
   onInbound(handler: (message: InboundMessage) => Promise<void>): Unsubscribe;

@@ -10,6 +10,7 @@ import {
 } from './campaign.ts';
 import { type CampaignCounts, type MessageCounts } from './counts.ts';
 import { type Contact, type ContactFields, type Language, type OnWhatsApp, type Subscription } from './contact.ts';
+import { type WhatsAppKnowledge } from './contact/person.ts';
 import { type OwnerSettings, type SendingPauseReason, type Settings } from './settings.ts';
 import { type MessageTemplate } from './template.ts';
 
@@ -218,16 +219,15 @@ export interface ContactStore {
   remove(id: ContactId, ownerId: OwnerId): Promise<boolean>;
   /** Sets convertedAt once (a repeat keeps the first instant). Null when not there. */
   markConverted(id: ContactId, ownerId: OwnerId, now: Date): Promise<Contact | null>;
-  /** The person wrote to the owner: the contact is warm from now on. No match is no error. */
-  markInbound(phone: string, ownerId: OwnerId, at: Date): Promise<void>;
-  /** Saves what WhatsApp said of numbers. */
-  markOnWhatsApp(
-    ownerId: OwnerId,
-    found: readonly { readonly phone: string; readonly onWhatsApp: 'yes' | 'no'; readonly lid: string | null }[],
-    now: Date,
-  ): Promise<void>;
-  /** The contact behind a LID, for inbound messages without a phone. */
-  findByLid(lid: string, ownerId: OwnerId): Promise<Contact | null>;
+  /**
+   * The person wrote to the owner: the contact is warm from now on, and what was heard of its account is kept (see
+   * `afterInbound`; only while the contact still has the phone it was found by). No match is no error.
+   */
+  markInbound(contact: Contact, knowledge: WhatsAppKnowledge, at: Date): Promise<void>;
+  /** Saves what WhatsApp said of a contact's number (see `afterLookup`), unless the number was changed meanwhile. */
+  saveWhatsAppKnowledge(contact: Contact, knowledge: WhatsAppKnowledge): Promise<void>;
+  /** An owner's contacts that have, or had, one of these addresses (see `personKeys`), newest first; at most 20. */
+  findByKeys(keys: readonly string[], ownerId: OwnerId): Promise<readonly Contact[]>;
   /** Matching contacts in pages by id, for preview, estimate and enrolment. */
   matching(
     ownerId: OwnerId,

@@ -1,4 +1,5 @@
 import { type ContactId, type OwnerId } from '@relance/kernel';
+import { type WhatsAppKnowledge } from './contact/person.ts';
 
 export const languages = ['fr', 'en'] as const;
 export type Language = (typeof languages)[number];
@@ -15,7 +16,7 @@ export type OnWhatsApp = 'unknown' | 'yes' | 'no';
 export type CalendarDay = string;
 
 /** One of an owner's people, as stored. The phone is unique per owner. */
-export type Contact = {
+export type Contact = WhatsAppKnowledge & {
   readonly id: ContactId;
   readonly ownerId: OwnerId;
   /** E.164 with "+". Also the person's key across owners (opt-outs, one live sequence per person). */
@@ -37,9 +38,8 @@ export type Contact = {
   readonly attributes: Readonly<Record<string, string>>;
   readonly referrerName: string | null;
   readonly consent: { readonly source: string; readonly at: Date } | null;
-  readonly onWhatsApp: OnWhatsApp;
-  readonly onWhatsAppCheckedAt: Date | null;
-  readonly lid: string | null;
+  /** Numbers it had before, newest last: what is heard from one of them is heard from this person. */
+  readonly formerPhones: readonly string[];
   /** When the person last wrote to the owner; null makes the contact a cold one. */
   readonly lastInboundAt: Date | null;
   readonly convertedAt: Date | null;

@@ -7,5 +7,6 @@ export const exitReasons = [
   'invalid_contact',
   'delivery_exhausted',
   'paid',
+  'duplicate_contact',
 ] as const;
 export type ExitReason = (typeof exitReasons)[number];

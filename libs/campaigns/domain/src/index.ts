@@ -3,6 +3,7 @@ export * from './book.ports.ts';
 export * from './campaign.machine.ts';
 export * from './campaign.ts';
 export * from './contact.ts';
+export * from './contact/person.ts';
 export * from './counts.ts';
 export * from './default-texts.ts';
 export * from './delivery-news.ts';

@@ -10,6 +10,8 @@ export type NewTarget = {
   readonly contactId: ContactId;
   /** E.164. */
   readonly phone: string;
+  readonly waPhone: string | null;
+  readonly lid: string | null;
   readonly language: Language;
   readonly at: Date;
 };
@@ -33,6 +35,7 @@ export const newTarget = ({ at, ...who }: NewTarget): Target => ({
   unknownSince: null,
   resendOf: null,
   lastError: null,
+  duplicateOf: null,
   rev: 0,
   updatedAt: at,
 });

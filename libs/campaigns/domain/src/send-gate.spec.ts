@@ -10,6 +10,7 @@ const contact = {
   archivedAt: null,
   isPhoneValid: true,
   onWhatsApp: 'yes',
+  onWhatsAppCheckedAt: now,
   lastInboundAt: null,
 } as const;
 const pacing = { day: '2026-03-02', wave: 0, sentInWave: 1, nextSlotAt: in5 };

@@ -1,5 +1,6 @@
 import { type Sender } from '@relance/messaging';
 import { type CampaignStatus, type CampaignType } from './campaign.ts';
+import { onWhatsAppAt } from './contact/person.ts';
 import { type Contact } from './contact.ts';
 import { type ExitReason } from './exit-reason.ts';
 import { nextOpening } from './send-window.ts';
@@ -60,7 +61,7 @@ export type GateFacts = {
   /** Null: the contact is gone. */
   readonly contact: Pick<
     Contact,
-    'convertedAt' | 'archivedAt' | 'isPhoneValid' | 'onWhatsApp' | 'lastInboundAt'
+    'convertedAt' | 'archivedAt' | 'isPhoneValid' | 'onWhatsApp' | 'onWhatsAppCheckedAt' | 'lastInboundAt'
   > | null;
   /** The recipient's zone. */
   readonly zone: string;
@@ -104,10 +105,10 @@ const gates: Readonly<Record<GateName, (facts: GateFacts, now: Date) => Judgemen
   },
   opt_out: ({ isOptedOut }) => (isOptedOut ? closed('opted_out', exit('opted_out')) : null),
   conversion: ({ contact }) => (contact?.convertedAt ? closed('converted', exit('paid')) : null),
-  number: ({ contact }) => {
+  number: ({ contact }, now) => {
     if (contact === null || contact.archivedAt !== null) return closed('contact_removed', exit('manual'));
     if (!contact.isPhoneValid) return closed('invalid_phone', exit('invalid_contact'));
-    return contact.onWhatsApp === 'no' ? closed('not_on_whatsapp', exit('invalid_contact')) : null;
+    return onWhatsAppAt(contact, now) === 'no' ? closed('not_on_whatsapp', exit('invalid_contact')) : null;
   },
   due: ({ target }, now) => (isAhead(target.wantedAt, now) ? closed('not_due', wait, target.wantedAt) : null),
   window: ({ settings, zone }, now) => {

@@ -5,11 +5,19 @@ import { type Language } from './contact.ts';
 import { type ExitReason } from './exit-reason.ts';
 import { type Target, type TargetStatus } from './target.ts';
 
+export type EnrolledPerson = {
+  readonly contactId: ContactId;
+  readonly phone: string;
+  readonly waPhone: string | null;
+  readonly lid: string | null;
+  readonly language: Language;
+};
+
 export type Enrolment = {
   readonly campaignId: CampaignId;
   readonly ownerId: OwnerId;
   /** At most 1,000; each contact once. */
-  readonly people: readonly { readonly contactId: ContactId; readonly phone: string; readonly language: Language }[];
+  readonly people: readonly EnrolledPerson[];
   /** When they join; day 1 is due at once (the engine puts it off to the window and the cap). */
   readonly at: Date;
   /** Saved with the targets: how far the judging of the audience has come. */
@@ -18,13 +26,19 @@ export type Enrolment = {
 
 export type EnrolmentOutcome = {
   readonly enrolled: number;
-  /** Enrolled in this campaign before. */
+  /** The same person was enrolled in this campaign before, by whichever of their addresses. */
   readonly duplicates: number;
   /** Live in another campaign, of whichever owner. */
   readonly liveElsewhere: number;
   /** False: the campaign is not active any more and nothing was written. */
   readonly isCampaignActive: boolean;
 };
+
+export type IdentifyOutcome =
+  | { readonly kind: 'identified'; readonly target: Target }
+  | { readonly kind: 'duplicate'; readonly of: Pick<Target, 'id' | 'contactId' | 'campaignId'> }
+  /** Not there, or not live any more. */
+  | { readonly kind: 'gone' };
 
 export type TargetQuery = {
   readonly scope: Scope;
@@ -52,13 +66,18 @@ export interface TargetStore {
     at: Date,
   ): Promise<number>;
   /** All live targets of a person leave, in whichever campaign of whichever owner; how many. */
-  exitPhone(phone: string, reason: ExitReason, at: Date): Promise<number>;
+  exitByKeys(keys: readonly string[], reason: ExitReason, at: Date): Promise<number>;
   /** Removes one slice of a campaign's targets and their deliveries; how many targets, 0 when none was left. */
   removeOf(campaignId: CampaignId, limit: number): Promise<number>;
   /** Messages of a campaign whose fate is open in this moment. */
   countSending(campaignId: CampaignId): Promise<number>;
-  /** Of these people, who has a live target anywhere. */
-  livePhones(phones: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Of these addresses (see `personKeys`), the ones that a live target anywhere has. */
+  liveKeys(keys: readonly string[]): Promise<ReadonlySet<string>>;
+  /**
+   * Notes the account that WhatsApp named for a live target's number. `duplicate`: another live target, or an earlier one of
+   * the same campaign, is about the same person; this one has left with `duplicate_contact` then.
+   */
+  identify(id: TargetId, account: Pick<Target, 'waPhone' | 'lid'>, at: Date): Promise<IdentifyOutcome>;
   /** Of these contacts, who was ever enrolled in the campaign. */
   enrolledContacts(campaignId: CampaignId, contactIds: readonly ContactId[]): Promise<ReadonlySet<ContactId>>;
   find(id: TargetId, scope: Scope): Promise<Target | null>;

@@ -30,8 +30,11 @@ export type Target = {
   readonly ownerId: OwnerId;
   readonly campaignId: CampaignId;
   readonly contactId: ContactId;
-  /** E.164: the person's key across campaigns. */
+  /** E.164, as the contact's owner wrote it. */
   readonly phone: string;
+  /** The account that WhatsApp named for it, and its LID: with the phone, the person's keys across campaigns. */
+  readonly waPhone: string | null;
+  readonly lid: string | null;
   readonly language: Language;
   readonly status: TargetStatus;
   readonly exitReason: ExitReason | null;
@@ -56,6 +59,8 @@ export type Target = {
   /** The uncertain delivery to be sent again under its own id (policy resend-same-id only). */
   readonly resendOf: DeliveryId | null;
   readonly lastError: DeliveryError | null;
+  /** With exit reason `duplicate_contact`: the contact that is the same person. */
+  readonly duplicateOf: ContactId | null;
   readonly rev: number;
   readonly updatedAt: Date;
 };

@@ -53,6 +53,7 @@ export function someExits(facts: Partial<CampaignView['counts']['exitedBy']>): C
     invalid_contact: 0,
     delivery_exhausted: 0,
     paid: 0,
+    duplicate_contact: 0,
     ...facts,
   };
 }

@@ -139,10 +139,12 @@ export class BaileysConnection implements Connection {
     const answers = (await this.parts.socket.onWhatsApp(...phones.map(jidOfPhone))) ?? [];
     const known = new Map(answers.map((answer) => [phoneOfJid(answer.jid), answer]));
     return Promise.all(
-      phones.map(async (phone) => {
-        const answer = known.get(phone);
-        const onWhatsApp = Boolean(answer?.exists);
-        return { phone, onWhatsApp, lid: onWhatsApp ? await this.lidOf(phone) : null };
+      phones.map(async (asked): Promise<NumberLookup> => {
+        const answer = known.get(asked) ?? (phones.length === 1 && answers.length === 1 ? answers[0] : undefined);
+        if (!answer) return { asked, answer: 'unknown', phone: null, lid: null };
+        if (!answer.exists) return { asked, answer: 'out', phone: null, lid: null };
+        const phone = phoneOfJid(answer.jid) ?? asked;
+        return { asked, answer: 'in', phone, lid: await this.lidOf(phone) };
       }),
     );
   }

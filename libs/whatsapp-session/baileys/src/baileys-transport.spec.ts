@@ -161,9 +161,9 @@ describe('Baileys against the simulator', () => {
     const { connection } = await linked();
     await simulator.contact({ phone: '33622222222', exists: false });
     const answers = await connection.lookUp([`+${CONTACT}`, '+33622222222']);
-    expect(answers.map(({ phone, onWhatsApp }) => [phone, onWhatsApp])).toEqual([
-      [`+${CONTACT}`, true],
-      ['+33622222222', false],
+    expect(answers.map(({ asked, answer }) => [asked, answer])).toEqual([
+      [`+${CONTACT}`, 'in'],
+      ['+33622222222', 'out'],
     ]);
   });
 

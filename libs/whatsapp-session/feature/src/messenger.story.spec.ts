@@ -83,7 +83,7 @@ describe('the way out to WhatsApp', () => {
   }, 60_000);
 
   it('looks numbers up while connected, and says when it cannot', async () => {
-    expect(await process.messenger.lookUp(OWNER, [`+${CONTACT}`])).toMatchObject([{ onWhatsApp: true }]);
+    expect(await process.messenger.lookUp(OWNER, [`+${CONTACT}`])).toMatchObject([{ answer: 'in' }]);
     await expect(process.messenger.lookUp(ownerId('nobody'), ['+33600000000'])).rejects.toMatchObject({
       kind: 'unavailable',
     });

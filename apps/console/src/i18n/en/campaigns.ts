@@ -89,6 +89,7 @@ export const campaigns = {
   'exit.opted_out': 'opted out',
   'exit.invalid_contact': 'not on WhatsApp',
   'exit.delivery_exhausted': 'not delivered',
+  'exit.duplicate_contact': 'the same person as another contact',
   'exit.paid': 'paid',
   'select.row': 'Select {name}',
   'select.page': 'Select this page',

@@ -89,6 +89,7 @@ export const campaigns = {
   'exit.opted_out': 'ont dit stop',
   'exit.invalid_contact': 'pas sur WhatsApp',
   'exit.delivery_exhausted': 'non remis',
+  'exit.duplicate_contact': 'la même personne qu’un autre contact',
   'exit.paid': 'ont payé',
   'select.row': 'Sélectionner {name}',
   'select.page': 'Sélectionner cette page',

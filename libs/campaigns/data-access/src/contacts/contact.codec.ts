@@ -1,4 +1,4 @@
-import { type Contact, type ContactFields, foldText } from '@relance/campaigns-domain';
+import { type Contact, type ContactFields, foldText, nothingKnownOfWhatsApp } from '@relance/campaigns-domain';
 import { documentId, ownerId, type OwnerId } from '@relance/kernel';
 import { type ContactDocument } from './contact.schema.ts';
 
@@ -34,9 +34,8 @@ export const emptyFields: Omit<ContactFields, 'phone'> = {
 
 /** What an owner can not say but the product learns. */
 const ungiven = {
-  onWhatsApp: 'unknown',
-  onWhatsAppCheckedAt: null,
-  lid: null,
+  ...nothingKnownOfWhatsApp,
+  formerPhones: [],
   lastInboundAt: null,
   convertedAt: null,
   archivedAt: null,

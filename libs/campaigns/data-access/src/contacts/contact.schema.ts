@@ -28,6 +28,15 @@ contactSchema.index({ ownerId: 1, country: 1, _id: 1 }, { name: 'owner_country' 
 contactSchema.index({ ownerId: 1, tags: 1, _id: 1 }, { name: 'owner_tags' });
 /** Who registered in these days? (default enrolment) */
 contactSchema.index({ ownerId: 1, registeredAt: 1, _id: 1 }, { name: 'owner_registered' });
+/** Who has, or had, this address? (inbound messages, the same person under another spelling) */
+contactSchema.index(
+  { ownerId: 1, waPhone: 1 },
+  { name: 'owner_wa_phone', partialFilterExpression: { waPhone: { $type: 'string' } } },
+);
+contactSchema.index(
+  { ownerId: 1, formerPhones: 1 },
+  { name: 'owner_former_phones', partialFilterExpression: { formerPhones: { $exists: true } } },
+);
 /** Who is behind this LID? */
 contactSchema.index(
   { ownerId: 1, lid: 1 },

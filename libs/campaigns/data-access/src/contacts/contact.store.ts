@@ -6,10 +6,12 @@ import {
   type ContactQuery,
   type ContactRow,
   type ContactStore,
+  nothingKnownOfWhatsApp,
   type PageOf,
   type PageRequest,
   type Scope,
   type UpsertOutcome,
+  type WhatsAppKnowledge,
 } from '@relance/campaigns-domain';
 import { type ContactId, documentId, type OwnerId } from '@relance/kernel';
 import { isDuplicateKey } from '@relance/platform';
@@ -26,6 +28,8 @@ import { insertNew, overwrite } from './contact-batch.ts';
 
 /** Above this the total of a narrowed list is no longer exact: the count stops there. */
 const COUNT_LIMIT = 10_001;
+/** One person is rarely there twice; more than this would be somebody's test data. */
+const SAME_PERSON_LIMIT = 20;
 
 /** An owner's people on MongoDB. */
 @Injectable()
@@ -72,8 +76,18 @@ export class MongoContactStore implements ContactStore {
     return this.oneWhere({ ownerId, phone });
   }
 
-  findByLid(lid: string, ownerId: OwnerId): Promise<Contact | null> {
-    return this.oneWhere({ ownerId, lid });
+  async findByKeys(keys: readonly string[], ownerId: OwnerId): Promise<readonly Contact[]> {
+    if (keys.length === 0) return [];
+    const $in = [...keys];
+    const where = {
+      $or: [
+        { ownerId, phone: { $in } },
+        { ownerId, waPhone: { $in } },
+        { ownerId, lid: { $in } },
+        { ownerId, formerPhones: { $in } },
+      ],
+    } as Filter<ContactDocument>;
+    return (await this.contacts.find(where).sort({ _id: -1 }).limit(SAME_PERSON_LIMIT).toArray()).map(toContact);
   }
 
   async findMany(ids: readonly ContactId[], scope: Scope): Promise<readonly Contact[]> {
@@ -128,23 +142,15 @@ export class MongoContactStore implements ContactStore {
     return this.find(id, ownerId);
   }
 
-  async markInbound(phone: string, ownerId: OwnerId, at: Date): Promise<void> {
-    await this.contacts.updateOne({ ownerId, phone }, { $max: { lastInboundAt: at } });
+  async markInbound(contact: Contact, knowledge: WhatsAppKnowledge, at: Date): Promise<void> {
+    await this.contacts.updateOne(sameNumber(contact), {
+      $set: knowledgeFields(knowledge),
+      $max: { lastInboundAt: at },
+    });
   }
 
-  async markOnWhatsApp(
-    ownerId: OwnerId,
-    found: readonly { readonly phone: string; readonly onWhatsApp: 'yes' | 'no'; readonly lid: string | null }[],
-    now: Date,
-  ): Promise<void> {
-    if (found.length === 0) return;
-    const updates = found.map(({ phone, onWhatsApp, lid }) => ({
-      updateOne: {
-        filter: { ownerId, phone },
-        update: { $set: { onWhatsApp, onWhatsAppCheckedAt: now, ...(lid && { lid }) } },
-      },
-    }));
-    await this.contacts.bulkWrite(updates, { ordered: false });
+  async saveWhatsAppKnowledge(contact: Contact, knowledge: WhatsAppKnowledge): Promise<void> {
+    await this.contacts.updateOne(sameNumber(contact), { $set: knowledgeFields(knowledge) });
   }
 
   async matching(
@@ -187,7 +193,23 @@ export class MongoContactStore implements ContactStore {
 const forgottenNumber = (patch: ContactPatch, before: Contact): Partial<Contact> =>
   patch.phone === undefined || patch.phone === before.phone
     ? {}
-    : { onWhatsApp: 'unknown', onWhatsAppCheckedAt: null, lid: null };
+    : { ...nothingKnownOfWhatsApp, formerPhones: [...new Set([...before.formerPhones, before.phone])] };
+
+/** The contact, while it still has the number that a question or an answer was about. */
+const sameNumber = ({ id, ownerId, phone }: Contact): Filter<ContactDocument> => ({
+  _id: new Types.ObjectId(id),
+  ownerId,
+  phone,
+});
+
+const knowledgeFields = (known: WhatsAppKnowledge): WhatsAppKnowledge => ({
+  onWhatsApp: known.onWhatsApp,
+  onWhatsAppCheckedAt: known.onWhatsAppCheckedAt,
+  waPhone: known.waPhone,
+  lid: known.lid,
+  lookupFailures: known.lookupFailures,
+  lookupRetryAt: known.lookupRetryAt,
+});
 
 const withoutKey = ({ ownerId: _ownerId, phone: _phone, ...rest }: ContactDocument) => rest;
 const idOf = (id: Types.ObjectId): ContactId => documentId<'ContactId'>(id.toHexString());

@@ -3,22 +3,31 @@ import { ownerId, type OwnerId } from '@relance/kernel';
 import { isDuplicateKey } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
+import { type Filter } from 'mongodb';
 import { type Connection, Schema } from 'mongoose';
 
 export const OPT_OUTS = 'opt_outs';
 export const OPT_OUT_MODEL = 'OptOut';
-/** `_id` is the person's phone (E.164): one opt-out per person, for ever. */
+/** `_id` is the address it was said from: one opt-out per person. `keys` holds all their addresses. */
 export const optOutSchema = new Schema({ _id: String }, { collection: OPT_OUTS, strict: false, versionKey: false });
 /** Who still waits for the confirmation that this owner's phone sends? */
 optOutSchema.index({ ownerId: 1 }, { name: 'confirmation_due', partialFilterExpression: { confirmation: 'due' } });
+/** Did the person with one of these addresses opt out? */
+optOutSchema.index({ keys: 1 }, { name: 'keys' });
 /** Who opted out last? */
 optOutSchema.index({ at: -1, _id: -1 }, { name: 'at' });
 
-type OptOutDocument = Omit<OptOut, 'phone'> & { readonly _id: string };
+type OptOutDocument = Omit<OptOut, 'phone' | 'keys'> & { readonly _id: string; readonly keys?: readonly string[] };
 const COUNT_LIMIT = 10_001;
+
+/** Documents of earlier versions have no `keys`: their id is the only address. */
+const naming = (keys: readonly string[]): Filter<OptOutDocument> => ({
+  $or: [{ _id: { $in: [...keys] } }, { keys: { $in: [...keys] } }],
+});
 
 const toOptOut = ({ _id, ...stored }: OptOutDocument): OptOut => ({
   ...stored,
+  keys: stored.keys ?? [_id],
   phone: _id,
   ownerId: ownerId(stored.ownerId),
 });
@@ -33,23 +42,37 @@ export class MongoOptOutStore implements OptOutStore {
   }
 
   async add({ phone, ...optOut }: OptOut): Promise<boolean> {
+    const keys = [...new Set([phone, ...optOut.keys])];
     try {
-      await this.optOuts.insertOne({ _id: phone, ...optOut }, { writeConcern: { w: 'majority' } });
+      await this.optOuts.insertOne({ _id: phone, ...optOut, keys }, { writeConcern: { w: 'majority' } });
       return true;
     } catch (error) {
-      if (isDuplicateKey(error)) return false;
-      throw error;
+      if (!isDuplicateKey(error)) throw error;
+      await this.optOuts.updateOne(
+        { _id: phone },
+        { $addToSet: { keys: { $each: keys } } },
+        { writeConcern: { w: 'majority' } },
+      );
+      return false;
     }
   }
 
-  async isOptedOut(phone: string): Promise<boolean> {
-    return (await this.optOuts.findOne({ _id: phone }, { projection: { _id: 1 } })) !== null;
+  async isOptedOut(keys: readonly string[]): Promise<boolean> {
+    return (await this.optedOut(keys)).size > 0;
   }
 
-  async optedOut(phones: readonly string[]): Promise<ReadonlySet<string>> {
-    if (phones.length === 0) return new Set();
-    const found = await this.optOuts.find({ _id: { $in: [...phones] } }, { projection: { _id: 1 } }).toArray();
-    return new Set(found.map(({ _id }) => _id));
+  async optedOut(keys: readonly string[]): Promise<ReadonlySet<string>> {
+    if (keys.length === 0) return new Set();
+    const found = await this.optOuts.find(naming(keys), { projection: { _id: 1, keys: 1 } }).toArray();
+    const theirs = new Set(found.flatMap(({ _id, keys: known = [] }) => [_id, ...known]));
+    return new Set(keys.filter((key) => theirs.has(key)));
+  }
+
+  async lift(keys: readonly string[]): Promise<readonly OptOut[]> {
+    const found = await this.optOuts.find(naming(keys)).toArray();
+    if (found.length === 0) return [];
+    await this.optOuts.deleteMany({ _id: { $in: found.map(({ _id }) => _id) } }, { writeConcern: { w: 'majority' } });
+    return found.map(toOptOut);
   }
 
   async takeConfirmation(phone: string): Promise<boolean> {

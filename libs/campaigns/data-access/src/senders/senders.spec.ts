@@ -55,6 +55,7 @@ describe('a sender’s state', () => {
 describe('opt-outs', () => {
   const optOut = (phone: string, change: Partial<OptOut> = {}): OptOut => ({
     phone,
+    keys: [phone],
     source: 'reply',
     ownerId: ownerId('owner-1'),
     evidence: 'm1',
@@ -66,8 +67,8 @@ describe('opt-outs', () => {
   it('hold once per person, and the first one stays', async () => {
     expect(await optOuts.add(optOut('+1'))).toBe(true);
     expect(await optOuts.add(optOut('+1', { evidence: 'm2' }))).toBe(false);
-    expect(await optOuts.isOptedOut('+1')).toBe(true);
-    expect(await optOuts.isOptedOut('+2')).toBe(false);
+    expect(await optOuts.isOptedOut(['+1'])).toBe(true);
+    expect(await optOuts.isOptedOut(['+2'])).toBe(false);
     expect([...(await optOuts.optedOut(['+1', '+2']))]).toEqual(['+1']);
   });
 

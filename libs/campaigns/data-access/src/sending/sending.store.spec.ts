@@ -70,7 +70,7 @@ describe('apply', () => {
         return change;
       }),
     );
-    await book.targets.exitPhone(one.target.phone, 'opted_out', start);
+    await book.targets.exitByKeys([one.target.phone], 'opted_out', start);
     expect(await book.sending.apply(changes, start)).toEqual({ missedTargets: [one.target.id], missedDeliveries: [] });
     expect((await reload(book, one.campaign)).counts).toMatchObject({
       exited: 1,

@@ -32,7 +32,7 @@ describe('recount', () => {
       if (target.status === 'active') {
         await book.sending.writeIntent(anIntent(campaign, target, { caps }));
       } else if (rng.next() < 0.03) {
-        await book.targets.exitPhone(target.phone, 'opted_out', start);
+        await book.targets.exitByKeys([target.phone], 'opted_out', start);
       }
       const written = anIntentId(target, campaign);
       const [delivery] = await book.sending.deliveriesByMessageId([written]);

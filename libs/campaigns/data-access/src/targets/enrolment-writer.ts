@@ -1,9 +1,10 @@
-import { newTarget, targetDelta, type Enrolment, type EnrolmentOutcome, type Target } from '@relance/campaigns-domain';
+import { newTarget, targetDelta, type Enrolment, type EnrolmentOutcome, personKeys, type Target } from '@relance/campaigns-domain';
 import { documentId } from '@relance/kernel';
 import { inTransaction, isDuplicateKey, writeTogether } from '@relance/platform';
 import { type ClientSession, type Connection, Types } from 'mongoose';
 import { CAMPAIGNS } from '../campaigns/campaign.schema.ts';
 import { CounterBook } from '../sending/counters.ts';
+import { liveWith } from './identity-writer.ts';
 import { toTargetDocument } from './target.codec.ts';
 import { TARGETS, type TargetDocument } from './target.schema.ts';
 
@@ -29,9 +30,10 @@ export class EnrolmentWriter {
     const isCampaignActive = await this.holdCampaign(enrolment, session);
     if (!isCampaignActive) return { enrolled: 0, duplicates: 0, liveElsewhere: 0, isCampaignActive };
     const known = await this.enrolledBefore(enrolment, session);
-    const fresh = enrolment.people.filter(({ contactId }) => !known.has(contactId));
+    const isKnown = (person: Person) => known.has(person.contactId) || personKeys(person).some((key) => known.has(key));
+    const fresh = enrolment.people.filter((person) => !isKnown(person));
     const live = await this.liveNow(fresh, session);
-    const joining = oncePerPhone(fresh.filter(({ phone }) => !live.has(phone)));
+    const joining = oncePerPerson(fresh.filter((person) => !personKeys(person).some((key) => live.has(key))));
     await this.insert(
       joining.map((person) => targetOf(enrolment, person)),
       enrolment.at,
@@ -64,20 +66,28 @@ export class EnrolmentWriter {
     session: ClientSession,
   ): Promise<ReadonlySet<string>> {
     const contactIds = people.map(({ contactId }) => new Types.ObjectId(contactId));
+    const keys = people.flatMap(personKeys);
+    const campaign = new Types.ObjectId(campaignId);
     const found = await this.targets
       .find(
-        { campaignId: new Types.ObjectId(campaignId), contactId: { $in: contactIds } },
-        { session, projection: { contactId: 1 } },
+        {
+          $or: [
+            { campaignId: campaign, contactId: { $in: contactIds } },
+            { campaignId: campaign, personKeys: { $in: keys } },
+            { campaignId: campaign, phone: { $in: keys } },
+          ],
+        },
+        { session, projection: { contactId: 1, phone: 1, personKeys: 1 } },
       )
       .toArray();
-    return new Set(found.map(({ contactId }) => contactId.toHexString()));
+    return new Set(found.flatMap((target) => [target.contactId.toHexString(), ...addressesOf(target)]));
   }
 
   private async liveNow(people: readonly Person[], session: ClientSession): Promise<ReadonlySet<string>> {
     const found = await this.targets
-      .find({ phone: { $in: people.map(({ phone }) => phone) }, isLive: true }, { session, projection: { phone: 1 } })
+      .find(liveWith(people.flatMap(personKeys)), { session, projection: { phone: 1, personKeys: 1 } })
       .toArray();
-    return new Set(found.map(({ phone }) => phone));
+    return new Set(found.flatMap(addressesOf));
   }
 
   private async insert(targets: readonly Target[], at: Date, session: ClientSession): Promise<void> {
@@ -93,9 +103,21 @@ export class EnrolmentWriter {
   }
 }
 
-const oncePerPhone = (people: readonly Person[]): Person[] => [
-  ...new Map(people.map((person) => [person.phone, person])).values(),
+const addressesOf = ({ phone, personKeys: keys = [] }: Pick<TargetDocument, 'phone' | 'personKeys'>): string[] => [
+  phone,
+  ...keys,
 ];
+
+/** Of records about one person the first joins. */
+function oncePerPerson(people: readonly Person[]): Person[] {
+  const taken = new Set<string>();
+  return people.filter((person) => {
+    const keys = personKeys(person);
+    if (keys.some((key) => taken.has(key))) return false;
+    for (const key of keys) taken.add(key);
+    return true;
+  });
+}
 
 const targetOf = ({ campaignId, ownerId, at }: Enrolment, person: Person): Target =>
   newTarget({ id: documentId<'TargetId'>(new Types.ObjectId().toHexString()), campaignId, ownerId, at, ...person });

@@ -1,11 +1,14 @@
-import { isLive, type Target } from '@relance/campaigns-domain';
+import { isLive, personKeys, type Target } from '@relance/campaigns-domain';
 import { documentId, ownerId } from '@relance/kernel';
 import { Types } from 'mongoose';
 import { type TargetDocument } from './target.schema.ts';
 
+const unknownToEarlierVersions = { waPhone: null, lid: null, duplicateOf: null } as const;
+
 export function toTarget(stored: TargetDocument): Target {
-  const { _id, isLive: _isLive, ...document } = stored;
+  const { _id, isLive: _isLive, personKeys: _personKeys, ...document } = stored;
   return {
+    ...unknownToEarlierVersions,
     ...document,
     id: documentId<'TargetId'>(_id.toHexString()),
     ownerId: ownerId(document.ownerId),
@@ -27,5 +30,6 @@ export function toTargetDocument({ id, ...target }: Target): TargetDocument {
     lease: target.lease ? { ...target.lease, deliveryId: new Types.ObjectId(target.lease.deliveryId) } : null,
     resendOf: target.resendOf ? new Types.ObjectId(target.resendOf) : null,
     isLive: isLive(target),
+    personKeys: personKeys(target),
   };
 }

@@ -10,6 +10,8 @@ export type TargetDocument = Omit<Target, 'id' | 'campaignId' | 'contactId' | 'l
   readonly resendOf: Types.ObjectId | null;
   /** Active, sending or unknown: what partial indexes select by. */
   readonly isLive: boolean;
+  /** All addresses of the person; earlier versions stored only `phone`. */
+  readonly personKeys?: readonly string[];
 };
 
 export const TARGETS = 'relance_targets';
@@ -25,6 +27,18 @@ targetSchema.index(
   { phone: 1 },
   { name: 'one_live_per_person', unique: true, partialFilterExpression: { isLive: true } },
 );
+/** … by any of their addresses: two targets that share one can not both be live. */
+targetSchema.index(
+  { personKeys: 1 },
+  {
+    name: 'one_live_per_account',
+    unique: true,
+    partialFilterExpression: { isLive: true, personKeys: { $exists: true } },
+  },
+);
+/** Was this person enrolled in the campaign before, under whichever contact? */
+targetSchema.index({ campaignId: 1, personKeys: 1 }, { name: 'campaign_person' });
+targetSchema.index({ campaignId: 1, phone: 1 }, { name: 'campaign_phone' });
 /** Which live targets has this contact (conversion)? */
 targetSchema.index({ contactId: 1 }, { name: 'live_of_contact', partialFilterExpression: { isLive: true } });
 /** Which target of this sender's campaign has been due longest? When is the next one due? */

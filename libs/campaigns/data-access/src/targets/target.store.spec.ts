@@ -40,10 +40,10 @@ describe('enrolment', () => {
     const others = people.map((person) => ({ ...person, contactId: somePeople(1)[0]?.contactId ?? person.contactId }));
     await enrol(mine, people);
     expect(await enrol(theirs, others)).toMatchObject({ enrolled: 0, liveElsewhere: 1 });
-    expect([...(await book.targets.livePhones(people.map(({ phone }) => phone)))]).toEqual(
+    expect([...(await book.targets.liveKeys(people.map(({ phone }) => phone)))]).toEqual(
       people.map(({ phone }) => phone),
     );
-    await book.targets.exitPhone(people[0]?.phone ?? '', 'opted_out', start);
+    await book.targets.exitByKeys([people[0]?.phone ?? ''], 'opted_out', start);
     expect(await enrol(theirs, others)).toMatchObject({ enrolled: 1 });
   });
 
@@ -131,7 +131,7 @@ describe('lists', () => {
   it('narrow by status and owner', async () => {
     const campaign = await anActiveCampaign(book);
     const first = only(await enrolled(book, campaign.id, 3));
-    await book.targets.exitPhone(first.phone, 'opted_out', start);
+    await book.targets.exitByKeys([first.phone], 'opted_out', start);
     const list = (query: Parameters<typeof book.targets.list>[0]) => book.targets.list(query, firstPage);
     expect((await list({ scope: 'anyOwner', campaignId: campaign.id, statuses: ['exited'] })).rows).toMatchObject([
       { exitReason: 'opted_out' },
@@ -146,5 +146,71 @@ describe('lists', () => {
     expect(await book.targets.removeOf(campaign.id, 3)).toBe(3);
     expect(await book.targets.removeOf(campaign.id, 3)).toBe(2);
     expect(await book.targets.removeOf(campaign.id, 3)).toBe(0);
+  });
+});
+
+describe('one person under several addresses', () => {
+  const account = (phone: string) => ({ waPhone: phone.replace('+5531', '+55319'), lid: null });
+
+  it('10.1.5 removed and imported again, the person is not enrolled a second time', async () => {
+    const campaign = await anActiveCampaign(book);
+    const people = somePeople(1).map((person) => ({ ...person, waPhone: '+553188110001', lid: '5001@lid' }));
+    await enrol(campaign, people);
+    await book.targets.exitLive(campaign.id, 'manual', { at: start, limit: 10 });
+    const again = [
+      { ...only(people), contactId: only(somePeople(1)).contactId },
+      { ...only(somePeople(1)), phone: '+553188110001' },
+      { ...only(somePeople(1)), lid: '5001@lid' },
+    ];
+    for (const person of again) expect(await enrol(campaign, [person])).toMatchObject({ enrolled: 0, duplicates: 1 });
+  });
+
+  it('10.1.2 two contacts of one account have one live target; of one batch the first joins', async () => {
+    const campaign = await anActiveCampaign(book);
+    const [first, second, third] = somePeople(3).map((person) => ({ ...person, lid: '5002@lid' }));
+    if (!first || !second || !third) throw new Error('there are three');
+    expect(await enrol(campaign, [first, second])).toMatchObject({ enrolled: 1, liveElsewhere: 1 });
+    const other = await anActiveCampaign(book);
+    expect(await enrol(other, [third])).toMatchObject({ enrolled: 0, liveElsewhere: 1 });
+    expect([...(await book.targets.liveKeys(['5002@lid', second.phone]))]).toEqual(['5002@lid']);
+  });
+
+  it('10.1.2 a target that turns out to be somebody already there leaves, and says who it is', async () => {
+    const campaign = await anActiveCampaign(book);
+    const [written, named] = await enrolled(book, campaign.id, 2);
+    if (!written || !named) throw new Error('there are two');
+    expect(await book.targets.identify(written.id, account(written.phone), start)).toMatchObject({
+      kind: 'identified',
+      target: { rev: written.rev + 1 },
+    });
+    const outcome = await book.targets.identify(named.id, { waPhone: written.phone, lid: null }, start);
+    expect(outcome).toMatchObject({ kind: 'duplicate', of: { contactId: written.contactId } });
+    expect(await book.targets.find(named.id, 'anyOwner')).toMatchObject({
+      status: 'exited',
+      exitReason: 'duplicate_contact',
+      duplicateOf: written.contactId,
+      days: [],
+    });
+    expect(await counts(campaign)).toMatchObject({ active: 1, exited: 1, exitedBy: { duplicate_contact: 1 } });
+    expect(await book.targets.identify(named.id, account(named.phone), start)).toEqual({ kind: 'gone' });
+  });
+
+  it('10.1.5 a target that turns out to have been in the campaign before leaves', async () => {
+    const campaign = await anActiveCampaign(book);
+    const before = only(await enrolled(book, campaign.id, 1));
+    await book.targets.exitByKeys([before.phone], 'manual', start);
+    await enrol(campaign, somePeople(1));
+    const again = only(
+      (await book.targets.list({ scope: 'anyOwner', campaignId: campaign.id, statuses: ['active'] }, firstPage)).rows,
+    );
+    expect(await book.targets.identify(again.id, { waPhone: before.phone, lid: null }, start)).toMatchObject({
+      kind: 'duplicate',
+    });
+  });
+
+  it('a stop from any address ends the sequence', async () => {
+    const campaign = await anActiveCampaign(book);
+    await enrol(campaign, [{ ...only(somePeople(1)), waPhone: '+553188110009', lid: '5009@lid' }]);
+    expect(await book.targets.exitByKeys(['5009@lid'], 'opted_out', start)).toBe(1);
   });
 });

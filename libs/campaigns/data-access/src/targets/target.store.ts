@@ -3,6 +3,7 @@ import {
   type Enrolment,
   type EnrolmentOutcome,
   type ExitReason,
+  type IdentifyOutcome,
   type PageOf,
   type PageRequest,
   type Scope,
@@ -22,6 +23,7 @@ import { DELIVERIES } from '../deliveries/delivery.schema.ts';
 import { idPage } from '../id-page.ts';
 import { ChangeWriter } from '../sending/change-writer.ts';
 import { EnrolmentWriter } from './enrolment-writer.ts';
+import { IdentityWriter, liveWith } from './identity-writer.ts';
 import { toTarget } from './target.codec.ts';
 import { TARGETS, type TargetDocument } from './target.schema.ts';
 
@@ -34,10 +36,12 @@ const MISS_LIMIT = 20;
 export class MongoTargetStore implements TargetStore {
   private readonly enrolments: EnrolmentWriter;
   private readonly changes: ChangeWriter;
+  private readonly identities: IdentityWriter;
 
   constructor(@InjectConnection() private readonly connection: Connection) {
     this.enrolments = new EnrolmentWriter(connection);
     this.changes = new ChangeWriter(connection);
+    this.identities = new IdentityWriter(connection);
   }
 
   private get targets() {
@@ -71,8 +75,13 @@ export class MongoTargetStore implements TargetStore {
     return this.exit(filter, reason, at, PERSON_LIMIT);
   }
 
-  exitPhone(phone: string, reason: ExitReason, at: Date): Promise<number> {
-    return this.exit({ phone, isLive: true }, reason, at, PERSON_LIMIT);
+  async exitByKeys(keys: readonly string[], reason: ExitReason, at: Date): Promise<number> {
+    if (keys.length === 0) return 0;
+    return this.exit(liveWith(keys), reason, at, PERSON_LIMIT);
+  }
+
+  identify(id: TargetId, account: Pick<Target, 'waPhone' | 'lid'>, at: Date): Promise<IdentifyOutcome> {
+    return this.identities.identify(id, account, at);
   }
 
   async removeOf(campaignId: CampaignId, limit: number): Promise<number> {
@@ -91,12 +100,13 @@ export class MongoTargetStore implements TargetStore {
     return this.targets.countDocuments({ campaignId: new Types.ObjectId(campaignId), status: 'sending' });
   }
 
-  async livePhones(phones: readonly string[]): Promise<ReadonlySet<string>> {
-    if (phones.length === 0) return new Set();
+  async liveKeys(keys: readonly string[]): Promise<ReadonlySet<string>> {
+    if (keys.length === 0) return new Set();
     const found = await this.targets
-      .find({ phone: { $in: [...phones] }, isLive: true }, { projection: { phone: 1 } })
+      .find(liveWith(keys), { projection: { phone: 1, personKeys: 1 } })
       .toArray();
-    return new Set(found.map(({ phone }) => phone));
+    const theirs = new Set(found.flatMap(({ phone, personKeys = [] }) => [phone, ...personKeys]));
+    return new Set(keys.filter((key) => theirs.has(key)));
   }
 
   async enrolledContacts(campaignId: CampaignId, contactIds: readonly ContactId[]): Promise<ReadonlySet<ContactId>> {

@@ -88,6 +88,8 @@ export const somePeople = (count: number) =>
     return {
       contactId: documentId<'ContactId'>(new Types.ObjectId().toHexString()),
       phone: `+2376${String(people).padStart(8, '0')}`,
+      waPhone: null as string | null,
+      lid: null as string | null,
       language: 'fr' as const,
     };
   });

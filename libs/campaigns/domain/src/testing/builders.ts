@@ -14,6 +14,8 @@ export const aTarget = (change: Partial<Target> = {}): Target => ({
     campaignId: documentId('c00000000000000000000001'),
     contactId: documentId('b00000000000000000000001'),
     phone: '+237650000001',
+    waPhone: null,
+    lid: null,
     language: 'fr',
     at,
   }),

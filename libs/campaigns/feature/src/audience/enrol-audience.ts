@@ -89,8 +89,10 @@ const isOpen = ({ status, type, enrolment }: Campaign): boolean =>
   status === 'active' && type === 'filtered' && !enrolment.isDone;
 
 /** An unknown language is written to in French. */
-export const personOf = ({ id, phone, language }: Contact): Enrolment['people'][number] => ({
+export const personOf = ({ id, phone, waPhone, lid, language }: Contact): Enrolment['people'][number] => ({
   contactId: id,
   phone,
+  waPhone,
+  lid,
   language: language ?? 'fr',
 });

@@ -39,6 +39,7 @@ export class ExitedByView {
   @ApiProperty(whole) invalid_contact!: number;
   @ApiProperty(whole) delivery_exhausted!: number;
   @ApiProperty(whole) paid!: number;
+  @ApiProperty(whole) duplicate_contact!: number;
 }
 /** A reason that is missing above does not compile. */
 export type EveryExitReason = ExitedByView extends Record<(typeof exitReasons)[number], number> ? true : never;

@@ -1,4 +1,4 @@
-import { type Contact, OPT_OUT_STORE, type OptOutStore } from '@relance/campaigns-domain';
+import { type Contact, OPT_OUT_STORE, type OptOutStore, personKeys } from '@relance/campaigns-domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { contactView, type ContactView } from './contact.view.ts';
 
@@ -9,11 +9,16 @@ export class ContactPresenter {
 
   async views(contacts: readonly Contact[]): Promise<ContactView[]> {
     if (contacts.length === 0) return [];
-    const optedOut = await this.optOuts.optedOut(contacts.map(({ phone }) => phone));
-    return contacts.map((contact) => contactView(contact, optedOut.has(contact.phone)));
+    const optedOut = await this.optOuts.optedOut(contacts.flatMap(personKeys));
+    return contacts.map((contact) =>
+      contactView(
+        contact,
+        personKeys(contact).some((key) => optedOut.has(key)),
+      ),
+    );
   }
 
   async view(contact: Contact): Promise<ContactView> {
-    return contactView(contact, await this.optOuts.isOptedOut(contact.phone));
+    return contactView(contact, await this.optOuts.isOptedOut(personKeys(contact)));
   }
 }

@@ -1,4 +1,5 @@
 import {
+  afterLookup,
   type Campaign,
   type Contact,
   CONTACT_STORE,
@@ -163,11 +164,11 @@ export class ClaimDueTarget {
     if (contact.onWhatsApp === 'yes' && now.getTime() - checkedAt < believedForMs) return contact;
     const found = await this.messenger.lookUp(contact.ownerId, [contact.phone]).catch(() => null);
     if (found === null) return null;
-    const [answer] = found;
-    const onWhatsApp = answer?.onWhatsApp ? 'yes' : 'no';
-    const lid = answer?.lid ?? null;
-    await this.contacts.markOnWhatsApp(contact.ownerId, [{ phone: contact.phone, onWhatsApp, lid }], now);
-    return { ...contact, onWhatsApp, onWhatsAppCheckedAt: now };
+    const answer = found.find(({ asked }) => asked === contact.phone);
+    if (!answer) return null;
+    const known = afterLookup(contact, answer, now);
+    await this.contacts.saveWhatsAppKnowledge(contact, known);
+    return answer.answer === 'unknown' ? null : { ...contact, ...known };
   }
 }
 

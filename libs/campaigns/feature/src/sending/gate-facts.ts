@@ -13,6 +13,7 @@ import {
   OPT_OUT_STORE,
   type OptOutStore,
   type OwnerSettings,
+  personKeys,
   recipientZone,
   SENDER_DAY_STORE,
   SENDER_STATE_STORE,
@@ -91,10 +92,13 @@ export class GateFactsReader {
   }
 
   async ofPerson(target: Target): Promise<PersonFacts> {
-    const [contact, isOptedOut] = await Promise.all([
+    const [contact, isTargetOut] = await Promise.all([
       this.contacts.find(target.contactId, target.ownerId),
-      this.optOuts.isOptedOut(target.phone),
+      this.optOuts.isOptedOut(personKeys(target)),
     ]);
+    // An account that was learnt since the enrolment may belong to somebody who said STOP under it.
+    const learnt = contact ? personKeys(contact).filter((key) => !personKeys(target).includes(key)) : [];
+    const isOptedOut = isTargetOut || (learnt.length > 0 && (await this.optOuts.isOptedOut(learnt)));
     return { target, contact, isOptedOut };
   }
 }

@@ -1,8 +1,10 @@
 import {
+  afterInbound,
   type Contact,
   CONTACT_STORE,
   type ContactStore,
   isOptOut,
+  personKeys,
   OPT_OUT_STORE,
   type OptOutStore,
   SENDING_STORE,
@@ -42,7 +44,8 @@ export class HandleInbound {
     const now = this.clock.now();
     if (isOptOut(message.text)) await this.optOut(contact, message, now);
     else this.metrics.replied('reply');
-    await this.contacts.markInbound(contact.phone, message.ownerId, now);
+    const { phone, lid } = message;
+    await this.contacts.markInbound(contact, afterInbound(contact, { phone, lid, at: now }), now);
     if (contact.lastInboundAt === null) {
       // Warm now: limits for strangers no longer hold this person up.
       await this.store.recallDeferred(message.ownerId, now);
@@ -50,15 +53,17 @@ export class HandleInbound {
     }
   }
 
-  private contactOf({ ownerId, phone, lid }: InboundMessage): Promise<Contact | null> {
-    if (phone !== null) return this.contacts.findByPhone(phone, ownerId);
-    return lid === null ? Promise.resolve(null) : this.contacts.findByLid(lid, ownerId);
+  private async contactOf({ ownerId, phone, lid }: InboundMessage): Promise<Contact | null> {
+    const [newest] = await this.contacts.findByKeys(personKeys({ phone, waPhone: null, lid }), ownerId);
+    return newest ?? null;
   }
 
-  private async optOut(contact: Contact, { ownerId, id }: InboundMessage, at: Date): Promise<void> {
+  private async optOut(contact: Contact, { ownerId, id, phone: heardFrom, lid }: InboundMessage, at: Date): Promise<void> {
     const { phone } = contact;
-    const isNew = await this.optOuts.add({ phone, ownerId, source: 'reply', evidence: id, at, confirmation: 'due' });
-    await this.targets.exitPhone(phone, 'opted_out', at);
+    const keys = [...new Set([...personKeys(contact), ...personKeys({ phone: heardFrom, waPhone: null, lid })])];
+    const said = { phone, keys, ownerId, source: 'reply', evidence: id, at, confirmation: 'due' } as const;
+    const isNew = await this.optOuts.add(said);
+    await this.targets.exitByKeys(keys, 'opted_out', at);
     if (!isNew) return;
     this.metrics.replied('opt_out');
     // Not awaited: it goes out in the sender's lane, behind a message that may be under way.

@@ -71,7 +71,11 @@ export class ScriptedMessenger implements Messenger {
   }
 
   async lookUp(_ownerId: OwnerId, phones: readonly string[]): Promise<readonly NumberLookup[]> {
-    return phones.map((phone) => ({ phone, onWhatsApp: !this.notOnWhatsApp.has(phone), lid: null }));
+    return phones.map((asked) =>
+      this.notOnWhatsApp.has(asked)
+        ? { asked, answer: 'out', phone: null, lid: null }
+        : { asked, answer: 'in', phone: asked, lid: null },
+    );
   }
 
   onReceipt(handler: Handler<Receipt>): Unsubscribe {
