@@ -1,4 +1,11 @@
-import { newTarget, targetDelta, type Enrolment, type EnrolmentOutcome, personKeys, type Target } from '@relance/campaigns-domain';
+import {
+  newTarget,
+  targetDelta,
+  type Enrolment,
+  type EnrolmentOutcome,
+  personKeys,
+  type Target,
+} from '@relance/campaigns-domain';
 import { documentId } from '@relance/kernel';
 import { inTransaction, isDuplicateKey, writeTogether } from '@relance/platform';
 import { type ClientSession, type Connection, Types } from 'mongoose';

@@ -1,4 +1,10 @@
-import { decideTarget, type IdentifyOutcome, personKeys, type SendingChange, type Target } from '@relance/campaigns-domain';
+import {
+  decideTarget,
+  type IdentifyOutcome,
+  personKeys,
+  type SendingChange,
+  type Target,
+} from '@relance/campaigns-domain';
 import { type TargetId } from '@relance/kernel';
 import { inTransaction, isDuplicateKey } from '@relance/platform';
 import { type Filter } from 'mongodb';

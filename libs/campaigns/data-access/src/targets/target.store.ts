@@ -102,9 +102,7 @@ export class MongoTargetStore implements TargetStore {
 
   async liveKeys(keys: readonly string[]): Promise<ReadonlySet<string>> {
     if (keys.length === 0) return new Set();
-    const found = await this.targets
-      .find(liveWith(keys), { projection: { phone: 1, personKeys: 1 } })
-      .toArray();
+    const found = await this.targets.find(liveWith(keys), { projection: { phone: 1, personKeys: 1 } }).toArray();
     const theirs = new Set(found.flatMap(({ phone, personKeys = [] }) => [phone, ...personKeys]));
     return new Set(keys.filter((key) => theirs.has(key)));
   }

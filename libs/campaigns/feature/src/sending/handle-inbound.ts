@@ -58,7 +58,11 @@ export class HandleInbound {
     return newest ?? null;
   }
 
-  private async optOut(contact: Contact, { ownerId, id, phone: heardFrom, lid }: InboundMessage, at: Date): Promise<void> {
+  private async optOut(
+    contact: Contact,
+    { ownerId, id, phone: heardFrom, lid }: InboundMessage,
+    at: Date,
+  ): Promise<void> {
     const { phone } = contact;
     const keys = [...new Set([...personKeys(contact), ...personKeys({ phone: heardFrom, waPhone: null, lid })])];
     const said = { phone, keys, ownerId, source: 'reply', evidence: id, at, confirmation: 'due' } as const;
