@@ -1745,6 +1745,7 @@ export interface components {
             invalid_contact: number;
             delivery_exhausted: number;
             paid: number;
+            duplicate_contact: number;
         };
         FailureView: {
             /** @enum {boolean} */
@@ -2202,7 +2203,7 @@ export interface components {
             /** @enum {string} */
             status: "active" | "sending" | "unknown" | "completed" | "converted" | "exited";
             /** @enum {string|null} */
-            exitReason: "completed_7days" | "manual" | "referrer_inactive" | "opted_out" | "invalid_contact" | "delivery_exhausted" | "paid" | null;
+            exitReason: "completed_7days" | "manual" | "referrer_inactive" | "opted_out" | "invalid_contact" | "delivery_exhausted" | "paid" | "duplicate_contact" | null;
             /** @description The day to be sent next. */
             currentDay: number;
             /** Format: date-time */
