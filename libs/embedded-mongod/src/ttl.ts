@@ -1,5 +1,5 @@
 import { type Engine } from './engine.ts';
-import { logDelete } from './commands/changes.ts';
+import { logDelete } from './commands/shared/changes.ts';
 import { valuesAt } from './query/sort.ts';
 import { decode } from './bson/decode.ts';
 import { encodeKey } from './bson/keys.ts';

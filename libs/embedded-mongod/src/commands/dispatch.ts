@@ -12,15 +12,15 @@ import { attachTransaction } from '../transactions/attach.ts';
 import { type Session } from '../transactions/sessions.ts';
 import { type Request } from '../wire/message.ts';
 import { encodeReply, ReplyFields, type ReplyValue } from '../wire/reply.ts';
-import { checkCommand, maxTimeOf } from './check-fields.ts';
-import { isNotPrimary, isShutdown, labelsFor } from './error-labels.ts';
-import { type Client, type CommandEntry, type Context, type Reply } from './context.ts';
-import { checkReadConcern } from './read-concern.ts';
-import { checkApi } from './stable-api.ts';
+import { checkCommand, maxTimeOf } from './shared/check-fields.ts';
+import { isNotPrimary, isShutdown, labelsFor } from './shared/error-labels.ts';
+import { type Client, type CommandEntry, type Context, type Reply } from './shared/context.ts';
+import { checkReadConcern } from './shared/read-concern.ts';
+import { checkApi } from './shared/stable-api.ts';
 import { commands } from './table.ts';
-import { ConnectionEnded } from './write-common.ts';
-import { checkSupported } from './unsupported-fields.ts';
-import { awaitWriteConcern, checkWriteConcern } from './write-concern.ts';
+import { ConnectionEnded } from './crud/write-common.ts';
+import { checkSupported } from './shared/unsupported-fields.ts';
+import { awaitWriteConcern, checkWriteConcern } from './shared/write-concern.ts';
 
 /** An answer, or the wish that the connection be closed without one. */
 export type Outcome = { readonly bytes: Buffer; readonly isRefusal: boolean } | 'close';

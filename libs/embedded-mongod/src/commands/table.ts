@@ -1,24 +1,24 @@
-import { aggregateCommands } from './aggregate.ts';
-import { bulkWriteCommand } from './bulk-write.ts';
-import { catalogCommands } from './catalog-lists.ts';
-import { collModCommand } from './coll-mod.ts';
-import { type CommandEntry } from './context.ts';
-import { countCommand, distinctCommand } from './count-distinct.ts';
-import { createCommands } from './create.ts';
-import { getMoreCommand, killCursorsCommand } from './cursor-commands.ts';
-import { deleteCommand } from './delete.ts';
-import { explainCommand } from './explain.ts';
-import { findAndModifyCommand } from './find-and-modify.ts';
-import { findCommand } from './find.ts';
-import { handshakeCommands } from './handshake.ts';
-import { helloCommands } from './hello.ts';
-import { indexCommands } from './indexes.ts';
-import { insertCommand } from './insert.ts';
-import { operatorCommands } from './operator-commands.ts';
-import { replicaSetCommands } from './replica-set-commands.ts';
-import { sessionCommands } from './session-commands.ts';
-import { apiTestCommands } from './stable-api.ts';
-import { updateCommand } from './update.ts';
+import { aggregateCommands } from './aggregate/aggregate.ts';
+import { bulkWriteCommand } from './crud/bulk-write.ts';
+import { catalogCommands } from './catalog/catalog-lists.ts';
+import { collModCommand } from './catalog/coll-mod.ts';
+import { type CommandEntry } from './shared/context.ts';
+import { countCommand, distinctCommand } from './read/count-distinct.ts';
+import { createCommands } from './catalog/create.ts';
+import { getMoreCommand, killCursorsCommand } from './read/cursor-commands.ts';
+import { deleteCommand } from './crud/delete.ts';
+import { explainCommand } from './read/explain.ts';
+import { findAndModifyCommand } from './crud/find-and-modify.ts';
+import { findCommand } from './read/find.ts';
+import { handshakeCommands } from './replica-set/handshake.ts';
+import { helloCommands } from './replica-set/hello.ts';
+import { indexCommands } from './catalog/indexes.ts';
+import { insertCommand } from './crud/insert.ts';
+import { operatorCommands } from './diagnostics/operator-commands.ts';
+import { replicaSetCommands } from './replica-set/replica-set-commands.ts';
+import { sessionCommands } from './sessions/session-commands.ts';
+import { apiTestCommands } from './shared/stable-api.ts';
+import { updateCommand } from './crud/update.ts';
 
 /** Every command by its name on the wire. */
 export const commands: Readonly<Record<string, CommandEntry>> = {

@@ -1,4 +1,4 @@
-import { type CommandEntry, type Context } from '../commands/context.ts';
+import { type CommandEntry, type Context } from '../commands/shared/context.ts';
 import { MongoError } from '../errors.ts';
 import { numberOf } from '../storage/index-info.ts';
 import { type Session } from './sessions.ts';

@@ -1,7 +1,7 @@
 import { type Socket } from 'node:net';
 import { isDoc, type Doc } from '../bson/value.ts';
 import { dispatch } from '../commands/dispatch.ts';
-import { type Client } from '../commands/context.ts';
+import { type Client } from '../commands/shared/context.ts';
 import { type Engine } from '../engine.ts';
 import { FrameReader } from './frame-reader.ts';
 import { ProtocolError, readMessage, writeMessage, type Request } from './message.ts';
