@@ -59,7 +59,7 @@ export class Engine {
   /** Called when `ttlMonitorSleepSecs` changes. */
   onTtlSetting: (seconds: number) => void = () => undefined;
   /** Where mongod's own lines go. */
-  say: (line: string) => void = () => undefined;
+  log: (line: string) => void = () => undefined;
   connections = 0;
   connectionsMade = 0;
   readonly #queue: WriteQueue;
@@ -152,7 +152,7 @@ export class Engine {
   scopeOf(transaction: Transaction): Scope {
     return {
       view: transaction.view,
-      books: transaction,
+      catalogChanges: transaction,
       transaction,
       find: (db, name) => transaction.made.get(`${db}.${name}`) ?? this.catalog.find(db, name),
       add: (collection) => {
@@ -169,7 +169,7 @@ export class Engine {
     const view = new LiveView(this.env, (store, key) => this.locks.claimLive(store, key));
     return {
       view,
-      books: {
+      catalogChanges: {
         counted: (collection, documents, bytes) => this.catalog.counted(collection, documents, bytes),
         catalogChanged: (collection: CollectionInfo) => this.catalog.changed(collection),
       },
@@ -225,7 +225,7 @@ export class Engine {
   }
 
   async #sweep(): Promise<void> {
-    for (const ident of this.catalog.doomed) {
+    for (const ident of this.catalog.droppedIdents) {
       for (;;) {
         if (this.#isClosed) return;
         if (await this.#queue.run(() => this.catalog.sweep(ident, 2000))) break;

@@ -33,7 +33,7 @@ export class FailPoints {
   }
 
   /** Whether `failCommand` strikes this command of this application. */
-  strike(command: string, appName: string | undefined): Failure | undefined {
+  trigger(command: string, appName: string | undefined): Failure | undefined {
     const point = this.#on.get('failCommand');
     if (point === undefined) return undefined;
     const commands = point.data.get('failCommands');

@@ -2,7 +2,7 @@ import { readFlags } from './flags.ts';
 import { startServer } from './server.ts';
 import { versionText } from './version.ts';
 
-const say = (line: string): void => {
+const printLine = (line: string): void => {
   console.log(JSON.stringify({ t: { $date: new Date().toISOString() }, s: 'I', msg: line }));
 };
 
@@ -12,7 +12,7 @@ const run = async (): Promise<void> => {
     console.log(`db version v${versionText}\nBuild Info: embedded engine (LMDB storage), not MongoDB's own server`);
     return;
   }
-  const server = await startServer(flags, say);
+  const server = await startServer(flags, printLine);
   let isClosing = false;
   const close = (code: number): void => {
     if (isClosing) return;
@@ -33,9 +33,9 @@ const run = async (): Promise<void> => {
     console.error(error);
     process.exit(14);
   };
-  say(`Waiting for connections: waiting for connections on port ${server.port}`);
+  printLine(`Waiting for connections: waiting for connections on port ${server.port}`);
   if (server.engine.replicaSet.isMember && server.engine.replicaSet.isPrimary) {
-    say('transition to primary complete; database writes are now permitted');
+    printLine('transition to primary complete; database writes are now permitted');
   }
 };
 

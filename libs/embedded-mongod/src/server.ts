@@ -15,7 +15,7 @@ const MOST_CONNECTIONS = 1100;
 /** Opens the folder and the port. @throws FolderError, or the socket's error when the port is taken. */
 export const startServer = async (
   flags: Flags,
-  say: (line: string) => void,
+  log: (line: string) => void,
   { oplogBytes }: { oplogBytes?: number } = {},
 ): Promise<RunningServer> => {
   const lock = lockFolder(flags.folder);
@@ -31,7 +31,7 @@ export const startServer = async (
   try {
     await listen(server, flags);
     const { mayBeTorn } = lock;
-    if (mayBeTorn) say('The data file was not closed in order or was touched since: reading all of it');
+    if (mayBeTorn) log('The data file was not closed in order or was touched since: reading all of it');
     checkFolder(flags.folder, mayBeTorn);
     const { port } = server.address() as AddressInfo;
     const host = `${hostOf(flags.address)}:${port}`;
@@ -42,7 +42,7 @@ export const startServer = async (
     throw error;
   }
   const running = engine;
-  running.say = say;
+  running.log = log;
   running.sweepSoon();
   const ttl = new TtlMonitor(running);
   return {

@@ -1,7 +1,7 @@
 import { Long, ObjectId } from 'bson';
 import { type Doc, type Value } from './bson/value.ts';
 
-/** After how many milliseconds those who await news hear the old ones again behind an error that speaks of a change. */
+/** Milliseconds after which awaiting clients are answered again behind an error that announced a change. */
 const REMINDERS_MS = [20, 250, 1000];
 
 /** What clients watch: a version that counts changes of the set, and the wait for the next. */
@@ -24,7 +24,7 @@ export class Topology {
   }
 
   /** Resolves at the next change, or when the time is over. */
-  news(milliseconds: number): Promise<void> {
+  nextChange(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
       const done = (): void => {
         clearTimeout(timer);
@@ -46,7 +46,7 @@ export class Topology {
    * An error told a client that the server is going away, and it is not: clients forget such a server until they hear
    * of it, so they hear soon.
    */
-  remind(): void {
+  announceAgain(): void {
     for (const milliseconds of REMINDERS_MS) setTimeout(() => this.#wake(), milliseconds).unref();
   }
 

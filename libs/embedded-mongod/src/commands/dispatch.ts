@@ -22,7 +22,7 @@ import { ConnectionEnded } from './crud/write-common.ts';
 import { checkSupported } from './shared/unsupported-fields.ts';
 import { awaitWriteConcern, checkWriteConcern } from './shared/write-concern.ts';
 
-/** An answer, or the wish that the connection be closed without one. */
+/** A reply, or the request to close the connection without one. */
 export type Outcome = { readonly bytes: Buffer; readonly isRefusal: boolean } | 'close';
 
 const longest = (command: string): boolean => command === 'getMore';
@@ -124,14 +124,14 @@ const withTimes = (engine: Engine, list: (readonly [string, ReplyValue])[]): Buf
 
 /** What an error that speaks of a change of the set carries: MongoDB gives the version when it is no longer primary. */
 const changeFields = ({ replicaSet }: Engine, code: number): (readonly [string, ReplyValue])[] => {
-  if (isShutdown(code)) replicaSet.topology.remind();
+  if (isShutdown(code)) replicaSet.topology.announceAgain();
   return replicaSet.isMember && isNotPrimary(code) ? [['topologyVersion', replicaSet.topology.version]] : [];
 };
 
-const strike = (engine: Engine, client: Client, request: Request): { failure: Failure; name: string } | undefined => {
+const triggerFailPoint = (engine: Engine, client: Client, request: Request): { failure: Failure; name: string } | undefined => {
   const [name = ''] = request.body.keys();
   if (name === 'configureFailPoint') return undefined;
-  const failure = engine.failPoints.strike(name, client.appName);
+  const failure = engine.failPoints.trigger(name, client.appName);
   return failure === undefined ? undefined : { failure, name };
 };
 
@@ -150,22 +150,22 @@ const isStream = (engine: Engine, body: Doc): boolean => {
 export const dispatch = async (engine: Engine, client: Client, request: Request): Promise<Outcome> => {
   const { body } = request;
   const [name = ''] = body.keys();
-  const struck = strike(engine, client, request);
+  const triggered = triggerFailPoint(engine, client, request);
   const streams = isStream(engine, body);
   let context: Context | undefined;
   try {
-    if (struck !== undefined && struck.failure.blockMs > 0) await delay(struck.failure.blockMs);
-    if (struck?.failure.closeConnection === true) return 'close';
-    if (struck?.failure.errorCode !== undefined) throw failedCommand(struck.failure);
+    if (triggered !== undefined && triggered.failure.blockMs > 0) await delay(triggered.failure.blockMs);
+    if (triggered?.failure.closeConnection === true) return 'close';
+    if (triggered?.failure.errorCode !== undefined) throw failedCommand(triggered.failure);
     const made = contextOf(engine, client, request);
     context = made.context;
-    const bytes = await runCommand(made.context, made.entry, struck?.failure);
+    const bytes = await runCommand(made.context, made.entry, triggered?.failure);
     return { bytes, isRefusal: false };
   } catch (error) {
     if (error instanceof ConnectionEnded) return 'close';
     const failure = asMongoError(error);
     if (context?.transaction !== undefined && name !== 'commitTransaction') context.transaction.finish('aborted');
-    const explicit = struck?.failure.errorCode !== undefined ? struck.failure.errorLabels : undefined;
+    const explicit = triggered?.failure.errorCode !== undefined ? triggered.failure.errorLabels : undefined;
     const labels = explicit ?? [
       ...(failure.errorLabels ?? []),
       ...labelsFor(failure.code, {
@@ -173,7 +173,7 @@ export const dispatch = async (engine: Engine, client: Client, request: Request)
         inTransaction: isInTransaction(body),
         hasNumber: body.has('txnNumber'),
         // a fail point strikes before the cursor is known, so the server cannot tell that it is a stream's
-        isStream: streams && !(name === 'getMore' && struck?.failure.errorCode !== undefined),
+        isStream: streams && !(name === 'getMore' && triggered?.failure.errorCode !== undefined),
       }),
     ];
     const list = [...errorFields(failure, [...new Set(labels)]), ...changeFields(engine, failure.code)];

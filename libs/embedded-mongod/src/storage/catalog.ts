@@ -22,7 +22,7 @@ export class Catalog {
   readonly #collections = new Map<string, CollectionInfo>();
   readonly #dirty = new Set<CollectionInfo>();
   readonly #counted = new Set<CollectionInfo>();
-  readonly #doomed = new Set<number>();
+  readonly #droppedIdents = new Set<number>();
   #nextIdent = 1;
   #savedIdent = 1;
 
@@ -109,7 +109,7 @@ export class Catalog {
 
   /** Marks the records of an ident for sweeping; call inside a commit. */
   doom(ident: number): void {
-    this.#doomed.add(ident);
+    this.#droppedIdents.add(ident);
     this.#env.put('meta', Buffer.from(`x/${ident}`), Buffer.of(1));
   }
 
@@ -146,12 +146,12 @@ export class Catalog {
   }
 
   /** Idents whose records wait for sweeping, also from before a restart. */
-  get doomed(): number[] {
+  get droppedIdents(): number[] {
     const prefix = Buffer.from('x/');
     for (const key of this.#env.scanKeys('meta', { from: prefix, to: afterPrefix(prefix) as Buffer })) {
-      this.#doomed.add(Number(key.subarray(2).toString()));
+      this.#droppedIdents.add(Number(key.subarray(2).toString()));
     }
-    return [...this.#doomed];
+    return [...this.#droppedIdents];
   }
 
   /** Removes up to `most` entries of a doomed ident; call inside a commit. @returns whether nothing is left. */
@@ -164,7 +164,7 @@ export class Catalog {
         this.#env.remove(store, key);
       }
     }
-    this.#doomed.delete(ident);
+    this.#droppedIdents.delete(ident);
     this.#env.remove('meta', Buffer.from(`x/${ident}`));
     return true;
   }

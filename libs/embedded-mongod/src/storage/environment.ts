@@ -35,6 +35,7 @@ export class Environment {
   #closed = false;
   #current: Snapshot | undefined;
   #isCommitting = false;
+  #writesInCommit = 0;
 
   /** @param folder an existing or new folder; the data file lies in it. */
   constructor(folder: string) {
@@ -110,6 +111,7 @@ export class Environment {
   /** Runs a synchronous function in the one write transaction; committed (visible, safe from a killed process) on return. */
   commit<T>(write: () => T): T {
     this.#isCommitting = true;
+    this.#writesInCommit = 0;
     try {
       return this.#root.transactionSync(write, COMMIT_WITHOUT_SYNC as never);
     } finally {
@@ -119,13 +121,20 @@ export class Environment {
     }
   }
 
+  /** Puts and removes since the running commit began. */
+  get writesInCommit(): number {
+    return this.#writesInCommit;
+  }
+
   /** Only inside {@link commit}. */
   put(store: StoreName, key: Buffer, value: Buffer): void {
+    this.#writesInCommit += 1;
     this.#stores[store].putSync(key, value);
   }
 
   /** Only inside {@link commit}. */
   remove(store: StoreName, key: Buffer): void {
+    this.#writesInCommit += 1;
     this.#stores[store].removeSync(key);
   }
 

@@ -20,7 +20,7 @@ const lowerBound = (sorted: readonly string[], text: string): number => {
   return low;
 };
 
-/** A transaction's eyes: the snapshot it began with, its own writes laid over it until they are committed or dropped. */
+/** Read view of a transaction: its snapshot overlaid with its own uncommitted writes. */
 export class OverlayView extends SnapshotView {
   readonly #pending: Record<StoreName, Pending> = {
     docs: pending(),

@@ -13,7 +13,7 @@ import { type View } from './view.ts';
 export const MOST_DOCUMENT_BYTES = 16 * 1024 * 1024;
 
 /** What a change of records reports besides the stores it writes. */
-export type Bookkeeping = {
+export type CatalogChanges = {
   /** Counts move at once, or with a transaction's commit. */
   counted(collection: CollectionInfo, documents: number, bytes: number): void;
   /** The catalog entry of a collection must be saved (an index became multikey). */
@@ -21,7 +21,7 @@ export type Bookkeeping = {
 };
 
 /** Where a change is written and who keeps the books. */
-export type Writing = { readonly view: View; readonly books: Bookkeeping };
+export type WriteTarget = { readonly view: View; readonly catalogChanges: CatalogChanges };
 
 const rangeEmpty = Buffer.alloc(0);
 
@@ -42,7 +42,7 @@ export const duplicateKey = (collection: CollectionInfo, index: IndexInfo, value
 };
 
 const checkUnique = (
-  { view }: Writing,
+  { view }: WriteTarget,
   collection: CollectionInfo,
   index: IndexInfo,
   { entries, values }: Pick<IndexKeys, 'entries' | 'values'>,
@@ -57,7 +57,7 @@ const checkUnique = (
 const isPrepared = ({ spec, unique }: IndexInfo): boolean => !unique && isTrue(spec.get('prepareUnique'));
 
 const checkPrepared = (
-  { view }: Writing,
+  { view }: WriteTarget,
   collection: CollectionInfo,
   index: IndexInfo,
   { entries, values }: Pick<IndexKeys, 'entries' | 'values'>,
@@ -73,7 +73,7 @@ const checkPrepared = (
 };
 
 const checkDuplicates = (
-  writing: Writing,
+  writing: WriteTarget,
   collection: CollectionInfo,
   index: IndexInfo,
   keys: Pick<IndexKeys, 'entries' | 'values'>,
@@ -82,7 +82,7 @@ const checkDuplicates = (
   else if (isPrepared(index)) checkPrepared(writing, collection, index, keys);
 };
 
-const noteShape = ({ books }: Writing, collection: CollectionInfo, index: IndexInfo, keys: IndexKeys): void => {
+const noteShape = ({ catalogChanges: books }: WriteTarget, collection: CollectionInfo, index: IndexInfo, keys: IndexKeys): void => {
   let changed = false;
   keys.multikey.forEach((isMany, at) => {
     if (!isMany || index.multikey[at]) return;
@@ -106,7 +106,7 @@ const removeEntry = (view: View, index: IndexInfo, entry: Buffer, rid: number): 
 };
 
 /** A snapshot older than a unique index does not see that index's entries and cannot keep it unique. @throws MongoError 246 */
-const checkIndexesKnown = ({ view }: Writing, collection: CollectionInfo): void => {
+const checkIndexesKnown = ({ view }: WriteTarget, collection: CollectionInfo): void => {
   const { horizon } = view;
   if (horizon === undefined || !collection.indexes.some(({ unique, builtAt }) => unique && builtAt > horizon)) return;
   throw new MongoError(
@@ -116,7 +116,7 @@ const checkIndexesKnown = ({ view }: Writing, collection: CollectionInfo): void 
 };
 
 /** Stores a new record. Everything is checked before anything is written. @returns its record id. */
-export const insertRecord = (writing: Writing, collection: CollectionInfo, doc: Doc, bytes: Buffer): number => {
+export const insertRecord = (writing: WriteTarget, collection: CollectionInfo, doc: Doc, bytes: Buffer): number => {
   if (bytes.length > MOST_DOCUMENT_BYTES) throw tooLarge(bytes.length);
   checkIndexesKnown(writing, collection);
   const all = collection.indexes.map((index) => keysOf(index, doc));
@@ -124,7 +124,7 @@ export const insertRecord = (writing: Writing, collection: CollectionInfo, doc: 
     checkDuplicates(writing, collection, index, all[at] as IndexKeys);
   });
   const rid = collection.nextRid++;
-  const { view, books } = writing;
+  const { view, catalogChanges: books } = writing;
   view.put('docs', recordKey(collection.ident, rid), bytes);
   collection.indexes.forEach((index, at) => {
     const keys = all[at] as IndexKeys;
@@ -157,11 +157,11 @@ const difference = (before: IndexKeys, after: IndexKeys): { gone: Buffer[]; come
 };
 
 /** Replaces a record; only index entries that differ are touched. */
-export const replaceRecord = (writing: Writing, collection: CollectionInfo, standing: Standing, doc: Doc): Buffer => {
+export const replaceRecord = (writing: WriteTarget, collection: CollectionInfo, standing: Standing, doc: Doc): Buffer => {
   const bytes = encode(doc);
   if (bytes.length > MOST_DOCUMENT_BYTES) throw tooLarge(bytes.length);
   checkIndexesKnown(writing, collection);
-  const { view, books } = writing;
+  const { view, catalogChanges: books } = writing;
   const key = recordKey(collection.ident, standing.rid);
   const plans = collection.indexes.map((index) => ({
     index,
@@ -182,8 +182,8 @@ export const replaceRecord = (writing: Writing, collection: CollectionInfo, stan
 };
 
 /** Removes a record and its index entries. */
-export const removeRecord = (writing: Writing, collection: CollectionInfo, standing: Standing): void => {
-  const { view, books } = writing;
+export const removeRecord = (writing: WriteTarget, collection: CollectionInfo, standing: Standing): void => {
+  const { view, catalogChanges: books } = writing;
   const key = recordKey(collection.ident, standing.rid);
   const plans = collection.indexes.map((index) => ({ index, keys: keysOf(index, standing.doc) }));
   view.claim('docs', key);
@@ -197,7 +197,7 @@ export const removeRecord = (writing: Writing, collection: CollectionInfo, stand
 
 /** Adds the entries of one existing record to a new index. */
 export const indexRecord = (
-  writing: Writing,
+  writing: WriteTarget,
   collection: CollectionInfo,
   index: IndexInfo,
   record: { rid: number; bytes: Buffer },

@@ -18,7 +18,19 @@ export type CommitHooks = {
   failed(error: unknown): void;
 };
 
-/** Groups the writes that arrive in one turn of the event loop into one commit. A job that throws must not have written. */
+/** A job wrote and then threw: its writes may not be committed beside those of the others. */
+export class PartialWriteError extends Error {
+  override readonly name = 'PartialWriteError';
+  constructor(cause: unknown) {
+    super(`a write job failed after it had written: ${String(cause)}`, { cause });
+  }
+}
+
+/**
+ * Groups the writes that arrive in one turn of the event loop into one commit. A job that throws must do so before its
+ * first write: then it fails alone. One that wrote first aborts the whole commit with {@link PartialWriteError}; nothing
+ * of it reaches the disk, and the engine ends as after any failed commit.
+ */
 export class WriteQueue {
   readonly #env: Environment;
   readonly #hooks: CommitHooks;
@@ -45,10 +57,12 @@ export class WriteQueue {
       this.#env.commit(() => {
         this.#hooks.begin();
         for (const { run, resolve, reject } of jobs) {
+          const writesBefore = this.#env.writesInCommit;
           try {
             const value = run();
             outcomes.push(() => resolve(value as never));
           } catch (error) {
+            if (this.#env.writesInCommit !== writesBefore) throw new PartialWriteError(error);
             outcomes.push(() => reject(error));
           }
         }

@@ -39,7 +39,7 @@ export const storeHot = async (engine: Engine, { db, collection: name, size }: H
       if (collection === undefined) throw new Error(`${db}.${name} has no indexes yet`);
       for (let n = from; n < Math.min(size, from + BATCH); n++) {
         const doc = docOf(hotDocument(name, n));
-        insertRecord({ view: scope.view, books: scope.books }, collection, doc, encode(doc));
+        insertRecord({ view: scope.view, catalogChanges: scope.catalogChanges }, collection, doc, encode(doc));
       }
     });
   }

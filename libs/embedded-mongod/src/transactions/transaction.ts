@@ -2,7 +2,7 @@ import { type Doc } from '../bson/value.ts';
 import { type CollectionInfo } from '../storage/collection.ts';
 import { type Environment, type Snapshot } from '../storage/environment.ts';
 import { OverlayView } from '../storage/overlay-view.ts';
-import { type Bookkeeping } from '../storage/records.ts';
+import { type CatalogChanges } from '../storage/records.ts';
 import { type LogicalTime } from '../storage/clock.ts';
 import { type LockOwner, type WriteLocks } from './write-locks.ts';
 
@@ -10,7 +10,7 @@ import { type LockOwner, type WriteLocks } from './write-locks.ts';
 export type PendingChange = { readonly head: Doc; readonly document?: Buffer };
 
 /** A multi-document transaction: its snapshot, its private writes, what it holds. */
-export class Transaction implements LockOwner, Bookkeeping {
+export class Transaction implements LockOwner, CatalogChanges {
   readonly number: bigint;
   readonly view: OverlayView;
   readonly ended: Promise<void>;

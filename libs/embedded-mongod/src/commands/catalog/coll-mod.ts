@@ -37,7 +37,7 @@ const collMod = async (context: Context): Promise<Reply> => {
     const before = collection.options;
     collection.options = options;
     collection.validate = validate;
-    scope.books.catalogChanged(collection);
+    scope.catalogChanges.catalogChanged(collection);
     const changed = fields(
       [...body].filter(([field]) =>
         ['index', 'validator', 'validationLevel', 'validationAction', 'changeStreamPreAndPostImages'].includes(field),

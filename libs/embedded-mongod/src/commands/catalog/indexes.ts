@@ -81,7 +81,7 @@ const alreadyThere = ({ indexes }: CollectionInfo, spec: Doc): boolean => {
 export const buildIndex = (scope: Scope, collection: CollectionInfo, index: IndexInfo): void => {
   const range = { from: identStart(collection.ident), to: identStart(collection.ident + 1) };
   for (const { key, value } of scope.view.scan('docs', range)) {
-    indexRecord({ view: scope.view, books: scope.books }, collection, index, { rid: ridAtEnd(key), bytes: value });
+    indexRecord({ view: scope.view, catalogChanges: scope.catalogChanges }, collection, index, { rid: ridAtEnd(key), bytes: value });
   }
 };
 
@@ -116,7 +116,7 @@ const createIndexes = async (context: Context): Promise<Reply> => {
     const builtAt = isMadeInside ? 0 : engine.locks.commits;
     for (const given of specs)
       addIndex({ ident: engine.catalog.takeIdent(), builtAt, discard }, scope, collection, normal(given, collection));
-    scope.books.catalogChanged(collection);
+    scope.catalogChanges.catalogChanged(collection);
     const reply: Doc = new Map<string, Value>([
       ['numIndexesBefore', int(before)],
       ['numIndexesAfter', indexesOf(collection)],
@@ -184,7 +184,7 @@ const dropIndexes = async (context: Context): Promise<Reply> => {
       context.engine.cursors.kill(namespaceOf(collection), `query plan killed :: index '${dropped}' dropped`, dropped);
     }
     for (const { spec } of doomed) logCatalog(scope, collection, 'dropIndexes', [['o', fields([['indexes', [spec]]])]]);
-    scope.books.catalogChanged(collection);
+    scope.catalogChanges.catalogChanged(collection);
     context.engine.sweepSoon();
     const reply = fields([['nIndexesWas', was]]);
     if (wanted === '*') reply.set('msg', 'non-_id indexes dropped for collection');

@@ -50,7 +50,7 @@ export const deleteIn = (
   }
   const { rows } = candidates(context, scope, collection, deletion);
   for (const row of rows) {
-    removeRecord({ view: scope.view, books: scope.books }, collection, {
+    removeRecord({ view: scope.view, catalogChanges: scope.catalogChanges }, collection, {
       rid: row.rid,
       doc: row.doc,
       bytes: (row.bytes as Buffer).length,

@@ -73,7 +73,7 @@ export const insertOne = (
 ): void => {
   const collection = ensureCollection(context, scope, target.db, target.name);
   validate(collection, ready.doc, target.bypass);
-  insertRecord({ view: scope.view, books: scope.books }, collection, ready.doc, ready.bytes);
+  insertRecord({ view: scope.view, catalogChanges: scope.catalogChanges }, collection, ready.doc, ready.bytes);
   logInsert(scope, collection, ready.doc, ready.bytes);
 };
 

@@ -22,7 +22,7 @@ afterAll(async () => {
 });
 
 /** A bare connection that sends one message and hears whatever comes. */
-const say = (body: Document, flags = 0): { heard: Heard[]; socket: Socket } => {
+const sendHello = (body: Document, flags = 0): { heard: Heard[]; socket: Socket } => {
   const socket = connect(Number(new URL(server.uri.replace('mongodb:', 'http:')).port), '127.0.0.1');
   sockets.push(socket);
   const heard: Heard[] = [];
@@ -86,7 +86,7 @@ describe('hello', () => {
   });
 
   it('streams to a client that takes further answers unasked, each behind the one before', async () => {
-    const { heard, socket } = say({ hello: 1, topologyVersion: await current(), maxAwaitTimeMS: 50 }, EXHAUST_ALLOWED);
+    const { heard, socket } = sendHello({ hello: 1, topologyVersion: await current(), maxAwaitTimeMS: 50 }, EXHAUST_ALLOWED);
     await until(() => heard.length >= 3);
     socket.destroy();
     const [first, second, third] = heard as [Heard, Heard, Heard];
@@ -96,7 +96,7 @@ describe('hello', () => {
 
   it('tells a stream of a change at once, and an error ends the stream', async () => {
     const topologyVersion = await current();
-    const { heard } = say({ hello: 1, topologyVersion, maxAwaitTimeMS: 60_000 }, EXHAUST_ALLOWED);
+    const { heard } = sendHello({ hello: 1, topologyVersion, maxAwaitTimeMS: 60_000 }, EXHAUST_ALLOWED);
     const { config } = await client.db('admin').command({ replSetGetConfig: 1 });
     await until(async () => {
       if (heard.length === 0)
@@ -105,7 +105,7 @@ describe('hello', () => {
     });
     expect(Number(heard[0]?.body['topologyVersion'].counter)).toBeGreaterThan(Number(topologyVersion['counter']));
 
-    const broken = say({ hello: 1, topologyVersion: 1, maxAwaitTimeMS: 1 }, EXHAUST_ALLOWED);
+    const broken = sendHello({ hello: 1, topologyVersion: 1, maxAwaitTimeMS: 1 }, EXHAUST_ALLOWED);
     await until(() => broken.heard.length > 0);
     expect(broken.heard[0]).toMatchObject({ isMore: false, body: { ok: 0, code: 14 } });
   });

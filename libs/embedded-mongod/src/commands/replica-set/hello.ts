@@ -79,7 +79,7 @@ const awaitNews = async (context: Context): Promise<void> => {
       `Received a topology version with counter: ${counter} which is greater than the server topology version counter: ${topology.counter}`,
     );
   }
-  if (counter === topology.counter) await topology.news(asked.waitMs);
+  if (counter === topology.counter) await topology.nextChange(asked.waitMs);
 };
 
 const answer = (context: Context): Reply => {

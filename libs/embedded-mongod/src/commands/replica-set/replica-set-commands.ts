@@ -34,7 +34,7 @@ const initiate = (context: Context): Reply => {
         ]);
   replicaSet.configure(config);
   if (context.engine.clock.now.seconds === 0) context.engine.clock.tick();
-  context.engine.say(primaryLine);
+  context.engine.log(primaryLine);
   return new Map();
 };
 
@@ -50,7 +50,7 @@ const reconfigure = (context: Context): Reply => {
   const given = context.body.get('replSetReconfig');
   if (!isDoc(given)) throw new MongoError('BadValue', 'no configuration specified');
   context.engine.replicaSet.configure(given);
-  if (context.engine.replicaSet.isPrimary) context.engine.say(primaryLine);
+  if (context.engine.replicaSet.isPrimary) context.engine.log(primaryLine);
   return new Map();
 };
 

@@ -106,7 +106,7 @@ const build = (docs: readonly Doc[], indexes: readonly (readonly [Doc, string])[
     docs.forEach((fields, at) => {
       const whole: Doc = new Map<string, Value>([['_id', int(at)], ...fields]);
       try {
-        insertRecord({ view: scope.view, books: scope.books }, collection, whole, encode(whole));
+        insertRecord({ view: scope.view, catalogChanges: scope.catalogChanges }, collection, whole, encode(whole));
       } catch {
         // Two arrays in one compound index: MongoDB refuses the document too.
       }
