@@ -14,9 +14,15 @@ const swc = (jsc) => [
   },
 ];
 
+/** `*.long.spec.ts` take minutes (a million documents, hours in fast motion): `npm run test:long` runs them, and only them. */
+const isLong = process.env.TEST_SUITE === 'long';
+
 module.exports = {
   testEnvironment: 'node',
-  testMatch: ['<rootDir>/src/**/*.spec.ts', '<rootDir>/src/**/*.spec.tsx'],
+  testMatch: isLong
+    ? ['<rootDir>/src/**/*.long.spec.ts']
+    : ['<rootDir>/src/**/*.spec.ts', '<rootDir>/src/**/*.spec.tsx'],
+  testPathIgnorePatterns: isLong ? ['/node_modules/'] : ['/node_modules/', '\\.long\\.spec\\.ts$'],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: Object.fromEntries(
     Object.entries(paths).map(([name, [file]]) => [`^${name}$`, join(__dirname, file)]),

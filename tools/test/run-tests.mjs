@@ -1,28 +1,66 @@
-// `npm test`: builds what the tests stand on, runs every project's tests, then the stories through the whole
-// product, adds up what the runners counted and closes with `N passed, N failed`.
+// The tests of the workspace, one door for each selection:
+//   npm test               what is missing is installed, programs are built, every project's tests, then the stories
+//   npm run test:unit      pure decisions and parts without a database: under a minute
+//   npm run test:affected  what the changes since main can have broken
+//   npm run test:long      a million documents, long soaks
+// Adds up what the runners counted and closes with `N passed, N failed[, N skipped]` and the reasons of what was skipped.
 import { spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
-import { quietTools, workspaceRoot } from '../run/bootstrap.mjs';
-import { addUp, emptyTally, sayTally } from './tally.mjs';
+import { installWhatIsMissing, quietTools, refuseOldNode, workspaceRoot } from '../run/bootstrap.mjs';
+import { findOrFetchBrowser } from './find-browser.mjs';
+import { addUp, emptyTally, formatTally } from './tally.mjs';
 
-const nx = (args) => [process.execPath, ['node_modules/nx/dist/bin/nx.js', ...args, '--outputStyle=static']];
-const filter = process.argv.slice(2);
+const nx = (...args) => [process.execPath, ['node_modules/nx/dist/bin/nx.js', ...args, '--outputStyle=static']];
 const workspaceTests = readdirSync(join(workspaceRoot, 'tools/test'))
   .filter((name) => name.endsWith('.test.mjs'))
   .map((name) => `tools/test/${name}`);
 
-const steps = [
-  { name: 'build', command: nx(['run-many', '-t', 'build', '--parallel=2']), counts: false },
-  {
-    name: 'workspace',
-    command: [process.execPath, ['--test', '--test-reporter=tap', ...workspaceTests]],
-    counts: true,
-  },
-  { name: 'test', command: nx(['run-many', '-t', 'test', '--parallel=2', ...filter]), counts: true },
-  { name: 'e2e', command: nx(['run-many', '-t', 'e2e', '--parallel=1', ...filter]), counts: true },
-];
+/** Projects whose tests need neither a database nor a server: their tags. */
+const UNIT_PROJECTS = ['type:domain', 'type:adapter', 'type:client', 'type:ui', 'type:console-data']
+  .map((tag) => `tag:${tag}`)
+  .join(',');
+
+const build = { name: 'build', command: nx('run-many', '-t', 'build', '--parallel=2'), counts: false };
+const workspace = {
+  name: 'workspace',
+  command: [process.execPath, ['--test', '--test-reporter=tap', ...workspaceTests]],
+  counts: true,
+};
+
+/** Selection → its steps; `rest` are further arguments for Nx, such as `-p campaigns-domain`. */
+const selections = {
+  all: (rest) => [
+    build,
+    workspace,
+    { name: 'test', command: nx('run-many', '-t', 'test', '--parallel=2', ...rest), counts: true },
+    { name: 'e2e', command: nx('run-many', '-t', 'e2e', '--parallel=1', ...rest), counts: true, needsBrowser: true },
+  ],
+  unit: (rest) => [
+    { name: 'unit', command: nx('run-many', '-t', 'test', '-p', UNIT_PROJECTS, '--parallel=2', ...rest), counts: true },
+  ],
+  affected: (rest) => [
+    { name: 'test', command: nx('affected', '-t', 'test', '--parallel=2', ...rest), counts: true },
+    { name: 'e2e', command: nx('affected', '-t', 'e2e', '--parallel=1', ...rest), counts: true, needsBrowser: true },
+  ],
+  long: (rest) => [{ name: 'long', command: nx('run-many', '-t', 'test-long', '--parallel=1', ...rest), counts: true }],
+};
+
+refuseOldNode();
+await installWhatIsMissing();
+
+const [first, ...others] = process.argv.slice(2);
+const isNamed = first !== undefined && Object.hasOwn(selections, first);
+const steps = selections[isNamed ? first : 'all'](isNamed ? others : process.argv.slice(2));
+
+const environment = { ...process.env, ...quietTools };
+const skippedBecause = [];
+if (steps.some(({ needsBrowser }) => needsBrowser)) {
+  const { path, reason } = await findOrFetchBrowser();
+  if (path) environment.CHROMIUM_PATH = path;
+  else skippedBecause.push(`console stories: ${reason}`);
+}
 
 let tally = emptyTally();
 let isRed = false;
@@ -38,19 +76,16 @@ for (const { name, command, counts } of steps) {
     failed: tally.failed + counted.failed,
     skipped: tally.skipped + counted.skipped,
   };
-  console.log(`— ${name}: ${sayTally(counted)} in ${Math.round((Date.now() - startedAt) / 1000)} s`);
+  console.log(`— ${name}: ${formatTally(counted)} in ${Math.round((Date.now() - startedAt) / 1000)} s`);
   if (name === 'build' && code !== 0) break;
 }
-console.log(sayTally(tally));
+for (const reason of skippedBecause) console.log(`Skipped — ${reason}`);
+console.log(formatTally(tally));
 process.exit(isRed || tally.failed > 0 ? 1 : 0);
 
 function runStep([command, args]) {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, args, {
-      cwd: workspaceRoot,
-      stdio: ['ignore', 'pipe', 'pipe'],
-      env: { ...process.env, ...quietTools },
-    });
+    const child = spawn(command, args, { cwd: workspaceRoot, stdio: ['ignore', 'pipe', 'pipe'], env: environment });
     const lines = [];
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (line) => {

@@ -2,17 +2,17 @@
 
 export const emptyTally = () => ({ passed: 0, failed: 0, skipped: 0 });
 
-export const sayTally = ({ passed, failed, skipped }) =>
+export const formatTally = ({ passed, failed, skipped }) =>
   `${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}`;
 
-const plain = (line) => line.replace(/\u001b\[[0-9;]*m/g, '').trim();
+const withoutColours = (line) => line.replace(/\u001b\[[0-9;]*m/g, '').trim();
 const numberBefore = (word, line) => Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0);
 
 /** Adds up what all runners in these lines counted; a suite that failed to load counts as one failure. */
 export function addUp(lines) {
   const tally = emptyTally();
   let failedSuites = 0;
-  for (const line of lines.map(plain)) {
+  for (const line of lines.map(withoutColours)) {
     if (line.startsWith('Test Suites:')) failedSuites = numberBefore('failed', line);
     if (line.startsWith('Tests:')) {
       tally.passed += numberBefore('passed', line);

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { addUp, sayTally } from './tally.mjs';
+import { addUp, formatTally } from './tally.mjs';
 
 test('adds up the closing lines of several jest runs', () => {
   const lines = [
@@ -21,6 +21,6 @@ test("reads the closing lines of Node's own runner", () => {
 });
 
 test('says skipped ones only when there are any', () => {
-  assert.equal(sayTally({ passed: 1, failed: 0, skipped: 0 }), '1 passed, 0 failed');
-  assert.equal(sayTally({ passed: 1, failed: 0, skipped: 2 }), '1 passed, 0 failed, 2 skipped');
+  assert.equal(formatTally({ passed: 1, failed: 0, skipped: 0 }), '1 passed, 0 failed');
+  assert.equal(formatTally({ passed: 1, failed: 0, skipped: 2 }), '1 passed, 0 failed, 2 skipped');
 });

@@ -95,8 +95,8 @@ export class Catalog {
     this.#counted.delete(collection);
     this.#env.remove('meta', catalogKey(collection.ident));
     this.#env.remove('meta', countKey(collection.ident));
-    this.doom(collection.ident);
-    for (const { ident } of collection.indexes) this.doom(ident);
+    this.markDropped(collection.ident);
+    for (const { ident } of collection.indexes) this.markDropped(ident);
   }
 
   /** Gives a collection another name; call inside a commit. */
@@ -108,7 +108,7 @@ export class Catalog {
   }
 
   /** Marks the records of an ident for sweeping; call inside a commit. */
-  doom(ident: number): void {
+  markDropped(ident: number): void {
     this.#droppedIdents.add(ident);
     this.#env.put('meta', Buffer.from(`x/${ident}`), Buffer.of(1));
   }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Environment } from './environment.ts';
-import { PartialWriteError, WriteQueue } from './write-queue.ts';
+import { PartialWriteError, WriteQueue, writesStand } from './write-queue.ts';
 
 const key = (text: string): Buffer => Buffer.from(text);
 
@@ -39,6 +39,17 @@ describe('write queue: jobs that fail', () => {
 
     expect([first.status, second.status, third.status]).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect([env.get('docs', key('a')), env.get('docs', key('b'))]).toEqual([key('a'), key('b')]);
+    expect(failures).toEqual([]);
+  });
+
+  it('a failure marked as complete keeps its writes', async () => {
+    const closed = queue.run(() => {
+      env.put('docs', key('whole'), key('whole'));
+      throw writesStand(new Error('the connection ends'));
+    });
+    await expect(closed).rejects.toThrow('the connection ends');
+
+    expect(env.get('docs', key('whole'))).toEqual(key('whole'));
     expect(failures).toEqual([]);
   });
 

@@ -26,10 +26,21 @@ export class PartialWriteError extends Error {
   }
 }
 
+const withStandingWrites = new WeakSet<object>();
+
+/**
+ * Marks a failure whose job's writes are to be committed all the same: what it wrote is complete, or is swept later.
+ * @returns the same error, to be thrown by the job
+ */
+export const writesStand = <E extends Error>(error: E): E => {
+  withStandingWrites.add(error);
+  return error;
+};
+
 /**
  * Groups the writes that arrive in one turn of the event loop into one commit. A job that throws must do so before its
- * first write: then it fails alone. One that wrote first aborts the whole commit with {@link PartialWriteError}; nothing
- * of it reaches the disk, and the engine ends as after any failed commit.
+ * first write, or mark the error with {@link writesStand}: then it fails alone. Any other aborts the whole commit with
+ * {@link PartialWriteError}; nothing of it reaches the disk, and the engine ends as after any failed commit.
  */
 export class WriteQueue {
   readonly #env: Environment;
@@ -62,7 +73,7 @@ export class WriteQueue {
             const value = run();
             outcomes.push(() => resolve(value as never));
           } catch (error) {
-            if (this.#env.writesInCommit !== writesBefore) throw new PartialWriteError(error);
+            if (this.#env.writesInCommit !== writesBefore && !withStandingWrites.has(error as object)) throw new PartialWriteError(error);
             outcomes.push(() => reject(error));
           }
         }

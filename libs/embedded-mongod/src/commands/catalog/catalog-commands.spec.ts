@@ -107,6 +107,26 @@ describe('the catalog', () => {
     expect(await things.indexes()).toHaveLength(1);
   });
 
+  it('createIndexes: a refused index takes those of the same command with it', async () => {
+    const things = client.db('catalog').collection<Thing>('twofold');
+    await things.insertMany([
+      { _id: 1, n: 'hi', m: 1 },
+      { _id: 2, n: 'hi', m: 2 },
+    ]);
+    await expect(
+      client.db('catalog').command({
+        createIndexes: 'twofold',
+        indexes: [
+          { key: { m: 1 }, name: 'm_1' },
+          { key: { n: 1 }, name: 'n_1', unique: true },
+        ],
+      }),
+    ).rejects.toMatchObject({ code: 11000 });
+    expect((await things.indexes()).map(({ name }) => name)).toEqual(['_id_']);
+    await things.createIndex({ m: 1 });
+    expect((await things.find({ m: 2 }).hint('m_1').toArray()).map(({ _id }) => _id)).toEqual([2]);
+  });
+
   it('names the build that found a value twice', async () => {
     await things.insertMany([
       { _id: 1, n: 'hi' },

@@ -11,6 +11,7 @@ import { namespaceOf, type CollectionInfo, type IndexInfo } from '../../storage/
 import { indexInfo, isTrue } from '../../storage/index-info.ts';
 import { identStart, ridAtEnd } from '../../storage/keys.ts';
 import { indexRecord } from '../../storage/records.ts';
+import { writesStand } from '../../storage/write-queue.ts';
 import { logCatalog } from '../shared/changes.ts';
 import {
   arrayField,
@@ -110,12 +111,25 @@ const createIndexes = async (context: Context): Promise<Reply> => {
     if (scope.transaction === undefined) waitForWriters(context, collection);
     // A transaction's entries vanish with it; those of a refused build are swept.
     const discard = (ident: number): void => {
-      if (scope.transaction === undefined) engine.catalog.doom(ident);
+      if (scope.transaction === undefined) engine.catalog.markDropped(ident);
     };
     const isMadeInside = scope.transaction?.made.has(`${db}.${name}`) === true;
     const builtAt = isMadeInside ? 0 : engine.locks.commits;
-    for (const given of specs)
-      addIndex({ ident: engine.catalog.takeIdent(), builtAt, discard }, scope, collection, normal(given, collection));
+    const built = specs.flatMap((given) => {
+      const spec = normal(given, collection);
+      const ident = engine.catalog.takeIdent();
+      try {
+        return addIndex({ ident, builtAt }, scope, collection, spec) ? [{ ident, spec }] : [];
+      } catch (error) {
+        // All of a command's indexes or none: those built before the refused one go with it.
+        for (const index of collection.indexes.slice(before)) discard(index.ident);
+        discard(ident);
+        collection.indexes = collection.indexes.slice(0, before);
+        throw writesStand(error as Error);
+      }
+    });
+    for (const { spec } of built)
+      logCatalog(scope, collection, 'createIndexes', [['o', fields([['indexes', [spec]]])]]);
     scope.catalogChanges.catalogChanged(collection);
     const reply: Doc = new Map<string, Value>([
       ['numIndexesBefore', int(before)],
@@ -128,12 +142,13 @@ const createIndexes = async (context: Context): Promise<Reply> => {
   });
 };
 
+/** @returns whether the index was built: it may be there already, or be the one of `_id` */
 const addIndex = (
-  { ident, builtAt, discard }: { ident: number; builtAt: number; discard: (ident: number) => void },
+  { ident, builtAt }: { ident: number; builtAt: number },
   scope: Scope,
   collection: CollectionInfo,
   spec: Doc,
-): void => {
+): boolean => {
   if (isIdKey(spec)) {
     if (isTrue(spec.get('unique')) || spec.has('expireAfterSeconds') || spec.has('sparse')) {
       throw new MongoError(
@@ -141,9 +156,9 @@ const addIndex = (
         `The field 'unique' is not valid for an _id index specification. Specification: ${show(spec)}`,
       );
     }
-    return;
+    return false;
   }
-  if (alreadyThere(collection, spec)) return;
+  if (alreadyThere(collection, spec)) return false;
   if (collection.indexes.length >= 64)
     throw new MongoError(
       'CannotCreateIndex',
@@ -153,7 +168,6 @@ const addIndex = (
   try {
     buildIndex(scope, collection, index);
   } catch (error) {
-    discard(ident);
     const { uuid } = collection;
     throw whileDoing(
       `Index build failed: ${new UUID().toString()}: Collection ${namespaceOf(collection)} ( ${uuid.toUUID().toString()} )`,
@@ -161,7 +175,7 @@ const addIndex = (
     );
   }
   collection.indexes = [...collection.indexes, index];
-  logCatalog(scope, collection, 'createIndexes', [['o', fields([['indexes', [spec]]])]]);
+  return true;
 };
 
 const isIdKey = (spec: Doc): boolean => {
@@ -180,7 +194,7 @@ const dropIndexes = async (context: Context): Promise<Reply> => {
     const doomed = chosen(collection, wanted);
     collection.indexes = collection.indexes.filter((index) => !doomed.includes(index));
     for (const { ident, name: dropped } of doomed) {
-      context.engine.catalog.doom(ident);
+      context.engine.catalog.markDropped(ident);
       context.engine.cursors.kill(namespaceOf(collection), `query plan killed :: index '${dropped}' dropped`, dropped);
     }
     for (const { spec } of doomed) logCatalog(scope, collection, 'dropIndexes', [['o', fields([['indexes', [spec]]])]]);

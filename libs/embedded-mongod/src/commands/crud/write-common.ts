@@ -5,6 +5,7 @@ import { MongoError } from '../../errors.ts';
 import { type Scope } from '../../scope.ts';
 import { type CollectionInfo } from '../../storage/collection.ts';
 import { numberOf } from '../../storage/index-info.ts';
+import { writesStand } from '../../storage/write-queue.ts';
 import { LockedByTransaction } from '../../transactions/write-locks.ts';
 import { logCatalog } from '../shared/changes.ts';
 import { type Context } from '../shared/context.ts';
@@ -116,7 +117,7 @@ export const strikesWrite = ({ engine, isRetryable }: Context): boolean => {
 export const endIfStruck = (context: Context, isStruck: boolean): void => {
   if (!isStruck) return;
   saveRemembered(context);
-  throw new ConnectionEnded();
+  throw writesStand(new ConnectionEnded());
 };
 
 /** Waits while a running transaction has written to a collection that is about to change. */
