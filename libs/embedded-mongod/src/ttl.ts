@@ -69,7 +69,11 @@ export class TtlMonitor {
         const dates = valuesAt(doc, path.split('.')).filter((value) => value instanceof Date);
         if (!dates.some((date) => date <= limit)) continue;
         try {
-          removeRecord({ view: scope.view, catalogChanges: scope.catalogChanges }, collection, { rid, doc, bytes: bytes.length });
+          removeRecord({ view: scope.view, catalogChanges: scope.catalogChanges }, collection, {
+            rid,
+            doc,
+            bytes: bytes.length,
+          });
         } catch (error) {
           // A running transaction holds it: the next round comes back to it.
           if (error instanceof LockedByTransaction) continue;

@@ -128,7 +128,11 @@ const changeFields = ({ replicaSet }: Engine, code: number): (readonly [string, 
   return replicaSet.isMember && isNotPrimary(code) ? [['topologyVersion', replicaSet.topology.version]] : [];
 };
 
-const triggerFailPoint = (engine: Engine, client: Client, request: Request): { failure: Failure; name: string } | undefined => {
+const triggerFailPoint = (
+  engine: Engine,
+  client: Client,
+  request: Request,
+): { failure: Failure; name: string } | undefined => {
   const [name = ''] = request.body.keys();
   if (name === 'configureFailPoint') return undefined;
   const failure = engine.failPoints.trigger(name, client.appName);

@@ -82,7 +82,12 @@ const checkDuplicates = (
   else if (isPrepared(index)) checkPrepared(writing, collection, index, keys);
 };
 
-const noteShape = ({ catalogChanges: books }: WriteTarget, collection: CollectionInfo, index: IndexInfo, keys: IndexKeys): void => {
+const noteShape = (
+  { catalogChanges: books }: WriteTarget,
+  collection: CollectionInfo,
+  index: IndexInfo,
+  keys: IndexKeys,
+): void => {
   let changed = false;
   keys.multikey.forEach((isMany, at) => {
     if (!isMany || index.multikey[at]) return;
@@ -157,7 +162,12 @@ const difference = (before: IndexKeys, after: IndexKeys): { gone: Buffer[]; come
 };
 
 /** Replaces a record; only index entries that differ are touched. */
-export const replaceRecord = (writing: WriteTarget, collection: CollectionInfo, standing: Standing, doc: Doc): Buffer => {
+export const replaceRecord = (
+  writing: WriteTarget,
+  collection: CollectionInfo,
+  standing: Standing,
+  doc: Doc,
+): Buffer => {
   const bytes = encode(doc);
   if (bytes.length > MOST_DOCUMENT_BYTES) throw tooLarge(bytes.length);
   checkIndexesKnown(writing, collection);

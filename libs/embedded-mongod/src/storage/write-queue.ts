@@ -73,7 +73,8 @@ export class WriteQueue {
             const value = run();
             outcomes.push(() => resolve(value as never));
           } catch (error) {
-            if (this.#env.writesInCommit !== writesBefore && !withStandingWrites.has(error as object)) throw new PartialWriteError(error);
+            if (this.#env.writesInCommit !== writesBefore && !withStandingWrites.has(error as object))
+              throw new PartialWriteError(error);
             outcomes.push(() => reject(error));
           }
         }

@@ -82,7 +82,10 @@ const alreadyThere = ({ indexes }: CollectionInfo, spec: Doc): boolean => {
 export const buildIndex = (scope: Scope, collection: CollectionInfo, index: IndexInfo): void => {
   const range = { from: identStart(collection.ident), to: identStart(collection.ident + 1) };
   for (const { key, value } of scope.view.scan('docs', range)) {
-    indexRecord({ view: scope.view, catalogChanges: scope.catalogChanges }, collection, index, { rid: ridAtEnd(key), bytes: value });
+    indexRecord({ view: scope.view, catalogChanges: scope.catalogChanges }, collection, index, {
+      rid: ridAtEnd(key),
+      bytes: value,
+    });
   }
 };
 

@@ -149,7 +149,12 @@ const updateRow = (
       collection.options.get('validationLevel') === 'moderate' && collection.validate?.(before) !== undefined;
     validate(collection, outcome.doc, statement.bypass || isLenient);
     const standing = { rid: row.rid, doc: before, bytes: (row.bytes as Buffer).length };
-    const bytes = replaceRecord({ view: scope.view, catalogChanges: scope.catalogChanges }, collection, standing, outcome.doc);
+    const bytes = replaceRecord(
+      { view: scope.view, catalogChanges: scope.catalogChanges },
+      collection,
+      standing,
+      outcome.doc,
+    );
     logUpdate(scope, collection, {
       before,
       after: outcome.doc,

@@ -86,7 +86,10 @@ describe('hello', () => {
   });
 
   it('streams to a client that takes further answers unasked, each behind the one before', async () => {
-    const { heard, socket } = sendHello({ hello: 1, topologyVersion: await current(), maxAwaitTimeMS: 50 }, EXHAUST_ALLOWED);
+    const { heard, socket } = sendHello(
+      { hello: 1, topologyVersion: await current(), maxAwaitTimeMS: 50 },
+      EXHAUST_ALLOWED,
+    );
     await until(() => heard.length >= 3);
     socket.destroy();
     const [first, second, third] = heard as [Heard, Heard, Heard];
