@@ -7,10 +7,10 @@ const guardWords = {
     unlinked: 'nothing linked',
     atLimit: 'count at the limit',
     terminalLogout: 'logout is final',
-    forgiven: 'first in an hour',
+    firstStreamErrorInHour: 'first in an hour',
     strike: 'counted',
     lastStrike: 'the last strike',
-    foundLinked: 'credentials found',
+    hasStoredLink: 'credentials found',
     notYetDue: 'not yet due',
   },
   fr: {
@@ -18,16 +18,16 @@ const guardWords = {
     unlinked: 'rien d’associé',
     atLimit: 'compte à la limite',
     terminalLogout: 'retrait définitif',
-    forgiven: 'première de l’heure',
+    firstStreamErrorInHour: 'première de l’heure',
     strike: 'compté',
     lastStrike: 'dernier échec permis',
-    foundLinked: 'clés trouvées',
+    hasStoredLink: 'clés trouvées',
     notYetDue: 'pas encore l’heure',
   },
 };
 const anyEnd = { en: 'any end', fr: 'toute fin' };
 const asked = ['connect', 'disconnect', 'reset'];
-const taken = ['resume', 'fleet_frozen'];
+const taken = ['resume', 'outage_detected'];
 
 /** Which events a drawing shows; together they show the whole table. */
 export const sessionParts = {

@@ -7,7 +7,7 @@ import {
   type SignalDataSet,
   type SignalDataTypeMap,
 } from '@whiskeysockets/baileys';
-import { StaleLeaseError, type CredentialChest, type KeyChange } from '@relance/whatsapp-session-domain';
+import { StaleLeaseError, type OwnerCredentials, type KeyChange } from '@relance/whatsapp-session-domain';
 
 const WRITE_TRIES = 3;
 const BETWEEN_TRIES_MS = 150;
@@ -17,7 +17,7 @@ export type OpenedAuth = {
   /** Stores the whole credentials as they are now; calls that overlap share the next write. */
   save(): Promise<void>;
   /** Resolves when nothing is being written any more. */
-  settled(): Promise<void>;
+  allWritten(): Promise<void>;
 };
 
 const encode = (value: unknown): string => JSON.stringify(value, BufferJSON.replacer);
@@ -28,11 +28,11 @@ const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(
 export const isPaired = (creds: AuthenticationCreds): boolean => creds.account !== undefined && creds.account !== null;
 
 /**
- * Baileys' credentials and keys over a chest. `onFailure` is told when a write failed for good: memory is then ahead of
+ * Baileys' credentials and keys over what is stored. `onFailure` is told when a write failed for good: memory is then ahead of
  * the store and the socket must go.
  */
-export async function openAuth(chest: CredentialChest, onFailure: (error: unknown) => void): Promise<OpenedAuth> {
-  const stored = await chest.readCredentials();
+export async function openAuth(credentials: OwnerCredentials, onFailure: (error: unknown) => void): Promise<OpenedAuth> {
+  const stored = await credentials.readCredentials();
   const creds = stored === null ? initAuthCreds() : (decode(stored) as AuthenticationCreds);
   const pending = new Set<Promise<unknown>>();
   const track = <T>(work: Promise<T>): Promise<T> => {
@@ -55,19 +55,19 @@ export async function openAuth(chest: CredentialChest, onFailure: (error: unknow
       .catch(() => undefined)
       .then(() => {
         next = null;
-        current = written(() => chest.writeCredentials(encode(creds), isPaired(creds)));
+        current = written(() => credentials.writeCredentials(encode(creds), isPaired(creds)));
         return current;
       });
     return next;
   };
   const keys: AuthenticationState['keys'] = {
-    get: async (type, ids) => readKeys(chest, type, ids),
-    set: (data) => written(() => chest.writeKeys(changesOf(data))),
+    get: async (type, ids) => readKeys(credentials, type, ids),
+    set: (data) => written(() => credentials.writeKeys(changesOf(data))),
   };
-  const settled = async () => {
+  const allWritten = async () => {
     while (pending.size > 0 || next !== null) await Promise.allSettled([...pending, next]);
   };
-  return { state: { creds, keys }, save, settled };
+  return { state: { creds, keys }, save, allWritten };
 }
 
 /** A database that blinks is waited out for a moment; a lost lease is not. */
@@ -83,11 +83,11 @@ async function persist(work: () => Promise<void>): Promise<void> {
 }
 
 async function readKeys<T extends keyof SignalDataTypeMap>(
-  chest: CredentialChest,
+  credentials: OwnerCredentials,
   type: T,
   ids: string[],
 ): Promise<{ [id: string]: SignalDataTypeMap[T] }> {
-  const found = await chest.readKeys(type, ids);
+  const found = await credentials.readKeys(type, ids);
   const entries = [...found].map(([id, text]) => [id, revive(type, decode(text))] as const);
   return Object.fromEntries(entries) as { [id: string]: SignalDataTypeMap[T] };
 }

@@ -8,13 +8,13 @@ import {
   type Connection,
   type ConnectionListener,
   type ConnectionPhase,
-  type CredentialChest,
+  type OwnerCredentials,
 } from '@relance/whatsapp-session-domain';
 import { AckWaiter, type Ack } from './ack-waiter.ts';
 import { isPaired, type OpenedAuth } from './auth-state.ts';
 import { type BoundedCache } from './bounded-cache.ts';
 import { ownFaultFacts } from './close-facts.ts';
-import { hangUp } from './hang-up.ts';
+import { closeSocket } from './close-socket.ts';
 import { Replay } from './replay.ts';
 import { jidOfPhone, lidOfJid, phoneOfJid } from './inbound.ts';
 import { type AdapterLog } from './options.ts';
@@ -28,7 +28,7 @@ export type ConnectionParts = {
   readonly ownerId: OwnerId;
   readonly socket: WASocket;
   readonly auth: OpenedAuth;
-  readonly chest: CredentialChest;
+  readonly credentials: OwnerCredentials;
   readonly listener: ConnectionListener;
   readonly log: AdapterLog;
   readonly queryTimeoutMs: number;
@@ -78,7 +78,7 @@ export class BaileysConnection implements Connection {
   /** Reports in order; what must not overtake the stored credentials waits for them. A listener's failure ends here. */
   tell(report: (listener: ConnectionListener) => void, afterWrites = false): void {
     this.told = this.told
-      .then(() => (afterWrites ? this.parts.auth.settled() : undefined))
+      .then(() => (afterWrites ? this.parts.auth.allWritten() : undefined))
       .then(() => {
         if (!this.quiet) report(this.parts.listener);
       })
@@ -102,7 +102,7 @@ export class BaileysConnection implements Connection {
     this.ended = true;
     this.release();
     this.hear(async () => this.tell((listener) => listener.closed(facts), true));
-    void hangUp(this.parts.socket);
+    void closeSocket(this.parts.socket);
   }
 
   /** Memory is ahead of the store: this socket may not go on. */
@@ -117,7 +117,7 @@ export class BaileysConnection implements Connection {
     const waiter = new AckWaiter(this.wire, waMessageId);
     this.waiters.add(waiter);
     try {
-      await this.parts.chest.keepOutgoing(waMessageId, text);
+      await this.parts.credentials.keepOutgoing(waMessageId, text);
       const startedAt = performance.now();
       await this.parts.socket.sendMessage(jidOfPhone(phone), { text }, { messageId: waMessageId });
       // An unanswered device query makes sendMessage resolve with a message that nobody can read.
@@ -174,8 +174,8 @@ export class BaileysConnection implements Connection {
       this.ended = true;
       this.release();
     }
-    await this.parts.auth.settled();
-    await hangUp(this.parts.socket);
+    await this.parts.auth.allWritten();
+    await closeSocket(this.parts.socket);
   }
 
   complain(error: unknown, sentence: string): void {

@@ -4,7 +4,7 @@ import { startSimulator, type Simulator } from '@relance/whatsapp-simulator';
 import { type Connection, type PairingRequest, type Transport } from '@relance/whatsapp-session-domain';
 import { createBaileysTransport } from './baileys-transport.ts';
 import { Heard } from './testing/heard.ts';
-import { MemoryChest } from './testing/memory-chest.ts';
+import { MemoryCredentials } from './testing/memory-credentials.ts';
 
 const OWNER = ownerId('owner-1');
 const PHONE = '237699000001';
@@ -40,33 +40,33 @@ describe('Baileys against the simulator', () => {
   });
   afterAll(() => simulator.stop());
 
-  async function connect(chest: MemoryChest, pairing: PairingRequest | null = null, through = transport) {
+  async function connect(credentials: MemoryCredentials, pairing: PairingRequest | null = null, through = transport) {
     const heard = new Heard();
-    const connection = await through.open({ ownerId: OWNER, chest, pairing }, heard);
+    const connection = await through.open({ ownerId: OWNER, credentials, pairing }, heard);
     open.push(connection);
     return { heard, connection };
   }
 
   /** A linked and open connection. */
   async function linked(phone = PHONE) {
-    const chest = new MemoryChest();
-    const first = await connect(chest, { method: 'qr' });
+    const credentials = new MemoryCredentials();
+    const first = await connect(credentials, { method: 'qr' });
     const qr = await first.heard.until(({ qrs }) => qrs[0]);
     await simulator.scan({ qr: qr.text, phone });
     await first.heard.until(({ closes }) => closes[0]);
-    const second = await connect(chest);
-    await second.heard.until(({ words }) => words.includes('settled'));
+    const second = await connect(credentials);
+    await second.heard.until(({ words }) => words.includes('inboxDrained'));
     // Its first history is read: else a timer of the library's outlives the connection by twenty seconds.
-    await second.heard.until(() => (chest.credentials ?? '').includes('"accountSyncCounter":1'));
-    return { ...second, chest, first };
+    await second.heard.until(() => (credentials.credentials ?? '').includes('"accountSyncCounter":1'));
+    return { ...second, credentials, first };
   }
 
   it('links by QR: offers, is scanned, asks for the restart with credentials stored, opens and settles', async () => {
-    const { first, chest, heard } = await linked();
+    const { first, credentials, heard } = await linked();
     expect(first.heard.words).toEqual(['qr', 'scanned', 'closed']);
     expect(first.heard.closes[0]).toMatchObject({ code: 515, newLogin: true, paired: true });
-    expect(chest.registered).toBe(true);
-    expect(heard.words).toEqual(['opened', 'settled']);
+    expect(credentials.registered).toBe(true);
+    expect(heard.words).toEqual(['opened', 'inboxDrained']);
     expect(first.heard.qrs[0]?.expiresAt.getTime()).toBeGreaterThan(Date.now() + 50_000);
   });
 
@@ -99,61 +99,61 @@ describe('Baileys against the simulator', () => {
   });
 
   it('hears what contacts write, also what they wrote while it was away, before it says settled', async () => {
-    const { connection, chest, heard } = await linked();
+    const { connection, credentials, heard } = await linked();
     await connection.send({ waMessageId: '3EB0000000000000000020', phone: `+${CONTACT}`, text: 'hi' }, 5_000);
     await simulator.reply({ from: CONTACT, account: PHONE, text: 'yes?' });
     expect(await heard.until(({ inbounds }) => inbounds[0])).toMatchObject({ phone: `+${CONTACT}`, text: 'yes?' });
     await connection.close();
     await simulator.reply({ from: CONTACT, account: PHONE, text: 'STOP' });
-    const again = await connect(chest);
-    await again.heard.until(({ words }) => words.includes('settled'));
+    const again = await connect(credentials);
+    await again.heard.until(({ words }) => words.includes('inboxDrained'));
     expect(again.heard.inbounds.map(({ text }) => text)).toEqual(['STOP']);
   });
 
   it('hears each message once, however often it is cut off while it catches up', async () => {
-    const { connection, chest } = await linked();
+    const { connection, credentials } = await linked();
     await connection.close();
-    chest.slowMs = 15;
+    credentials.slowMs = 15;
     const texts = Array.from({ length: 12 }, (_, n) => `kept ${n}`);
     for (const text of texts) await simulator.reply({ from: CONTACT, account: PHONE, text });
     const heard: string[] = [];
     for (let cuts = 0; cuts < 4; cuts += 1) {
-      const each = await connect(chest);
+      const each = await connect(credentials);
       // Somewhere between decrypting, receipting and telling.
-      await each.heard.until(({ inbounds, words }) => inbounds.length > cuts || words.includes('settled'));
+      await each.heard.until(({ inbounds, words }) => inbounds.length > cuts || words.includes('inboxDrained'));
       await simulator.fault({ kind: 'drop', account: PHONE });
       await each.heard.until(({ closes }) => closes[0]);
       expect(each.heard.words.at(-1)).toBe('closed');
       heard.push(...each.heard.inbounds.map(({ text }) => text));
     }
-    const last = await connect(chest);
-    await last.heard.until(({ words }) => words.includes('settled'));
+    const last = await connect(credentials);
+    await last.heard.until(({ words }) => words.includes('inboxDrained'));
     heard.push(...last.heard.inbounds.map(({ text }) => text));
     expect([...heard].sort()).toEqual([...texts].sort());
   });
 
   it('tells what it decrypted before its own end, and leaves the rest for the next connection', async () => {
-    const { connection, heard, chest } = await linked();
-    chest.slowMs = 15;
+    const { connection, heard, credentials } = await linked();
+    credentials.slowMs = 15;
     const texts = Array.from({ length: 8 }, (_, n) => `now ${n}`);
     for (const text of texts) await simulator.reply({ from: CONTACT, account: PHONE, text });
     await heard.until(({ inbounds }) => inbounds.length > 1);
     await connection.close();
-    const again = await connect(chest);
-    await again.heard.until(({ words }) => words.includes('settled'));
+    const again = await connect(credentials);
+    await again.heard.until(({ words }) => words.includes('inboxDrained'));
     const all = [...heard.inbounds, ...again.heard.inbounds].map(({ text }) => text);
     expect(all).toEqual(texts);
   });
 
   it('reads what came while it was away before it is settled, also when its first history never came', async () => {
-    const { connection, chest } = await linked();
+    const { connection, credentials } = await linked();
     await connection.close();
     // A session that was cut off in its first seconds: Baileys then holds its events back for twenty more.
-    const creds = JSON.parse(chest.credentials ?? '') as { accountSyncCounter: number };
-    chest.credentials = JSON.stringify({ ...creds, accountSyncCounter: 0 });
+    const creds = JSON.parse(credentials.credentials ?? '') as { accountSyncCounter: number };
+    credentials.credentials = JSON.stringify({ ...creds, accountSyncCounter: 0 });
     await simulator.reply({ from: CONTACT, account: PHONE, text: 'STOP early' });
-    const { heard } = await connect(chest);
-    await heard.until(({ words }) => words.includes('settled'));
+    const { heard } = await connect(credentials);
+    await heard.until(({ words }) => words.includes('inboxDrained'));
     expect(heard.inbounds.map(({ text }) => text)).toEqual(['STOP early']);
   });
 
@@ -175,11 +175,11 @@ describe('Baileys against the simulator', () => {
       [{ kind: 'stream-error', child: 'ack', account: PHONE }, 500],
       [{ kind: 'downgrade', account: PHONE }, 411],
     ] as const;
-    const { chest, connection } = await linked();
+    const { credentials, connection } = await linked();
     await connection.close();
     for (const [fault, code] of ends) {
-      const each = await connect(chest);
-      await each.heard.until(({ words }) => words.includes('settled'));
+      const each = await connect(credentials);
+      await each.heard.until(({ words }) => words.includes('inboxDrained'));
       await simulator.fault(fault);
       const facts = await each.heard.until(({ closes }) => closes[0]);
       expect(facts).toMatchObject({ code, phase: 'open', paired: true, requested: false });
@@ -188,29 +188,29 @@ describe('Baileys against the simulator', () => {
   });
 
   it('tells a refusal at login with its reason, and when a temporary ban ends', async () => {
-    const { chest, connection } = await linked();
+    const { credentials, connection } = await linked();
     await connection.close();
     await simulator.fault({ kind: 'login-failure', reason: 402, code: 101, expire: 3_600, account: PHONE });
-    const { heard } = await connect(chest);
+    const { heard } = await connect(credentials);
     const facts = await heard.until(({ closes }) => closes[0]);
     expect(facts).toMatchObject({ code: 402, phase: 'connecting' });
     expect(facts.restrictedUntil?.getTime()).toBeGreaterThan(Date.now() + 3_500_000);
   });
 
   it('notices an HTTP refusal of the upgrade, silence, and nobody listening', async () => {
-    const { chest, connection } = await linked();
+    const { credentials, connection } = await linked();
     await connection.close();
     await simulator.fault({ kind: 'refuse-connections', mode: 'http', status: 503 });
-    const refused = await connect(chest);
+    const refused = await connect(credentials);
     expect(await refused.heard.until(({ closes }) => closes[0])).toMatchObject({ upgradeRefused: true });
     await simulator.clearFaults();
     await simulator.fault({ kind: 'refuse-connections', mode: 'hang' });
-    const silent = await connect(chest, null, impatient);
+    const silent = await connect(credentials, null, impatient);
     expect(await silent.heard.until(({ closes }) => closes[0])).toMatchObject({ code: 408 });
     await simulator.clearFaults();
     await simulator.fault({ kind: 'refuse-connections', mode: 'refused' });
     expect(await transport.probe()).toBe('ECONNREFUSED');
-    const nobody = await connect(chest);
+    const nobody = await connect(credentials);
     expect(await nobody.heard.until(({ closes }) => closes[0])).toMatchObject({ socketError: 'ECONNREFUSED' });
     await simulator.clearFaults();
     expect(await transport.probe()).toBeNull();
@@ -228,8 +228,8 @@ describe('Baileys against the simulator', () => {
   });
 
   it('ends a connection whose keys cannot be stored, and calls it our own fault', async () => {
-    const { connection, chest, heard } = await linked();
-    chest.broken = true;
+    const { connection, credentials, heard } = await linked();
+    credentials.broken = true;
     const message = { waMessageId: '3EB0000000000000000030', phone: '+33633333333', text: 'lost?' };
     const outcome = await connection.send(message, 2_000);
     expect(outcome).toEqual({ kind: 'unknown', reason: 'storage_failed' });
@@ -237,14 +237,14 @@ describe('Baileys against the simulator', () => {
   });
 
   it('pairs by code', async () => {
-    const chest = new MemoryChest();
-    const { heard } = await connect(chest, { method: 'pairing_code', phoneNumber: '+237699000010' });
+    const credentials = new MemoryCredentials();
+    const { heard } = await connect(credentials, { method: 'pairing_code', phoneNumber: '+237699000010' });
     const code = await heard.until(({ codes }) => codes[0]);
     expect(code).toMatch(/^[0-9A-Z]{8}$/);
     await simulator.linkCode({ code, phone: '237699000010' });
     await heard.until(({ words }) => words.includes('closed'));
     expect(heard.words).toEqual(['code', 'scanned', 'closed']);
-    const next = await connect(chest);
+    const next = await connect(credentials);
     await next.heard.until(({ words }) => words.includes('opened'));
   });
 

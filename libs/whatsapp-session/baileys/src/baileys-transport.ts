@@ -33,17 +33,17 @@ class BaileysTransport implements Transport {
   }
 
   async open(request: ConnectionRequest, listener: ConnectionListener): Promise<Connection> {
-    const { ownerId, chest, pairing } = request;
+    const { ownerId, credentials, pairing } = request;
     const { log, connectTimeoutMs = CONNECT_TIMEOUT_MS, queryTimeoutMs = QUERY_TIMEOUT_MS } = this.options;
     // Another device, other Signal sessions: what was cached for the last one must not be used.
     if (pairing !== null) this.caches.delete(ownerId);
     const caches = this.caches.get(ownerId) ?? newCaches();
     this.caches.set(ownerId, caches);
     let connection: BaileysConnection | null = null;
-    const auth = await openAuth(chest, (error) => connection?.failStorage(error));
-    const socket = makeSocket({ ownerId, state: auth.state, chest, caches, version: this.version }, this.options);
+    const auth = await openAuth(credentials, (error) => connection?.failStorage(error));
+    const socket = makeSocket({ ownerId, state: auth.state, credentials, caches, version: this.version }, this.options);
     const heardBefore = caches.heard;
-    connection = new BaileysConnection({ ownerId, socket, auth, chest, listener, log, queryTimeoutMs, heardBefore });
+    connection = new BaileysConnection({ ownerId, socket, auth, credentials, listener, log, queryTimeoutMs, heardBefore });
     wireEvents(connection, { pairing, connectTimeoutMs, qrLifeMs: this.options.qrLifeMs });
     return connection;
   }

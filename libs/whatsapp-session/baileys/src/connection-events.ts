@@ -155,7 +155,7 @@ class Lifecycle {
     this.isCatchingUp = true;
     void this.connection.replay
       .caughtUp(REPLAY_PATIENCE_MS)
-      .then(() => this.connection.isOpen && this.connection.tellAfterHearing((listener) => listener.settled()));
+      .then(() => this.connection.isOpen && this.connection.tellAfterHearing((listener) => listener.inboxDrained()));
   }
 
   private restricted(lock: NonNullable<ConnectionState['reachoutTimeLock']>): void {

@@ -6,7 +6,7 @@ import {
   type UserFacingSocketConfig,
   type WASocket,
 } from '@whiskeysockets/baileys';
-import { type CredentialChest } from '@relance/whatsapp-session-domain';
+import { type OwnerCredentials } from '@relance/whatsapp-session-domain';
 import { BoundedCache } from './bounded-cache.ts';
 import { type ClientVersion } from './client-version.ts';
 import { decryptsTwice } from './decrypted-twice.ts';
@@ -49,7 +49,7 @@ export function trustRoot(rootPublicKeyHex: string | null): void {
 export type SocketRequest = {
   readonly ownerId: string;
   readonly state: AuthenticationState;
-  readonly chest: CredentialChest;
+  readonly credentials: OwnerCredentials;
   readonly caches: AccountCaches;
   readonly version: ClientVersion;
 };
@@ -59,7 +59,7 @@ const jittered = (ms: number): number => Math.round(ms * (0.9 + Math.random() * 
 
 /** One socket, with the settings of a server: silent on phones, no history, nothing emitted for what we do ourselves. */
 export function makeSocket(request: SocketRequest, options: BaileysOptions): WASocket {
-  const { ownerId, state, chest, caches, version } = request;
+  const { ownerId, state, credentials, caches, version } = request;
   const config: UserFacingSocketConfig = {
     auth: state,
     version: version.current(),
@@ -81,7 +81,7 @@ export function makeSocket(request: SocketRequest, options: BaileysOptions): WAS
     placeholderResendCache: caches.placeholders,
     makeSignalRepository: decryptsTwice(caches.plain),
     getMessage: async ({ id }) => {
-      const text = id ? await chest.readOutgoing(id).catch(() => null) : null;
+      const text = id ? await credentials.readOutgoing(id).catch(() => null) : null;
       return text === null ? undefined : { extendedTextMessage: { text } };
     },
   };

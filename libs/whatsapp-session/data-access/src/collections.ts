@@ -1,5 +1,5 @@
 import { type OwnerId } from '@relance/kernel';
-import { type CloseRecord, type FleetLoss, type Session, type SessionWish } from '@relance/whatsapp-session-domain';
+import { type CloseRecord, type ConnectionLoss, type Session, type SessionCommand } from '@relance/whatsapp-session-domain';
 import { type mongo, Schema } from 'mongoose';
 
 /** Names of the collections, as every tool and test knows them. */
@@ -8,7 +8,7 @@ export const SESSION_EVENTS = 'whatsapp_session_events';
 export const CREDENTIALS = 'whatsapp_credentials';
 export const SIGNAL_KEYS = 'whatsapp_signal_keys';
 export const OUTGOING = 'whatsapp_outgoing';
-export const FLEET_LOSSES = 'whatsapp_fleet_losses';
+export const CONNECTION_LOSSES = 'whatsapp_fleet_losses';
 export const FLEET = 'whatsapp_fleet';
 
 /** Losses are looked at for a minute. */
@@ -18,14 +18,14 @@ const LOSSES_KEPT_SECONDS = 10 * 60;
 export const OUTGOING_KEPT_SECONDS = 14 * 24 * 60 * 60;
 
 export type LeaseDocument = { readonly holder: string | null; readonly token: number; readonly until: Date };
-/** A wish with the time it was left at, so that a forgotten one is not granted hours later. */
-export type WishDocument = SessionWish & { readonly at: Date };
+/** A command with the time it was left at, so that a forgotten one is not executed hours later. */
+export type CommandDocument = SessionCommand & { readonly at: Date };
 
 export type SessionDocument = Session & {
   readonly _id: mongo.ObjectId;
   readonly lease: LeaseDocument | null;
   readonly offer: { readonly sealed: string; readonly expiresAt: Date } | null;
-  readonly wishes: readonly WishDocument[];
+  readonly commands: readonly CommandDocument[];
   readonly createdAt: Date;
   readonly updatedAt: Date;
 };
@@ -57,9 +57,9 @@ export type SignalKeyDocument = {
   readonly value: mongo.Binary;
 };
 /** `_id`: owner and attempt, so that a loss is noted once. */
-export type FleetLossDocument = FleetLoss & { readonly _id: string };
-/** The one document that says until when the fleet guard holds, and since when strikes do not count. */
-export type FleetDocument = {
+export type ConnectionLossDocument = ConnectionLoss & { readonly _id: string };
+/** The one document that says until when the outage detector holds, and since when strikes do not count. */
+export type OutageDocument = {
   readonly _id: string;
   readonly since: Date;
   readonly until: Date;
@@ -85,7 +85,7 @@ export const sessionSchema = new Schema({ ownerId: String, state: String, strike
   // The console's list of sessions with failures.
   .index({ strikes: -1, createdAt: -1 })
   // Expired sessions whose credentials are to be deleted: hardly ever one.
-  .index({ credentialsKeptUntil: 1 }, { partialFilterExpression: { credentialsKeptUntil: { $type: 'date' } } });
+  .index({ credentialGraceUntil: 1 }, { partialFilterExpression: { credentialGraceUntil: { $type: 'date' } } });
 
 export const sessionEventSchema = new Schema({ ownerId: String, generation: Number, at: Date }, options(SESSION_EVENTS))
   // An attempt ends once: two processes cannot both write its close.
@@ -107,9 +107,9 @@ export const outgoingSchema = new Schema({ _id: String, ownerId: String, at: Dat
   .index({ ownerId: 1 })
   .index({ at: 1 }, { expireAfterSeconds: OUTGOING_KEPT_SECONDS });
 
-export const fleetLossSchema = new Schema({ _id: String, at: Date }, options(FLEET_LOSSES)).index(
+export const connectionLossSchema = new Schema({ _id: String, at: Date }, options(CONNECTION_LOSSES)).index(
   { at: 1 },
   { expireAfterSeconds: LOSSES_KEPT_SECONDS },
 );
 
-export const fleetSchema = new Schema({ _id: String }, options(FLEET));
+export const outageSchema = new Schema({ _id: String }, options(FLEET));

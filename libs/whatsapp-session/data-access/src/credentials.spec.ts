@@ -29,42 +29,42 @@ describe('credentials at rest', () => {
     );
   }
 
-  async function aChest(owner = 'owner-1', token = 1) {
-    const chest = await house.vault().open(ownerId(owner), token);
-    await chest.writeCredentials(JSON.stringify({ secret: SECRET, me: PHONE }), true);
-    await chest.writeKeys([
+  async function someCredentials(owner = 'owner-1', token = 1) {
+    const credentials = await house.credentialStore().open(ownerId(owner), token);
+    await credentials.writeCredentials(JSON.stringify({ secret: SECRET, me: PHONE }), true);
+    await credentials.writeKeys([
       { type: 'session', id: `${PHONE}.0`, value: SECRET },
       { type: 'pre-key', id: '1', value: SECRET },
     ]);
-    await chest.keepOutgoing('3EB01', 'the text of a message');
-    return chest;
+    await credentials.keepOutgoing('3EB01', 'the text of a message');
+    return credentials;
   }
 
   it('come back as they were, through another process too', async () => {
-    const chest = await aChest();
-    expect(await chest.readKeys('session', [`${PHONE}.0`, 'nobody.0'])).toEqual(new Map([[`${PHONE}.0`, SECRET]]));
-    const again = await house.vault().open(ownerId('owner-1'), 2);
+    const credentials = await someCredentials();
+    expect(await credentials.readKeys('session', [`${PHONE}.0`, 'nobody.0'])).toEqual(new Map([[`${PHONE}.0`, SECRET]]));
+    const again = await house.credentialStore().open(ownerId('owner-1'), 2);
     expect(await again.readCredentials()).toContain(SECRET);
     expect(await again.readKeys('pre-key', ['1'])).toEqual(new Map([['1', SECRET]]));
     expect(await again.readOutgoing('3EB01')).toBe('the text of a message');
-    expect(await house.vault().peek(ownerId('owner-1'))).toBe('registered');
+    expect(await house.credentialStore().peek(ownerId('owner-1'))).toBe('registered');
   });
 
   it('are asked of the database once, also those that are not there, until somebody writes them', async () => {
-    const chest = await aChest();
+    const credentials = await someCredentials();
     const asked = jest.spyOn(house.connection.collection(SIGNAL_KEYS), 'find');
-    const read = () => chest.readKeys('session', [`${PHONE}.0`, 'nobody.0', 'later.0']);
+    const read = () => credentials.readKeys('session', [`${PHONE}.0`, 'nobody.0', 'later.0']);
     const known = new Map([[`${PHONE}.0`, SECRET]]);
     for (let times = 0; times < 3; times += 1) expect(await read()).toEqual(known);
     expect(asked).toHaveBeenCalledTimes(1);
-    await chest.writeKeys([{ type: 'session', id: 'later.0', value: 'new' }]);
+    await credentials.writeKeys([{ type: 'session', id: 'later.0', value: 'new' }]);
     expect(await read()).toEqual(known.set('later.0', 'new'));
     expect(asked).toHaveBeenCalledTimes(1);
     asked.mockRestore();
   });
 
   it('show nothing in a dump: no secret, no phone number, no text', async () => {
-    await aChest();
+    await someCredentials();
     const text = await dump();
     expect(text.length).toBeGreaterThan(500);
     for (const hidden of [SECRET, PHONE, 'the text of a message']) {
@@ -74,40 +74,40 @@ describe('credentials at rest', () => {
   });
 
   it('cannot be swapped between owners, kinds or ids', async () => {
-    await aChest('owner-a');
-    await aChest('owner-b');
-    const credentials = house.connection.collection(CREDENTIALS);
-    const of = (owner: string) => credentials.findOne({ _id: owner as never });
+    await someCredentials('owner-a');
+    await someCredentials('owner-b');
+    const collection = house.connection.collection(CREDENTIALS);
+    const of = (owner: string) => collection.findOne({ _id: owner as never });
     const [a, b] = [await of('owner-a'), await of('owner-b')];
-    await credentials.updateOne({ _id: 'owner-a' as never }, { $set: { creds: b?.['creds'] } });
-    const chest = await house.vault().open(ownerId('owner-a'), 2);
-    await expect(chest.readCredentials()).rejects.toThrow();
-    await credentials.updateOne({ _id: 'owner-b' as never }, { $set: { wrappedKey: a?.['wrappedKey'] } });
-    await expect(house.vault().open(ownerId('owner-b'), 2)).rejects.toThrow(/master key/);
+    await collection.updateOne({ _id: 'owner-a' as never }, { $set: { creds: b?.['creds'] } });
+    const opened = await house.credentialStore().open(ownerId('owner-a'), 2);
+    await expect(opened.readCredentials()).rejects.toThrow();
+    await collection.updateOne({ _id: 'owner-b' as never }, { $set: { wrappedKey: a?.['wrappedKey'] } });
+    await expect(house.credentialStore().open(ownerId('owner-b'), 2)).rejects.toThrow(/master key/);
   });
 
   it('are written all or nothing, and by the holder of the lease alone', async () => {
-    const old = await aChest('owner-1', 1);
-    const taken = await house.vault().open(ownerId('owner-1'), 2);
+    const old = await someCredentials('owner-1', 1);
+    const taken = await house.credentialStore().open(ownerId('owner-1'), 2);
     await expect(old.writeKeys([{ type: 'session', id: 'x.0', value: 'late' }])).rejects.toThrow(StaleLeaseError);
     await expect(old.writeCredentials('late', true)).rejects.toThrow(StaleLeaseError);
-    await expect(house.vault().open(ownerId('owner-1'), 1)).rejects.toThrow(StaleLeaseError);
+    await expect(house.credentialStore().open(ownerId('owner-1'), 1)).rejects.toThrow(StaleLeaseError);
     expect(await taken.readKeys('session', ['x.0'])).toEqual(new Map());
     expect(await taken.readCredentials()).toContain(SECRET);
   });
 
   it('keep the order of writes that come at once, and share a transaction', async () => {
-    const chest = await aChest();
+    const credentials = await someCredentials();
     const before = await house.connection.collection(CREDENTIALS).findOne({});
     await Promise.all(
       Array.from({ length: 40 }, (_, n) =>
-        chest.writeKeys([
+        credentials.writeKeys([
           { type: 'session', id: 'same.0', value: `value ${n}` },
           { type: 'pre-key', id: `${n}`, value: n % 2 === 0 ? 'kept' : null },
         ]),
       ),
     );
-    const again = await house.vault().open(ownerId('owner-1'), 2);
+    const again = await house.credentialStore().open(ownerId('owner-1'), 2);
     expect((await again.readKeys('session', ['same.0'])).get('same.0')).toBe('value 39');
     expect([...(await again.readKeys('pre-key', ['2', '3'])).keys()]).toEqual(['2']);
     const after = await house.connection.collection(CREDENTIALS).findOne({});
@@ -115,55 +115,55 @@ describe('credentials at rest', () => {
   });
 
   it('go at once and wholly, the data key with them', async () => {
-    await aChest('owner-1');
-    await aChest('owner-2');
-    await house.vault().delete(ownerId('owner-1'));
+    await someCredentials('owner-1');
+    await someCredentials('owner-2');
+    await house.credentialStore().delete(ownerId('owner-1'));
     expect(await dump()).not.toContain('owner-1');
-    expect(await house.vault().peek(ownerId('owner-1'))).toBe('none');
-    expect(await house.vault().peek(ownerId('owner-2'))).toBe('registered');
+    expect(await house.credentialStore().peek(ownerId('owner-1'))).toBe('none');
+    expect(await house.credentialStore().peek(ownerId('owner-2'))).toBe('registered');
   });
 
   it('refuse a start with a missing or wrong master key, in a sentence', async () => {
-    await aChest();
-    await expect(house.vault(aMasterKey('other')).verify()).rejects.toThrow(/no key "first".*1 stored WhatsApp/);
-    await expect(house.vault(aMasterKey('first', 9)).verify()).rejects.toThrow(/"first".*not the one/);
-    await expect(house.vault().verify()).resolves.toBeUndefined();
+    await someCredentials();
+    await expect(house.credentialStore(aMasterKey('other')).verify()).rejects.toThrow(/no key "first".*1 stored WhatsApp/);
+    await expect(house.credentialStore(aMasterKey('first', 9)).verify()).rejects.toThrow(/"first".*not the one/);
+    await expect(house.credentialStore().verify()).resolves.toBeUndefined();
     expect(() => new MasterKeyRing([])).toThrow(/RELANCE_MASTER_KEYS is missing/);
   });
 
   it('are wrapped anew by the newest master key while in use', async () => {
-    const chest = await aChest('owner-1');
-    await aChest('owner-2');
+    const credentials = await someCredentials('owner-1');
+    await someCredentials('owner-2');
     const [newest, oldest] = [aMasterKey('second', 2), aMasterKey('first')];
-    const vault = house.vault(newest, oldest);
-    const rotation = new KeyRotation(house.connection, house.ring(newest, oldest), vault, pino({ level: 'silent' }));
+    const credentialStore = house.credentialStore(newest, oldest);
+    const rotation = new KeyRotation(house.connection, house.ring(newest, oldest), credentialStore, pino({ level: 'silent' }));
     expect(await rotation.rewrapAll()).toBe(2);
     expect(await rotation.rewrapAll()).toBe(0);
-    await chest.writeKeys([{ type: 'session', id: 'after.0', value: 'still writes' }]);
-    await expect(house.vault(newest).verify()).resolves.toBeUndefined();
-    const again = await house.vault(newest).open(ownerId('owner-1'), 2);
+    await credentials.writeKeys([{ type: 'session', id: 'after.0', value: 'still writes' }]);
+    await expect(house.credentialStore(newest).verify()).resolves.toBeUndefined();
+    const again = await house.credentialStore(newest).open(ownerId('owner-1'), 2);
     expect((await again.readKeys('session', ['after.0'])).get('after.0')).toBe('still writes');
   });
 
   it('seal short texts for their owner and purpose only', () => {
-    const vault = house.vault();
-    const sealed = vault.seal(ownerId('owner-1'), 'offer', SECRET);
+    const credentialStore = house.credentialStore();
+    const sealed = credentialStore.seal(ownerId('owner-1'), 'offer', SECRET);
     expect(sealed).not.toContain(SECRET);
-    expect(vault.unseal(ownerId('owner-1'), 'offer', sealed)).toBe(SECRET);
-    expect(vault.unseal(ownerId('owner-2'), 'offer', sealed)).toBeNull();
-    expect(vault.unseal(ownerId('owner-1'), 'wish', sealed)).toBeNull();
-    expect(house.vault(aMasterKey('x')).unseal(ownerId('owner-1'), 'offer', sealed)).toBeNull();
+    expect(credentialStore.unseal(ownerId('owner-1'), 'offer', sealed)).toBe(SECRET);
+    expect(credentialStore.unseal(ownerId('owner-2'), 'offer', sealed)).toBeNull();
+    expect(credentialStore.unseal(ownerId('owner-1'), 'command', sealed)).toBeNull();
+    expect(house.credentialStore(aMasterKey('x')).unseal(ownerId('owner-1'), 'offer', sealed)).toBeNull();
   });
 
   it('survive a batch as large as a first upload of one-time keys', async () => {
-    const chest = await aChest();
+    const credentials = await someCredentials();
     const values = Array.from({ length: 812 }, (_, n) => ({
       type: 'pre-key',
       id: String(n + 1),
       value: randomBytes(64).toString('base64'),
     }));
-    await chest.writeKeys(values);
-    const again = await house.vault().open(ownerId('owner-1'), 2);
+    await credentials.writeKeys(values);
+    const again = await house.credentialStore().open(ownerId('owner-1'), 2);
     const read = await again.readKeys(
       'pre-key',
       values.map(({ id }) => id),

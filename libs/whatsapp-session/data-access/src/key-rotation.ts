@@ -1,11 +1,11 @@
 import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { LOGGER } from '@relance/platform';
-import { CREDENTIAL_VAULT, type CredentialVault } from '@relance/whatsapp-session-domain';
+import { CREDENTIAL_STORE, type CredentialStore } from '@relance/whatsapp-session-domain';
 import { type Connection, mongo } from 'mongoose';
 import { type Logger } from 'pino';
 import { CREDENTIALS, type CredentialDocument } from './collections.ts';
-import { MASTER_KEYS, wrappedOf } from './credential-vault.mongo.ts';
+import { MASTER_KEYS, wrappedOf } from './credential.store.mongo.ts';
 import { MasterKeyRing } from './encryption/master-key-ring.ts';
 
 const BATCH = 100;
@@ -23,12 +23,12 @@ export class KeyRotation implements OnModuleInit, OnApplicationShutdown {
   constructor(
     @InjectConnection() private readonly connection: Connection,
     @Inject(MASTER_KEYS) private readonly ring: MasterKeyRing,
-    @Inject(CREDENTIAL_VAULT) private readonly vault: CredentialVault,
+    @Inject(CREDENTIAL_STORE) private readonly credentialStore: CredentialStore,
     @Inject(LOGGER) private readonly logger: Logger,
   ) {}
 
   async onModuleInit(): Promise<void> {
-    await this.vault.verify();
+    await this.credentialStore.verify();
     const run = () => {
       this.running = this.rewrapAll().catch((error: unknown) =>
         this.logger.error({ err: error }, 'data keys could not be wrapped anew'),

@@ -7,14 +7,14 @@ import {
   type Lease,
   type Orphan,
   type SessionLeases,
-  type SessionWish,
+  type SessionCommand,
 } from '@relance/whatsapp-session-domain';
 import { type Connection } from 'mongoose';
 import { SESSIONS, type SessionDocument } from './collections.ts';
 
 const hasRunOut = { $lte: [{ $ifNull: ['$lease.until', new Date(0)] }, '$$NOW'] };
-/** A wish that nobody took within this time was made for a process that is gone; whoever asked has been answered. */
-const WISH_KEPT_MS = 20_000;
+/** A command that nobody took within this time was made for a process that is gone; whoever asked has been answered. */
+const COMMAND_TTL_MS = 20_000;
 
 /** Leases inside the session documents. Only the database's clock is asked, so hosts may disagree about the time. */
 @Injectable()
@@ -78,19 +78,19 @@ export class MongoSessionLeases implements SessionLeases {
     return rows.map(({ ownerId, holder: last, expired }) => ({ ownerId, holder: last ?? null, expired }));
   }
 
-  async ask(ownerId: OwnerId, wish: SessionWish): Promise<void> {
+  async enqueue(ownerId: OwnerId, command: SessionCommand): Promise<void> {
     const now = new Date();
-    await this.sessions().updateOne({ ownerId }, { $push: { wishes: { ...wish, at: now } }, $set: { updatedAt: now } });
+    await this.sessions().updateOne({ ownerId }, { $push: { commands: { ...command, at: now } }, $set: { updatedAt: now } });
   }
 
-  async takeWishes(ownerId: OwnerId, token: number): Promise<readonly SessionWish[]> {
+  async dequeueAll(ownerId: OwnerId, token: number): Promise<readonly SessionCommand[]> {
     const before = await this.sessions().findOneAndUpdate(
-      { ownerId, 'lease.token': token, 'wishes.0': { $exists: true } },
-      { $set: { wishes: [] } },
-      { returnDocument: 'before', projection: { wishes: 1 } },
+      { ownerId, 'lease.token': token, 'commands.0': { $exists: true } },
+      { $set: { commands: [] } },
+      { returnDocument: 'before', projection: { commands: 1 } },
     );
-    const oldest = Date.now() - WISH_KEPT_MS;
-    return (before?.wishes ?? []).filter(({ at }) => at.getTime() >= oldest).map(({ at: _at, ...wish }) => wish);
+    const oldest = Date.now() - COMMAND_TTL_MS;
+    return (before?.commands ?? []).filter(({ at }) => at.getTime() >= oldest).map(({ at: _at, ...command }) => command);
   }
 
   private sessions() {

@@ -106,13 +106,13 @@ describe('sessions and their leases in MongoDB', () => {
     expect(await house.leases.foreign('other', 100)).toContainEqual({ ownerId: owner, holder: null, expired: true });
   });
 
-  it('keeps wishes for the holder alone, once', async () => {
+  it('keeps commands for the holder alone, once', async () => {
     const { owner, token } = await aLeased();
-    const wish = { id: 'w1', kind: 'connect', method: 'qr', sealedPhone: null } as const;
-    await house.leases.ask(owner, wish);
-    expect(await house.leases.takeWishes(owner, token + 1)).toEqual([]);
-    expect(await house.leases.takeWishes(owner, token)).toEqual([wish]);
-    expect(await house.leases.takeWishes(owner, token)).toEqual([]);
+    const command = { id: 'w1', kind: 'connect', method: 'qr', sealedPhone: null } as const;
+    await house.leases.enqueue(owner, command);
+    expect(await house.leases.dequeueAll(owner, token + 1)).toEqual([]);
+    expect(await house.leases.dequeueAll(owner, token)).toEqual([command]);
+    expect(await house.leases.dequeueAll(owner, token)).toEqual([]);
   });
 
   it('drops an offer when nobody awaits a scan any more', async () => {

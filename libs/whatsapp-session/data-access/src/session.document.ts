@@ -1,10 +1,16 @@
-import { type Session, type StoredSession } from '@relance/whatsapp-session-domain';
+import { newSession, type Session, type StoredSession } from '@relance/whatsapp-session-domain';
 import { type SessionDocument } from './collections.ts';
 
-export type HeldDocument = SessionDocument & { readonly held: boolean };
+export type LeasedDocument = SessionDocument & { readonly held: boolean } & EarlierFields;
+/** As documents of the first version call them; gone with the next write. */
+type EarlierFields = { readonly wishes?: unknown; readonly credentialsKeptUntil?: Date | null };
 
 /** The stored document without what belongs to the store. */
-export function toStoredSession(document: HeldDocument): StoredSession {
-  const { _id, lease, offer, wishes: _wishes, createdAt: _created, updatedAt: _updated, held, ...session } = document;
-  return { session: session satisfies Session, held: held && lease?.holder !== null, offer: offer ?? null };
+export function toStoredSession(document: LeasedDocument): StoredSession {
+  const { _id, lease, offer, commands: _commands, createdAt: _created, updatedAt: _updated, held, ...rest } = document;
+  const { wishes: _wishes, credentialsKeptUntil, ...stored } = rest;
+  const session: Session = { ...newSession(stored.ownerId), ...stored };
+  const isNamed = stored.credentialGraceUntil !== undefined;
+  const credentialGraceUntil = isNamed ? stored.credentialGraceUntil : (credentialsKeptUntil ?? null);
+  return { session: { ...session, credentialGraceUntil }, held: held && lease?.holder !== null, offer: offer ?? null };
 }

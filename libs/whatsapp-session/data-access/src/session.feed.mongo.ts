@@ -34,8 +34,8 @@ export class MongoSessionFeed implements SessionFeed {
       // The documents of this collection are written here alone, in this shape.
       onChange: ({ document }) => {
         if (document === null) return;
-        const { ownerId, wishes, offer } = document as SessionDocument;
-        onChange({ ownerId, hasWishes: (wishes ?? []).length > 0, offer: offer ?? null });
+        const { ownerId, commands, offer } = document as SessionDocument;
+        onChange({ ownerId, hasCommands: (commands ?? []).length > 0, offer: offer ?? null });
       },
       onProblem: (error) => this.logger.warn({ err: error }, 'the feed of sessions stumbled'),
     }).catch((error: unknown) => this.logger.error({ err: error }, 'the feed of sessions ended'));

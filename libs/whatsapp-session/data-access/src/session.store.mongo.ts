@@ -16,7 +16,7 @@ import {
 } from '@relance/whatsapp-session-domain';
 import { type ClientSession, type Connection, mongo } from 'mongoose';
 import { SESSION_EVENTS, SESSIONS, type SessionDocument, type SessionEventDocument } from './collections.ts';
-import { toStoredSession, type HeldDocument } from './session.document.ts';
+import { toStoredSession, type LeasedDocument } from './session.document.ts';
 
 const HOUR_MS = 60 * 60_000;
 const HELD = { held: { $gt: ['$lease.until', '$$NOW'] } };
@@ -28,14 +28,14 @@ export class MongoSessionStore implements SessionStore {
 
   async find(ownerId: OwnerId): Promise<StoredSession | null> {
     const [found] = await this.sessions()
-      .aggregate<HeldDocument>([{ $match: { ownerId } }, { $limit: 1 }, { $addFields: HELD }])
+      .aggregate<LeasedDocument>([{ $match: { ownerId } }, { $limit: 1 }, { $addFields: HELD }])
       .toArray();
     return found === undefined ? null : toStoredSession(found);
   }
 
   async ensure(ownerId: OwnerId): Promise<void> {
     const now = new Date();
-    const blank = { ...newSession(ownerId), lease: null, offer: null, wishes: [], createdAt: now, updatedAt: now };
+    const blank = { ...newSession(ownerId), lease: null, offer: null, commands: [], createdAt: now, updatedAt: now };
     try {
       await this.sessions().updateOne({ ownerId }, { $setOnInsert: blank }, { upsert: true });
     } catch (error) {
@@ -77,14 +77,14 @@ export class MongoSessionStore implements SessionStore {
 
   async anyOwnerFind(ownerIds: readonly OwnerId[]): Promise<StoredSession[]> {
     const documents = await this.sessions()
-      .aggregate<HeldDocument>([{ $match: { ownerId: { $in: ownerIds } } }, { $addFields: HELD }])
+      .aggregate<LeasedDocument>([{ $match: { ownerId: { $in: ownerIds } } }, { $addFields: HELD }])
       .toArray();
     return documents.map(toStoredSession);
   }
 
-  async anyOwnerKeptOver(now: Date, limit: number): Promise<OwnerId[]> {
+  async anyOwnerWithExpiredCredentialGrace(now: Date, limit: number): Promise<OwnerId[]> {
     const rows = await this.sessions()
-      .find({ credentialsKeptUntil: { $type: 'date', $lte: now } }, { projection: { ownerId: 1 } })
+      .find({ credentialGraceUntil: { $type: 'date', $lte: now } }, { projection: { ownerId: 1 } })
       .limit(limit)
       .toArray();
     return rows.map(({ ownerId }) => ownerId);

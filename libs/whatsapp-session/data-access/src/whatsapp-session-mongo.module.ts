@@ -2,8 +2,8 @@ import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
 import {
-  CREDENTIAL_VAULT,
-  FLEET_RECORDS,
+  CREDENTIAL_STORE,
+  OUTAGE_RECORDS,
   SESSION_FEED,
   SESSION_LEASES,
   SESSION_STORE,
@@ -12,9 +12,9 @@ import {
   credentialSchema,
   CREDENTIALS,
   FLEET,
-  FLEET_LOSSES,
-  fleetLossSchema,
-  fleetSchema,
+  CONNECTION_LOSSES,
+  connectionLossSchema,
+  outageSchema,
   OUTGOING,
   outgoingSchema,
   SESSION_EVENTS,
@@ -24,9 +24,9 @@ import {
   SIGNAL_KEYS,
   signalKeySchema,
 } from './collections.ts';
-import { MASTER_KEYS, MongoCredentialVault } from './credential-vault.mongo.ts';
+import { MASTER_KEYS, MongoCredentialStore } from './credential.store.mongo.ts';
 import { MasterKeyRing } from './encryption/master-key-ring.ts';
-import { MongoFleetRecords } from './fleet-records.mongo.ts';
+import { MongoOutageRecords } from './outage-records.mongo.ts';
 import { KeyRotation } from './key-rotation.ts';
 import { MongoSessionLeases } from './session-leases.mongo.ts';
 import { MongoSessionFeed } from './session.feed.mongo.ts';
@@ -36,8 +36,8 @@ const ports = [
   { provide: SESSION_STORE, useClass: MongoSessionStore },
   { provide: SESSION_LEASES, useClass: MongoSessionLeases },
   { provide: SESSION_FEED, useClass: MongoSessionFeed },
-  { provide: CREDENTIAL_VAULT, useClass: MongoCredentialVault },
-  { provide: FLEET_RECORDS, useClass: MongoFleetRecords },
+  { provide: CREDENTIAL_STORE, useClass: MongoCredentialStore },
+  { provide: OUTAGE_RECORDS, useClass: MongoOutageRecords },
 ];
 const masterKeys = {
   provide: MASTER_KEYS,
@@ -54,8 +54,8 @@ const masterKeys = {
       { name: CREDENTIALS, schema: credentialSchema },
       { name: SIGNAL_KEYS, schema: signalKeySchema },
       { name: OUTGOING, schema: outgoingSchema },
-      { name: FLEET_LOSSES, schema: fleetLossSchema },
-      { name: FLEET, schema: fleetSchema },
+      { name: CONNECTION_LOSSES, schema: connectionLossSchema },
+      { name: FLEET, schema: outageSchema },
     ]),
   ],
   providers: [masterKeys, ...ports, KeyRotation],

@@ -2,7 +2,7 @@ import { CLOSE_CAUSES, type CloseCause, type CloseFacts, isFailure } from './clo
 import { classifyClose } from './close-classification.ts';
 import { someFacts } from './testing/builders.ts';
 
-const CALM = { probeFailed: false, fleetHeld: false };
+const CALM = { probeFailed: false, isOutageOpen: false };
 
 describe('a close is named by code, message, phase and credentials', () => {
   const rows: [string, Partial<CloseFacts>, CloseCause][] = [
@@ -39,7 +39,7 @@ describe('a close is named by code, message, phase and credentials', () => {
   });
 
   it('a failed probe turns a failed attempt into a network matter, but not the loss of an open connection', () => {
-    const probeFailed = { probeFailed: true, fleetHeld: false };
+    const probeFailed = { probeFailed: true, isOutageOpen: false };
     expect(classifyClose(someFacts({ code: 408, phase: 'connecting' }), probeFailed)).toBe('local_network');
     expect(classifyClose(someFacts({ code: 408, upgradeRefused: true, phase: 'connecting' }), probeFailed)).toBe(
       'local_network',
@@ -48,12 +48,12 @@ describe('a close is named by code, message, phase and credentials', () => {
     expect(classifyClose(someFacts({ code: 403, phase: 'connecting' }), probeFailed)).toBe('banned');
   });
 
-  it('while the fleet guard holds, losses are the fleet’s and verdicts stay verdicts', () => {
-    const fleetHeld = { probeFailed: false, fleetHeld: true };
-    expect(classifyClose(someFacts({ code: 503 }), fleetHeld)).toBe('fleet_event');
-    expect(classifyClose(someFacts({ code: 500 }), fleetHeld)).toBe('fleet_event');
-    expect(classifyClose(someFacts({ code: 401 }), fleetHeld)).toBe('logged_out');
-    expect(classifyClose(someFacts({ code: 440 }), fleetHeld)).toBe('replaced');
+  it('while the outage detector holds, losses are the fleet’s and verdicts stay verdicts', () => {
+    const isOutageOpen = { probeFailed: false, isOutageOpen: true };
+    expect(classifyClose(someFacts({ code: 503 }), isOutageOpen)).toBe('fleet_event');
+    expect(classifyClose(someFacts({ code: 500 }), isOutageOpen)).toBe('fleet_event');
+    expect(classifyClose(someFacts({ code: 401 }), isOutageOpen)).toBe('logged_out');
+    expect(classifyClose(someFacts({ code: 440 }), isOutageOpen)).toBe('replaced');
   });
 });
 

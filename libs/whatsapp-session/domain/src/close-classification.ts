@@ -5,8 +5,8 @@ import { isLocalNetworkError } from './local-network.ts';
 export type CloseCircumstances = {
   /** Our own probe of the server's address failed with a local-network error after a failed attempt. */
   readonly probeFailed: boolean;
-  /** The fleet guard holds: many sessions fell at once, so the fault is not this account's. */
-  readonly fleetHeld: boolean;
+  /** The outage detector holds: many sessions fell at once, so the fault is not this account's. */
+  readonly isOutageOpen: boolean;
 };
 
 /** Codes that speak about the account or the client whatever else happens to the network. */
@@ -18,9 +18,9 @@ const VERDICTS: Readonly<Record<number, CloseCause>> = {
   440: 'replaced',
 };
 
-/** Causes that the fleet guard may reinterpret: losses that could come from the far side as well. */
+/** Causes that the outage detector may reinterpret: losses that could come from the far side as well. */
 const FLEET_CANDIDATES: readonly CloseCause[] = ['transient', 'stream_error'];
-export const isFleetCandidate = (cause: CloseCause): boolean => FLEET_CANDIDATES.includes(cause);
+export const isOutageCandidate = (cause: CloseCause): boolean => FLEET_CANDIDATES.includes(cause);
 
 /**
  * Names the cause of a close from code, message, phase and the state of the credentials.
@@ -28,7 +28,7 @@ export const isFleetCandidate = (cause: CloseCause): boolean => FLEET_CANDIDATES
  */
 export function classifyClose(facts: CloseFacts, circumstances: CloseCircumstances): CloseCause {
   const cause = causeOf(facts, circumstances.probeFailed);
-  return circumstances.fleetHeld && isFleetCandidate(cause) ? 'fleet_event' : cause;
+  return circumstances.isOutageOpen && isOutageCandidate(cause) ? 'fleet_event' : cause;
 }
 
 function causeOf(facts: CloseFacts, probeFailed: boolean): CloseCause {

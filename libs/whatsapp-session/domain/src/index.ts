@@ -1,25 +1,25 @@
 export { explainNow, explainThen } from './aftermath.ts';
 export { CLOSE_CAUSES, isFailure, type CloseCause, type CloseFacts, type ConnectionPhase } from './close-cause.ts';
-export { classifyClose, isFleetCandidate, type CloseCircumstances } from './close-classification.ts';
+export { classifyClose, isOutageCandidate, type CloseCircumstances } from './close-classification.ts';
 export { EXPLANATIONS, type Language } from './explanations.ts';
 export {
-  FLEET_LEAST_LOSSES,
-  FLEET_WINDOW_MS,
-  isFleetEvent,
+  OUTAGE_MIN_LOSSES,
+  OUTAGE_WINDOW_MS,
+  isOutage,
   suspicionsOf,
-  type FleetLoss,
-  type FleetSuspicion,
-  type FleetTrip,
-} from './fleet-guard.ts';
+  type ConnectionLoss,
+  type OutageSuspicion,
+  type Outage,
+} from './outage.ts';
 export { isLocalNetworkError, LOCAL_NETWORK_ERRORS } from './local-network.ts';
 export {
-  CREDENTIAL_VAULT,
+  CREDENTIAL_STORE,
   StaleLeaseError,
-  type CredentialChest,
-  type CredentialVault,
+  type OwnerCredentials,
+  type CredentialStore,
   type KeyChange,
-} from './ports/credential-vault.port.ts';
-export { FLEET_RECORDS, type FleetRecords } from './ports/fleet-records.port.ts';
+} from './ports/credential-store.port.ts';
+export { OUTAGE_RECORDS, type OutageRecords } from './ports/outage-records.port.ts';
 export {
   LEASE_MS,
   LEASE_RENEW_MS,
@@ -27,7 +27,7 @@ export {
   type Lease,
   type Orphan,
   type SessionLeases,
-  type SessionWish,
+  type SessionCommand,
 } from './ports/session-leases.port.ts';
 export {
   SESSION_FEED,

@@ -26,7 +26,7 @@ export type AttemptEvent =
       /** In [0, 1): the chance that jitter draws on. */
       readonly chance: number;
       /** Until when a last strike may turn out to be the fleet's; absent when it cannot. */
-      readonly keepUntil?: Date;
+      readonly graceUntil?: Date;
     };
 
 /** What people, timers and other processes ask for. */
@@ -37,10 +37,10 @@ export type RequestEvent =
   | { readonly type: 'retry_due' }
   /** A process takes the session over (boot, dead holder); it says which credentials it found stored. */
   | { readonly type: 'resume'; readonly credentials: CredentialState; readonly chance: number }
-  /** The fleet guard tripped: strikes given at or after `since` are taken back. */
-  | { readonly type: 'fleet_frozen'; readonly since: Date; readonly chance: number }
+  /** The outage detector tripped: strikes given at or after `since` are taken back. */
+  | { readonly type: 'outage_detected'; readonly since: Date; readonly chance: number }
   /** The time is over in which a last strike could be taken back. */
-  | { readonly type: 'keeping_over' }
+  | { readonly type: 'credential_grace_over' }
   /** Facts learnt on the way that change no state. */
   | {
       readonly type: 'noted';

@@ -13,8 +13,8 @@ export type Situation = {
 const isLinked = ({ session }: Situation): boolean => session.credentials === 'registered';
 const isAtLimit = ({ session, policy }: Situation): boolean => session.strikes >= policy.maxStrikes;
 
-/** A stream error is forgiven when none came within the hour before it. */
-function isForgiven({ session, event, now, policy }: Situation): boolean {
+/** A stream error is firstStreamErrorInHour when none came within the hour before it. */
+function isFirstStreamErrorInHour({ session, event, now, policy }: Situation): boolean {
   if (event.type !== 'closed' || event.cause !== 'stream_error') return false;
   const last = session.lastStreamErrorAt;
   return last === null || now.getTime() - last.getTime() >= policy.streamErrorGraceMs;
@@ -23,14 +23,14 @@ function isForgiven({ session, event, now, policy }: Situation): boolean {
 /** The loss of an open connection strikes at once; after that only the last failed attempt of a round does. */
 function earnsStrike(situation: Situation): boolean {
   const { session, event, policy } = situation;
-  if (event.type !== 'closed' || isForgiven(situation)) return false;
+  if (event.type !== 'closed' || isFirstStreamErrorInHour(situation)) return false;
   if (event.cause === 'logged_out' || session.state === 'connected') return true;
   return session.failedInRound + 1 >= policy.attemptsPerStrike;
 }
 
-/** The last strike fell inside the event that the fleet guard found, and its credentials are still there. */
+/** The last strike fell inside the event that the outage detector found, and its credentials are still there. */
 function isSpared({ session, event }: Situation): boolean {
-  if (event.type !== 'fleet_frozen' || !session.credentialsKeptUntil) return false;
+  if (event.type !== 'outage_detected' || !session.credentialGraceUntil) return false;
   const last = session.strikeTimes.at(-1);
   return last !== undefined && last.getTime() >= event.since.getTime();
 }
@@ -41,14 +41,14 @@ export const GUARDS = {
   unlinked: (situation: Situation) => !isLinked(situation),
   atLimit: isAtLimit,
   terminalLogout: ({ policy }: Situation) => policy.loggedOutIsTerminal,
-  forgiven: isForgiven,
+  firstStreamErrorInHour: isFirstStreamErrorInHour,
   strike: earnsStrike,
   lastStrike: (situation: Situation) =>
     earnsStrike(situation) && situation.session.strikes + 1 >= situation.policy.maxStrikes,
-  foundLinked: ({ event }: Situation) => event.type === 'resume' && event.credentials === 'registered',
+  hasStoredLink: ({ event }: Situation) => event.type === 'resume' && event.credentials === 'registered',
   spared: isSpared,
-  keptOver: ({ session, now }: Situation) =>
-    Boolean(session.credentialsKeptUntil && session.credentialsKeptUntil.getTime() <= now.getTime()),
+  credentialGraceOver: ({ session, now }: Situation) =>
+    Boolean(session.credentialGraceUntil && session.credentialGraceUntil.getTime() <= now.getTime()),
   notYetDue: ({ session, now }: Situation) =>
     session.nextAttemptAt !== null && session.nextAttemptAt.getTime() > now.getTime(),
 } as const satisfies Record<string, (situation: Situation) => boolean>;

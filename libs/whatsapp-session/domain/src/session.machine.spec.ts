@@ -109,49 +109,49 @@ describe('strikes', () => {
     expect(after(aSession('connected', { strikes: 4 }), aClose('transient'), policy).next.state).toBe('expired');
   });
 
-  it('the fleet guard takes back what was given inside its window and no more', () => {
+  it('the outage detector takes back what was given inside its window and no more', () => {
     const early = new Date(NOW.getTime() - 120_000);
     const session = aSession('retry_wait', { strikes: 2, strikeTimes: [early, NOW], lastStrikeAt: NOW });
     const since = new Date(NOW.getTime() - 1_000);
-    const { next } = after(session, { type: 'fleet_frozen', since, chance: 0.5 });
+    const { next } = after(session, { type: 'outage_detected', since, chance: 0.5 });
     expect([next.state, next.strikes, next.lastStrikeAt]).toEqual(['waiting_network', 1, early]);
   });
 });
 
 describe('a last strike that may be the whole fleet’s', () => {
   const since = new Date(NOW.getTime() - 1_000);
-  const keepUntil = new Date(NOW.getTime() + 60_000);
+  const graceUntil = new Date(NOW.getTime() + 60_000);
   const lost = () =>
-    after(aSession('connected', { strikes: 2 }), { ...aClose('transient'), keepUntil } as SessionEvent);
+    after(aSession('connected', { strikes: 2 }), { ...aClose('transient'), graceUntil } as SessionEvent);
 
   it('expires the session at once, but deletes its credentials only when the time is over', () => {
     const { next, effects } = lost();
     expect([next.state, next.strikes, next.credentials]).toEqual(['expired', 3, 'none']);
-    expect(next.credentialsKeptUntil).toEqual(keepUntil);
+    expect(next.credentialGraceUntil).toEqual(graceUntil);
     expect(kinds(effects)).not.toContain('delete_credentials');
-    expect(decide(next, { type: 'keeping_over' }, NOW, aPolicy()).ok).toBe(false);
-    const over = decide(next, { type: 'keeping_over' }, keepUntil, aPolicy());
+    expect(decide(next, { type: 'credential_grace_over' }, NOW, aPolicy()).ok).toBe(false);
+    const over = decide(next, { type: 'credential_grace_over' }, graceUntil, aPolicy());
     expect(over.ok && kinds(over.value.effects)).toEqual(['delete_credentials']);
-    expect(over.ok && over.value.next.credentialsKeptUntil).toBeNull();
+    expect(over.ok && over.value.next.credentialGraceUntil).toBeNull();
   });
 
-  it('comes back without a scan when the fleet guard trips over it', () => {
-    const { next } = after(lost().next, { type: 'fleet_frozen', since, chance: 0.5 });
+  it('comes back without a scan when the outage detector trips over it', () => {
+    const { next } = after(lost().next, { type: 'outage_detected', since, chance: 0.5 });
     expect([next.state, next.strikes, next.credentials]).toEqual(['waiting_network', 2, 'registered']);
-    expect(next.credentialsKeptUntil).toBeNull();
+    expect(next.credentialGraceUntil).toBeNull();
     expect(next.nextAttemptAt).not.toBeNull();
   });
 
   it('stays expired when the strike was given before, or its credentials are gone', () => {
     const frozen = (session: Session, from: Date) =>
-      decide(session, { type: 'fleet_frozen', since: from, chance: 0.5 }, NOW, aPolicy()).ok;
+      decide(session, { type: 'outage_detected', since: from, chance: 0.5 }, NOW, aPolicy()).ok;
     expect(frozen(lost().next, new Date(NOW.getTime() + 1))).toBe(false);
     expect(frozen(after(aSession('connected', { strikes: 2 }), aClose('transient')).next, since)).toBe(false);
   });
 
   it('a new scan does not wait for the old credentials', () => {
     const asked = after(lost().next, { type: 'connect', pairing: { method: 'qr' } }).next;
-    expect([asked.state, asked.credentialsKeptUntil]).toEqual(['connecting', null]);
+    expect([asked.state, asked.credentialGraceUntil]).toEqual(['connecting', null]);
   });
 });
 
@@ -268,7 +268,7 @@ describe('every state and event', () => {
     { type: 'reset' },
     { type: 'retry_due' },
     { type: 'resume', credentials: 'registered', chance: 0 },
-    { type: 'fleet_frozen', since: NOW, chance: 0 },
+    { type: 'outage_detected', since: NOW, chance: 0 },
     { type: 'noted', checkedAt: NOW },
     { type: 'qr_offered', generation: 7 },
     { type: 'code_offered', generation: 7 },

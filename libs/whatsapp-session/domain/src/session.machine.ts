@@ -67,7 +67,7 @@ function follow(row: Transition, situation: Situation): Decision {
     const { code, message, phase, cause, at } = record;
     // After a reset nothing of the deleted link is shown; its timeline stays.
     if (situation.event.type !== 'reset') next = { ...next, lastDisconnect: { code, message, phase, cause, at } };
-    // Without a socket there is nothing that ended, but what is shown as the reason is the wish from now on.
+    // Without a socket there is nothing that ended, but what is shown as the reason is the request from now on.
     if (record.cause !== 'requested' || hasSocket(session.state)) effects.push({ type: 'record_close', record });
   }
   return { next, effects, changed: row.to !== 'same' || row.do.length > 0 };

@@ -12,7 +12,7 @@ type Draft = { readonly kind: string; readonly age: number; readonly chance: num
 
 const draft: fc.Arbitrary<Draft> = fc.record({
   kind: fc.constantFrom(
-    ...['connect', 'disconnect', 'reset', 'retry_due', 'resume', 'fleet_frozen', 'noted', 'keeping_over'],
+    ...['connect', 'disconnect', 'reset', 'retry_due', 'resume', 'outage_detected', 'noted', 'credential_grace_over'],
     ...['qr_offered', 'code_offered', 'scanned', 'opened', 'opened', 'scanned', 'qr_offered', 'connect', 'retry_due'],
     ...['closed', 'closed', 'closed', 'closed'],
   ),
@@ -28,8 +28,8 @@ function eventOf({ kind, age, chance, pick }: Draft, session: Session, now: Date
       return { type: 'connect', pairing: { method: 'qr' } };
     case 'resume':
       return { type: 'resume', credentials: session.credentials, chance };
-    case 'fleet_frozen':
-      return { type: 'fleet_frozen', since: new Date(now.getTime() - pick * 100), chance };
+    case 'outage_detected':
+      return { type: 'outage_detected', since: new Date(now.getTime() - pick * 100), chance };
     case 'noted':
       return { type: 'noted', checkedAt: now };
     case 'qr_offered':
@@ -40,11 +40,11 @@ function eventOf({ kind, age, chance, pick }: Draft, session: Session, now: Date
       return { type: 'opened', generation, phoneMasked: null, pushName: null };
     case 'closed': {
       const cause = CLOSE_CAUSES[pick % CLOSE_CAUSES.length] ?? 'transient';
-      const keepUntil = pick % 2 === 0 ? { keepUntil: new Date(now.getTime() + 60_000) } : {};
-      return { type: 'closed', generation, cause, facts: someFacts(), chance, ...keepUntil };
+      const graceUntil = pick % 2 === 0 ? { graceUntil: new Date(now.getTime() + 60_000) } : {};
+      return { type: 'closed', generation, cause, facts: someFacts(), chance, ...graceUntil };
     }
     default:
-      return { type: kind as 'disconnect' | 'reset' | 'retry_due' | 'keeping_over' };
+      return { type: kind as 'disconnect' | 'reset' | 'retry_due' | 'credential_grace_over' };
   }
 }
 
@@ -79,7 +79,7 @@ describe('over random sequences of events', () => {
           expect((CREDENTIALS_BY_STATE[after.state] as readonly string[]).includes(after.credentials)).toBe(true);
           expect(after.lastStrikeAt === null).toBe(after.strikes === 0);
           // Credentials wait for their deletion in expired only, and what waits for an attempt is below the limit.
-          if (after.credentialsKeptUntil !== null) expect(after.state).toBe('expired');
+          if (after.credentialGraceUntil !== null) expect(after.state).toBe('expired');
         });
       }),
       RUNS,
@@ -107,8 +107,8 @@ describe('over random sequences of events', () => {
       fc.property(sequences, (drafts) => {
         walk(drafts, 3, (before, event, after) => {
           if (after === null || !resting.includes(before.state) || after.state === before.state) return;
-          const isSpared = before.state === 'expired' && before.credentialsKeptUntil !== null;
-          expect(['connect', 'disconnect', 'reset', ...(isSpared ? ['fleet_frozen'] : [])]).toContain(event.type);
+          const isSpared = before.state === 'expired' && before.credentialGraceUntil !== null;
+          expect(['connect', 'disconnect', 'reset', ...(isSpared ? ['outage_detected'] : [])]).toContain(event.type);
         });
       }),
       RUNS,

@@ -10,7 +10,7 @@ type Step = (situation: Situation, session: Session) => StepResult;
 const NO_WAIT = { attempt: 0, failedInRound: 0, networkWaits: 0, nextAttemptAt: null } as const;
 const NO_CREDENTIALS = {
   credentials: 'none',
-  credentialsKeptUntil: null,
+  credentialGraceUntil: null,
   linkedPhoneMasked: null,
   pushName: null,
 } as const;
@@ -36,7 +36,7 @@ export const STEPS = {
     const generation = session.generation + 1;
     const pairing = event.type === 'connect' ? event.pairing : ({ method: 'qr' } as const);
     return {
-      patch: { ...NO_WAIT, generation, credentialsKeptUntil: null },
+      patch: { ...NO_WAIT, generation, credentialGraceUntil: null },
       effects: [{ type: 'open_socket', generation, pairing }],
     };
   },
@@ -70,14 +70,14 @@ export const STEPS = {
     },
   }),
   dropCredentials: () => ({ patch: NO_CREDENTIALS, effects: [{ type: 'delete_credentials' }] }),
-  /** Deletes the credentials; later, when the fleet guard may yet take the strike back. */
+  /** Deletes the credentials; later, when the outage detector may yet take the strike back. */
   loseCredentials: ({ event }) => {
-    const keepUntil = event.type === 'closed' ? event.keepUntil : undefined;
-    return keepUntil === undefined
+    const graceUntil = event.type === 'closed' ? event.graceUntil : undefined;
+    return graceUntil === undefined
       ? { patch: NO_CREDENTIALS, effects: [{ type: 'delete_credentials' }] }
-      : { patch: { ...NO_CREDENTIALS, credentialsKeptUntil: keepUntil } };
+      : { patch: { ...NO_CREDENTIALS, credentialGraceUntil: graceUntil } };
   },
-  restoreCredentials: () => ({ patch: { credentials: 'registered', credentialsKeptUntil: null } }),
+  restoreCredentials: () => ({ patch: { credentials: 'registered', credentialGraceUntil: null } }),
   clearStrikes: () => ({ patch: NO_STRIKES }),
   /** As if no phone had ever been linked; what happened stays in the timeline. */
   forget: ({ session }) => {
@@ -112,9 +112,9 @@ export const STEPS = {
     patch: { ...NO_WAIT, restrictedUntil: event.type === 'closed' ? event.facts.restrictedUntil : null },
   }),
   refreshVersion: () => ({ effects: [{ type: 'refresh_version' }] }),
-  /** Takes back the strikes that the fleet guard found to be nobody's fault. */
-  forgive: ({ event }, session) => {
-    if (event.type !== 'fleet_frozen') return {};
+  /** Takes back the strikes that the outage detector found to be nobody's fault. */
+  withdrawStrikes: ({ event }, session) => {
+    if (event.type !== 'outage_detected') return {};
     const kept = session.strikeTimes.filter((at) => at.getTime() < event.since.getTime());
     const taken = session.strikeTimes.length - kept.length;
     const strikes = Math.max(0, session.strikes - taken);

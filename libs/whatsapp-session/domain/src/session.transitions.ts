@@ -123,7 +123,7 @@ const closed: readonly Transition[] = [
   {
     from: LINKED_SOCKETS,
     on: closes('stream_error'),
-    when: ['forgiven'],
+    when: ['firstStreamErrorInHour'],
     to: 'retry_wait',
     do: ['noteStreamError', 'retryAtOnce'],
   },
@@ -150,20 +150,20 @@ const closed: readonly Transition[] = [
 ];
 
 const taken: readonly Transition[] = [
-  { from: WAITING, on: ['resume'], when: ['foundLinked', 'notYetDue'], to: 'same', do: ['reschedule'] },
-  { from: SUPERVISED_STATES, on: ['resume'], when: ['foundLinked'], to: 'connecting', do: ['openStored'] },
+  { from: WAITING, on: ['resume'], when: ['hasStoredLink', 'notYetDue'], to: 'same', do: ['reschedule'] },
+  { from: SUPERVISED_STATES, on: ['resume'], when: ['hasStoredLink'], to: 'connecting', do: ['openStored'] },
   { from: SUPERVISED_STATES, on: ['resume'], when: ['atLimit'], to: 'expired', do: ['beginAnew', 'dropCredentials'] },
   { from: SUPERVISED_STATES, on: ['resume'], to: 'none', do: ['dropCredentials', 'forget'] },
-  { from: ['retry_wait'], on: ['fleet_frozen'], to: 'waiting_network', do: ['forgive', 'networkLater'] },
+  { from: ['retry_wait'], on: ['outage_detected'], to: 'waiting_network', do: ['withdrawStrikes', 'networkLater'] },
   {
     from: ['expired'],
-    on: ['fleet_frozen'],
+    on: ['outage_detected'],
     when: ['spared'],
     to: 'waiting_network',
-    do: ['restoreCredentials', 'forgive', 'networkLater'],
+    do: ['restoreCredentials', 'withdrawStrikes', 'networkLater'],
   },
-  { from: ['expired'], on: ['keeping_over'], when: ['keptOver'], to: 'same', do: ['dropCredentials'] },
-  { from: ['connecting', 'waiting_network'], on: ['fleet_frozen'], when: ['linked'], to: 'same', do: ['forgive'] },
+  { from: ['expired'], on: ['credential_grace_over'], when: ['credentialGraceOver'], to: 'same', do: ['dropCredentials'] },
+  { from: ['connecting', 'waiting_network'], on: ['outage_detected'], when: ['linked'], to: 'same', do: ['withdrawStrikes'] },
   { from: SESSION_STATES, on: ['noted'], to: 'same', do: ['note'] },
 ];
 

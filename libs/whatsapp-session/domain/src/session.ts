@@ -21,7 +21,7 @@ export type Session = {
   readonly credentials: CredentialState;
   readonly strikes: number;
   readonly lastStrikeAt: Date | null;
-  /** When the present strikes were given, oldest first; the fleet guard takes the youngest back. */
+  /** When the present strikes were given, oldest first; the outage detector takes the youngest back. */
   readonly strikeTimes: readonly Date[];
   /** Failed attempts since the loss. */
   readonly attempt: number;
@@ -35,7 +35,7 @@ export type Session = {
    * Of an expired session whose last strike may yet turn out to be the whole fleet's: its credentials are of no use any
    * more, but deleted only then. Null when there is nothing to delete.
    */
-  readonly credentialsKeptUntil: Date | null;
+  readonly credentialGraceUntil: Date | null;
   readonly lastDisconnect: LastDisconnect | null;
   readonly restrictedUntil: Date | null;
   /** Until when WhatsApp refuses new chats of this account (code 463); null when it does not. */
@@ -64,7 +64,7 @@ export function newSession(ownerId: OwnerId): Session {
     networkWaits: 0,
     nextAttemptAt: null,
     lastStreamErrorAt: null,
-    credentialsKeptUntil: null,
+    credentialGraceUntil: null,
     lastDisconnect: null,
     restrictedUntil: null,
     coldRestrictedUntil: null,

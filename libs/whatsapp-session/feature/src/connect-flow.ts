@@ -4,10 +4,10 @@ import { SYSTEM_CLOCK } from '@relance/platform';
 import { type PairingRequest, type Session } from '@relance/whatsapp-session-domain';
 import { PairingLimit } from './pairing-limit.ts';
 import { notConnectable, pairingRefused, unreachable } from './session-refusals.ts';
-import { type HeldSession, type LiveOffer } from './supervisor/held-session.ts';
-import { HeldSessions } from './supervisor/held-sessions.ts';
+import { type LeasedSession, type LiveOffer } from './supervisor/leased-session.ts';
+import { LeasedSessions } from './supervisor/leased-sessions.ts';
 import { SessionSupervisor } from './supervisor/session-supervisor.ts';
-import { SessionWatch } from './supervisor/session-watch.ts';
+import { SessionStateWaiter } from './supervisor/session-state-waiter.ts';
 import { SessionReader } from './session-reader.ts';
 
 /** The whole call answers within 15 s; what is left beyond this is for reading and rendering. */
@@ -25,9 +25,9 @@ export type ConnectResult =
 export class ConnectFlow {
   constructor(
     @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
-    private readonly held: HeldSessions,
+    private readonly held: LeasedSessions,
     private readonly supervisor: SessionSupervisor,
-    private readonly watch: SessionWatch,
+    private readonly watch: SessionStateWaiter,
     private readonly reader: SessionReader,
     private readonly limit: PairingLimit,
   ) {}
@@ -104,7 +104,7 @@ export class ConnectFlow {
     return unreachable(session, this.clock.now());
   }
 
-  private async isAlive(held: HeldSession): Promise<boolean> {
+  private async isAlive(held: LeasedSession): Promise<boolean> {
     const isAlive = (await held.connection?.handle.isAlive(ALIVE_MS)) ?? false;
     if (isAlive) {
       await this.supervisor.apply(held.ownerId, { type: 'noted', checkedAt: this.clock.now() });

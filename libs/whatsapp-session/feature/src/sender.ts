@@ -1,6 +1,6 @@
 import { type Sender, type SenderAvailability } from '@relance/messaging';
 import { type SessionState } from '@relance/whatsapp-session-domain';
-import { type HeldSession } from './supervisor/held-session.ts';
+import { type LeasedSession } from './supervisor/leased-session.ts';
 
 const AVAILABILITY: Record<SessionState, SenderAvailability> = {
   none: 'needs_scan',
@@ -17,9 +17,9 @@ const AVAILABILITY: Record<SessionState, SenderAvailability> = {
 };
 
 /** A held session as the sending engine sees it. Open but not yet caught up with its inbox is not yet ready. */
-export function toSender(held: HeldSession, maxStrikes: number): Sender {
+export function toSender(held: LeasedSession, maxStrikes: number): Sender {
   const { session, ownerId, token, connection } = held;
-  const canSend = held.isSettled && connection?.handle.isOpen === true;
+  const canSend = held.isInboxDrained && connection?.handle.isOpen === true;
   const availability = AVAILABILITY[session.state];
   return {
     ownerId,

@@ -3,9 +3,9 @@ import { type OwnerId } from '@relance/kernel';
 import { RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
 import { type PairingRequest, type Session } from '@relance/whatsapp-session-domain';
 import { ConnectFlow, type ConnectResult } from './connect-flow.ts';
-import { RemoteWishes } from './remote-wishes.ts';
+import { RemoteSessionCommands } from './remote-session-commands.ts';
 import { SessionReader } from './session-reader.ts';
-import { HeldElsewhere } from './supervisor/held-sessions.ts';
+import { LeasedElsewhereError } from './supervisor/leased-sessions.ts';
 import { SessionSupervisor } from './supervisor/session-supervisor.ts';
 
 /**
@@ -22,7 +22,7 @@ export class SessionControl {
     @Inject(RELANCE_CONFIG) private readonly config: RelanceConfig,
     private readonly supervisor: SessionSupervisor,
     private readonly flow: ConnectFlow,
-    private readonly remote: RemoteWishes,
+    private readonly remote: RemoteSessionCommands,
     private readonly reader: SessionReader,
   ) {}
 
@@ -72,13 +72,13 @@ export class SessionControl {
     return this.reader.find(ownerId);
   }
 
-  /** In this process when it may hold sessions and no other holds this one; else by a wish to the holder. */
+  /** In this process when it may hold sessions and no other holds this one; else by a command to the holder. */
   private async here<T>(local: () => Promise<T>, remote: () => Promise<T>): Promise<T> {
     if (!this.config.roles.worker) return remote();
     try {
       return await local();
     } catch (error) {
-      if (error instanceof HeldElsewhere) return remote();
+      if (error instanceof LeasedElsewhereError) return remote();
       throw error;
     }
   }

@@ -3,14 +3,14 @@ import { type OwnerId } from '@relance/kernel';
 import { LiveHub, LOGGER, RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
 import { SESSION_FEED, type SessionChange, type SessionFeed } from '@relance/whatsapp-session-domain';
 import { type Logger } from 'pino';
-import { RemoteWishes } from './remote-wishes.ts';
+import { RemoteSessionCommands } from './remote-session-commands.ts';
 import { SessionReader } from './session-reader.ts';
 import { SessionPresenter } from './session.presenter.ts';
 
 /** How many offers are remembered, so that each is told once. */
 const REMEMBERED = 1_000;
 
-/** Turns changes in the database, whoever made them, into live events; and grants the wishes of other processes. */
+/** Turns changes in the database, whoever made them, into live events; and executes the commands of other processes. */
 @Injectable()
 export class SessionLive implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private stop: (() => Promise<void>) | null = null;
@@ -23,7 +23,7 @@ export class SessionLive implements OnApplicationBootstrap, BeforeApplicationShu
     private readonly hub: LiveHub,
     private readonly presenter: SessionPresenter,
     private readonly reader: SessionReader,
-    private readonly wishes: RemoteWishes,
+    private readonly commands: RemoteSessionCommands,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -35,7 +35,7 @@ export class SessionLive implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   private changed(change: SessionChange): void {
-    const { ownerId, hasWishes } = change;
+    const { ownerId, hasCommands } = change;
     this.hub.publish({
       name: 'session.updated',
       ownerId,
@@ -45,9 +45,9 @@ export class SessionLive implements OnApplicationBootstrap, BeforeApplicationShu
       }),
     });
     this.tellQr(change);
-    if (!hasWishes || !this.config.roles.worker) return;
-    void this.wishes.grant(ownerId).catch((error: unknown) => {
-      this.logger.debug({ err: error, ownerId }, 'the wishes are for another process');
+    if (!hasCommands || !this.config.roles.worker) return;
+    void this.commands.execute(ownerId).catch((error: unknown) => {
+      this.logger.debug({ err: error, ownerId }, 'the commands are for another process');
     });
   }
 

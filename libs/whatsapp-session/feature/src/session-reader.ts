@@ -2,10 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, type OwnerId } from '@relance/kernel';
 import { SYSTEM_CLOCK } from '@relance/platform';
 import {
-  CREDENTIAL_VAULT,
+  CREDENTIAL_STORE,
   newSession,
   SESSION_STORE,
-  type CredentialVault,
+  type CredentialStore,
   type FailureCount,
   type SealedOffer,
   type Session,
@@ -14,14 +14,14 @@ import {
   type StoredSession,
   type TimelineEntry,
 } from '@relance/whatsapp-session-domain';
-import { type LiveOffer } from './supervisor/held-session.ts';
+import { type LiveOffer } from './supervisor/leased-session.ts';
 
 /** Pure reads of sessions: nothing here connects, renews or changes anything. */
 @Injectable()
 export class SessionReader {
   constructor(
     @Inject(SESSION_STORE) private readonly store: SessionStore,
-    @Inject(CREDENTIAL_VAULT) private readonly vault: CredentialVault,
+    @Inject(CREDENTIAL_STORE) private readonly credentialStore: CredentialStore,
     @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -38,7 +38,7 @@ export class SessionReader {
 
   open(ownerId: OwnerId, offer: SealedOffer | null): LiveOffer | null {
     if (offer === null || offer.expiresAt.getTime() <= this.clock.now().getTime()) return null;
-    const plain = this.vault.unseal(ownerId, 'offer', offer.sealed);
+    const plain = this.credentialStore.unseal(ownerId, 'offer', offer.sealed);
     // Sealed by ourselves, so it has the shape that was sealed; only dates became text.
     const value = plain === null ? null : (JSON.parse(plain) as LiveOffer);
     return value === null ? null : { ...value, expiresAt: offer.expiresAt };

@@ -1,6 +1,6 @@
 import { ownerId } from '@relance/kernel';
 import { type InboundMessage } from '@relance/messaging';
-import { CREDENTIAL_VAULT, type CredentialVault } from '@relance/whatsapp-session-domain';
+import { CREDENTIAL_STORE, type CredentialStore } from '@relance/whatsapp-session-domain';
 import { until } from './testing/event-stream.ts';
 import { link } from './testing/link.ts';
 import { openSessionHouse, type SessionHouse, type SessionProcess } from './testing/session-house.ts';
@@ -58,11 +58,11 @@ describe('what is kept and what is logged', () => {
     await client.untilState('connected');
 
     const stored = await dump();
-    const vault = product.app.get<CredentialVault>(CREDENTIAL_VAULT);
-    const chest = await vault.open(OWNER, Number.MAX_SAFE_INTEGER);
-    const secrets = secretsOf((await chest.readCredentials()) ?? '');
+    const credentialStore = product.app.get<CredentialStore>(CREDENTIAL_STORE);
+    const credentials = await credentialStore.open(OWNER, Number.MAX_SAFE_INTEGER);
+    const secrets = secretsOf((await credentials.readCredentials()) ?? '');
     expect(secrets.length).toBeGreaterThan(8);
-    expect(await chest.readOutgoing(message.waMessageId)).toBe(SENT);
+    expect(await credentials.readOutgoing(message.waMessageId)).toBe(SENT);
 
     const log = product.lines.join('\n');
     expect(stored.length).toBeGreaterThan(100_000);

@@ -1,5 +1,5 @@
 import { ownerId, seededRng, type Rng } from '@relance/kernel';
-import { CREDENTIAL_VAULT, type CredentialVault } from '@relance/whatsapp-session-domain';
+import { CREDENTIAL_STORE, type CredentialStore } from '@relance/whatsapp-session-domain';
 import { REAL_TIMES } from './session-times.ts';
 import { until } from './testing/event-stream.ts';
 import { devicesOf } from './testing/link.ts';
@@ -12,7 +12,7 @@ import { isAtRest, predict, type Prediction } from './testing/storm-model.ts';
 /**
  * A bad hour for fifty sessions: each is struck every half hour, a hundred times in all, and some blows lead to attempts
  * that fail before one opens. Every wait of the product is divided by sixty by its configuration (back-offs of 2, 5, 15
- * and 45 s, the minute of the fleet guard, the hour in which a stream error is forgiven), so the hour's waits take a
+ * and 45 s, the minute of the outage detector, the hour in which a stream error is firstStreamErrorInHour), so the hour's waits take a
  * minute; the closes themselves are as many as in the hour. By environment more, for the lab: five rounds are an hour in
  * which each session is struck every twelve minutes.
  */
@@ -20,7 +20,7 @@ const SESSIONS = Number(process.env['STORM_SESSIONS'] ?? 50);
 const ROUNDS = Number(process.env['STORM_ROUNDS'] ?? 2);
 const SEED = process.env['STORM_SEED'] ?? 'storm';
 const RATE = 60;
-/** Struck at the same time: a tenth, so that the fleet guard has nothing to see. */
+/** Struck at the same time: a tenth, so that the outage detector has nothing to see. */
 const AT_A_TIME = Math.max(1, Math.floor(SESSIONS / 10));
 const RULES = { limit: 3, attemptsPerStrike: 4, graceMs: REAL_TIMES.streamErrorGraceMs / RATE };
 const HOUR_IN_A_MINUTE = {
@@ -128,7 +128,7 @@ describe(`${SESSIONS} sessions`, () => {
   );
 
   async function asPredicted(): Promise<void> {
-    const vault = product.app.get<CredentialVault>(CREDENTIAL_VAULT);
+    const credentialStore = product.app.get<CredentialStore>(CREDENTIAL_STORE);
     const open: string[] = [];
     for (const member of members) {
       const { state, strikes, isLinked, given, closes } = predicted(member);
@@ -146,7 +146,7 @@ describe(`${SESSIONS} sessions`, () => {
       // Every close of the ledger once, and no other.
       expect([told.length, told.filter(({ strike: isStrike }) => isStrike).length]).toEqual([closes, given]);
       let kept = '';
-      const look = () => void vault.peek(ownerId(member.owner)).then((found) => (kept = found));
+      const look = () => void credentialStore.peek(ownerId(member.owner)).then((found) => (kept = found));
       await until('credentials as predicted', () => (look(), kept === (isLinked ? 'registered' : 'none')));
       await until('its socket', () => socketsOf(member.phone) === (state === 'connected' ? 1 : 0));
       if (state === 'connected') open.push(member.phone);

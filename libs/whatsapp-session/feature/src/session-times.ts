@@ -1,9 +1,9 @@
-import { FLEET_WINDOW_MS, LONGEST_NETWORK_WAIT_MS, STREAM_ERROR_GRACE_MS } from '@relance/whatsapp-session-domain';
+import { OUTAGE_WINDOW_MS, LONGEST_NETWORK_WAIT_MS, STREAM_ERROR_GRACE_MS } from '@relance/whatsapp-session-domain';
 
 /** Times of real life that no operator sets; a test that compresses an hour hands in shorter ones. Milliseconds. */
 export type SessionTimes = {
-  /** The fleet guard looks back this far, and holds until this long passes without a new loss. */
-  readonly fleetWindowMs: number;
+  /** The outage detector looks back this far, and holds until this long passes without a new loss. */
+  readonly outageWindowMs: number;
   /** Losses of one event come in a burst; before a last strike this is waited to see whether others fell too. */
   readonly burstMs: number;
   readonly streamErrorGraceMs: number;
@@ -11,7 +11,7 @@ export type SessionTimes = {
 };
 
 export const REAL_TIMES: SessionTimes = {
-  fleetWindowMs: FLEET_WINDOW_MS,
+  outageWindowMs: OUTAGE_WINDOW_MS,
   burstMs: 400,
   streamErrorGraceMs: STREAM_ERROR_GRACE_MS,
   longestNetworkWaitMs: LONGEST_NETWORK_WAIT_MS,

@@ -17,7 +17,7 @@ import { type ConnectResult } from './connect-flow.ts';
 import { type ConnectAnswer } from './dto/connect.dto.ts';
 import { type QrView, type SessionEventView, type SessionView } from './dto/session.view.ts';
 import { SessionReader } from './session-reader.ts';
-import { type LiveOffer } from './supervisor/held-session.ts';
+import { type LiveOffer } from './supervisor/leased-session.ts';
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 

@@ -14,10 +14,10 @@ import { LOGGER, RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
 import { LEASE_MS } from '@relance/whatsapp-session-domain';
 import { type Logger } from 'pino';
 import { toSender } from './sender.ts';
-import { type HeldSession } from './supervisor/held-session.ts';
+import { type LeasedSession } from './supervisor/leased-session.ts';
 import { SerialQueues } from './supervisor/serial-queues.ts';
 import { SessionSignals } from './supervisor/session-signals.ts';
-import { HeldSessions } from './supervisor/held-sessions.ts';
+import { LeasedSessions } from './supervisor/leased-sessions.ts';
 
 /** Close to its end the lease may be another's before the message is out. */
 const LEASE_MARGIN_MS = 3_000;
@@ -33,7 +33,7 @@ export class WhatsAppMessenger implements Messenger, OnModuleDestroy {
   constructor(
     @Inject(RELANCE_CONFIG) private readonly config: RelanceConfig,
     @Inject(LOGGER) private readonly logger: Logger,
-    private readonly held: HeldSessions,
+    private readonly held: LeasedSessions,
     private readonly signals: SessionSignals,
   ) {}
 
@@ -103,7 +103,7 @@ export class WhatsAppMessenger implements Messenger, OnModuleDestroy {
     return held.connection.handle.send(message, this.config.sendAckTimeoutMs);
   }
 
-  private toSender(held: HeldSession): Sender {
+  private toSender(held: LeasedSession): Sender {
     return toSender(held, this.config.whatsapp.maxFailures);
   }
 }

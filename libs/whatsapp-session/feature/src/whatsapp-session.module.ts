@@ -5,7 +5,7 @@ import { TRANSPORT, type Transport } from '@relance/whatsapp-session-domain';
 import { type Logger } from 'pino';
 import { ConnectFlow } from './connect-flow.ts';
 import { PairingLimit } from './pairing-limit.ts';
-import { RemoteWishes } from './remote-wishes.ts';
+import { RemoteSessionCommands } from './remote-session-commands.ts';
 import { SessionAudit } from './session-audit.ts';
 import { SessionControl } from './session-control.ts';
 import { SessionController } from './session.controller.ts';
@@ -14,14 +14,14 @@ import { SessionMetrics } from './session-metrics.ts';
 import { SessionPresenter } from './session.presenter.ts';
 import { SessionReader } from './session-reader.ts';
 import { REAL_TIMES, SESSION_TIMES, type SessionTimes } from './session-times.ts';
-import { CloseJudge } from './supervisor/close-judge.ts';
+import { DisconnectClassifier } from './supervisor/disconnect-classifier.ts';
 import { EffectRunner } from './supervisor/effect-runner.ts';
-import { FleetWatch } from './supervisor/fleet-watch.ts';
-import { HeldSessions } from './supervisor/held-sessions.ts';
+import { OutageDetector } from './supervisor/outage-detector.ts';
+import { LeasedSessions } from './supervisor/leased-sessions.ts';
 import { LeaseKeeper } from './supervisor/lease-keeper.ts';
 import { SessionSignals } from './supervisor/session-signals.ts';
 import { SessionSupervisor } from './supervisor/session-supervisor.ts';
-import { SessionWatch } from './supervisor/session-watch.ts';
+import { SessionStateWaiter } from './supervisor/session-state-waiter.ts';
 import { WhatsAppMessenger } from './whatsapp-messenger.ts';
 
 type ModuleRef = Type | DynamicModule;
@@ -40,16 +40,16 @@ export type WhatsAppSessionNeeds = {
 const INSIDE = [
   SessionSignals,
   SessionMetrics,
-  FleetWatch,
-  CloseJudge,
+  OutageDetector,
+  DisconnectClassifier,
   EffectRunner,
-  HeldSessions,
+  LeasedSessions,
   SessionSupervisor,
-  SessionWatch,
+  SessionStateWaiter,
   LeaseKeeper,
   PairingLimit,
   ConnectFlow,
-  RemoteWishes,
+  RemoteSessionCommands,
   SessionAudit,
   SessionLive,
   WhatsAppMessenger,

@@ -28,8 +28,8 @@ export class Heard implements ConnectionListener {
   opened(): void {
     this.words.push('opened');
   }
-  settled(): void {
-    this.words.push('settled');
+  inboxDrained(): void {
+    this.words.push('inboxDrained');
   }
   closed(facts: CloseFacts): void {
     this.words.push('closed');

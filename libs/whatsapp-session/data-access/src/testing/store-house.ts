@@ -4,9 +4,9 @@ import {
   CREDENTIALS,
   credentialSchema,
   FLEET,
-  FLEET_LOSSES,
-  fleetLossSchema,
-  fleetSchema,
+  CONNECTION_LOSSES,
+  connectionLossSchema,
+  outageSchema,
   OUTGOING,
   outgoingSchema,
   SESSION_EVENTS,
@@ -16,7 +16,7 @@ import {
   SIGNAL_KEYS,
   signalKeySchema,
 } from '../collections.ts';
-import { MongoCredentialVault } from '../credential-vault.mongo.ts';
+import { MongoCredentialStore } from '../credential.store.mongo.ts';
 import { MasterKeyRing, type MasterKey } from '../encryption/master-key-ring.ts';
 import { MongoSessionLeases } from '../session-leases.mongo.ts';
 import { MongoSessionStore } from '../session.store.mongo.ts';
@@ -27,7 +27,7 @@ export type StoreHouse = {
   readonly connection: Connection;
   readonly store: MongoSessionStore;
   readonly leases: MongoSessionLeases;
-  vault(...keys: MasterKey[]): MongoCredentialVault;
+  credentialStore(...keys: MasterKey[]): MongoCredentialStore;
   ring(...keys: MasterKey[]): MasterKeyRing;
   stop(): Promise<void>;
 };
@@ -42,8 +42,8 @@ export async function openStoreHouse(): Promise<StoreHouse> {
     [CREDENTIALS, credentialSchema],
     [SIGNAL_KEYS, signalKeySchema],
     [OUTGOING, outgoingSchema],
-    [FLEET_LOSSES, fleetLossSchema],
-    [FLEET, fleetSchema],
+    [CONNECTION_LOSSES, connectionLossSchema],
+    [FLEET, outageSchema],
   ] as const;
   for (const [name, schema] of schemas) await connection.model(name, schema).init();
   const ring = (...keys: MasterKey[]) => new MasterKeyRing(keys.length > 0 ? keys : [aMasterKey('first')]);
@@ -52,7 +52,7 @@ export async function openStoreHouse(): Promise<StoreHouse> {
     store: new MongoSessionStore(connection),
     leases: new MongoSessionLeases(connection),
     ring,
-    vault: (...keys) => new MongoCredentialVault(connection, ring(...keys)),
+    credentialStore: (...keys) => new MongoCredentialStore(connection, ring(...keys)),
     stop: async () => {
       await connection.close();
       await database.stop();

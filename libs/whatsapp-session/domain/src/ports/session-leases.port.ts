@@ -22,17 +22,17 @@ export interface SessionLeases {
   holderOf(ownerId: OwnerId): Promise<string | null>;
   /** Supervised sessions that this holder does not hold, whether their lease has run out or not. */
   foreign(holder: string, limit: number): Promise<readonly Orphan[]>;
-  /** Leaves a wish for the process that holds the session (it watches the feed). */
-  ask(ownerId: OwnerId, wish: SessionWish): Promise<void>;
-  /** Takes the wishes left for this owner, oldest first. */
-  takeWishes(ownerId: OwnerId, token: number): Promise<readonly SessionWish[]>;
+  /** Leaves a command for the process that holds the session (it watches the feed). */
+  enqueue(ownerId: OwnerId, command: SessionCommand): Promise<void>;
+  /** Takes the commands left for this owner, oldest first. */
+  dequeueAll(ownerId: OwnerId, token: number): Promise<readonly SessionCommand[]>;
 }
 
 /** What one process asks of the one that holds the session. */
-export type SessionWish = {
+export type SessionCommand = {
   readonly id: string;
-  /** `forgive`: the fleet guard tripped; strikes given since `since` are taken back. */
-  readonly kind: 'connect' | 'disconnect' | 'reset' | 'forgive';
+  /** `forgive`: the outage detector tripped; strikes given since `since` are taken back. */
+  readonly kind: 'connect' | 'disconnect' | 'reset' | 'withdraw_strikes';
   readonly method: 'qr' | 'pairing_code' | null;
   /** Encrypted while it lies in the database. */
   readonly sealedPhone: string | null;

@@ -38,7 +38,7 @@ export interface SessionStore {
   /** The sessions that these owners have, in no order. */
   anyOwnerFind(ownerIds: readonly OwnerId[]): Promise<StoredSession[]>;
   /** Expired sessions whose credentials are to be deleted by now. */
-  anyOwnerKeptOver(now: Date, limit: number): Promise<OwnerId[]>;
+  anyOwnerWithExpiredCredentialGrace(now: Date, limit: number): Promise<OwnerId[]>;
   anyOwnerCountByState(): Promise<ReadonlyMap<SessionState, number>>;
   anyOwnerFailures(since: Date): Promise<FailureCount[]>;
 }
@@ -46,8 +46,8 @@ export const SESSION_STORE = Symbol('SessionStore');
 
 export type SessionChange = {
   readonly ownerId: OwnerId;
-  /** Another process left a wish for the holder. */
-  readonly hasWishes: boolean;
+  /** Another process left a command for the holder. */
+  readonly hasCommands: boolean;
   readonly offer: SealedOffer | null;
 };
 

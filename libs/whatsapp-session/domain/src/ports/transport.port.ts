@@ -8,7 +8,7 @@ import {
 } from '@relance/messaging';
 import { type CloseFacts } from '../close-cause.ts';
 import { type PairingRequest } from '../session-events.ts';
-import { type CredentialChest } from './credential-vault.port.ts';
+import { type OwnerCredentials } from './credential-store.port.ts';
 
 export type PairingRefusal =
   'PASSKEY_REQUIRED' | 'BROWSER_NAME' | 'VERSION_TOO_OLD' | 'EXPIRED' | 'NOT_SCANNED' | 'REFUSED';
@@ -23,7 +23,7 @@ export interface ConnectionListener {
   scanned(): void;
   opened(identity: { readonly phoneMasked: string | null; readonly pushName: string | null }): void;
   /** What WhatsApp had kept while we were away has been handed over (or the wait for it was given up). */
-  settled(): void;
+  inboxDrained(): void;
   closed(facts: CloseFacts): void;
   receipt(receipt: Receipt): void;
   inbound(message: InboundMessage): void;
@@ -49,7 +49,7 @@ export interface Connection {
 
 export type ConnectionRequest = {
   readonly ownerId: OwnerId;
-  readonly chest: CredentialChest;
+  readonly credentials: OwnerCredentials;
   /** Null to log in with the stored credentials. */
   readonly pairing: PairingRequest | null;
 };

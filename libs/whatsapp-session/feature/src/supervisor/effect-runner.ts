@@ -2,19 +2,19 @@ import { Inject, Injectable } from '@nestjs/common';
 import { assertNever, type Clock, type OwnerId } from '@relance/kernel';
 import { LOGGER, SYSTEM_CLOCK } from '@relance/platform';
 import {
-  CREDENTIAL_VAULT,
+  CREDENTIAL_STORE,
   isFailure,
   TRANSPORT,
   type CloseFacts,
   type ConnectionListener,
-  type CredentialVault,
+  type CredentialStore,
   type PairingRequest,
   type SessionEffect,
   type Transport,
 } from '@relance/whatsapp-session-domain';
 import { type Logger } from 'pino';
 import { SessionMetrics } from '../session-metrics.ts';
-import { type HeldSession, type LiveOffer } from './held-session.ts';
+import { type LeasedSession, type LiveOffer } from './leased-session.ts';
 import { couldNotOpen } from './own-facts.ts';
 import { SerialQueues } from './serial-queues.ts';
 import { SessionSignals } from './session-signals.ts';
@@ -31,7 +31,7 @@ export interface AttemptReports {
   offered(ownerId: OwnerId, generation: number, offer: LiveOffer): void;
   scanned(ownerId: OwnerId, generation: number): void;
   opened(ownerId: OwnerId, generation: number, identity: { phoneMasked: string | null; pushName: string | null }): void;
-  settled(ownerId: OwnerId, generation: number): void;
+  inboxDrained(ownerId: OwnerId, generation: number): void;
   coldRestricted(ownerId: OwnerId, generation: number, until: Date | null): void;
   closed(ownerId: OwnerId, generation: number, facts: CloseFacts): void;
   retryDue(ownerId: OwnerId): void;
@@ -45,32 +45,32 @@ export class EffectRunner {
 
   constructor(
     @Inject(TRANSPORT) private readonly transport: Transport,
-    @Inject(CREDENTIAL_VAULT) private readonly vault: CredentialVault,
+    @Inject(CREDENTIAL_STORE) private readonly credentialStore: CredentialStore,
     @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly metrics: SessionMetrics,
     private readonly signals: SessionSignals,
   ) {}
 
-  async run(held: HeldSession, effects: readonly SessionEffect[], reports: AttemptReports): Promise<void> {
+  async run(held: LeasedSession, effects: readonly SessionEffect[], reports: AttemptReports): Promise<void> {
     for (const effect of effects) await this.perform(held, effect, reports);
   }
 
   /** Closes the socket on purpose, if there is one. */
-  async hangUp(held: HeldSession): Promise<void> {
+  async closeSocket(held: LeasedSession): Promise<void> {
     const { connection } = held;
     held.connection = null;
-    held.isSettled = false;
+    held.isInboxDrained = false;
     await connection?.handle.close();
   }
 
-  private async perform(held: HeldSession, effect: SessionEffect, reports: AttemptReports): Promise<void> {
+  private async perform(held: LeasedSession, effect: SessionEffect, reports: AttemptReports): Promise<void> {
     const { ownerId } = held;
     switch (effect.type) {
       case 'open_socket':
         return this.open(held, effect.generation, effect.pairing, reports);
       case 'close_socket':
-        return this.hangUp(held);
+        return this.closeSocket(held);
       case 'log_out':
         return held.connection?.handle.logOut(LOG_OUT_MS);
       case 'delete_credentials':
@@ -94,20 +94,20 @@ export class EffectRunner {
   }
 
   private async open(
-    held: HeldSession,
+    held: LeasedSession,
     generation: number,
     pairing: PairingRequest | null,
     reports: AttemptReports,
   ): Promise<void> {
     const { ownerId } = held;
     // Never two sockets: the one before is gone (or is made to go) before the next opens.
-    await this.hangUp(held);
+    await this.closeSocket(held);
     try {
       // What an interrupted deletion left must not be taken for the new device's.
-      if (pairing !== null) await this.vault.delete(ownerId);
-      const chest = await this.vault.open(ownerId, held.token);
+      if (pairing !== null) await this.credentialStore.delete(ownerId);
+      const credentials = await this.credentialStore.open(ownerId, held.token);
       const listener = this.listen(held, generation, reports);
-      const handle = await this.transport.open({ ownerId, chest, pairing }, listener);
+      const handle = await this.transport.open({ ownerId, credentials, pairing }, listener);
       held.connection = { generation, handle };
     } catch (error) {
       this.logger.error({ err: error, ownerId }, 'a connection could not be opened');
@@ -115,7 +115,7 @@ export class EffectRunner {
     }
   }
 
-  private listen(held: HeldSession, generation: number, reports: AttemptReports): ConnectionListener {
+  private listen(held: LeasedSession, generation: number, reports: AttemptReports): ConnectionListener {
     const { ownerId } = held;
     const hear = (handle: () => Promise<void> | void) => void this.hearing.run(ownerId, async () => handle());
     return {
@@ -126,7 +126,7 @@ export class EffectRunner {
       scanned: () => reports.scanned(ownerId, generation),
       opened: (identity) => reports.opened(ownerId, generation, identity),
       // Sending waits until the replies that came meanwhile are handled: a STOP may be among them.
-      settled: () => hear(() => reports.settled(ownerId, generation)),
+      inboxDrained: () => hear(() => reports.inboxDrained(ownerId, generation)),
       closed: (facts) => reports.closed(ownerId, generation, facts),
       receipt: (receipt) => void this.signals.receipts.tell(receipt),
       inbound: (message) => hear(() => this.signals.inbound.tell(message)),
@@ -138,7 +138,7 @@ export class EffectRunner {
   private async deleteCredentials(ownerId: OwnerId): Promise<void> {
     for (let tries = 1; ; tries += 1) {
       try {
-        return await this.vault.delete(ownerId);
+        return await this.credentialStore.delete(ownerId);
       } catch (error) {
         this.logger.error({ err: error, ownerId }, 'credentials could not be deleted; trying again');
         if (tries === DELETE_TRIES) throw error;
@@ -147,14 +147,14 @@ export class EffectRunner {
     }
   }
 
-  private schedule(held: HeldSession, at: Date, reports: AttemptReports): void {
+  private schedule(held: LeasedSession, at: Date, reports: AttemptReports): void {
     held.cancelRetry();
     const wait = Math.min(Math.max(0, at.getTime() - this.clock.now().getTime()), LONGEST_TIMER_MS);
     held.retryTimer = setTimeout(() => reports.retryDue(held.ownerId), wait);
   }
 
   /** A newer version in hand, waiting has no more sense. */
-  private refreshVersion(held: HeldSession, reports: AttemptReports): void {
+  private refreshVersion(held: LeasedSession, reports: AttemptReports): void {
     void this.transport.refreshVersion().then((isNewer) => {
       if (isNewer && held.session.state === 'waiting_network') reports.retryDue(held.ownerId);
     });

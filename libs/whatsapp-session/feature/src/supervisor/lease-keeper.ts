@@ -16,10 +16,10 @@ import {
 } from '@relance/whatsapp-session-domain';
 import { type Logger } from 'pino';
 import { SessionMetrics } from '../session-metrics.ts';
-import { HeldElsewhere, HeldSessions } from './held-sessions.ts';
+import { LeasedElsewhereError, LeasedSessions } from './leased-sessions.ts';
 import { isDeadHere } from './holder.ts';
 import { SessionSupervisor } from './session-supervisor.ts';
-import { SessionWatch } from './session-watch.ts';
+import { SessionStateWaiter } from './session-state-waiter.ts';
 import { Slots } from './slots.ts';
 
 /** Handshakes at a time when many sessions are resumed, each begun a little after the one before. */
@@ -44,9 +44,9 @@ export class LeaseKeeper implements OnApplicationBootstrap, OnModuleDestroy, Bef
     @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
     @Inject(RELANCE_CONFIG) private readonly config: RelanceConfig,
     @Inject(LOGGER) private readonly logger: Logger,
-    private readonly held: HeldSessions,
+    private readonly held: LeasedSessions,
     private readonly supervisor: SessionSupervisor,
-    private readonly watch: SessionWatch,
+    private readonly watch: SessionStateWaiter,
     private readonly metrics: SessionMetrics,
   ) {}
 
@@ -75,7 +75,7 @@ export class LeaseKeeper implements OnApplicationBootstrap, OnModuleDestroy, Bef
     for (const held of this.held.all()) {
       if (kept.get(held.ownerId) === held.token) held.renewedAt = startedAt;
       // A lease taken while the answer was on its way is not in it, and is fresh.
-      else if (held.renewedAt < startedAt) await this.supervisor.letGo(held.ownerId);
+      else if (held.renewedAt < startedAt) await this.supervisor.dropLease(held.ownerId);
     }
     this.metrics.held(this.held.all().length);
   }
@@ -95,11 +95,11 @@ export class LeaseKeeper implements OnApplicationBootstrap, OnModuleDestroy, Bef
     await this.deleteKept();
   }
 
-  /** Credentials of expired sessions that no fleet event has saved. */
+  /** Credentials of expired sessions that no outage has saved. */
   private async deleteKept(): Promise<void> {
-    for (const ownerId of await this.store.anyOwnerKeptOver(this.clock.now(), SWEEP_LIMIT)) {
-      await this.supervisor.apply(ownerId, { type: 'keeping_over' }).catch((error: unknown) => {
-        if (!(error instanceof HeldElsewhere)) throw error;
+    for (const ownerId of await this.store.anyOwnerWithExpiredCredentialGrace(this.clock.now(), SWEEP_LIMIT)) {
+      await this.supervisor.apply(ownerId, { type: 'credential_grace_over' }).catch((error: unknown) => {
+        if (!(error instanceof LeasedElsewhereError)) throw error;
       });
     }
   }

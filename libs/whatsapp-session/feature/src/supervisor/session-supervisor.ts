@@ -2,13 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, type OwnerId, type Result } from '@relance/kernel';
 import { LOGGER, RELANCE_CONFIG, SYSTEM_CLOCK, type RelanceConfig } from '@relance/platform';
 import {
-  CREDENTIAL_VAULT,
+  CREDENTIAL_STORE,
   decide,
-  isFleetCandidate,
+  isOutageCandidate,
   isSupervised,
   SESSION_STORE,
   type CloseFacts,
-  type CredentialVault,
+  type CredentialStore,
   type Decision,
   type DecisionRefusal,
   type RetryPolicy,
@@ -18,11 +18,11 @@ import {
 import { type Logger } from 'pino';
 import { policyOf } from '../session-policy.ts';
 import { SESSION_TIMES, type SessionTimes } from '../session-times.ts';
-import { CloseJudge } from './close-judge.ts';
-import { FleetWatch } from './fleet-watch.ts';
+import { DisconnectClassifier } from './disconnect-classifier.ts';
+import { OutageDetector } from './outage-detector.ts';
 import { EffectRunner, type AttemptReports } from './effect-runner.ts';
-import { type HeldSession, type LiveOffer } from './held-session.ts';
-import { HeldElsewhere, HeldSessions } from './held-sessions.ts';
+import { type LeasedSession, type LiveOffer } from './leased-session.ts';
+import { LeasedElsewhereError, LeasedSessions } from './leased-sessions.ts';
 import { SILENT } from './own-facts.ts';
 import { SerialQueues } from './serial-queues.ts';
 import { SessionSignals } from './session-signals.ts';
@@ -43,24 +43,24 @@ export class SessionSupervisor implements AttemptReports {
 
   constructor(
     @Inject(SESSION_STORE) private readonly store: SessionStore,
-    @Inject(CREDENTIAL_VAULT) private readonly vault: CredentialVault,
+    @Inject(CREDENTIAL_STORE) private readonly credentialStore: CredentialStore,
     @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(RELANCE_CONFIG) config: RelanceConfig,
     @Inject(SESSION_TIMES) times: SessionTimes,
     private readonly signals: SessionSignals,
-    private readonly held: HeldSessions,
-    private readonly judge: CloseJudge,
-    private readonly fleet: FleetWatch,
+    private readonly held: LeasedSessions,
+    private readonly classifier: DisconnectClassifier,
+    private readonly outages: OutageDetector,
     private readonly effects: EffectRunner,
   ) {
     this.policy = policyOf(config, times);
   }
 
-  /** Decides, saves and performs one event. Throws HeldElsewhere, or what the store throws. */
+  /** Decides, saves and performs one event. Throws LeasedElsewhereError, or what the store throws. */
   apply(ownerId: OwnerId, event: SessionEvent): Promise<Applied> {
     return this.queues.run(ownerId, async () => {
-      const held = await this.hold(ownerId);
+      const held = await this.acquire(ownerId);
       const applied = await this.applyTo(held, event);
       await this.held.releaseWhenIdle(held);
       return applied;
@@ -70,18 +70,18 @@ export class SessionSupervisor implements AttemptReports {
   /** Takes a session over whose state asks for a process (boot, dead holder). False when another was faster. */
   async takeOver(ownerId: OwnerId): Promise<boolean> {
     try {
-      await this.queues.run(ownerId, async () => this.held.releaseWhenIdle(await this.hold(ownerId)));
+      await this.queues.run(ownerId, async () => this.held.releaseWhenIdle(await this.acquire(ownerId)));
       return true;
     } catch (error) {
-      if (error instanceof HeldElsewhere) return false;
+      if (error instanceof LeasedElsewhereError) return false;
       throw error;
     }
   }
 
-  /** Runs `work` under the lease, in the owner's queue (wishes of other processes). */
-  whileHolding<T>(ownerId: OwnerId, work: (held: HeldSession) => Promise<T>): Promise<T> {
+  /** Runs `work` under the lease, in the owner's queue (commands of other processes). */
+  withLease<T>(ownerId: OwnerId, work: (held: LeasedSession) => Promise<T>): Promise<T> {
     return this.queues.run(ownerId, async () => {
-      const held = await this.hold(ownerId);
+      const held = await this.acquire(ownerId);
       const value = await work(held);
       await this.held.releaseWhenIdle(held);
       return value;
@@ -89,20 +89,20 @@ export class SessionSupervisor implements AttemptReports {
   }
 
   /** An open connection that answers nothing any more is lost, whether its socket knows it or not. */
-  async reportDead(held: HeldSession): Promise<void> {
+  async reportDead(held: LeasedSession): Promise<void> {
     const { generation } = held.session;
-    await this.effects.hangUp(held);
+    await this.effects.closeSocket(held);
     await this.closedBy(held.ownerId, generation, SILENT);
     await this.queues.run(held.ownerId, async () => undefined);
   }
 
   /** The lease is another's now: its socket is closed without a word, nothing is written. */
-  async letGo(ownerId: OwnerId): Promise<void> {
+  async dropLease(ownerId: OwnerId): Promise<void> {
     const held = this.held.get(ownerId);
     if (held === null) return;
-    this.held.forget(held);
+    this.held.remove(held);
     this.logger.warn({ ownerId }, 'a session was handed over to another process');
-    await this.effects.hangUp(held);
+    await this.effects.closeSocket(held);
     await this.signals.changed.tell(ownerId);
   }
 
@@ -111,8 +111,8 @@ export class SessionSupervisor implements AttemptReports {
     this.held.isClosed = true;
     await Promise.all(
       this.held.all().map(async (held) => {
-        this.held.forget(held);
-        await this.effects.hangUp(held);
+        this.held.remove(held);
+        await this.effects.closeSocket(held);
         await this.held.release(held);
       }),
     );
@@ -124,7 +124,7 @@ export class SessionSupervisor implements AttemptReports {
   offered(ownerId: OwnerId, generation: number, value: LiveOffer): void {
     this.report(ownerId, { type: value.kind === 'qr' ? 'qr_offered' : 'code_offered', generation }, async (held) => {
       held.offer = { generation, value };
-      const sealed = this.vault.seal(ownerId, 'offer', JSON.stringify(value));
+      const sealed = this.credentialStore.seal(ownerId, 'offer', JSON.stringify(value));
       await this.store.saveOffer(ownerId, held.token, { sealed, expiresAt: value.expiresAt });
     });
   }
@@ -138,13 +138,13 @@ export class SessionSupervisor implements AttemptReports {
     generation: number,
     identity: { phoneMasked: string | null; pushName: string | null },
   ): void {
-    this.report(ownerId, { type: 'opened', generation, ...identity }, () => this.fleet.cameBack());
+    this.report(ownerId, { type: 'opened', generation, ...identity }, () => this.outages.recovered());
   }
 
-  settled(ownerId: OwnerId, generation: number): void {
+  inboxDrained(ownerId: OwnerId, generation: number): void {
     const held = this.held.get(ownerId);
     if (held?.session.generation !== generation) return;
-    held.isSettled = true;
+    held.isInboxDrained = true;
     void this.signals.changed.tell(ownerId);
   }
 
@@ -167,33 +167,33 @@ export class SessionSupervisor implements AttemptReports {
     const session = this.held.get(ownerId)?.session;
     if (session?.generation !== generation) return;
     const facts = session.state === 'pairing' ? { ...reported, phase: 'pairing' as const } : reported;
-    const { cause, trip, keepUntil } = await this.judge.judge(session, facts, this.policy);
+    const { cause, outage, graceUntil } = await this.classifier.classify(session, facts, this.policy);
     const closed = { type: 'closed', generation, cause, facts, chance: Math.random() } as const;
-    this.report(ownerId, keepUntil === null ? closed : { ...closed, keepUntil }, async () => {
-      if (isFleetCandidate(cause)) await this.forgiveIfFrozen(ownerId);
+    this.report(ownerId, graceUntil === null ? closed : { ...closed, graceUntil }, async () => {
+      if (isOutageCandidate(cause)) await this.withdrawStrikesInOutage(ownerId);
     });
-    for (const other of trip?.owners ?? []) {
-      if (other !== ownerId && trip !== null) this.forgive(other, trip.since);
+    for (const other of outage?.owners ?? []) {
+      if (other !== ownerId && outage !== null) this.withdrawStrikes(other, outage.since);
     }
   }
 
   /** The guard may have tripped in another process while this strike was being stored. */
-  private async forgiveIfFrozen(ownerId: OwnerId): Promise<void> {
-    const since = await this.fleet.heldSince();
-    if (since !== null) this.forgive(ownerId, since);
+  private async withdrawStrikesInOutage(ownerId: OwnerId): Promise<void> {
+    const since = await this.outages.outageSince();
+    if (since !== null) this.withdrawStrikes(ownerId, since);
   }
 
-  /** Takes strikes of a fleet event back, or leaves it to the process that holds the session. */
-  private forgive(ownerId: OwnerId, since: Date): void {
-    const event = { type: 'fleet_frozen', since, chance: Math.random() } as const;
+  /** Takes strikes of an outage back, or leaves it to the process that holds the session. */
+  private withdrawStrikes(ownerId: OwnerId, since: Date): void {
+    const event = { type: 'outage_detected', since, chance: Math.random() } as const;
     void this.apply(ownerId, event).catch(async (error: unknown) => {
-      if (error instanceof HeldElsewhere && !this.held.isClosed) await this.held.askToForgive(ownerId, since);
-      else this.logger.error({ err: error, ownerId }, 'strikes of a fleet event could not be taken back');
+      if (error instanceof LeasedElsewhereError && !this.held.isClosed) await this.held.enqueueWithdrawStrikes(ownerId, since);
+      else this.logger.error({ err: error, ownerId }, 'strikes of an outage could not be taken back');
     });
   }
 
   /** Applies what happened to a held session, again and again until it is stored or no longer ours. */
-  private report(ownerId: OwnerId, event: SessionEvent, then?: (held: HeldSession) => Promise<void>): void {
+  private report(ownerId: OwnerId, event: SessionEvent, then?: (held: LeasedSession) => Promise<void>): void {
     void this.queues
       .run(ownerId, async () => {
         const held = this.held.get(ownerId);
@@ -210,17 +210,17 @@ export class SessionSupervisor implements AttemptReports {
   }
 
   /** A session that was somebody's work before is resumed by whoever takes it. */
-  private async hold(ownerId: OwnerId): Promise<HeldSession> {
+  private async acquire(ownerId: OwnerId): Promise<LeasedSession> {
     const known = this.held.get(ownerId);
     if (known !== null) return known;
-    const held = await this.held.take(ownerId);
+    const held = await this.held.acquire(ownerId);
     if (!isSupervised(held.session.state)) return held;
-    const credentials = await this.vault.peek(ownerId);
+    const credentials = await this.credentialStore.peek(ownerId);
     await this.applyTo(held, { type: 'resume', credentials, chance: Math.random() });
     return held;
   }
 
-  private async applyTo(held: HeldSession, event: SessionEvent): Promise<Applied> {
+  private async applyTo(held: LeasedSession, event: SessionEvent): Promise<Applied> {
     for (;;) {
       const decision = decide(held.session, event, this.clock.now(), this.policy);
       if (!decision.ok || !decision.value.changed) return decision;
@@ -229,14 +229,14 @@ export class SessionSupervisor implements AttemptReports {
       const outcome = await this.store.save(next, held.token, record);
       if (outcome === 'saved') {
         held.session = { ...next, rev: next.rev + 1 };
-        if (next.state !== 'connected') held.isSettled = false;
+        if (next.state !== 'connected') held.isInboxDrained = false;
         await this.effects.run(held, effects, this);
         await this.signals.changed.tell(held.ownerId);
         return decision;
       }
       if (outcome === 'lease_lost') {
-        await this.letGo(held.ownerId);
-        throw new HeldElsewhere('another process took this session');
+        await this.dropLease(held.ownerId);
+        throw new LeasedElsewhereError('another process took this session');
       }
       held.session = await this.held.stored(held.ownerId);
     }

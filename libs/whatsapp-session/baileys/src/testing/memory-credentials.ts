@@ -1,7 +1,7 @@
-import { type CredentialChest, type KeyChange } from '@relance/whatsapp-session-domain';
+import { type OwnerCredentials, type KeyChange } from '@relance/whatsapp-session-domain';
 
-/** A chest in memory, to look at the adapter alone; stores are tested on a database. `broken` makes every write fail. */
-export class MemoryChest implements CredentialChest {
+/** A credentials in memory, to look at the adapter alone; stores are tested on a database. `broken` makes every write fail. */
+export class MemoryCredentials implements OwnerCredentials {
   credentials: string | null = null;
   registered = false;
   broken = false;

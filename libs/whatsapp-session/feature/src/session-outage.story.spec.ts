@@ -1,5 +1,5 @@
 import { ownerId } from '@relance/kernel';
-import { CREDENTIAL_VAULT, type CredentialVault } from '@relance/whatsapp-session-domain';
+import { CREDENTIAL_STORE, type CredentialStore } from '@relance/whatsapp-session-domain';
 import { REAL_TIMES } from './session-times.ts';
 import { until } from './testing/event-stream.ts';
 import { link } from './testing/link.ts';
@@ -8,7 +8,7 @@ import { openSessionHouse, type SessionHouse, type SessionProcess } from './test
 
 type Member = { readonly client: SessionClient; readonly phone: string; readonly owner: string };
 
-describe('the fleet guard over two processes, of which neither holds enough sessions to see it alone', () => {
+describe('the outage detector over two processes, of which neither holds enough sessions to see it alone', () => {
   let house: SessionHouse;
   let phones = 0;
   beforeAll(async () => {
@@ -34,21 +34,21 @@ describe('the fleet guard over two processes, of which neither holds enough sess
   it('deletes the credentials at once where too few sessions are open for an event', async () => {
     const a = await house.start();
     const one = await linked(a, 'fleet-few');
-    const vault = a.app.get<CredentialVault>(CREDENTIAL_VAULT);
+    const credentialStore = a.app.get<CredentialStore>(CREDENTIAL_STORE);
     await house.simulator.fault({ kind: 'login-failure', reason: 503, account: one.phone });
     await house.simulator.fault({ kind: 'drop', account: one.phone });
     await one.client.untilState('expired');
-    expect(await vault.peek(ownerId(one.owner))).toBe('none');
+    expect(await credentialStore.peek(ownerId(one.owner))).toBe('none');
   }, 60_000);
 
   it('deletes the credentials of a last strike when its minute is over and nothing else fell', async () => {
-    const timing = { times: { ...REAL_TIMES, fleetWindowMs: 1_500, burstMs: 50 } };
+    const timing = { times: { ...REAL_TIMES, outageWindowMs: 1_500, burstMs: 50 } };
     const [a, b] = [await house.start({}, timing), await house.start({}, timing)];
     const alone = await linked(a, 'fleet-alone');
     const others = [await linked(a, 'fleet-c'), await linked(b, 'fleet-d'), await linked(b, 'fleet-e')];
-    const vault = a.app.get<CredentialVault>(CREDENTIAL_VAULT);
+    const credentialStore = a.app.get<CredentialStore>(CREDENTIAL_STORE);
     const kept: string[] = [];
-    const look = () => void vault.peek(ownerId(alone.owner)).then((state) => kept.push(state));
+    const look = () => void credentialStore.peek(ownerId(alone.owner)).then((state) => kept.push(state));
     await house.simulator.fault({ kind: 'login-failure', reason: 503, account: alone.phone });
     await house.simulator.fault({ kind: 'drop', account: alone.phone });
     expect(await alone.client.untilState('expired')).toMatchObject({ connectionFailureCount: 3 });
@@ -81,15 +81,15 @@ describe('the fleet guard over two processes, of which neither holds enough sess
   }, 180_000);
 
   it('outlasts WhatsApp being away for many times its minute: nobody is struck, nobody scans', async () => {
-    const fleetWindowMs = 800;
-    const times = { ...REAL_TIMES, fleetWindowMs, burstMs: 50, longestNetworkWaitMs: 300 };
+    const outageWindowMs = 800;
+    const times = { ...REAL_TIMES, outageWindowMs, burstMs: 50, longestNetworkWaitMs: 300 };
     const a = await house.start({}, { times });
     const members = [await linked(a, 'fleet-x'), await linked(a, 'fleet-y'), await linked(a, 'fleet-z')];
     await house.simulator.fault({ kind: 'login-failure', reason: 503 });
     const askedAt = Date.now();
     for (const { phone } of members) await house.simulator.fault({ kind: 'drop', account: phone });
     const failed = () => a.lines.filter((line) => line.includes('"phase":"connecting"')).length;
-    await until('attempts over five windows', () => Date.now() - askedAt > 5 * fleetWindowMs && failed() > 30, 30_000);
+    await until('attempts over five windows', () => Date.now() - askedAt > 5 * outageWindowMs && failed() > 30, 30_000);
     for (const { client } of members) {
       expect(await client.status()).toMatchObject({ connectionFailureCount: 0, canReconnectWithoutQr: true });
     }

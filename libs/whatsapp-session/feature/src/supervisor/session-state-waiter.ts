@@ -4,7 +4,7 @@ import { SessionSignals } from './session-signals.ts';
 
 /** Waits for something to become true of a session that this process works on. */
 @Injectable()
-export class SessionWatch {
+export class SessionStateWaiter {
   constructor(private readonly signals: SessionSignals) {}
 
   /** The first value that `look` finds, looked for now and after each change; null when the time is over. */

@@ -17,7 +17,7 @@ export class StaleLeaseError extends Error {
 }
 
 /** One owner's credentials, opened for writing under a lease. Values are plain here and encrypted at rest. */
-export interface CredentialChest {
+export interface OwnerCredentials {
   readCredentials(): Promise<string | null>;
   /** `registered` once a device is linked. Throws StaleLeaseError. */
   writeCredentials(value: string, registered: boolean): Promise<void>;
@@ -30,13 +30,13 @@ export interface CredentialChest {
 }
 
 /** Encrypted credentials of all owners. */
-export interface CredentialVault {
+export interface CredentialStore {
   /** Checks that the configured master keys open what is stored. Throws with a sentence for the operator. */
   verify(): Promise<void>;
   /** Which credentials are stored, without opening them. */
   peek(ownerId: OwnerId): Promise<CredentialState>;
   /** Opens (or prepares) an owner's credentials for the holder of this lease token; older tokens are shut out. */
-  open(ownerId: OwnerId, leaseToken: number): Promise<CredentialChest>;
+  open(ownerId: OwnerId, leaseToken: number): Promise<OwnerCredentials>;
   /** Removes credentials, keys, kept messages and the data key. */
   delete(ownerId: OwnerId): Promise<void>;
   /** Encrypts a short text for the database with the newest master key, bound to its owner and purpose. */
@@ -44,4 +44,4 @@ export interface CredentialVault {
   /** Null when it was sealed for another owner or purpose, or with a key that is gone. */
   unseal(ownerId: OwnerId, purpose: string, sealed: string): string | null;
 }
-export const CREDENTIAL_VAULT = Symbol('CredentialVault');
+export const CREDENTIAL_STORE = Symbol('CredentialStore');

@@ -9,7 +9,7 @@ const connectionClosed = (): Error =>
   Object.assign(new Error('Connection Closed'), { output: { statusCode: 428 }, isBoom: true });
 
 /** Ends a socket on purpose and leaves nothing of it behind. Never rejects. */
-export async function hangUp(socket: WASocket): Promise<void> {
+export async function closeSocket(socket: WASocket): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, GOODBYE_MS)));
   await Promise.race([socket.end(undefined).catch(() => undefined), patience]);

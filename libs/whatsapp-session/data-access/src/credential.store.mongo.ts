@@ -3,13 +3,13 @@ import { InjectConnection } from '@nestjs/mongoose';
 import { type OwnerId } from '@relance/kernel';
 import {
   StaleLeaseError,
-  type CredentialChest,
+  type OwnerCredentials,
   type CredentialState,
-  type CredentialVault,
+  type CredentialStore,
 } from '@relance/whatsapp-session-domain';
 import { type Connection, mongo } from 'mongoose';
 import { CREDENTIALS, OUTGOING, SIGNAL_KEYS, type CredentialDocument } from './collections.ts';
-import { MongoCredentialChest } from './credential-chest.mongo.ts';
+import { MongoOwnerCredentials } from './owner-credentials.mongo.ts';
 import { MasterKeyRefusal, MasterKeyRing } from './encryption/master-key-ring.ts';
 
 /** Injection token of the MasterKeyRing. */
@@ -17,7 +17,7 @@ export const MASTER_KEYS = Symbol('MasterKeys');
 
 /** Encrypted credentials: one document an owner with its wrapped data key, one document a Signal key. */
 @Injectable()
-export class MongoCredentialVault implements CredentialVault {
+export class MongoCredentialStore implements CredentialStore {
   constructor(
     @InjectConnection() private readonly connection: Connection,
     @Inject(MASTER_KEYS) private readonly ring: MasterKeyRing,
@@ -47,10 +47,10 @@ export class MongoCredentialVault implements CredentialVault {
     return found.registered ? 'registered' : 'unregistered';
   }
 
-  async open(ownerId: OwnerId, leaseToken: number): Promise<CredentialChest> {
+  async open(ownerId: OwnerId, leaseToken: number): Promise<OwnerCredentials> {
     const document = (await this.claim(ownerId, leaseToken)) ?? (await this.prepare(ownerId, leaseToken));
     const dataKey = this.ring.unwrap(ownerId, wrappedOf(document));
-    return new MongoCredentialChest(this.connection, { ownerId, dataKey, fence: leaseToken });
+    return new MongoOwnerCredentials(this.connection, { ownerId, dataKey, fence: leaseToken });
   }
 
   async delete(ownerId: OwnerId): Promise<void> {

@@ -7,13 +7,13 @@ export type LiveOffer =
   | { readonly kind: 'code'; readonly code: string; readonly expiresAt: Date };
 
 /** A session that this process holds the lease of. Only the supervisor changes it, inside the owner's queue. */
-export class HeldSession {
+export class LeasedSession {
   connection: { readonly generation: number; readonly handle: Connection } | null = null;
   offer: { readonly generation: number; readonly value: LiveOffer } | null = null;
   /** Why the server refused to pair in this attempt. */
   refusal: { readonly generation: number; readonly reason: PairingRefusal } | null = null;
   /** What was kept while we were away has been handed over: sending may begin. */
-  isSettled = false;
+  isInboxDrained = false;
   retryTimer: NodeJS.Timeout | null = null;
   /** When the lease was last known to be ours, on the clock that no one sets (`performance.now()`). */
   renewedAt = performance.now();

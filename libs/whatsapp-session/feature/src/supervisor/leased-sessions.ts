@@ -12,13 +12,13 @@ import {
   type SessionLeases,
   type SessionStore,
 } from '@relance/whatsapp-session-domain';
-import { HeldSession } from './held-session.ts';
+import { LeasedSession } from './leased-session.ts';
 import { isDeadHere, thisProcess } from './holder.ts';
 import { SessionSignals } from './session-signals.ts';
 
 /** Another process holds this session; what is wanted has to be asked of it. */
-export class HeldElsewhere extends Error {
-  override readonly name = 'HeldElsewhere';
+export class LeasedElsewhereError extends Error {
+  override readonly name = 'LeasedElsewhereError';
 }
 
 /** Refusals outlive the attempt for as long as somebody may still be waiting for its answer. */
@@ -26,10 +26,10 @@ const REMEMBERED_REFUSALS = 1_000;
 
 /** The sessions whose lease this process holds. Used inside the owner's queue only. */
 @Injectable()
-export class HeldSessions {
+export class LeasedSessions {
   readonly holder = thisProcess();
   isClosed = false;
-  private readonly sessions = new Map<OwnerId, HeldSession>();
+  private readonly sessions = new Map<OwnerId, LeasedSession>();
   private readonly refusals = new Map<OwnerId, { readonly generation: number; readonly reason: PairingRefusal }>();
 
   constructor(
@@ -38,21 +38,21 @@ export class HeldSessions {
     private readonly signals: SessionSignals,
   ) {}
 
-  get(ownerId: OwnerId): HeldSession | null {
+  get(ownerId: OwnerId): LeasedSession | null {
     return this.sessions.get(ownerId) ?? null;
   }
 
-  all(): readonly HeldSession[] {
+  all(): readonly LeasedSession[] {
     return [...this.sessions.values()];
   }
 
-  /** Takes the lease and loads the session. Throws HeldElsewhere. */
-  async take(ownerId: OwnerId): Promise<HeldSession> {
-    if (this.isClosed) throw new HeldElsewhere('this process is stopping');
+  /** Takes the lease and loads the session. Throws LeasedElsewhereError. */
+  async acquire(ownerId: OwnerId): Promise<LeasedSession> {
+    if (this.isClosed) throw new LeasedElsewhereError('this process is stopping');
     await this.store.ensure(ownerId);
     const lease = (await this.leases.take(ownerId, this.holder)) ?? (await this.inherit(ownerId));
-    if (lease === null) throw new HeldElsewhere('another process holds this session');
-    const held = new HeldSession(ownerId, lease.token, await this.stored(ownerId));
+    if (lease === null) throw new LeasedElsewhereError('another process holds this session');
+    const held = new LeasedSession(ownerId, lease.token, await this.stored(ownerId));
     this.sessions.set(ownerId, held);
     return held;
   }
@@ -63,28 +63,28 @@ export class HeldSessions {
   }
 
   /** Gives the lease back when nothing is left to supervise. */
-  async releaseWhenIdle(held: HeldSession): Promise<void> {
+  async releaseWhenIdle(held: LeasedSession): Promise<void> {
     if (isSupervised(held.session.state) || this.get(held.ownerId) !== held) return;
-    this.forget(held);
+    this.remove(held);
     await this.leases.release(held.ownerId, held.token);
     await this.signals.changed.tell(held.ownerId);
   }
 
   /** Nothing of it is known here any more; the lease is another's, or about to be released. */
-  forget(held: HeldSession): void {
+  remove(held: LeasedSession): void {
     held.cancelRetry();
     if (held.refusal !== null) this.rememberRefusal(held.ownerId, held.refusal);
     this.sessions.delete(held.ownerId);
   }
 
-  async release(held: HeldSession): Promise<void> {
+  async release(held: LeasedSession): Promise<void> {
     await this.leases.release(held.ownerId, held.token).catch(() => undefined);
   }
 
   /** Leaves it to the process that holds the session to take strikes back. Never rejects. */
-  async askToForgive(ownerId: OwnerId, since: Date): Promise<void> {
-    const wish = { id: randomUUID(), kind: 'forgive', method: null, sealedPhone: null, since } as const;
-    await this.leases.ask(ownerId, wish).catch(() => undefined);
+  async enqueueWithdrawStrikes(ownerId: OwnerId, since: Date): Promise<void> {
+    const command = { id: randomUUID(), kind: 'withdraw_strikes', method: null, sealedPhone: null, since } as const;
+    await this.leases.enqueue(ownerId, command).catch(() => undefined);
   }
 
   /** Why the server refused to pair in an attempt of this process; known for a while after it ended. */

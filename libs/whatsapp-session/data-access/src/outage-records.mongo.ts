@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type OwnerId } from '@relance/kernel';
-import { type FleetLoss, type FleetRecords } from '@relance/whatsapp-session-domain';
+import { type ConnectionLoss, type OutageRecords } from '@relance/whatsapp-session-domain';
 import { type Connection, mongo } from 'mongoose';
 import {
   FLEET,
-  FLEET_LOSSES,
+  CONNECTION_LOSSES,
   SESSIONS,
-  type FleetDocument,
-  type FleetLossDocument,
+  type OutageDocument,
+  type ConnectionLossDocument,
   type SessionDocument,
 } from './collections.ts';
 
@@ -22,10 +22,10 @@ const fromNow = (ms: number) => ({ $add: ['$$NOW', ms] });
  * at once the last one sees them all.
  */
 @Injectable()
-export class MongoFleetRecords implements FleetRecords {
+export class MongoOutageRecords implements OutageRecords {
   constructor(@InjectConnection() private readonly connection: Connection) {}
 
-  async noteLoss(loss: Parameters<FleetRecords['noteLoss']>[0], windowMs: number): Promise<readonly FleetLoss[]> {
+  async noteLoss(loss: Parameters<OutageRecords['noteLoss']>[0], windowMs: number): Promise<readonly ConnectionLoss[]> {
     const { ownerId, generation, cause, openedAt } = loss;
     await this.losses().updateOne(
       { _id: `${ownerId}:${generation}` },
@@ -59,9 +59,9 @@ export class MongoFleetRecords implements FleetRecords {
     return rows.map(({ ownerId }) => ownerId);
   }
 
-  async hold(since: Date, windowMs: number): Promise<boolean> {
+  async openOutage(since: Date, windowMs: number): Promise<boolean> {
     const begin = () =>
-      this.fleet().findOneAndUpdate(
+      this.outages().findOneAndUpdate(
         { _id: HOLD },
         [{ $set: { wasHolding: isHolding, since: { $cond: [isHolding, '$since', since] }, until: fromNow(windowMs) } }],
         { upsert: true, returnDocument: 'after' },
@@ -75,8 +75,8 @@ export class MongoFleetRecords implements FleetRecords {
     }
   }
 
-  async holdOn(windowMs: number): Promise<Date | null> {
-    const held = await this.fleet().findOneAndUpdate(
+  async extendOutage(windowMs: number): Promise<Date | null> {
+    const held = await this.outages().findOneAndUpdate(
       { _id: HOLD, $expr: isHolding },
       [{ $set: { until: fromNow(windowMs) } }],
       { returnDocument: 'after' },
@@ -84,33 +84,33 @@ export class MongoFleetRecords implements FleetRecords {
     return held?.since ?? null;
   }
 
-  async held(): Promise<Date | null> {
-    return (await this.fleet().findOne({ _id: HOLD, $expr: isHolding }))?.since ?? null;
+  async outageSince(): Promise<Date | null> {
+    return (await this.outages().findOne({ _id: HOLD, $expr: isHolding }))?.since ?? null;
   }
 
-  async stillDown(ms: number): Promise<Date | null> {
-    const since = await this.held();
+  async extendWhileDown(ms: number): Promise<Date | null> {
+    const since = await this.outageSince();
     if (since === null) return null;
     const back = await this.sessions().findOne(
       { state: 'connected', lastConnectedAt: { $gt: since } },
       { projection: { _id: 1 } },
     );
     const longer = [{ $set: { until: { $max: ['$until', fromNow(ms)] } } }];
-    if (back === null) await this.fleet().updateOne({ _id: HOLD, $expr: isHolding }, longer);
+    if (back === null) await this.outages().updateOne({ _id: HOLD, $expr: isHolding }, longer);
     return since;
   }
 
-  async cameBack(windowMs: number): Promise<void> {
+  async recovered(windowMs: number): Promise<void> {
     const isLonger = { $gt: ['$until', fromNow(windowMs)] };
-    await this.fleet().updateOne({ _id: HOLD, $expr: isLonger }, [{ $set: { until: fromNow(windowMs) } }]);
+    await this.outages().updateOne({ _id: HOLD, $expr: isLonger }, [{ $set: { until: fromNow(windowMs) } }]);
   }
 
   private losses() {
-    return this.connection.collection<FleetLossDocument>(FLEET_LOSSES);
+    return this.connection.collection<ConnectionLossDocument>(CONNECTION_LOSSES);
   }
 
-  private fleet() {
-    return this.connection.collection<FleetDocument>(FLEET);
+  private outages() {
+    return this.connection.collection<OutageDocument>(FLEET);
   }
 
   private sessions() {

@@ -1,5 +1,5 @@
 import { inTransaction } from '@relance/platform';
-import { StaleLeaseError, type CredentialChest, type KeyChange } from '@relance/whatsapp-session-domain';
+import { StaleLeaseError, type OwnerCredentials, type KeyChange } from '@relance/whatsapp-session-domain';
 import { type ClientSession, type Connection, mongo } from 'mongoose';
 import {
   CREDENTIALS,
@@ -24,7 +24,7 @@ const RECENT_IDLE_MS = 2 * 60_000;
  * One owner's credentials. Key writes go one transaction at a time; calls that wait meanwhile share the next one, so
  * each call is all or nothing and none waits for more than one other. A write that fails leaves memory as it was.
  */
-export class MongoCredentialChest implements CredentialChest {
+export class MongoOwnerCredentials implements OwnerCredentials {
   private readonly recent = new RecentValues(RECENT_KEYS, RECENT_IDLE_MS);
   private waiting: Waiting[] = [];
   private isWriting = false;

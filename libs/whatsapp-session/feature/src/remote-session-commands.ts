@@ -3,16 +3,16 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, type OwnerId } from '@relance/kernel';
 import { LOGGER, SYSTEM_CLOCK } from '@relance/platform';
 import {
-  CREDENTIAL_VAULT,
+  CREDENTIAL_STORE,
   SESSION_LEASES,
   SESSION_STORE,
-  type CredentialVault,
+  type CredentialStore,
   type PairingRequest,
   type Session,
   type SessionEvent,
   type SessionLeases,
   type SessionStore,
-  type SessionWish,
+  type SessionCommand,
 } from '@relance/whatsapp-session-domain';
 import { type Logger } from 'pino';
 import { CONNECT_ANSWER_MS, ConnectFlow, type ConnectResult } from './connect-flow.ts';
@@ -25,11 +25,11 @@ const END_MS = 13_000;
 
 /** Asks the process that holds a session, through the database, and reads there what came of it. */
 @Injectable()
-export class RemoteWishes {
+export class RemoteSessionCommands {
   constructor(
     @Inject(SESSION_LEASES) private readonly leases: SessionLeases,
     @Inject(SESSION_STORE) private readonly store: SessionStore,
-    @Inject(CREDENTIAL_VAULT) private readonly vault: CredentialVault,
+    @Inject(CREDENTIAL_STORE) private readonly credentialStore: CredentialStore,
     @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly reader: SessionReader,
@@ -40,18 +40,18 @@ export class RemoteWishes {
   async connect(ownerId: OwnerId, pairing: PairingRequest): Promise<ConnectResult> {
     const before = await this.reader.find(ownerId);
     const phone = pairing.method === 'pairing_code' ? pairing.phoneNumber : null;
-    await this.leave(ownerId, {
+    await this.enqueue(ownerId, {
       id: randomUUID(),
       kind: 'connect',
       method: pairing.method,
-      sealedPhone: phone === null ? null : this.vault.seal(ownerId, 'wish', phone),
+      sealedPhone: phone === null ? null : this.credentialStore.seal(ownerId, 'command', phone),
     });
     const found = await this.poll(() => this.result(ownerId, before), CONNECT_ANSWER_MS);
     return found ?? { outcome: 'connecting' };
   }
 
   async end(ownerId: OwnerId, kind: 'disconnect' | 'reset'): Promise<void> {
-    await this.leave(ownerId, { id: randomUUID(), kind, method: null, sealedPhone: null });
+    await this.enqueue(ownerId, { id: randomUUID(), kind, method: null, sealedPhone: null });
     const isDone = async () => {
       const { state } = await this.reader.find(ownerId);
       const goals = kind === 'reset' ? ['none'] : ['none', 'disconnected', 'expired'];
@@ -60,19 +60,19 @@ export class RemoteWishes {
     if ((await this.poll(isDone, END_MS)) === null) throw takingOver();
   }
 
-  /** Grants what others left for a session that this process holds (or that nobody does). */
-  async grant(ownerId: OwnerId): Promise<void> {
-    const wishes = await this.supervisor.whileHolding(ownerId, (held) => this.leases.takeWishes(ownerId, held.token));
-    for (const wish of wishes) {
+  /** Executes what others asked for a session that this process holds (or that nobody does). */
+  async execute(ownerId: OwnerId): Promise<void> {
+    const commands = await this.supervisor.withLease(ownerId, (held) => this.leases.dequeueAll(ownerId, held.token));
+    for (const command of commands) {
       // Not awaited: a connect takes seconds, and a disconnect must be able to come between.
-      void this.perform(ownerId, wish).catch((error: unknown) => {
-        this.logger.warn({ err: error, ownerId, wish: wish.kind }, 'a wish of another process was not granted');
+      void this.perform(ownerId, command).catch((error: unknown) => {
+        this.logger.warn({ err: error, ownerId, command: command.kind }, 'a command of another process failed');
       });
     }
   }
 
-  private async perform(ownerId: OwnerId, { kind, method, sealedPhone, since }: SessionWish): Promise<void> {
-    if (kind === 'forgive') {
+  private async perform(ownerId: OwnerId, { kind, method, sealedPhone, since }: SessionCommand): Promise<void> {
+    if (kind === 'withdraw_strikes') {
       if (since !== undefined) await this.supervisor.apply(ownerId, frozen(since));
       return;
     }
@@ -80,15 +80,15 @@ export class RemoteWishes {
       await this.supervisor.apply(ownerId, { type: kind });
       return;
     }
-    const phoneNumber = sealedPhone === null ? null : this.vault.unseal(ownerId, 'wish', sealedPhone);
+    const phoneNumber = sealedPhone === null ? null : this.credentialStore.unseal(ownerId, 'command', sealedPhone);
     const pairing: PairingRequest =
       method === 'pairing_code' && phoneNumber !== null ? { method, phoneNumber } : { method: 'qr' };
     await this.flow.connect(ownerId, pairing);
   }
 
-  private async leave(ownerId: OwnerId, wish: SessionWish): Promise<void> {
+  private async enqueue(ownerId: OwnerId, command: SessionCommand): Promise<void> {
     await this.store.ensure(ownerId);
-    await this.leases.ask(ownerId, wish);
+    await this.leases.enqueue(ownerId, command);
   }
 
   private async result(ownerId: OwnerId, before: Session): Promise<ConnectResult | null> {
@@ -117,4 +117,4 @@ export class RemoteWishes {
   }
 }
 
-const frozen = (since: Date): SessionEvent => ({ type: 'fleet_frozen', since, chance: Math.random() });
+const frozen = (since: Date): SessionEvent => ({ type: 'outage_detected', since, chance: Math.random() });

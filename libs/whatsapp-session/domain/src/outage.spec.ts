@@ -1,20 +1,20 @@
 import { ownerId } from '@relance/kernel';
 import { type CloseCause } from './close-cause.ts';
-import { isFleetEvent, suspicionsOf, type FleetLoss } from './fleet-guard.ts';
+import { isOutage, suspicionsOf, type ConnectionLoss } from './outage.ts';
 import { NOW } from './testing/builders.ts';
 
 const owner = (n: number) => ownerId(`owner-${n}`);
 const at = (seconds: number) => new Date(NOW.getTime() + seconds * 1_000);
-const loss = (n: number, second: number, cause: CloseCause = 'transient', openedAt = -600): FleetLoss => ({
+const loss = (n: number, second: number, cause: CloseCause = 'transient', openedAt = -600): ConnectionLoss => ({
   ownerId: owner(n),
   cause,
   openedAt: at(openedAt),
   at: at(second),
 });
-const isEvent = (losses: readonly FleetLoss[], stillOpen: number): boolean =>
-  suspicionsOf(losses, 'transient').some((suspicion) => isFleetEvent(suspicion, losses, stillOpen));
+const isEvent = (losses: readonly ConnectionLoss[], stillOpen: number): boolean =>
+  suspicionsOf(losses, 'transient').some((suspicion) => isOutage(suspicion, losses, stillOpen));
 
-describe('the fleet guard', () => {
+describe('the outage detector', () => {
   it('trips at the third of four lost with one cause, and names them and the beginning', () => {
     const losses = [loss(1, 0), loss(2, 10)];
     expect(suspicionsOf(losses, 'transient')).toEqual([]);
@@ -23,13 +23,13 @@ describe('the fleet guard', () => {
     expect(isEvent(more, 1)).toBe(true);
   });
 
-  it('does not trip below half of what was open', () => {
+  it('does not outage below half of what was open', () => {
     const three = [1, 2, 3].map((n) => loss(n, n));
     expect(isEvent(three, 4)).toBe(false);
     expect(isEvent([...three, loss(4, 4)], 4)).toBe(true);
   });
 
-  it('does not trip for two, however few there are', () => {
+  it('does not outage for two, however few there are', () => {
     expect(isEvent([loss(1, 0), loss(2, 1)], 0)).toBe(false);
   });
 

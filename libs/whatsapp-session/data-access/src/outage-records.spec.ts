@@ -1,6 +1,6 @@
 import { ownerId } from '@relance/kernel';
-import { FLEET, FLEET_LOSSES, SESSIONS } from './collections.ts';
-import { MongoFleetRecords } from './fleet-records.mongo.ts';
+import { FLEET, CONNECTION_LOSSES, SESSIONS } from './collections.ts';
+import { MongoOutageRecords } from './outage-records.mongo.ts';
 import { openStoreHouse, type StoreHouse } from './testing/store-house.ts';
 
 const AGO = new Date(Date.now() - 600_000);
@@ -8,16 +8,16 @@ const MINUTE = 60_000;
 
 describe('what processes know together of lost connections', () => {
   let house: StoreHouse;
-  let records: MongoFleetRecords;
+  let records: MongoOutageRecords;
   const loss = (owner: string, generation = 1) =>
     ({ ownerId: ownerId(owner), generation, cause: 'transient', openedAt: AGO }) as const;
 
   beforeAll(async () => {
     house = await openStoreHouse();
-    records = new MongoFleetRecords(house.connection);
+    records = new MongoOutageRecords(house.connection);
   }, 60_000);
   afterEach(async () => {
-    for (const name of [FLEET, FLEET_LOSSES, SESSIONS]) await house.connection.collection(name).deleteMany({});
+    for (const name of [FLEET, CONNECTION_LOSSES, SESSIONS]) await house.connection.collection(name).deleteMany({});
   });
   afterAll(() => house.stop(), 20_000);
 
@@ -30,7 +30,7 @@ describe('what processes know together of lost connections', () => {
 
   it('losses before the window are not seen', async () => {
     await records.noteLoss(loss('old'), MINUTE);
-    await house.connection.collection(FLEET_LOSSES).updateMany({}, { $set: { at: new Date(Date.now() - 61_000) } });
+    await house.connection.collection(CONNECTION_LOSSES).updateMany({}, { $set: { at: new Date(Date.now() - 61_000) } });
     expect((await records.noteLoss(loss('new'), MINUTE)).map(({ ownerId: owner }) => owner)).toEqual(['new']);
   });
 
@@ -53,16 +53,16 @@ describe('what processes know together of lost connections', () => {
   });
 
   it('the guard begins to hold for one of many, holds on, and ends by itself; strikes since its beginning are found', async () => {
-    expect(await records.held()).toBeNull();
-    expect(await records.holdOn(MINUTE)).toBeNull();
-    const first = await Promise.all([1, 2, 3].map(() => records.hold(AGO, MINUTE)));
+    expect(await records.outageSince()).toBeNull();
+    expect(await records.extendOutage(MINUTE)).toBeNull();
+    const first = await Promise.all([1, 2, 3].map(() => records.openOutage(AGO, MINUTE)));
     expect(first.filter(Boolean)).toHaveLength(1);
-    expect(await records.hold(new Date(), MINUTE)).toBe(false);
-    expect(await records.held()).toEqual(AGO);
-    expect(await records.holdOn(1)).toEqual(AGO);
+    expect(await records.openOutage(new Date(), MINUTE)).toBe(false);
+    expect(await records.outageSince()).toEqual(AGO);
+    expect(await records.extendOutage(1)).toEqual(AGO);
     await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(await records.held()).toBeNull();
-    expect(await records.hold(AGO, MINUTE)).toBe(true);
+    expect(await records.outageSince()).toBeNull();
+    expect(await records.openOutage(AGO, MINUTE)).toBe(true);
     await house.store.ensure(ownerId('struck'));
     await house.connection
       .collection(SESSIONS)
@@ -78,22 +78,22 @@ describe('what processes know together of lost connections', () => {
         .collection(SESSIONS)
         .updateOne({ ownerId: 'back' }, { $set: { state: 'connected', lastConnectedAt: at } });
     await house.store.ensure(ownerId('back'));
-    expect(await records.stillDown(MINUTE)).toBeNull();
+    expect(await records.extendWhileDown(MINUTE)).toBeNull();
     const began = new Date(Date.now() - 5_000);
     await open(AGO);
-    await records.hold(began, MINUTE);
-    const [first, longer, same] = [await untilOf(), await records.stillDown(10 * MINUTE), await untilOf()];
+    await records.openOutage(began, MINUTE);
+    const [first, longer, same] = [await untilOf(), await records.extendWhileDown(10 * MINUTE), await untilOf()];
     expect(longer).toEqual(began);
     expect(same.getTime() - first.getTime()).toBeGreaterThan(8 * MINUTE);
-    expect(await records.stillDown(MINUTE)).toEqual(began);
+    expect(await records.extendWhileDown(MINUTE)).toEqual(began);
     expect(await untilOf()).toEqual(same);
     await open(new Date());
-    expect(await records.stillDown(20 * MINUTE)).toEqual(began);
+    expect(await records.extendWhileDown(20 * MINUTE)).toEqual(began);
     expect(await untilOf()).toEqual(same);
-    await records.cameBack(MINUTE);
+    await records.recovered(MINUTE);
     expect((await untilOf()).getTime()).toBeLessThanOrEqual(Date.now() + MINUTE);
     const cut = await untilOf();
-    await records.cameBack(2 * MINUTE);
+    await records.recovered(2 * MINUTE);
     expect(await untilOf()).toEqual(cut);
   });
 
@@ -107,8 +107,8 @@ describe('what processes know together of lost connections', () => {
       await house.store.ensure(ownerId(owner));
       await house.connection
         .collection(SESSIONS)
-        .updateOne({ ownerId: owner }, { $set: { credentialsKeptUntil: keptUntil } });
+        .updateOne({ ownerId: owner }, { $set: { credentialGraceUntil: keptUntil } });
     }
-    expect(await house.store.anyOwnerKeptOver(now, 10)).toEqual(['due']);
+    expect(await house.store.anyOwnerWithExpiredCredentialGrace(now, 10)).toEqual(['due']);
   });
 });
