@@ -31,7 +31,10 @@ export const isPaired = (creds: AuthenticationCreds): boolean => creds.account !
  * Baileys' credentials and keys over what is stored. `onFailure` is told when a write failed for good: memory is then ahead of
  * the store and the socket must go.
  */
-export async function openAuth(credentials: OwnerCredentials, onFailure: (error: unknown) => void): Promise<OpenedAuth> {
+export async function openAuth(
+  credentials: OwnerCredentials,
+  onFailure: (error: unknown) => void,
+): Promise<OpenedAuth> {
   const stored = await credentials.readCredentials();
   const creds = stored === null ? initAuthCreds() : (decode(stored) as AuthenticationCreds);
   const pending = new Set<Promise<unknown>>();

@@ -43,7 +43,16 @@ class BaileysTransport implements Transport {
     const auth = await openAuth(credentials, (error) => connection?.failStorage(error));
     const socket = makeSocket({ ownerId, state: auth.state, credentials, caches, version: this.version }, this.options);
     const heardBefore = caches.heard;
-    connection = new BaileysConnection({ ownerId, socket, auth, credentials, listener, log, queryTimeoutMs, heardBefore });
+    connection = new BaileysConnection({
+      ownerId,
+      socket,
+      auth,
+      credentials,
+      listener,
+      log,
+      queryTimeoutMs,
+      heardBefore,
+    });
     wireEvents(connection, { pairing, connectTimeoutMs, qrLifeMs: this.options.qrLifeMs });
     return connection;
   }

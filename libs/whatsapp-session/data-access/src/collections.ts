@@ -1,5 +1,10 @@
 import { type OwnerId } from '@relance/kernel';
-import { type CloseRecord, type ConnectionLoss, type Session, type SessionCommand } from '@relance/whatsapp-session-domain';
+import {
+  type CloseRecord,
+  type ConnectionLoss,
+  type Session,
+  type SessionCommand,
+} from '@relance/whatsapp-session-domain';
 import { type mongo, Schema } from 'mongoose';
 
 /** Names of the collections, as every tool and test knows them. */

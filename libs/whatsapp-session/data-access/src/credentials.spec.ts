@@ -42,7 +42,9 @@ describe('credentials at rest', () => {
 
   it('come back as they were, through another process too', async () => {
     const credentials = await someCredentials();
-    expect(await credentials.readKeys('session', [`${PHONE}.0`, 'nobody.0'])).toEqual(new Map([[`${PHONE}.0`, SECRET]]));
+    expect(await credentials.readKeys('session', [`${PHONE}.0`, 'nobody.0'])).toEqual(
+      new Map([[`${PHONE}.0`, SECRET]]),
+    );
     const again = await house.credentialStore().open(ownerId('owner-1'), 2);
     expect(await again.readCredentials()).toContain(SECRET);
     expect(await again.readKeys('pre-key', ['1'])).toEqual(new Map([['1', SECRET]]));
@@ -125,7 +127,9 @@ describe('credentials at rest', () => {
 
   it('refuse a start with a missing or wrong master key, in a sentence', async () => {
     await someCredentials();
-    await expect(house.credentialStore(aMasterKey('other')).verify()).rejects.toThrow(/no key "first".*1 stored WhatsApp/);
+    await expect(house.credentialStore(aMasterKey('other')).verify()).rejects.toThrow(
+      /no key "first".*1 stored WhatsApp/,
+    );
     await expect(house.credentialStore(aMasterKey('first', 9)).verify()).rejects.toThrow(/"first".*not the one/);
     await expect(house.credentialStore().verify()).resolves.toBeUndefined();
     expect(() => new MasterKeyRing([])).toThrow(/RELANCE_MASTER_KEYS is missing/);
@@ -136,7 +140,12 @@ describe('credentials at rest', () => {
     await someCredentials('owner-2');
     const [newest, oldest] = [aMasterKey('second', 2), aMasterKey('first')];
     const credentialStore = house.credentialStore(newest, oldest);
-    const rotation = new KeyRotation(house.connection, house.ring(newest, oldest), credentialStore, pino({ level: 'silent' }));
+    const rotation = new KeyRotation(
+      house.connection,
+      house.ring(newest, oldest),
+      credentialStore,
+      pino({ level: 'silent' }),
+    );
     expect(await rotation.rewrapAll()).toBe(2);
     expect(await rotation.rewrapAll()).toBe(0);
     await credentials.writeKeys([{ type: 'session', id: 'after.0', value: 'still writes' }]);

@@ -30,7 +30,9 @@ describe('what processes know together of lost connections', () => {
 
   it('losses before the window are not seen', async () => {
     await records.noteLoss(loss('old'), MINUTE);
-    await house.connection.collection(CONNECTION_LOSSES).updateMany({}, { $set: { at: new Date(Date.now() - 61_000) } });
+    await house.connection
+      .collection(CONNECTION_LOSSES)
+      .updateMany({}, { $set: { at: new Date(Date.now() - 61_000) } });
     expect((await records.noteLoss(loss('new'), MINUTE)).map(({ ownerId: owner }) => owner)).toEqual(['new']);
   });
 

@@ -80,7 +80,10 @@ export class MongoSessionLeases implements SessionLeases {
 
   async enqueue(ownerId: OwnerId, command: SessionCommand): Promise<void> {
     const now = new Date();
-    await this.sessions().updateOne({ ownerId }, { $push: { commands: { ...command, at: now } }, $set: { updatedAt: now } });
+    await this.sessions().updateOne(
+      { ownerId },
+      { $push: { commands: { ...command, at: now } }, $set: { updatedAt: now } },
+    );
   }
 
   async dequeueAll(ownerId: OwnerId, token: number): Promise<readonly SessionCommand[]> {
@@ -90,7 +93,9 @@ export class MongoSessionLeases implements SessionLeases {
       { returnDocument: 'before', projection: { commands: 1 } },
     );
     const oldest = Date.now() - COMMAND_TTL_MS;
-    return (before?.commands ?? []).filter(({ at }) => at.getTime() >= oldest).map(({ at: _at, ...command }) => command);
+    return (before?.commands ?? [])
+      .filter(({ at }) => at.getTime() >= oldest)
+      .map(({ at: _at, ...command }) => command);
   }
 
   private sessions() {

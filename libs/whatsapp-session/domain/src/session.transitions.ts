@@ -162,8 +162,20 @@ const taken: readonly Transition[] = [
     to: 'waiting_network',
     do: ['restoreCredentials', 'withdrawStrikes', 'networkLater'],
   },
-  { from: ['expired'], on: ['credential_grace_over'], when: ['credentialGraceOver'], to: 'same', do: ['dropCredentials'] },
-  { from: ['connecting', 'waiting_network'], on: ['outage_detected'], when: ['linked'], to: 'same', do: ['withdrawStrikes'] },
+  {
+    from: ['expired'],
+    on: ['credential_grace_over'],
+    when: ['credentialGraceOver'],
+    to: 'same',
+    do: ['dropCredentials'],
+  },
+  {
+    from: ['connecting', 'waiting_network'],
+    on: ['outage_detected'],
+    when: ['linked'],
+    to: 'same',
+    do: ['withdrawStrikes'],
+  },
   { from: SESSION_STATES, on: ['noted'], to: 'same', do: ['note'] },
 ];
 

@@ -187,7 +187,8 @@ export class SessionSupervisor implements AttemptReports {
   private withdrawStrikes(ownerId: OwnerId, since: Date): void {
     const event = { type: 'outage_detected', since, chance: Math.random() } as const;
     void this.apply(ownerId, event).catch(async (error: unknown) => {
-      if (error instanceof LeasedElsewhereError && !this.held.isClosed) await this.held.enqueueWithdrawStrikes(ownerId, since);
+      if (error instanceof LeasedElsewhereError && !this.held.isClosed)
+        await this.held.enqueueWithdrawStrikes(ownerId, since);
       else this.logger.error({ err: error, ownerId }, 'strikes of an outage could not be taken back');
     });
   }
