@@ -2,7 +2,8 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type FoundDatabase, findDatabase, freePort } from '@relance/platform';
+import { type FoundDatabase, findDatabase } from '@relance/platform';
+import { freePort } from '@relance/platform/testing';
 // A second start within ten seconds of one process would be given another port; in life each start is a process.
 import { resetPortsCache } from 'mongodb-memory-server-core/lib/util/getport/index.js';
 import { type OpenHouse, openHouse } from './testing/open-house.ts';

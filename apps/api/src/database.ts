@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { createLogger, findDatabase, loadConfig } from '@relance/platform';
-import { endOnSignal } from './life.ts';
+import { endOnSignal } from './process-lifecycle.ts';
 import { startRefusal } from './start-refusal.ts';
 
 /**
@@ -16,6 +16,7 @@ try {
   endOnSignal(createLogger(config), async () => {
     clearInterval(keepAlive);
     await database.stop();
+    return true;
   });
   void database.died.then((sentence) => {
     console.error(sentence);

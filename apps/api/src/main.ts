@@ -1,18 +1,20 @@
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
+import { type Server } from 'node:http';
 import { createServer } from 'node:net';
 import {
   type FoundDatabase,
   METRICS,
   type RelanceConfig,
+  Shutdown,
   createLogger,
   findDatabase,
   loadConfig,
 } from '@relance/platform';
 import { silenceLibsignal } from '@relance/whatsapp-session-baileys';
 import { createApp, createDocument } from './create-app.ts';
-import { endOnSignal, surviveRejections } from './life.ts';
+import { endOnSignal, endServer, surviveRejections } from './process-lifecycle.ts';
 import { startRefusal } from './start-refusal.ts';
 
 /** Starts the API: configuration, database, application, port. Ends with a sentence and code 1 when it cannot. */
@@ -37,16 +39,21 @@ async function run(config: RelanceConfig, database: FoundDatabase): Promise<void
   const logger = createLogger(config);
   const app = await createApp({ config, logger, mongoUri: database.uri, announce: (line) => console.log(line) });
   surviveRejections(logger, app.get(METRICS));
-  endOnSignal(logger, async () => {
+  const shutdown = app.get(Shutdown);
+  endServer(app.getHttpServer() as Server, shutdown);
+  endOnSignal(logger, async (reason) => {
+    const isClean = await shutdown.begin(reason);
     await app.close();
     await database.stop();
+    return isClean;
   });
   void database.died.then((sentence) => {
-    logger.fatal(sentence);
+    logger.fatal({ event: 'database.died' }, sentence);
     process.exit(1);
   });
   await app.listen(config.port, config.host);
-  logger.info({ port: config.port, host: config.host, roles: config.roles }, 'the API listens');
+  const { port, host, roles } = config;
+  logger.info({ event: 'process.listening', port, host, roles }, 'API listens');
 }
 
 /** Asked before anything is started: a process that cannot listen must not take over sessions first. */

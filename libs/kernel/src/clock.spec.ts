@@ -1,4 +1,4 @@
-import { FixedClock } from './clock.ts';
+import { FixedClock } from './testing/fixed-clock.ts';
 
 describe('FixedClock', () => {
   it('stands still until it is moved, and hands out copies', () => {

@@ -1,7 +1,8 @@
 export { assertNever } from './assert-never.ts';
-export { FixedClock, type Clock } from './clock.ts';
+export { type Clock } from './clock.ts';
 export { DomainError, type FieldProblem, type RefusalKind } from './domain-error.ts';
 export { documentId, isDocumentId, isOwnerId, ownerId } from './ids.ts';
 export type { Branded, CampaignId, ContactId, DeliveryId, OwnerId, TargetId } from './ids.ts';
 export { err, ok, type Result } from './result.ts';
 export { seededRng, type Rng } from './rng.ts';
+export { type Transaction } from './transaction.ts';

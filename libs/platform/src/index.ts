@@ -58,10 +58,8 @@ export {
   type FindDatabaseOptions,
   type FoundDatabase,
 } from './mongo/find-database.ts';
-export { inTransaction } from './mongo/in-transaction.ts';
-export { JobLock, type HeldLock } from './mongo/job-lock.ts';
+export { asTransaction, inTransaction, sessionOf } from './mongo/transactions.ts';
 export { MongoModule } from './mongo/mongo.module.ts';
-export { freePort, testDatabase, type TestDatabase } from './mongo/test-database.ts';
 export { isDuplicateKey } from './mongo/duplicate-key.ts';
 export { type Write, writeTo, writeTogether } from './mongo/write-together.ts';
 export { watchCollection, type CollectionChange, type WatchOptions } from './mongo/watch-collection.ts';
@@ -81,11 +79,22 @@ export {
   type SubscriptionDocument,
 } from './outbox/outbox.mongo.ts';
 
-export { LOGGER, NestLogger, createLogger } from './operations/logger.ts';
-export { METRICS, createMetrics } from './operations/metrics.ts';
-export { READINESS_CHECKS, ReadinessChecks, type ReadinessCheck } from './operations/readiness.ts';
-export { maskPhone, scrub } from './operations/redaction.ts';
-export { requestLog } from './operations/request-log.ts';
+export { KeyedQueue, QueueFullError, type KeyedQueueOptions, type RunOptions } from './concurrency/keyed-queue.ts';
+export { ReadWriteLock } from './concurrency/read-write-lock.ts';
+export { Semaphore } from './concurrency/semaphore.ts';
+
+export { JobLock, type HeldLock } from './jobs/job-lock.ts';
+export { LeaseLostError, LeasedJobs, type JobLease, type LeasedJobOptions } from './jobs/leased-jobs.ts';
+export { TASK_KEPT_MS, TaskLostError, type BackgroundTask, type TaskStatus } from './jobs/background-tasks.store.ts';
+export { BackgroundTasks, type TaskKind, type TaskRun } from './jobs/background-tasks.ts';
+export { SHUTDOWN_DEADLINE_MS, Shutdown, shutdownPhases, type ShutdownPhase } from './jobs/shutdown.ts';
+export { JobsModule } from './jobs/jobs.module.ts';
+
+export { LOGGER, NestLogger, createLogger } from './observability/logger.ts';
+export { METRICS, createMetrics } from './observability/metrics.ts';
+export { READINESS_CHECKS, ReadinessChecks, type ReadinessCheck } from './observability/readiness.ts';
+export { maskPhone, scrub } from './observability/redaction.ts';
+export { requestLog } from './observability/request-log.ts';
 
 export { PRODUCT_CLOCK, ProductClock, SYSTEM_CLOCK, systemClock, type ClockOrigin } from './time/clocks.ts';
 export { ProductTime } from './time/product-time.ts';

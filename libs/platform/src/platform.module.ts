@@ -6,11 +6,12 @@ import { RELANCE_CONFIG, type RelanceConfig } from './config/relance-config.ts';
 import { EnvelopeInterceptor } from './http/envelope.interceptor.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { RelanceValidationPipe } from './http/validation.pipe.ts';
+import { Shutdown } from './jobs/shutdown.ts';
 import { LiveHub } from './live/live-hub.ts';
-import { LOGGER, createLogger } from './operations/logger.ts';
-import { METRICS, createMetrics } from './operations/metrics.ts';
-import { OperationsController } from './operations/operations.controller.ts';
-import { READINESS_CHECKS, ReadinessChecks } from './operations/readiness.ts';
+import { LOGGER, createLogger } from './observability/logger.ts';
+import { METRICS, createMetrics } from './observability/metrics.ts';
+import { OperationsController } from './observability/operations.controller.ts';
+import { READINESS_CHECKS, ReadinessChecks } from './observability/readiness.ts';
 import { SYSTEM_CLOCK, systemClock } from './time/clocks.ts';
 
 const edge = [
@@ -31,6 +32,7 @@ export class PlatformModule {
       { provide: METRICS, useFactory: createMetrics },
       { provide: SYSTEM_CLOCK, useValue: systemClock },
       { provide: READINESS_CHECKS, useClass: ReadinessChecks },
+      Shutdown,
       LiveHub,
     ];
     return {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { testDatabase } from '@relance/platform';
+import { testDatabase } from '@relance/platform/testing';
 import { startSimulator, type Simulator } from '@relance/whatsapp-simulator';
 import { SignJWT } from 'jose';
 import { type ApiProcess, freePort, startApi } from './api-process.ts';

@@ -1,5 +1,7 @@
-import { FixedClock, type OwnerId, ownerId } from '@relance/kernel';
-import { type AuditEntry, type TestDatabase, inTransaction, testDatabase } from '@relance/platform';
+import { type OwnerId, ownerId } from '@relance/kernel';
+import { FixedClock } from '@relance/kernel/testing';
+import { type AuditEntry, inTransaction } from '@relance/platform';
+import { type TestDatabase, testDatabase } from '@relance/platform/testing';
 import mongoose, { type Connection } from 'mongoose';
 import {
   ACCOUNT_MODEL,

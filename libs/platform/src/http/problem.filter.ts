@@ -1,7 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, Inject } from '@nestjs/common';
 import { type Response } from 'express';
 import { type Logger } from 'pino';
-import { LOGGER } from '../operations/logger.ts';
+import { LOGGER } from '../observability/logger.ts';
 import { problemOf } from './problem.ts';
 import { type ApiRequest, requestIdOf } from './request.ts';
 

@@ -1,7 +1,8 @@
 import { Body, Controller, type INestApplication, Module, Post } from '@nestjs/common';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
-import { DomainError, FixedClock } from '@relance/kernel';
+import { DomainError } from '@relance/kernel';
+import { FixedClock } from '@relance/kernel/testing';
 import { IsString } from 'class-validator';
 import { SignJWT } from 'jose';
 import pino from 'pino';
@@ -10,7 +11,7 @@ import { Audience } from '../auth/audience.decorator.ts';
 import { loadConfig } from '../config/relance-config.ts';
 import { withMessage } from '../http/envelope.ts';
 import { MongoModule } from '../mongo/mongo.module.ts';
-import { testDatabase, type TestDatabase } from '../mongo/test-database.ts';
+import { testDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { PlatformModule } from '../platform.module.ts';
 import { SYSTEM_CLOCK } from '../time/clocks.ts';
 import { IdempotencyModule } from './idempotency.module.ts';

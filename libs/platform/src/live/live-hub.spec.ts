@@ -1,7 +1,8 @@
 import { type MessageEvent } from '@nestjs/common';
 import { type OwnerId, ownerId } from '@relance/kernel';
 import { type Subscription } from 'rxjs';
-import { createLogger } from '../operations/logger.ts';
+import { Shutdown } from '../jobs/shutdown.ts';
+import { createLogger } from '../observability/logger.ts';
 import { type LiveAudience, type LiveEvent, LiveHub } from './live-hub.ts';
 
 const awa = ownerId('awa');
@@ -18,9 +19,12 @@ const event = (
 
 describe('the live hub', () => {
   let hub: LiveHub;
+  let shutdown: Shutdown;
   let reading: Subscription[];
   beforeEach(() => {
-    hub = new LiveHub(createLogger({ logLevel: 'silent' }));
+    const logger = createLogger({ logLevel: 'silent' });
+    shutdown = new Shutdown(logger);
+    hub = new LiveHub(logger, shutdown);
     reading = [];
   });
   afterEach(() => reading.forEach((one) => one.unsubscribe()));
@@ -99,7 +103,7 @@ describe('the live hub', () => {
   it('ends every stream when the process ends', async () => {
     let hasEnded = false;
     reading.push(hub.stream({ admin: true }, { language: 'en' }).subscribe({ complete: () => (hasEnded = true) }));
-    hub.beforeApplicationShutdown();
+    void shutdown.begin('test');
     expect(hasEnded).toBe(true);
   });
 });

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { Inject, Injectable, type BeforeApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { type MessageEvent } from '@nestjs/common';
 import { type OwnerId } from '@relance/kernel';
 import { type Logger } from 'pino';
 import { EMPTY, Observable, Subject, concatMap, defer, filter, from, interval, map, merge, of, takeUntil } from 'rxjs';
-import { LOGGER } from '../operations/logger.ts';
+import { Shutdown } from '../jobs/shutdown.ts';
+import { LOGGER } from '../observability/logger.ts';
 
 export type LiveEventName =
   'session.updated' | 'qr.updated' | 'campaign.updated' | 'campaign.stats' | 'delivery.updated' | 'audit';
@@ -27,7 +28,7 @@ const COMMENT_EVERY_MS = 15_000;
 
 /** Hands what happens to whoever listens, in order, resumable by Last-Event-ID. One per process. */
 @Injectable()
-export class LiveHub implements BeforeApplicationShutdown {
+export class LiveHub {
   private readonly run = randomBytes(4).toString('hex');
   private readonly ring: Kept[] = [];
   private readonly events = new Subject<Kept>();
@@ -35,7 +36,12 @@ export class LiveHub implements BeforeApplicationShutdown {
   private sequence = 0;
   private isClosed = false;
 
-  constructor(@Inject(LOGGER) private readonly logger: Logger) {}
+  constructor(
+    @Inject(LOGGER) private readonly logger: Logger,
+    shutdown: Shutdown,
+  ) {
+    shutdown.on('stopIntake', 'live streams', () => this.close());
+  }
 
   publish(event: LiveEvent): void {
     this.sequence += 1;
@@ -63,7 +69,7 @@ export class LiveHub implements BeforeApplicationShutdown {
   }
 
   /** Ends all streams, so that the server can close. */
-  beforeApplicationShutdown(): void {
+  private close(): void {
     this.isClosed = true;
     this.closed.next();
   }

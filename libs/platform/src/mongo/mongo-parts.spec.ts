@@ -1,10 +1,8 @@
-import { FixedClock } from '@relance/kernel';
 import mongoose, { type Connection } from 'mongoose';
 import { loadClockOrigin } from '../time/clock-origin.store.ts';
 import { productInstant } from '../time/clocks.ts';
-import { inTransaction } from './in-transaction.ts';
-import { JobLock } from './job-lock.ts';
-import { type TestDatabase, testDatabase } from './test-database.ts';
+import { inTransaction } from './transactions.ts';
+import { type TestDatabase, testDatabase } from '../testing/test-database.ts';
 import { type CollectionChange, watchCollection } from './watch-collection.ts';
 
 const at = new Date('2026-01-01T12:00:00Z');
@@ -20,39 +18,6 @@ describe('on a real server', () => {
   afterAll(async () => {
     await connection.close();
     await database.stop();
-  });
-
-  describe('job locks', () => {
-    it('are held by one process until their time is up, and each take-over has a higher token', async () => {
-      const clock = new FixedClock(at);
-      const [one, two] = [new JobLock(connection, clock), new JobLock(connection, clock)];
-      const first = await one.acquire('enrol', 10_000);
-      expect(first).toMatchObject({ token: 1 });
-      expect(await two.acquire('enrol', 10_000)).toBeNull();
-      expect(await one.acquire('enrol', 20_000)).toMatchObject({ token: 1 });
-      clock.advance(20_001);
-      expect(await two.acquire('enrol', 10_000)).toMatchObject({ token: 2 });
-      expect(await one.acquire('enrol', 10_000)).toBeNull();
-    });
-
-    it('let exactly one of many win', async () => {
-      const locks = Array.from({ length: 8 }, () => new JobLock(connection, new FixedClock(at)));
-      const won = await Promise.all(locks.map((lock) => lock.acquire('race', 1000)));
-      expect(won.filter(Boolean)).toHaveLength(1);
-    });
-
-    it('are given back when the work is done or has failed, but not by a holder that lost them', async () => {
-      const clock = new FixedClock(at);
-      const [one, two] = [new JobLock(connection, clock), new JobLock(connection, clock)];
-      expect(await one.holding('report', 1000, async () => 'done')).toBe('done');
-      await expect(two.holding('report', 1000, () => Promise.reject(new Error('no')))).rejects.toThrow('no');
-      const held = await one.acquire('report', 1000);
-      clock.advance(1001);
-      const taken = await two.acquire('report', 1000);
-      if (held) await one.release(held);
-      expect(taken).not.toBeNull();
-      expect(await one.acquire('report', 1000)).toBeNull();
-    });
   });
 
   describe('transactions', () => {

@@ -11,14 +11,14 @@ import { InjectConnection, MongooseModule, getConnectionToken } from '@nestjs/mo
 import { type Clock } from '@relance/kernel';
 import { type Connection } from 'mongoose';
 import { RELANCE_CONFIG, type RelanceConfig } from '../config/relance-config.ts';
-import { READINESS_CHECKS, type ReadinessChecks } from '../operations/readiness.ts';
+import { JobsModule } from '../jobs/jobs.module.ts';
+import { READINESS_CHECKS, type ReadinessChecks } from '../observability/readiness.ts';
 import { loadClockOrigin } from '../time/clock-origin.store.ts';
 import { PRODUCT_CLOCK, ProductClock, SYSTEM_CLOCK } from '../time/clocks.ts';
 import { ProductTime } from '../time/product-time.ts';
 import { OUTBOX_WRITER } from '../outbox/outbox.ts';
 import { outboxOf } from '../outbox/outbox.mongo.ts';
 import { assertReplicaSet } from './assert-replica-set.ts';
-import { JobLock } from './job-lock.ts';
 import { mendDriver } from './mend-driver.ts';
 
 /** A request waits this long for a database that is away before it is told so (503). */
@@ -52,17 +52,18 @@ const productClock = {
 
 const outboxWriter = { provide: OUTBOX_WRITER, inject: [getConnectionToken()], useFactory: outboxOf };
 
-/** Mongoose's connection, the product's clock (its origin is stored) and job locks. Global; needs PlatformModule. */
+/** Mongoose's connection, the product's clock (its origin is stored) and jobs. Global; needs PlatformModule. */
 @Global()
 @Module({})
 export class MongoModule {
   /** Connects at start and rejects when the server does not answer; later losses are waited out by the driver. */
   static on(uri: string): DynamicModule {
     mendDriver();
-    const shared = [productClock, ProductTime, JobLock, outboxWriter];
+    const shared = [productClock, ProductTime, outboxWriter];
     return {
       module: MongoModule,
       imports: [
+        JobsModule,
         MongooseModule.forRoot(uri, {
           serverSelectionTimeoutMS: DATABASE_WAIT_MS,
           retryAttempts: 0,

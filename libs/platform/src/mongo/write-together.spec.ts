@@ -1,7 +1,7 @@
 import mongoose, { type ClientSession, type Connection } from 'mongoose';
 import { isDuplicateKey } from './duplicate-key.ts';
-import { inTransaction } from './in-transaction.ts';
-import { type TestDatabase, testDatabase } from './test-database.ts';
+import { inTransaction } from './transactions.ts';
+import { type TestDatabase, testDatabase } from '../testing/test-database.ts';
 import { byCollection, type Write, writeTo, writeTogether } from './write-together.ts';
 
 let database: TestDatabase;

@@ -1,4 +1,4 @@
-import { FixedClock } from '@relance/kernel';
+import { FixedClock } from '@relance/kernel/testing';
 import fc from 'fast-check';
 import { ProductClock, nextOrigin, productInstant } from './clocks.ts';
 import { ProductTime } from './product-time.ts';

@@ -1,5 +1,6 @@
-import { FixedClock } from '@relance/kernel';
-import { type OwnerRollQuery, type TestDatabase, testDatabase } from '@relance/platform';
+import { FixedClock } from '@relance/kernel/testing';
+import { type OwnerRollQuery } from '@relance/platform';
+import { type TestDatabase, testDatabase } from '@relance/platform/testing';
 import mongoose, { type Connection } from 'mongoose';
 import {
   ACCOUNT_MODEL,

@@ -1,4 +1,4 @@
-import { FixedClock } from '@relance/kernel';
+import { FixedClock } from '@relance/kernel/testing';
 import {
   type AuditEntry,
   type ConsoleAccount,

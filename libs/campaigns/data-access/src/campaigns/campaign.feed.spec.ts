@@ -1,5 +1,5 @@
 import { ownerId } from '@relance/kernel';
-import { LiveHub, type LiveEvent } from '@relance/platform';
+import { LiveHub, Shutdown, type LiveEvent } from '@relance/platform';
 import pino from 'pino';
 import { aTestBook } from '../testing/book-spec.ts';
 import { CampaignFeed } from './campaign.feed.ts';
@@ -17,7 +17,7 @@ const told: LiveEvent[] = [];
 
 beforeAll(async () => {
   store = new MongoCampaignStore(book.connection);
-  const hub = new LiveHub(logger);
+  const hub = new LiveHub(logger, new Shutdown(logger));
   hub.publish = (event) => void told.push(event);
   feed = new CampaignFeed(book.connection, hub, logger);
   feed.onApplicationBootstrap();

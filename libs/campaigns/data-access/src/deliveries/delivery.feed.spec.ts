@@ -1,4 +1,4 @@
-import { LiveHub } from '@relance/platform';
+import { LiveHub, Shutdown } from '@relance/platform';
 import pino from 'pino';
 import { filter, firstValueFrom } from 'rxjs';
 import { aTestBook } from '../testing/book-spec.ts';
@@ -10,7 +10,7 @@ const book = aTestBook();
 describe('the delivery feed', () => {
   it('tells its owner of every change, whoever made it', async () => {
     const logger = pino({ enabled: false });
-    const hub = new LiveHub(logger);
+    const hub = new LiveHub(logger, new Shutdown(logger));
     const feed = new DeliveryFeed(book.connection, hub, logger);
     feed.onApplicationBootstrap();
     const heard = firstValueFrom(

@@ -8,7 +8,7 @@ import {
   type Target,
 } from '@relance/campaigns-domain';
 import { type CampaignId, documentId, ownerId, type OwnerId } from '@relance/kernel';
-import { testDatabase } from '@relance/platform';
+import { testDatabase } from '@relance/platform/testing';
 import { createHash } from 'node:crypto';
 import mongoose, { type Connection, Types } from 'mongoose';
 import { bookSchemas } from '../book.providers.ts';

@@ -56,7 +56,8 @@ export class CampaignClock implements OnApplicationBootstrap, OnModuleDestroy {
 
   private async tick(): Promise<void> {
     try {
-      this.held = await this.lock.acquire(LOCK, LOCK_MS);
+      this.held =
+        (this.held && (await this.lock.renew(this.held, LOCK_MS))) ?? (await this.lock.acquire(LOCK, LOCK_MS));
       if (this.held) await this.work();
     } catch (error) {
       // The next tick tries again; nothing here is lost by waiting.

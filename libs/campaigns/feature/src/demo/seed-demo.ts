@@ -10,7 +10,7 @@ import {
 } from '@relance/campaigns-domain';
 import { type CampaignId, type Clock, type OwnerId, ownerId } from '@relance/kernel';
 import {
-  JobLock,
+  LeasedJobs,
   LOGGER,
   PRODUCT_CLOCK,
   RELANCE_CONFIG,
@@ -50,7 +50,7 @@ export class SeedDemo implements OnApplicationBootstrap {
     @Inject(USER_DIRECTORY) private readonly directory: UserDirectory,
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
-    private readonly lock: JobLock,
+    private readonly jobs: LeasedJobs,
     private readonly write: WriteCampaign,
     private readonly lifecycle: CampaignLifecycle,
     private readonly rows: SaveContactRows,
@@ -58,7 +58,7 @@ export class SeedDemo implements OnApplicationBootstrap {
 
   async onApplicationBootstrap(): Promise<void> {
     if (!this.config.demo) return;
-    await this.lock.holding('demo-seed', 60_000, async () => {
+    await this.jobs.run('demo-seed', async () => {
       if (await this.isEmpty()) await this.seed();
     });
   }

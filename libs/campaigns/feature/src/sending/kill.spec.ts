@@ -1,4 +1,4 @@
-import { testDatabase, type TestDatabase } from '@relance/platform';
+import { testDatabase, type TestDatabase } from '@relance/platform/testing';
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

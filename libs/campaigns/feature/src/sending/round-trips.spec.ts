@@ -1,4 +1,4 @@
-import { testDatabase, type TestDatabase } from '@relance/platform';
+import { testDatabase, type TestDatabase } from '@relance/platform/testing';
 import { jest } from '@jest/globals';
 import { type Asked, commandLog } from '../testing/command-log.ts';
 import {

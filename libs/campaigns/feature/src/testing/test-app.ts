@@ -1,5 +1,6 @@
 import { CampaignsMongoModule } from '@relance/campaigns-data-access';
-import { FixedClock, type OwnerId } from '@relance/kernel';
+import { type OwnerId } from '@relance/kernel';
+import { FixedClock } from '@relance/kernel/testing';
 import { MESSENGER, type Messenger } from '@relance/messaging';
 import {
   AUDIT_LOG,
@@ -11,9 +12,9 @@ import {
   PlatformModule,
   PRODUCT_CLOCK,
   refuseForeignBodies,
-  testDatabase,
   USER_DIRECTORY,
 } from '@relance/platform';
+import { testDatabase } from '@relance/platform/testing';
 import { Global, Module } from '@nestjs/common';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';

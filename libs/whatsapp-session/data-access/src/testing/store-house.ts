@@ -1,4 +1,4 @@
-import { testDatabase } from '@relance/platform';
+import { testDatabase } from '@relance/platform/testing';
 import mongoose, { type Connection } from 'mongoose';
 import {
   CREDENTIALS,

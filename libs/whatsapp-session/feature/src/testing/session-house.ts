@@ -1,6 +1,6 @@
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { MESSENGER, type Messenger } from '@relance/messaging';
-import { testDatabase } from '@relance/platform';
+import { testDatabase } from '@relance/platform/testing';
 import { startSimulator, type Simulator } from '@relance/whatsapp-simulator';
 import { SignJWT } from 'jose';
 import { JWT_SECRET, startSessionApp, type Timing } from './session-app.ts';

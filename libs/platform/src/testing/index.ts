@@ -1,0 +1,1 @@
+export { freePort, testDatabase, type TestDatabase } from './test-database.ts';
