@@ -11,3 +11,4 @@ export {
   type Unsubscribe,
 } from './messenger.ts';
 export { OWNER_SWITCHBOARD, type OwnerSwitchboard, type OwnerSwitches } from './owner-switches.ts';
+export { MAILER, type Mail, type MailAttachment, type Mailer, type MailOutcome } from './mailer.ts';

@@ -32,6 +32,9 @@ export { JSON_BODY_LIMIT, keepBodyProblem, refuseForeignBodies } from './http/bo
 export { decodeCursor, encodeCursor, filterHash } from './http/cursor.ts';
 export { unwrap } from './http/domain-result.ts';
 export { Bare, withMessage } from './http/envelope.ts';
+export { type CsvCell, csvText } from './http/csv/csv-cells.ts';
+export { CsvQuery } from './http/csv/csv-query.ts';
+export { CsvAnswer, csvStream, sendCsv, type CsvFile } from './http/csv/csv-response.ts';
 export { IdParam, OwnerIdParam } from './http/id-param.decorator.ts';
 export {
   ApiEnvelope,

@@ -1,0 +1,14 @@
+/** What may stand in a cell. Dates are written as ISO 8601; null and undefined are empty. */
+export type CsvCell = string | number | boolean | Date | null | undefined;
+
+/** Spreadsheets read a cell that begins so as a formula; also behind white space, and in full width. */
+const formula = /^[\s\u200e\u200f\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20]|^[\t\r]/;
+const phone = /^\+\d{5,15}$/;
+
+/** The text of a cell: a formula gets a leading apostrophe, a phone number such as `+23361234567` stays as it is. */
+export function csvText(cell: CsvCell): string {
+  if (cell === null || cell === undefined) return '';
+  if (cell instanceof Date) return cell.toISOString();
+  if (typeof cell !== 'string') return String(cell);
+  return formula.test(cell) && !phone.test(cell) ? `'${cell}` : cell;
+}

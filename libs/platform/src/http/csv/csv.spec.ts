@@ -1,0 +1,77 @@
+import { once } from 'node:events';
+import { createServer, get } from 'node:http';
+import { type AddressInfo } from 'node:net';
+import { parse } from 'csv-parse/sync';
+import { type Response } from 'express';
+import { csvText } from './csv-cells.ts';
+import { csvStream, sendCsv } from './csv-response.ts';
+
+async function* rowsOf<T>(rows: readonly T[]) {
+  yield* rows;
+}
+const textOf = async (stream: AsyncIterable<unknown>): Promise<string> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of stream) chunks.push(Buffer.from(chunk as Uint8Array));
+  return Buffer.concat(chunks).toString('utf8');
+};
+
+describe('a CSV cell', () => {
+  it.each(['=1+1', '+1+1', '-1', '@SUM(A1)', '\t=1', '\r=1', ' =1', '\n=1', '＝1', '+33 6 12', '+abc', '\t'])(
+    'that a spreadsheet would compute gets an apostrophe: %j',
+    (text) => expect(csvText(text)).toBe(`'${text}`),
+  );
+  it.each(['+2336123456', '+237699000112', 'Awa = Binta', 'a-b', '', 'été'])('stays as it is: %j', (text) =>
+    expect(csvText(text)).toBe(text),
+  );
+  it('of a number may be below zero', () => expect(csvText(-5)).toBe('-5'));
+});
+
+describe('a CSV file', () => {
+  const columns = { name: (row: { name: string }) => row.name, at: () => new Date(0) };
+
+  it('keeps quotes, separators and line breaks, with a byte order mark and another separator when asked', async () => {
+    const names = ['a;b', 'say "hi"', 'two\nlines', '=cmd'];
+    const rows = names.map((name) => ({ name }));
+    const text = await textOf(csvStream({ name: 'x', columns, rows: rowsOf(rows) }, { bom: '1', sep: ';' }));
+    expect(text.charCodeAt(0)).toBe(0xfeff);
+    const back = parse(text, { bom: true, delimiter: ';', columns: true }) as { name: string; at: string }[];
+    expect(back.map(({ name }) => name)).toEqual([...names.slice(0, 3), "'=cmd"]);
+    expect(back[0]?.at).toBe('1970-01-01T00:00:00.000Z');
+  });
+
+  it('of no rows has its header', async () => {
+    expect(await textOf(csvStream({ name: 'x', columns, rows: rowsOf([]) }))).toBe('name,at\n');
+  });
+
+  it('is read no faster than the client takes it, and no more once the client has left', async () => {
+    let made = 0;
+    let isEnded = false;
+    async function* endless() {
+      try {
+        for (;;) {
+          made += 1;
+          yield { name: 'x'.repeat(1000) };
+        }
+      } finally {
+        isEnded = true;
+      }
+    }
+    const server = createServer((_, response) => {
+      const express = Object.assign(response, { status: () => express }) as unknown as Response;
+      void sendCsv(express, { name: 'x', columns, rows: endless() });
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const request = get({ port: (server.address() as AddressInfo).port });
+    const [response] = (await once(request, 'response')) as [import('node:http').IncomingMessage];
+    expect(response.headers['content-length']).toBeUndefined();
+    response.pause();
+    for (let turn = 0, before = -1; turn < 200; turn = before === made ? turn + 1 : 0) {
+      before = made;
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+    expect(made).toBeLessThan(20_000);
+    response.destroy();
+    while (!isEnded) await new Promise((resolve) => setImmediate(resolve));
+    server.close();
+  });
+});
