@@ -39,9 +39,10 @@ const walls = [
   { sourceTag: 'scope:session', onlyDependOnLibsWithTags: ['scope:session', 'scope:shared'] },
   { sourceTag: 'scope:campaigns', onlyDependOnLibsWithTags: ['scope:campaigns', 'scope:shared'] },
   { sourceTag: 'scope:webhooks', onlyDependOnLibsWithTags: ['scope:webhooks', 'scope:shared'] },
+  { sourceTag: 'scope:accounts', onlyDependOnLibsWithTags: ['scope:accounts', 'scope:shared'] },
   {
     sourceTag: 'scope:admin',
-    onlyDependOnLibsWithTags: ['scope:admin', 'scope:session', 'scope:campaigns', 'scope:shared'],
+    onlyDependOnLibsWithTags: ['scope:accounts', 'scope:admin', 'scope:session', 'scope:campaigns', 'scope:shared'],
   },
   { sourceTag: 'scope:console', onlyDependOnLibsWithTags: ['scope:console', 'type:client'] },
   { sourceTag: 'side:console', onlyDependOnLibsWithTags: ['side:console', 'side:shared'] },

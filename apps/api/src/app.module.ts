@@ -1,4 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
+import { AccountsMongoModule } from '@relance/accounts-data-access';
+import { AccountsModule } from '@relance/accounts-feature';
 import { AdminMongoModule } from '@relance/admin-data-access';
 import { AdminModule } from '@relance/admin-feature';
 import { CampaignsMongoModule } from '@relance/campaigns-data-access';
@@ -30,7 +32,8 @@ export class AppModule {
       transport: ({ whatsapp }, log) => createBaileysTransport({ ...whatsapp, log }),
     });
     const campaigns = CampaignsModule.on({ stores: CampaignsMongoModule, messenger: sessions });
-    const admin = AdminModule.on({ stores: AdminMongoModule, sessions, campaigns, announce });
+    const admin = AdminModule.on({ stores: AdminMongoModule, sessions, campaigns });
+    const accounts = AccountsModule.on({ stores: AccountsMongoModule, announce });
     return {
       module: AppModule,
       imports: [
@@ -40,6 +43,7 @@ export class AppModule {
         settings,
         sessions,
         campaigns,
+        accounts,
         admin,
         WebhooksModule.on({ stores: WebhooksMongoModule }),
       ],

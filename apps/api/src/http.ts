@@ -4,6 +4,7 @@ import {
   type RelanceConfig,
   keepBodyProblem,
   refuseForeignBodies,
+  requestContext,
   requestLog,
 } from '@relance/platform';
 import cookieParser from 'cookie-parser';
@@ -19,6 +20,7 @@ const AT_THE_ROOT = ['health/live', 'health/ready', 'metrics'];
 export function setUpHttp(app: NestExpressApplication, config: RelanceConfig, logger: Logger): void {
   app.set('trust proxy', 'loopback');
   app.use(requestLog(logger));
+  app.use(requestContext);
   const isHttps = config.publicUrl?.startsWith('https:') ?? false;
   const contentSecurityPolicy = { directives: { upgradeInsecureRequests: isHttps ? [] : null } };
   app.use(helmet({ contentSecurityPolicy, strictTransportSecurity: isHttps }));

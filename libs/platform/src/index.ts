@@ -8,14 +8,22 @@ export {
 export { environmentKeys } from './config/environment.schema.ts';
 export { durationMs } from './config/duration.ts';
 
+export { OWNER_HEADER } from './auth/acting-owner.ts';
 export { SESSION_COOKIE, type Actor } from './auth/actor.ts';
-export { AUDIENCE, Audience, audiences, type RouteAudience } from './auth/audience.decorator.ts';
+export { AUDIENCE, Audience, OWN_LOGIN, OwnLogin, audiences, type RouteAudience } from './auth/audience.decorator.ts';
 export { AuthGuard } from './auth/auth.guard.ts';
 export { CONSOLE_ACCOUNTS, type ConsoleAccount, type ConsoleAccounts } from './auth/console-accounts.ts';
 export { signConsoleToken, verifyConsoleToken } from './auth/console-token.ts';
 export { assertOwnOrigin } from './auth/origin-check.ts';
-export { CurrentActor, CurrentOwner, RequestId, RequestLanguage } from './auth/current.decorators.ts';
+export { CurrentActor, CurrentOwner, RequestId, RequestLanguage, currentOwnerOf } from './auth/current.decorators.ts';
 export { OWNER_ROLL, type OwnerRoll, type OwnerRollQuery } from './auth/owner-roll.ts';
+export {
+  API_TOKEN_PREFIX,
+  PRINCIPAL_READER,
+  type PrincipalReader,
+  type PrincipalRefusal,
+  type TokenPrincipal,
+} from './auth/principals.ts';
 export { USER_DIRECTORY, type OwnerSummary, type UserDirectory } from './auth/user-directory.ts';
 
 export {
@@ -27,6 +35,13 @@ export {
   type AuditQuery,
   type AuditTrail,
 } from './audit/audit-log.ts';
+
+export { defaultInstallationSettings } from './installation/default-installation-settings.ts';
+export {
+  INSTALLATION_SETTINGS,
+  type InstallationSettings,
+  type InstallationSettingsReader,
+} from './installation/installation-settings.ts';
 
 export { JSON_BODY_LIMIT, keepBodyProblem, refuseForeignBodies } from './http/body.ts';
 export { decodeCursor, encodeCursor, filterHash } from './http/cursor.ts';
@@ -48,6 +63,7 @@ export { PageQuery, sorts, toPage, type Page, type PageFacts, type Sort } from '
 export { ProblemFilter } from './http/problem.filter.ts';
 export { problemOf, type Problem } from './http/problem.ts';
 export { languageOf, requestIdOf, type ApiRequest } from './http/request.ts';
+export { onBehalfOf, requestContext } from './http/request-context.ts';
 export { RelanceValidationPipe, validationFailed } from './http/validation.pipe.ts';
 
 export { IdempotencyModule } from './idempotency/idempotency.module.ts';

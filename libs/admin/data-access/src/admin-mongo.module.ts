@@ -1,37 +1,29 @@
 import { Global, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { AUDIT_LOG, AUDIT_TRAIL, CONSOLE_ACCOUNTS, OWNER_ROLL, USER_DIRECTORY } from '@relance/platform';
-import {
-  ACCOUNT_MODEL,
-  CONSOLE_SESSION_MODEL,
-  OWNER_MODEL,
-  accountSchema,
-  consoleSessionSchema,
-  ownerSchema,
-} from './accounts/account.schema.ts';
-import { MongoConsoleAccounts } from './accounts/console-accounts.mongo.ts';
-import { MongoUserDirectory } from './accounts/user-directory.mongo.ts';
+import { AUDIT_LOG, AUDIT_TRAIL, INSTALLATION_SETTINGS, OWNER_ROLL, USER_DIRECTORY } from '@relance/platform';
 import { MongoAuditLog } from './audit/audit-log.mongo.ts';
 import { AuditFeed } from './audit/audit.feed.ts';
 import { AUDIT_MODEL, auditSchema } from './audit/audit.schema.ts';
+import { OWNER_MODEL, ownerSchema } from './owners/owner.schema.ts';
+import { MongoUserDirectory } from './owners/user-directory.mongo.ts';
 import { MongoOwnerRoll } from './sessions/owner-roll.mongo.ts';
+import { MongoInstallationSettings } from './settings/installation-settings.mongo.ts';
 
 const ports = [
-  { provide: CONSOLE_ACCOUNTS, useClass: MongoConsoleAccounts },
   { provide: USER_DIRECTORY, useClass: MongoUserDirectory },
   { provide: OWNER_ROLL, useClass: MongoOwnerRoll },
   MongoAuditLog,
   { provide: AUDIT_LOG, useExisting: MongoAuditLog },
   { provide: AUDIT_TRAIL, useExisting: MongoAuditLog },
+  MongoInstallationSettings,
+  { provide: INSTALLATION_SETTINGS, useExisting: MongoInstallationSettings },
 ];
 
-/** Accounts, the directory of people and the audit log on MongoDB. Global: every room writes audit lines and names owners. */
+/** The directory of owners, the audit log and the installation's settings on MongoDB. Global: every module writes audit lines and names owners. */
 @Global()
 @Module({
   imports: [
     MongooseModule.forFeature([
-      { name: ACCOUNT_MODEL, schema: accountSchema },
-      { name: CONSOLE_SESSION_MODEL, schema: consoleSessionSchema },
       { name: OWNER_MODEL, schema: ownerSchema },
       { name: AUDIT_MODEL, schema: auditSchema },
     ]),

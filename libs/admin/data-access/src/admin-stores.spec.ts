@@ -3,21 +3,10 @@ import { FixedClock } from '@relance/kernel/testing';
 import { type AuditEntry, inTransaction } from '@relance/platform';
 import { type TestDatabase, testDatabase } from '@relance/platform/testing';
 import mongoose, { type Connection } from 'mongoose';
-import {
-  ACCOUNT_MODEL,
-  type AccountDocument,
-  CONSOLE_SESSION_MODEL,
-  type ConsoleSessionDocument,
-  OWNER_MODEL,
-  type OwnerDocument,
-  accountSchema,
-  consoleSessionSchema,
-  ownerSchema,
-} from './accounts/account.schema.ts';
-import { MongoConsoleAccounts } from './accounts/console-accounts.mongo.ts';
-import { MongoUserDirectory } from './accounts/user-directory.mongo.ts';
 import { MongoAuditLog } from './audit/audit-log.mongo.ts';
 import { AUDIT_MODEL, type AuditDocument, auditSchema } from './audit/audit.schema.ts';
+import { OWNER_MODEL, type OwnerDocument, ownerSchema } from './owners/owner.schema.ts';
+import { MongoUserDirectory } from './owners/user-directory.mongo.ts';
 
 const now = new Date('2026-03-01T10:00:00Z');
 const anEntry = (changes: Partial<AuditEntry> = {}): AuditEntry => ({
@@ -36,7 +25,6 @@ const firstPage = { page: 1, limit: 20, afterId: null, oldestFirst: false };
 describe('the admin stores', () => {
   let database: TestDatabase;
   let connection: Connection;
-  let accounts: MongoConsoleAccounts;
   let directory: MongoUserDirectory;
   let audit: MongoAuditLog;
   const clock = new FixedClock(now);
@@ -44,47 +32,15 @@ describe('the admin stores', () => {
   beforeAll(async () => {
     database = await testDatabase();
     connection = await mongoose.createConnection(database.uri).asPromise();
-    const account = connection.model<AccountDocument>(ACCOUNT_MODEL, accountSchema);
-    const session = connection.model<ConsoleSessionDocument>(CONSOLE_SESSION_MODEL, consoleSessionSchema);
     const owner = connection.model<OwnerDocument>(OWNER_MODEL, ownerSchema);
     const line = connection.model<AuditDocument>(AUDIT_MODEL, auditSchema);
-    await Promise.all([account.init(), session.init(), owner.init(), line.init()]);
-    accounts = new MongoConsoleAccounts(account, session);
-    directory = new MongoUserDirectory(account, session, owner, clock);
+    await Promise.all([owner.init(), line.init()]);
+    directory = new MongoUserDirectory(owner, clock);
     audit = new MongoAuditLog(line, clock);
   }, 60_000);
   afterAll(async () => {
     await connection.close();
     await database.stop();
-  });
-
-  describe('accounts', () => {
-    it('has one account an address, whatever its case', async () => {
-      expect(await accounts.hasAdmin()).toBe(false);
-      const created = await accounts.create({ email: 'Admin@Relance.test', role: 'admin', passwordHash: 'h1' });
-      expect(created).toMatchObject({ email: 'admin@relance.test', role: 'admin' });
-      expect(await accounts.create({ email: 'admin@relance.TEST', role: 'support', passwordHash: 'h2' })).toBeNull();
-      expect(await accounts.findByEmail('ADMIN@relance.test')).toEqual(created);
-      expect(await accounts.findByEmail('nobody@relance.test')).toBeNull();
-      expect(await accounts.hasAdmin()).toBe(true);
-    });
-
-    it('knows the person behind a session until it expires or is closed', async () => {
-      const account = await accounts.create({ email: 's@relance.test', role: 'support', passwordHash: 'h' });
-      const open = (minutes: number) =>
-        accounts.openSession(account?.id ?? '', new Date(now.getTime() + minutes * 60_000));
-      const [long, short] = [await open(60), await open(1)];
-      expect(await directory.consoleSession(long)).toEqual({
-        id: account?.id,
-        email: 's@relance.test',
-        role: 'support',
-      });
-      clock.advance(61_000);
-      expect(await directory.consoleSession(short)).toBeNull();
-      await accounts.closeSession(long);
-      expect(await directory.consoleSession(long)).toBeNull();
-      await accounts.closeSession(long);
-    });
   });
 
   describe('the directory of owners', () => {

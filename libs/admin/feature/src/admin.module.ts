@@ -1,10 +1,6 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { AuditController } from './audit/audit.controller.ts';
 import { ReadAudit } from './audit/read-audit.ts';
-import { AuthController } from './auth/auth.controller.ts';
-import { ConsoleLogin } from './auth/console-login.ts';
-import { ANNOUNCE, type Announce, FirstAdmin } from './auth/first-admin.ts';
-import { LoginLimits } from './auth/login-limits.ts';
 import { AdminCampaignActionsController } from './campaigns/admin-campaign-actions.controller.ts';
 import { AdminTargetsController } from './campaigns/admin-targets.controller.ts';
 import { AdminCampaignsController } from './campaigns/admin-campaigns.controller.ts';
@@ -17,18 +13,15 @@ import { ReadSessions } from './sessions/read-sessions.ts';
 import { SteerSession } from './sessions/steer-session.ts';
 
 export type AdminModuleNeeds = {
-  /** Provides CONSOLE_ACCOUNTS, USER_DIRECTORY, AUDIT_LOG and AUDIT_TRAIL. */
+  /** Provides USER_DIRECTORY, AUDIT_LOG and AUDIT_TRAIL. */
   readonly stores: Type | DynamicModule;
   /** Provides SessionControl, SessionReader and SessionPresenter. */
   readonly sessions: Type | DynamicModule;
   /** Provides CampaignControl, CampaignReader, TargetReader and IntegrityAuditor. */
   readonly campaigns: Type | DynamicModule;
-  /** Where the first admin's password is shown, once. */
-  readonly announce: Announce;
 };
 
 const controllers = [
-  AuthController,
   AuditController,
   AdminStreamController,
   AdminCampaignsController,
@@ -39,17 +32,17 @@ const controllers = [
   AdminSessionActionsController,
 ];
 
-const useCases = [ConsoleLogin, LoginLimits, FirstAdmin, ReadAudit, CheckIntegrity, ReadSessions, SteerSession];
+const useCases = [ReadAudit, CheckIntegrity, ReadSessions, SteerSession];
 
-/** The console's login and the admin's routes over sessions, campaigns and the audit log. */
+/** The admin's routes over sessions, campaigns and the audit log. */
 @Module({})
 export class AdminModule {
-  static on({ stores, sessions, campaigns, announce }: AdminModuleNeeds): DynamicModule {
+  static on({ stores, sessions, campaigns }: AdminModuleNeeds): DynamicModule {
     return {
       module: AdminModule,
       imports: [stores, sessions, campaigns],
       controllers,
-      providers: [...useCases, { provide: ANNOUNCE, useValue: announce }],
+      providers: useCases,
     };
   }
 }

@@ -6,6 +6,8 @@ export type AuditEntry = {
   readonly entity: { readonly type: string; readonly id: string; readonly name: string | null };
   /** Whose thing it is, when it is an owner's. */
   readonly ownerId?: string | null;
+  /** The owner for whom staff acted; left out, it is what the current request says. */
+  readonly onBehalfOf?: string | null;
   readonly reason?: string | null;
   readonly before?: Readonly<Record<string, unknown>> | null;
   readonly after?: Readonly<Record<string, unknown>> | null;

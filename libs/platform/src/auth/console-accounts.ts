@@ -2,7 +2,7 @@
 export type ConsoleAccount = {
   readonly id: string;
   readonly email: string;
-  readonly role: 'support' | 'admin';
+  readonly role: 'user' | 'support' | 'admin';
   /** Argon2id, in its own notation. */
   readonly passwordHash: string;
 };

@@ -1,12 +1,17 @@
 import { type ExecutionContext, createParamDecorator } from '@nestjs/common';
-import { DomainError, type OwnerId, ownerId } from '@relance/kernel';
+import { DomainError, type OwnerId } from '@relance/kernel';
 import { type ApiRequest, languageOf, requestIdOf } from '../http/request.ts';
+import { ownOwnerId } from './acting-owner.ts';
 import { type Actor } from './actor.ts';
+
+/** The owner whose things the route is about: the member who asks, or the owner that is acted for. */
+export const currentOwnerOf = (request: ApiRequest): OwnerId => request.ownerId ?? ownOwnerId(actorIn(request));
 
 const requestOf = (context: ExecutionContext) => context.switchToHttp().getRequest<ApiRequest>();
 
-function actorOf(context: ExecutionContext): Actor {
-  const { actor } = requestOf(context);
+const actorOf = (context: ExecutionContext): Actor => actorIn(requestOf(context));
+
+function actorIn({ actor }: ApiRequest): Actor {
   if (!actor) throw new DomainError('unauthenticated', 'TOKEN_MISSING', 'This needs a token.');
   return actor;
 }
@@ -14,9 +19,9 @@ function actorOf(context: ExecutionContext): Actor {
 /** Who asks. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => actorOf(context));
 
-/** The member whose things the route is about: the signed-in person. */
+/** The owner whose things the route is about. */
 export const CurrentOwner = createParamDecorator((_: unknown, context: ExecutionContext): OwnerId =>
-  ownerId(actorOf(context).id),
+  currentOwnerOf(requestOf(context)),
 );
 
 /** `fr` or `en`, from Accept-Language; `en` by default. */

@@ -5,15 +5,15 @@ import { SignJWT, exportJWK, generateKeyPair } from 'jose';
 import { loadConfig } from '../config/relance-config.ts';
 import { signConsoleToken } from './console-token.ts';
 import { TokenVerifier } from './token-verifier.ts';
-import { type UserDirectory } from './user-directory.ts';
+import { type PrincipalReader } from './principals.ts';
 
 const masterKeys = (id: string, fill: number) => `${id}:${Buffer.alloc(32, fill).toString('base64')}`;
 const SECRET = 'the secret of the user app';
 
 describe('tokens', () => {
   const configured = (env: Record<string, string>) => loadConfig({ RELANCE_MASTER_KEYS: masterKeys('a', 1), ...env });
-  const verifier = (env: Record<string, string>, directory: UserDirectory | null = null) =>
-    new TokenVerifier(configured(env), () => directory);
+  const verifier = (env: Record<string, string>, principals: PrincipalReader | null = null) =>
+    new TokenVerifier(configured(env), () => principals);
   const hs256 = (claims: Record<string, unknown>) =>
     new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(SECRET));
   const refusal = (work: Promise<unknown>) =>
@@ -88,10 +88,11 @@ describe('tokens', () => {
   });
 
   describe('of the console', () => {
-    const directory = (sessions: readonly string[]): UserDirectory => ({
-      consoleSession: async (id) => (sessions.includes(id) ? { id: 'a1', email: 'a@x.test', role: 'admin' } : null),
-      remember: async () => undefined,
-      owners: async () => new Map(),
+    const principals = (sessions: readonly string[]): PrincipalReader => ({
+      ofSession: async (id) =>
+        sessions.includes(id) ? { id: 'a1', email: 'a@x.test', role: 'admin', ownerId: null } : null,
+      ofToken: async () => 'unknown',
+      ended: async () => new Set(),
     });
     const soon = () => new Date(Date.now() + 60_000);
     const token = (env: Record<string, string>, expiresAt = soon()) =>
@@ -101,7 +102,7 @@ describe('tokens', () => {
     it('are good while their session is open, also after the master keys were renewed', async () => {
       const old = await token(env);
       const renewed = { ...env, RELANCE_MASTER_KEYS: `${masterKeys('b', 2)},${masterKeys('a', 1)}` };
-      expect(await verifier(renewed, directory(['s1'])).verify(old, 'cookie')).toMatchObject({
+      expect(await verifier(renewed, principals(['s1'])).verify(old, 'cookie')).toMatchObject({
         actor: { id: 'a1', role: 'admin', via: 'cookie' },
         isConsole: true,
       });
@@ -109,11 +110,11 @@ describe('tokens', () => {
 
     it('are over after a logout, after their time, or when the user app’s secret signed them', async () => {
       const ended = { code: 'SESSION_ENDED' };
-      expect(await refusal(verifier(env, directory([])).verify(await token(env), 'cookie'))).toMatchObject(ended);
+      expect(await refusal(verifier(env, principals([])).verify(await token(env), 'cookie'))).toMatchObject(ended);
       const late = await token(env, new Date(Date.now() - 1000));
-      expect(await refusal(verifier(env, directory(['s1'])).verify(late, 'cookie'))).toMatchObject(ended);
+      expect(await refusal(verifier(env, principals(['s1'])).verify(late, 'cookie'))).toMatchObject(ended);
       const forged = await hs256({ iss: 'relance:console', jti: 's1', sub: 'a1' });
-      expect(await refusal(verifier(env, directory(['s1'])).verify(forged, 'jwt'))).toMatchObject(ended);
+      expect(await refusal(verifier(env, principals(['s1'])).verify(forged, 'jwt'))).toMatchObject(ended);
     });
   });
 });

@@ -3,7 +3,7 @@ import { type JWTPayload, type JWTVerifyOptions, createRemoteJWKSet, decodeJwt, 
 import { type RelanceConfig } from '../config/relance-config.ts';
 import { type Actor, roles } from './actor.ts';
 import { CONSOLE_ISSUER, verifyConsoleToken } from './console-token.ts';
-import { type UserDirectory } from './user-directory.ts';
+import { type PrincipalReader } from './principals.ts';
 
 const refuse = (code: string, message: string) => new DomainError('unauthenticated', code, message);
 const invalid = () => refuse('TOKEN_INVALID', 'The token is not valid.');
@@ -17,7 +17,7 @@ export class TokenVerifier {
 
   constructor(
     private readonly config: Pick<RelanceConfig, 'jwt' | 'masterKeys'>,
-    private readonly directory: () => UserDirectory | null,
+    private readonly principals: () => PrincipalReader | null,
   ) {
     this.keySet = config.jwt.jwksUrl ? createRemoteJWKSet(new URL(config.jwt.jwksUrl)) : null;
     this.secret = config.jwt.secret ? new TextEncoder().encode(config.jwt.secret) : null;
@@ -32,14 +32,15 @@ export class TokenVerifier {
     if (typeof id !== 'string' || !isOwnerId(id) || !known) throw invalid();
     const email = typeof payload['email'] === 'string' ? payload['email'] : null;
     const name = typeof payload['name'] === 'string' ? payload['name'] : null;
-    return { actor: { id, email, role: known, via }, name, isConsole: false };
+    const expiresAt = payload.exp === undefined ? {} : { expiresAt: new Date(payload.exp * 1000) };
+    return { actor: { id, email, role: known, via, ...expiresAt }, name, isConsole: false };
   }
 
   private async console(token: string, via: Actor['via']): Promise<VerifiedToken> {
     const sessionId = await verifyConsoleToken(this.config.masterKeys, token);
-    const person = sessionId ? await this.directory()?.consoleSession(sessionId) : null;
-    if (!person) throw refuse('SESSION_ENDED', 'The session has ended. Log in again.');
-    return { actor: { ...person, via }, name: null, isConsole: true };
+    const person = sessionId ? await this.principals()?.ofSession(sessionId) : null;
+    if (!person || !sessionId) throw refuse('SESSION_ENDED', 'The session has ended. Log in again.');
+    return { actor: { ...person, via, sessionId }, name: null, isConsole: true };
   }
 
   /** A secret and a key set may both be configured (a move from one to the other): the algorithm decides. */

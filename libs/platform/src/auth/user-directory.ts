@@ -4,10 +4,8 @@ import { type Actor } from './actor.ts';
 /** How an owner is shown to admins: what the user app's tokens last said of them. */
 export type OwnerSummary = { readonly id: string; readonly name: string | null; readonly email: string | null };
 
-/** Knows console accounts and the owners seen so far. Implemented beside the admin's stores. */
+/** Knows the owners seen so far. Implemented beside the admin's stores. */
 export interface UserDirectory {
-  /** The person behind a console session that is neither expired nor logged out; null otherwise. */
-  consoleSession(sessionId: string): Promise<Pick<Actor, 'id' | 'email' | 'role'> | null>;
   /** Called with what a valid user token says; cheap when nothing changed. Who only ever came as staff is no owner. */
   remember(owner: OwnerSummary, role?: Actor['role']): Promise<void>;
   /** Every asked id is in the answer; one never seen has null for name and e-mail. */

@@ -125,6 +125,10 @@ export const environmentSchema = z.object({
       error: 'must be trace, debug, info, warn, error, fatal or silent',
     })
     .default('info'),
+  SERVICE_TOKEN: z
+    .string()
+    .refine((text) => /^[\x21-\x7e]{1,500}$/.test(text), { error: 'must be up to 500 visible characters without spaces' })
+    .optional(),
   METRICS_TOKEN: z.string().optional(),
   WEBHOOKS_ALLOW_PRIVATE: truth.optional(),
   SMTP_URL: webAddress(['smtp:', 'smtps:']).optional(),
@@ -134,9 +138,12 @@ export const environmentSchema = z.object({
       error: 'must be an e-mail address, or a name and an address in <…>',
     })
     .optional(),
-  SERVICE_TOKEN: z.string().optional(),
   DIRECTORY_URL: webAddress(['http:', 'https:']).optional(),
   ENTITLEMENT_URL: webAddress(['http:', 'https:']).optional(),
+  MEDIA_QUOTA_MB: wholeNumber(1, 1_000_000).default(200),
+  RETENTION_TEXT_DAYS: wholeNumber(1, 36_500).default(90),
+  RETENTION_TARGET_MONTHS: wholeNumber(1, 1200).default(24),
+  RETENTION_AUDIT_MONTHS: wholeNumber(1, 1200).default(24),
   RELANCE_DEMO: truth.default(false),
   RELANCE_CLOCK_RATE: z
     .string()

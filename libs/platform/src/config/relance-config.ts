@@ -44,6 +44,9 @@ export type RelanceConfig = {
   readonly enrollmentLookbackMs: number;
   readonly sendAckTimeoutMs: number;
   readonly clockRate: number;
+  /** First values of the installation's settings. */
+  readonly mediaQuotaMb: number;
+  readonly retention: { readonly textDays: number; readonly targetMonths: number; readonly auditMonths: number };
   readonly demo: boolean;
   readonly corsOrigins: readonly string[];
   readonly publicUrl: string | null;
@@ -148,6 +151,12 @@ function fromEnvironment(env: Environment, developmentSecrets: DevelopmentSecret
     enrollmentLookbackMs: env.ENROLLMENT_LOOKBACK,
     sendAckTimeoutMs: env.SEND_ACK_TIMEOUT_MS,
     clockRate: env.RELANCE_CLOCK_RATE,
+    mediaQuotaMb: env.MEDIA_QUOTA_MB,
+    retention: {
+      textDays: env.RETENTION_TEXT_DAYS,
+      targetMonths: env.RETENTION_TARGET_MONTHS,
+      auditMonths: env.RETENTION_AUDIT_MONTHS,
+    },
     demo: env.RELANCE_DEMO,
     corsOrigins: env.CORS_ORIGINS,
     publicUrl: env.PUBLIC_URL ?? null,

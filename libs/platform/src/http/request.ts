@@ -1,4 +1,4 @@
-import { type DomainError } from '@relance/kernel';
+import { type DomainError, type OwnerId } from '@relance/kernel';
 import { type Request } from 'express';
 import { type Actor } from '../auth/actor.ts';
 
@@ -6,6 +6,8 @@ import { type Actor } from '../auth/actor.ts';
 export type ApiRequest = Request & {
   id?: string | number | object;
   actor?: Actor;
+  /** The owner whose things the route is about; set by the guard on members' routes. */
+  ownerId?: OwnerId;
   bodyProblem?: DomainError;
   cookies?: Record<string, string | undefined>;
 };

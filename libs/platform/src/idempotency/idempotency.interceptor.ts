@@ -25,7 +25,8 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (key === undefined || request.method !== 'POST' || !request.actor) return next.handle();
     // A body that could not be read is refused by whoever comes next; it must not be remembered.
     if (request.bodyProblem) return next.handle();
-    const id = `${request.actor.id}:${checkedKey(key)}`;
+    // Staff who act for two owners with one key ask for two things.
+    const id = `${request.actor.id}:${request.ownerId ?? ''}:${checkedKey(key)}`;
     const claim = await this.store.claim(id, fingerprintOf(request));
     if (claim.kind !== 'mine') return replay(claim, context.switchToHttp().getResponse<Response>());
     return this.remember(id, claim.run, context, next);

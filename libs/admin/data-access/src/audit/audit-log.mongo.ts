@@ -8,6 +8,7 @@ import {
   type AuditQuery,
   type AuditTrail,
   SYSTEM_CLOCK,
+  onBehalfOf,
 } from '@relance/platform';
 import { type ClientSession, Model, type QueryFilter, Types } from 'mongoose';
 import { AUDIT_MODEL, type AuditDocument } from './audit.schema.ts';
@@ -26,6 +27,7 @@ export class MongoAuditLog implements AuditLog, AuditTrail {
       action: entry.action,
       entity: entry.entity,
       ownerId: entry.ownerId ?? null,
+      onBehalfOf: entry.onBehalfOf ?? onBehalfOf(entry.actor.id),
       reason: entry.reason ?? null,
       before: entry.before ?? null,
       after: entry.after ?? null,
@@ -64,4 +66,8 @@ function toFilter(query: AuditQuery): QueryFilter<AuditDocument> {
   };
 }
 
-const toLine = ({ _id, ...line }: AuditDocument): AuditLine => ({ ...line, id: _id.toHexString() });
+const toLine = ({ _id, ...line }: AuditDocument): AuditLine => ({
+  ...line,
+  onBehalfOf: line.onBehalfOf ?? null,
+  id: _id.toHexString(),
+});

@@ -9,6 +9,7 @@ export type AuditDocument = {
   action: string;
   entity: { type: string; id: string; name: string | null };
   ownerId: string | null;
+  onBehalfOf?: string | null;
   reason: string | null;
   before: NonNullable<AuditEntry['before']> | null;
   after: NonNullable<AuditEntry['after']> | null;
@@ -38,6 +39,7 @@ export const auditSchema = new Schema<AuditDocument>(
       subdocument,
     ),
     ownerId: { type: String, default: null },
+    onBehalfOf: { type: String, default: null },
     reason: { type: String, default: null },
     before: { type: Schema.Types.Mixed, default: null },
     after: { type: Schema.Types.Mixed, default: null },

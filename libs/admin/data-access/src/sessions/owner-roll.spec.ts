@@ -2,15 +2,8 @@ import { FixedClock } from '@relance/kernel/testing';
 import { type OwnerRollQuery } from '@relance/platform';
 import { type TestDatabase, testDatabase } from '@relance/platform/testing';
 import mongoose, { type Connection } from 'mongoose';
-import {
-  ACCOUNT_MODEL,
-  accountSchema,
-  CONSOLE_SESSION_MODEL,
-  consoleSessionSchema,
-  OWNER_MODEL,
-  ownerSchema,
-} from '../accounts/account.schema.ts';
-import { MongoUserDirectory } from '../accounts/user-directory.mongo.ts';
+import { OWNER_MODEL, type OwnerDocument, ownerSchema } from '../owners/owner.schema.ts';
+import { MongoUserDirectory } from '../owners/user-directory.mongo.ts';
 import { MongoOwnerRoll } from './owner-roll.mongo.ts';
 
 const start = new Date('2026-03-01T10:00:00Z');
@@ -25,12 +18,7 @@ describe('the roll of owners', () => {
     database = await testDatabase();
     connection = await mongoose.createConnection(database.uri).asPromise();
     roll = new MongoOwnerRoll(connection);
-    const directory = new MongoUserDirectory(
-      connection.model(ACCOUNT_MODEL, accountSchema),
-      connection.model(CONSOLE_SESSION_MODEL, consoleSessionSchema),
-      connection.model(OWNER_MODEL, ownerSchema),
-      clock,
-    );
+    const directory = new MongoUserDirectory(connection.model<OwnerDocument>(OWNER_MODEL, ownerSchema), clock);
     await directory.remember({ id: 'm-1', name: 'Élodie Mbarga', email: 'elodie@one.test' });
     clock.advance(1_000);
     await directory.remember({ id: 'm-2', name: null, email: 'binta.sow@two.test' });

@@ -22,6 +22,10 @@ export class AuditActorView {
   @ApiProperty() role!: string;
 }
 
+export class AuditOwnerView {
+  @ApiProperty() id!: string;
+}
+
 export class AuditEntityView {
   @ApiProperty() type!: string;
   @ApiProperty() id!: string;
@@ -34,6 +38,8 @@ export class AuditEntryView {
   @ApiProperty() id!: string;
   @ApiProperty({ format: 'date-time' }) at!: string;
   @ApiProperty({ type: AuditActorView }) actor!: AuditActorView;
+  @ApiProperty({ type: AuditOwnerView, nullable: true, description: 'The owner for whom staff acted.' })
+  onBehalfOf!: AuditOwnerView | null;
   @ApiProperty({ example: 'campaign.pause' }) action!: string;
   @ApiProperty({ type: AuditEntityView }) entity!: AuditEntityView;
   @ApiProperty({ type: String, nullable: true }) reason!: string | null;
@@ -46,6 +52,7 @@ export const toAuditEntry = ({
   id,
   at,
   actor,
+  onBehalfOf,
   action,
   entity,
   reason,
@@ -56,6 +63,7 @@ export const toAuditEntry = ({
   id,
   at: at.toISOString(),
   actor: { id: actor.id, email: actor.email, role: actor.role },
+  onBehalfOf: onBehalfOf === null ? null : { id: onBehalfOf },
   action,
   entity: { type: entity.type, id: entity.id, name: entity.name },
   reason,

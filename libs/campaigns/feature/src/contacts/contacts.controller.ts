@@ -104,6 +104,7 @@ export class ContactsController {
   }
 
   @Post('convert')
+  @Audience('user', 'service')
   @HttpCode(200)
   @ApiOperation({ summary: 'The person with this phone paid: live sequences end' })
   @ApiEnvelope(ConvertAnswer)

@@ -1,5 +1,5 @@
-import { type ApiRequest, requestIdOf } from '@relance/platform';
-import { DomainError, ownerId } from '@relance/kernel';
+import { type ApiRequest, currentOwnerOf, requestIdOf } from '@relance/platform';
+import { DomainError } from '@relance/kernel';
 import { createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { type Caller } from './audited.ts';
 
@@ -9,5 +9,5 @@ export const CurrentCaller = createParamDecorator((_: unknown, context: Executio
   const { actor } = request;
   // The guard has refused anonymous requests; a route that forgot its audience must not act for nobody.
   if (!actor) throw new DomainError('unauthenticated', 'TOKEN_MISSING', 'This needs a token.');
-  return { actor, ownerId: ownerId(actor.id), requestId: requestIdOf(request) };
+  return { actor, ownerId: currentOwnerOf(request), requestId: requestIdOf(request) };
 });

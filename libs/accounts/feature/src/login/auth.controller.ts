@@ -7,6 +7,7 @@ import {
   type ApiRequest,
   Audience,
   CurrentActor,
+  OwnLogin,
   RELANCE_CONFIG,
   type RelanceConfig,
   RequestId,
@@ -64,6 +65,7 @@ export class AuthController {
 
   @Get('me')
   @Audience('user')
+  @OwnLogin()
   @ApiBearerAuth()
   @ApiOperation({ summary: 'Who the cookie or token belongs to' })
   @ApiEnvelope(MeView)

@@ -18,7 +18,7 @@ export class LoginBody {
 export class UserView {
   @ApiProperty() id!: string;
   @ApiProperty({ type: String, nullable: true }) email!: string | null;
-  @ApiProperty({ enum: ['user', 'support', 'admin'] }) role!: 'user' | 'support' | 'admin';
+  @ApiProperty({ enum: ['user', 'support', 'admin', 'service'] }) role!: 'user' | 'support' | 'admin' | 'service';
 }
 
 export class LoginView {

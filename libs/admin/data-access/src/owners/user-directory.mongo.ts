@@ -3,14 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import { type Clock, type OwnerId } from '@relance/kernel';
 import { type Actor, type OwnerSummary, SYSTEM_CLOCK, type UserDirectory } from '@relance/platform';
 import { Model } from 'mongoose';
-import {
-  ACCOUNT_MODEL,
-  type AccountDocument,
-  CONSOLE_SESSION_MODEL,
-  type ConsoleSessionDocument,
-  OWNER_MODEL,
-  type OwnerDocument,
-} from './account.schema.ts';
+import { OWNER_MODEL, type OwnerDocument } from './owner.schema.ts';
 
 /** Owners remembered by this process are not written again while their token says the same. */
 const REMEMBERED = 10_000;
@@ -20,17 +13,9 @@ export class MongoUserDirectory implements UserDirectory {
   private readonly seen = new Map<string, string>();
 
   constructor(
-    @InjectModel(ACCOUNT_MODEL) private readonly accounts: Model<AccountDocument>,
-    @InjectModel(CONSOLE_SESSION_MODEL) private readonly sessions: Model<ConsoleSessionDocument>,
     @InjectModel(OWNER_MODEL) private readonly ownersSeen: Model<OwnerDocument>,
     @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
   ) {}
-
-  async consoleSession(sessionId: string): Promise<Pick<Actor, 'id' | 'email' | 'role'> | null> {
-    const session = await this.sessions.findOne({ _id: sessionId, expiresAt: { $gt: this.clock.now() } }).lean();
-    const account = session && (await this.accounts.findById(session.accountId).lean());
-    return account ? { id: account._id.toHexString(), email: account.email, role: account.role } : null;
-  }
 
   async remember(owner: OwnerSummary, role: Actor['role'] = 'user'): Promise<void> {
     const isMember = role === 'user';

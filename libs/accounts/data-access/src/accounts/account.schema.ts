@@ -4,7 +4,10 @@ import { Schema, type Types } from 'mongoose';
 export type AccountDocument = {
   _id: Types.ObjectId;
   email: string;
-  role: 'support' | 'admin';
+  role: 'user' | 'support' | 'admin';
+  status?: 'invited' | 'active' | 'disabled';
+  /** Role user: whose things the login is about; absent: the account's own id. */
+  ownerId?: string | null;
   passwordHash: string;
   createdAt: Date;
   updatedAt: Date;
@@ -13,7 +16,9 @@ export const ACCOUNT_MODEL = 'ConsoleAccount';
 export const accountSchema = new Schema<AccountDocument>(
   {
     email: { type: String, required: true },
-    role: { type: String, enum: ['support', 'admin'], required: true },
+    role: { type: String, enum: ['user', 'support', 'admin'], required: true },
+    status: { type: String, enum: ['invited', 'active', 'disabled'], default: 'active' },
+    ownerId: { type: String, default: null },
     passwordHash: { type: String, required: true },
   },
   { collection: 'users', timestamps: true },
@@ -22,38 +27,23 @@ export const accountSchema = new Schema<AccountDocument>(
 accountSchema.index({ email: 1 }, { unique: true, name: 'email' });
 
 /** Console sessions: a token is good as long as its session is here. */
-export type ConsoleSessionDocument = { _id: string; accountId: Types.ObjectId; expiresAt: Date };
+export type ConsoleSessionDocument = {
+  _id: string;
+  accountId: Types.ObjectId;
+  createdAt?: Date;
+  lastSeenAt?: Date;
+  expiresAt: Date;
+};
 export const CONSOLE_SESSION_MODEL = 'ConsoleSession';
 export const consoleSessionSchema = new Schema<ConsoleSessionDocument>(
   {
     _id: { type: String, required: true },
     accountId: { type: Schema.Types.ObjectId, required: true },
+    createdAt: { type: Date },
+    lastSeenAt: { type: Date },
     expiresAt: { type: Date, required: true },
   },
   { collection: 'console_sessions' },
 );
 /** Which sessions are over? The server removes them. */
 consoleSessionSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0, name: 'expiry' });
-
-/** Owners as the user app's tokens named them; for showing to admins. */
-export type OwnerDocument = {
-  _id: string;
-  email: string | null;
-  name: string | null;
-  /** False for people who only ever came as support or admin. */
-  isMember?: boolean;
-  firstSeenAt?: Date;
-  seenAt: Date;
-};
-export const OWNER_MODEL = 'Owner';
-export const ownerSchema = new Schema<OwnerDocument>(
-  {
-    _id: { type: String, required: true },
-    email: { type: String, default: null },
-    name: { type: String, default: null },
-    isMember: { type: Boolean },
-    firstSeenAt: { type: Date },
-    seenAt: { type: Date, required: true },
-  },
-  { collection: 'owners' },
-);

@@ -1,0 +1,5 @@
+module.exports = {
+  displayName: 'accounts-data-access',
+  preset: '../../../jest.preset.js',
+  setupFiles: ['reflect-metadata'],
+};

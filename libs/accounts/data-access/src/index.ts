@@ -1,0 +1,1 @@
+export { AccountsMongoModule } from './accounts-mongo.module.ts';

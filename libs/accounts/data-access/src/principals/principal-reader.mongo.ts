@@ -1,0 +1,83 @@
+import { createHash } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import { type Clock } from '@relance/kernel';
+import { type PrincipalReader, type PrincipalRefusal, SYSTEM_CLOCK, type TokenPrincipal } from '@relance/platform';
+import { Model, Types } from 'mongoose';
+import {
+  ACCOUNT_MODEL,
+  type AccountDocument,
+  CONSOLE_SESSION_MODEL,
+  type ConsoleSessionDocument,
+} from '../accounts/account.schema.ts';
+import { API_TOKEN_MODEL, type ApiTokenDocument } from '../tokens/api-token.schema.ts';
+
+/** Use of a session or token is written down at most once in this time. */
+const USE_NOTED_EVERY_MS = 60_000;
+
+export const tokenHashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
+
+/** Reads console sessions and API tokens at every request, so that an ended one is over at once. */
+@Injectable()
+export class MongoPrincipalReader implements PrincipalReader {
+  constructor(
+    @InjectModel(ACCOUNT_MODEL) private readonly accounts: Model<AccountDocument>,
+    @InjectModel(CONSOLE_SESSION_MODEL) private readonly sessions: Model<ConsoleSessionDocument>,
+    @InjectModel(API_TOKEN_MODEL) private readonly tokens: Model<ApiTokenDocument>,
+    @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
+  ) {}
+
+  async ofSession(sessionId: string): ReturnType<PrincipalReader['ofSession']> {
+    const session = await this.sessions.findOne({ _id: sessionId, expiresAt: { $gt: this.clock.now() } }).lean();
+    const account = session && (await this.accounts.findById(session.accountId).lean());
+    if (!account || account.status === 'disabled') return null;
+    const id = account._id.toHexString();
+    await this.noteUse(this.sessions, { _id: sessionId }, 'lastSeenAt', session.lastSeenAt ?? null);
+    return { id, email: account.email, role: account.role, ownerId: account.role === 'user' ? (account.ownerId ?? id) : null };
+  }
+
+  async ofToken(token: string): Promise<TokenPrincipal | PrincipalRefusal> {
+    const found = await this.tokens.findOne({ tokenHash: tokenHashOf(token) }).lean();
+    if (!found) return 'unknown';
+    if (found.revokedAt) return 'revoked';
+    if (found.expiresAt && found.expiresAt <= this.clock.now()) return 'expired';
+    if (found.accountId && (await this.isDisabled(found.accountId))) return 'disabled';
+    await this.noteUse(this.tokens, { _id: found._id }, 'lastUsedAt', found.lastUsedAt);
+    const { _id, name, audience, ownerId } = found;
+    return { id: _id.toHexString(), name, audience, ownerId };
+  }
+
+  async ended(open: Parameters<PrincipalReader['ended']>[0]): Promise<ReadonlySet<string>> {
+    const now = this.clock.now();
+    const [sessions, tokens] = await Promise.all([
+      this.sessions.find({ _id: { $in: [...open.sessionIds] }, expiresAt: { $gt: now } }, { _id: 1 }).lean(),
+      this.tokens
+        .find(
+          {
+            _id: { $in: open.tokenIds.map((id) => new Types.ObjectId(id)) },
+            revokedAt: null,
+            $or: [{ expiresAt: null }, { expiresAt: { $gt: now } }],
+          },
+          { _id: 1 },
+        )
+        .lean(),
+    ]);
+    const good = new Set([...sessions.map(({ _id }) => _id), ...tokens.map(({ _id }) => _id.toHexString())]);
+    return new Set([...open.sessionIds, ...open.tokenIds].filter((id) => !good.has(id)));
+  }
+
+  private async isDisabled(accountId: Types.ObjectId): Promise<boolean> {
+    return (await this.accounts.exists({ _id: accountId, status: { $ne: 'disabled' } })) === null;
+  }
+
+  private async noteUse(
+    model: Model<ConsoleSessionDocument> | Model<ApiTokenDocument>,
+    which: Record<string, unknown>,
+    field: 'lastSeenAt' | 'lastUsedAt',
+    noted: Date | null,
+  ): Promise<void> {
+    const now = this.clock.now();
+    if (noted && now.getTime() - noted.getTime() < USE_NOTED_EVERY_MS) return;
+    await model.collection.updateOne(which, { $set: { [field]: now } });
+  }
+}

@@ -1,0 +1,1 @@
+module.exports = { displayName: 'accounts-feature', preset: '../../../jest.preset.js', setupFiles: ['reflect-metadata'] };

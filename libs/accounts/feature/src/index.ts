@@ -1,0 +1,1 @@
+export { AccountsModule, type AccountsModuleNeeds } from './accounts.module.ts';

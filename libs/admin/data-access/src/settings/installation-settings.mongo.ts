@@ -1,0 +1,56 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import {
+  type InstallationSettings,
+  type InstallationSettingsReader,
+  RELANCE_CONFIG,
+  type RelanceConfig,
+  defaultInstallationSettings,
+} from '@relance/platform';
+import { type Connection } from 'mongoose';
+
+/** How long a read value is believed; another process' change is seen after it. */
+const BELIEVED_MS = 1000;
+const ID = 'installation';
+
+/** What was decided; a part that is not there keeps its default. */
+type SettingsDocument = { readonly _id: string } & Partial<InstallationSettings>;
+
+/** The installation's settings: one document. */
+@Injectable()
+export class MongoInstallationSettings implements InstallationSettingsReader {
+  private kept: { readonly settings: Promise<InstallationSettings>; readonly until: number } | null = null;
+
+  constructor(
+    @InjectConnection() private readonly connection: Connection,
+    @Inject(RELANCE_CONFIG) private readonly config: Pick<RelanceConfig, 'retention' | 'mediaQuotaMb'>,
+  ) {}
+
+  read(): Promise<InstallationSettings> {
+    const now = performance.now();
+    if (this.kept && now < this.kept.until) return this.kept.settings;
+    const settings = this.load();
+    this.kept = { settings, until: now + BELIEVED_MS };
+    // A failed read is not believed.
+    settings.catch(() => this.forget());
+    return settings;
+  }
+
+  /** The next read asks the database. */
+  forget(): void {
+    this.kept = null;
+  }
+
+  private async load(): Promise<InstallationSettings> {
+    const defaults = defaultInstallationSettings(this.config);
+    const stored = await this.connection.collection<SettingsDocument>('installation_settings').findOne({ _id: ID });
+    if (!stored) return defaults;
+    const { _id, ...decided } = stored;
+    return {
+      ...defaults,
+      ...decided,
+      limits: { ...defaults.limits, ...decided.limits },
+      retention: { ...defaults.retention, ...decided.retention },
+    };
+  }
+}
