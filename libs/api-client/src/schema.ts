@@ -1335,6 +1335,8 @@ export interface components {
             /** Format: date-time */
             at: string;
             actor: components["schemas"]["AuditActorView"];
+            /** @description The owner for whom staff acted. */
+            onBehalfOf: components["schemas"]["AuditOwnerView"] | null;
             /** @example campaign.pause */
             action: string;
             entity: components["schemas"]["AuditEntityView"];
@@ -1346,6 +1348,9 @@ export interface components {
                 [key: string]: unknown;
             } | null;
             requestId: string | null;
+        };
+        AuditOwnerView: {
+            id: string;
         };
         BulkAnswer: {
             created: number;
@@ -2269,7 +2274,7 @@ export interface components {
             id: string;
             email: string | null;
             /** @enum {string} */
-            role: "user" | "support" | "admin";
+            role: "user" | "support" | "admin" | "service";
         };
         WebhookBody: {
             /**
