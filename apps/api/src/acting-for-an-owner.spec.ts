@@ -11,14 +11,22 @@ describe('acting for an owner', () => {
 
   it('an admin writes down a contact for a member, and the audit names both', async () => {
     const admin = { ...(await asRole('admin')), 'X-Relance-Owner': 'awa' };
-    const made = await house.http().post('/api/relance/contacts').set(admin).send({ phone: '+237699000001', name: 'B' });
+    const made = await house
+      .http()
+      .post('/api/relance/contacts')
+      .set(admin)
+      .send({ phone: '+237699000001', name: 'B' });
     expect(made.status).toBe(201);
     const token = await house.token('user', 'awa');
     const own = await house.http().get('/api/relance/contacts').auth(token, { type: 'bearer' });
     expect(own.body.data.contacts).toMatchObject([{ phone: '+237699000001' }]);
     const campaign = await house.http().post('/api/relance/campaigns').set(admin).send({ name: 'C', targetFilter: {} });
     expect(campaign.status).toBe(201);
-    const audit = await house.http().get('/api/relance/admin/audit').set(await asRole('admin')).query({ userId: 'awa' });
+    const audit = await house
+      .http()
+      .get('/api/relance/admin/audit')
+      .set(await asRole('admin'))
+      .query({ userId: 'awa' });
     expect(audit.body.data.entries[0]).toMatchObject({
       actor: { id: 'the-admin', role: 'admin' },
       onBehalfOf: { id: 'awa' },
@@ -50,7 +58,10 @@ describe('acting for an owner', () => {
 
   it('keeps a service token to its routes', async () => {
     const service = { Authorization: 'Bearer the-token-of-our-own-server' };
-    const elsewhere = await house.http().get('/api/relance/contacts').set({ ...service, 'X-Relance-Owner': 'awa' });
+    const elsewhere = await house
+      .http()
+      .get('/api/relance/contacts')
+      .set({ ...service, 'X-Relance-Owner': 'awa' });
     expect(elsewhere.status).toBe(403);
     const convert = () => house.http().post('/api/relance/contacts/convert').set(service);
     expect((await convert().send({ phone: '+237699000001' })).body).toMatchObject({ code: 'OWNER_REQUIRED' });

@@ -52,7 +52,9 @@ describe('who may call what', () => {
     'lets a %s in where they may',
     async (role) => {
       const token = await house.token(role);
-      const open = routes.filter((route) => mayCall[route.audience].includes(role) && !route.isStream && !isChangeBySupport(route, role));
+      const open = routes.filter(
+        (route) => mayCall[route.audience].includes(role) && !route.isStream && !isChangeBySupport(route, role),
+      );
       const refused: string[] = [];
       for (const route of open) {
         const { status } = await call(route, role).auth(token, { type: 'bearer' });

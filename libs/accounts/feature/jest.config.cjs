@@ -1,1 +1,5 @@
-module.exports = { displayName: 'accounts-feature', preset: '../../../jest.preset.js', setupFiles: ['reflect-metadata'] };
+module.exports = {
+  displayName: 'accounts-feature',
+  preset: '../../../jest.preset.js',
+  setupFiles: ['reflect-metadata'],
+};

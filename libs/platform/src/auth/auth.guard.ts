@@ -8,7 +8,13 @@ import { actingOwner, assertNoActing } from './acting-owner.ts';
 import { type Actor, SESSION_COOKIE } from './actor.ts';
 import { AUDIENCE, OWN_LOGIN, type RouteAudience } from './audience.decorator.ts';
 import { assertOwnOrigin } from './origin-check.ts';
-import { API_TOKEN_PREFIX, PRINCIPAL_READER, type PrincipalReader, type PrincipalRefusal, type TokenPrincipal } from './principals.ts';
+import {
+  API_TOKEN_PREFIX,
+  PRINCIPAL_READER,
+  type PrincipalReader,
+  type PrincipalRefusal,
+  type TokenPrincipal,
+} from './principals.ts';
 import { TokenVerifier } from './token-verifier.ts';
 import { USER_DIRECTORY, type UserDirectory } from './user-directory.ts';
 
@@ -64,7 +70,8 @@ export class AuthGuard implements CanActivate {
 
   private async identify(request: ApiRequest): Promise<Actor> {
     const { token, via } = tokenOf(request);
-    if (via === 'jwt' && this.isServiceToken(token)) return { id: 'service', email: null, role: 'service', via: 'token' };
+    if (via === 'jwt' && this.isServiceToken(token))
+      return { id: 'service', email: null, role: 'service', via: 'token' };
     if (via === 'jwt' && token.startsWith(API_TOKEN_PREFIX)) return this.ofApiToken(token);
     const { actor, name, isConsole } = await this.verifier.verify(token, via);
     if (via === 'cookie') assertOwnOrigin(request, this.config);

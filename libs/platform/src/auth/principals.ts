@@ -15,11 +15,16 @@ export type PrincipalRefusal = 'unknown' | 'expired' | 'revoked' | 'disabled';
 /** Console logins and API tokens that are good now. Implemented beside the stores of the accounts. */
 export interface PrincipalReader {
   /** The person behind a console session that is neither over nor ended; null otherwise. */
-  ofSession(sessionId: string): Promise<(Pick<Actor, 'id' | 'email' | 'role'> & { readonly ownerId: string | null }) | null>;
+  ofSession(
+    sessionId: string,
+  ): Promise<(Pick<Actor, 'id' | 'email' | 'role'> & { readonly ownerId: string | null }) | null>;
   /** The bearer of an API token, or why it is refused. */
   ofToken(token: string): Promise<TokenPrincipal | PrincipalRefusal>;
   /** Which of these sessions and tokens are good no longer; for connections that stay open. */
-  ended(open: { readonly sessionIds: readonly string[]; readonly tokenIds: readonly string[] }): Promise<ReadonlySet<string>>;
+  ended(open: {
+    readonly sessionIds: readonly string[];
+    readonly tokenIds: readonly string[];
+  }): Promise<ReadonlySet<string>>;
 }
 
 export const PRINCIPAL_READER = Symbol('PrincipalReader');

@@ -127,7 +127,9 @@ export const environmentSchema = z.object({
     .default('info'),
   SERVICE_TOKEN: z
     .string()
-    .refine((text) => /^[\x21-\x7e]{1,500}$/.test(text), { error: 'must be up to 500 visible characters without spaces' })
+    .refine((text) => /^[\x21-\x7e]{1,500}$/.test(text), {
+      error: 'must be up to 500 visible characters without spaces',
+    })
     .optional(),
   METRICS_TOKEN: z.string().optional(),
   WEBHOOKS_ALLOW_PRIVATE: truth.optional(),

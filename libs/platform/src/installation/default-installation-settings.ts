@@ -2,7 +2,10 @@ import { type RelanceConfig } from '../config/relance-config.ts';
 import { type InstallationSettings } from './installation-settings.ts';
 
 /** What holds while nobody decided otherwise; first values may come from the environment. */
-export const defaultInstallationSettings = ({ retention, mediaQuotaMb }: Pick<RelanceConfig, 'retention' | 'mediaQuotaMb'>): InstallationSettings => ({
+export const defaultInstallationSettings = ({
+  retention,
+  mediaQuotaMb,
+}: Pick<RelanceConfig, 'retention' | 'mediaQuotaMb'>): InstallationSettings => ({
   optOutLine: null,
   stopWords: null,
   defaults: {},

@@ -33,7 +33,12 @@ export class MongoPrincipalReader implements PrincipalReader {
     if (!account || account.status === 'disabled') return null;
     const id = account._id.toHexString();
     await this.noteUse(this.sessions, { _id: sessionId }, 'lastSeenAt', session.lastSeenAt ?? null);
-    return { id, email: account.email, role: account.role, ownerId: account.role === 'user' ? (account.ownerId ?? id) : null };
+    return {
+      id,
+      email: account.email,
+      role: account.role,
+      ownerId: account.role === 'user' ? (account.ownerId ?? id) : null,
+    };
   }
 
   async ofToken(token: string): Promise<TokenPrincipal | PrincipalRefusal> {
