@@ -92,6 +92,7 @@ describe('timeline', () => {
     reason: 'wrong text',
     before: { status: 'active' },
     after: { status: 'paused' },
+    onBehalfOf: null,
     requestId: null,
   };
 
