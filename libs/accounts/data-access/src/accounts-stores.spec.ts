@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { FixedClock } from '@relance/kernel';
-import { type TestDatabase, testDatabase } from '@relance/platform';
+import { FixedClock } from '@relance/kernel/testing';
+import { type TestDatabase, testDatabase } from '@relance/platform/testing';
 import mongoose, { type Connection, type Model } from 'mongoose';
 import {
   ACCOUNT_MODEL,
