@@ -23,6 +23,14 @@ describe('progress bar', () => {
     expect(within(bar).getByTitle('Uncertain: 1')).toBeInTheDocument();
   });
 
+  it('shows who still waits in a pale colour, so that a bar at 0 % is not full', () => {
+    render(
+      <ProgressBar parts={[{ id: 'w', label: 'Waiting', value: 9, tone: 'blue', pale: true }]} summary="0 % done" />,
+    );
+    const [waiting] = screen.getByRole('img', { name: '0 % done' }).children;
+    expect(waiting?.className).not.toContain('-solid');
+  });
+
   it('is empty, and says so, when there is nobody', () => {
     render(<ProgressBar parts={[]} summary="Nobody" />);
     expect(screen.getByRole('img', { name: 'Nobody' })).toBeEmptyDOMElement();

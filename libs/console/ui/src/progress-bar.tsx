@@ -1,8 +1,10 @@
 import { cn } from './cn.ts';
-import { toneSolid, type Tone } from './tones.ts';
+import { tonePale, toneSolid, type Tone } from './tones.ts';
 
-/** One part of a whole. `hatched` marks what is uncertain. */
-export type ProgressPart = { id: string; label: string; value: number; tone: Tone; hatched?: boolean };
+/** One part of a whole. `hatched` marks what is uncertain, `pale` what is still to come: a bar at 0 % is not full. */
+export type ProgressPart = { id: string; label: string; value: number; tone: Tone; hatched?: boolean; pale?: boolean };
+
+const colour = ({ tone, pale }: ProgressPart) => (pale ? tonePale[tone] : toneSolid[tone]);
 
 const hatch = 'bg-[repeating-linear-gradient(135deg,var(--surface)_0_2px,transparent_2px_5px)]';
 
@@ -36,7 +38,7 @@ export function ProgressBar({
                 key={part.id}
                 title={`${part.label}: ${part.value}`}
                 style={{ flexGrow: part.value, flexBasis: 0 }}
-                className={cn('min-w-0.5', toneSolid[part.tone])}
+                className={cn('min-w-0.5', colour(part))}
               >
                 {part.hatched ? <span className={cn('block h-full', hatch)} /> : null}
               </span>
@@ -57,7 +59,7 @@ export function ProgressLegend({
     <ul className="grid grid-cols-2 gap-x-6 gap-y-1 text-table">
       {parts.map((part) => (
         <li key={part.id} className="flex items-center gap-2">
-          <span aria-hidden className={cn('size-2 shrink-0 overflow-hidden rounded-full', toneSolid[part.tone])}>
+          <span aria-hidden className={cn('size-2 shrink-0 overflow-hidden rounded-full', colour(part))}>
             {part.hatched ? <span className={cn('block h-full', hatch)} /> : null}
           </span>
           <span className="min-w-0 flex-1 truncate text-muted">{part.label}</span>

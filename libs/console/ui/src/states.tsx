@@ -1,4 +1,4 @@
-import { CloudOff, type LucideIcon } from 'lucide-react';
+import { CloudOff, Lock, type LucideIcon } from 'lucide-react';
 import { type ReactNode } from 'react';
 
 const panel =
@@ -45,6 +45,18 @@ export function ErrorState({
       <p className="max-w-prose text-table text-muted text-balance">{reason}</p>
       {action ? <div className="mt-3">{action}</div> : null}
       {footnote ? <div className="mt-1 text-caption text-muted">{footnote}</div> : null}
+    </div>
+  );
+}
+
+/** What this account may not see, and whom to ask. */
+export function ForbiddenState({ title, reason, action }: { title: string; reason: string; action?: ReactNode }) {
+  return (
+    <div className={panel}>
+      <Lock aria-hidden className="mb-1 size-6 text-faint" strokeWidth={1.5} />
+      <p className="text-work font-medium">{title}</p>
+      <p className="max-w-prose text-table text-muted text-balance">{reason}</p>
+      {action ? <div className="mt-3">{action}</div> : null}
     </div>
   );
 }

@@ -34,3 +34,15 @@ export const toneText: Record<Tone, string> = {
   amber: 'text-tone-amber-text',
   orange: 'text-tone-orange-text',
 };
+
+/** Pale, for what is still to come. */
+export const tonePale: Record<Tone, string> = {
+  neutral: 'bg-tone-neutral-line',
+  blue: 'bg-tone-blue-line',
+  green: 'bg-tone-green-line',
+  yellow: 'bg-tone-yellow-line',
+  purple: 'bg-tone-purple-line',
+  red: 'bg-tone-red-line',
+  amber: 'bg-tone-amber-line',
+  orange: 'bg-tone-orange-line',
+};

@@ -1,0 +1,99 @@
+import '@testing-library/jest-dom/jest-globals';
+import { expect, jest } from '@jest/globals';
+import { render, screen } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { CheckboxGroupField, Form, LinesField, SelectField, showRefusal, TextField, useForm } from './form.tsx';
+
+type Values = { name: string; age: number | null; country: string; days: string[]; words: string[] };
+const words = {
+  field: ({ problem }: { problem: string }) => `${problem}.`,
+  whole: () => 'Refused as a whole.',
+};
+
+function Person({ save }: { save: (values: Values) => Promise<void> }) {
+  const form = useForm<Values>({ defaultValues: { name: '', age: null, country: 'CM', days: ['1'], words: ['stop'] } });
+  return (
+    <Form form={form} onSubmit={(values) => save(values).catch((error: unknown) => showRefusal(form, error, words))}>
+      <TextField name="name" label="Name" required="Fill this in." />
+      <TextField name="age" label="Age" type="number" />
+      <SelectField
+        name="country"
+        label="Country"
+        options={[
+          { value: 'CM', label: 'Cameroon' },
+          { value: 'FR', label: 'France' },
+        ]}
+      />
+      <CheckboxGroupField
+        name="days"
+        label="Days"
+        options={[
+          { value: '1', label: 'Monday' },
+          { value: '2', label: 'Tuesday' },
+        ]}
+      />
+      <LinesField name="words" label="Words" />
+      <button type="submit">Save</button>
+    </Form>
+  );
+}
+
+const submit = () => userEvent.click(screen.getByRole('button', { name: 'Save' }));
+
+describe('form kit', () => {
+  it('sends nothing while a required field is empty, and gives it the focus', async () => {
+    const save = jest.fn<(values: Values) => Promise<void>>();
+    render(<Person save={save} />);
+    await submit();
+    expect(screen.getByLabelText('Name')).toHaveFocus();
+    expect(screen.getByLabelText('Name')).toHaveAccessibleDescription('Fill this in.');
+    expect(save).not.toHaveBeenCalled();
+  });
+
+  it('hands over numbers, choices and lines as what they are', async () => {
+    const save = jest.fn<(values: Values) => Promise<void>>().mockResolvedValue();
+    render(<Person save={save} />);
+    await userEvent.type(screen.getByLabelText('Name'), 'Awa');
+    await userEvent.type(screen.getByLabelText('Age'), '31');
+    await userEvent.selectOptions(screen.getByLabelText('Country'), 'FR');
+    await userEvent.click(screen.getByRole('checkbox', { name: 'Tuesday' }));
+    await userEvent.type(screen.getByLabelText('Words'), '{Enter}arrêt{Enter}');
+    await submit();
+    expect(save).toHaveBeenCalledWith({
+      name: 'Awa',
+      age: 31,
+      country: 'FR',
+      days: ['1', '2'],
+      words: ['stop', 'arrêt'],
+    });
+  });
+
+  it('puts each problem of a refusal beside its field, and the others at the head', async () => {
+    const details = [
+      { field: 'age', problem: 'must be over 13' },
+      { field: 'words[2]', problem: 'is too long' },
+      { field: 'tagsMode', problem: 'is unknown' },
+    ];
+    render(<Person save={() => Promise.reject(Object.assign(new Error('400'), { details }))} />);
+    await userEvent.type(screen.getByLabelText('Name'), 'Awa');
+    await submit();
+    expect(screen.getByLabelText('Age')).toHaveAccessibleDescription('must be over 13.');
+    expect(screen.getByLabelText('Age')).toBeInvalid();
+    expect(screen.getByLabelText('Words')).toHaveAccessibleDescription('is too long.');
+    expect(screen.getByRole('alert')).toHaveTextContent('tagsMode: is unknown.');
+  });
+
+  it('says a refusal without fields at the head, and may be sent again', async () => {
+    const save = jest
+      .fn<(values: Values) => Promise<void>>()
+      .mockRejectedValueOnce(Object.assign(new Error('409'), { details: { currentStatus: 'paused' } }))
+      .mockResolvedValueOnce();
+    render(<Person save={save} />);
+    await userEvent.type(screen.getByLabelText('Name'), 'Awa');
+    await submit();
+    expect(screen.getByRole('alert')).toHaveTextContent('Refused as a whole.');
+    await submit();
+    expect(save).toHaveBeenCalledTimes(2);
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+});
