@@ -121,7 +121,7 @@ describeInBrowser('an admin looks after an owner’s session', () => {
     await question.getByLabel('Owner id').fill(unseen.id);
     expect(await admin.faults()).toEqual([]);
     await admin.picture('session-link-owner');
-    await question.getByRole('button', { name: 'Go on to the code' }).click();
+    await question.getByRole('button', { name: 'Continue' }).click();
     const dialog = page.getByRole('dialog', { name: `Link a phone for ${unseen.id}` });
     await dialog.getByRole('timer').waitFor({ timeout: 30_000 });
     const { qrText } = await (await house.admin()).get<{ qrText: string }>(`/admin/sessions/${unseen.id}/qr`);

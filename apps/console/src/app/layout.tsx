@@ -3,6 +3,7 @@ import { GeistSans } from 'geist/font/sans';
 import { type Metadata, type Viewport } from 'next';
 import { type ReactNode } from 'react';
 import { Providers } from '../features/frame/providers.tsx';
+import { dictionaries } from '../i18n/dictionaries.ts';
 import { chosenLanguage } from '../server/preferences.ts';
 import './globals.css';
 
@@ -14,7 +15,9 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={language} className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body>
-        <Providers language={language}>{children}</Providers>
+        <Providers language={language} dictionary={dictionaries[language]}>
+          {children}
+        </Providers>
       </body>
     </html>
   );

@@ -2,8 +2,6 @@
 
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { formats, type Formats } from '../format/formats.ts';
-import { en } from './en/index.ts';
-import { fr } from './fr/index.ts';
 import { type Dictionary, type Language, type Translate, translator, wordFor } from './translate.ts';
 
 export type I18n = Formats & {
@@ -13,15 +11,22 @@ export type I18n = Formats & {
   word: (area: string, code: string) => string;
 };
 
-const dictionaries: Record<Language, Dictionary> = { en, fr };
 const Context = createContext<I18n | null>(null);
 
-export function I18nProvider({ language, children }: { language: Language; children: ReactNode }) {
+/** The words of one language, handed over by the server: the browser never loads the other language's. */
+export function I18nProvider({
+  language,
+  dictionary,
+  children,
+}: {
+  language: Language;
+  dictionary: Dictionary;
+  children: ReactNode;
+}) {
   const value = useMemo<I18n>(() => {
-    const dictionary = dictionaries[language];
     const t = translator(language, dictionary);
     return { ...formats(language), language, t, word: (area, code) => wordFor(t, dictionary, area, code) };
-  }, [language]);
+  }, [language, dictionary]);
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }
 

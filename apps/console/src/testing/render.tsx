@@ -6,6 +6,7 @@ import { PathnameContext, SearchParamsContext } from 'next/dist/shared/lib/hooks
 import { NuqsTestingAdapter } from 'nuqs/adapters/testing';
 import { type ReactElement, useState } from 'react';
 import { Toaster } from 'sonner';
+import { dictionaries } from '../i18n/dictionaries.ts';
 import { I18nProvider } from '../i18n/use-i18n.tsx';
 import { type Language } from '../i18n/translate.ts';
 
@@ -45,7 +46,7 @@ export function renderPage(
           <SearchParamsContext.Provider value={new URLSearchParams(at)}>
             <NuqsTestingAdapter hasMemory searchParams={at} onUrlUpdate={(update) => (query = update.queryString)}>
               <QueryClientProvider client={client}>
-                <I18nProvider language={language}>
+                <I18nProvider language={language} dictionary={dictionaries[language]}>
                   {page}
                   <Toaster />
                 </I18nProvider>

@@ -2,7 +2,6 @@
 
 import { useQuery } from '@tanstack/react-query';
 import {
-  ApiError,
   authQueries,
   type CampaignAction,
   type CampaignChange,
@@ -13,6 +12,7 @@ import {
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import { toast } from 'sonner';
 import { type Translate } from '../../i18n/translate.ts';
+import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { ActionDialog } from './action-dialog.tsx';
 import { BulkDialog } from './bulk-dialog.tsx';
@@ -21,7 +21,7 @@ type Question = { kind: 'one'; campaign: CampaignView; action: CampaignAction };
 type ManyQuestion = { kind: 'many'; campaigns: CampaignView[]; action: 'pause' | 'resume'; onDone: () => void };
 
 export type CampaignActions = {
-  /** False for support, who reads only. */
+  /** False for support, who reads only, and until the role is known. */
   allowed: boolean;
   ask: (campaign: CampaignView, action: CampaignAction) => void;
   askMany: (campaigns: CampaignView[], action: 'pause' | 'resume', onDone: () => void) => void;
@@ -37,11 +37,12 @@ export function useCampaignActions(): CampaignActions {
 
 /** Asks before each change of a campaign, carries it out, and tells how it went. */
 export function CampaignActionsProvider({ children }: { children: ReactNode }) {
-  const { t } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
   const { mutateAsync } = useChangeCampaign();
   const role = useQuery(authQueries.me()).data?.role;
   const [question, setQuestion] = useState<Question | ManyQuestion | null>(null);
-  const allowed = role !== 'support';
+  const allowed = role !== undefined && role !== 'support';
   const actions = useMemo<CampaignActions>(
     () => ({
       allowed,
@@ -59,7 +60,7 @@ export function CampaignActionsProvider({ children }: { children: ReactNode }) {
       const undo = { label: t('action.undo'), onClick: () => void run({ id: change.id, action: 'resume' }) };
       toast(doneInWords(change.action, answer, t), change.action === 'pause' ? { action: undo } : {});
     } catch (error) {
-      toast(error instanceof ApiError && error.status > 0 ? error.message : t('error.unreachable'));
+      toast(refusalInWords(error, i18n));
     }
   };
 

@@ -12,7 +12,7 @@ export function progressParts({ counts }: CampaignView, { t, word }: Pick<I18n, 
   const parts: ProgressPart[] = [
     { id: 'completed', label: t('progress.sent'), value: counts.completed, tone: 'purple' },
     { id: 'converted', label: t('progress.converted'), value: counts.converted, tone: 'green' },
-    { id: 'waiting', label: t('progress.waiting'), value: counts.active + counts.sending, tone: 'blue' },
+    { id: 'waiting', label: t('progress.waiting'), value: counts.active + counts.sending, tone: 'blue', pale: true },
     { id: 'unknown', label: t('progress.unknown'), value: counts.unknown, tone: 'amber', hatched: true },
     ...exits.map(([reason, value]): ProgressPart => ({
       id: reason,
@@ -28,7 +28,13 @@ export function progressParts({ counts }: CampaignView, { t, word }: Pick<I18n, 
 /** The bar in one sentence, for readers and for hovering. */
 export function progressSentence(campaign: CampaignView, parts: ProgressPart[], { t }: Pick<I18n, 't'>): string {
   const said = parts.map((part) => t('progress.part', { label: part.label, value: part.value })).join(', ');
+  if (campaign.type === 'default') return said;
   return t('progress.summary', { percent: campaign.progress, parts: said });
+}
+
+/** Messages that reached the phone: those read were delivered first. */
+export function reached({ delivered, read }: CampaignView['messages']): number {
+  return delivered + read;
 }
 
 /** People who still wait for a message. */

@@ -3,9 +3,9 @@
 import { type CampaignView } from '@relance/console-data-access';
 import { Flash, ProgressBar } from '@relance/console-ui';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { progressParts, progressSentence } from './campaign-parts.ts';
+import { progressParts, progressSentence, waiting } from './campaign-parts.ts';
 
-/** The bar with its percentage. */
+/** The bar with its percentage; the continuous campaign never ends, so it shows how many are in sequence. */
 export function CampaignProgress({ campaign }: { campaign: CampaignView }) {
   const i18n = useI18n();
   const parts = progressParts(campaign, i18n);
@@ -13,7 +13,16 @@ export function CampaignProgress({ campaign }: { campaign: CampaignView }) {
     <div className="flex items-center gap-2">
       <ProgressBar parts={parts} summary={progressSentence(campaign, parts, i18n)} />
       <span className="w-12 shrink-0 text-right tabular-nums">
-        <Flash version={campaign.progress}>{i18n.percent(Math.floor(campaign.progress))}</Flash>
+        {campaign.type === 'default' ? (
+          <Flash version={waiting(campaign)}>
+            <span title={i18n.t('progress.inSequence', { count: waiting(campaign) })}>
+              {i18n.number(waiting(campaign))}
+              <span className="sr-only"> {i18n.t('progress.waiting')}</span>
+            </span>
+          </Flash>
+        ) : (
+          <Flash version={campaign.progress}>{i18n.percent(Math.floor(campaign.progress))}</Flash>
+        )}
       </span>
     </div>
   );

@@ -151,7 +151,7 @@ describe('campaigns', () => {
     const dialog = within(await screen.findByRole('dialog'));
     expect(await dialog.findByText(/^8 people will not receive days 4–7/)).toBeVisible();
     await user.click(dialog.getByRole('button', { name: 'Cancel campaign' }));
-    expect(dialog.getByLabelText('Reason')).toHaveAccessibleDescription('Say why before cancelling.');
+    expect(dialog.getByLabelText('Reason')).toHaveAccessibleDescription('Enter a reason.');
     expect(calls.some(({ method }) => method === 'POST')).toBe(false);
   });
 

@@ -7,7 +7,7 @@ import { Time } from '../../format/time.tsx';
 import { type MessageKey } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { AudienceTags } from './audience-tags.tsx';
-import { ownerName, progressParts, progressSentence } from './campaign-parts.ts';
+import { ownerName, progressParts, progressSentence, reached, waiting } from './campaign-parts.ts';
 
 /** Progress that adds up, messages, who waits for which day, and the facts. */
 export function OverviewTab({ campaign }: { campaign: CampaignView }) {
@@ -20,7 +20,11 @@ export function OverviewTab({ campaign }: { campaign: CampaignView }) {
         <div className="flex flex-col gap-3">
           <div className="flex items-center gap-3">
             <ProgressBar parts={parts} summary={progressSentence(campaign, parts, i18n)} thick />
-            <span className="text-work font-semibold tabular-nums">{percent(campaign.progress)}</span>
+            <span className="whitespace-nowrap text-work font-semibold tabular-nums">
+              {campaign.type === 'default'
+                ? t('progress.inSequence', { count: waiting(campaign) })
+                : percent(campaign.progress)}
+            </span>
           </div>
           <ProgressLegend parts={parts} format={number} />
         </div>
@@ -43,7 +47,7 @@ function Messages({ campaign }: { campaign: CampaignView }) {
   const { messages } = campaign;
   const figures: [MessageKey, string][] = [
     ['message.sent', number(messages.sent)],
-    ['message.delivered', number(messages.delivered)],
+    ['message.reached', number(reached(messages))],
     ['message.read', number(messages.read)],
     ['message.pending', number(messages.pending)],
     ['message.refused', number(messages.refused)],

@@ -24,7 +24,7 @@ describe('dashboard', () => {
   it('says that nothing needs a person when nothing does', async () => {
     serve(calm);
     renderPage(<DashboardView />);
-    expect(await screen.findByText('Nothing needs a person right now.')).toBeVisible();
+    expect(await screen.findByText('Nothing needs attention right now.')).toBeVisible();
     expect((await panel('Lost connections in 24 h')).getByText(/^No connection was lost/)).toBeVisible();
     expect(await screen.findByText('of 4 owners')).toBeVisible();
   });

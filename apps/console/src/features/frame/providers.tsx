@@ -7,7 +7,7 @@ import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { type ReactNode, useState } from 'react';
 import { Toaster } from 'sonner';
 import { I18nProvider } from '../../i18n/use-i18n.tsx';
-import { type Language } from '../../i18n/translate.ts';
+import { type Dictionary, type Language } from '../../i18n/translate.ts';
 
 /** A 401 anywhere but on the login page means the session ended: log in again and come back here. */
 function leaveWhenLoggedOut(error: unknown): void {
@@ -30,13 +30,21 @@ export function makeQueryClient(): QueryClient {
   });
 }
 
-export function Providers({ language, children }: { language: Language; children: ReactNode }) {
+export function Providers({
+  language,
+  dictionary,
+  children,
+}: {
+  language: Language;
+  dictionary: Dictionary;
+  children: ReactNode;
+}) {
   const [client] = useState(makeQueryClient);
   return (
     <ThemeProvider attribute="class" disableTransitionOnChange>
       <QueryClientProvider client={client}>
         <NuqsAdapter>
-          <I18nProvider language={language}>
+          <I18nProvider language={language} dictionary={dictionary}>
             {children}
             <Toaster
               position="bottom-right"

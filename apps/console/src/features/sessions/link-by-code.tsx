@@ -4,9 +4,10 @@ import { useMutation } from '@tanstack/react-query';
 import { type ConnectAnswer, connectOwner, type SessionView, useNow } from '@relance/console-data-access';
 import { Button, CountdownRing, Field, Input, Notice } from '@relance/console-ui';
 import { type FormEvent, useState } from 'react';
+import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { LinkSteps, Waiting } from './link-steps.tsx';
-import { isOfferOver, refusalInWords, secondsUntil, toE164 } from './session-parts.ts';
+import { isOfferOver, secondsUntil, toE164 } from './session-parts.ts';
 
 /** WhatsApp's own: a pairing code lives as long as the codes to scan of one attempt, 160 s. */
 const lifetimeSeconds = 160;

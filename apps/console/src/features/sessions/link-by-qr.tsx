@@ -5,9 +5,10 @@ import { ApiError, connectOwner, currentQr, type SessionState, useNow } from '@r
 import { Button, CountdownRing, Notice, Skeleton } from '@relance/console-ui';
 import { QrCode } from 'lucide-react';
 import { useEffect } from 'react';
+import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { LinkSteps, Waiting } from './link-steps.tsx';
-import { refusalInWords, secondsUntil } from './session-parts.ts';
+import { secondsUntil } from './session-parts.ts';
 
 const readEveryMs = 1500;
 /** WhatsApp's own: the first code lives a minute, those after it twenty seconds. */

@@ -5,9 +5,10 @@ import { sessionQueries } from '@relance/console-data-access';
 import { Button, Dialog, Field, Input, Notice } from '@relance/console-ui';
 import { QrCode } from 'lucide-react';
 import { type FormEvent, useId, useState } from 'react';
+import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useSessionActions } from './session-actions.tsx';
-import { isOwnerId, refusalInWords } from './session-parts.ts';
+import { isOwnerId } from './session-parts.ts';
 
 /** Links a phone for an owner who is in no list yet: asks for the id, then goes on as from a row. */
 export function LinkOwner() {

@@ -5,9 +5,10 @@ import { authQueries, type SessionView, useChangeSession } from '@relance/consol
 import { Button, Dialog } from '@relance/console-ui';
 import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import { toast } from 'sonner';
+import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { LinkDialog } from './link-dialog.tsx';
-import { ownerOf, refusalInWords, type SessionActionName } from './session-parts.ts';
+import { ownerOf, type SessionActionName } from './session-parts.ts';
 
 export type SessionActions = {
   /** False for support, who reads only. */
@@ -25,22 +26,22 @@ export function useSessionActions(): SessionActions {
 
 /** Reconnects at once; asks before disconnecting or resetting; opens the linking dialog. */
 export function SessionActionsProvider({ children }: { children: ReactNode }) {
-  const { t, word } = useI18n();
+  const i18n = useI18n();
   const { mutateAsync } = useChangeSession();
   const role = useQuery(authQueries.me()).data?.role;
   const [open, setOpen] = useState<{ session: SessionView; action: Exclude<SessionActionName, 'reconnect'> } | null>(
     null,
   );
-  const allowed = role !== 'support';
+  const allowed = role !== undefined && role !== 'support';
 
   const value = useMemo<SessionActions>(() => {
     const send = async (ownerId: string, action: 'reconnect' | 'disconnect' | 'reset'): Promise<void> => {
       try {
         const answer = await mutateAsync({ ownerId, action });
         const back = 'outcome' in answer && answer.outcome === 'connected';
-        toast(t(back ? 'session.done.reconnected' : `session.done.${action}`));
+        toast(i18n.t(back ? 'session.done.reconnected' : `session.done.${action}`));
       } catch (error) {
-        toast(refusalInWords(error, { t, word }));
+        toast(refusalInWords(error, i18n));
       }
     };
     return {
@@ -50,7 +51,7 @@ export function SessionActionsProvider({ children }: { children: ReactNode }) {
         setOpen({ session, action });
       },
     };
-  }, [allowed, mutateAsync, t, word]);
+  }, [allowed, mutateAsync, i18n]);
 
   return (
     <Context.Provider value={value}>

@@ -1,6 +1,7 @@
 import { ApiError } from '@relance/console-data-access';
 import { en } from '../../i18n/en/index.ts';
 import { fr } from '../../i18n/fr/index.ts';
+import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { translator, wordFor } from '../../i18n/translate.ts';
 import { aSession } from '../../testing/builders.ts';
 import {
@@ -8,7 +9,6 @@ import {
   explanationOf,
   isOwnerId,
   nextInWords,
-  refusalInWords,
   secondsUntil,
   toE164,
   waitInWords,
@@ -39,7 +39,7 @@ describe('what happens next, in words', () => {
       { sessionState: 'waiting_network', connectionFailureCount: 1 },
       'Reconnects by itself, nothing is counted',
     ],
-    ['that a person decides', { sessionState: 'restricted' }, 'Waits for a person; the link is kept'],
+    ['that a person decides', { sessionState: 'restricted' }, 'Needs attention; the link is kept'],
     ['nothing of a phone that was never linked', { sessionState: 'none', canReconnectWithoutQr: false }, ''],
   ] as const)('say %s', (_what, facts, words) => {
     expect(nextInWords(aSession(facts), i18n)).toBe(words);
@@ -65,7 +65,7 @@ describe('a refusal in words', () => {
     [new ApiError(0, 'UNREACHABLE', 'fetch failed'), i18n.t('error.unreachable')],
     [new TypeError('fetch failed'), i18n.t('error.unreachable')],
   ])('of %s is "%s"', (error, words) => {
-    expect(refusalInWords(error, { t: i18n.t, word })).toBe(words);
+    expect(refusalInWords(error, { t: i18n.t, word, language: 'en' })).toBe(words);
   });
 
   it('is there for every refusal of a pairing, in both languages', () => {

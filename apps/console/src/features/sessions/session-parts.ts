@@ -28,13 +28,6 @@ export function explanationOf(session: SessionView): string | null {
 export const hasCause = ({ lastDisconnect: last }: SessionView): boolean =>
   last !== null && last.cause !== 'restart_required';
 
-/** A refusal of the API in the reader's language; its own sentence where this build knows no words for the code. */
-export function refusalInWords(error: unknown, { t, word }: Pick<I18n, 't' | 'word'>): string {
-  if (!(error instanceof ApiError) || error.status === 0) return t('error.unreachable');
-  const words = word('refused', error.code);
-  return words === error.code ? error.message : words;
-}
-
 /** Whether the attempt that offered a code has ended since: nothing can be done with that code any more. */
 export function isOfferOver({ session: asked }: ConnectAnswer, now: SessionView): boolean {
   return now.rev > asked.rev && (now.sessionState === 'none' || now.sessionState === 'expired');

@@ -57,7 +57,7 @@ describe('sessions', () => {
   it('says what failed and tries again', async () => {
     const server = serve({ ...always, [list]: () => ({ status: 500, code: 'INTERNAL', message: 'Something broke.' }) });
     const { user } = renderPage(page);
-    expect(await screen.findByRole('alert')).toHaveTextContent('Something broke. Nothing was lost.');
+    expect(await screen.findByRole('alert')).toHaveTextContent('Something went wrong on the server. Nothing was lost.');
     server.routes[list] = () => onePage('sessions', [aSession()]);
     await user.click(screen.getByRole('button', { name: 'Retry' }));
     expect((await row()).getByText('Connected')).toBeVisible();
@@ -102,7 +102,7 @@ describe('sessions', () => {
     const table = within(await screen.findByRole('table', { name: 'Sessions' }));
     expect(await table.findByText(/^until 2 Jan 2999$/)).toBeVisible();
     expect(table.getByText('restriction over')).toBeVisible();
-    expect(table.getAllByText('Waits for a person; the link is kept')).toHaveLength(2);
+    expect(table.getAllByText('Needs attention; the link is kept')).toHaveLength(2);
   });
 
   it('says what a reset loses before it does it', async () => {
@@ -187,7 +187,7 @@ describe('sessions', () => {
     expect(calls.some(({ path }) => path.includes('new'))).toBe(false);
     await user.clear(field);
     await user.type(field, ' new-owner ');
-    await user.click(screen.getByRole('button', { name: 'Go on to the code' }));
+    await user.click(screen.getByRole('button', { name: 'Continue' }));
     expect(await screen.findByRole('dialog', { name: 'Link a phone for new-owner' })).toBeVisible();
     expect(await screen.findByRole('img', { name: 'Code to scan with WhatsApp' })).toHaveAttribute('src', qr.qr);
   });
@@ -229,7 +229,7 @@ describe('sessions', () => {
     expect(await screen.findByText('K7M2-QX9T')).toBeVisible();
     expect(screen.getByRole('timer')).toBeVisible();
     over = true;
-    expect(await screen.findByText(/^Ce code ne vaut plus/)).toBeVisible();
+    expect(await screen.findByText(/^Ce code n’est plus valable/)).toBeVisible();
     over = false;
     await user.click(screen.getByRole('button', { name: 'Obtenir un autre code' }));
     await waitFor(() => expect(calls.filter(({ method }) => method === 'POST')).toHaveLength(4));

@@ -9,7 +9,7 @@ export const dashboard = {
   'dashboard.sessions': 'Session health',
   'dashboard.campaigns': 'Campaigns by status',
   'dashboard.attention': 'Needs attention',
-  'dashboard.attentionNone': 'Nothing needs a person right now.',
+  'dashboard.attentionNone': 'Nothing needs attention right now.',
   'dashboard.attentionSession': '{name}: {state}',
   'dashboard.failures': 'Lost connections in 24 h',
   'dashboard.failuresNone': 'No connection was lost in the last 24 hours.',

@@ -1,7 +1,9 @@
 import { campaignDetail } from './campaign-detail.ts';
 import { campaigns } from './campaigns.ts';
 import { dashboard } from './dashboard.ts';
+import { kit } from './kit.ts';
+import { refusals } from './refusals.ts';
 import { sessions } from './sessions.ts';
 import { shell } from './shell.ts';
 
-export const en = { ...shell, ...campaigns, ...campaignDetail, ...sessions, ...dashboard };
+export const en = { ...shell, ...kit, ...refusals, ...campaigns, ...campaignDetail, ...sessions, ...dashboard };

@@ -2,7 +2,17 @@ import { type Dictionary } from '../translate.ts';
 import { campaignDetail } from './campaign-detail.ts';
 import { campaigns } from './campaigns.ts';
 import { dashboard } from './dashboard.ts';
+import { kit } from './kit.ts';
+import { refusals } from './refusals.ts';
 import { sessions } from './sessions.ts';
 import { shell } from './shell.ts';
 
-export const fr: Dictionary = { ...shell, ...campaigns, ...campaignDetail, ...sessions, ...dashboard };
+export const fr: Dictionary = {
+  ...shell,
+  ...kit,
+  ...refusals,
+  ...campaigns,
+  ...campaignDetail,
+  ...sessions,
+  ...dashboard,
+};

@@ -1,0 +1,59 @@
+'use client';
+
+import { type UseQueryResult } from '@tanstack/react-query';
+import { DataTable, DataTableSkeleton, type DataTableProps } from '@relance/console-ui';
+import { type ReactNode } from 'react';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { Failure } from '../frame/failure.tsx';
+import { ListPager } from './list-pager.tsx';
+
+type Paged = { page: number; limit: number; total: number; totalPages: number };
+
+/**
+ * A list of the API in its five states: loading, failed, forbidden, empty, full. The caller says how a page's rows
+ * are read from the answer, what the columns are, and what stands in an empty list's place.
+ */
+export function DataList<Answer extends Paged, Row extends object>({
+  query,
+  rowsOf,
+  what,
+  name,
+  empty,
+  onPage,
+  ...table
+}: {
+  query: UseQueryResult<Answer>;
+  rowsOf: (answer: Answer) => readonly Row[];
+  /** In the sentence "… could not be loaded". */
+  what: string;
+  /** The list's name, for the table, the cards and the pager. */
+  name: string;
+  empty: ReactNode;
+  onPage: (page: number) => void;
+} & Omit<DataTableProps<Row>, 'rows' | 'labels' | 'refreshing'>) {
+  const { t } = useI18n();
+  if (query.isPending) return <DataTableSkeleton label={what} />;
+  const answer = query.data;
+  if (!answer) {
+    return <Failure what={what} error={query.error} onRetry={() => void query.refetch()} busy={query.isFetching} />;
+  }
+  const rows = rowsOf(answer);
+  if (rows.length === 0) return empty;
+  return (
+    <>
+      <DataTable
+        {...table}
+        rows={rows}
+        refreshing={query.isPlaceholderData}
+        labels={{
+          table: name,
+          selectPage: t('select.page'),
+          selectRow: (row) => t('select.row', { name: row }),
+          select: t('select.start'),
+          cancelSelect: t('select.cancel'),
+        }}
+      />
+      <ListPager label={name} data={answer} onPage={onPage} />
+    </>
+  );
+}
