@@ -12,6 +12,8 @@ export const programs = {
     entries: { main: 'apps/api/src/main.ts', database: 'apps/api/src/database.ts' },
     outdir: 'dist/apps/api',
     tsconfig: 'apps/api/tsconfig.json',
+    // What is imported on demand (the demo's seeds) is a file of its own.
+    splitting: true,
   },
   'embedded-mongod': {
     entries: { main: 'libs/embedded-mongod/src/main.ts' },
@@ -60,6 +62,7 @@ export function optionsFor(name) {
     bundle: true,
     platform: 'node',
     format: 'esm',
+    splitting: program.splitting === true,
     target: 'node20',
     packages: 'external',
     tsconfig: program.tsconfig,

@@ -35,7 +35,7 @@ async function tables() {
   const { outputFiles } = await build({
     stdin: {
       contents: `export { TRANSITIONS, CLOSE_CAUSES } from './libs/whatsapp-session/domain/src/index.ts';
-export { campaignTable } from './libs/campaigns/domain/src/campaign.machine.ts';`,
+export { campaignTable } from './libs/campaigns/domain/src/campaign/campaign.machine.ts';`,
       resolveDir: workspaceRoot,
     },
     absWorkingDir: workspaceRoot,

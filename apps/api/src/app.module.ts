@@ -1,10 +1,12 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { AccountsMongoModule } from '@relance/accounts-data-access';
 import { AccountsModule } from '@relance/accounts-feature';
 import { AdminMongoModule } from '@relance/admin-data-access';
 import { AdminModule } from '@relance/admin-feature';
 import { CampaignsMongoModule } from '@relance/campaigns-data-access';
-import { CampaignSettingsModule, CampaignsModule } from '@relance/campaigns-feature';
+import { CampaignPortsModule, OwnerSettingsModule } from '@relance/campaigns-core';
+import { CampaignsManagementModule } from '@relance/campaigns-management';
+import { CampaignsSendingModule } from '@relance/campaigns-sending';
 import { IdempotencyModule, MongoModule, PlatformModule, type RelanceConfig } from '@relance/platform';
 import { createBaileysTransport } from '@relance/whatsapp-session-baileys';
 import { WhatsAppSessionMongoModule } from '@relance/whatsapp-session-data-access';
@@ -24,15 +26,15 @@ export type House = {
 /** The whole product: the kit, the database, and the rooms, each told what it stands on. */
 @Module({})
 export class AppModule {
-  static on({ config, logger, mongoUri, announce }: House): DynamicModule {
-    const settings = CampaignSettingsModule.on({ stores: CampaignsMongoModule });
+  static on({ config, logger, mongoUri, announce }: House, extra: readonly Type[] = []): DynamicModule {
+    const settings = OwnerSettingsModule.on({ stores: CampaignsMongoModule });
     const sessions = WhatsAppSessionModule.on({
       stores: WhatsAppSessionMongoModule,
-      switchboard: settings,
+      ownerSettings: settings,
       transport: ({ whatsapp }, log) => createBaileysTransport({ ...whatsapp, log }),
     });
-    const campaigns = CampaignsModule.on({ stores: CampaignsMongoModule, messenger: sessions });
-    const admin = AdminModule.on({ stores: AdminMongoModule, sessions, campaigns });
+    const campaigns = CampaignPortsModule.on({ stores: CampaignsMongoModule, messenger: sessions });
+    const admin = AdminModule.on({ stores: AdminMongoModule, sessions });
     const accounts = AccountsModule.on({ stores: AccountsMongoModule, announce });
     return {
       module: AppModule,
@@ -44,6 +46,9 @@ export class AppModule {
         sessions,
         campaigns,
         accounts,
+        CampaignsManagementModule,
+        ...(config.roles.worker ? [CampaignsSendingModule] : []),
+        ...extra,
         admin,
         WebhooksModule.on({ stores: WebhooksMongoModule }),
       ],

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { type Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { type OpenAPIObject } from '@nestjs/swagger';
@@ -9,7 +10,7 @@ import { setUpHttp } from './http.ts';
 
 /** The application, connected and ready to listen. Rejects when the database does not answer. */
 export async function createApp(house: House): Promise<NestExpressApplication> {
-  const app = await NestFactory.create<NestExpressApplication>(AppModule.on(house), {
+  const app = await NestFactory.create<NestExpressApplication>(AppModule.on(house, await demoModules(house)), {
     bodyParser: false,
     forceCloseConnections: true,
     abortOnError: false,
@@ -19,6 +20,10 @@ export async function createApp(house: House): Promise<NestExpressApplication> {
   serveDocument(app, openApiDocument(app));
   return app;
 }
+
+/** Demonstration data is a chunk of its own that production never loads. */
+const demoModules = async ({ config }: House): Promise<Type[]> =>
+  config.demo ? [(await import('@relance/campaigns-demo')).CampaignsDemoModule] : [];
 
 /** The contract without a database: Nest reads the routes and makes nothing of what they need (preview). */
 export async function createDocument(): Promise<OpenAPIObject> {

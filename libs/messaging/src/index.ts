@@ -10,5 +10,5 @@ export {
   type SendOutcome,
   type Unsubscribe,
 } from './messenger.ts';
-export { OWNER_SWITCHBOARD, type OwnerSwitchboard, type OwnerSwitches } from './owner-switches.ts';
+export { OWNER_SETTINGS_READER, type OwnerSettingsReader, type OwnerSendingFlags } from './owner-sending-flags.ts';
 export { MAILER, type Mail, type MailAttachment, type Mailer, type MailOutcome } from './mailer.ts';

@@ -1,4 +1,6 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { CampaignsManagementModule } from '@relance/campaigns-management';
+import { IntegrityModule } from '@relance/campaigns-sending';
 import { AuditController } from './audit/audit.controller.ts';
 import { ReadAudit } from './audit/read-audit.ts';
 import { AdminCampaignActionsController } from './campaigns/admin-campaign-actions.controller.ts';
@@ -17,8 +19,6 @@ export type AdminModuleNeeds = {
   readonly stores: Type | DynamicModule;
   /** Provides SessionControl, SessionReader and SessionPresenter. */
   readonly sessions: Type | DynamicModule;
-  /** Provides CampaignControl, CampaignReader, TargetReader and IntegrityAuditor. */
-  readonly campaigns: Type | DynamicModule;
 };
 
 const controllers = [
@@ -37,10 +37,10 @@ const useCases = [ReadAudit, CheckIntegrity, ReadSessions, SteerSession];
 /** The admin's routes over sessions, campaigns and the audit log. */
 @Module({})
 export class AdminModule {
-  static on({ stores, sessions, campaigns }: AdminModuleNeeds): DynamicModule {
+  static on({ stores, sessions }: AdminModuleNeeds): DynamicModule {
     return {
       module: AdminModule,
-      imports: [stores, sessions, campaigns],
+      imports: [stores, sessions, CampaignsManagementModule, IntegrityModule],
       controllers,
       providers: useCases,
     };

@@ -1,12 +1,12 @@
 import { Types } from 'mongoose';
 import { DELIVERIES } from './deliveries/delivery.schema.ts';
 import { TARGETS } from './targets/target.schema.ts';
-import { aTestBook } from './testing/book-spec.ts';
-import { owner, start } from './testing/test-book.ts';
+import { testStores } from './testing/stores.test-hooks.ts';
+import { owner, start } from './testing/test-stores.ts';
 
 const ROWS = 10_000;
 const CAMPAIGNS = 4;
-const book = aTestBook();
+const stores = testStores();
 /** The id of a row half-way down. */
 let middle: Types.ObjectId;
 const campaignIds = Array.from({ length: CAMPAIGNS }, () => new Types.ObjectId());
@@ -28,8 +28,8 @@ beforeAll(async () => {
   }));
   middle = rows[ROWS / 2]?._id ?? new Types.ObjectId();
   for (let from = 0; from < ROWS; from += 1000) {
-    await book.connection.collection(TARGETS).insertMany(rows.slice(from, from + 1000));
-    await book.connection.collection(DELIVERIES).insertMany(
+    await stores.connection.collection(TARGETS).insertMany(rows.slice(from, from + 1000));
+    await stores.connection.collection(DELIVERIES).insertMany(
       rows.slice(from, from + 1000).map(({ _id, campaignId }, index) => ({
         targetId: _id,
         campaignId,
@@ -54,7 +54,7 @@ async function explained(
   sort: Record<string, 1 | -1>,
   limit: number,
 ) {
-  const plan = await book.connection
+  const plan = await stores.connection
     .collection(collection)
     .find(filter)
     .sort(sort)

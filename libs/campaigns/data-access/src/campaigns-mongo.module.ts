@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { bookProviders, bookSchemas, bookTokens } from './book.providers.ts';
-import { engineProviders, engineSchemas, engineTokens } from './engine.providers.ts';
+import { campaignProviders, campaignSchemas, campaignTokens } from './campaign.providers.ts';
+import { sendingProviders, sendingSchemas, sendingTokens } from './sending.providers.ts';
 
 /** The campaigns' ports on MongoDB. Needs the platform's MongoModule. */
 @Module({
-  imports: [MongooseModule.forFeature([...bookSchemas, ...engineSchemas])],
-  providers: [...bookProviders, ...engineProviders],
-  exports: [...bookTokens, ...engineTokens],
+  imports: [MongooseModule.forFeature([...campaignSchemas, ...sendingSchemas])],
+  providers: [...campaignProviders, ...sendingProviders],
+  exports: [...campaignTokens, ...sendingTokens],
 })
 export class CampaignsMongoModule {}

@@ -15,7 +15,7 @@ const SWITCHES = {
   dailyCap: 20,
   defaultPauseSource: 'manual',
 } as const;
-// Only the limit is read of the configuration, and nothing of the switchboard and the reader here.
+// Only the limit is read of the configuration, and nothing of the ownerSettings and the reader here.
 const presenter = new SessionPresenter(
   {} as never,
   { whatsapp: { maxFailures: 3 } } as never,

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, type OwnerId } from '@relance/kernel';
-import { OWNER_SWITCHBOARD, type OwnerSwitchboard, type OwnerSwitches } from '@relance/messaging';
+import { OWNER_SETTINGS_READER, type OwnerSettingsReader, type OwnerSendingFlags } from '@relance/messaging';
 import { RELANCE_CONFIG, SYSTEM_CLOCK, type RelanceConfig } from '@relance/platform';
 import {
   canReconnectWithoutQr,
@@ -25,7 +25,7 @@ const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 @Injectable()
 export class SessionPresenter {
   constructor(
-    @Inject(OWNER_SWITCHBOARD) private readonly switchboard: OwnerSwitchboard,
+    @Inject(OWNER_SETTINGS_READER) private readonly ownerSettings: OwnerSettingsReader,
     @Inject(RELANCE_CONFIG) private readonly config: RelanceConfig,
     @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
     private readonly reader: SessionReader,
@@ -33,22 +33,22 @@ export class SessionPresenter {
 
   /** The status block as it is now. A pure read. */
   async status(ownerId: OwnerId, language: Language): Promise<SessionView> {
-    const [session, switches] = await Promise.all([this.reader.find(ownerId), this.switchboard.read(ownerId)]);
+    const [session, switches] = await Promise.all([this.reader.find(ownerId), this.ownerSettings.read(ownerId)]);
     return this.view(session, switches, language);
   }
 
   /** The same for many, with one read of the switches. */
   async many(sessions: readonly Session[], language: Language): Promise<SessionView[]> {
-    const switches = await this.switchboard.readMany(sessions.map(({ ownerId }) => ownerId));
+    const switches = await this.ownerSettings.readMany(sessions.map(({ ownerId }) => ownerId));
     return Promise.all(
       sessions.map(async (session) => {
-        const own = switches.get(session.ownerId) ?? (await this.switchboard.read(session.ownerId));
+        const own = switches.get(session.ownerId) ?? (await this.ownerSettings.read(session.ownerId));
         return this.view(session, own, language);
       }),
     );
   }
 
-  view(session: Session, switches: OwnerSwitches, language: Language): SessionView {
+  view(session: Session, switches: OwnerSendingFlags, language: Language): SessionView {
     const { lastDisconnect } = session;
     const maxConnectionFailures = this.config.whatsapp.maxFailures;
     return {

@@ -29,8 +29,8 @@ type ModuleRef = Type | DynamicModule;
 export type WhatsAppSessionNeeds = {
   /** Provides the session stores. */
   readonly stores: ModuleRef;
-  /** Provides OWNER_SWITCHBOARD. */
-  readonly switchboard: ModuleRef;
+  /** Provides OWNER_SETTINGS_READER. */
+  readonly ownerSettings: ModuleRef;
   /** Makes the way to WhatsApp; called once. */
   readonly transport: (config: RelanceConfig, logger: Logger) => Transport;
   /** Shorter times for tests; those of real life when left out. */
@@ -59,10 +59,10 @@ const OUTSIDE = [SessionControl, SessionReader, SessionPresenter];
 /** Owners' WhatsApp sessions: routes, supervision, and the Messenger that campaigns use. */
 @Module({})
 export class WhatsAppSessionModule {
-  static on({ stores, switchboard, transport, times = REAL_TIMES }: WhatsAppSessionNeeds): DynamicModule {
+  static on({ stores, ownerSettings, transport, times = REAL_TIMES }: WhatsAppSessionNeeds): DynamicModule {
     return {
       module: WhatsAppSessionModule,
-      imports: [stores, switchboard],
+      imports: [stores, ownerSettings],
       controllers: [SessionController],
       providers: [
         { provide: TRANSPORT, inject: [RELANCE_CONFIG, LOGGER], useFactory: transport },

@@ -1,6 +1,6 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { CampaignControl, StoppedAnswer } from '@relance/campaigns-feature';
+import { CampaignActions, StoppedAnswer } from '@relance/campaigns-management';
 import { type CampaignId, documentId } from '@relance/kernel';
 import { type Actor, ApiEnvelope, ApiProblems, Audience, CurrentActor, IdParam, RequestId } from '@relance/platform';
 import { ActionReasonBody, CancelReasonBody } from '../reason.dto.ts';
@@ -14,7 +14,7 @@ const campaignId = (id: string): CampaignId => documentId<'CampaignId'>(id);
 @ApiProblems(400, 401, 403, 404, 409)
 @Controller('admin/campaigns')
 export class AdminCampaignActionsController {
-  constructor(private readonly control: CampaignControl) {}
+  constructor(private readonly control: CampaignActions) {}
 
   @Post(':id/pause')
   @HttpCode(200)

@@ -8,7 +8,7 @@ import {
   TargetListQuery,
   TargetReader,
   TargetView,
-} from '@relance/campaigns-feature';
+} from '@relance/campaigns-management';
 import { type CampaignId, documentId, ownerId } from '@relance/kernel';
 import { ApiEnvelope, ApiPage, ApiProblems, Audience, IdParam, type Page, PageQuery } from '@relance/platform';
 import { AuditEntryView } from '../audit/audit.dto.ts';

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { CampaignListQuery, CountsView, MessagesView } from '@relance/campaigns-feature';
+import { CampaignListQuery, CountsView, MessagesView } from '@relance/campaigns-management';
 import { Matches, ValidateIf } from 'class-validator';
 
 const whole = { type: 'integer' } as const;

@@ -1,6 +1,6 @@
 import { Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { RetryTarget, TargetView } from '@relance/campaigns-feature';
+import { RetryTarget, TargetView } from '@relance/campaigns-management';
 import { documentId } from '@relance/kernel';
 import { type Actor, ApiEnvelope, ApiProblems, Audience, CurrentActor, IdParam, RequestId } from '@relance/platform';
 

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { IntegrityAuditor, type IntegrityReport } from '@relance/campaigns-feature';
+import { IntegrityAuditor, type IntegrityReport } from '@relance/campaigns-sending';
 import { type Clock } from '@relance/kernel';
 import { SYSTEM_CLOCK } from '@relance/platform';
 

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { OwnerView } from '@relance/campaigns-feature';
+import { OwnerView } from '@relance/campaigns-management';
 import { PageQuery } from '@relance/platform';
 import { CLOSE_CAUSES, type CloseCause, SESSION_STATES, type SessionState } from '@relance/whatsapp-session-domain';
 import { DisconnectBody, SessionView } from '@relance/whatsapp-session-feature';

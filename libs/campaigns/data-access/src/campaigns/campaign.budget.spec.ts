@@ -2,8 +2,8 @@ import { type CampaignQuery } from '@relance/campaigns-domain';
 import { ownerId } from '@relance/kernel';
 import { type Filter } from 'mongodb';
 import { sortOf } from '../keyset-page.ts';
-import { aTestBook } from '../testing/book-spec.ts';
-import { aNewCampaign } from '../testing/test-book.ts';
+import { testStores } from '../testing/stores.test-hooks.ts';
+import { aNewCampaign } from '../testing/test-stores.ts';
 import { newCampaignDocument } from './campaign.codec.ts';
 import { listFilter } from './campaign.query.ts';
 import { CAMPAIGNS, type CampaignDocument } from './campaign.schema.ts';
@@ -12,12 +12,12 @@ const CAMPAIGN_COUNT = 10_000;
 const OWNERS = 500;
 const statuses = ['draft', 'scheduled', 'active', 'paused', 'completed', 'cancelled'] as const;
 
-const book = aTestBook();
+const stores = testStores();
 
 beforeAll(async () => {
   const documents = Array.from({ length: CAMPAIGN_COUNT }, (_, index) => oneOfMany(index));
   for (let from = 0; from < documents.length; from += 2000) {
-    await book.connection.collection<CampaignDocument>(CAMPAIGNS).insertMany(documents.slice(from, from + 2000));
+    await stores.connection.collection<CampaignDocument>(CAMPAIGNS).insertMany(documents.slice(from, from + 2000));
   }
 }, 120_000);
 
@@ -36,7 +36,7 @@ function oneOfMany(index: number): CampaignDocument {
 type Plan = { readonly executionStats: { readonly totalKeysExamined: number; readonly totalDocsExamined: number } };
 
 async function explain(filter: Record<string, unknown>, sort: Record<string, 1 | -1>, limit: number) {
-  const plan = (await book.connection
+  const plan = (await stores.connection
     .collection<CampaignDocument>(CAMPAIGNS)
     .find(filter as Filter<CampaignDocument>)
     .sort(sort)
@@ -91,7 +91,7 @@ describe('the clock’s questions', () => {
 
   it('"whose enrolment is open?" passes over the default campaigns, and "who takes people in?" over the rest', async () => {
     const open = { status: 'active', 'enrolment.isDone': false, type: 'filtered' };
-    const filtered = await book.connection.collection(CAMPAIGNS).countDocuments(open);
+    const filtered = await stores.connection.collection(CAMPAIGNS).countDocuments(open);
     expect((await explain(open, { _id: 1 }, 10_000)).totalKeysExamined).toBeLessThanOrEqual(filtered + 1);
     const defaults = { ...open, type: 'default' };
     expect((await explain(defaults, { _id: 1 }, 10_000)).totalKeysExamined).toBeLessThanOrEqual(OWNERS + 1);
@@ -99,7 +99,7 @@ describe('the clock’s questions', () => {
 
   it('"whose counters are not in the totals yet?" looks at those alone', async () => {
     const some = { ownerId: 'owner-7' };
-    const { modifiedCount } = await book.connection
+    const { modifiedCount } = await stores.connection
       .collection(CAMPAIGNS)
       .updateMany(some, { $set: { isUncounted: true } });
     const { totalKeysExamined } = await explain({ isUncounted: true }, {}, 200);
@@ -108,7 +108,7 @@ describe('the clock’s questions', () => {
 
   it('"which have nobody left?" looks at those alone', async () => {
     const one = { status: 'active', type: 'filtered' };
-    await book.connection.collection(CAMPAIGNS).updateOne(one, { $set: { 'enrolment.isDone': true } });
+    await stores.connection.collection(CAMPAIGNS).updateOne(one, { $set: { 'enrolment.isDone': true } });
     const drained = {
       status: { $in: ['active', 'paused'] },
       type: 'filtered',

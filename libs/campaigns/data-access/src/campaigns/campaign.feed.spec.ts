@@ -1,7 +1,7 @@
 import { ownerId } from '@relance/kernel';
 import { LiveHub, Shutdown, type LiveEvent } from '@relance/platform';
 import pino from 'pino';
-import { aTestBook } from '../testing/book-spec.ts';
+import { testStores } from '../testing/stores.test-hooks.ts';
 import { CampaignFeed } from './campaign.feed.ts';
 import { CAMPAIGNS } from './campaign.schema.ts';
 import { MongoCampaignStore } from './campaign.store.ts';
@@ -10,16 +10,16 @@ const start = new Date('2026-03-02T09:00:00Z');
 const mine = ownerId('owner-1');
 const logger = pino({ enabled: false });
 
-const book = aTestBook();
+const stores = testStores();
 let store: MongoCampaignStore;
 let feed: CampaignFeed;
 const told: LiveEvent[] = [];
 
 beforeAll(async () => {
-  store = new MongoCampaignStore(book.connection);
+  store = new MongoCampaignStore(stores.connection);
   const hub = new LiveHub(logger, new Shutdown(logger));
   hub.publish = (event) => void told.push(event);
-  feed = new CampaignFeed(book.connection, hub, logger);
+  feed = new CampaignFeed(stores.connection, hub, logger);
   feed.onApplicationBootstrap();
   // The watch opens by itself a moment later: it is there when a first change is told.
   const probe = await store.ensureDefault(ownerId('owner-probe'), start);
@@ -54,7 +54,7 @@ describe('the campaign feed', () => {
     expect(events('campaign.updated')).toContainEqual({ owner: mine, data: { id, rev: 1 } });
 
     const before = events('campaign.updated').length;
-    await book.connection.collection(CAMPAIGNS).updateOne({}, { $inc: { 'counts.active': 1, statsRev: 1 } });
+    await stores.connection.collection(CAMPAIGNS).updateOne({}, { $inc: { 'counts.active': 1, statsRev: 1 } });
     await until(() => events('campaign.stats').some(({ data }) => (data as { rev: number }).rev === 1));
     expect(events('campaign.stats')).toContainEqual({ owner: mine, data: { id, rev: 1 } });
     expect(events('campaign.updated')).toHaveLength(before);
@@ -64,7 +64,7 @@ describe('the campaign feed', () => {
     const { id } = await store.ensureDefault(mine, start);
     const before = events('campaign.stats').length;
     for (let change = 0; change < 50; change += 1) {
-      await book.connection.collection(CAMPAIGNS).updateOne({}, { $inc: { statsRev: 1 } });
+      await stores.connection.collection(CAMPAIGNS).updateOne({}, { $inc: { statsRev: 1 } });
     }
     await until(() => events('campaign.stats').some(({ data }) => (data as { rev: number }).rev === 51));
     expect(events('campaign.stats').at(-1)).toEqual({ owner: mine, data: { id, rev: 51 } });

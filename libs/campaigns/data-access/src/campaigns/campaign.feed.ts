@@ -35,7 +35,8 @@ export class CampaignFeed implements OnApplicationBootstrap, BeforeApplicationSh
       pollMs: POLL_MS,
       gatherMs: GATHER_MS,
       signal: this.stop.signal,
-      onProblem: (error) => this.logger.warn({ err: error }, 'the campaign feed was interrupted'),
+      onProblem: (error) =>
+        this.logger.warn({ event: 'feed.interrupted', err: error, feed: 'campaigns' }, 'change stream error; resuming'),
     });
   }
 

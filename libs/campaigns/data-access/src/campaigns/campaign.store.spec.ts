@@ -7,23 +7,23 @@ import {
 } from '@relance/campaigns-domain';
 import { documentId, ownerId } from '@relance/kernel';
 import { Types } from 'mongoose';
-import { aTestBook } from '../testing/book-spec.ts';
-import { aNewCampaign, owner as mine, start } from '../testing/test-book.ts';
+import { testStores } from '../testing/stores.test-hooks.ts';
+import { aNewCampaign, owner as mine, start } from '../testing/test-stores.ts';
 import { newCampaignDocument } from './campaign.codec.ts';
 import { CAMPAIGNS, type CampaignDocument } from './campaign.schema.ts';
 import { MongoCampaignStore } from './campaign.store.ts';
 
 const scope = { ownerId: mine };
 
-const book = aTestBook();
+const stores = testStores();
 let store: MongoCampaignStore;
 
 beforeAll(async () => {
-  store = new MongoCampaignStore(book.connection);
+  store = new MongoCampaignStore(stores.connection);
 }, 60_000);
 beforeEach(async () => {
-  await book.connection.collection(CAMPAIGNS).deleteMany({});
-  await book.connection.collection('status_counts').deleteMany({});
+  await stores.connection.collection(CAMPAIGNS).deleteMany({});
+  await stores.connection.collection('status_counts').deleteMany({});
 });
 
 const to = (status: CampaignStatus): CampaignChange => ({ status, statusReason: null });
@@ -112,9 +112,9 @@ describe('the campaign book', () => {
     const { id } = await store.create(aNewCampaign({ status: 'active' }), start);
     expect(await store.complete(id, 'active', to('completed'), start)).toBeNull();
     await store.saveEnrolment(id, 0, { cursor: null, isDone: true }, start);
-    await book.connection.collection(CAMPAIGNS).updateOne({}, { $set: { 'counts.sending': 1 } });
+    await stores.connection.collection(CAMPAIGNS).updateOne({}, { $set: { 'counts.sending': 1 } });
     expect(await store.complete(id, 'active', to('completed'), start)).toBeNull();
-    await book.connection.collection(CAMPAIGNS).updateOne({}, { $set: { 'counts.sending': 0 } });
+    await stores.connection.collection(CAMPAIGNS).updateOne({}, { $set: { 'counts.sending': 0 } });
     expect(await store.complete(id, 'active', to('completed'), start)).toMatchObject({ status: 'completed' });
   });
 
@@ -130,7 +130,7 @@ describe('the campaign book', () => {
       createdAt: start,
       updatedAt: start,
     };
-    await book.connection.collection(CAMPAIGNS).insertOne(old);
+    await stores.connection.collection(CAMPAIGNS).insertOne(old);
     expect(await store.find(documentId<'CampaignId'>(_id.toHexString()), scope)).toMatchObject({
       audienceMode: 'frozen',
       customMessages: [],
@@ -166,7 +166,7 @@ describe('a list of campaigns', () => {
     const documents = Array.from({ length: 25 }, (_, index) =>
       newCampaignDocument(aNewCampaign({ name: `Same ${index % 3}` }), start),
     );
-    await book.connection.collection<CampaignDocument>(CAMPAIGNS).insertMany(documents);
+    await stores.connection.collection<CampaignDocument>(CAMPAIGNS).insertMany(documents);
     for (const sort of ['-createdAt', 'createdAt', 'name'] as const) {
       const seen: string[] = [];
       let after: { value: string; id: string } | null = null;

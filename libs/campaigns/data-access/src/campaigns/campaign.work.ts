@@ -27,7 +27,7 @@ type Work = Pick<
 const ended: readonly CampaignStatus[] = ['completed', 'cancelled'];
 const running: CampaignStatus[] = ['active', 'paused'];
 
-/** What the engine and the clock ask of the campaign book: each question has its index. */
+/** What the engine and the clock ask of the campaign stores: each question has its index. */
 export class CampaignWork implements Work {
   constructor(protected readonly connection: Connection) {}
 

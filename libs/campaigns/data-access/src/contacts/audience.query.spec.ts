@@ -10,7 +10,7 @@ import {
 import { ownerId } from '@relance/kernel';
 import fc from 'fast-check';
 import { Types } from 'mongoose';
-import { aTestBook } from '../testing/book-spec.ts';
+import { testStores } from '../testing/stores.test-hooks.ts';
 import { newContactFields, toContact } from './contact.codec.ts';
 import { CONTACTS, type ContactDocument } from './contact.schema.ts';
 import { MongoContactStore } from './contact.store.ts';
@@ -18,12 +18,12 @@ import { MongoContactStore } from './contact.store.ts';
 const owner = ownerId('owner-1');
 const at = { now: new Date('2026-03-02T23:30:00Z'), timeZone: 'Africa/Douala' };
 
-const book = aTestBook();
+const stores = testStores();
 let store: MongoContactStore;
 let contacts: Contact[];
 
 beforeAll(async () => {
-  store = new MongoContactStore(book.connection);
+  store = new MongoContactStore(stores.connection);
   const documents = fc.sample(anyContact, { numRuns: 300, seed: 7 }).map((fields, index): ContactDocument => ({
     ...newContactFields(
       owner,
@@ -33,7 +33,7 @@ beforeAll(async () => {
     archivedAt: fields.archivedAt,
     _id: new Types.ObjectId(),
   }));
-  await book.connection.collection<ContactDocument>(CONTACTS).insertMany(documents);
+  await stores.connection.collection<ContactDocument>(CONTACTS).insertMany(documents);
   contacts = documents.map(toContact).sort((a, b) => (a.id < b.id ? -1 : 1));
 }, 60_000);
 

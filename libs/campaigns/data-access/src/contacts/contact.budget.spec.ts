@@ -3,7 +3,7 @@ import { ownerId } from '@relance/kernel';
 import { type Filter } from 'mongodb';
 import { Types } from 'mongoose';
 import { sortOf } from '../keyset-page.ts';
-import { aTestBook } from '../testing/book-spec.ts';
+import { testStores } from '../testing/stores.test-hooks.ts';
 import { audienceQuery } from './audience.query.ts';
 import { newContactFields } from './contact.codec.ts';
 import { contactFilter } from './contact.query.ts';
@@ -13,12 +13,12 @@ const CONTACT_COUNT = 10_000;
 const mine = ownerId('owner-1');
 const start = Date.UTC(2026, 0, 1);
 
-const book = aTestBook();
+const stores = testStores();
 
 beforeAll(async () => {
   const documents = Array.from({ length: CONTACT_COUNT }, (_, index) => oneOfMany(index));
   for (let from = 0; from < documents.length; from += 2000) {
-    await book.connection.collection<ContactDocument>(CONTACTS).insertMany(documents.slice(from, from + 2000));
+    await stores.connection.collection<ContactDocument>(CONTACTS).insertMany(documents.slice(from, from + 2000));
   }
 }, 120_000);
 
@@ -39,7 +39,7 @@ function oneOfMany(index: number): ContactDocument {
 const phoneOf = (index: number): string => `+2376${String(index).padStart(8, '0')}`;
 
 async function keysExamined(filter: object, sort: Record<string, 1 | -1>, limit: number): Promise<number> {
-  const plan = (await book.connection
+  const plan = (await stores.connection
     .collection<ContactDocument>(CONTACTS)
     .find(filter as Filter<ContactDocument>)
     .sort(sort)

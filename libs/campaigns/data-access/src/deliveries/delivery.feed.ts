@@ -27,7 +27,11 @@ export class DeliveryFeed implements OnApplicationBootstrap, BeforeApplicationSh
       pollMs: POLL_MS,
       gatherMs: GATHER_MS,
       signal: this.stop.signal,
-      onProblem: (error) => this.logger.warn({ err: error }, 'the delivery feed was interrupted'),
+      onProblem: (error) =>
+        this.logger.warn(
+          { event: 'feed.interrupted', err: error, feed: 'deliveries' },
+          'change stream error; resuming',
+        ),
     });
   }
 

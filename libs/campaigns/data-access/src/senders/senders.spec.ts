@@ -1,20 +1,20 @@
 import { type OptOut } from '@relance/campaigns-domain';
 import { ownerId } from '@relance/kernel';
 import { MongoOptOutStore } from '../opt-outs/opt-out.store.ts';
-import { aTestBook } from '../testing/book-spec.ts';
-import { start } from '../testing/test-book.ts';
+import { testStores } from '../testing/stores.test-hooks.ts';
+import { start } from '../testing/test-stores.ts';
 
-const book = aTestBook();
+const stores = testStores();
 let optOuts: MongoOptOutStore;
 beforeAll(() => {
-  optOuts = new MongoOptOutStore(book.connection);
+  optOuts = new MongoOptOutStore(stores.connection);
 });
 
 const later = (ms: number): Date => new Date(start.getTime() + ms);
 
 describe('a sender’s state', () => {
   it('is fresh for one that nobody knows', async () => {
-    expect(await book.states.read(ownerId('fresh'))).toEqual({
+    expect(await stores.states.read(ownerId('fresh'))).toEqual({
       ownerId: 'fresh',
       pacing: null,
       heldUntil: null,
@@ -25,29 +25,29 @@ describe('a sender’s state', () => {
 
   it('keeps the last fifty outcomes in order', async () => {
     const owner = ownerId('outcomes');
-    await book.states.noteOutcomes(
+    await stores.states.noteOutcomes(
       owner,
       Array.from({ length: 49 }, () => false),
     );
-    const recent = await book.states.noteOutcomes(owner, [true, true]);
+    const recent = await stores.states.noteOutcomes(owner, [true, true]);
     expect(recent).toHaveLength(50);
     expect(recent.slice(-3)).toEqual([false, true, true]);
-    await book.states.clearOutcomes(owner);
-    expect((await book.states.read(owner)).recent).toEqual([]);
+    await stores.states.clearOutcomes(owner);
+    expect((await stores.states.read(owner)).recent).toEqual([]);
   });
 
   it('is held until the later of two instants', async () => {
     const owner = ownerId('held');
-    await book.states.hold(owner, 'cold', later(2000));
-    await book.states.hold(owner, 'cold', later(1000));
-    await book.states.hold(owner, 'all', later(500));
-    expect(await book.states.read(owner)).toMatchObject({ coldHeldUntil: later(2000), heldUntil: later(500) });
+    await stores.states.hold(owner, 'cold', later(2000));
+    await stores.states.hold(owner, 'cold', later(1000));
+    await stores.states.hold(owner, 'all', later(500));
+    expect(await stores.states.read(owner)).toMatchObject({ coldHeldUntil: later(2000), heldUntil: later(500) });
   });
 
   it('tells once that the rules changed', async () => {
     const owner = ownerId('rules');
     const answers = [];
-    for (const rules of ['a', 'a', 'b', 'b']) answers.push(await book.states.noteRules(owner, rules));
+    for (const rules of ['a', 'a', 'b', 'b']) answers.push(await stores.states.noteRules(owner, rules));
     expect(answers).toEqual([true, false, true, false]);
   });
 });

@@ -12,10 +12,10 @@ import { changedFields } from '../changed-fields.ts';
 import { toDeliveryDocument } from '../deliveries/delivery.codec.ts';
 import { DELIVERIES, type DeliveryDocument } from '../deliveries/delivery.schema.ts';
 import { SENDER_DAYS, senderDayId, type SenderDayDocument } from '../senders/sender.schemas.ts';
-import { HourBook } from '../statistics/hourly.ts';
+import { HourlyAccumulator } from '../statistics/hourly.ts';
 import { toTargetDocument } from '../targets/target.codec.ts';
 import { TARGETS, type TargetDocument } from '../targets/target.schema.ts';
-import { CounterBook } from './counters.ts';
+import { CounterAccumulator } from './counters.ts';
 
 /** A failed message, or one that WhatsApp answered with an error. */
 const isFailure = (state: Delivery['state']): boolean => state === 'failed' || state === 'refused';
@@ -25,8 +25,8 @@ export class ChangeBatch {
   private readonly missedTargets: ApplyOutcome['missedTargets'][number][] = [];
   private readonly missedDeliveries: string[] = [];
   private readonly transitions: Write[] = [];
-  private readonly counters = new CounterBook();
-  private readonly hours = new HourBook();
+  private readonly counters = new CounterAccumulator();
+  private readonly hours = new HourlyAccumulator();
   private readonly days = new Map<string, Record<string, number>>();
 
   constructor(readonly at: Date) {}

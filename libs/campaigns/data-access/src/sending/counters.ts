@@ -4,7 +4,7 @@ import { Types } from 'mongoose';
 import { CAMPAIGNS } from '../campaigns/campaign.schema.ts';
 
 /** Collects the deltas of many transitions, so that each campaign is written once. */
-export class CounterBook {
+export class CounterAccumulator {
   private readonly deltas = new Map<string, CounterDelta[]>();
 
   add(campaignId: string, delta: CounterDelta): void {

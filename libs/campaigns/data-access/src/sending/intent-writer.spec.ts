@@ -1,53 +1,53 @@
 import { ownerId } from '@relance/kernel';
-import { aTestBook } from '../testing/book-spec.ts';
-import { anActiveCampaign, anIntent, aSending, enrolled, only, owner, reload, start } from '../testing/test-book.ts';
+import { testStores } from '../testing/stores.test-hooks.ts';
+import { anActiveCampaign, anIntent, aSending, enrolled, only, owner, reload, start } from '../testing/test-stores.ts';
 
-const book = aTestBook();
+const stores = testStores();
 
 describe('writeIntent', () => {
   it('moves target, counters, slot and the day’s reserve at once', async () => {
-    const before = await book.days.read(owner, '2026-03-02');
-    const { campaign, target, intent } = await aSending(book);
-    expect((await reload(book, campaign)).counts).toMatchObject({ enrolled: 1, active: 0, sending: 1 });
-    expect(only(await book.sending.targetsById([target.id]))).toEqual(intent.after);
-    expect(only(await book.sending.deliveriesByMessageId([intent.delivery.waMessageId]))).toEqual(intent.delivery);
-    const day = await book.days.read(owner, '2026-03-02');
+    const before = await stores.days.read(owner, '2026-03-02');
+    const { campaign, target, intent } = await aSending(stores);
+    expect((await reload(stores, campaign)).counts).toMatchObject({ enrolled: 1, active: 0, sending: 1 });
+    expect(only(await stores.sending.targetsById([target.id]))).toEqual(intent.after);
+    expect(only(await stores.sending.deliveriesByMessageId([intent.delivery.waMessageId]))).toEqual(intent.delivery);
+    const day = await stores.days.read(owner, '2026-03-02');
     expect(day).toMatchObject({ reserved: before.reserved + 1, cold: before.cold + 1 });
     expect(day.byCampaign[campaign.id]).toBe(1);
-    expect((await book.states.read(owner)).pacing).toEqual(intent.pacing);
+    expect((await stores.states.read(owner)).pacing).toEqual(intent.pacing);
   });
 
   it('is written once when two workers try', async () => {
-    const campaign = await anActiveCampaign(book);
-    const target = only(await enrolled(book, campaign.id, 1));
+    const campaign = await anActiveCampaign(stores);
+    const target = only(await enrolled(stores, campaign.id, 1));
     const outcomes = await Promise.all([
-      book.sending.writeIntent(anIntent(campaign, target)),
-      book.sending.writeIntent(anIntent(campaign, target)),
+      stores.sending.writeIntent(anIntent(campaign, target)),
+      stores.sending.writeIntent(anIntent(campaign, target)),
     ]);
     expect([...outcomes].sort()).toEqual(['target_changed', 'written']);
-    expect((await reload(book, campaign)).counts).toMatchObject({ active: 0, sending: 1 });
+    expect((await reload(stores, campaign)).counts).toMatchObject({ active: 0, sending: 1 });
   });
 
   it('leaves no trace once the campaign was paused', async () => {
-    const campaign = await anActiveCampaign(book);
-    const target = only(await enrolled(book, campaign.id, 1));
-    await book.campaigns.transition(
+    const campaign = await anActiveCampaign(stores);
+    const target = only(await enrolled(stores, campaign.id, 1));
+    await stores.campaigns.transition(
       campaign.id,
       'anyOwner',
       'active',
       { status: 'paused', statusReason: null, pausedAt: start },
       start,
     );
-    const before = await book.days.read(owner, '2026-03-02');
-    expect(await book.sending.writeIntent(anIntent(campaign, target))).toBe('campaign_changed');
-    expect(only(await book.sending.targetsById([target.id])).status).toBe('active');
-    expect(await book.days.read(owner, '2026-03-02')).toEqual(before);
+    const before = await stores.days.read(owner, '2026-03-02');
+    expect(await stores.sending.writeIntent(anIntent(campaign, target))).toBe('campaign_changed');
+    expect(only(await stores.sending.targetsById([target.id])).status).toBe('active');
+    expect(await stores.days.read(owner, '2026-03-02')).toEqual(before);
   });
 
   it('is refused in another epoch, even when the campaign is active again', async () => {
-    const campaign = await anActiveCampaign(book);
-    const target = only(await enrolled(book, campaign.id, 1));
-    expect(await book.sending.writeIntent(anIntent(campaign, target, { epoch: campaign.epoch + 1 }))).toBe(
+    const campaign = await anActiveCampaign(stores);
+    const target = only(await enrolled(stores, campaign.id, 1));
+    expect(await stores.sending.writeIntent(anIntent(campaign, target, { epoch: campaign.epoch + 1 }))).toBe(
       'campaign_changed',
     );
   });
@@ -57,19 +57,19 @@ describe('writeIntent', () => {
     ['campaign', { daily: 500, campaign: 0, cold: 500 }],
     ['cold', { daily: 500, campaign: 50, cold: 0 }],
   ])('stops at the %s cap', async (_name, caps) => {
-    const campaign = await anActiveCampaign(book);
-    const target = only(await enrolled(book, campaign.id, 1));
-    expect(await book.sending.writeIntent(anIntent(campaign, target, { caps }))).toBe('cap_reached');
-    expect((await reload(book, campaign)).counts).toMatchObject({ active: 1, sending: 0 });
+    const campaign = await anActiveCampaign(stores);
+    const target = only(await enrolled(stores, campaign.id, 1));
+    expect(await stores.sending.writeIntent(anIntent(campaign, target, { caps }))).toBe('cap_reached');
+    expect((await reload(stores, campaign)).counts).toMatchObject({ active: 1, sending: 0 });
   });
 
   it('is refused to an earlier holder of the sender', async () => {
     const of = ownerId('owner-fenced');
-    const campaign = await anActiveCampaign(book, { ownerId: of });
-    const [first, second] = await enrolled(book, campaign.id, 2, of);
+    const campaign = await anActiveCampaign(stores, { ownerId: of });
+    const [first, second] = await enrolled(stores, campaign.id, 2, of);
     if (!first || !second) throw new Error('two were enrolled');
-    expect(await book.sending.writeIntent(anIntent(campaign, first, { leaseToken: 7 }))).toBe('written');
-    expect(await book.sending.writeIntent(anIntent(campaign, second, { leaseToken: 6 }))).toBe('sender_taken');
-    expect(await book.sending.writeIntent(anIntent(campaign, second, { leaseToken: 8 }))).toBe('written');
+    expect(await stores.sending.writeIntent(anIntent(campaign, first, { leaseToken: 7 }))).toBe('written');
+    expect(await stores.sending.writeIntent(anIntent(campaign, second, { leaseToken: 6 }))).toBe('sender_taken');
+    expect(await stores.sending.writeIntent(anIntent(campaign, second, { leaseToken: 8 }))).toBe('written');
   });
 });

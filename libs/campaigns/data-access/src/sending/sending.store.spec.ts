@@ -1,68 +1,69 @@
-import { changeOf, type Intent, refusal, type MessageNews, type Target } from '@relance/campaigns-domain';
+import { changeOf, type Intent, refusal, type DeliveryUpdate, type Target } from '@relance/campaigns-domain';
 import { ownerId } from '@relance/kernel';
-import { aTestBook } from '../testing/book-spec.ts';
-import { anActiveCampaign, anIntent, aSending, enrolled, only, owner, reload, start } from '../testing/test-book.ts';
+import { testStores } from '../testing/stores.test-hooks.ts';
+import { anActiveCampaign, anIntent, aSending, enrolled, only, owner, reload, start } from '../testing/test-stores.ts';
 
-const book = aTestBook();
+const stores = testStores();
 
 const later = (ms: number): Date => new Date(start.getTime() + ms);
 
 /** Writes an intent and then the news of its message. */
-async function hear(intent: Intent, ...news: MessageNews[]): Promise<void> {
-  const delivery = only(await book.sending.deliveriesByMessageId([intent.delivery.waMessageId]));
-  const target = only(await book.sending.targetsById([intent.before.id]));
-  const change = changeOf({ delivery, target, news, nextDayAt: () => later(86_400_000) }, start);
-  if (change) expect(await book.sending.apply([change], start)).toEqual({ missedTargets: [], missedDeliveries: [] });
+async function hear(intent: Intent, ...updates: DeliveryUpdate[]): Promise<void> {
+  const delivery = only(await stores.sending.deliveriesByMessageId([intent.delivery.waMessageId]));
+  const target = only(await stores.sending.targetsById([intent.before.id]));
+  const change = changeOf({ delivery, target, updates, nextDayAt: () => later(86_400_000) }, start);
+  if (change) expect(await stores.sending.apply([change], start)).toEqual({ missedTargets: [], missedDeliveries: [] });
 }
-const sent: MessageNews = { state: 'sent', at: start, error: null };
+const sent: DeliveryUpdate = { state: 'sent', at: start, error: null };
 
 describe('due', () => {
   it('answers the longest due target of that campaign, and none before it is due', async () => {
-    const campaign = await anActiveCampaign(book);
-    const [first, second] = await enrolled(book, campaign.id, 2);
-    expect(await book.sending.due(owner, campaign.id, later(-1), 1)).toEqual([]);
-    const ids = async (limit: number) => (await book.sending.due(owner, campaign.id, start, limit)).map(({ id }) => id);
+    const campaign = await anActiveCampaign(stores);
+    const [first, second] = await enrolled(stores, campaign.id, 2);
+    expect(await stores.sending.due(owner, campaign.id, later(-1), 1)).toEqual([]);
+    const ids = async (limit: number) =>
+      (await stores.sending.due(owner, campaign.id, start, limit)).map(({ id }) => id);
     expect(await ids(5)).toEqual([first?.id, second?.id]);
     expect(await ids(1)).toEqual([first?.id]);
-    if (first) await book.sending.writeIntent(anIntent(campaign, first));
+    if (first) await stores.sending.writeIntent(anIntent(campaign, first));
     expect(await ids(5)).toEqual([second?.id]);
-    expect(await book.sending.due(ownerId('somebody-else'), campaign.id, start, 1)).toEqual([]);
+    expect(await stores.sending.due(ownerId('somebody-else'), campaign.id, start, 1)).toEqual([]);
   });
 
   it('knows when the next one falls due', async () => {
-    const campaign = await anActiveCampaign(book);
-    expect(await book.sending.earliestDue(owner, [campaign.id])).toBeNull();
-    await enrolled(book, campaign.id, 1);
-    expect(await book.sending.earliestDue(owner, [campaign.id])).toEqual(start);
+    const campaign = await anActiveCampaign(stores);
+    expect(await stores.sending.earliestDue(owner, [campaign.id])).toBeNull();
+    await enrolled(stores, campaign.id, 1);
+    expect(await stores.sending.earliestDue(owner, [campaign.id])).toEqual(start);
   });
 });
 
 describe('apply', () => {
   it('stores a result with target, counters, day and hour', async () => {
-    const before = await book.days.read(owner, '2026-03-02');
-    const { campaign, intent } = await aSending(book);
+    const before = await stores.days.read(owner, '2026-03-02');
+    const { campaign, intent } = await aSending(stores);
     await hear(intent, sent);
-    const after = await reload(book, campaign);
+    const after = await reload(stores, campaign);
     expect(after.counts).toMatchObject({ enrolled: 1, active: 1, sending: 0 });
     expect(after.messages).toMatchObject({ sent: 1, pending: 1, delivered: 0 });
     expect(after.dayFunnel).toEqual([0, 1, 0, 0, 0, 0, 0]);
     expect(after.perDay[0]).toEqual({ sent: 1, delivered: 0, read: 0, failed: 0 });
     expect(after.statsRev).toBeGreaterThan(campaign.statsRev);
-    expect((await book.days.read(owner, '2026-03-02')).sent).toBe(before.sent + 1);
-    expect(await book.statistics.hourly(campaign.id, later(-3_600_000), start)).toEqual([
+    expect((await stores.days.read(owner, '2026-03-02')).sent).toBe(before.sent + 1);
+    expect(await stores.statistics.hourly(campaign.id, later(-3_600_000), start)).toEqual([
       { at: new Date('2026-03-02T09:00:00Z'), sent: 1, delivered: 0, read: 0, failed: 0 },
     ]);
   });
 
   it('reports what moved on meanwhile and writes the rest', async () => {
-    const one = await aSending(book);
-    const other = await aSending(book);
+    const one = await aSending(stores);
+    const other = await aSending(stores);
     const changes = await Promise.all(
       [one, other].map(async ({ intent, target }) => {
         const facts = {
-          delivery: only(await book.sending.deliveriesByMessageId([intent.delivery.waMessageId])),
-          target: only(await book.sending.targetsById([target.id])),
-          news: [sent],
+          delivery: only(await stores.sending.deliveriesByMessageId([intent.delivery.waMessageId])),
+          target: only(await stores.sending.targetsById([target.id])),
+          updates: [sent],
           nextDayAt: () => later(1),
         };
         const change = changeOf(facts, start);
@@ -70,45 +71,45 @@ describe('apply', () => {
         return change;
       }),
     );
-    await book.targets.exitByKeys([one.target.phone], 'opted_out', start);
-    expect(await book.sending.apply(changes, start)).toEqual({ missedTargets: [one.target.id], missedDeliveries: [] });
-    expect((await reload(book, one.campaign)).counts).toMatchObject({
+    await stores.targets.exitByKeys([one.target.phone], 'opted_out', start);
+    expect(await stores.sending.apply(changes, start)).toEqual({ missedTargets: [one.target.id], missedDeliveries: [] });
+    expect((await reload(stores, one.campaign)).counts).toMatchObject({
       exited: 1,
       active: 0,
       sending: 0,
       exitedBy: { opted_out: 1 },
     });
-    expect((await reload(book, one.campaign)).messages.sent).toBe(1);
-    expect((await reload(book, other.campaign)).counts).toMatchObject({ active: 1, sending: 0 });
+    expect((await reload(stores, one.campaign)).messages.sent).toBe(1);
+    expect((await reload(stores, other.campaign)).counts).toMatchObject({ active: 1, sending: 0 });
   });
 
   it('gives the reserve back for what never left, and forgets a withdrawn intent', async () => {
-    const before = await book.days.read(owner, '2026-03-02');
-    const { campaign, target, intent } = await aSending(book);
+    const before = await stores.days.read(owner, '2026-03-02');
+    const { campaign, target, intent } = await aSending(stores);
     await hear(intent, { state: 'withdrawn', at: start });
-    expect(await book.days.read(owner, '2026-03-02')).toMatchObject({ reserved: before.reserved, cold: before.cold });
-    expect(await book.sending.deliveriesByMessageId([intent.delivery.waMessageId])).toEqual([]);
-    expect((await reload(book, campaign)).counts).toMatchObject({ active: 1, sending: 0 });
-    const again = only(await book.sending.targetsById([target.id]));
+    expect(await stores.days.read(owner, '2026-03-02')).toMatchObject({ reserved: before.reserved, cold: before.cold });
+    expect(await stores.sending.deliveriesByMessageId([intent.delivery.waMessageId])).toEqual([]);
+    expect((await reload(stores, campaign)).counts).toMatchObject({ active: 1, sending: 0 });
+    const again = only(await stores.sending.targetsById([target.id]));
     expect(again).toMatchObject({ status: 'active', attempt: 1, days: [] });
-    expect(await book.sending.writeIntent(anIntent(campaign, again))).toBe('written');
+    expect(await stores.sending.writeIntent(anIntent(campaign, again))).toBe('written');
   });
 
   it('lets a refused target try again under the next attempt', async () => {
-    const { campaign, target, intent } = await aSending(book);
+    const { campaign, target, intent } = await aSending(stores);
     await hear(intent, { state: 'refused', at: start, error: refusal(500) });
-    const again = only(await book.sending.targetsById([target.id]));
+    const again = only(await stores.sending.targetsById([target.id]));
     expect(again).toMatchObject({ status: 'active', attempt: 2, triesSpent: 1 });
-    expect(await book.sending.writeIntent(anIntent(campaign, again))).toBe('written');
-    expect((await reload(book, campaign)).messages).toMatchObject({ sent: 1, refused: 1 });
+    expect(await stores.sending.writeIntent(anIntent(campaign, again))).toBe('written');
+    expect((await reload(stores, campaign)).messages).toMatchObject({ sent: 1, refused: 1 });
   });
 
   it('sends an uncertain message again under its own id when the policy says so', async () => {
-    const { campaign, target, intent } = await aSending(book);
+    const { campaign, target, intent } = await aSending(stores);
     await hear(intent, { state: 'unknown', at: start, error: null });
-    const unknown = only(await book.sending.targetsById([target.id]));
-    expect((await reload(book, campaign)).counts).toMatchObject({ unknown: 1, sending: 0 });
-    const delivery = only(await book.sending.deliveriesByMessageId([intent.delivery.waMessageId]));
+    const unknown = only(await stores.sending.targetsById([target.id]));
+    expect((await reload(stores, campaign)).counts).toMatchObject({ unknown: 1, sending: 0 });
+    const delivery = only(await stores.sending.deliveriesByMessageId([intent.delivery.waMessageId]));
     const active: Target = {
       ...unknown,
       status: 'active',
@@ -117,41 +118,41 @@ describe('apply', () => {
       resendOf: delivery.id,
       rev: unknown.rev + 1,
     };
-    await book.sending.apply([{ target: { before: unknown, after: active }, delivery: null, refund: null }], start);
+    await stores.sending.apply([{ target: { before: unknown, after: active }, delivery: null, refund: null }], start);
     const reopened = { ...delivery, state: 'sending' as const, rev: delivery.rev + 1 };
     const again = { ...anIntent(campaign, active), delivery: reopened, resend: delivery };
-    expect(await book.sending.writeIntent(again)).toBe('written');
-    expect(only(await book.sending.deliveriesByMessageId([delivery.waMessageId]))).toEqual(reopened);
+    expect(await stores.sending.writeIntent(again)).toBe('written');
+    expect(only(await stores.sending.deliveriesByMessageId([delivery.waMessageId]))).toEqual(reopened);
   });
 });
 
 describe('what is left behind', () => {
   it('is found by an earlier lease token and by a lease that ended', async () => {
-    const { target } = await aSending(book);
+    const { target } = await aSending(stores);
     const find = async (token: number, realNow: Date) =>
-      (await book.sending.abandoned({ realNow, tokens: new Map([[owner, token]]) }, 1000)).map(({ id }) => id);
+      (await stores.sending.abandoned({ realNow, tokens: new Map([[owner, token]]) }, 1000)).map(({ id }) => id);
     expect(await find(1, start)).not.toContain(target.id);
     expect(await find(2, start)).toContain(target.id);
     expect(await find(1, later(60_000))).toContain(target.id);
   });
 
   it('is found once its grace is over', async () => {
-    const { target, intent } = await aSending(book);
+    const { target, intent } = await aSending(stores);
     await hear(intent, { state: 'unknown', at: start, error: null });
-    const ids = async (before: Date) => (await book.sending.unknownSince(before, 1000)).map(({ id }) => id);
+    const ids = async (before: Date) => (await stores.sending.unknownSince(before, 1000)).map(({ id }) => id);
     expect(await ids(later(-1))).not.toContain(target.id);
     expect(await ids(start)).toContain(target.id);
   });
 
   it('recalls who was put off to when they were due', async () => {
     const of = ownerId('owner-recall');
-    const campaign = await anActiveCampaign(book, { ownerId: of });
-    const before = only(await enrolled(book, campaign.id, 1, of));
+    const campaign = await anActiveCampaign(stores, { ownerId: of });
+    const before = only(await enrolled(stores, campaign.id, 1, of));
     const after: Target = { ...before, dueAt: later(1000), deferredBy: 'window', rev: before.rev + 1 };
-    await book.sending.apply([{ target: { before, after }, delivery: null, refund: null }], start);
-    expect(await book.sending.due(of, campaign.id, start, 1)).toEqual([]);
-    expect(await book.sending.recallDeferred(of, start)).toBe(1);
-    expect(await book.sending.due(of, campaign.id, start, 1)).toMatchObject([{ id: before.id, deferredBy: null }]);
-    expect(await book.sending.recallDeferred(of, start)).toBe(0);
+    await stores.sending.apply([{ target: { before, after }, delivery: null, refund: null }], start);
+    expect(await stores.sending.due(of, campaign.id, start, 1)).toEqual([]);
+    expect(await stores.sending.recallDeferred(of, start)).toBe(1);
+    expect(await stores.sending.due(of, campaign.id, start, 1)).toMatchObject([{ id: before.id, deferredBy: null }]);
+    expect(await stores.sending.recallDeferred(of, start)).toBe(0);
   });
 });

@@ -1,20 +1,20 @@
 import { defaultSettings } from '@relance/campaigns-domain';
 import { ownerId } from '@relance/kernel';
 import { MongoTemplateStore } from '../templates/template.store.ts';
-import { aTestBook } from '../testing/book-spec.ts';
+import { testStores } from '../testing/stores.test-hooks.ts';
 import { MongoSettingsStore } from './settings.store.ts';
 
 const now = new Date('2026-03-02T09:00:00Z');
 const later = new Date('2026-03-03T09:00:00Z');
 const window = { from: '09:00', to: '18:00' };
 
-const book = aTestBook();
+const stores = testStores();
 let settings: MongoSettingsStore;
 let templates: MongoTemplateStore;
 
 beforeAll(async () => {
-  settings = new MongoSettingsStore(book.connection, { sendWindow: window });
-  templates = new MongoTemplateStore(book.connection);
+  settings = new MongoSettingsStore(stores.connection, { sendWindow: window });
+  templates = new MongoTemplateStore(stores.connection);
 }, 60_000);
 
 describe('settings', () => {
@@ -23,13 +23,13 @@ describe('settings', () => {
     const expected = { ...defaultSettings(window), ownerId: unknown, isStored: false, sendingPauseReason: null };
     expect(await settings.read(unknown)).toEqual(expected);
     expect((await settings.readMany([unknown])).get(unknown)).toEqual(expected);
-    expect(await book.connection.collection('relance_configs').countDocuments()).toBe(0);
+    expect(await stores.connection.collection('relance_configs').countDocuments()).toBe(0);
   });
 
   it('keep what was changed and follow the defaults in the rest', async () => {
     const owner = ownerId('owner-1');
     await settings.save(owner, { maxMessagesPerDay: 7 }, now);
-    const moved = new MongoSettingsStore(book.connection, { sendWindow: { from: '10:00', to: '11:00' } });
+    const moved = new MongoSettingsStore(stores.connection, { sendWindow: { from: '10:00', to: '11:00' } });
     expect(await moved.read(owner)).toMatchObject({
       isStored: true,
       maxMessagesPerDay: 7,

@@ -23,7 +23,7 @@ export const campaignDimension = (campaignId: string): string => `campaign:${cam
 const HOUR = 3_600_000;
 
 /** Collects what happened, one upsert for each hour and dimension. */
-export class HourBook {
+export class HourlyAccumulator {
   private readonly hours = new Map<string, { at: Date; dimension: string; cells: Record<string, number> }>();
 
   add(campaignId: string, before: DeliveryState, after: DeliveryState, at: Date): void {

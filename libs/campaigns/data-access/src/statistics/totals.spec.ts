@@ -3,7 +3,7 @@ import { Types } from 'mongoose';
 import { CAMPAIGNS } from '../campaigns/campaign.schema.ts';
 import { MongoCampaignStore } from '../campaigns/campaign.store.ts';
 import { STATUS_COUNTS } from '../campaigns/status-counts.ts';
-import { aTestBook } from '../testing/book-spec.ts';
+import { testStores } from '../testing/stores.test-hooks.ts';
 import {
   aNewCampaign,
   anActiveCampaign,
@@ -13,107 +13,107 @@ import {
   owner,
   reload,
   start,
-} from '../testing/test-book.ts';
+} from '../testing/test-stores.ts';
 import { COUNTED_CAMPAIGNS } from './totals.ts';
 
-const book = aTestBook();
+const stores = testStores();
 const caps = { daily: 1000, campaign: 1000, cold: 1000 };
-const tiles = () => book.campaigns.overview();
+const tiles = () => stores.campaigns.overview();
 
 beforeEach(async () => {
   for (const collection of [CAMPAIGNS, STATUS_COUNTS, COUNTED_CAMPAIGNS, 'relance_targets', 'message_deliveries'])
-    await book.connection.collection(collection).deleteMany({});
+    await stores.connection.collection(collection).deleteMany({});
 });
 
 describe('the tiles', () => {
   it('hold the sums of all campaigns in one document once changes were counted, however often that is done', async () => {
-    const [one, two] = [await anActiveCampaign(book), await anActiveCampaign(book)];
-    await enrolled(book, one.id, 3);
-    await enrolled(book, two.id, 2);
-    expect(await book.campaigns.countChanges(100)).toBe(2);
-    expect(await book.campaigns.countChanges(100)).toBe(0);
+    const [one, two] = [await anActiveCampaign(stores), await anActiveCampaign(stores)];
+    await enrolled(stores, one.id, 3);
+    await enrolled(stores, two.id, 2);
+    expect(await stores.campaigns.countChanges(100)).toBe(2);
+    expect(await stores.campaigns.countChanges(100)).toBe(0);
     expect(await tiles()).toMatchObject({
       counts: { enrolled: 5, active: 5, sending: 0 },
       messages: { sent: 0 },
       matrix: { active: { filtered: 2 } },
     });
-    const target = only(await book.sending.due(owner, one.id, start, 1));
-    await book.sending.writeIntent(anIntent(one, target, { caps }));
-    await book.campaigns.countChanges(100);
+    const target = only(await stores.sending.due(owner, one.id, start, 1));
+    await stores.sending.writeIntent(anIntent(one, target, { caps }));
+    await stores.campaigns.countChanges(100);
     expect((await tiles()).counts).toMatchObject({ enrolled: 5, active: 4, sending: 1 });
   });
 
   it('take in changes a page at a time', async () => {
-    for (let n = 0; n < 3; n += 1) await enrolled(book, (await anActiveCampaign(book)).id, 1);
-    expect(await book.campaigns.countChanges(2)).toBe(2);
+    for (let n = 0; n < 3; n += 1) await enrolled(stores, (await anActiveCampaign(stores)).id, 1);
+    expect(await stores.campaigns.countChanges(2)).toBe(2);
     expect((await tiles()).counts.enrolled).toBe(2);
-    expect(await book.campaigns.countChanges(2)).toBe(1);
+    expect(await stores.campaigns.countChanges(2)).toBe(1);
     expect((await tiles()).counts.enrolled).toBe(3);
   });
 
   it('let go of a campaign that is removed, counted or not', async () => {
-    const [counted, uncounted] = [await anActiveCampaign(book), await anActiveCampaign(book)];
-    await enrolled(book, counted.id, 4);
-    await book.campaigns.countChanges(100);
-    await enrolled(book, uncounted.id, 1);
-    await book.campaigns.remove(counted.id, 'anyOwner', 'active');
-    await book.campaigns.remove(uncounted.id, 'anyOwner', 'active');
-    await book.campaigns.countChanges(100);
+    const [counted, uncounted] = [await anActiveCampaign(stores), await anActiveCampaign(stores)];
+    await enrolled(stores, counted.id, 4);
+    await stores.campaigns.countChanges(100);
+    await enrolled(stores, uncounted.id, 1);
+    await stores.campaigns.remove(counted.id, 'anyOwner', 'active');
+    await stores.campaigns.remove(uncounted.id, 'anyOwner', 'active');
+    await stores.campaigns.countChanges(100);
     expect((await tiles()).counts).toMatchObject({ enrolled: 0, active: 0 });
-    expect(await book.statistics.recountTotals()).toEqual([]);
+    expect(await stores.statistics.recountTotals()).toEqual([]);
   });
 
   it('are right in the end while senders write and several processes count', async () => {
-    const campaign = await anActiveCampaign(book);
-    const targets = await enrolled(book, campaign.id, 25);
+    const campaign = await anActiveCampaign(stores);
+    const targets = await enrolled(stores, campaign.id, 25);
     let isOver = false;
     const counting = Array.from({ length: 2 }, async () => {
-      while (!isOver) await book.campaigns.countChanges(100);
+      while (!isOver) await stores.campaigns.countChanges(100);
     });
     for (const target of targets) {
       const intent = anIntent(campaign, target, { caps });
-      expect(await book.sending.writeIntent(intent)).toBe('written');
+      expect(await stores.sending.writeIntent(intent)).toBe('written');
       const change = changeOf(
         {
           delivery: intent.delivery,
           target: intent.after,
-          news: [{ state: 'sent', at: start, error: null }],
+          updates: [{ state: 'sent', at: start, error: null }],
           nextDayAt: () => start,
         },
         start,
       );
-      if (change) await book.sending.apply([change], start);
-      expect(await book.statistics.recountTotals()).toEqual([]);
+      if (change) await stores.sending.apply([change], start);
+      expect(await stores.statistics.recountTotals()).toEqual([]);
     }
     isOver = true;
     await Promise.all(counting);
-    await book.campaigns.countChanges(100);
-    const { counts, messages } = await reload(book, campaign);
+    await stores.campaigns.countChanges(100);
+    const { counts, messages } = await reload(stores, campaign);
     expect(messages.sent).toBe(25);
     expect(await tiles()).toMatchObject({ counts, messages });
   });
 
   it('are compared with a recount: what somebody changed by hand is named', async () => {
-    await enrolled(book, (await anActiveCampaign(book)).id, 2);
-    await book.campaigns.create(aNewCampaign(), start);
-    expect(await book.statistics.recountTotals()).toEqual([]);
-    await book.campaigns.countChanges(100);
-    expect(await book.statistics.recountTotals()).toEqual([]);
-    await book.connection
+    await enrolled(stores, (await anActiveCampaign(stores)).id, 2);
+    await stores.campaigns.create(aNewCampaign(), start);
+    expect(await stores.statistics.recountTotals()).toEqual([]);
+    await stores.campaigns.countChanges(100);
+    expect(await stores.statistics.recountTotals()).toEqual([]);
+    await stores.connection
       .collection<{ _id: string }>(STATUS_COUNTS)
       .updateOne({ _id: 'campaigns' }, { $inc: { 'totals.counts.enrolled': 3, 'cells.draft.filtered': -1 } });
-    expect(await book.statistics.recountTotals()).toEqual([
+    expect(await stores.statistics.recountTotals()).toEqual([
       { campaignId: null, counter: 'totals.counts.enrolled', stored: 5, counted: 2 },
       { campaignId: null, counter: 'campaigns.draft.filtered', stored: 0, counted: 1 },
     ]);
   });
 
   it('are made from what is there when a database has none yet', async () => {
-    const { id } = await anActiveCampaign(book);
-    await enrolled(book, id, 2);
+    const { id } = await anActiveCampaign(stores);
+    await enrolled(stores, id, 2);
     const of = { _id: new Types.ObjectId(id) };
-    await book.connection.collection(CAMPAIGNS).updateOne(of, { $unset: { isUncounted: '' } });
-    const restarted = new MongoCampaignStore(book.connection);
+    await stores.connection.collection(CAMPAIGNS).updateOne(of, { $unset: { isUncounted: '' } });
+    const restarted = new MongoCampaignStore(stores.connection);
     await restarted.countChanges(100);
     expect((await tiles()).counts.enrolled).toBe(2);
   });

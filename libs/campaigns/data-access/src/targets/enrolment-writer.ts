@@ -10,7 +10,7 @@ import { documentId } from '@relance/kernel';
 import { inTransaction, isDuplicateKey, writeTogether } from '@relance/platform';
 import { type ClientSession, type Connection, Types } from 'mongoose';
 import { CAMPAIGNS } from '../campaigns/campaign.schema.ts';
-import { CounterBook } from '../sending/counters.ts';
+import { CounterAccumulator } from '../sending/counters.ts';
 import { liveWith } from './identity-writer.ts';
 import { toTargetDocument } from './target.codec.ts';
 import { TARGETS, type TargetDocument } from './target.schema.ts';
@@ -100,7 +100,7 @@ export class EnrolmentWriter {
   private async insert(targets: readonly Target[], at: Date, session: ClientSession): Promise<void> {
     if (targets.length === 0) return;
     await this.targets.insertMany(targets.map(toTargetDocument), { session });
-    const counters = new CounterBook();
+    const counters = new CounterAccumulator();
     for (const target of targets) counters.add(target.campaignId, targetDelta(null, target));
     await writeTogether(this.connection, session, counters.writes(at));
   }

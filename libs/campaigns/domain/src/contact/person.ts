@@ -1,4 +1,4 @@
-import { type OnWhatsApp } from '../contact.ts';
+import { type OnWhatsApp } from './contact.ts';
 
 /**
  * Who a person is to WhatsApp. A contact carries the number as its owner wrote it (`phone`). WhatsApp may know the same person

@@ -1,8 +1,8 @@
 import { documentId, ownerId } from '@relance/kernel';
-import { type Delivery } from '../delivery.ts';
-import { newTarget } from '../new-target.ts';
-import { defaultSettings, type OwnerSettings } from '../settings.ts';
-import { type Target } from '../target.ts';
+import { type Delivery } from '../delivery/delivery.ts';
+import { newTarget } from '../target/new-target.ts';
+import { defaultSettings, type OwnerSettings } from '../settings/settings.ts';
+import { type Target } from '../target/target.ts';
 
 const at = new Date('2026-03-02T09:00:00Z');
 

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
-import { OWNER_SWITCHBOARD, type OwnerSwitchboard } from '@relance/messaging';
+import { OWNER_SETTINGS_READER, type OwnerSettingsReader } from '@relance/messaging';
 import { createLogger, keepBodyProblem, loadConfig, MongoModule, PlatformModule } from '@relance/platform';
 import { createBaileysTransport } from '@relance/whatsapp-session-baileys';
 import { WhatsAppSessionMongoModule } from '@relance/whatsapp-session-data-access';
@@ -22,15 +22,15 @@ const SWITCHES = {
   dailyCap: 20,
   defaultPauseSource: null,
 } as const;
-const switchboard: OwnerSwitchboard = {
+const ownerSettings: OwnerSettingsReader = {
   read: async () => SWITCHES,
   readMany: async (owners) => new Map(owners.map((owner) => [owner, SWITCHES])),
 };
 
 /** Settings of campaigns are another room's; sessions only repeat them. */
 @Module({
-  providers: [{ provide: OWNER_SWITCHBOARD, useValue: switchboard }],
-  exports: [OWNER_SWITCHBOARD],
+  providers: [{ provide: OWNER_SETTINGS_READER, useValue: ownerSettings }],
+  exports: [OWNER_SETTINGS_READER],
 })
 class SwitchboardModule {}
 
@@ -55,7 +55,7 @@ export async function startSessionApp(
   const logger = createLogger(config, { write });
   const sessions = WhatsAppSessionModule.on({
     stores: WhatsAppSessionMongoModule,
-    switchboard: SwitchboardModule,
+    ownerSettings: SwitchboardModule,
     ...(times !== undefined && { times }),
     transport: ({ whatsapp }, log) =>
       createBaileysTransport({ ...whatsapp, log, connectTimeoutMs: 15_000, queryTimeoutMs: 10_000, ...timing }),

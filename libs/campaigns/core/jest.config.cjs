@@ -1,0 +1,5 @@
+module.exports = {
+  displayName: 'campaigns-core',
+  preset: '../../../jest.preset.js',
+  setupFiles: ['reflect-metadata'],
+};

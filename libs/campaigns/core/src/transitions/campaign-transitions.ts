@@ -1,0 +1,149 @@
+import {
+  type Beside,
+  type Campaign,
+  CAMPAIGN_STORE,
+  type CampaignEffect,
+  type CampaignEvent,
+  type CampaignReasonCode,
+  type CampaignStatus,
+  type CampaignStore,
+  completionOf,
+  decide,
+  type Scope,
+  SYSTEM_ACTOR,
+  TARGET_STORE,
+  type TargetStore,
+} from '@relance/campaigns-domain';
+import { assertNever, type CampaignId, type Clock } from '@relance/kernel';
+import { PRODUCT_CLOCK } from '@relance/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { EnrolAudience } from '../enrolment/enrol-audience.ts';
+import { notFound, transitionRefused } from '../shared/refusals.ts';
+
+export type Transitioned = { readonly before: CampaignStatus; readonly campaign: Campaign };
+/** What is written down in the transaction of a change. */
+export type Note = (moved: Transitioned, transaction: unknown) => Promise<void>;
+
+const SLICE = 1000;
+/** Somebody else changed the status in between; after so many times it is a refusal. */
+const TRIES = 3;
+
+/** Takes a campaign from one status to the next: decide, save where the status is still the same, then do what follows. */
+@Injectable()
+export class CampaignTransitions {
+  constructor(
+    @Inject(CAMPAIGN_STORE) private readonly campaigns: CampaignStore,
+    @Inject(TARGET_STORE) private readonly targets: TargetStore,
+    @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
+    private readonly enrolAudience: EnrolAudience,
+  ) {}
+
+  /** The campaign inside the scope; 404 otherwise. */
+  async existing(id: CampaignId, scope: Scope): Promise<Campaign> {
+    const campaign = await this.campaigns.find(id, scope);
+    if (!campaign) throw notFound('campaign');
+    return campaign;
+  }
+
+  /** 404 when not there, 409 with current status and next actions when not possible now. */
+  async apply(id: CampaignId, scope: Scope, event: CampaignEvent, note?: Note): Promise<Transitioned> {
+    for (let attempt = 1; ; attempt += 1) {
+      const state = await this.existing(id, scope);
+      const now = this.clock.now();
+      const decision = decide(state, event, now);
+      if (!decision.accepted) throw transitionRefused(decision);
+      if (!decision.change) throw new Error(`${event.type} changes no status`);
+      const before = state.status;
+      const beside: Beside = async (campaign, transaction) => note?.({ before, campaign }, transaction);
+      const saved = await this.campaigns.transition(id, scope, decision.from, decision.change, now, beside);
+      if (saved) {
+        await this.perform(saved, decision.effects);
+        return { before, campaign: (await this.campaigns.find(id, scope)) ?? saved };
+      }
+      if (attempt === TRIES) {
+        const refused = { currentStatus: state.status, event: event.type, nextActions: [] };
+        throw transitionRefused(refused);
+      }
+    }
+  }
+
+  /** Completes a campaign that has come to its natural end; false while it goes on. */
+  async completeIfDrained(id: CampaignId): Promise<boolean> {
+    const campaign = await this.campaigns.find(id, 'anyOwner');
+    const code = campaign && completionOf(campaign);
+    if (!code) return false;
+    const now = this.clock.now();
+    const decision = decide(campaign, { type: 'complete', by: SYSTEM_ACTOR, code }, now);
+    if (!decision.accepted || !decision.change) return false;
+    const completed = await this.campaigns.complete(id, decision.from, decision.change, now);
+    if (!completed) return false;
+    await this.perform(completed, decision.effects);
+    return true;
+  }
+
+  /** Goes on enrolling; an audience of nobody completes the campaign. */
+  async enrol(id: CampaignId): Promise<void> {
+    await this.enrolAudience.run(id);
+    await this.completeIfDrained(id);
+  }
+
+  /** Starts a scheduled campaign on behalf of the clock or of its ended parent. False when it was not to be started. */
+  async startBySystem(id: CampaignId, code: CampaignReasonCode): Promise<boolean> {
+    const state = await this.campaigns.find(id, 'anyOwner');
+    if (state?.status !== 'scheduled') return false;
+    const now = this.clock.now();
+    const decision = decide(state, { type: 'start', by: SYSTEM_ACTOR, code }, now);
+    if (!decision.accepted || !decision.change) return false;
+    const started = await this.campaigns.transition(id, 'anyOwner', decision.from, decision.change, now);
+    if (!started) return false;
+    await this.perform(started, decision.effects);
+    return true;
+  }
+
+  /** Lets a cancelled campaign's people go, slice by slice; safe to repeat after a crash. */
+  async exitLiveTargets(id: CampaignId): Promise<void> {
+    for (let isDone = false; !isDone;) {
+      const slice = await this.targets.exitLive(id, 'manual', { at: this.clock.now(), limit: SLICE });
+      // What is in flight can not leave yet: the engine lets it go with its result.
+      isDone = slice.isDone || slice.exited === 0;
+    }
+  }
+
+  /** Removes a campaign's targets and deliveries; how many targets. */
+  async removeTargets(id: CampaignId): Promise<number> {
+    let removed = 0;
+    for (;;) {
+      const slice = await this.targets.removeOf(id, SLICE);
+      if (slice === 0) return removed;
+      removed += slice;
+    }
+  }
+
+  /** Everything that follows a saved change; each step may be repeated. */
+  async perform(campaign: Campaign, effects: readonly CampaignEffect[]): Promise<void> {
+    for (const effect of effects) await this.performOne(campaign.id, effect);
+  }
+
+  private async performOne(id: CampaignId, effect: CampaignEffect): Promise<void> {
+    switch (effect.type) {
+      case 'enrol_audience':
+        return this.enrol(id);
+      case 'exit_live_targets':
+        return this.exitLiveTargets(id);
+      case 'start_children':
+        return this.startChildren(id);
+      case 'remove_targets':
+        await this.removeTargets(id);
+        return;
+      default:
+        return assertNever(effect);
+    }
+  }
+
+  private async startChildren(id: CampaignId): Promise<void> {
+    const now = this.clock.now();
+    const children = await this.campaigns.childrenOf(id);
+    const due = children.filter(({ scheduledStartDate: date }) => date === null || date <= now);
+    for (const child of due) await this.startBySystem(child.id, 'parent_ended');
+  }
+}

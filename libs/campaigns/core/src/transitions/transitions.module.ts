@@ -1,0 +1,11 @@
+import { Module } from '@nestjs/common';
+import { EnrolmentModule } from '../enrolment/enrolment.module.ts';
+import { CampaignTransitions } from './campaign-transitions.ts';
+import { SystemCampaignActions } from './system-campaign-actions.ts';
+
+@Module({
+  imports: [EnrolmentModule],
+  providers: [CampaignTransitions, SystemCampaignActions],
+  exports: [CampaignTransitions, SystemCampaignActions],
+})
+export class TransitionsModule {}

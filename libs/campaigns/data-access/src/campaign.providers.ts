@@ -1,0 +1,31 @@
+import { CAMPAIGN_STORE, CONTACT_STORE, SETTINGS_STORE, TEMPLATE_STORE } from '@relance/campaigns-domain';
+import { type Provider } from '@nestjs/common';
+import { type ModelDefinition } from '@nestjs/mongoose';
+import { CampaignFeed } from './campaigns/campaign.feed.ts';
+import { CAMPAIGN_MODEL, campaignSchema } from './campaigns/campaign.schema.ts';
+import { MongoCampaignStore } from './campaigns/campaign.store.ts';
+import { STATUS_COUNTS_MODEL, statusCountsSchema } from './campaigns/status-counts.ts';
+import { CONTACT_MODEL, contactSchema } from './contacts/contact.schema.ts';
+import { MongoContactStore } from './contacts/contact.store.ts';
+import { MongoSettingsStore, SETTINGS_MODEL, settingsSchema } from './settings/settings.store.ts';
+import { MongoTemplateStore, TEMPLATE_MODEL, templateSchema } from './templates/template.store.ts';
+
+/** Collections of the campaign stores: their names and indexes. */
+export const campaignSchemas: ModelDefinition[] = [
+  { name: CAMPAIGN_MODEL, schema: campaignSchema },
+  { name: STATUS_COUNTS_MODEL, schema: statusCountsSchema },
+  { name: CONTACT_MODEL, schema: contactSchema },
+  { name: SETTINGS_MODEL, schema: settingsSchema },
+  { name: TEMPLATE_MODEL, schema: templateSchema },
+];
+
+/** The book's ports on MongoDB. */
+export const campaignProviders: Provider[] = [
+  { provide: CAMPAIGN_STORE, useClass: MongoCampaignStore },
+  { provide: CONTACT_STORE, useClass: MongoContactStore },
+  { provide: SETTINGS_STORE, useClass: MongoSettingsStore },
+  { provide: TEMPLATE_STORE, useClass: MongoTemplateStore },
+  CampaignFeed,
+];
+
+export const campaignTokens = [CAMPAIGN_STORE, CONTACT_STORE, SETTINGS_STORE, TEMPLATE_STORE];

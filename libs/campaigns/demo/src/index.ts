@@ -1,0 +1,1 @@
+export { CampaignsDemoModule } from './campaigns-demo.module.ts';

@@ -1,0 +1,91 @@
+import { type ContactId, type OwnerId } from '@relance/kernel';
+import { type WhatsAppKnowledge } from './person.ts';
+
+export const languages = ['fr', 'en'] as const;
+export type Language = (typeof languages)[number];
+
+export const genders = ['male', 'female', 'other'] as const;
+export type Gender = (typeof genders)[number];
+
+export const subscriptions = ['none', 'subscribed'] as const;
+export type Subscription = (typeof subscriptions)[number];
+
+export type OnWhatsApp = 'unknown' | 'yes' | 'no';
+
+/** A calendar day, `YYYY-MM-DD`. */
+export type CalendarDay = string;
+
+/** One of an owner's people, as stored. The phone is unique per owner. */
+export type Contact = WhatsAppKnowledge & {
+  readonly id: ContactId;
+  readonly ownerId: OwnerId;
+  /** E.164 with "+". Also the person's key across owners (opt-outs, one live sequence per person). */
+  readonly phone: string;
+  /** False when the number can not exist by the numbering plan; such a contact is kept but never enrolled. */
+  readonly isPhoneValid: boolean;
+  readonly name: string | null;
+  readonly email: string | null;
+  /** ISO 3166 alpha-2, upper case. */
+  readonly country: string | null;
+  readonly language: Language | null;
+  readonly gender: Gender | null;
+  readonly birthDate: CalendarDay | null;
+  readonly profession: string | null;
+  /** When the person registered with the owner's business; null when nobody said so. */
+  readonly registeredAt: Date | null;
+  readonly subscription: Subscription;
+  readonly tags: readonly string[];
+  readonly attributes: Readonly<Record<string, string>>;
+  readonly referrerName: string | null;
+  readonly consent: { readonly source: string; readonly at: Date } | null;
+  /** Numbers it had before, newest last: what is heard from one of them is heard from this person. */
+  readonly formerPhones: readonly string[];
+  /** When the person last wrote to the owner; null makes the contact a cold one. */
+  readonly lastInboundAt: Date | null;
+  readonly convertedAt: Date | null;
+  readonly archivedAt: Date | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+};
+
+/** What an owner may say of a contact; the phone is already normalised. */
+export type ContactFields = Pick<
+  Contact,
+  | 'phone'
+  | 'isPhoneValid'
+  | 'name'
+  | 'email'
+  | 'country'
+  | 'language'
+  | 'gender'
+  | 'birthDate'
+  | 'profession'
+  | 'registeredAt'
+  | 'subscription'
+  | 'tags'
+  | 'attributes'
+  | 'referrerName'
+  | 'consent'
+>;
+
+/** Limits of the fields; texts are counted in UTF-16 units. */
+export const contactLimits = {
+  name: 200,
+  email: 254,
+  profession: 100,
+  referrerName: 200,
+  tags: 50,
+  tag: 50,
+  attributes: 30,
+  attributeKey: 40,
+  attributeValue: 500,
+  consentSource: 200,
+  bulk: 1000,
+  importRows: 50_000,
+} as const;
+
+/** Hides a phone but for its first three and last two digits: `+237…12`. */
+export function maskPhone(phone: string): string {
+  const digits = phone.replace(/\D/g, '');
+  return digits.length < 6 ? '…' : `+${digits.slice(0, 3)}…${digits.slice(-2)}`;
+}

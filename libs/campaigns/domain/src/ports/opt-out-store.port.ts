@@ -1,0 +1,37 @@
+import { type OwnerId } from '@relance/kernel';
+import { type PageOf, type PageRequest } from './paging.ts';
+
+export type OptOutSource = 'reply' | 'admin' | 'api';
+
+/** A person who asked to be left alone; by their addresses, across owners. */
+export type OptOut = {
+  /** The number it was said from, or the LID (`…@lid`) where WhatsApp gave nothing else. */
+  readonly phone: string;
+  /** Every address of the person that was known then, `phone` among them (see `personKeys`). */
+  readonly keys: readonly string[];
+  readonly source: OptOutSource;
+  /** The owner to whom it was said. */
+  readonly ownerId: OwnerId;
+  /** Id of the message that said it. */
+  readonly evidence: string | null;
+  readonly at: Date;
+  readonly confirmation: 'due' | 'sending' | 'done' | 'none';
+};
+
+export interface OptOutStore {
+  /** False when the person had opted out before (by `phone`): only addresses not known then are added. */
+  add(optOut: OptOut): Promise<boolean>;
+  /** Whether one of these addresses belongs to somebody who opted out. */
+  isOptedOut(keys: readonly string[]): Promise<boolean>;
+  /** Of these addresses, the ones of people who opted out. */
+  optedOut(keys: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Lifts every opt-out that names one of these addresses; what was lifted. */
+  lift(keys: readonly string[]): Promise<readonly OptOut[]>;
+  /** Takes the confirmation to be sent, so that it is sent once; false when it is not due. */
+  takeConfirmation(phone: string): Promise<boolean>;
+  /** `due` again when it certainly never left, else done. */
+  settleConfirmation(phone: string, state: 'due' | 'done'): Promise<void>;
+  confirmationsDue(ownerId: OwnerId, limit: number): Promise<readonly OptOut[]>;
+  list(page: PageRequest): Promise<PageOf<OptOut>>;
+}
+export const OPT_OUT_STORE = Symbol('OptOutStore');

@@ -1,0 +1,65 @@
+import { type CampaignId, type OwnerId, type TargetId } from '@relance/kernel';
+import { type CalendarDay } from '../contact/contact.ts';
+import { type Delivery } from '../delivery/delivery.ts';
+import { type PacingPosition } from '../sending/pacing.ts';
+import { type Target } from '../target/target.ts';
+
+/** Everything that must become true at once before a message may leave. */
+export type Intent = {
+  readonly before: Target;
+  readonly after: Target;
+  readonly delivery: Delivery;
+  /** The uncertain delivery that goes out again under its own id, instead of a new one. */
+  readonly resend: Delivery | null;
+  /** The campaign must still be active and in this epoch. */
+  readonly epoch: number;
+  /** Caps of the owner's day; the intent is refused when one is used up. */
+  readonly caps: { readonly daily: number; readonly campaign: number; readonly cold: number };
+  readonly pacing: PacingPosition;
+  readonly leaseToken: number;
+  readonly at: Date;
+};
+
+/** Why an intent was not written: nothing was changed then. */
+export type IntentOutcome = 'written' | 'campaign_changed' | 'target_changed' | 'cap_reached' | 'sender_taken';
+
+/** What a message gives back when it never left: its place in the caps of that day. */
+export type Refund = { readonly day: CalendarDay; readonly isCold: boolean; readonly campaignId: CampaignId };
+
+/** One change after an intent. The parts are matched one by one (by rev); a part that no longer matches is reported. */
+export type SendingChange = {
+  readonly target: { readonly before: Target; readonly after: Target } | null;
+  /** `after` null: the intent is withdrawn, as if it had never been written. */
+  readonly delivery: { readonly before: Delivery; readonly after: Delivery | null } | null;
+  readonly refund: Refund | null;
+};
+
+export type ApplyOutcome = {
+  readonly missedTargets: readonly TargetId[];
+  /** Message ids. */
+  readonly missedDeliveries: readonly string[];
+};
+
+/** The sending protocol's own door to the database. */
+export interface SendingStore {
+  /** The targets of a campaign that have been due longest, those first. */
+  due(ownerId: OwnerId, campaignId: CampaignId, now: Date, limit: number): Promise<readonly Target[]>;
+  /** When the next target of these campaigns falls due; null when none waits. */
+  earliestDue(ownerId: OwnerId, campaignIds: readonly CampaignId[]): Promise<Date | null>;
+  /** Durable (majority, journal) before it answers. */
+  writeIntent(intent: Intent): Promise<IntentOutcome>;
+  /** One transaction for the batch: states, summaries, counters, hourly figures, the sender's day. */
+  apply(changes: readonly SendingChange[], at: Date): Promise<ApplyOutcome>;
+  deliveriesByMessageId(ids: readonly string[]): Promise<readonly Delivery[]>;
+  targetsById(ids: readonly TargetId[]): Promise<readonly Target[]>;
+  /** In flight without hope: the lease ended (real time), or an earlier holder of one of these senders left them. */
+  abandoned(
+    query: { readonly realNow: Date; readonly tokens: ReadonlyMap<OwnerId, number> },
+    limit: number,
+  ): Promise<readonly Target[]>;
+  /** Unknown since `before` or longer. */
+  unknownSince(before: Date, limit: number): Promise<readonly Target[]>;
+  /** Puts every put-off target of an owner back to when it was due; for changed windows and caps. */
+  recallDeferred(ownerId: OwnerId, at: Date): Promise<number>;
+}
+export const SENDING_STORE = Symbol('SendingStore');

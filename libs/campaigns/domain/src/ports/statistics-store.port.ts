@@ -1,0 +1,31 @@
+import { type CampaignId } from '@relance/kernel';
+
+export type HourlyFigures = {
+  readonly at: Date;
+  readonly sent: number;
+  readonly delivered: number;
+  readonly read: number;
+  readonly failed: number;
+};
+
+/** One number that a recount contradicts. */
+export type IntegrityDifference = {
+  /** Null: a number of all campaigns together. */
+  readonly campaignId: CampaignId | null;
+  readonly counter: string;
+  readonly stored: number;
+  readonly counted: number;
+};
+
+export interface StatisticsStore {
+  /** Hours with any event, in order. */
+  hourly(campaignId: CampaignId, from: Date, until: Date): Promise<readonly HourlyFigures[]>;
+  /** Recounts a page of campaigns (by id), each in one snapshot, against its stored counters. */
+  recount(
+    after: CampaignId | null,
+    limit: number,
+  ): Promise<{ readonly differences: readonly IntegrityDifference[]; readonly last: CampaignId | null }>;
+  /** Recounts all campaigns in one snapshot against the document of the tiles, and what that document has yet to take in. */
+  recountTotals(): Promise<readonly IntegrityDifference[]>;
+}
+export const STATISTICS_STORE = Symbol('StatisticsStore');

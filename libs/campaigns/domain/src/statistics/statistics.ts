@@ -1,0 +1,89 @@
+import { type Delivery, type DeliveryState, hasLeft } from '../delivery/delivery.ts';
+import { isLive, type Target } from '../target/target.ts';
+
+/**
+ * Changes of a campaign's counters by path (`counts.active` → −1). Derived from transitions alone, so that applying the
+ * delta of every transition always gives what a recount would give.
+ */
+export type CounterDelta = Readonly<Record<string, number>>;
+
+/** The part of a target that is counted. */
+export type CountedTarget = Pick<Target, 'status' | 'currentDay' | 'exitReason'>;
+/** The part of a delivery that is counted. */
+export type CountedDelivery = Pick<Delivery, 'state' | 'day'>;
+
+/** Where a target stands in the counters; the sum over all targets of a campaign is the campaign's counters. */
+export function targetCells(target: CountedTarget): readonly string[] {
+  const cells = ['counts.enrolled', `counts.${target.status}`];
+  if (target.status === 'exited') cells.push(`counts.exitedBy.${target.exitReason ?? 'manual'}`);
+  if (isLive(target)) cells.push(`dayFunnel.${target.currentDay - 1}`);
+  return cells;
+}
+
+const messageCell: Readonly<Record<DeliveryState, string | null>> = {
+  sending: null,
+  unknown: null,
+  failed: 'failed',
+  refused: 'refused',
+  sent: 'pending',
+  delivered: 'delivered',
+  read: 'read',
+};
+
+/** Where a delivery stands: nowhere while its fate is open, so that nothing is claimed that is not known. */
+export function deliveryCells({ state, day }: CountedDelivery): readonly string[] {
+  const cell = messageCell[state];
+  if (cell === null) return [];
+  const cells = [`messages.${cell}`];
+  if (hasLeft(state)) cells.push('messages.sent', `perDay.${day - 1}.sent`);
+  if (state === 'delivered' || state === 'read' || state === 'failed') cells.push(`perDay.${day - 1}.${state}`);
+  return cells;
+}
+
+/** From one place to another: the old cells minus one, the new ones plus one; what cancels out is left out. */
+export function deltaBetween(before: readonly string[], after: readonly string[]): CounterDelta {
+  return sumDeltas([
+    Object.fromEntries(before.map((cell) => [cell, -1])),
+    Object.fromEntries(after.map((cell) => [cell, 1])),
+  ]);
+}
+
+export const targetDelta = (before: CountedTarget | null, after: CountedTarget | null): CounterDelta =>
+  deltaBetween(before ? targetCells(before) : [], after ? targetCells(after) : []);
+
+export const deliveryDelta = (before: CountedDelivery | null, after: CountedDelivery | null): CounterDelta =>
+  deltaBetween(before ? deliveryCells(before) : [], after ? deliveryCells(after) : []);
+
+export function sumDeltas(deltas: readonly CounterDelta[]): CounterDelta {
+  const sum = new Map<string, number>();
+  for (const delta of deltas) {
+    for (const [cell, amount] of Object.entries(delta)) sum.set(cell, (sum.get(cell) ?? 0) + amount);
+  }
+  return Object.fromEntries([...sum].filter(([, amount]) => amount !== 0));
+}
+
+/** What happened in an hour, for charts: events entering a state for the first time; never negative. */
+export type HourlyCell = 'sent' | 'delivered' | 'read' | 'failed';
+
+export function hourlyCells(before: DeliveryState, after: DeliveryState): readonly HourlyCell[] {
+  const cells: HourlyCell[] = [];
+  if (hasLeft(after) && !hasLeft(before)) cells.push('sent');
+  const arrived = (state: DeliveryState): boolean => state === 'delivered' || state === 'read';
+  if (arrived(after) && !arrived(before)) cells.push('delivered');
+  if (after === 'read' && before !== 'read') cells.push('read');
+  if (after === 'refused' || after === 'failed') cells.push('failed');
+  return cells;
+}
+
+/** A share in per cent with one decimal; 0 when there is nothing to share. */
+export const percentage = (part: number, whole: number): number =>
+  whole === 0 ? 0 : Math.round((part * 1000) / whole) / 10;
+
+export const successRate = (messages: {
+  readonly sent: number;
+  readonly delivered: number;
+  readonly read: number;
+}): number => percentage(messages.delivered + messages.read, messages.sent);
+
+export const conversionRate = (counts: { readonly enrolled: number; readonly converted: number }): number =>
+  percentage(counts.converted, counts.enrolled);

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { AudienceModule } from './audience/audience.module.ts';
+import { CampaignsModule } from './campaigns/campaigns.module.ts';
+import { ContactsModule } from './contacts/contacts.module.ts';
+import { SettingsModule } from './settings/settings.module.ts';
+import { TargetsModule } from './targets/targets.module.ts';
+import { TemplatesModule } from './templates/templates.module.ts';
+
+/** What people do with campaigns, over HTTP. No timers; needs the campaigns' ports, platform, audit and user directory. */
+@Module({
+  imports: [CampaignsModule, AudienceModule, ContactsModule, SettingsModule, TargetsModule, TemplatesModule],
+  exports: [CampaignsModule, AudienceModule, ContactsModule, TargetsModule],
+})
+export class CampaignsManagementModule {}

@@ -1,0 +1,46 @@
+import { AUDIT_LOG, type AuditLog } from '@relance/platform';
+import { jest } from '@jest/globals';
+import { aDraft, type Client, openTestApp, read, type TestApp, withContacts } from '@relance/campaigns-testing';
+
+let env: TestApp;
+let owner: Client;
+beforeAll(async () => {
+  env = await openTestApp();
+  owner = await env.as('owner-audited');
+}, 60_000);
+afterAll(() => env?.close());
+
+/** What is written down now can not be kept. */
+const withoutALog = async <T>(work: () => Promise<T>): Promise<T> => {
+  const append = jest.spyOn(env.app.get<AuditLog>(AUDIT_LOG), 'append').mockRejectedValue(new Error('no room'));
+  try {
+    return await work();
+  } finally {
+    append.mockRestore();
+  }
+};
+
+describe('a deed whose line can not be written down', () => {
+  it('is not done: a campaign stays as it was, and works again later', async () => {
+    await withContacts(owner, 2);
+    const { id } = await aDraft(owner);
+    expect((await withoutALog(() => owner.post(`/campaigns/${id}/start`))).status).toBe(500);
+    expect(await read(owner, id)).toMatchObject({ status: 'draft', counts: { enrolled: 0 } });
+    expect((await owner.post(`/campaigns/${id}/start`)).status).toBe(200);
+    for (const action of ['pause', 'cancel']) {
+      expect((await withoutALog(() => owner.post(`/campaigns/${id}/${action}`))).status).toBe(500);
+      expect(await read(owner, id)).toMatchObject({ status: 'active', counts: { enrolled: 2, active: 2 } });
+    }
+  });
+
+  it('leaves no campaign, no change and no gap behind', async () => {
+    const { id } = await aDraft(owner, { name: 'Kept' });
+    const before = (await owner.get('/campaigns')).body.data.total;
+    await withoutALog(() => owner.post('/campaigns', { name: 'Lost', targetFilter: {} }));
+    await withoutALog(() => owner.post(`/campaigns/${id}/clone`));
+    await withoutALog(() => owner.patch(`/campaigns/${id}`, { name: 'Renamed' }));
+    await withoutALog(() => owner.delete(`/campaigns/${id}`));
+    expect((await owner.get('/campaigns')).body.data.total).toBe(before);
+    expect(await read(owner, id)).toMatchObject({ name: 'Kept' });
+  });
+});

@@ -1,0 +1,149 @@
+import {
+  type Beside,
+  type Campaign,
+  CAMPAIGN_NAME_MAX,
+  CAMPAIGN_STORE,
+  type CampaignEdit,
+  type CampaignStore,
+  type DayMessage,
+  decide,
+  type NewCampaign,
+  type Scope,
+  SETTINGS_STORE,
+  type SettingsStore,
+} from '@relance/campaigns-domain';
+import { type CampaignId, type Clock, type OwnerId } from '@relance/kernel';
+import { PRODUCT_CLOCK } from '@relance/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { PreviewAudience } from '../audience/preview-audience.ts';
+import { CampaignTransitions, transitionRefused } from '@relance/campaigns-core';
+import { textsOf } from '../templates/preview-template.ts';
+import { type CampaignBody, type CampaignPatchBody, type CustomMessageBody } from './campaign.dto.ts';
+import { CampaignStartPlan, statusOfPlan } from './campaign-start-plan.ts';
+
+import { filterOf } from './filter.dto.ts';
+
+const COPY_SUFFIX = ' (2)';
+const noPlan = { scheduledStartDate: null, runAfterCampaignId: null } as const;
+
+/** Makes, changes, copies and removes campaigns. A note is saved with the change or neither is. */
+@Injectable()
+export class CampaignDrafts {
+  constructor(
+    @Inject(CAMPAIGN_STORE) private readonly campaigns: CampaignStore,
+    @Inject(SETTINGS_STORE) private readonly settings: SettingsStore,
+    @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
+    private readonly plan: CampaignStartPlan,
+    private readonly audience: PreviewAudience,
+    private readonly transitions: CampaignTransitions,
+  ) {}
+
+  /** A draft, or scheduled when a start is given. 422 when the filter finds more people than the limit. */
+  async create(ownerId: OwnerId, body: CampaignBody, note?: Beside): Promise<Campaign> {
+    const plan = await this.plan.read(ownerId, body, { id: null, ...noPlan });
+    const targetFilter = filterOf(body.targetFilter);
+    await this.audience.assertWithinLimit(ownerId, targetFilter);
+    const { maxMessagesPerDay } = await this.settings.read(ownerId);
+    const fresh: NewCampaign = {
+      ...blank(ownerId),
+      ...plan,
+      name: body.name,
+      description: body.description || null,
+      status: statusOfPlan(plan),
+      targetFilter,
+      audienceMode: body.audienceMode ?? 'frozen',
+      customMessages: messagesOf(body.customMessages),
+      priority: body.priority ?? 0,
+      maxMessagesPerDay: body.maxMessagesPerDay ?? maxMessagesPerDay,
+    };
+    return this.campaigns.create(fresh, this.clock.now(), note);
+  }
+
+  /** 409 unless draft or scheduled; a start given or taken away moves it between the two. */
+  async edit(id: CampaignId, ownerId: OwnerId, body: CampaignPatchBody, note?: Beside): Promise<Campaign> {
+    const scope: Scope = { ownerId };
+    const current = await this.transitions.existing(id, scope);
+    const decision = decide(current, { type: 'edit', by: ownerId }, this.clock.now());
+    if (!decision.accepted) throw transitionRefused(decision);
+    const plan = await this.plan.read(ownerId, body, current);
+    if (body.targetFilter) await this.audience.assertWithinLimit(ownerId, filterOf(body.targetFilter));
+    const change: CampaignEdit = { ...editedFields(body), ...plan, status: statusOfPlan(plan) };
+    const edited = await this.campaigns.edit(id, scope, decision.from, change, this.clock.now(), note);
+    // The status changed in between: the second look says to what.
+    return edited ?? this.edit(id, ownerId, body, note);
+  }
+
+  /** A new draft with the same audience and messages, without start and history. */
+  async clone(id: CampaignId, ownerId: OwnerId, note?: Beside): Promise<Campaign> {
+    const original = await this.transitions.existing(id, { ownerId });
+    const decision = decide(original, { type: 'clone', by: ownerId }, this.clock.now());
+    if (!decision.accepted) throw transitionRefused(decision);
+    const copy: NewCampaign = {
+      ...blank(ownerId),
+      name: `${original.name.slice(0, CAMPAIGN_NAME_MAX - COPY_SUFFIX.length)}${COPY_SUFFIX}`,
+      description: original.description,
+      targetFilter: original.targetFilter,
+      audienceMode: original.audienceMode,
+      customMessages: original.customMessages,
+      priority: original.priority,
+      maxMessagesPerDay: original.maxMessagesPerDay,
+    };
+    return this.campaigns.create(copy, this.clock.now(), note);
+  }
+
+  /** 409 unless draft, completed or cancelled. Targets go first, so that an interrupted removal can be repeated. */
+  async remove(
+    id: CampaignId,
+    ownerId: OwnerId,
+    note?: Beside,
+  ): Promise<{ readonly removed: Campaign; readonly targets: number }> {
+    const scope: Scope = { ownerId };
+    const current = await this.transitions.existing(id, scope);
+    const decision = decide(current, { type: 'delete', by: ownerId }, this.clock.now());
+    if (!decision.accepted) throw transitionRefused(decision);
+    const targets = await this.transitions.removeTargets(id);
+    const removed = await this.campaigns.remove(id, scope, decision.from, note);
+    if (!removed) return this.remove(id, ownerId, note);
+    await this.transitions.perform(removed, decision.effects);
+    return { removed, targets };
+  }
+}
+
+const blank = (ownerId: OwnerId): Omit<NewCampaign, 'name' | 'maxMessagesPerDay'> => ({
+  ownerId,
+  description: null,
+  type: 'filtered',
+  status: 'draft',
+  statusReason: null,
+  targetFilter: {},
+  audienceMode: 'frozen',
+  customMessages: [],
+  ...noPlan,
+  priority: 0,
+  startedAt: null,
+  pausedAt: null,
+  completedAt: null,
+  cancelledAt: null,
+});
+
+const messagesOf = (bodies: readonly CustomMessageBody[] = []): DayMessage[] =>
+  bodies
+    .map(({ dayNumber, messageTemplate, mediaIds }) => ({
+      dayNumber,
+      messageTemplate: textsOf(messageTemplate),
+      mediaIds: mediaIds ?? [],
+    }))
+    .sort((a, b) => a.dayNumber - b.dayNumber);
+
+function editedFields(body: CampaignPatchBody): CampaignEdit {
+  const { name, description, targetFilter, audienceMode, customMessages, maxMessagesPerDay, priority } = body;
+  return {
+    ...(name !== undefined && { name }),
+    ...(description !== undefined && { description: description || null }),
+    ...(targetFilter && { targetFilter: filterOf(targetFilter) }),
+    ...(audienceMode && { audienceMode }),
+    ...(customMessages && { customMessages: messagesOf(customMessages) }),
+    ...(maxMessagesPerDay !== undefined && { maxMessagesPerDay }),
+    ...(priority !== undefined && { priority }),
+  };
+}

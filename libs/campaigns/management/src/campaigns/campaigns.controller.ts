@@ -1,0 +1,122 @@
+import { maskPhone } from '@relance/campaigns-domain';
+import { type CampaignId, documentId, type OwnerId } from '@relance/kernel';
+import { ApiEnvelope, ApiPage, ApiProblems, Audience, CurrentOwner, IdParam, type Page } from '@relance/platform';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type AudiencePreview, PreviewAudience } from '../audience/preview-audience.ts';
+import { CurrentCaller } from '../shared/current-caller.decorator.ts';
+import { type Caller } from '../shared/audited.ts';
+import { CampaignBody, CampaignListQuery, CampaignPatchBody, PreviewBody } from './campaign.dto.ts';
+import {
+  CampaignRemoved,
+  CampaignStatsView,
+  CampaignView,
+  DefaultStatsView,
+  ForecastView,
+  PreviewAnswer,
+} from './campaign.view.ts';
+import { CampaignActions } from './campaign-actions.ts';
+import { CampaignReader } from './campaign-reader.ts';
+import { filterOf } from './filter.dto.ts';
+
+const campaignId = (id: string): CampaignId => documentId<'CampaignId'>(id);
+
+@ApiTags('campaigns')
+@ApiBearerAuth()
+@Audience('user')
+@ApiProblems(400, 401)
+@Controller('campaigns')
+export class CampaignsController {
+  constructor(
+    private readonly reader: CampaignReader,
+    private readonly control: CampaignActions,
+    private readonly audience: PreviewAudience,
+  ) {}
+
+  @Post('preview')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Whom a filter finds now, and why some of them would not be enrolled' })
+  @ApiEnvelope(PreviewAnswer)
+  async preview(@CurrentOwner() ownerId: OwnerId, @Body() body: PreviewBody): Promise<PreviewAnswer> {
+    return previewAnswer(await this.audience.run(ownerId, filterOf(body.targetFilter)));
+  }
+
+  @Get()
+  @ApiOperation({ summary: 'Own campaigns, newest first' })
+  @ApiPage('campaigns', CampaignView)
+  list(@CurrentOwner() ownerId: OwnerId, @Query() query: CampaignListQuery): Promise<Page<'campaigns', CampaignView>> {
+    return this.reader.list(query, { ownerId });
+  }
+
+  @Post()
+  @ApiOperation({ summary: 'A new draft; scheduled when a start is given' })
+  @ApiEnvelope(CampaignView, { status: 201 })
+  @ApiProblems(422)
+  create(@CurrentCaller() caller: Caller, @Body() body: CampaignBody): Promise<CampaignView> {
+    return this.control.create(caller, body);
+  }
+
+  @Get('default/stats')
+  @ApiOperation({ summary: "The default campaign's numbers" })
+  @ApiEnvelope(DefaultStatsView)
+  defaultStats(@CurrentOwner() ownerId: OwnerId): Promise<DefaultStatsView> {
+    return this.reader.defaultStats(ownerId);
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One campaign' })
+  @ApiEnvelope(CampaignView)
+  @ApiProblems(404)
+  read(@CurrentOwner() ownerId: OwnerId, @IdParam() id: string): Promise<CampaignView> {
+    return this.reader.get(campaignId(id), { ownerId });
+  }
+
+  @Get(':id/stats')
+  @ApiOperation({ summary: 'Numbers by status, by day of the sequence and by the hour of the last week' })
+  @ApiEnvelope(CampaignStatsView)
+  @ApiProblems(404)
+  stats(@CurrentOwner() ownerId: OwnerId, @IdParam() id: string): Promise<CampaignStatsView> {
+    return this.reader.campaignStats(campaignId(id), { ownerId });
+  }
+
+  @Get(':id/forecast')
+  @ApiOperation({ summary: 'What will leave on the next days, and when it will be through' })
+  @ApiEnvelope(ForecastView)
+  @ApiProblems(404)
+  forecast(@CurrentOwner() ownerId: OwnerId, @IdParam() id: string): Promise<ForecastView> {
+    return this.reader.forecast(campaignId(id), { ownerId });
+  }
+
+  @Patch(':id')
+  @ApiOperation({ summary: 'Changes any part of a draft or scheduled campaign' })
+  @ApiEnvelope(CampaignView)
+  @ApiProblems(404, 409, 422)
+  edit(@CurrentCaller() caller: Caller, @IdParam() id: string, @Body() body: CampaignPatchBody): Promise<CampaignView> {
+    return this.control.edit(campaignId(id), caller, body);
+  }
+
+  @Delete(':id')
+  @ApiOperation({ summary: 'Removes a draft, completed or cancelled campaign with its targets' })
+  @ApiEnvelope(CampaignRemoved)
+  @ApiProblems(404, 409)
+  remove(@CurrentCaller() caller: Caller, @IdParam() id: string): Promise<CampaignRemoved> {
+    return this.control.remove(campaignId(id), caller);
+  }
+}
+
+function previewAnswer({ matched, toEnrol, excluded, limit, samples }: AudiencePreview): PreviewAnswer {
+  return {
+    totalCount: toEnrol,
+    matched,
+    toEnrol,
+    excluded: { ...excluded },
+    limit,
+    overLimit: toEnrol > limit,
+    samples: samples.map(({ name, phone, country, language }) => ({
+      name,
+      phoneMasked: maskPhone(phone),
+      country,
+      language,
+    })),
+  };
+}

@@ -1,0 +1,79 @@
+import { type Scope } from '@relance/campaigns-domain';
+import { type CampaignId, documentId } from '@relance/kernel';
+import { ApiEnvelope, ApiProblems, Audience, IdParam } from '@relance/platform';
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentCaller } from '../shared/current-caller.decorator.ts';
+import { type Caller } from '../shared/audited.ts';
+import { ReasonBody, ScheduleBody } from './campaign.dto.ts';
+import { CampaignView, StoppedAnswer } from './campaign.view.ts';
+import { CampaignActions } from './campaign-actions.ts';
+
+const campaignId = (id: string): CampaignId => documentId<'CampaignId'>(id);
+const own = ({ ownerId }: Caller): Scope => ({ ownerId });
+
+/** The buttons of one's own campaigns. What is not possible now answers 409 with the current status and what is. */
+@ApiTags('campaigns')
+@ApiBearerAuth()
+@Audience('user')
+@ApiProblems(400, 401, 404, 409)
+@Controller('campaigns/:id')
+export class LifecycleController {
+  constructor(private readonly control: CampaignActions) {}
+
+  @Post('start')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Starts and enrols at once; without a linked session it waits for one' })
+  @ApiEnvelope(CampaignView)
+  @ApiProblems(422)
+  start(@CurrentCaller() caller: Caller, @IdParam() id: string): Promise<CampaignView> {
+    return this.control.start(campaignId(id), own(caller), caller);
+  }
+
+  @Post('schedule')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Starts by itself at a date' })
+  @ApiEnvelope(CampaignView)
+  schedule(@CurrentCaller() caller: Caller, @IdParam() id: string, @Body() body: ScheduleBody): Promise<CampaignView> {
+    return this.control.schedule(campaignId(id), own(caller), caller, body.scheduledStartDate);
+  }
+
+  @Post('unschedule')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Back to a draft' })
+  @ApiEnvelope(CampaignView)
+  unschedule(@CurrentCaller() caller: Caller, @IdParam() id: string): Promise<CampaignView> {
+    return this.control.unschedule(campaignId(id), own(caller), caller);
+  }
+
+  @Post('pause')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Stops sending; answers how many messages are still on their way' })
+  @ApiEnvelope(StoppedAnswer)
+  pause(@CurrentCaller() caller: Caller, @IdParam() id: string, @Body() body: ReasonBody): Promise<StoppedAnswer> {
+    return this.control.pause(campaignId(id), own(caller), { ...caller, reason: body.reason ?? null });
+  }
+
+  @Post('resume')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Goes on where it stopped; no burst, no skipped day' })
+  @ApiEnvelope(CampaignView)
+  resume(@CurrentCaller() caller: Caller, @IdParam() id: string): Promise<CampaignView> {
+    return this.control.resume(campaignId(id), own(caller), caller);
+  }
+
+  @Post('cancel')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Ends it for good; live targets leave' })
+  @ApiEnvelope(StoppedAnswer)
+  cancel(@CurrentCaller() caller: Caller, @IdParam() id: string, @Body() body: ReasonBody): Promise<StoppedAnswer> {
+    return this.control.cancel(campaignId(id), own(caller), { ...caller, reason: body.reason ?? null });
+  }
+
+  @Post('clone')
+  @ApiOperation({ summary: 'A new draft with the same audience and messages' })
+  @ApiEnvelope(CampaignView, { status: 201 })
+  clone(@CurrentCaller() caller: Caller, @IdParam() id: string): Promise<CampaignView> {
+    return this.control.clone(campaignId(id), caller);
+  }
+}

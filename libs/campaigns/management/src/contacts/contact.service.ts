@@ -1,0 +1,93 @@
+import {
+  type Contact,
+  CONTACT_STORE,
+  type ContactFields,
+  type ContactPatch,
+  type ContactStore,
+  SETTINGS_STORE,
+  type SettingsStore,
+  TARGET_STORE,
+  type TargetStore,
+} from '@relance/campaigns-domain';
+import { type Clock, type ContactId, DomainError, type OwnerId } from '@relance/kernel';
+import { PRODUCT_CLOCK, validationFailed } from '@relance/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { notFound } from '@relance/campaigns-core';
+import { type ContactBody, type ContactPatchBody } from './contact.dto.ts';
+import { givenFields, readContact } from './contact-fields.ts';
+import { normalisePhone, phoneProblem } from './phone.ts';
+
+const alreadyThere = (id: ContactId): DomainError =>
+  new DomainError('conflict', 'CONTACT_EXISTS', 'You have a contact with this phone already.', { id });
+
+/** Makes, changes and removes an owner's contacts one by one. */
+@Injectable()
+export class ContactService {
+  constructor(
+    @Inject(CONTACT_STORE) private readonly contacts: ContactStore,
+    @Inject(SETTINGS_STORE) private readonly settings: SettingsStore,
+    @Inject(TARGET_STORE) private readonly targets: TargetStore,
+    @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Refuses with 400 (phone) or 409 CONTACT_EXISTS naming the known contact's id. */
+  async create(ownerId: OwnerId, body: ContactBody): Promise<Contact> {
+    const { defaultCountry } = await this.settings.read(ownerId);
+    const read = readContact(body, defaultCountry);
+    if ('problem' in read) throw validationFailed([read.problem]);
+    const { countryOfPhone, ...given } = read.row;
+    const fields = { ...nothingKnown, ...given, country: given.country ?? countryOfPhone };
+    const outcome = await this.contacts.create(ownerId, fields, this.clock.now());
+    if ('existing' in outcome) throw alreadyThere(outcome.existing);
+    return outcome.created;
+  }
+
+  async read(ownerId: OwnerId, id: ContactId): Promise<Contact> {
+    const contact = await this.contacts.find(id, ownerId);
+    if (!contact) throw notFound('contact');
+    return contact;
+  }
+
+  async change(ownerId: OwnerId, id: ContactId, body: ContactPatchBody): Promise<Contact> {
+    const patch = await this.patchOf(ownerId, body);
+    const changed = await this.contacts.update(id, ownerId, patch, this.clock.now());
+    if (!changed) throw notFound('contact');
+    if ('existing' in changed) throw alreadyThere(changed.existing);
+    if (body.archived) await this.targets.exitPerson({ ownerId, contactId: id }, 'manual', this.clock.now());
+    return changed;
+  }
+
+  /** Live sequences end first, so that no message follows a contact that is gone. */
+  async remove(ownerId: OwnerId, id: ContactId): Promise<{ readonly id: string; readonly exitedTargets: number }> {
+    await this.read(ownerId, id);
+    const exitedTargets = await this.targets.exitPerson({ ownerId, contactId: id }, 'manual', this.clock.now());
+    await this.contacts.remove(id, ownerId);
+    return { id, exitedTargets };
+  }
+
+  private async patchOf(ownerId: OwnerId, { phone, archived, ...body }: ContactPatchBody): Promise<ContactPatch> {
+    const archivedAt = archived === undefined ? {} : { archivedAt: archived ? this.clock.now() : null };
+    const fields: ContactPatch = { ...givenFields(body), ...archivedAt };
+    if (phone === undefined) return fields;
+    const { defaultCountry } = await this.settings.read(ownerId);
+    const read = normalisePhone(phone, defaultCountry);
+    if (!read) throw validationFailed([{ field: 'phone', problem: phoneProblem(phone, defaultCountry) }]);
+    return { ...fields, phone: read.phone, isPhoneValid: true };
+  }
+}
+
+const nothingKnown: Omit<ContactFields, 'phone' | 'isPhoneValid'> = {
+  name: null,
+  email: null,
+  country: null,
+  language: null,
+  gender: null,
+  birthDate: null,
+  profession: null,
+  registeredAt: null,
+  subscription: 'none',
+  tags: [],
+  attributes: {},
+  referrerName: null,
+  consent: null,
+};

@@ -1,0 +1,177 @@
+import { CONTACT_STORE, contactLimits, type ContactStore } from '@relance/campaigns-domain';
+import { type ContactId, documentId, type OwnerId } from '@relance/kernel';
+import {
+  ApiEnvelope,
+  ApiPage,
+  ApiProblems,
+  Audience,
+  CurrentOwner,
+  IdParam,
+  type Page,
+  validationFailed,
+} from '@relance/platform';
+import {
+  Body,
+  Controller,
+  Delete,
+  Get,
+  HttpCode,
+  Inject,
+  Patch,
+  Post,
+  Query,
+  UploadedFile,
+  UseInterceptors,
+} from '@nestjs/common';
+import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Audited, type Caller } from '../shared/audited.ts';
+import { CurrentCaller } from '../shared/current-caller.decorator.ts';
+import { pageAnswer, pageRequest } from '../shared/paging.ts';
+import { BulkContactsBody, ContactBody, ContactPatchBody, ConvertBody } from './contact.dto.ts';
+import { ContactListQuery, contactQuery } from './contact-list.query.ts';
+import { ContactPresenter } from './contact.presenter.ts';
+import { BulkAnswer, ContactRemoved, ContactView, ConvertAnswer, ImportAnswer } from './contact.view.ts';
+import { type Conversion, ConvertContact } from './convert-contact.ts';
+import { CsvUpload } from './import/csv-upload.interceptor.ts';
+import { ContactService } from './contact.service.ts';
+import { readCsv } from './import/read-csv.ts';
+import { type RawRow, SaveContactRows, type SavedRows } from './import/save-contact-rows.ts';
+
+const contactId = (id: string): ContactId => documentId<'ContactId'>(id);
+
+@ApiTags('contacts')
+@ApiBearerAuth()
+@Audience('user')
+@ApiProblems(400, 401)
+@Controller('contacts')
+export class ContactsController {
+  constructor(
+    @Inject(CONTACT_STORE) private readonly contacts: ContactStore,
+    private readonly keepContacts: ContactService,
+    private readonly saveRows: SaveContactRows,
+    private readonly convertContact: ConvertContact,
+    private readonly presenter: ContactPresenter,
+    private readonly audited: Audited,
+  ) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Own contacts, newest first' })
+  @ApiPage('contacts', ContactView)
+  async list(
+    @CurrentOwner() ownerId: OwnerId,
+    @Query() query: ContactListQuery,
+  ): Promise<Page<'contacts', ContactView>> {
+    const fixed = contactQuery(ownerId, query);
+    const found = await this.contacts.list(fixed, pageRequest(query, fixed));
+    return pageAnswer('contacts', await this.presenter.views(found.rows), found, { query, fixed });
+  }
+
+  @Post()
+  @ApiOperation({ summary: 'Adds a contact; a known phone is refused with its id' })
+  @ApiEnvelope(ContactView, { status: 201 })
+  @ApiProblems(409)
+  async create(@CurrentOwner() ownerId: OwnerId, @Body() body: ContactBody): Promise<ContactView> {
+    return this.presenter.view(await this.keepContacts.create(ownerId, body));
+  }
+
+  @Post('bulk')
+  @HttpCode(200)
+  @ApiOperation({ summary: `Adds up to ${contactLimits.bulk} contacts; bad rows are reported` })
+  @ApiEnvelope(BulkAnswer)
+  async bulk(@CurrentCaller() caller: Caller, @Body() body: BulkContactsBody): Promise<BulkAnswer> {
+    const rows = body.contacts.map((value, place) => ({ place, value }));
+    const { rejected, ...counts } = await this.save(caller, 'bulk', rows, body.upsert ?? false);
+    return { ...counts, rejected: rejected.map(({ place, ...rest }) => ({ index: place, ...rest })) };
+  }
+
+  @Post('import')
+  @HttpCode(200)
+  @UseInterceptors(CsvUpload)
+  @ApiConsumes('multipart/form-data')
+  @ApiBody({
+    schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
+  })
+  @ApiOperation({ summary: 'Adds and updates contacts from a CSV file with a header row' })
+  @ApiEnvelope(ImportAnswer)
+  @ApiProblems(413, 422)
+  async import(
+    @CurrentCaller() caller: Caller,
+    @UploadedFile() file: { readonly buffer: Buffer } | undefined,
+  ): Promise<ImportAnswer> {
+    if (!file) throw validationFailed([{ field: 'file', problem: 'must be a CSV file, sent as multipart/form-data' }]);
+    const { rejected, ...counts } = await this.save(caller, 'import', await readCsv(file.buffer), true);
+    return { ...counts, rejected: rejected.map(({ place, ...rest }) => ({ row: place, ...rest })) };
+  }
+
+  @Post('convert')
+  @Audience('user', 'service')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'The person with this phone paid: live sequences end' })
+  @ApiEnvelope(ConvertAnswer)
+  @ApiProblems(404)
+  async convertByPhone(@CurrentCaller() caller: Caller, @Body() body: ConvertBody): Promise<ConvertAnswer> {
+    return this.converted(caller, await this.convertContact.byPhone(caller.ownerId, body.phone));
+  }
+
+  @Get(':id')
+  @ApiOperation({ summary: 'One contact' })
+  @ApiEnvelope(ContactView)
+  @ApiProblems(404)
+  async read(@CurrentOwner() ownerId: OwnerId, @IdParam() id: string): Promise<ContactView> {
+    return this.presenter.view(await this.keepContacts.read(ownerId, contactId(id)));
+  }
+
+  @Patch(':id')
+  @ApiOperation({ summary: 'Changes any part of a contact; null empties a field' })
+  @ApiEnvelope(ContactView)
+  @ApiProblems(404, 409)
+  async change(
+    @CurrentOwner() ownerId: OwnerId,
+    @IdParam() id: string,
+    @Body() body: ContactPatchBody,
+  ): Promise<ContactView> {
+    return this.presenter.view(await this.keepContacts.change(ownerId, contactId(id), body));
+  }
+
+  @Delete(':id')
+  @ApiOperation({ summary: 'Removes a contact; live sequences end' })
+  @ApiEnvelope(ContactRemoved)
+  @ApiProblems(404)
+  async remove(@CurrentCaller() caller: Caller, @IdParam() id: string): Promise<ContactRemoved> {
+    const removed = await this.keepContacts.remove(caller.ownerId, contactId(id));
+    await this.note(caller, 'remove', id, { exitedTargets: removed.exitedTargets });
+    return removed;
+  }
+
+  @Post(':id/convert')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'The contact paid: live sequences end' })
+  @ApiEnvelope(ConvertAnswer)
+  @ApiProblems(404)
+  async convert(@CurrentCaller() caller: Caller, @IdParam() id: string): Promise<ConvertAnswer> {
+    return this.converted(caller, await this.convertContact.byId(caller.ownerId, contactId(id)));
+  }
+
+  private async converted(caller: Caller, { contact, exitedTargets }: Conversion): Promise<ConvertAnswer> {
+    await this.note(caller, 'convert', contact.id, { exitedTargets });
+    return { contact: await this.presenter.view(contact), exitedTargets };
+  }
+
+  private async save(
+    caller: Caller,
+    action: 'bulk' | 'import',
+    rows: readonly RawRow[],
+    upsert: boolean,
+  ): Promise<SavedRows> {
+    const saved = await this.saveRows.run(caller.ownerId, rows, { upsert });
+    const { created, updated, rejected } = saved;
+    await this.note(caller, action, null, { created, updated, rejected: rejected.length });
+    return saved;
+  }
+
+  /** Ids and numbers only: who the people are is nobody's business but the owner's. */
+  private note(caller: Caller, action: string, id: string | null, after: Record<string, number>): Promise<void> {
+    const entity = id ? { type: 'contact', id, name: null } : { type: 'contacts', id: caller.ownerId, name: null };
+    return this.audited.note(caller, { action: `contact.${action}`, ownerId: caller.ownerId, entity, after });
+  }
+}

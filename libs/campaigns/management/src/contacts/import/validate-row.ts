@@ -1,0 +1,31 @@
+import { type ContactRow } from '@relance/campaigns-domain';
+import { type FieldProblem } from '@relance/kernel';
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import { ContactBody } from '../contact.dto.ts';
+import { readContact } from '../contact-fields.ts';
+
+export type JudgedRow = { readonly row: ContactRow } | { readonly problems: readonly FieldProblem[] };
+
+/** Judges one row by the same rules as a single contact. */
+export function validateRow(value: unknown, defaultCountry: string | null): JudgedRow {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+    return { problems: [{ field: 'row', problem: 'must be an object' }] };
+  }
+  const body = plainToInstance(ContactBody, value);
+  const errors = validateSync(body, { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true });
+  if (errors.length > 0) return { problems: problemsOf(errors) };
+  const read = readContact(body, defaultCountry);
+  return 'row' in read ? read : { problems: [read.problem] };
+}
+
+function problemsOf(errors: readonly ValidationError[], parent = ''): FieldProblem[] {
+  return errors.flatMap((error) => {
+    const field = parent ? `${parent}.${error.property}` : error.property;
+    const own = Object.entries(error.constraints ?? {}).map(([name, sentence]) => ({
+      field,
+      problem: name === 'whitelistValidation' ? 'is not known here' : sentence,
+    }));
+    return [...own, ...problemsOf(error.children ?? [], field)];
+  });
+}

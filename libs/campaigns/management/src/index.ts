@@ -1,0 +1,26 @@
+export { CampaignsManagementModule } from './campaigns-management.module.ts';
+
+export { CampaignActions, type ByWithReason } from './campaigns/campaign-actions.ts';
+export { CampaignDrafts } from './campaigns/campaign-drafts.ts';
+export { CampaignLifecycle } from './campaigns/campaign-lifecycle.ts';
+export { CampaignPresenter } from './campaigns/campaign.presenter.ts';
+export { CampaignReader, type AllCampaignsStats } from './campaigns/campaign-reader.ts';
+export { CampaignBody, CampaignListQuery, ReasonBody } from './campaigns/campaign.dto.ts';
+export {
+  CampaignNumbersView,
+  CampaignStatsView,
+  CampaignView,
+  CountsView,
+  MessagesView,
+  OwnerView,
+  StoppedAnswer,
+} from './campaigns/campaign.view.ts';
+export { SaveContactRows } from './contacts/import/save-contact-rows.ts';
+export { type By, type Caller } from './shared/audited.ts';
+export { pageAnswer, pageRequest } from './shared/paging.ts';
+
+export { ExplainTarget } from './targets/explain-target.ts';
+export { LiveTargetListQuery, TargetListQuery } from './targets/target-list.query.ts';
+export { RetryTarget } from './targets/retry-target.ts';
+export { TargetReader } from './targets/target-reader.ts';
+export { DeliveryView, TargetView, WhyNotView } from './targets/target.view.ts';

@@ -1,0 +1,75 @@
+import {
+  type Campaign,
+  CAMPAIGN_STORE,
+  type CampaignStore,
+  DELIVERY_STORE,
+  type DeliveryStore,
+  liveTargetStatuses,
+  type Scope,
+  TARGET_STORE,
+  type TargetStatus,
+  type TargetStore,
+} from '@relance/campaigns-domain';
+import { type CampaignId, type OwnerId } from '@relance/kernel';
+import { type Page, PageQuery, toPage } from '@relance/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { pageAnswer, pageRequest } from '../shared/paging.ts';
+import { notFound } from '@relance/campaigns-core';
+import { LiveTargetListQuery, TargetListQuery } from './target-list.query.ts';
+import { deliveryView, TargetPresenter } from './target.presenter.ts';
+import { type DeliveryView, type TargetView } from './target.view.ts';
+
+/** Questions about targets and deliveries, inside a scope; `anyOwner` only on the admin side. */
+@Injectable()
+export class TargetReader {
+  constructor(
+    @Inject(TARGET_STORE) private readonly targets: TargetStore,
+    @Inject(DELIVERY_STORE) private readonly deliveries: DeliveryStore,
+    @Inject(CAMPAIGN_STORE) private readonly campaigns: CampaignStore,
+    private readonly presenter: TargetPresenter,
+  ) {}
+
+  /** A page of a campaign's targets; the campaign's own counters know how many there are. 404 outside the scope. */
+  async ofCampaign(id: CampaignId, scope: Scope, query: TargetListQuery): Promise<Page<'targets', TargetView>> {
+    const campaign = await this.campaigns.find(id, scope);
+    if (!campaign) throw notFound('campaign');
+    return this.page(campaign, scope, query);
+  }
+
+  /** The default campaign's targets; none for an owner who has no default campaign yet. */
+  async ofDefault(ownerId: OwnerId, query: TargetListQuery): Promise<Page<'targets', TargetView>> {
+    const campaign = await this.campaigns.findDefault(ownerId);
+    if (!campaign) return toPage('targets', [], { total: 0, page: query.page, limit: query.limit, nextCursor: null });
+    return this.page(campaign, { ownerId }, query);
+  }
+
+  /** An owner's live targets in all campaigns; with a status only those. */
+  async liveOf(ownerId: OwnerId, query: LiveTargetListQuery): Promise<Page<'targets', TargetView>> {
+    const statuses: readonly TargetStatus[] = query.status ? [query.status] : liveTargetStatuses;
+    const fixed = { list: 'own', ownerId, statuses: statuses.join() };
+    const found = await this.targets.list({ scope: { ownerId }, statuses }, pageRequest(query, fixed));
+    return pageAnswer('targets', await this.presenter.views(found.rows), found, { query, fixed });
+  }
+
+  /** A page of a campaign's deliveries, newest first. 404 outside the scope. */
+  async deliveriesOf(id: CampaignId, scope: Scope, query: PageQuery): Promise<Page<'deliveries', DeliveryView>> {
+    if (!(await this.campaigns.find(id, scope))) throw notFound('campaign');
+    const fixed = { list: 'deliveries', campaign: id };
+    const found = await this.deliveries.list({ scope, campaignId: id }, pageRequest(query, fixed));
+    return pageAnswer('deliveries', found.rows.map(deliveryView), found, { query, fixed });
+  }
+
+  private async page(campaign: Campaign, scope: Scope, query: TargetListQuery): Promise<Page<'targets', TargetView>> {
+    const fixed = { list: 'targets', campaign: campaign.id, status: query.status };
+    const found = await this.targets.list(
+      {
+        scope,
+        campaignId: campaign.id,
+        knownTotal: campaign.counts[query.status ?? 'enrolled'],
+        ...(query.status && { statuses: [query.status] }),
+      },
+      pageRequest(query, fixed),
+    );
+    return pageAnswer('targets', await this.presenter.views(found.rows), found, { query, fixed });
+  }
+}

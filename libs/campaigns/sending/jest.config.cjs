@@ -1,0 +1,5 @@
+module.exports = {
+  displayName: 'campaigns-sending',
+  preset: '../../../jest.preset.js',
+  setupFiles: ['reflect-metadata'],
+};

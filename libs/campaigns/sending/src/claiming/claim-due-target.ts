@@ -1,0 +1,180 @@
+import {
+  afterLookup,
+  type Campaign,
+  type Contact,
+  CONTACT_STORE,
+  type ContactStore,
+  decideTarget,
+  firstClosed,
+  nextDayDue,
+  SENDING_STORE,
+  type SendingStore,
+  type Target,
+  type TargetEvent,
+  type Verdict,
+} from '@relance/campaigns-domain';
+import { type CampaignId, type OwnerId } from '@relance/kernel';
+import { MESSENGER, type Messenger } from '@relance/messaging';
+import { Inject, Injectable } from '@nestjs/common';
+import { ComposeMessage, type ComposedMessage } from './compose-message.ts';
+import { DueTargets } from './due-targets.ts';
+import { gateFacts, GateFactsReader, type PersonFacts, type SenderFacts } from '@relance/campaigns-core';
+import { SENDING_POLICY, type SendingPolicy } from '../shared/sending.policy.ts';
+
+export type Claim = {
+  readonly campaign: Campaign;
+  readonly target: Target;
+  readonly contact: Contact;
+  readonly message: ComposedMessage;
+};
+
+type Claimed = { readonly kind: 'claimed'; readonly claim: Claim };
+/** Nothing can leave before `until`; null: something must change first. */
+type Nothing = { readonly kind: 'nothing'; readonly until: Date | null };
+export type ClaimOutcome = Claimed | Nothing;
+type GateOutcome = Claimed | { readonly kind: 'blocked'; readonly until: Date | null } | { readonly kind: 'handled' };
+
+/** Targets put off, let go or skipped in one go before others get their turn. */
+const HANDLED_AT_ONCE = 50;
+/** A number once found on WhatsApp is believed for a month, and for an hour of real time however fast the clock runs. */
+const LOOKUP_FOR_MS = 30 * 24 * 3_600_000;
+const LOOKUP_FOR_REAL_MS = 3_600_000;
+
+/** Finds the next target that may be sent to, fair between campaigns; on the way it puts off or lets go who may not. */
+@Injectable()
+export class ClaimDueTarget {
+  /** When each campaign was last served, in turns; only fairness depends on it. */
+  private readonly turns = new Map<CampaignId, number>();
+  private turn = 0;
+  /** Who is likely to be next, so that the questions about them can be asked together with those about the sender. */
+  private readonly likely = new Map<OwnerId, Target>();
+
+  constructor(
+    @Inject(SENDING_STORE) private readonly store: SendingStore,
+    @Inject(CONTACT_STORE) private readonly contacts: ContactStore,
+    @Inject(MESSENGER) private readonly messenger: Messenger,
+    @Inject(SENDING_POLICY) private readonly policy: SendingPolicy,
+    private readonly reader: GateFactsReader,
+    private readonly due: DueTargets,
+    private readonly compose: ComposeMessage,
+  ) {}
+
+  /** Null when nothing was looked up ahead. */
+  likelyNext(ownerId: OwnerId): Target | null {
+    const target = this.likely.get(ownerId);
+    return target && this.due.peek(target.campaignId) === target ? target : null;
+  }
+
+  /** `known`: a person about whom was asked already, in the same moment as about the sender. */
+  async run(sender: SenderFacts, now: Date, known: PersonFacts | null): Promise<ClaimOutcome> {
+    const isAhead = this.due.isAhead(sender.active.map(({ id }) => id));
+    const outcome = await this.search(sender, now, known);
+    if (outcome.kind === 'claimed') {
+      this.expect(sender);
+      return outcome;
+    }
+    this.startAfresh(sender);
+    // What was looked up ahead is used up or no longer so: a sender does not rest on it.
+    return isAhead ? this.search(sender, now, null) : outcome;
+  }
+
+  /** What was read of this sender's targets is not so any more. */
+  startAfresh({ ownerId, active }: Pick<SenderFacts, 'ownerId' | 'active'>): void {
+    this.likely.delete(ownerId);
+    this.due.forget(active.map(({ id }) => id));
+  }
+
+  private expect({ ownerId, active }: SenderFacts): void {
+    const [next] = this.inTurn(active).flatMap(({ id }) => this.due.peek(id) ?? []);
+    if (next) this.likely.set(ownerId, next);
+    else this.likely.delete(ownerId);
+  }
+
+  private async search(sender: SenderFacts, now: Date, known: PersonFacts | null): Promise<ClaimOutcome> {
+    let handled = 0;
+    let until: Date | null = null;
+    for (const campaign of this.inTurn(sender.active)) {
+      while (handled < HANDLED_AT_ONCE) {
+        const target = await this.due.first(sender.ownerId, campaign.id, now);
+        if (target === null) break;
+        const person = known?.target === target ? known : await this.reader.ofPerson(target);
+        const evaluated = await this.evaluateGate(sender, campaign, person, now);
+        if (evaluated.kind === 'blocked') {
+          until = earlier(until, evaluated.until);
+          break;
+        }
+        this.due.drop(target);
+        if (evaluated.kind === 'claimed') {
+          this.turn += 1;
+          this.turns.set(campaign.id, this.turn);
+          return evaluated;
+        }
+        handled += 1;
+      }
+    }
+    if (handled >= HANDLED_AT_ONCE) return { kind: 'nothing', until: now };
+    const nextDue = await this.store.earliestDue(
+      sender.ownerId,
+      sender.active.map(({ id }) => id),
+    );
+    return { kind: 'nothing', until: nextDue && nextDue > now ? earlier(until, nextDue) : until };
+  }
+
+  private inTurn(campaigns: readonly Campaign[]): readonly Campaign[] {
+    const turnOf = ({ id }: Campaign): number => this.turns.get(id) ?? 0;
+    return [...campaigns].sort((a, b) => a.priority - b.priority || turnOf(a) - turnOf(b));
+  }
+
+  private async evaluateGate(
+    sender: SenderFacts,
+    campaign: Campaign,
+    person: PersonFacts,
+    now: Date,
+  ): Promise<GateOutcome> {
+    const { target, contact: found } = person;
+    const facts = gateFacts(sender, campaign, person);
+    const closed = firstClosed(facts, now);
+    if (closed) return this.handle(target, closed, now);
+    if (found === null) return { kind: 'blocked', until: null };
+    const contact = await this.lookedUp(found, now);
+    if (contact === null) return { kind: 'blocked', until: null };
+    const refused = firstClosed(gateFacts(sender, campaign, { target, contact, isOptedOut: false }), now);
+    if (refused) return this.handle(target, refused, now);
+    const message = await this.compose.run(campaign, target, contact);
+    if (message !== null) return { kind: 'claimed', claim: { campaign, target, contact, message } };
+    const entry = { leftAt: now, enrolledAt: target.enrolledAt };
+    await this.change(
+      target,
+      { type: 'skip', nextDayAt: nextDayDue(entry, sender.settings.sendWindows, facts.zone) },
+      now,
+    );
+    return { kind: 'handled' };
+  }
+
+  private async handle(target: Target, { effect, until }: Verdict, now: Date): Promise<GateOutcome> {
+    if (effect === null || effect.type === 'wait') return { kind: 'blocked', until };
+    await this.change(target, effect, now);
+    return { kind: 'handled' };
+  }
+
+  private async change(before: Target, event: TargetEvent, now: Date): Promise<void> {
+    const after = decideTarget(before, event, now);
+    if (after) await this.store.apply([{ target: { before, after }, delivery: null, refund: null }], now);
+  }
+
+  /** Asks WhatsApp once about a number that nobody asked about lately. Null: it can not be asked now. */
+  private async lookedUp(contact: Contact, now: Date): Promise<Contact | null> {
+    const checkedAt = contact.onWhatsAppCheckedAt?.getTime() ?? 0;
+    const believedForMs = Math.max(LOOKUP_FOR_MS, LOOKUP_FOR_REAL_MS * this.policy.clockRate);
+    if (contact.onWhatsApp === 'yes' && now.getTime() - checkedAt < believedForMs) return contact;
+    const found = await this.messenger.lookUp(contact.ownerId, [contact.phone]).catch(() => null);
+    if (found === null) return null;
+    const answer = found.find(({ asked }) => asked === contact.phone);
+    if (!answer) return null;
+    const known = afterLookup(contact, answer, now);
+    await this.contacts.saveWhatsAppKnowledge(contact, known);
+    return answer.answer === 'unknown' ? null : { ...contact, ...known };
+  }
+}
+
+const earlier = (a: Date | null, b: Date | null): Date | null => (a && b ? (a < b ? a : b) : (a ?? b));

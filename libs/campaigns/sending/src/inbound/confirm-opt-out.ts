@@ -1,0 +1,61 @@
+import {
+  CONTACT_STORE,
+  type ContactStore,
+  messageIdFrom,
+  OPT_OUT_STORE,
+  optOutConfirmation,
+  type OptOutStore,
+  SETTINGS_STORE,
+  type SettingsStore,
+} from '@relance/campaigns-domain';
+import { type OwnerId } from '@relance/kernel';
+import { MESSENGER, type Messenger } from '@relance/messaging';
+import { LOGGER } from '@relance/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Logger } from 'pino';
+import { sha256 } from '../shared/message-id.ts';
+import { SenderLanes } from '../scheduler/sender-lanes.ts';
+
+const BATCH = 50;
+
+/** Tells people once that they were heard: at once, also outside windows and while everything is paused. */
+@Injectable()
+export class ConfirmOptOut {
+  constructor(
+    @Inject(OPT_OUT_STORE) private readonly optOuts: OptOutStore,
+    @Inject(CONTACT_STORE) private readonly contacts: ContactStore,
+    @Inject(SETTINGS_STORE) private readonly settings: SettingsStore,
+    @Inject(MESSENGER) private readonly messenger: Messenger,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly lanes: SenderLanes,
+  ) {}
+
+  /** Sends one confirmation. Never rejects: what certainly did not leave is tried again when the sender is back. */
+  async run(ownerId: OwnerId, phone: string): Promise<void> {
+    try {
+      await this.lanes.run(ownerId, () => this.send(ownerId, phone));
+    } catch (error) {
+      this.logger.error(
+        { event: 'opt_out.confirm_failed', err: error, ownerId },
+        'opt-out confirmation could not be sent',
+      );
+    }
+  }
+
+  /** Those that could not leave when they were due. */
+  async runDue(ownerId: OwnerId): Promise<void> {
+    for (const { phone } of await this.optOuts.confirmationsDue(ownerId, BATCH)) await this.run(ownerId, phone);
+  }
+
+  private async send(ownerId: OwnerId, phone: string): Promise<void> {
+    if (!(await this.optOuts.takeConfirmation(phone))) return;
+    const [contact, settings] = await Promise.all([
+      this.contacts.findByPhone(phone, ownerId),
+      this.settings.read(ownerId),
+    ]);
+    const text = optOutConfirmation[contact?.language ?? settings.language];
+    const waMessageId = messageIdFrom(sha256(`opt-out|${ownerId}|${phone}`));
+    const outcome = await this.messenger.send(ownerId, { waMessageId, phone, text });
+    await this.optOuts.settleConfirmation(phone, outcome.kind === 'not_sent' ? 'due' : 'done');
+  }
+}

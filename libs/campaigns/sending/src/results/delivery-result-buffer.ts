@@ -1,0 +1,172 @@
+import {
+  changeOf,
+  type DeliveryUpdate,
+  SENDING_STORE,
+  type SendingChange,
+  type SendingStore,
+} from '@relance/campaigns-domain';
+import { type Clock } from '@relance/kernel';
+import { LOGGER, PRODUCT_CLOCK } from '@relance/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Logger } from 'pino';
+import { DeliveryResultEffects, type UpdateSource } from './delivery-result-effects.ts';
+import { FaultPoints } from '../shared/fault-points.ts';
+import { NextDayScheduler } from './next-day-scheduler.ts';
+import { SENDING_POLICY, type SendingPolicy } from '../shared/sending.policy.ts';
+import { ReadWriteLock } from './read-write-lock.ts';
+
+type Entry = { readonly updates: DeliveryUpdate[]; source: UpdateSource };
+type DecidedUpdate = { readonly change: SendingChange; readonly waMessageId: string; readonly source: UpdateSource };
+
+/** Messages in one transaction. */
+const BATCH = 200;
+/** A change that was overtaken is decided anew so many times in a row before it waits for the next batch. */
+const ROUNDS = 5;
+const RETRY_MS = 1000;
+
+/**
+ * Where every update of a message arrives: results of sends, receipts, and what the reaper gave up. Collects updates for a
+ * moment, folds them by message and writes them in one batch with their counters. What the database does not take is kept.
+ */
+@Injectable()
+export class DeliveryResultBuffer {
+  private readonly waiting = new Map<string, Entry>();
+  private readonly lock = new ReadWriteLock();
+  private timer: NodeJS.Timeout | null = null;
+  private flushing: Promise<void> | null = null;
+
+  constructor(
+    @Inject(SENDING_STORE) private readonly store: SendingStore,
+    @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
+    @Inject(SENDING_POLICY) private readonly policy: SendingPolicy,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly nextDays: NextDayScheduler,
+    private readonly after: DeliveryResultEffects,
+    private readonly faults: FaultPoints,
+  ) {}
+
+  /** Keeps an update until the next flush, which comes within the flush time; `flushSoon` brings it forward. */
+  add(waMessageId: string, update: DeliveryUpdate, source: UpdateSource): void {
+    this.keep(waMessageId, { updates: [update], source });
+    this.schedule(this.policy.flushMs);
+  }
+
+  /** Brings the flush forward: a resting sender leaves as little as possible unstored. */
+  flushSoon(): void {
+    if (this.waiting.size > 0) this.schedule(0);
+  }
+
+  /** Writes an intent while no batch is being written. */
+  whileNotFlushing<T>(write: () => Promise<T>): Promise<T> {
+    return this.lock.read(write);
+  }
+
+  /**
+   * Stores what waits in this moment, whatever comes meanwhile: whoever asks what is on its way must not be told of messages
+   * whose answer is here already. Never rejects: what the database does not take now is kept.
+   */
+  async storeWaiting(): Promise<void> {
+    await this.flushing?.catch(() => undefined);
+    if (this.waiting.size > 0) await this.flush().catch(() => undefined);
+  }
+
+  /** Stores everything that waits; rejects when the database does not take it (it stays waiting). */
+  async flushAll(): Promise<void> {
+    while (this.waiting.size > 0 || this.flushing) await (this.flushing ?? this.flush());
+  }
+
+  private keep(waMessageId: string, { updates, source }: Entry): void {
+    const known = this.waiting.get(waMessageId);
+    if (!known) {
+      this.waiting.set(waMessageId, { updates: [...updates], source });
+      return;
+    }
+    known.updates.push(...updates);
+    if (source === 'result') known.source = source;
+  }
+
+  private schedule(delayMs: number): void {
+    if (this.flushing || (this.timer && delayMs > 0)) return;
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = setTimeout(() => {
+      this.timer = null;
+      void this.flush().catch((error: unknown) => {
+        this.logger.error(
+          { event: 'results.store_failed', err: error, waiting: this.waiting.size },
+          'results could not be stored; they are kept and tried again',
+        );
+      });
+    }, delayMs);
+  }
+
+  private flush(): Promise<void> {
+    this.flushing ??= this.flushOnce();
+    return this.flushing;
+  }
+
+  private async flushOnce(): Promise<void> {
+    if (this.timer) clearTimeout(this.timer);
+    this.timer = null;
+    const taken = [...this.waiting].slice(0, BATCH);
+    for (const [waMessageId] of taken) this.waiting.delete(waMessageId);
+    let delayMs = this.policy.flushMs;
+    try {
+      const stored = await this.write(new Map(taken));
+      await this.after.run(stored);
+    } catch (error) {
+      for (const [waMessageId, entry] of taken) this.putBack(waMessageId, entry);
+      delayMs = RETRY_MS;
+      throw error;
+    } finally {
+      this.flushing = null;
+      if (this.waiting.size > 0) this.schedule(delayMs);
+    }
+  }
+
+  /** Older updates go before those that came meanwhile. */
+  private putBack(waMessageId: string, entry: Entry): void {
+    const newer = this.waiting.get(waMessageId);
+    this.waiting.delete(waMessageId);
+    this.keep(waMessageId, entry);
+    if (newer) this.keep(waMessageId, newer);
+  }
+
+  /** Decides and writes, again for those that were overtaken. Answers what was written. */
+  private async write(entries: Map<string, Entry>): Promise<DecidedUpdate[]> {
+    const stored: DecidedUpdate[] = [];
+    let open = entries;
+    for (let round = 0; round < ROUNDS && open.size > 0; round += 1) {
+      const now = this.clock.now();
+      const decided = await this.decide(open, now);
+      const { missedTargets, missedDeliveries } = await this.lock.write(() => {
+        this.faults.pass('before_result');
+        return this.store.apply(
+          decided.map(({ change }) => change),
+          now,
+        );
+      });
+      const isMissed = ({ change: { target, delivery } }: DecidedUpdate): boolean =>
+        (target !== null && missedTargets.includes(target.before.id)) ||
+        (delivery !== null && missedDeliveries.includes(delivery.before.waMessageId));
+      stored.push(...decided.filter((entry) => !isMissed(entry)));
+      open = new Map([...open].filter(([id]) => decided.some((entry) => entry.waMessageId === id && isMissed(entry))));
+    }
+    for (const [waMessageId, entry] of open) this.putBack(waMessageId, entry);
+    return stored;
+  }
+
+  /** Receipts of messages that are none of ours (the owner's own chats) fall away here. */
+  private async decide(entries: Map<string, Entry>, now: Date): Promise<DecidedUpdate[]> {
+    const deliveries = await this.store.deliveriesByMessageId([...entries.keys()]);
+    const targets = await this.store.targetsById([...new Set(deliveries.map(({ targetId }) => targetId))]);
+    const byId = new Map(targets.map((target) => [target.id, target]));
+    const nextDayAt = await this.nextDays.of(targets.filter(({ lease }) => lease !== null));
+    return deliveries.flatMap((delivery): DecidedUpdate[] => {
+      const target = byId.get(delivery.targetId) ?? null;
+      const entry = entries.get(delivery.waMessageId);
+      const dueAfter = (leftAt: Date): Date => (target ? nextDayAt(target, leftAt) : now);
+      const change = entry ? changeOf({ delivery, target, updates: entry.updates, nextDayAt: dueAfter }, now) : null;
+      return entry && change ? [{ change, waMessageId: delivery.waMessageId, source: entry.source }] : [];
+    });
+  }
+}

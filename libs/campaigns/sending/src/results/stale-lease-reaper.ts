@@ -1,0 +1,57 @@
+import { decideTarget, SENDING_STORE, type SendingChange, type SendingStore } from '@relance/campaigns-domain';
+import { type Clock } from '@relance/kernel';
+import { MESSENGER, type Messenger } from '@relance/messaging';
+import { PRODUCT_CLOCK, SYSTEM_CLOCK } from '@relance/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { DeliveryResultBuffer } from './delivery-result-buffer.ts';
+import { messageIdOf } from '../shared/message-id.ts';
+import { NextDayScheduler } from './next-day-scheduler.ts';
+import { SENDING_POLICY, type SendingPolicy } from '../shared/sending.policy.ts';
+
+const BATCH = 200;
+
+/**
+ * Looks after messages whose result never came: a dead process left them in flight. They become unknown, never sent again by
+ * themselves; after the grace the policy decides how the sequence goes on. A receipt settles them at any time.
+ */
+@Injectable()
+export class StaleLeaseReaper {
+  constructor(
+    @Inject(SENDING_STORE) private readonly store: SendingStore,
+    @Inject(MESSENGER) private readonly messenger: Messenger,
+    @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
+    @Inject(SYSTEM_CLOCK) private readonly realClock: Clock,
+    @Inject(SENDING_POLICY) private readonly policy: SendingPolicy,
+    private readonly nextDays: NextDayScheduler,
+    private readonly buffer: DeliveryResultBuffer,
+  ) {}
+
+  async run(): Promise<void> {
+    await this.callUnknown();
+    await this.endGrace();
+  }
+
+  /** In flight under an earlier holder of the sender, or for longer than a send can take. */
+  private async callUnknown(): Promise<void> {
+    const tokens = new Map(this.messenger.senders().map(({ ownerId, leaseToken }) => [ownerId, leaseToken]));
+    const left = await this.store.abandoned({ realNow: this.realClock.now(), tokens }, BATCH);
+    for (const target of left) {
+      this.buffer.add(messageIdOf(target), { state: 'unknown', at: this.clock.now(), error: null }, 'reaper');
+    }
+  }
+
+  private async endGrace(): Promise<void> {
+    const now = this.clock.now();
+    const waiting = await this.store.unknownSince(new Date(now.getTime() - this.policy.unknownGraceMs), BATCH);
+    if (waiting.length === 0) return;
+    const nextDayAt = await this.nextDays.of(waiting);
+    const policy = this.policy.unknownPolicy;
+    const changes = waiting.flatMap((before): SendingChange[] => {
+      const dueAt = nextDayAt(before, before.unknownSince ?? now);
+      const after = decideTarget(before, { type: 'grace_over', policy, nextDayAt: dueAt }, now);
+      return after ? [{ target: { before, after }, delivery: null, refund: null }] : [];
+    });
+    // One that a receipt settled in this moment is missed here, and that is right.
+    await this.store.apply(changes, now);
+  }
+}

@@ -1,0 +1,205 @@
+import {
+  type Campaign,
+  CAMPAIGN_STORE,
+  type CampaignStore,
+  completionOf,
+  type OwnerSettings,
+  SENDER_STATE_STORE,
+  type SenderStateStore,
+  SENDING_STORE,
+  type SendingStore,
+  SETTINGS_STORE,
+  type SettingsStore,
+} from '@relance/campaigns-domain';
+import { type Clock, type OwnerId } from '@relance/kernel';
+import { MESSENGER, type Messenger } from '@relance/messaging';
+import { LOGGER, PRODUCT_CLOCK, ProductTime, RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
+import { SendingSignals, SystemCampaignActions } from '@relance/campaigns-core';
+import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Logger } from 'pino';
+import { DeliveryResultBuffer } from '../results/delivery-result-buffer.ts';
+import { StaleLeaseReaper } from '../results/stale-lease-reaper.ts';
+import { SendDueTarget } from '../claiming/send-due-target.ts';
+import { SenderLanes } from './sender-lanes.ts';
+import { SENDING_POLICY, type SendingPolicy } from '../shared/sending.policy.ts';
+
+/** Refused so often in a row, a sender waits for the next look. */
+const REFUSALS = 5;
+/** A stop waits so long (real time) for messages under way. */
+const SETTLE_MS = 8000;
+/** Longer timers are set again by the next look. */
+const LONGEST_TIMER_MS = 3_600_000;
+
+/** What was known of a sender at the last look; a difference makes it look again at once. */
+type PolledState = { readonly campaigns: string; readonly settings: string };
+
+/**
+ * Polls all ready senders once a second and runs each until its next send slot. The poll finds what changed meanwhile: started or
+ * resumed campaigns, new targets, other settings, results that never came.
+ */
+@Injectable()
+export class SendScheduler implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly lastPolled = new Map<OwnerId, PolledState>();
+  private readonly timers = new Map<OwnerId, NodeJS.Timeout>();
+  private readonly running = new Set<OwnerId>();
+  private readonly repoll = new Set<OwnerId>();
+  private timer: NodeJS.Timeout | null = null;
+  private polling: Promise<void> | null = null;
+  private isStopped = false;
+
+  constructor(
+    @Inject(CAMPAIGN_STORE) private readonly campaigns: CampaignStore,
+    @Inject(SETTINGS_STORE) private readonly settings: SettingsStore,
+    @Inject(SENDING_STORE) private readonly store: SendingStore,
+    @Inject(SENDER_STATE_STORE) private readonly states: SenderStateStore,
+    private readonly campaignActions: SystemCampaignActions,
+    @Inject(MESSENGER) private readonly messenger: Messenger,
+    @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
+    @Inject(RELANCE_CONFIG) private readonly config: Pick<RelanceConfig, 'roles'>,
+    @Inject(SENDING_POLICY) private readonly policy: SendingPolicy,
+    @Inject(LOGGER) private readonly logger: Logger,
+    private readonly time: ProductTime,
+    private readonly sendDue: SendDueTarget,
+    private readonly lanes: SenderLanes,
+    private readonly buffer: DeliveryResultBuffer,
+    private readonly reaper: StaleLeaseReaper,
+    private readonly signals: SendingSignals,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.signals.attach({ wake: (ownerId) => this.wake(ownerId), storeWaiting: () => this.buffer.storeWaiting() });
+    if (this.config.roles.worker) this.schedule(0);
+  }
+
+  /** No new message begins; those under way come to their end and their results are stored. */
+  async onModuleDestroy(): Promise<void> {
+    this.isStopped = true;
+    if (this.timer) clearTimeout(this.timer);
+    for (const timer of this.timers.values()) clearTimeout(timer);
+    this.timers.clear();
+    await this.polling;
+    // What has no answer by then is unknown; the next start finds it and receipts settle it.
+    await Promise.race([this.lanes.idle(), pause(SETTLE_MS, undefined, { ref: false })]);
+    await this.buffer.flushAll().catch((error: unknown) => {
+      this.logger.error(
+        { event: 'results.not_stored_at_shutdown', err: error },
+        'results could not be stored before shutdown; receipts will settle them',
+      );
+    });
+  }
+
+  /** Something changed for this sender: it looks at once. */
+  wake(ownerId: OwnerId): void {
+    if (!this.isStopped && this.config.roles.worker) this.scheduleOwner(ownerId, 0);
+  }
+
+  private schedule(delayMs: number): void {
+    if (this.isStopped) return;
+    this.timer = setTimeout(() => {
+      this.polling = this.poll()
+        .catch((error: unknown) =>
+          this.logger.error({ event: 'send.poll_failed', err: error }, 'send scheduler poll failed'),
+        )
+        .then(() => this.schedule(this.policy.tickMs));
+    }, delayMs);
+  }
+
+  private async poll(): Promise<void> {
+    await this.reaper.run();
+    const owners = this.messenger
+      .senders()
+      .flatMap(({ ownerId, availability }) => (availability === 'ready' ? ownerId : []));
+    if (owners.length === 0) return;
+    const byOwner = byOwnerOf(await this.campaigns.activeOf(owners));
+    const settings = await this.settings.readMany([...byOwner.keys()]);
+    for (const [ownerId, active] of byOwner) await this.pollOwner(ownerId, active, settings.get(ownerId));
+  }
+
+  private async pollOwner(
+    ownerId: OwnerId,
+    active: readonly Campaign[],
+    settings: OwnerSettings | undefined,
+  ): Promise<void> {
+    for (const campaign of active)
+      if (completionOf(campaign)) await this.campaignActions.completeIfDrained(campaign.id);
+    const before = this.lastPolled.get(ownerId);
+    const now: PolledState = { campaigns: JSON.stringify(active.map(signatureOf)), settings: JSON.stringify(settings) };
+    if (before?.settings !== now.settings && settings) await this.recallAfterChange(ownerId, settings);
+    this.lastPolled.set(ownerId, now);
+    const hasChanged = before?.settings !== now.settings || before.campaigns !== now.campaigns;
+    if (hasChanged || !this.isWaiting(ownerId)) this.scheduleOwner(ownerId, 0);
+  }
+
+  /** Whoever was put off by other windows and caps is judged by the new ones. */
+  private async recallAfterChange(ownerId: OwnerId, settings: OwnerSettings): Promise<void> {
+    const { sendWindows, timeZone, coldContactsPerDay, maxMessagesPerDay } = settings;
+    const rules = JSON.stringify([sendWindows, timeZone, coldContactsPerDay, maxMessagesPerDay]);
+    if (await this.states.noteRules(ownerId, rules)) await this.store.recallDeferred(ownerId, this.clock.now());
+  }
+
+  private isWaiting(ownerId: OwnerId): boolean {
+    return this.timers.has(ownerId) || this.running.has(ownerId);
+  }
+
+  private scheduleOwner(ownerId: OwnerId, delayMs: number): void {
+    if (this.running.has(ownerId)) {
+      // At work: what it knows may be old by now, so it looks once more before it rests.
+      this.repoll.add(ownerId);
+      return;
+    }
+    const known = this.timers.get(ownerId);
+    if (known) clearTimeout(known);
+    const wake = (): void => {
+      this.timers.delete(ownerId);
+      void this.runOwner(ownerId);
+    };
+    this.timers.set(ownerId, setTimeout(wake, Math.min(delayMs, LONGEST_TIMER_MS)));
+  }
+
+  private async runOwner(ownerId: OwnerId): Promise<void> {
+    this.running.add(ownerId);
+    let until: Date | null = null;
+    try {
+      do {
+        this.repoll.delete(ownerId);
+        until = await this.sendWhilePossible(ownerId);
+      } while (this.repoll.has(ownerId) && !this.isStopped);
+    } catch (error) {
+      this.logger.error(
+        { event: 'send.owner_failed', err: error, ownerId },
+        'sending for an owner failed; the next poll tries again',
+      );
+    } finally {
+      this.running.delete(ownerId);
+    }
+    if (until && !this.isStopped) this.scheduleOwner(ownerId, this.time.realDelayMs(until));
+  }
+
+  /** Sends until the sender must rest; until when, or null when something must change first (the next look sees it). */
+  private async sendWhilePossible(ownerId: OwnerId): Promise<Date | null> {
+    for (let refusals = 0; !this.isStopped && refusals < REFUSALS;) {
+      const step = await this.lanes.run(ownerId, () => this.sendDue.run(ownerId));
+      refusals = step.kind === 'refused' ? refusals + 1 : 0;
+      if (step.kind !== 'rest') continue;
+      if (step.until === null || step.until > this.clock.now()) return step.until;
+    }
+    return null;
+  }
+}
+
+/** What of a campaign makes a sender look again. */
+const signatureOf = ({ id, epoch, priority, maxMessagesPerDay, counts }: Campaign): readonly unknown[] => [
+  id,
+  epoch,
+  priority,
+  maxMessagesPerDay,
+  counts.enrolled,
+  counts.unknown,
+];
+
+function byOwnerOf(campaigns: readonly Campaign[]): Map<OwnerId, Campaign[]> {
+  const byOwner = new Map<OwnerId, Campaign[]>();
+  for (const campaign of campaigns) byOwner.set(campaign.ownerId, [...(byOwner.get(campaign.ownerId) ?? []), campaign]);
+  return byOwner;
+}

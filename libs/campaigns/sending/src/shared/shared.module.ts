@@ -1,0 +1,16 @@
+import { RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
+import { Module } from '@nestjs/common';
+import { FaultPoints, faultPlanOf } from './fault-points.ts';
+import { SendingMetrics } from './sending.metrics.ts';
+import { SENDING_POLICY, sendingPolicy } from './sending.policy.ts';
+
+/** The engine's numbers, its metrics and the places where a test kills it. */
+@Module({
+  providers: [
+    { provide: SENDING_POLICY, useFactory: (config: RelanceConfig) => sendingPolicy(config), inject: [RELANCE_CONFIG] },
+    { provide: FaultPoints, useFactory: () => new FaultPoints(faultPlanOf(process.env)) },
+    SendingMetrics,
+  ],
+  exports: [SENDING_POLICY, FaultPoints, SendingMetrics],
+})
+export class SendingSharedModule {}

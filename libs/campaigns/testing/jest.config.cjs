@@ -1,0 +1,5 @@
+module.exports = {
+  displayName: 'campaigns-testing',
+  preset: '../../../jest.preset.js',
+  setupFiles: ['reflect-metadata'],
+};
