@@ -72,7 +72,10 @@ describe('apply', () => {
       }),
     );
     await stores.targets.exitByKeys([one.target.phone], 'opted_out', start);
-    expect(await stores.sending.apply(changes, start)).toEqual({ missedTargets: [one.target.id], missedDeliveries: [] });
+    expect(await stores.sending.apply(changes, start)).toEqual({
+      missedTargets: [one.target.id],
+      missedDeliveries: [],
+    });
     expect((await reload(stores, one.campaign)).counts).toMatchObject({
       exited: 1,
       active: 0,
