@@ -18,7 +18,7 @@ const AT_THE_ROOT = ['health/live', 'health/ready', 'metrics'];
 
 /** What every request passes before its route: log, safe headers, origins, cookies, bodies. */
 export function setUpHttp(app: NestExpressApplication, config: RelanceConfig, logger: Logger): void {
-  app.set('trust proxy', 'loopback');
+  app.set('trust proxy', [...config.trustedProxies]);
   app.use(requestLog(logger));
   app.use(requestContext);
   const isHttps = config.publicUrl?.startsWith('https:') ?? false;

@@ -14,8 +14,11 @@ describe('tokens', () => {
   const configured = (env: Record<string, string>) => loadConfig({ RELANCE_MASTER_KEYS: masterKeys('a', 1), ...env });
   const verifier = (env: Record<string, string>, principals: PrincipalReader | null = null) =>
     new TokenVerifier(configured(env), () => principals);
+  const inAnHour = () => Math.floor(Date.now() / 1000) + 3600;
   const hs256 = (claims: Record<string, unknown>) =>
-    new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(SECRET));
+    new SignJWT({ exp: inAnHour(), ...claims })
+      .setProtectedHeader({ alg: 'HS256' })
+      .sign(new TextEncoder().encode(SECRET));
   const refusal = (work: Promise<unknown>) =>
     work.then(
       () => null,
@@ -33,6 +36,17 @@ describe('tokens', () => {
     for (const wrong of [{ ...right, iss: 'https://other.test' }, { ...right, aud: 'shop' }, { sub: 'awa' }]) {
       expect(await refusal(strict.verify(await hs256(wrong), 'jwt'))).toMatchObject({ code: 'TOKEN_INVALID' });
     }
+  });
+
+  it('must have an end, unless the installation says that they need none', async () => {
+    const endless = await hs256({ sub: 'awa', exp: undefined });
+    expect(await refusal(verifier({ JWT_SECRET: SECRET }).verify(endless, 'jwt'))).toMatchObject({
+      code: 'TOKEN_INVALID',
+    });
+    const lenient = verifier({ JWT_SECRET: SECRET, JWT_REQUIRE_EXP: 'false' });
+    expect(await lenient.verify(endless, 'jwt')).toMatchObject({ actor: { id: 'awa' } });
+    const over = await hs256({ sub: 'awa', exp: 1 });
+    expect(await refusal(lenient.verify(over, 'jwt'))).toMatchObject({ code: 'TOKEN_EXPIRED' });
   });
 
   it.each(['', 'a.b.c', 'x', 'eyJhbGciOiJIUzI1NiJ9.bm9KU09O.x', '....'])(
@@ -56,7 +70,8 @@ describe('tokens', () => {
       server.listen(0, '127.0.0.1');
       await once(server, 'listening');
       url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`;
-      sign = (claims) => new SignJWT(claims).setProtectedHeader({ alg: 'RS256', kid: 'k1' }).sign(privateKey);
+      sign = (claims) =>
+        new SignJWT({ exp: inAnHour(), ...claims }).setProtectedHeader({ alg: 'RS256', kid: 'k1' }).sign(privateKey);
     });
     afterAll(() => server.close());
 

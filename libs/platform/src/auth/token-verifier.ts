@@ -45,8 +45,14 @@ export class TokenVerifier {
 
   /** A secret and a key set may both be configured (a move from one to the other): the algorithm decides. */
   private async userPayload(token: string): Promise<JWTPayload> {
-    const { issuer, audience } = this.config.jwt;
-    const expected: JWTVerifyOptions = { ...(issuer && { issuer }), ...(audience && { audience }), clockTolerance: 5 };
+    const { issuer, audience, requireExp } = this.config.jwt;
+    const expected: JWTVerifyOptions = {
+      ...(issuer && { issuer }),
+      ...(audience && { audience }),
+      // A token without an end would stay good for ever once it leaks.
+      ...(requireExp && { requiredClaims: ['exp'] }),
+      clockTolerance: 5,
+    };
     try {
       if (this.secret && (!this.keySet || isSymmetric(token))) {
         return (await jwtVerify(token, this.secret, { ...expected, algorithms: ['HS256'] })).payload;

@@ -1,3 +1,4 @@
+import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
 import { durationMs } from './duration.ts';
 
@@ -53,12 +54,32 @@ const masterKeys = z
     }),
   );
 
-const clockTime = '(?:[01]\\d|2[0-3]):[0-5]\\d';
+/** `loopback`, an address, or a range such as 10.0.0.0/8. */
+function isProxyRange(text: string): boolean {
+  if (text === 'loopback') return true;
+  const [address = '', prefix, ...rest] = text.split('/');
+  const version = isIP(address);
+  if (version === 0 || rest.length > 0) return false;
+  if (prefix === undefined) return true;
+  try {
+    new BlockList().addSubnet(address, /^\d{1,3}$/.test(prefix) ? Number(prefix) : -1, version === 4 ? 'ipv4' : 'ipv6');
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** An end may be 24:00; an end before the beginning is on the next day. */
 const sendWindow = z
   .string()
-  .refine((text) => new RegExp(`^${clockTime}-${clockTime}$`).test(text) && text.slice(0, 5) < text.slice(6), {
-    error: 'must be HH:mm-HH:mm, the first before the second',
-  })
+  .refine(
+    (text) =>
+      /^(?:[01]\d|2[0-3]):[0-5]\d-(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/.test(text) &&
+      text.slice(0, 5) !== text.slice(6),
+    {
+      error: 'must be HH:mm-HH:mm, two different times of a day (the end may be 24:00 or on the next day)',
+    },
+  )
   .transform((text) => ({ from: text.slice(0, 5), to: text.slice(6) }));
 
 const delays = z
@@ -90,6 +111,7 @@ export const environmentSchema = z.object({
   JWT_JWKS_URL: webAddress(['http:', 'https:']).optional(),
   JWT_ISSUER: z.string().optional(),
   JWT_AUDIENCE: z.string().optional(),
+  JWT_REQUIRE_EXP: truth.default(true),
   RELANCE_MASTER_KEYS: masterKeys.optional(),
   ADMIN_EMAIL: emailAddress.optional(),
   ADMIN_PASSWORD: z
@@ -120,6 +142,17 @@ export const environmentSchema = z.object({
     })
     .transform(list)
     .default([]),
+  TRUSTED_PROXIES: z
+    .string()
+    .refine((text) => list(text).every(isProxyRange), {
+      error: 'must be loopback, addresses or ranges such as 10.0.0.0/8, parted by commas',
+    })
+    .transform(list)
+    .default(['loopback']),
+  MEDIA_QUOTA_MB: wholeNumber(1, 1_000_000).default(200),
+  RETENTION_TEXT_DAYS: wholeNumber(1, 3650).default(90),
+  RETENTION_TARGET_MONTHS: wholeNumber(1, 120).default(24),
+  RETENTION_AUDIT_MONTHS: wholeNumber(1, 120).default(24),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'must be trace, debug, info, warn, error, fatal or silent',

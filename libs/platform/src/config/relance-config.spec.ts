@@ -44,7 +44,28 @@ describe('configuration', () => {
       sendAckTimeoutMs: 15_000,
       clockRate: 1,
       demo: false,
+      jwt: { requireExp: true },
+      trustedProxies: ['loopback'],
+      mediaQuotaMb: 200,
+      retention: { textDays: 90, targetMonths: 24, auditMonths: 24 },
     });
+  });
+
+  it('10.5.4 takes windows over midnight and until 24:00', () => {
+    const windowOf = (text: string) => loadConfig({ ...production, DEFAULT_SEND_WINDOW: text }).sendWindow;
+    expect(windowOf('20:00-08:00')).toEqual({ from: '20:00', to: '08:00' });
+    expect(windowOf('08:00-24:00')).toEqual({ from: '08:00', to: '24:00' });
+    for (const wrong of ['24:00-08:00', '08:00-25:00', '8:00-20:00', '08:00-08:00']) {
+      expect(problemsOf({ ...production, DEFAULT_SEND_WINDOW: wrong })).toHaveLength(1);
+    }
+  });
+
+  it('takes proxies by address and range, and refuses what is neither', () => {
+    const given = 'loopback, 10.0.0.0/8,192.0.2.7, fd00::/8';
+    expect(loadConfig({ ...production, TRUSTED_PROXIES: given }).trustedProxies).toHaveLength(4);
+    for (const wrong of ['proxy.example.com', '10.0.0.0/33', '10.0.0.0/x', '1.2.3', '10.0.0.0/8/8']) {
+      expect(problemsOf({ ...production, TRUSTED_PROXIES: wrong })).toHaveLength(1);
+    }
   });
 
   it('names every wrong and every missing key in one message', () => {
@@ -53,7 +74,7 @@ describe('configuration', () => {
       PORT: '70000',
       RELANCE_MONGO: 'sqlite',
       UNKNOWN_GRACE: '10 minutes',
-      DEFAULT_SEND_WINDOW: '20:00-08:00',
+      DEFAULT_SEND_WINDOW: '20:00-20:00',
       WHATSAPP_ROOT_PUBLIC_KEY: 'abc',
       ADMIN_EMAIL: 'admin@example.com',
     });

@@ -23,6 +23,8 @@ export type RelanceConfig = {
     readonly jwksUrl: string | null;
     readonly issuer: string | null;
     readonly audience: string | null;
+    /** Whether user tokens without `exp` are refused. */
+    readonly requireExp: boolean;
   };
   /** Newest first; the first one wraps, all of them unwrap. */
   readonly masterKeys: readonly MasterKey[];
@@ -49,6 +51,11 @@ export type RelanceConfig = {
   readonly retention: { readonly textDays: number; readonly targetMonths: number; readonly auditMonths: number };
   readonly demo: boolean;
   readonly corsOrigins: readonly string[];
+  /** Whose X-Forwarded-* headers are believed: `loopback`, addresses, ranges. */
+  readonly trustedProxies: readonly string[];
+  /** First values of the installation's settings. */
+  readonly mediaQuotaMb: number;
+  readonly retention: { readonly textDays: number; readonly targetMonths: number; readonly auditMonths: number };
   readonly publicUrl: string | null;
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly metricsToken: string | null;
@@ -131,6 +138,7 @@ function fromEnvironment(env: Environment, developmentSecrets: DevelopmentSecret
       jwksUrl: env.JWT_JWKS_URL ?? null,
       issuer: env.JWT_ISSUER ?? null,
       audience: env.JWT_AUDIENCE ?? null,
+      requireExp: env.JWT_REQUIRE_EXP,
     },
     masterKeys: env.RELANCE_MASTER_KEYS ?? [],
     adminEmail: env.ADMIN_EMAIL ?? null,
@@ -159,6 +167,13 @@ function fromEnvironment(env: Environment, developmentSecrets: DevelopmentSecret
     },
     demo: env.RELANCE_DEMO,
     corsOrigins: env.CORS_ORIGINS,
+    trustedProxies: env.TRUSTED_PROXIES,
+    mediaQuotaMb: env.MEDIA_QUOTA_MB,
+    retention: {
+      textDays: env.RETENTION_TEXT_DAYS,
+      targetMonths: env.RETENTION_TARGET_MONTHS,
+      auditMonths: env.RETENTION_AUDIT_MONTHS,
+    },
     publicUrl: env.PUBLIC_URL ?? null,
     logLevel: env.LOG_LEVEL,
     metricsToken: env.METRICS_TOKEN ?? null,

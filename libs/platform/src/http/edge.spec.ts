@@ -100,7 +100,9 @@ const config = loadConfig({
 class EdgeModule {}
 
 const token = (claims: Record<string, unknown>, secret = 'a secret of the user app') =>
-  new SignJWT(claims).setProtectedHeader({ alg: 'HS256' }).sign(new TextEncoder().encode(secret));
+  new SignJWT({ exp: Math.floor(Date.now() / 1000) + 3600, ...claims })
+    .setProtectedHeader({ alg: 'HS256' })
+    .sign(new TextEncoder().encode(secret));
 
 describe('the edge of every route', () => {
   let app: INestApplication;
@@ -256,5 +258,9 @@ describe('the edge of every route', () => {
     await http().get('/health/ready').expect(200);
     const metrics = await http().get('/metrics').expect(200);
     expect(metrics.text).toContain('nodejs_eventloop_lag_seconds');
+    // A proxy on this machine asks for somebody else.
+    for (const header of ['X-Forwarded-For', 'X-Forwarded-Host', 'Forwarded', 'Via', 'X-Real-IP']) {
+      await http().get('/metrics').set(header, '127.0.0.1').expect(403);
+    }
   });
 });

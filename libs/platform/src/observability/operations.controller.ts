@@ -52,7 +52,7 @@ export class OperationsController {
     );
   }
 
-  /** Prometheus text. Open on loopback when METRICS_TOKEN is not set, else with it as bearer token. */
+  /** Prometheus text. Without METRICS_TOKEN only for direct calls from this machine, else with it as bearer token. */
   @Get('metrics')
   @Bare()
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
@@ -66,7 +66,7 @@ export class OperationsController {
   private assertMayRead(request: ApiRequest): void {
     const expected = this.config.metricsToken;
     if (expected === null) {
-      if (/^(::1|(::ffff:)?127\.)/.test(request.socket.remoteAddress ?? '')) return;
+      if (isDirectLoopback(request)) return;
       throw new DomainError(
         'forbidden',
         'FORBIDDEN',
@@ -78,4 +78,10 @@ export class OperationsController {
     if (given.length === wanted.length && timingSafeEqual(given, wanted)) return;
     throw new DomainError('unauthenticated', 'TOKEN_INVALID', 'The metrics need METRICS_TOKEN as bearer token.');
   }
+}
+
+/** A proxy on this machine is on loopback as well, but says for whom it asks. */
+function isDirectLoopback({ socket, headers }: ApiRequest): boolean {
+  const isProxied = Object.keys(headers).some((name) => /^(x-forwarded-|forwarded$|x-real-ip$|via$)/.test(name));
+  return !isProxied && /^(::1|(::ffff:)?127\.)/.test(socket.remoteAddress ?? '');
 }
