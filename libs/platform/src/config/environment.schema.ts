@@ -149,10 +149,6 @@ export const environmentSchema = z.object({
     })
     .transform(list)
     .default(['loopback']),
-  MEDIA_QUOTA_MB: wholeNumber(1, 1_000_000).default(200),
-  RETENTION_TEXT_DAYS: wholeNumber(1, 3650).default(90),
-  RETENTION_TARGET_MONTHS: wholeNumber(1, 120).default(24),
-  RETENTION_AUDIT_MONTHS: wholeNumber(1, 120).default(24),
   LOG_LEVEL: z
     .enum(['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'], {
       error: 'must be trace, debug, info, warn, error, fatal or silent',

@@ -53,9 +53,6 @@ export type RelanceConfig = {
   readonly corsOrigins: readonly string[];
   /** Whose X-Forwarded-* headers are believed: `loopback`, addresses, ranges. */
   readonly trustedProxies: readonly string[];
-  /** First values of the installation's settings. */
-  readonly mediaQuotaMb: number;
-  readonly retention: { readonly textDays: number; readonly targetMonths: number; readonly auditMonths: number };
   readonly publicUrl: string | null;
   readonly logLevel: Environment['LOG_LEVEL'];
   readonly metricsToken: string | null;
@@ -168,12 +165,6 @@ function fromEnvironment(env: Environment, developmentSecrets: DevelopmentSecret
     demo: env.RELANCE_DEMO,
     corsOrigins: env.CORS_ORIGINS,
     trustedProxies: env.TRUSTED_PROXIES,
-    mediaQuotaMb: env.MEDIA_QUOTA_MB,
-    retention: {
-      textDays: env.RETENTION_TEXT_DAYS,
-      targetMonths: env.RETENTION_TARGET_MONTHS,
-      auditMonths: env.RETENTION_AUDIT_MONTHS,
-    },
     publicUrl: env.PUBLIC_URL ?? null,
     logLevel: env.LOG_LEVEL,
     metricsToken: env.METRICS_TOKEN ?? null,
