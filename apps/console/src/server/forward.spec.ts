@@ -75,10 +75,33 @@ describe('the door to the API', () => {
     expect(fetcher).not.toHaveBeenCalled();
   });
 
-  it('answers 503 in the envelope when the API is not there', async () => {
+  it('answers 502 in the envelope when the API is not there', async () => {
     const fetcher = jest.fn<typeof fetch>(() => Promise.reject(new TypeError('fetch failed')));
     const answer = await forward(request('GET', own), fetcher);
-    expect(answer.status).toBe(503);
+    expect(answer.status).toBe(502);
     expect(await answer.json()).toMatchObject({ success: false, code: 'API_UNREACHABLE' });
+  });
+
+  /** An API that takes the request and never answers. */
+  const silent = () =>
+    jest.fn<typeof fetch>(
+      (_url, init) =>
+        new Promise((_resolve, reject) => {
+          init?.signal?.addEventListener('abort', () => reject(new DOMException('aborted', 'AbortError')));
+        }),
+    );
+
+  it('answers 504 in the envelope when the API does not begin its answer in time', async () => {
+    const answer = await forward(request('GET', own), silent(), 5);
+    expect(answer.status).toBe(504);
+    expect(await answer.json()).toMatchObject({ success: false, code: 'API_TIMEOUT' });
+  });
+
+  it('sets no limit to a stream of events', async () => {
+    jest.useFakeTimers();
+    const fetcher = api(() => new Response('', { headers: { 'content-type': 'text/event-stream' } }));
+    await forward(request('GET', { ...own, accept: 'text/event-stream' }), fetcher);
+    expect(jest.getTimerCount()).toBe(0);
+    jest.useRealTimers();
   });
 });

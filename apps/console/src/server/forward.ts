@@ -18,26 +18,55 @@ export function apiAddress(): string {
   return (process.env.RELANCE_API_URL ?? 'http://127.0.0.1:3333').replace(/\/$/, '');
 }
 
-/** Sends one request on to `<api>/api/relance/<path>` and its answer back. 503 when the API cannot be reached. */
-export async function forward(request: Request, fetcher: typeof fetch = fetch): Promise<Response> {
+/** How long the API may take to begin its answer; a file may take longer to arrive there. A stream has no limit. */
+const answerWithinMs = 30_000;
+const uploadWithinMs = 180_000;
+
+/**
+ * Sends one request on to `<api>/api/relance/<path>` and its answer back. 502 when the API cannot be reached or breaks
+ * off before it answers, 504 when it does not begin its answer in time.
+ */
+export async function forward(
+  request: Request,
+  fetcher: typeof fetch = fetch,
+  limitMs = limitFor(request),
+): Promise<Response> {
   if (changing.has(request.method) && !isOwnOrigin(request)) {
     return refuse(403, 'ORIGIN_REFUSED', 'This request did not come from the console.');
   }
   const { pathname, search } = new URL(request.url);
+  const limit = new AbortController();
+  const timer = limitMs === null ? undefined : setTimeout(() => limit.abort(), limitMs);
   try {
     const answer = await fetcher(`${apiAddress()}${pathname}${search}`, {
       method: request.method,
       headers: requestHeaders(request),
       body: request.body,
-      signal: request.signal,
+      signal: AbortSignal.any([request.signal, limit.signal]),
       redirect: 'manual',
       cache: 'no-store',
       ...(request.body ? { duplex: 'half' } : {}),
     } as RequestInit); // `duplex` is in the fetch standard but not yet in the DOM types
     return new Response(answer.body, { status: answer.status, headers: answerHeaders(answer) });
-  } catch {
-    return refuse(503, 'API_UNREACHABLE', 'The API cannot be reached.');
+  } catch (error) {
+    if (request.signal.aborted) return new Response(null, { status: 499 }); // the browser has gone; nobody reads this
+    logFailure(request.method, pathname, limit.signal.aborted ? 'timeout' : String((error as Error).cause ?? error));
+    return limit.signal.aborted
+      ? refuse(504, 'API_TIMEOUT', 'The API did not answer in time.')
+      : refuse(502, 'API_UNREACHABLE', 'The API cannot be reached.');
+  } finally {
+    clearTimeout(timer);
   }
+}
+
+function limitFor(request: Request): number | null {
+  if (request.headers.get('accept')?.includes('text/event-stream')) return null;
+  return request.headers.get('content-type')?.startsWith('multipart/') ? uploadWithinMs : answerWithinMs;
+}
+
+function logFailure(method: string, path: string, reason: string): void {
+  const line = { level: 'error', time: Date.now(), event: 'console.api_unreachable', method, path, reason };
+  process.stderr.write(`${JSON.stringify(line)}\n`);
 }
 
 /** A form of another site can post with our cookie, but it cannot fake the Origin header. */

@@ -6,8 +6,8 @@ const here = typeof location === 'undefined' ? '' : location.origin;
 /** The typed client of the API, as the browser reaches it. `fetch` is looked up at each call. */
 export const api = createClient({ baseUrl: here, fetch: (request) => globalThis.fetch(request) });
 
-/** The stream of signals about all owners. */
-export const streamPath = '/api/relance/admin/stream';
+/** The stream of signals about all owners, and the one about one's own things. */
+export const streamPaths = { staff: '/api/relance/admin/stream', user: '/api/relance/stream' } as const;
 
 /** Query parameters without those that are not set: the URL says null, the API wants them absent. */
 export function given<T extends object>(query: T): { [K in keyof T]?: Exclude<T[K], null> } {

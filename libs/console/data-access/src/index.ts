@@ -1,4 +1,5 @@
 export * from './contract.ts';
+export { streamPaths } from './api.ts';
 export { ApiError } from '@relance/api-client';
 export { authQueries, useLogin, useLogout } from './auth.queries.ts';
 export {

@@ -1,7 +1,14 @@
 'use client';
 
-import { useQueryClient } from '@tanstack/react-query';
-import { type LiveConnection, liveConnection, connectionStatus, useNow } from '@relance/console-data-access';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  authQueries,
+  connectionStatus,
+  type LiveConnection,
+  liveConnection,
+  streamPaths,
+  useNow,
+} from '@relance/console-data-access';
 import { LivePill } from '@relance/console-ui';
 import { createContext, type ReactNode, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
@@ -12,11 +19,15 @@ const Context = createContext<LiveConnection | null>(null);
 export function LiveProvider({ children }: { children: ReactNode }) {
   const client = useQueryClient();
   const [connection] = useState(() => liveConnection(client));
-  useEffect(() => connection.start(), [connection]);
+  const role = useQuery(authQueries.me()).data?.role;
+  useEffect(() => {
+    if (role === undefined) return undefined;
+    return connection.start(role === 'user' ? streamPaths.user : streamPaths.staff);
+  }, [connection, role]);
   return <Context.Provider value={connection}>{children}</Context.Provider>;
 }
 
-const serverState = { online: true, stream: 'connecting', heardAt: 0 } as const;
+const serverState = { online: true, stream: 'connecting', heardAt: 0, streamHeardAt: 0 } as const;
 const noSubscription = () => () => undefined;
 
 /** Live / polling / stale n s / offline, at the right of each page's title. */

@@ -31,17 +31,20 @@ export function makeQueryClient(): QueryClient {
 }
 
 export function Providers({
+  nonce,
   language,
   dictionary,
   children,
 }: {
+  /** Of the page's content security policy; the script that sets the theme carries it. */
+  nonce?: string;
   language: Language;
   dictionary: Dictionary;
   children: ReactNode;
 }) {
   const [client] = useState(makeQueryClient);
   return (
-    <ThemeProvider attribute="class" disableTransitionOnChange>
+    <ThemeProvider nonce={nonce} attribute="class" disableTransitionOnChange>
       <QueryClientProvider client={client}>
         <NuqsAdapter>
           <I18nProvider language={language} dictionary={dictionary}>

@@ -36,6 +36,10 @@ describe('staleKeys', () => {
     );
   });
 
+  it('asks again for everything after a resync', () => {
+    expect(staleKeys(new QueryClient(), signal('resync', {}))).toEqual([[]]);
+  });
+
   it('refreshes sessions on a session signal and nothing on an unknown one', () => {
     expect(staleKeys(new QueryClient(), signal('session.updated', { ownerId: 'o' }))).toEqual([['sessions']]);
     expect(staleKeys(new QueryClient(), signal('weather', {}))).toEqual([]);

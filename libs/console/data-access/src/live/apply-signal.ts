@@ -21,6 +21,8 @@ export function staleKeys(client: QueryClient, event: StreamEvent): QueryKey[] {
     }
     case 'delivery.updated':
       return [['campaigns', 'targets'], campaignKeys.totals];
+    case 'resync':
+      return [[]]; // events were missed: everything on the screen is asked again
     case 'session.updated':
       return [sessionKeys.all];
     case 'audit':

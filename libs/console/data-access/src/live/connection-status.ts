@@ -3,6 +3,8 @@ export type LiveState = {
   stream: 'connecting' | 'open' | 'broken';
   /** When anything was last heard from the server, by stream or by answer; ms since the epoch. */
   heardAt: number;
+  /** When the stream last said something, if only that it is there. Answers to requests do not count. */
+  streamHeardAt: number;
 };
 
 /** The stream sends a comment every 15 s: two missed and one late means it is dead, whatever the socket says. */
@@ -23,4 +25,9 @@ export function connectionStatus(state: LiveState, now: number): ConnectionStatu
 /** Wait before the n-th attempt to open the stream again (1 s doubling to 30 s). */
 export function reopenDelayMs(attempt: number): number {
   return Math.min(30_000, 1000 * 2 ** Math.max(0, attempt - 1));
+}
+
+/** Whether a stream that counts as open has been silent for too long to be believed. */
+export function isStreamSilent(state: LiveState, now: number): boolean {
+  return state.stream === 'open' && now - state.streamHeardAt > silenceMs;
 }

@@ -1,28 +1,28 @@
 import { type QueryClient } from '@tanstack/react-query';
-import { streamPath } from '../api.ts';
 import { refresher, staleKeys } from './apply-signal.ts';
 import { readEventStream } from './event-stream.ts';
-import { type LiveState, pollEveryMs, reopenDelayMs, silenceMs } from './connection-status.ts';
+import { isStreamSilent, type LiveState, pollEveryMs, reopenDelayMs } from './connection-status.ts';
 
 export type LiveConnection = {
   getState: () => LiveState;
   subscribe: (listener: () => void) => () => void;
-  start: () => () => void;
+  /** Opens the stream at an address of the API; the function it answers closes it. */
+  start: (streamPath: string) => () => void;
 };
 
 /**
- * Keeps the query cache true: reads the admin stream and refreshes what its signals name. While the stream is
+ * Keeps the query cache true: reads the stream of one's role and refreshes what its signals name. While the stream is
  * broken or silent everything on the screen is asked again every 15 s; when it opens again, once.
  */
 export function liveConnection(client: QueryClient): LiveConnection {
-  let state: LiveState = { online: true, stream: 'connecting', heardAt: Date.now() };
+  let state: LiveState = { online: true, stream: 'connecting', heardAt: Date.now(), streamHeardAt: Date.now() };
   const listeners = new Set<() => void>();
   const set = (change: Partial<LiveState>): void => {
     state = { ...state, ...change };
     listeners.forEach((listener) => listener());
   };
 
-  const start = (): (() => void) => {
+  const start = (streamPath: string): (() => void) => {
     const stopped = new AbortController();
     const signals = refresher(client, 1000);
     let attempt = 0;
@@ -40,10 +40,10 @@ export function liveConnection(client: QueryClient): LiveConnection {
           onOpen: () => {
             if (attempt > 0) void client.invalidateQueries();
             attempt = 0;
-            set({ stream: 'open', heardAt: Date.now() });
+            set({ stream: 'open', heardAt: Date.now(), streamHeardAt: Date.now() });
           },
           onEvent: (event) => {
-            set({ heardAt: Date.now() });
+            set({ heardAt: Date.now(), streamHeardAt: Date.now() });
             if (!event) return;
             lastEventId = event.id ?? lastEventId;
             signals.add(staleKeys(client, event));
@@ -59,7 +59,7 @@ export function liveConnection(client: QueryClient): LiveConnection {
     };
 
     const watch = setInterval(() => {
-      if (state.stream === 'open' && Date.now() - state.heardAt > silenceMs) opened?.abort();
+      if (isStreamSilent(state, Date.now())) opened?.abort();
     }, 5000);
     const poll = setInterval(() => {
       if (state.stream !== 'open') void client.invalidateQueries();
