@@ -2,6 +2,7 @@ import nx from '@nx/eslint-plugin';
 import next from '@next/eslint-plugin-next';
 import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
+import { noDroppedWords } from './libs/tooling/lint/dropped-words.mjs';
 
 /** Who may import whom, by the tags of project.json. A test proves that every project carries them. */
 const walls = [
@@ -65,7 +66,7 @@ export default tseslint.config(
     ],
   },
   ...tseslint.configs.recommended,
-  { plugins: { '@nx': nx } },
+  { plugins: { '@nx': nx, relance: { rules: { 'no-dropped-words': noDroppedWords } } } },
   {
     files: ['**/*.ts', '**/*.tsx'],
     rules: {
@@ -73,6 +74,7 @@ export default tseslint.config(
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],
+      'relance/no-dropped-words': 'error',
       eqeqeq: 'error',
       'no-console': 'error',
     },

@@ -63,7 +63,7 @@ export class BareLoop {
   }
 
   end(): void {
-    this.socket?.end(undefined);
+    void this.socket?.end(undefined);
   }
 }
 

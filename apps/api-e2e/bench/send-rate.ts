@@ -35,7 +35,7 @@ all ${String(result.messages).padEnd(4)} messages/s   ${String(result.bare.all).
 known contacts/s     ${String(result.bare.known).padStart(12)}   ${String(result.product.known).padStart(11)}   ${result.ratio.known}
 correct: every contact saw ${ROUNDS} different texts once, no id twice, the books recounted without a difference
 `);
-simulator.stop();
+await simulator.stop();
 process.exit(0);
 
 type Rates = { all: number; known: number };

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { type ChangeStream, MongoClient } from 'mongodb';
 import { startGauged, type GaugedServer } from './testing/child-server.ts';
 import { type Gauges } from './testing/gauged-program.ts';
-import { type LoadBooks, openBooks, sendGroup } from './testing/mixed-load.ts';
+import { type LoadLedger, openLedger, sendGroup } from './testing/mixed-load.ts';
 import { until } from './testing/test-server.ts';
 
 /**
@@ -20,7 +20,7 @@ const MONITORS = 2;
 let folder: string;
 let server: GaugedServer;
 let client: MongoClient;
-let books: LoadBooks;
+let ledger: LoadLedger;
 let stream: ChangeStream | undefined;
 /** Connections that the driver's pool has open. */
 let pooled = 0;
@@ -36,7 +36,7 @@ beforeAll(async () => {
   await admin.command({ setParameter: 1, ttlMonitorSleepSecs: 1 });
   await admin.command({ setParameter: 1, cursorTimeoutMillis: 1000 });
   await admin.command({ setParameter: 1, clientCursorMonitorFrequencySecs: 1 });
-  books = await openBooks(client);
+  ledger = await openLedger(client);
 }, 60_000);
 afterAll(async () => {
   await stream?.close();
@@ -57,7 +57,7 @@ const rested = async (): Promise<Gauges> => {
 
 describe('an hour of mixed load', () => {
   it('leaves memory, cursors, sessions, snapshots and the files where they were', async () => {
-    stream = books.deliveries.watch([{ $match: { operationType: 'insert' } }]);
+    stream = ledger.deliveries.watch([{ $match: { operationType: 'insert' } }]);
     let seen = 0;
     stream.on('change', () => (seen += 1));
     await until(async () => (await server.gauge()).cursors === 1);
@@ -66,7 +66,7 @@ describe('an hour of mixed load', () => {
     let group = 0;
     let early: Gauges | undefined;
     while (done < OPERATIONS) {
-      done += await sendGroup(client, books, group++, server.port);
+      done += await sendGroup(client, ledger, group++, server.port);
       if (early === undefined && done > OPERATIONS / 4) early = await rested();
     }
     await until(() => seen === group * 50, 30_000);
@@ -84,8 +84,8 @@ describe('an hour of mixed load', () => {
       (early?.resources ?? 0) - (early?.connections ?? 0) + 5,
     );
 
-    const [sent] = await books.campaigns.aggregate([{ $group: { _id: null, sum: { $sum: '$sent' } } }]).toArray();
+    const [sent] = await ledger.campaigns.aggregate([{ $group: { _id: null, sum: { $sum: '$sent' } } }]).toArray();
     expect(sent?.['sum']).toBe(group * 50);
-    await until(async () => (await books.deliveries.countDocuments()) === 0, 30_000);
+    await until(async () => (await ledger.deliveries.countDocuments()) === 0, 30_000);
   }, 300_000);
 });

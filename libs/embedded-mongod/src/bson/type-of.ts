@@ -50,6 +50,8 @@ export const typeOf = (value: Value): number => {
       return 8;
     case 'undefined':
       return 6;
+    default:
+      break;
   }
   if (value === null) return 10;
   if (value instanceof Map) return 3;

@@ -7,29 +7,29 @@ const GROUP = 50;
 const SENDERS = 1000;
 
 /** Collections of the load, by what they are to a follow-up engine. */
-export type LoadBooks = Readonly<Record<'campaigns' | 'targets' | 'deliveries' | 'senders', Collection<Thing>>>;
+export type LoadLedger = Readonly<Record<'campaigns' | 'targets' | 'deliveries' | 'senders', Collection<Thing>>>;
 
 /** Makes the collections, their indexes and the documents every group meets. */
-export const openBooks = async (client: MongoClient): Promise<LoadBooks> => {
+export const openLedger = async (client: MongoClient): Promise<LoadLedger> => {
   const db = client.db('soak');
-  const books = {
+  const ledger = {
     campaigns: db.collection<Thing>('campaigns'),
     targets: db.collection<Thing>('targets'),
     deliveries: db.collection<Thing>('deliveries'),
     senders: db.collection<Thing>('senders'),
   };
-  await books.targets.createIndex(
+  await ledger.targets.createIndex(
     { senderId: 1, dueAt: 1, _id: 1 },
     { partialFilterExpression: { status: 'active' }, name: 'claim' },
   );
-  await books.deliveries.createIndex({ targetId: 1, day: 1 }, { unique: true });
-  await books.deliveries.createIndex({ waMessageId: 1 }, { unique: true });
-  await books.deliveries.createIndex({ expireAt: 1 }, { expireAfterSeconds: 0 });
-  await books.campaigns.insertMany(Array.from({ length: 20 }, (_, n) => ({ _id: n, sent: 0, epoch: 1 })));
-  await books.senders.insertMany(
+  await ledger.deliveries.createIndex({ targetId: 1, day: 1 }, { unique: true });
+  await ledger.deliveries.createIndex({ waMessageId: 1 }, { unique: true });
+  await ledger.deliveries.createIndex({ expireAt: 1 }, { expireAfterSeconds: 0 });
+  await ledger.campaigns.insertMany(Array.from({ length: 20 }, (_, n) => ({ _id: n, sent: 0, epoch: 1 })));
+  await ledger.senders.insertMany(
     Array.from({ length: SENDERS }, (_, n) => ({ _id: n, nextSlotAt: new Date(), sent: 0 })),
   );
-  await books.targets.insertMany(
+  await ledger.targets.insertMany(
     Array.from({ length: SENDERS * 2 }, (_, n) => ({
       _id: n,
       senderId: n % SENDERS,
@@ -39,11 +39,11 @@ export const openBooks = async (client: MongoClient): Promise<LoadBooks> => {
       dueAt: new Date(n),
     })),
   );
-  return books;
+  return ledger;
 };
 
 /** Intent: one transaction reads the campaigns, takes the targets and writes the deliveries down. */
-const intend = (client: MongoClient, { campaigns, targets, deliveries }: LoadBooks, ids: number[], at: number) =>
+const intend = (client: MongoClient, { campaigns, targets, deliveries }: LoadLedger, ids: number[], at: number) =>
   client.withSession((session) =>
     session.withTransaction(async () => {
       await campaigns.find({ _id: { $in: [at % 20] } }, { session }).toArray();
@@ -61,7 +61,7 @@ const intend = (client: MongoClient, { campaigns, targets, deliveries }: LoadBoo
   );
 
 /** Result: fenced by the lease's token, the day moved on, counters in the same breath. */
-const settle = async ({ campaigns, targets, deliveries }: LoadBooks, ids: number[], at: number): Promise<void> => {
+const settle = async ({ campaigns, targets, deliveries }: LoadLedger, ids: number[], at: number): Promise<void> => {
   await targets.bulkWrite(
     ids.map((id) => ({
       updateOne: {
@@ -78,7 +78,7 @@ const settle = async ({ campaigns, targets, deliveries }: LoadBooks, ids: number
 };
 
 /** Receipts, reads and slots, as they come while a group is sent. */
-const surround = async ({ targets, deliveries, senders }: LoadBooks, ids: number[], at: number): Promise<void> => {
+const surround = async ({ targets, deliveries, senders }: LoadLedger, ids: number[], at: number): Promise<void> => {
   const receipts = (state: string) =>
     deliveries.bulkWrite(
       ids.map((id) => ({ updateOne: { filter: { waMessageId: `m${at}-${id}` }, update: { $set: { state } } } })),
@@ -122,7 +122,7 @@ const vanish = async (port: number): Promise<void> => {
 };
 
 /** One group of messages from claim to receipt. @returns how many operations that was, a bulk's items counted each. */
-export const sendGroup = async (client: MongoClient, books: LoadBooks, at: number, port: number): Promise<number> => {
+export const sendGroup = async (client: MongoClient, books: LoadLedger, at: number, port: number): Promise<number> => {
   const ids = Array.from({ length: GROUP }, (_, n) => (at * GROUP + n) % (SENDERS * 2));
   await intend(client, books, ids, at);
   await settle(books, ids, at);

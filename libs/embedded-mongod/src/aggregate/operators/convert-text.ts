@@ -36,6 +36,8 @@ export const textOf = (value: Value): string => {
         return `Timestamp(${(value as Timestamp).high >>> 0}, ${(value as Timestamp).low >>> 0})`;
       case 'Binary':
         return binaryText(value as Binary);
+      default:
+        return '';
     }
   }
   return '';

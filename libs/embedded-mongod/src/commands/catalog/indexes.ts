@@ -194,13 +194,13 @@ const dropIndexes = async (context: Context): Promise<Reply> => {
     if (collection === undefined) throw new MongoError('NamespaceNotFound', `ns not found ${context.db}.${name}`);
     waitForWriters(context, collection);
     const was = indexesOf(collection);
-    const doomed = chosen(collection, wanted);
-    collection.indexes = collection.indexes.filter((index) => !doomed.includes(index));
-    for (const { ident, name: dropped } of doomed) {
+    const dropped = chosen(collection, wanted);
+    collection.indexes = collection.indexes.filter((index) => !dropped.includes(index));
+    for (const { ident, name: dropped } of dropped) {
       context.engine.catalog.markDropped(ident);
       context.engine.cursors.kill(namespaceOf(collection), `query plan killed :: index '${dropped}' dropped`, dropped);
     }
-    for (const { spec } of doomed) logCatalog(scope, collection, 'dropIndexes', [['o', fields([['indexes', [spec]]])]]);
+    for (const { spec } of dropped) logCatalog(scope, collection, 'dropIndexes', [['o', fields([['indexes', [spec]]])]]);
     scope.catalogChanges.catalogChanged(collection);
     context.engine.sweepSoon();
     const reply = fields([['nIndexesWas', was]]);

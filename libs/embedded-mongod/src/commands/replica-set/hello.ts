@@ -67,7 +67,7 @@ const knownVersion = ({ body, name }: Context): { known: Doc; waitMs: number } |
 };
 
 /** Holds the answer while the client knows all there is to know. */
-const awaitNews = async (context: Context): Promise<void> => {
+const awaitChange = async (context: Context): Promise<void> => {
   const asked = knownVersion(context);
   if (asked === undefined) return;
   const { topology } = context.engine.replicaSet;
@@ -117,7 +117,7 @@ const answer = (context: Context): Reply => {
 
 const hello = async (context: Context): Promise<Reply> => {
   noteClient(context);
-  await awaitNews(context);
+  await awaitChange(context);
   return answer(context);
 };
 
