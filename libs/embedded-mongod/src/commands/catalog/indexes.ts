@@ -200,7 +200,8 @@ const dropIndexes = async (context: Context): Promise<Reply> => {
       context.engine.catalog.markDropped(ident);
       context.engine.cursors.kill(namespaceOf(collection), `query plan killed :: index '${dropped}' dropped`, dropped);
     }
-    for (const { spec } of dropped) logCatalog(scope, collection, 'dropIndexes', [['o', fields([['indexes', [spec]]])]]);
+    for (const { spec } of dropped)
+      logCatalog(scope, collection, 'dropIndexes', [['o', fields([['indexes', [spec]]])]]);
     scope.catalogChanges.catalogChanged(collection);
     context.engine.sweepSoon();
     const reply = fields([['nIndexesWas', was]]);
