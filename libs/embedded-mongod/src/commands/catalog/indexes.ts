@@ -194,18 +194,18 @@ const dropIndexes = async (context: Context): Promise<Reply> => {
     if (collection === undefined) throw new MongoError('NamespaceNotFound', `ns not found ${context.db}.${name}`);
     waitForWriters(context, collection);
     const was = indexesOf(collection);
-    const dropped = chosen(collection, wanted);
-    collection.indexes = collection.indexes.filter((index) => !dropped.includes(index));
-    for (const { ident, name: dropped } of dropped) {
+    const removed = chosen(collection, wanted);
+    collection.indexes = collection.indexes.filter((index) => !removed.includes(index));
+    for (const { ident, name: dropped } of removed) {
       context.engine.catalog.markDropped(ident);
-      context.engine.cursors.kill(namespaceOf(collection), `query plan killed :: index '${dropped}' dropped`, dropped);
+      context.engine.cursors.kill(namespaceOf(collection), `query plan killed :: index '${removed}' dropped`, dropped);
     }
-    for (const { spec } of dropped)
+    for (const { spec } of removed)
       logCatalog(scope, collection, 'dropIndexes', [['o', fields([['indexes', [spec]]])]]);
     scope.catalogChanges.catalogChanged(collection);
     context.engine.sweepSoon();
     const reply = fields([['nIndexesWas', was]]);
-    if (wanted === '*') reply.set('msg', 'non-_id indexes dropped for collection');
+    if (wanted === '*') reply.set('msg', 'non-_id indexes removed for collection');
     return reply;
   });
 };
