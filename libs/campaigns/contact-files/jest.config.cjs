@@ -1,0 +1,1 @@
+module.exports = { displayName: 'campaigns-contact-files', preset: '../../../jest.preset.js' };

@@ -1,0 +1,1 @@
+export { contactFileReader } from './open-contact-file.ts';

@@ -1,0 +1,181 @@
+import {
+  type ContactFile,
+  ContactFileError,
+  type ContactFileOptions,
+  type ContactFileReader,
+  type FileRow,
+  headerScore,
+} from '@relance/campaigns-domain';
+import { countRecords, type Delimiter, delimiters, recordsOf, rowsOf } from './delimited.ts';
+import { encodingOf, linesOf } from './encoding.ts';
+import { cardRows, vcardColumns } from './vcard.ts';
+import { COLUMNS_MAX, openWorkbook } from './xlsx.ts';
+
+/** Title lines, empty lines and a `sep=` line may stand above the header: it is looked for in so many rows. */
+const HEADER_ROWS = 12;
+const DETECT_LINES = 40;
+
+const isZip = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0x50 && bytes[1] === 0x4b && (bytes[2] === 3 || bytes[2] === 5);
+/** The container of spreadsheets before XLSX, and of protected ones. */
+const isOldOffice = (bytes: Uint8Array): boolean =>
+  bytes[0] === 0xd0 && bytes[1] === 0xcf && bytes[2] === 0x11 && bytes[3] === 0xe0;
+const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 5)).toString('latin1') === '%PDF-';
+
+/** Reads files of contacts: what they are is found in their bytes, never in their names. */
+export const contactFileReader: ContactFileReader = {
+  async open(bytes, options = {}) {
+    if (isOldOffice(bytes)) throw new ContactFileError('is an old or protected spreadsheet: save it as XLSX or CSV');
+    if (isPdf(bytes)) throw new ContactFileError('is a PDF: export the list as CSV, XLSX or vCard');
+    if (isZip(bytes)) return openSheet(bytes, options);
+    return openText(bytes, options);
+  },
+};
+
+async function openSheet(bytes: Uint8Array, options: ContactFileOptions): Promise<ContactFile> {
+  const workbook = await openWorkbook(bytes);
+  const sheet = options.sheet ?? null;
+  const head: FileRow[] = [];
+  for await (const row of workbook.rows(sheet)) {
+    head.push(row);
+    if (head.length >= HEADER_ROWS) break;
+  }
+  const header = headerOf(head, options);
+  return {
+    format: 'xlsx',
+    encoding: null,
+    delimiter: null,
+    sheets: workbook.sheets,
+    header: header?.cells ?? [],
+    async *rows() {
+      for await (const row of workbook.rows(sheet)) if (header && row.line > header.line) yield row;
+    },
+    async count(limit) {
+      let count = 0;
+      for await (const row of workbook.rows(sheet)) {
+        if (header && row.line > header.line) count += 1;
+        if (count > limit) break;
+      }
+      return count;
+    },
+  };
+}
+
+async function openText(bytes: Uint8Array, options: ContactFileOptions): Promise<ContactFile> {
+  const encoding = encodingOf(bytes);
+  const lines = (): Iterable<string> => linesOf(bytes, encoding);
+  const first = firstLines(lines(), DETECT_LINES);
+  if (first.length === 0) throw new ContactFileError('is empty');
+  if (first.some((line) => /^\s*BEGIN:VCARD\s*$/i.test(line))) return openCards(lines, encoding.name);
+  if (looksBinary(first)) throw new ContactFileError('is no text: send CSV, XLSX or vCard');
+  const { delimiter, skipped } = dialectOf(first, options);
+  const from = (): Iterable<string> => afterLines(lines(), skipped);
+  const head: FileRow[] = [];
+  for (const row of rowsOf(from(), delimiter)) {
+    head.push({ ...row, line: row.line + skipped });
+    if (head.length >= HEADER_ROWS) break;
+  }
+  const header = headerOf(head, options);
+  if (!header) throw new ContactFileError('is empty');
+  return {
+    format: delimiter === '\t' ? 'tsv' : 'csv',
+    encoding: encoding.name,
+    delimiter,
+    sheets: [],
+    header: header.cells.slice(0, COLUMNS_MAX),
+    async *rows() {
+      for (const row of rowsOf(from(), delimiter)) {
+        const line = row.line + skipped;
+        if (line > header.line) yield { line, cells: row.cells.slice(0, COLUMNS_MAX) };
+      }
+    },
+    async count(limit) {
+      const above = head.findIndex(({ line }) => line === header.line) + 1;
+      return Math.max(0, countRecords(from(), delimiter, limit + above) - above);
+    },
+  };
+}
+
+function openCards(lines: () => Iterable<string>, encoding: string): ContactFile {
+  return {
+    format: 'vcard',
+    encoding,
+    delimiter: null,
+    sheets: [],
+    header: [...vcardColumns],
+    async *rows() {
+      yield* cardRows(lines());
+    },
+    async count(limit) {
+      let count = 0;
+      for (const line of lines()) {
+        if (/^\s*BEGIN:VCARD\s*$/i.test(line)) count += 1;
+        if (count > limit) break;
+      }
+      return count;
+    },
+  };
+}
+
+function firstLines(lines: Iterable<string>, count: number): string[] {
+  const first: string[] = [];
+  for (const line of lines) {
+    if (line.trim() === '' && first.length === 0) continue;
+    first.push(line);
+    if (first.length >= count) break;
+  }
+  return first;
+}
+
+function* afterLines(lines: Iterable<string>, count: number): Generator<string> {
+  let at = 0;
+  for (const line of lines) {
+    at += 1;
+    if (at > count) yield line;
+  }
+}
+
+/** Text has line ends, tabs and little else below the space. */
+function looksBinary(lines: readonly string[]): boolean {
+  const sample = lines.join('').slice(0, 4096);
+  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+  const controls = sample.match(/[\u0000-\u0008\u000e-\u001a\ufffd]/g)?.length ?? 0;
+  return controls > 8 && controls / sample.length > 0.1;
+}
+
+/** Excel's own line says the delimiter; else the one by which a header is found, or that parts the lines most evenly. */
+function dialectOf(lines: readonly string[], options: ContactFileOptions): { delimiter: Delimiter; skipped: number } {
+  const said = /^"?sep=(.)"?\s*$/i.exec(
+    lines[0]?.trim() === 'sep=' ? 'sep=\t' : (lines[0] ?? '').replace(/[\r\n]+$/, ''),
+  )?.[1];
+  if (said && (delimiters as readonly string[]).includes(said)) return { delimiter: said as Delimiter, skipped: 1 };
+  const ranked = delimiters.map((delimiter) => ({ delimiter, score: scoreOf(lines, delimiter, options) }));
+  const best = ranked.reduce((a, b) => (b.score > a.score ? b : a));
+  return { delimiter: best.delimiter, skipped: 0 };
+}
+
+function scoreOf(lines: readonly string[], delimiter: string, options: ContactFileOptions): number {
+  const rows = [...rowsOf(lines, delimiter)].slice(0, HEADER_ROWS);
+  const header = headerOf(rows, options);
+  if (!header) return 0;
+  const widths = [...recordsOf(lines, delimiter)].map(({ text }) => text.split(delimiter).length);
+  const even = widths.filter((width) => width > 1 && width === header.cells.length).length / Math.max(1, widths.length);
+  return scoreRow(header.cells, options) * 10 + even * 5 + (header.cells.length > 1 ? 1 : 0);
+}
+
+const scoreRow = (cells: readonly string[], { columns }: ContactFileOptions): number =>
+  columns ? cells.filter((cell) => columns.includes(cell.trim())).length : headerScore(cells);
+
+/** The row that reads most like a header, the first of equals; without any, the first row with several cells. */
+function headerOf(rows: readonly FileRow[], options: ContactFileOptions): FileRow | null {
+  let best: FileRow | null = null;
+  let bestScore = 0;
+  for (const row of rows) {
+    const score = scoreRow(row.cells, options);
+    if (score > bestScore) {
+      best = row;
+      bestScore = score;
+    }
+  }
+  return best ?? rows.find(({ cells }) => cells.filter((cell) => cell !== '').length > 1) ?? rows[0] ?? null;
+}

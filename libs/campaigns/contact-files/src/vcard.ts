@@ -1,0 +1,175 @@
+import { type FileRow } from '@relance/campaigns-domain';
+import ICAL from 'ical.js';
+import iconv from 'iconv-lite';
+
+/** The columns of a vCard file: its fields by their names. */
+export const vcardColumns = [
+  'FN',
+  'N',
+  'TEL',
+  'EMAIL',
+  'BDAY',
+  'GENDER',
+  'ORG',
+  'TITLE',
+  'ADR',
+  'LANG',
+  'CATEGORIES',
+  'NOTE',
+  'URL',
+] as const;
+
+const CARD_LINES_MAX = 20_000;
+type Property = [name: string, parameters: Record<string, unknown>, type: string, ...values: unknown[]];
+
+/** One row a card, at the line where it begins; a card that cannot be read is a row of one cell, its first lines. */
+export function* cardRows(lines: Iterable<string>): Generator<FileRow> {
+  let card: string[] = [];
+  let start = 0;
+  let line = 0;
+  for (const text of lines) {
+    line += 1;
+    const trimmed = text.trim().toUpperCase();
+    if (trimmed === 'BEGIN:VCARD') {
+      if (card.length > 0) yield cardRow(card, start);
+      card = [];
+      start = line;
+    }
+    if (start === 0) continue;
+    if (card.length < CARD_LINES_MAX) card.push(text);
+    if (trimmed === 'END:VCARD') {
+      yield cardRow(card, start);
+      card = [];
+      start = 0;
+    }
+  }
+  if (card.length > 0) yield cardRow(card, start);
+}
+
+function cardRow(lines: readonly string[], line: number): FileRow {
+  return { line, cells: cellsOf(propertiesOf(lines)) };
+}
+
+function propertiesOf(lines: readonly string[]): Property[] {
+  const unfolded = unfold(lines);
+  const body = unfolded.filter((text) => !/^(BEGIN|END):VCARD$/i.test(text.trim()) && isWanted(text));
+  try {
+    const [, properties] = ICAL.parse(['BEGIN:VCARD', ...body, 'END:VCARD'].join('\r\n')) as unknown as [
+      string,
+      Property[],
+    ];
+    return properties;
+  } catch {
+    // One line that the grammar refuses costs that line, not the person.
+    return body.flatMap((text) => {
+      try {
+        const card = ['BEGIN:VCARD', 'VERSION:3.0', text, 'END:VCARD'].join('\r\n');
+        const [, properties] = ICAL.parse(card) as unknown as [string, Property[]];
+        return properties.filter(([name]) => name !== 'version');
+      } catch {
+        return [];
+      }
+    });
+  }
+}
+
+const wanted = new RegExp(`^(?:[\\w-]+\\.)?(?:VERSION|X-WA-BIZ-NAME|${vcardColumns.join('|')})\\s*[;:]`, 'i');
+/** Photos and the rest are large and not asked about. */
+const isWanted = (text: string): boolean => wanted.test(text);
+
+/** Joins folded lines, and the soft breaks of version 2.1's quoted-printable, whose values are decoded. */
+function unfold(lines: readonly string[]): string[] {
+  const whole: string[] = [];
+  for (const text of lines) {
+    const last = whole.length - 1;
+    const before = whole[last];
+    const isSoftBreak =
+      before !== undefined && before.endsWith('=') && /ENCODING=QUOTED-PRINTABLE|;QUOTED-PRINTABLE/i.test(before);
+    if (before !== undefined && isSoftBreak) whole[last] = before.slice(0, -1) + text.replace(/^[ \t]/, '');
+    else if (before !== undefined && /^[ \t]/.test(text)) whole[last] = before + text.slice(1);
+    else whole.push(text);
+  }
+  return whole.map(fromQuotedPrintable);
+}
+
+function fromQuotedPrintable(text: string): string {
+  const colon = text.indexOf(':');
+  const head = text.slice(0, colon);
+  if (colon === -1 || !/;(ENCODING=)?QUOTED-PRINTABLE/i.test(head)) return bareTypes(text);
+  const charset = /;CHARSET=([\w-]+)/i.exec(head)?.[1] ?? 'utf-8';
+  const bytes = Buffer.from(
+    text
+      .slice(colon + 1)
+      .replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
+    'latin1',
+  );
+  const value = iconv.encodingExists(charset) ? iconv.decode(bytes, charset) : bytes.toString('utf8');
+  const name = head.replace(/;(ENCODING=)?QUOTED-PRINTABLE/i, '').replace(/;CHARSET=[\w-]+/i, '');
+  return bareTypes(`${name}:${value.replaceAll('\r', '').replaceAll('\n', '\\n').replaceAll(',', '\\,')}`);
+}
+
+/** Version 2.1 writes `TEL;CELL:`, which later versions write `TEL;TYPE=CELL:`. */
+function bareTypes(text: string): string {
+  const colon = text.indexOf(':');
+  if (colon === -1) return text;
+  const [name = '', ...parameters] = text.slice(0, colon).split(';');
+  if (parameters.every((parameter) => parameter.includes('=') || parameter.includes('"'))) return text;
+  const typed = parameters.map((parameter) => (parameter.includes('=') ? parameter : `TYPE=${parameter}`));
+  return [name, ...typed].join(';') + text.slice(colon);
+}
+
+const flat = (value: unknown): string =>
+  Array.isArray(value) ? value.map(flat).filter(Boolean).join(' ') : String(value ?? '').trim();
+
+const typesOf = ([, parameters]: Property): string[] =>
+  [parameters['type'] ?? []].flat().map((type) => String(type).toLowerCase());
+
+/** Mobiles first, then the preferred one, then as they stand; fax machines and pagers never. */
+function rankOf(property: Property): number {
+  const types = typesOf(property);
+  if (types.some((type) => /fax|pager|modem/.test(type))) return 9;
+  if (types.some((type) => /cell|mobile|iphone|whatsapp/.test(type))) return 0;
+  return types.includes('pref') ? 1 : 2;
+}
+
+function cellsOf(properties: readonly Property[]): string[] {
+  const all = (name: string): Property[] => properties.filter(([found]) => found === name);
+  const first = (name: string): string =>
+    all(name)
+      .map(([, , , value]) => flat(value))
+      .find(Boolean) ?? '';
+  const list = (name: string): string =>
+    all(name)
+      .flatMap(([, , , ...values]) => values.map(flat))
+      .filter(Boolean)
+      .join(' | ');
+  const numbers = all('tel')
+    .filter((tel) => rankOf(tel) < 9)
+    .sort((a, b) => rankOf(a) - rankOf(b))
+    .map(([, , , value]) => flat(value).replace(/^tel:/i, ''));
+  const cells: Record<(typeof vcardColumns)[number], string> = {
+    FN: first('fn'),
+    N: nameOf(all('n')[0]),
+    TEL: [...new Set(numbers.filter(Boolean))].join(' ::: '),
+    EMAIL: first('email'),
+    BDAY: first('bday').slice(0, 10),
+    GENDER: first('gender').slice(0, 20),
+    ORG: first('org'),
+    TITLE: first('title'),
+    ADR: first('adr'),
+    LANG: first('lang'),
+    CATEGORIES: list('categories'),
+    NOTE: first('note'),
+    URL: first('url'),
+  };
+  return vcardColumns.map((column) => cells[column]);
+}
+
+/** `family;given;additional;prefix;suffix` as it is said: given, additional, family. */
+function nameOf(property: Property | undefined): string {
+  if (!property) return '';
+  const [, , , value] = property;
+  const parts = Array.isArray(value) ? value.map(flat) : String(value ?? '').split(';');
+  const [family = '', given = '', additional = ''] = parts;
+  return [given, additional, family].filter(Boolean).join(' ');
+}

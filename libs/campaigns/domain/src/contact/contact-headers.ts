@@ -1,0 +1,220 @@
+/** Fields that a column of a file may be taken as; besides, `attributes.<key>` and `ignore`. */
+export const importFields = [
+  'phone',
+  'name',
+  'firstName',
+  'lastName',
+  'email',
+  'country',
+  'language',
+  'gender',
+  'birthDate',
+  'profession',
+  'registeredAt',
+  'subscription',
+  'tags',
+  'referrerName',
+  'consent.source',
+  'consent.at',
+] as const;
+export type ImportField = (typeof importFields)[number];
+export type ColumnTarget = ImportField | `attributes.${string}` | 'ignore';
+
+/** How a header is understood. `rank` orders columns of one field: the smaller is asked first. */
+export type HeaderMeaning = { readonly target: ColumnTarget; readonly rank: number; readonly confidence: number };
+
+/** A header as it is compared: without case, accents and punctuation. */
+export const foldHeader = (header: string): string =>
+  header
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/œ/g, 'oe')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+
+type Words = readonly [target: ColumnTarget, rank: number, words: string];
+
+/** Plain words in French, English, Spanish and Portuguese, and the headers of common address books, shops and mailers. */
+const dictionary: readonly Words[] = [
+  [
+    'phone',
+    0,
+    'whatsapp|whats app|numero whatsapp|whatsapp number|whatsapp phone number|whatsapp phone|tel whatsapp|telephone whatsapp|contact whatsapp|n whatsapp|no whatsapp|wa|wsp|whatsapp no|num whatsapp|whatsapp telefone|telefono whatsapp|telefone whatsapp|compte whatsapp',
+  ],
+  [
+    'phone',
+    1,
+    'mobile|mobile phone|mobile number|mobile no|mobile phone number|phone mobile|mob|cell|cell phone|cellphone|cell number|cellular|portable|tel portable|telephone portable|telephone mobile|tel mobile|numero mobile|numero portable|numero de portable|numero de mobile|n portable|n mobile|num mobile|num portable|gsm|tel gsm|numero gsm|celular|telefono celular|numero celular|movil|telefono movil|numero movil|telemovel|telefone celular|cel|handy|mobiltelefon|mobile 1|portable 1|sms phone number|sms|phone cell|tel cel',
+  ],
+  [
+    'phone',
+    2,
+    'phone|telephone|tel|phone number|phone no|phone num|telephone number|numero|numero de telephone|numero telephone|numero de tel|numero tel|n telephone|n de telephone|n tel|n de tel|no telephone|no tel|num tel|num telephone|num de telephone|num|telefono|telefone|fone|numero de telefono|numero de telefone|telefon|contact number|contact phone|contact no|contact phone number|primary phone|primary phone number|phone1|phone 1|tel1|tel 1|telephone1|telephone 1|numero 1|msisdn|default phone|default address phone|billing phone|customer phone|phone billing|coordonnees telephoniques|contact telephonique|phone e164|number|e164|telefonnummer',
+  ],
+  [
+    'phone',
+    3,
+    'home phone|business phone|work phone|office phone|other phone|company phone|company main phone|home phone 2|business phone 2|telephone domicile|telephone bureau|telephone professionnel|telephone fixe|tel fixe|fixe|tel bureau|tel domicile|autre telephone|telefono casa|telefono trabajo|telefono fijo|telefone fixo|telefone residencial|telefone comercial|phone2|phone 2|tel2|tel 2|telephone2|telephone 2|phone 3|tel 3|telephone 3|mobile 2|portable 2|shipping phone|numero 2|autre numero|secondary phone|car phone|radio phone',
+  ],
+  [
+    'name',
+    0,
+    'name|full name|fullname|nom complet|nom et prenom|nom et prenoms|noms et prenoms|nom prenom|nom prenoms|prenom et nom|prenoms et nom|prenom nom|nom  prenom|display name|complete name|nom affiche|nom du client|nom client|customer name|client name|contact name|nom du contact|nombre completo|nombre y apellido|nombre y apellidos|nome completo|nome e sobrenome|fn|user name|identite|raison sociale nom|noms prenoms|customer|client|cliente|nom usuel',
+  ],
+  [
+    'firstName',
+    0,
+    'first name|firstname|given name|givenname|prenom|prenoms|forename|fname|nombre|nombres|primeiro nome|primer nombre|vorname|billing first name|shipping first name|first|petit nom',
+  ],
+  [
+    'lastName',
+    1,
+    'last name|lastname|family name|familyname|surname|nom de famille|lname|apellido|apellidos|sobrenome|ultimo nome|nachname|billing last name|shipping last name|last|patronyme',
+  ],
+  ['name', 2, 'nom|noms|nome|n|nom s'],
+  [
+    'email',
+    0,
+    'email|e mail|mail|email address|e mail address|adresse email|adresse e mail|adresse mail|adresse de messagerie|adresse electronique|courriel|correo|correo electronico|correo e|user email|billing email|email 1 value|e mail 1 value|email 1|e mail 1|primary email|emailaddress|endereco de e mail|endereco de email|e mail principal|customer email',
+  ],
+  [
+    'country',
+    0,
+    'country|pays|pais|country region|countryregion|country code|code pays|pays code|code du pays|billing country|country iso|iso country|default address country code|default address country|cc|land|pays de residence|country name|pays region|codigo pais|codigo do pais|residence country',
+  ],
+  [
+    'country',
+    1,
+    'home country region|business country region|home country|business country|address 1 country|shipping country|pays domicile|pays bureau',
+  ],
+  [
+    'language',
+    0,
+    'language|langue|lang|idioma|lingua|preferred language|langue preferee|langue parlee|locale|sprache|langues',
+  ],
+  [
+    'gender',
+    0,
+    'gender|sexe|sex|genre|sexo|genero|civilite|civility|salutation|titre de civilite|geschlecht|name prefix|prefix|prefixe|tratamiento',
+  ],
+  [
+    'birthDate',
+    0,
+    'birthdate|birth date|birthday|date of birth|dob|bday|date de naissance|date naissance|naissance|ne le|nee le|ne e le|anniversaire|date d anniversaire|fecha de nacimiento|fecha nacimiento|nacimiento|cumpleanos|data de nascimento|data nascimento|nascimento|aniversario|geburtstag|geburtsdatum|jour de naissance',
+  ],
+  [
+    'profession',
+    0,
+    'profession|metier|job|job title|jobtitle|occupation|fonction|poste|poste occupe|emploi|profesion|ocupacion|profissao|ocupacao|cargo|job position|organization title|organization 1 title|activite|activite professionnelle|beruf|puesto|trabajo',
+  ],
+  [
+    'registeredAt',
+    0,
+    'registeredat|registered at|registered|registration date|date registered|date d inscription|date inscription|inscription|inscrit le|inscrite le|signup date|sign up date|signed up|user registered|created at|created|create date|created date|date created|date de creation|date creation|fecha de registro|fecha de alta|data de cadastro|data de registro|optin time|date added|date d ajout|customer since|client depuis|createdat|date d enregistrement|date de souscription',
+  ],
+  [
+    'subscription',
+    0,
+    'subscription|abonnement|abonne|subscribed|abonne e|suscripcion|assinatura|suscrito|assinante|est abonne|is subscribed|subscription status',
+  ],
+  [
+    'tags',
+    0,
+    'tags|tag|etiquettes|etiquette|labels|label|group membership|categories|categorie|category|groupe|groupes|groups|group|segment|segments|etiquetas|etiqueta|marcadores|grupos|grupo|mots cles',
+  ],
+  [
+    'referrerName',
+    0,
+    'referrername|referrer name|referrer|parrain|parrain e|nom du parrain|parraine par|recommande par|referred by|referral|apporteur|marraine|padrino|referido por|indicado por|padrinho|sponsor',
+  ],
+  ['consent.source', 0, 'consent source|source du consentement|origine du consentement|consent origin'],
+  ['consent.at', 0, 'consent at|consent date|date du consentement|date de consentement'],
+  [
+    'attributes.city',
+    0,
+    'city|ville|town|localite|commune|ciudad|cidade|stadt|billing city|default address city|home city|business city|city town|ville de residence|municipio',
+  ],
+  [
+    'attributes.company',
+    0,
+    'company|company name|societe|entreprise|organization|organisation|organization name|organization 1 name|nom de l entreprise|nom de la societe|raison sociale|empresa|firma|default address company|billing company|associated company|etablissement',
+  ],
+  ['attributes.product', 0, 'product|produit|producto|produto'],
+  ['attributes.plan', 0, 'plan|formule|forfait|offre'],
+  ['attributes.amount', 0, 'amount|montant|monto|valor|importe'],
+  ['attributes.link', 0, 'link|lien|enlace'],
+];
+
+const known: ReadonlyMap<string, HeaderMeaning> = new Map(
+  dictionary.flatMap(([target, rank, words]) =>
+    words.split('|').map((word) => [foldHeader(word), { target, rank, confidence: 0.95 }] as const),
+  ),
+);
+
+const ownNames: ReadonlyMap<string, ImportField> = new Map(importFields.map((field) => [field.toLowerCase(), field]));
+const attributeHeader = /^attributes?\.([A-Za-z][A-Za-z0-9_]{0,39})$/;
+/** `Phone 2 - Value` of Google's export. */
+const numberedPhone = /^(?:phone|telephone|tel|mobile) (\d{1,2}) (?:value|valeur|number|numero)$/;
+/** Nothing to anybody: the column that a list of rejected rows adds, and unnamed ones. */
+const silent = new Set(['', 'problem', 'relance problem']);
+
+/** What a header says its column is; null when nobody knows it. */
+export function meaningOf(header: string): HeaderMeaning | null {
+  const written = header.trim();
+  const own = ownNames.get(written.toLowerCase());
+  const attribute = attributeHeader.exec(written)?.[1];
+  if (attribute) return { target: `attributes.${attribute}`, rank: 0, confidence: 1 };
+  const folded = foldHeader(written);
+  const found =
+    known.get(folded) ?? known.get(folded.replace(/ (?:obligatoire|required|requis|optional|optionnel)$/, ''));
+  if (own) return { target: own, rank: found?.rank ?? 0, confidence: 1 };
+  if (found) return found;
+  const numbered = numberedPhone.exec(folded)?.[1];
+  if (numbered) return { target: 'phone', rank: 1 + Number(numbered) / 10, confidence: 0.95 };
+  // `Téléphone (WhatsApp)`, `Numéro de téléphone mobile` and their like.
+  if (/\b(whatsapp)\b/.test(folded) && folded.length < 40) return { target: 'phone', rank: 0, confidence: 0.8 };
+  if (/\b(type|label|libelle|date|nombre de|status|statut|marketing|consent)\b/.test(folded)) return null;
+  if (/^(numero|num|n|no)? ?(de )?(telephone|tel|phone)\b/.test(folded) && folded.length < 40) {
+    return { target: 'phone', rank: /mobile|portable|gsm|cel/.test(folded) ? 1 : 3, confidence: 0.8 };
+  }
+  return null;
+}
+
+/** A column that no report needs to name. */
+export const isSilentHeader = (header: string): boolean => silent.has(foldHeader(header));
+
+/** How much a row of cells reads like a header: known names, the phone's twice. */
+export function headerScore(cells: readonly string[]): number {
+  let score = 0;
+  for (const cell of cells) {
+    if (cell.length === 0 || cell.length > 60 || /\d{5}/.test(cell)) continue;
+    const target = meaningOf(cell)?.target;
+    if (target) score += target === 'phone' ? 2 : 1;
+  }
+  return score;
+}
+
+export type ColumnSuggestion = { readonly suggested: ColumnTarget; readonly confidence: number };
+
+const phoneLike = (text: string): boolean =>
+  /^[+(]?[\d\s().\-/]{7,24}$/.test(text) && text.replace(/\D/g, '').length >= 8;
+const emailLike = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i.test(text);
+
+/** What each column is most probably: by its header, else (less surely) by what stands in it. */
+export function suggestColumns(
+  header: readonly string[],
+  samplesOf: (column: number) => readonly string[],
+): readonly ColumnSuggestion[] {
+  const byHeader = header.map((name) => meaningOf(name));
+  const hasPhone = byHeader.some((meaning) => meaning?.target === 'phone');
+  const hasEmail = byHeader.some((meaning) => meaning?.target === 'email');
+  return header.map((_, column): ColumnSuggestion => {
+    const meaning = byHeader[column];
+    if (meaning) return { suggested: meaning.target, confidence: meaning.confidence };
+    const samples = samplesOf(column).filter((sample) => sample !== '');
+    if (!hasPhone && samples.length > 0 && samples.every(phoneLike)) return { suggested: 'phone', confidence: 0.6 };
+    if (!hasEmail && samples.length > 0 && samples.every(emailLike)) return { suggested: 'email', confidence: 0.6 };
+    return { suggested: 'ignore', confidence: 0 };
+  });
+}

@@ -1,0 +1,103 @@
+import { foldHeader } from './contact-headers.ts';
+
+/** ISO 3166 alpha-2 codes in use, and XK, which phone numbers use for Kosovo. */
+export const countryCodes =
+  'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW XK'.split(
+    ' ',
+  );
+const codes: ReadonlySet<string> = new Set(countryCodes);
+
+/** Codes that people write and ISO keeps for what is meant. */
+const otherCodes: Readonly<Record<string, string>> = { UK: 'GB', EL: 'GR', KOS: 'XK', FX: 'FR' };
+
+/** A country code as ISO writes it (`uk` is GB); null when it is none. */
+export function countryOfCode(code: string): string | null {
+  const upper = code.trim().toUpperCase();
+  const meant = otherCodes[upper] ?? upper;
+  return codes.has(meant) ? meant : null;
+}
+
+/** Names that people use besides the official ones of the four languages. */
+const otherNames: Readonly<Record<string, string>> = {
+  'cote d ivoire': 'CI',
+  'ivory coast': 'CI',
+  rci: 'CI',
+  'costa de marfil': 'CI',
+  rdc: 'CD',
+  drc: 'CD',
+  'rd congo': 'CD',
+  'r d congo': 'CD',
+  'dr congo': 'CD',
+  'republique democratique du congo': 'CD',
+  'democratic republic of the congo': 'CD',
+  'congo kinshasa': 'CD',
+  zaire: 'CD',
+  congo: 'CG',
+  'republique du congo': 'CG',
+  'congo brazzaville': 'CG',
+  usa: 'US',
+  'u s a': 'US',
+  'united states of america': 'US',
+  'etats unis d amerique': 'US',
+  eeuu: 'US',
+  'ee uu': 'US',
+  eua: 'US',
+  england: 'GB',
+  scotland: 'GB',
+  wales: 'GB',
+  'great britain': 'GB',
+  'grande bretagne': 'GB',
+  angleterre: 'GB',
+  inglaterra: 'GB',
+  holland: 'NL',
+  hollande: 'NL',
+  holanda: 'NL',
+  'cap vert': 'CV',
+  'cape verde': 'CV',
+  'cabo verde': 'CV',
+  swaziland: 'SZ',
+  burma: 'MM',
+  birmanie: 'MM',
+  macedonia: 'MK',
+  macedoine: 'MK',
+  'czech republic': 'CZ',
+  'republique tcheque': 'CZ',
+  'coree du sud': 'KR',
+  'south korea': 'KR',
+  russia: 'RU',
+  russie: 'RU',
+  turkey: 'TR',
+  turquie: 'TR',
+  kosovo: 'XK',
+  uae: 'AE',
+  emirats: 'AE',
+  centrafrique: 'CF',
+  rca: 'CF',
+  'republique centrafricaine': 'CF',
+  'guinee conakry': 'GN',
+  burkina: 'BF',
+};
+
+let names: ReadonlyMap<string, string> | null = null;
+
+function allNames(): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const language of ['pt', 'es', 'en', 'fr']) {
+    const display = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
+    for (const code of countryCodes) {
+      const name = display.of(code);
+      if (name) found.set(foldHeader(name), code);
+    }
+  }
+  for (const [name, code] of Object.entries(otherNames)) found.set(name, code);
+  return found;
+}
+
+/** A country in words (French, English, Spanish or Portuguese) or by its code; null when nobody calls one so. */
+export function countryOf(text: string): string | null {
+  const trimmed = text.trim();
+  if (/^[A-Za-z]{2}$/.test(trimmed)) return countryOfCode(trimmed);
+  names ??= allNames();
+  const folded = foldHeader(trimmed);
+  return names.get(folded) ?? names.get(folded.replace(/^(la|le|les|l|the|el|o|a) /, '')) ?? null;
+}

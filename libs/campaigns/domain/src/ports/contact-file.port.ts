@@ -1,0 +1,37 @@
+/** A row of a file: the line where it begins (the first is 1) and its cells, trimmed. */
+export type FileRow = { readonly line: number; readonly cells: readonly string[] };
+
+export type ContactFileFormat = 'csv' | 'tsv' | 'xlsx' | 'vcard';
+
+/** An opened file of contacts. Rows may be read again and again; each reading streams. */
+export type ContactFile = {
+  readonly format: ContactFileFormat;
+  /** Null where the format says it (XLSX). */
+  readonly encoding: string | null;
+  readonly delimiter: string | null;
+  /** Names of the sheets; empty but for XLSX. */
+  readonly sheets: readonly string[];
+  readonly header: readonly string[];
+  /** The rows below the header; empty ones are none. */
+  rows(): AsyncIterable<FileRow>;
+  /** How many rows there are; above `limit` it stops and answers `limit` + 1. */
+  count(limit: number): Promise<number>;
+};
+
+export type ContactFileOptions = {
+  /** Sheet to read; absent: the first. */
+  readonly sheet?: string;
+  /** Headers known beforehand (a mapping names them): the row that has most of them is the header. */
+  readonly columns?: readonly string[];
+};
+
+/** Why a whole file cannot be read, in words that follow "The file …". */
+export class ContactFileError extends Error {
+  override readonly name = 'ContactFileError';
+}
+
+/** Reads files of contacts in whatever form people have them. Throws ContactFileError for what is no such file. */
+export interface ContactFileReader {
+  open(bytes: Uint8Array, options?: ContactFileOptions): Promise<ContactFile>;
+}
+export const CONTACT_FILE_READER = Symbol('ContactFileReader');
