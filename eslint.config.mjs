@@ -5,7 +5,7 @@ import tseslint from 'typescript-eslint';
 import { noDroppedWords } from './libs/tooling/lint/dropped-words.mjs';
 
 /** Who may import whom, by the tags of project.json. A test proves that every project carries them. */
-const walls = [
+const moduleBoundaries = [
   { sourceTag: 'type:domain', onlyDependOnLibsWithTags: ['type:domain'], allowedExternalImports: [] },
   { sourceTag: 'type:platform', onlyDependOnLibsWithTags: ['type:domain'] },
   {
@@ -70,7 +70,7 @@ export default tseslint.config(
   {
     files: ['**/*.ts', '**/*.tsx'],
     rules: {
-      '@nx/enforce-module-boundaries': boundaries(walls),
+      '@nx/enforce-module-boundaries': boundaries(moduleBoundaries),
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'inline-type-imports' }],

@@ -1,4 +1,4 @@
-// What holds for the workspace as a whole: every project carries its tags, the walls are really looked at by lint,
+// What holds for the workspace as a whole: every project carries its tags, the module boundaries are really checked by lint,
 // and the documents name files that exist.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';

@@ -6,7 +6,7 @@ import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { type ConnectAnswer, sessionIn, type SessionView } from '../src/support/acts.ts';
 import { type Client } from '../src/support/client.ts';
-import { type House, type PhoneNetwork, startHouseOn } from '../src/support/house.ts';
+import { type TestEnv, type PhoneNetwork, startTestEnvOn } from '../src/support/product.test-env.ts';
 import { runBareSockets } from './bare-sockets.ts';
 import { Meter, type Reading } from './metered.ts';
 import { silenceConsole } from './silence.ts';
@@ -30,7 +30,7 @@ async function compare(): Promise<void> {
   // Neither side uploads its eight hundred one-time keys: they lie in files and in the database, not in memory.
   await simulator.order('options', { saidPreKeys: 100 });
   const meters = { bare: new Meter(), product: new Meter() };
-  const house = await startHouseOn(simulator, meters.product.environment);
+  const testEnv = await startTestEnvOn(simulator, meters.product.environment);
   const bare = fork(
     fileURLToPath(import.meta.url),
     ['bare', simulator.wsUrl, simulator.rootPublicKeyHex, simulator.controlUrl],
@@ -39,15 +39,15 @@ async function compare(): Promise<void> {
   await linkBare(bare, 0);
   const read = async () => ({
     bare: await meters.bare.read(bare.pid ?? 0),
-    product: await meters.product.read(house.api.pid),
+    product: await meters.product.read(testEnv.api.pid),
   });
   const empty = await over(read);
   const rows: Row[] = [];
   for (const sessions of SIZES) {
-    await Promise.all([linkBare(bare, sessions), linkProduct(house, sessions)]);
+    await Promise.all([linkBare(bare, sessions), linkProduct(testEnv, sessions)]);
     await pause(25_000); // first histories and uploads of keys are over
     const full = await over(read);
-    await check(house, simulator, sessions);
+    await check(testEnv, simulator, sessions);
     const each = (of: 'bare' | 'product'): Cost => ({
       rss: (full[of].rss - empty[of].rss) / sessions / 1024,
       heap: (full[of].heap - empty[of].heap) / sessions / 1024,
@@ -62,7 +62,7 @@ async function compare(): Promise<void> {
   for (const row of rows) say(`${String(row.sessions).padEnd(22)} ${line(row.bare)}   ${line(row.product)}`);
   say('correct: all connected before and after, no strike, leases renewed, one socket each\n');
   bare.kill();
-  await house.stop();
+  await testEnv.stop();
   process.exit(0);
 }
 
@@ -80,35 +80,35 @@ async function linkBare(bare: ChildProcess, count: number): Promise<void> {
   await once(bare, 'message');
 }
 
-async function linkProduct(house: House<PhoneNetwork>, count: number): Promise<void> {
+async function linkProduct(testEnv: TestEnv<PhoneNetwork>, count: number): Promise<void> {
   const todo = Array.from({ length: count }, (_, n) => n);
   const work = async () => {
     for (let n = todo.shift(); n !== undefined; n = todo.shift()) {
-      const owner = await house.owner(`owner-idle-${n}`);
-      await linkPatiently(house, owner, `+23767400${String(n).padStart(4, '0')}`);
+      const owner = await testEnv.owner(`owner-idle-${n}`);
+      await linkPatiently(testEnv, owner, `+23767400${String(n).padStart(4, '0')}`);
     }
   };
   await Promise.all(Array.from({ length: AT_A_TIME }, work));
 }
 
 /** On a busy machine a connect may answer before there is a QR. */
-async function linkPatiently(house: House<PhoneNetwork>, owner: Client, phone: string): Promise<void> {
+async function linkPatiently(testEnv: TestEnv<PhoneNetwork>, owner: Client, phone: string): Promise<void> {
   for (let tries = 0; tries < 5; tries += 1) {
     if ((await owner.get<SessionView>('/status')).sessionState === 'connected') return;
     const { qrText } = await owner.post<ConnectAnswer>('/connect');
-    if (qrText) await house.simulator.scan({ qr: qrText, phone });
+    if (qrText) await testEnv.simulator.scan({ qr: qrText, phone });
     if (qrText) await sessionIn(owner, 'connected', 60_000);
   }
 }
 
 /** A session counts as connected only while its lease is held, which lasts less than the idle stretch. */
 async function check(
-  house: House<PhoneNetwork>,
+  testEnv: TestEnv<PhoneNetwork>,
   simulator: Awaited<ReturnType<typeof startSimulatorProcess>>,
   count: number,
 ): Promise<void> {
   for (let n = 0; n < count; n += 1) {
-    const view = await (await house.owner(`owner-idle-${n}`)).get<SessionView>('/status');
+    const view = await (await testEnv.owner(`owner-idle-${n}`)).get<SessionView>('/status');
     if (view.sessionState !== 'connected' || view.connectionFailureCount !== 0)
       throw new Error(`session ${n}: ${JSON.stringify(view)}`);
   }

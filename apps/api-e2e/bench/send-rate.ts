@@ -3,7 +3,7 @@
 // each message and encrypts its keys into the database; the bare loop keeps everything in memory.
 import { writeFileSync } from 'node:fs';
 import { silenceConsole } from './silence.ts';
-import { startHouseOn } from '../src/support/house.ts';
+import { startTestEnvOn } from '../src/support/product.test-env.ts';
 import { campaign, campaignNow, hurry, link, people } from '../src/support/acts.ts';
 import { until } from '../src/support/wait.ts';
 import { BareLoop } from './bare-loop.ts';
@@ -52,10 +52,10 @@ async function measureBare(phones: string[]): Promise<Rates> {
 
 async function measureProduct(phones: string[]): Promise<Rates> {
   const account = '+237699700002';
-  const house = await startHouseOn(simulator, { RELANCE_CLOCK_RATE: CLOCK_RATE });
+  const testEnv = await startTestEnvOn(simulator, { RELANCE_CLOCK_RATE: CLOCK_RATE });
   try {
-    const owner = await house.owner('owner-bench');
-    await link(house, owner, account);
+    const owner = await testEnv.owner('owner-bench');
+    await link(testEnv, owner, account);
     await hurry(owner);
     await people(owner, phones);
     const { id } = await campaign(owner, 'Bench');
@@ -64,11 +64,11 @@ async function measureProduct(phones: string[]): Promise<Rates> {
       within: 600_000,
       every: 500,
     });
-    const { differences } = await (await house.admin()).get<{ differences: number }>('/admin/integrity');
+    const { differences } = await (await testEnv.admin()).get<{ differences: number }>('/admin/integrity');
     if (differences !== 0) throw new Error(`the books differ: ${differences}`);
     return await ratesOf(account, phones);
   } finally {
-    await house.stop();
+    await testEnv.stop();
   }
 }
 

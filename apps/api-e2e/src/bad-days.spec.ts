@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { link, people, session, sessionIn } from './support/acts.ts';
 import { freePort, launchApi } from './support/api-process.ts';
 import { type DatabaseProcess, startDatabase } from './support/database-process.ts';
-import { type House, startHouse } from './support/house.ts';
+import { type TestEnv, startTestEnv } from './support/product.test-env.ts';
 import { until } from './support/wait.ts';
 
 describe('a start that cannot be', () => {
@@ -36,41 +36,41 @@ describe('a start that cannot be', () => {
   }, 60_000);
 });
 
-describe('a running house', () => {
-  let house: House;
+describe('a running product', () => {
+  let testEnv: TestEnv;
 
   beforeAll(async () => {
-    house = await startHouse();
+    testEnv = await startTestEnv();
   }, 120_000);
-  afterAll(() => house?.stop(), 40_000);
+  afterAll(() => testEnv?.stop(), 40_000);
 
   it('keeps its port: a second one is refused with a sentence', async () => {
-    const port = Number(new URL(house.api.url).port);
-    const second = launchApi(port, house.environment);
+    const port = Number(new URL(testEnv.api.url).port);
+    const second = launchApi(port, testEnv.environment);
     const { code } = await second.ended;
     expect(code).not.toBe(0);
     expect(second.output.join('\n')).toMatch(new RegExp(`port ${port}.*(taken|in use)`, 'i'));
-    expect((await fetch(`${house.api.url}/health/live`)).status).toBe(200);
+    expect((await fetch(`${testEnv.api.url}/health/live`)).status).toBe(200);
   }, 60_000);
 
   it('refuses to start with a wrong master key, and nothing is lost', async () => {
-    const owner = await house.owner('owner-key');
-    await link(house, owner, '+237699000301');
-    await house.api.stop();
+    const owner = await testEnv.owner('owner-key');
+    await link(testEnv, owner, '+237699000301');
+    await testEnv.api.stop();
     const wrong = launchApi(await freePort(), {
-      ...house.environment,
+      ...testEnv.environment,
       RELANCE_MASTER_KEYS: `story:${Buffer.alloc(32, 9).toString('base64')}`,
     });
     const { code } = await wrong.ended;
     expect(code).not.toBe(0);
     expect(wrong.output.join('\n')).toMatch(/master key/i);
-    await house.restart();
+    await testEnv.restart();
     expect(await sessionIn(owner, 'connected', 60_000)).toMatchObject({ connectionFailureCount: 0 });
   }, 180_000);
 });
 
 describe('a database that goes away', () => {
-  let house: House;
+  let testEnv: TestEnv;
   let database: DatabaseProcess;
   const dataDir = mkdtempSync(join(tmpdir(), 'relance-away-'));
   let find: () => Promise<DatabaseProcess>;
@@ -79,17 +79,17 @@ describe('a database that goes away', () => {
     const mongoPort = String(await freePort());
     find = () => startDatabase({ RELANCE_MONGO_PORT: mongoPort, RELANCE_DATA_DIR: dataDir });
     database = await find();
-    house = await startHouse({ MONGODB_URI: database.uri });
+    testEnv = await startTestEnv({ MONGODB_URI: database.uri });
   }, 120_000);
   afterAll(async () => {
-    await house?.stop();
+    await testEnv?.stop();
     await database?.stop();
     rmSync(dataDir, { recursive: true, force: true });
   }, 60_000);
 
   it('is told to everybody as 503, and everything is there when it is back', async () => {
-    const owner = await house.owner('owner-away');
-    await link(house, owner, '+237699000302');
+    const owner = await testEnv.owner('owner-away');
+    await link(testEnv, owner, '+237699000302');
     await people(owner, ['+33612000301']);
     await database.stop();
     const refused = await until(
@@ -101,10 +101,10 @@ describe('a database that goes away', () => {
       { within: 60_000 },
     );
     expect(refused.body).toMatchObject({ success: false, code: 'DATABASE_UNAVAILABLE' });
-    expect((await fetch(`${house.api.url}/health/ready`)).status).toBe(503);
-    expect((await fetch(`${house.api.url}/health/live`)).status).toBe(200);
+    expect((await fetch(`${testEnv.api.url}/health/ready`)).status).toBe(503);
+    expect((await fetch(`${testEnv.api.url}/health/live`)).status).toBe(200);
     database = await find();
-    await until('the API to be ready again', async () => (await fetch(`${house.api.url}/health/ready`)).ok, {
+    await until('the API to be ready again', async () => (await fetch(`${testEnv.api.url}/health/ready`)).ok, {
       within: 60_000,
     });
     const { contacts } = await owner.get<{ contacts: { phone: string }[] }>('/contacts');

@@ -2,7 +2,7 @@ import { link, sessionIn, type SessionView } from './support/acts.ts';
 import { type Client, type LiveEvent } from './support/client.ts';
 import { alertRules, exposedMetrics, labelsOf, listedMetrics, metricsIn } from './support/alert-rules.ts';
 import { differences, folded, Guide, type SampledAnswer, shapeDifferences } from './support/guide-samples.ts';
-import { adminLogin, type House, startHouse, tokenFor } from './support/house.ts';
+import { adminLogin, type TestEnv, startTestEnv, tokenFor } from './support/product.test-env.ts';
 import { until } from './support/wait.ts';
 
 /** A long wait before the first attempt, so that "reconnecting" can be looked at. */
@@ -20,11 +20,11 @@ type GuideCode = {
   screenFor(session: SessionView): string;
 };
 
-let house: House;
+let testEnv: TestEnv;
 beforeAll(async () => {
-  house = await startHouse(PATIENT);
+  testEnv = await startTestEnv(PATIENT);
 }, 240_000);
-afterAll(() => house?.stop(), 60_000);
+afterAll(() => testEnv?.stop(), 60_000);
 
 describe.each([
   { file: 'docs/guides/user-app.md', ownerId: 'guide-en', phone: '+237612345678', language: 'en' },
@@ -40,7 +40,7 @@ describe.each([
 
   beforeAll(async () => {
     token = await tokenFor(ownerId, 'user');
-    owner = await house.owner(ownerId);
+    owner = await testEnv.owner(ownerId);
     stream = await owner.listen('/stream', language);
   }, 30_000);
   afterAll(() => stream?.close());
@@ -58,7 +58,7 @@ describe.each([
   async function perform(name: string): Promise<void> {
     const { method, path, headers, body } = guide.request(name);
     if (headers['Authorization']) headers['Authorization'] = `Bearer ${token}`;
-    const response = await fetch(`${house.api.url}${path}`, { method, headers, body });
+    const response = await fetch(`${testEnv.api.url}${path}`, { method, headers, body });
     const answer = (await response.json()) as { data?: SessionView }; // the API answers only with the envelope
     if (name.startsWith('status-') && answer.data) statuses.set(name, answer.data);
     compare(name, { status: response.status, body: folded(answer, statuses.get('status-new') ?? {}) });
@@ -79,19 +79,19 @@ describe.each([
     await perform('qr');
     compare('event-qr', { status: null, body: (await heard('qr.updated', () => true)).data });
     await owner.do('DELETE', '/disconnect');
-    await house.simulator.fault({ kind: 'pairing-refused', reason: 'passkey', count: 1 });
+    await testEnv.simulator.fault({ kind: 'pairing-refused', reason: 'passkey', count: 1 });
     await perform('connect-code-refused');
     await perform('connect-code');
     const { body } = await owner.ask<{ pairingCode: string }>('POST', '/connect', {
       method: 'pairing_code',
       phoneNumber: phone,
     });
-    await house.simulator.linkCode({ code: body.data?.pairingCode ?? '', phone: account });
+    await testEnv.simulator.linkCode({ code: body.data?.pairingCode ?? '', phone: account });
     await sessionIn(owner, 'connected', 60_000);
     await perform('status-connected');
     await perform('connect-again');
 
-    await house.simulator.fault({ kind: 'drop', account });
+    await testEnv.simulator.fault({ kind: 'drop', account });
     await sessionIn(owner, 'retry_wait');
     await perform('status-reconnecting');
     const lost = await heard('session.updated', (data) => data['sessionState'] === 'retry_wait');
@@ -105,20 +105,20 @@ describe.each([
     await owner.post('/connect');
     await sessionIn(owner, 'connected');
 
-    await house.simulator.fault({ kind: 'banned', account });
+    await testEnv.simulator.fault({ kind: 'banned', account });
     await sessionIn(owner, 'restricted');
     await perform('connect-restricted');
-    await house.simulator.fault({ kind: 'unbanned', account });
+    await testEnv.simulator.fault({ kind: 'unbanned', account });
     await owner.post('/connect');
     await sessionIn(owner, 'connected');
 
-    await house.simulator.fault({ kind: 'logged-out', account });
+    await testEnv.simulator.fault({ kind: 'logged-out', account });
     await sessionIn(owner, 'expired');
     await perform('status-expired');
     await perform('disconnect-delete');
-    await house.simulator.fault({ kind: 'refuse-connections' });
+    await testEnv.simulator.fault({ kind: 'refuse-connections' });
     await perform('connect-unreachable');
-    await house.simulator.clearFaults();
+    await testEnv.simulator.clearFaults();
 
     expect(Object.fromEntries([...told].filter(([, found]) => found.length > 0))).toEqual({});
   }, 300_000);
@@ -142,14 +142,14 @@ describe.each([
 
   it('has two buttons that do what they say, and a stream that tells it', async () => {
     const { relance } = await codeOf(guide);
-    const app = relance({ baseUrl: `${house.api.url}/api/relance`, token, language });
+    const app = relance({ baseUrl: `${testEnv.api.url}/api/relance`, token, language });
     const states: unknown[] = [];
     const aborter = new AbortController();
     const following = app.follow((name, data) => {
       if (name === 'session.updated') states.push((data as SessionView).sessionState); // the event's own shape
     }, aborter.signal);
     const { qrText } = await owner.post<{ qrText: string }>('/connect');
-    await house.simulator.scan({ qr: qrText, phone: account });
+    await testEnv.simulator.scan({ qr: qrText, phone: account });
     await until('the stream to say connected', async () => states.includes('connected'), { within: 60_000 });
     expect(await app.disconnectKeepingSession()).toMatchObject({ sessionState: 'disconnected', requiresQr: false });
     await until('the stream to say disconnected', async () => states.includes('disconnected'), { within: 30_000 });
@@ -164,10 +164,10 @@ describe('the admin guide', () => {
   let token: string;
 
   beforeAll(async () => {
-    ({ token } = await house.stranger().post<{ token: string }>('/auth/login', adminLogin));
-    const lea = await house.owner('guide-lea');
-    await link(house, lea, '237612345680');
-    await house.simulator.fault({ kind: 'logged-out', account: '237612345680' });
+    ({ token } = await testEnv.stranger().post<{ token: string }>('/auth/login', adminLogin));
+    const lea = await testEnv.owner('guide-lea');
+    await link(testEnv, lea, '237612345680');
+    await testEnv.simulator.fault({ kind: 'logged-out', account: '237612345680' });
     await sessionIn(lea, 'expired');
   }, 120_000);
 
@@ -178,7 +178,7 @@ describe('the admin guide', () => {
       const told: Record<string, string[]> = {};
       for (const name of guide.names('http')) {
         const { method, path, headers } = guide.request(name);
-        const response = await fetch(`${house.api.url}${path}`, {
+        const response = await fetch(`${testEnv.api.url}${path}`, {
           method,
           headers: { ...headers, Authorization: `Bearer ${token}` },
         });
@@ -195,7 +195,7 @@ describe('the admin guide', () => {
 });
 
 it('exposes every metric that the monitoring page lists, with its labels', async () => {
-  const text = await (await fetch(`${house.api.url}/metrics`)).text();
+  const text = await (await fetch(`${testEnv.api.url}/metrics`)).text();
   const exposed = exposedMetrics(text);
   const listed = listedMetrics();
   expect(listed.length).toBeGreaterThan(6);
@@ -209,7 +209,7 @@ it('exposes every metric that the monitoring page lists, with its labels', async
 });
 
 it('exposes every metric that the alert rules name', async () => {
-  const exposed = exposedMetrics(await (await fetch(`${house.api.url}/metrics`)).text());
+  const exposed = exposedMetrics(await (await fetch(`${testEnv.api.url}/metrics`)).text());
   const named = alertRules().flatMap(({ expression }) => metricsIn(expression));
   expect(named.length).toBeGreaterThan(10);
   expect(named.filter((metric) => !exposed.has(metric))).toEqual([]);

@@ -1,6 +1,6 @@
 import { campaign, campaignNow, hurry, link, people, seenBy, sessionIn } from './support/acts.ts';
 import { type Client } from './support/client.ts';
-import { type House, startHouse } from './support/house.ts';
+import { type TestEnv, startTestEnv } from './support/product.test-env.ts';
 import { until } from './support/wait.ts';
 
 const phones = ['+237670000101', '+237670000102', '+237670000103', '+237670000104'];
@@ -16,30 +16,30 @@ describe.each([
   { point: 'after_send', mayBeUnknown: 1 },
   { point: 'before_result', mayBeUnknown: 1 },
 ])('killed at $point', ({ point, mayBeUnknown }) => {
-  let house: House;
+  let testEnv: TestEnv;
   let owner: Client;
   let campaignId: string;
 
   beforeAll(async () => {
-    house = await startHouse();
-    owner = await house.owner('owner-killed');
-    await link(house, owner, account);
+    testEnv = await startTestEnv();
+    owner = await testEnv.owner('owner-killed');
+    await link(testEnv, owner, account);
     await hurry(owner);
     await people(owner, phones);
     campaignId = (await campaign(owner, 'Killed')).id;
   }, 180_000);
-  afterAll(() => house?.stop(), 40_000);
+  afterAll(() => testEnv?.stop(), 40_000);
 
   it('sends nothing twice and shows what is uncertain', async () => {
-    await house.restart({ RELANCE_FAULT_POINT: point, RELANCE_FAULT_PASSING: '2' });
+    await testEnv.restart({ RELANCE_FAULT_POINT: point, RELANCE_FAULT_PASSING: '2' });
     await sessionIn(owner, 'connected', 60_000);
     await owner.post(`/campaigns/${campaignId}/start`);
-    const end = await house.api.ended;
+    const end = await testEnv.api.ended;
     expect(end.signal).toBe('SIGKILL');
-    const seenAtTheKill = (await house.simulator.messages({})).length;
+    const seenAtTheKill = (await testEnv.simulator.messages({})).length;
     expect(seenAtTheKill).toBeLessThan(phones.length);
 
-    await house.restart();
+    await testEnv.restart();
     await sessionIn(owner, 'connected', 60_000);
     const settled = await until(
       'every first day to have an outcome',
@@ -54,42 +54,42 @@ describe.each([
       },
       { within: 60_000 },
     );
-    const { repeatedIds, repeatedTexts } = await house.simulator.duplicates();
+    const { repeatedIds, repeatedTexts } = await testEnv.simulator.duplicates();
     expect({ repeatedIds, repeatedTexts }).toEqual({ repeatedIds: [], repeatedTexts: [] });
     const unknown = settled.filter((state) => state === 'unknown').length;
     expect(unknown).toBeLessThanOrEqual(mayBeUnknown);
-    const reached = (await Promise.all(phones.map((phone) => seenBy(house, phone)))).filter((texts) =>
+    const reached = (await Promise.all(phones.map((phone) => seenBy(testEnv, phone)))).filter((texts) =>
       texts.some((text) => text.includes('day 1')),
     ).length;
     expect(reached + unknown).toBeGreaterThanOrEqual(phones.length);
     const view = await campaignNow(owner, campaignId);
     expect(view.counts['enrolled']).toBe(phones.length);
-    expect((await (await house.admin()).get<{ differences: number }>('/admin/integrity')).differences).toBe(0);
+    expect((await (await testEnv.admin()).get<{ differences: number }>('/admin/integrity')).differences).toBe(0);
   }, 180_000);
 });
 
 describe('an uncertain message and its late receipt', () => {
-  let house: House;
+  let testEnv: TestEnv;
 
   beforeAll(async () => {
-    house = await startHouse({ RELANCE_CLOCK_RATE: '600', SEND_ACK_TIMEOUT_MS: '1500' });
+    testEnv = await startTestEnv({ RELANCE_CLOCK_RATE: '600', SEND_ACK_TIMEOUT_MS: '1500' });
   }, 120_000);
-  afterAll(() => house?.stop(), 40_000);
+  afterAll(() => testEnv?.stop(), 40_000);
 
   it('is shown as unknown after a crash and settled by the receipt that comes later', async () => {
-    const owner = await house.owner('owner-late');
+    const owner = await testEnv.owner('owner-late');
     const [phone = ''] = phones;
-    await link(house, owner, account);
+    await link(testEnv, owner, account);
     await hurry(owner);
     await people(owner, [phone]);
     const { id } = await campaign(owner, 'Late');
-    await house.simulator.fault({ kind: 'receipts-none', account });
-    await house.simulator.fault({ kind: 'ack-none', account, count: 1 });
-    await house.restart({ RELANCE_FAULT_POINT: 'after_send' });
+    await testEnv.simulator.fault({ kind: 'receipts-none', account });
+    await testEnv.simulator.fault({ kind: 'ack-none', account, count: 1 });
+    await testEnv.restart({ RELANCE_FAULT_POINT: 'after_send' });
     await sessionIn(owner, 'connected', 60_000);
     await owner.post(`/campaigns/${id}/start`);
-    await house.api.ended;
-    await house.restart();
+    await testEnv.api.ended;
+    await testEnv.restart();
     await sessionIn(owner, 'connected', 60_000);
     const dayOne = async () => {
       const { targets } = await owner.get<{ targets: { days: { day: number; state: string }[] }[] }>(
@@ -98,11 +98,11 @@ describe('an uncertain message and its late receipt', () => {
       return targets[0]?.days.find((day) => day.day === 1)?.state;
     };
     await until('day 1 to be unknown', async () => (await dayOne()) === 'unknown', { within: 40_000 });
-    const [message] = await house.simulator.messages({});
+    const [message] = await testEnv.simulator.messages({});
     expect(message).toBeDefined();
-    await house.simulator.receipt({ id: message?.id ?? '', type: 'delivered' });
+    await testEnv.simulator.receipt({ id: message?.id ?? '', type: 'delivered' });
     await until('the receipt to settle it', async () => (await dayOne()) === 'delivered');
-    expect((await seenBy(house, phone)).filter((text) => text.includes('day 1'))).toHaveLength(1);
-    expect((await (await house.admin()).get<{ differences: number }>('/admin/integrity')).differences).toBe(0);
+    expect((await seenBy(testEnv, phone)).filter((text) => text.includes('day 1'))).toHaveLength(1);
+    expect((await (await testEnv.admin()).get<{ differences: number }>('/admin/integrity')).differences).toBe(0);
   }, 180_000);
 });

@@ -1,6 +1,6 @@
 import { seededRng } from '@relance/kernel';
 import { campaign, campaignNow, hurry, link, people, sessionIn } from './support/acts.ts';
-import { type House, startHouse } from './support/house.ts';
+import { type TestEnv, startTestEnv } from './support/product.test-env.ts';
 import { until } from './support/wait.ts';
 
 /** 25 in `npm test`; the lab runs 200 (`RELANCE_LAB_KILLS=200`). The seed is printed, so that a red run can be repeated. */
@@ -21,19 +21,19 @@ type TargetRow = { contact: { name: string }; status: string; days: { day: numbe
 const BATCH_AT_MOST = 10;
 
 describe(`the sending protocol under ${kills} kills (seed "${seed}")`, () => {
-  let house: House;
+  let testEnv: TestEnv;
 
   beforeAll(async () => {
-    house = await startHouse({ RELANCE_CLOCK_RATE: '3600' });
+    testEnv = await startTestEnv({ RELANCE_CLOCK_RATE: '3600' });
   }, 120_000);
-  afterAll(() => house?.stop(), 40_000);
+  afterAll(() => testEnv?.stop(), 40_000);
 
   it(
     'sends nothing twice, loses nothing, and shows the rest as unknown',
     async () => {
       const rng = seededRng(seed);
-      const owner = await house.owner('owner-lab');
-      await link(house, owner, account);
+      const owner = await testEnv.owner('owner-lab');
+      await link(testEnv, owner, account);
       await hurry(owner);
       await people(owner, contacts);
       const { id } = await campaign(owner, 'Lab');
@@ -42,28 +42,28 @@ describe(`the sending protocol under ${kills} kills (seed "${seed}")`, () => {
       while (killed < kills) {
         const point = points[Math.floor(rng.next() * points.length)] ?? 'after_send';
         const passing = 1 + Math.floor(rng.next() * 4);
-        await house.restart({ RELANCE_FAULT_POINT: point, RELANCE_FAULT_PASSING: String(passing) });
-        const end = await Promise.race([house.api.ended, campaignOver(owner, id)]);
+        await testEnv.restart({ RELANCE_FAULT_POINT: point, RELANCE_FAULT_PASSING: String(passing) });
+        const end = await Promise.race([testEnv.api.ended, campaignOver(owner, id)]);
         if (end === 'over') break;
         expect(end.signal).toBe('SIGKILL');
         killed += 1;
       }
       expect(killed).toBe(kills);
-      await house.restart();
+      await testEnv.restart();
       await sessionIn(owner, 'connected', 60_000);
       await until('every target to be through', async () => (await campaignNow(owner, id)).status === 'completed', {
         within: 240_000,
         every: 500,
       });
 
-      const { repeatedIds, repeatedTexts } = await house.simulator.duplicates();
+      const { repeatedIds, repeatedTexts } = await testEnv.simulator.duplicates();
       expect({ repeatedIds, repeatedTexts }).toEqual({ repeatedIds: [], repeatedTexts: [] });
       const { targets } = await owner.get<{ targets: TargetRow[] }>(`/campaigns/${id}/targets?limit=100`);
       expect(targets).toHaveLength(contacts.length);
       let unknown = 0;
       for (const target of targets) {
         const number = Number(target.contact.name.replace('Person ', ''));
-        const seen = house.simulator.contactInbox(contacts[number - 1] ?? '').map((message) => message.text ?? '');
+        const seen = testEnv.simulator.contactInbox(contacts[number - 1] ?? '').map((message) => message.text ?? '');
         for (const { day, state } of target.days) {
           const times = seen.filter((text) => text.includes(`day ${day} `)).length;
           if (state === 'unknown') unknown += 1;
@@ -77,7 +77,7 @@ describe(`the sending protocol under ${kills} kills (seed "${seed}")`, () => {
         expect(target.days).toHaveLength(7);
       }
       expect(unknown).toBeLessThanOrEqual(kills * BATCH_AT_MOST);
-      const { differences } = await (await house.admin()).get<{ differences: number }>('/admin/integrity');
+      const { differences } = await (await testEnv.admin()).get<{ differences: number }>('/admin/integrity');
       expect(differences).toBe(0);
     },
     120_000 + kills * 20_000,

@@ -1,6 +1,6 @@
 import { campaign, campaignNow, hurry, link, people, seenBy, sessionIn } from './support/acts.ts';
 import { type Client } from './support/client.ts';
-import { type House, startHouse } from './support/house.ts';
+import { type TestEnv, startTestEnv } from './support/product.test-env.ts';
 import { stays, until } from './support/wait.ts';
 
 /** One product day lasts eight real seconds. */
@@ -8,19 +8,19 @@ const FAST = { RELANCE_CLOCK_RATE: '10800' };
 const phones = ['+237670000001', '+237670000002', '+33612000003'];
 
 describe('the product’s main job, from a scan to the end of a campaign', () => {
-  let house: House;
+  let testEnv: TestEnv;
   let owner: Client;
   let campaignId: string;
 
   beforeAll(async () => {
-    house = await startHouse(FAST);
-    owner = await house.owner('owner-story');
+    testEnv = await startTestEnv(FAST);
+    owner = await testEnv.owner('owner-story');
   }, 120_000);
-  afterAll(() => house?.stop(), 40_000);
+  afterAll(() => testEnv?.stop(), 40_000);
 
   it('links a phone by QR and says so on the owner’s stream', async () => {
     const stream = await owner.listen('/stream');
-    const view = await link(house, owner, '+237699999901');
+    const view = await link(testEnv, owner, '+237699999901');
     expect(view).toMatchObject({ whatsappStatus: 'connected', connectionFailureCount: 0, requiresQr: false });
     await until('session.updated to say connected', async () =>
       stream.events.some((event) => event.name === 'session.updated' && event.data['sessionState'] === 'connected'),
@@ -42,7 +42,7 @@ describe('the product’s main job, from a scan to the end of a campaign', () =>
       const texts = await until(
         `day 2 to reach ${phone}`,
         async () => {
-          const seen = await seenBy(house, phone);
+          const seen = await seenBy(testEnv, phone);
           return seen.some((text) => text.includes('day 2')) && seen;
         },
         { within: 60_000 },
@@ -50,7 +50,7 @@ describe('the product’s main job, from a scan to the end of a campaign', () =>
       expect(texts.filter((text) => text.includes('day 1'))).toEqual([`Spring day 1 for Person ${index + 1}`]);
       expect(texts.filter((text) => text.includes('day 2'))).toEqual([`Spring day 2 for Person ${index + 1}`]);
     }
-    const { repeatedIds, repeatedTexts } = await house.simulator.duplicates();
+    const { repeatedIds, repeatedTexts } = await testEnv.simulator.duplicates();
     expect({ repeatedIds, repeatedTexts }).toEqual({ repeatedIds: [], repeatedTexts: [] });
   }, 120_000);
 
@@ -85,10 +85,10 @@ describe('the product’s main job, from a scan to the end of a campaign', () =>
       'the message in flight to land',
       async () => (await campaignNow(owner, campaignId)).counts['sending'] === 0,
     );
-    const before = (await house.simulator.messages({})).length;
+    const before = (await testEnv.simulator.messages({})).length;
     await stays(
       'no message arrives while paused',
-      async () => (await house.simulator.messages({})).length === before,
+      async () => (await testEnv.simulator.messages({})).length === before,
       10_000,
     );
   }, 40_000);
@@ -98,7 +98,7 @@ describe('the product’s main job, from a scan to the end of a campaign', () =>
     const seen = await until(
       'the next day to arrive',
       async () => {
-        const texts = await seenBy(house, phones[0] ?? '');
+        const texts = await seenBy(testEnv, phones[0] ?? '');
         return texts.some((text) => text.includes('day 3')) && texts;
       },
       { within: 40_000 },
@@ -107,16 +107,16 @@ describe('the product’s main job, from a scan to the end of a campaign', () =>
   }, 60_000);
 
   it('lets a person go who answers STOP, and confirms once', async () => {
-    await house.simulator.reply({ from: phones[1] ?? '', account: '+237699999901', text: ' Stop! ' });
+    await testEnv.simulator.reply({ from: phones[1] ?? '', account: '+237699999901', text: ' Stop! ' });
     const view = await until('the exit', async () => {
       const now = await campaignNow(owner, campaignId);
       return (now.counts.exitedBy['opted_out'] ?? 0) === 1 && now;
     });
     expect(view.counts['exited']).toBe(1);
-    const after = (await seenBy(house, phones[1] ?? '')).filter((text) => text.startsWith('Spring')).length;
+    const after = (await seenBy(testEnv, phones[1] ?? '')).filter((text) => text.startsWith('Spring')).length;
     await stays(
       'nothing of the campaign reaches them again',
-      async () => (await seenBy(house, phones[1] ?? '')).filter((text) => text.startsWith('Spring')).length === after,
+      async () => (await seenBy(testEnv, phones[1] ?? '')).filter((text) => text.startsWith('Spring')).length === after,
       9_000,
     );
   }, 60_000);
@@ -137,13 +137,13 @@ describe('the product’s main job, from a scan to the end of a campaign', () =>
       status: 409,
       body: { success: false, code: 'CAMPAIGN_TRANSITION_REFUSED', details: { currentStatus: 'cancelled' } },
     });
-    const integrity = await (await house.admin()).get<{ differences: number }>('/admin/integrity');
+    const integrity = await (await testEnv.admin()).get<{ differences: number }>('/admin/integrity');
     expect(integrity.differences).toBe(0);
     await sessionIn(owner, 'connected');
   }, 60_000);
 
   it('writes no phone number, message text or secret into its log', () => {
-    const log = house.api.output.join('\n');
+    const log = testEnv.api.output.join('\n');
     expect(log).toContain('owner-story');
     for (const secret of [
       ...phones,
@@ -151,7 +151,7 @@ describe('the product’s main job, from a scan to the end of a campaign', () =>
       '33612000003',
       '237699999901',
       'Spring day',
-      house.environment['JWT_SECRET'] ?? '',
+      testEnv.environment['JWT_SECRET'] ?? '',
       'correct horse',
     ]) {
       expect(log).not.toContain(secret);

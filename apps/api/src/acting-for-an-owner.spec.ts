@@ -1,28 +1,32 @@
-import { type OpenHouse, type Role, openHouse } from './testing/open-house.ts';
+import { type ApiTestEnv, type Role, startTestApp } from './testing/api.test-env.ts';
 
 describe('acting for an owner', () => {
-  let house: OpenHouse;
+  let testEnv: ApiTestEnv;
   beforeAll(async () => {
-    house = await openHouse({ SERVICE_TOKEN: 'the-token-of-our-own-server' });
+    testEnv = await startTestApp({ SERVICE_TOKEN: 'the-token-of-our-own-server' });
   }, 60_000);
-  afterAll(() => house.close());
+  afterAll(() => testEnv.close());
 
-  const asRole = async (role: Role) => ({ Authorization: `Bearer ${await house.token(role)}` });
+  const asRole = async (role: Role) => ({ Authorization: `Bearer ${await testEnv.token(role)}` });
 
   it('an admin writes down a contact for a member, and the audit names both', async () => {
     const admin = { ...(await asRole('admin')), 'X-Relance-Owner': 'awa' };
-    const made = await house
+    const made = await testEnv
       .http()
       .post('/api/relance/contacts')
       .set(admin)
       .send({ phone: '+237699000001', name: 'B' });
     expect(made.status).toBe(201);
-    const token = await house.token('user', 'awa');
-    const own = await house.http().get('/api/relance/contacts').auth(token, { type: 'bearer' });
+    const token = await testEnv.token('user', 'awa');
+    const own = await testEnv.http().get('/api/relance/contacts').auth(token, { type: 'bearer' });
     expect(own.body.data.contacts).toMatchObject([{ phone: '+237699000001' }]);
-    const campaign = await house.http().post('/api/relance/campaigns').set(admin).send({ name: 'C', targetFilter: {} });
+    const campaign = await testEnv
+      .http()
+      .post('/api/relance/campaigns')
+      .set(admin)
+      .send({ name: 'C', targetFilter: {} });
     expect(campaign.status).toBe(201);
-    const audit = await house
+    const audit = await testEnv
       .http()
       .get('/api/relance/admin/audit')
       .set(await asRole('admin'))
@@ -36,7 +40,7 @@ describe('acting for an owner', () => {
 
   it('is for reading alone with support, and for nobody with a member', async () => {
     const of = (role: Role) => async (method: 'get' | 'post') =>
-      house
+      testEnv
         .http()
         [method]('/api/relance/contacts')
         .set({ ...(await asRole(role)), 'X-Relance-Owner': 'awa' })
@@ -48,7 +52,7 @@ describe('acting for an owner', () => {
 
   it('needs an owner that can be one', async () => {
     const send = async (owner: string) =>
-      house
+      testEnv
         .http()
         .get('/api/relance/contacts')
         .set({ ...(await asRole('admin')), 'X-Relance-Owner': owner });
@@ -58,12 +62,12 @@ describe('acting for an owner', () => {
 
   it('keeps a service token to its routes', async () => {
     const service = { Authorization: 'Bearer the-token-of-our-own-server' };
-    const elsewhere = await house
+    const elsewhere = await testEnv
       .http()
       .get('/api/relance/contacts')
       .set({ ...service, 'X-Relance-Owner': 'awa' });
     expect(elsewhere.status).toBe(403);
-    const convert = () => house.http().post('/api/relance/contacts/convert').set(service);
+    const convert = () => testEnv.http().post('/api/relance/contacts/convert').set(service);
     expect((await convert().send({ phone: '+237699000001' })).body).toMatchObject({ code: 'OWNER_REQUIRED' });
     const done = await convert().set('X-Relance-Owner', 'awa').send({ phone: '+237699000001' });
     expect(done.status).toBe(200);

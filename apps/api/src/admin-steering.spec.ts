@@ -1,34 +1,34 @@
 import { getConnectionToken } from '@nestjs/mongoose';
 import { type Connection } from 'mongoose';
 import { readEvents } from './testing/event-reader.ts';
-import { ADMIN, type OpenHouse, openHouse } from './testing/open-house.ts';
+import { ADMIN, type ApiTestEnv, startTestApp } from './testing/api.test-env.ts';
 
 const ORIGIN = 'http://127.0.0.1:3000';
 
-describe('an admin in the house', () => {
-  let house: OpenHouse;
+describe('admin routes', () => {
+  let testEnv: ApiTestEnv;
   let owner: string;
   let admin: string;
   let campaignId: string;
 
   beforeAll(async () => {
-    house = await openHouse();
-    [owner, admin] = await Promise.all([house.token('user', 'awa'), house.token('admin', 'boss')]);
+    testEnv = await startTestApp();
+    [owner, admin] = await Promise.all([testEnv.token('user', 'awa'), testEnv.token('admin', 'boss')]);
     await asOwner('post', '/contacts', { phone: '+237699000112', name: 'Chantal', country: 'CM' });
     const created = await asOwner('post', '/campaigns', { name: 'March offer', targetFilter: {} });
     campaignId = created.body.data.id;
     await asOwner('post', `/campaigns/${campaignId}/start`, {});
-    await house
+    await testEnv
       .http()
       .post('/api/relance/campaigns')
-      .auth(await house.token('user', 'binta'), { type: 'bearer' })
+      .auth(await testEnv.token('user', 'binta'), { type: 'bearer' })
       .send({ name: 'Binta’s own', targetFilter: {} });
   }, 60_000);
-  afterAll(() => house.close());
+  afterAll(() => testEnv.close());
 
   type Method = 'get' | 'post';
   const as = (token: string) => (method: Method, path: string, body?: object) =>
-    house.http()[method](`/api/relance${path}`).auth(token, { type: 'bearer' }).send(body);
+    testEnv.http()[method](`/api/relance${path}`).auth(token, { type: 'bearer' }).send(body);
   const asOwner = (method: Method, path: string, body?: object) => as(owner)(method, path, body);
   const asAdmin = (method: Method, path: string, body?: object) => as(admin)(method, path, body);
 
@@ -154,7 +154,7 @@ describe('an admin in the house', () => {
       [401, 'pairing_code_abandoned'],
       [null, 'requested'],
     ] as const;
-    const connection = house.app.get<Connection>(getConnectionToken());
+    const connection = testEnv.app.get<Connection>(getConnectionToken());
     const old = {
       ownerId: 'awa',
       code: 500,
@@ -185,25 +185,25 @@ describe('an admin in the house', () => {
   });
 
   it('works in the console by a cookie, from the console’s own pages only', async () => {
-    const login = await house.http().post('/api/relance/auth/login').send(ADMIN).expect(200);
+    const login = await testEnv.http().post('/api/relance/auth/login').send(ADMIN).expect(200);
     const cookie = login.headers['set-cookie']?.[0] ?? '';
     expect(cookie).toMatch(/^relance_session=.*HttpOnly; SameSite=Lax$/);
     const session = cookie.split(';')[0] ?? '';
-    const me = await house.http().get('/api/relance/auth/me').set('Cookie', session).expect(200);
+    const me = await testEnv.http().get('/api/relance/auth/me').set('Cookie', session).expect(200);
     expect(me.body.data.user).toMatchObject({ email: ADMIN.email, role: 'admin' });
     const act = (headers: Record<string, string>) =>
-      house.http().post('/api/relance/admin/sessions/awa/reset').set('Cookie', session).set(headers).send({});
+      testEnv.http().post('/api/relance/admin/sessions/awa/reset').set('Cookie', session).set(headers).send({});
     await act({}).expect(403);
     await act({ Origin: 'https://evil.test' }).expect(403);
     await act({ Origin: 'https://evil.test', 'X-Forwarded-Host': 'console.test' }).expect(403);
     await act({ Origin: ORIGIN }).expect(200);
     await act({ Origin: 'https://console.test', 'X-Forwarded-Host': 'console.test' }).expect(200);
-    await house.http().post('/api/relance/auth/logout').set('Cookie', session).set('Origin', ORIGIN).expect(200);
-    await house.http().get('/api/relance/auth/me').set('Cookie', session).expect(401);
+    await testEnv.http().post('/api/relance/auth/logout').set('Cookie', session).set('Origin', ORIGIN).expect(200);
+    await testEnv.http().get('/api/relance/auth/me').set('Cookie', session).expect(401);
   });
 
   it('hears what happens as it happens, and goes on where the stream broke', async () => {
-    const { port } = house.app.getHttpServer().address() as { port: number };
+    const { port } = testEnv.app.getHttpServer().address() as { port: number };
     const listen = (more: Record<string, string> = {}) =>
       readEvents(`http://127.0.0.1:${port}/api/relance/admin/stream`, { authorization: `Bearer ${admin}`, ...more });
     const updated = (id: string) => new RegExp(`event: campaign\\.updated\nid: (\\S+)\ndata: [^\n]*"${id}"[^\n]*\n\n`);

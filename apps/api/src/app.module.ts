@@ -15,7 +15,7 @@ import { WebhooksMongoModule } from '@relance/webhooks-data-access';
 import { WebhooksModule } from '@relance/webhooks-feature';
 import { type Logger } from 'pino';
 
-export type House = {
+export type AppOptions = {
   readonly config: RelanceConfig;
   readonly logger: Logger;
   readonly mongoUri: string;
@@ -26,7 +26,7 @@ export type House = {
 /** The whole product: the kit, the database, and the rooms, each told what it stands on. */
 @Module({})
 export class AppModule {
-  static on({ config, logger, mongoUri, announce }: House, extra: readonly Type[] = []): DynamicModule {
+  static on({ config, logger, mongoUri, announce }: AppOptions, extra: readonly Type[] = []): DynamicModule {
     const settings = OwnerSettingsModule.on({ stores: CampaignsMongoModule });
     const sessions = WhatsAppSessionModule.on({
       stores: WhatsAppSessionMongoModule,

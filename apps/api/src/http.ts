@@ -2,8 +2,8 @@ import { type NestExpressApplication } from '@nestjs/platform-express';
 import {
   JSON_BODY_LIMIT,
   type RelanceConfig,
-  keepBodyProblem,
-  refuseForeignBodies,
+  deferBodyErrors,
+  rejectUnsupportedMediaTypes,
   requestContext,
   requestLog,
 } from '@relance/platform';
@@ -33,9 +33,9 @@ export function setUpHttp(app: NestExpressApplication, config: RelanceConfig, lo
   }
   app.use(cookieParser());
   if (!config.roles.api) app.use(probesOnly);
-  app.use(refuseForeignBodies);
+  app.use(rejectUnsupportedMediaTypes);
   app.useBodyParser('json', { limit: JSON_BODY_LIMIT });
-  app.use(keepBodyProblem);
+  app.use(deferBodyErrors);
   app.setGlobalPrefix(API_PREFIX, { exclude: AT_THE_ROOT });
 }
 

@@ -1,4 +1,4 @@
-import { type OpenHouse, type Role, openHouse } from './testing/open-house.ts';
+import { type ApiTestEnv, type Role, startTestApp } from './testing/api.test-env.ts';
 import { type Route, pathWith, routesOf } from './testing/routes.ts';
 
 const ID = '0'.repeat(24);
@@ -15,17 +15,17 @@ const isChangeBySupport = ({ audience, method }: Route, role: Role) =>
   role === 'support' && audience === 'user' && method !== 'get';
 
 describe('who may call what', () => {
-  let house: OpenHouse;
+  let testEnv: ApiTestEnv;
   let routes: Route[];
   beforeAll(async () => {
-    house = await openHouse();
-    routes = routesOf(house.document).filter(({ audience }) => audience !== 'public');
+    testEnv = await startTestApp();
+    routes = routesOf(testEnv.document).filter(({ audience }) => audience !== 'public');
   }, 60_000);
-  afterAll(() => house.close());
+  afterAll(() => testEnv.close());
 
   /** Sends nothing that could succeed: the guard comes before everything else. */
   const call = (route: Route, role: Role = 'user') =>
-    house
+    testEnv
       .http()
       [route.method](pathWith(route, ID))
       .set(role === 'user' ? {} : { 'X-Relance-Owner': 'an-owner' })
@@ -39,7 +39,7 @@ describe('who may call what', () => {
   });
 
   it.each<Role>(['user', 'support', 'admin'])('turns a %s away from what is not theirs', async (role) => {
-    const token = await house.token(role);
+    const token = await testEnv.token(role);
     const closed = routes.filter((route) => !mayCall[route.audience].includes(role) || isChangeBySupport(route, role));
     const answers = await Promise.all(
       closed.map(async (route) => named(route, (await call(route, role).auth(token, { type: 'bearer' })).status)),
@@ -51,7 +51,7 @@ describe('who may call what', () => {
   it.each<Role>(['user', 'support', 'admin'])(
     'lets a %s in where they may',
     async (role) => {
-      const token = await house.token(role);
+      const token = await testEnv.token(role);
       const open = routes.filter(
         (route) => mayCall[route.audience].includes(role) && !route.isStream && !isChangeBySupport(route, role),
       );
@@ -66,13 +66,13 @@ describe('who may call what', () => {
   );
 
   it.each<Role>(['support', 'admin'])('asks %s for the owner they act for, and a member never', async (role) => {
-    const token = await house.token(role);
+    const token = await testEnv.token(role);
     const owned = routes.filter(({ audience, path }) => audience === 'user' && !path.endsWith('/auth/me'));
     for (const route of owned) {
-      const { status, body } = await house.http()[route.method](pathWith(route, ID)).auth(token, { type: 'bearer' });
+      const { status, body } = await testEnv.http()[route.method](pathWith(route, ID)).auth(token, { type: 'bearer' });
       expect([named(route, status), body.code]).toEqual([named(route, 400), 'OWNER_REQUIRED']);
     }
-    const member = await house.token('user');
+    const member = await testEnv.token('user');
     for (const route of owned) {
       const { status } = await call(route, role).auth(member, { type: 'bearer' });
       expect(named(route, status)).toBe(named(route, 403));

@@ -1,6 +1,6 @@
 import { type Browser } from 'playwright-core';
 import { campaign, hurry, link, people } from '../../api-e2e/src/support/acts.ts';
-import { type House, startHouse } from '../../api-e2e/src/support/house.ts';
+import { type TestEnv, startTestEnv } from '../../api-e2e/src/support/product.test-env.ts';
 import { describeInBrowser, launchBrowser } from './support/browser.ts';
 import { type ConsoleProcess, startConsole } from './support/console-process.ts';
 import { type Visit, visit } from './support/visitor.ts';
@@ -13,22 +13,22 @@ const ways: Visit[] = [
 ];
 
 describeInBrowser('every page, at a desk and on a phone, in both themes and languages', () => {
-  let house: House;
+  let testEnv: TestEnv;
   let app: ConsoleProcess;
   let browser: Browser;
   let pages: Record<string, string>;
 
   beforeAll(async () => {
-    [house, browser] = await Promise.all([startHouse(), launchBrowser()]);
-    app = await startConsole(house.api.url);
-    const owner = await house.owner('owner-pages');
-    await link(house, owner, '+237699999903');
+    [testEnv, browser] = await Promise.all([startTestEnv(), launchBrowser()]);
+    app = await startConsole(testEnv.api.url);
+    const owner = await testEnv.owner('owner-pages');
+    await link(testEnv, owner, '+237699999903');
     await hurry(owner);
     await people(owner, ['+237670000001', '+237670000002']);
     await campaign(owner, 'A campaign whose name is long enough to need cutting on a narrow table');
     const { id } = await campaign(owner, 'عرض الخريف 🌸');
     await owner.post(`/campaigns/${id}/start`);
-    await (await house.owner('owner-without-a-phone')).get('/status');
+    await (await testEnv.owner('owner-without-a-phone')).get('/status');
     pages = {
       campaigns: '/relance/campaigns',
       'campaigns-none': '/relance/campaigns?q=nothing-starts-like-this',
@@ -44,7 +44,7 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
   afterAll(async () => {
     await browser?.close();
     await app?.stop();
-    await house?.stop();
+    await testEnv?.stop();
   }, 60_000);
 
   it.each(ways)(

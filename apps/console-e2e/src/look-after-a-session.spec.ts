@@ -1,7 +1,7 @@
 import { type Browser } from 'playwright-core';
 import { link, type SessionView, sessionIn } from '../../api-e2e/src/support/acts.ts';
 import { type Client } from '../../api-e2e/src/support/client.ts';
-import { type House, startHouse } from '../../api-e2e/src/support/house.ts';
+import { type TestEnv, startTestEnv } from '../../api-e2e/src/support/product.test-env.ts';
 import { until } from '../../api-e2e/src/support/wait.ts';
 import { describeInBrowser, launchBrowser } from './support/browser.ts';
 import { type ConsoleProcess, startConsole } from './support/console-process.ts';
@@ -15,18 +15,18 @@ const byCode = { id: 'owner-by-code', phone: '+237699000012' };
 const unseen = { id: 'owner-never-seen', phone: '+237699000013' };
 
 describeInBrowser('an admin looks after an owner’s session', () => {
-  let house: House;
+  let testEnv: TestEnv;
   let app: ConsoleProcess;
   let browser: Browser;
   let owner: Client;
   let admin: Visitor;
 
   beforeAll(async () => {
-    [house, browser] = await Promise.all([startHouse(SEEN), launchBrowser()]);
-    app = await startConsole(house.api.url);
-    owner = await house.owner(ownerId);
-    await link(house, owner, phone);
-    await (await house.owner(byCode.id)).get('/status');
+    [testEnv, browser] = await Promise.all([startTestEnv(SEEN), launchBrowser()]);
+    app = await startConsole(testEnv.api.url);
+    owner = await testEnv.owner(ownerId);
+    await link(testEnv, owner, phone);
+    await (await testEnv.owner(byCode.id)).get('/status');
     admin = await visit(browser, app.url);
     await admin.open('/relance/sessions');
   }, 180_000);
@@ -34,7 +34,7 @@ describeInBrowser('an admin looks after an owner’s session', () => {
   afterAll(async () => {
     await browser?.close();
     await app?.stop();
-    await house?.stop();
+    await testEnv?.stop();
   }, 60_000);
 
   const row = (id = ownerId) => admin.page.locator(`[data-row="${id}"]`);
@@ -95,7 +95,7 @@ describeInBrowser('an admin looks after an owner’s session', () => {
     await dialog.getByText(/^Write the number with its country code/).waitFor();
     expect(await admin.faults()).toEqual([]);
 
-    await house.simulator.fault({ kind: 'pairing-refused', reason: 'passkey', count: 1 });
+    await testEnv.simulator.fault({ kind: 'pairing-refused', reason: 'passkey', count: 1 });
     await dialog.getByLabel('Phone number').fill('+237 699 00 00 12');
     await dialog.getByRole('button', { name: 'Get a code' }).click();
     await dialog.getByText(/^WhatsApp wants a passkey on the phone/).waitFor({ timeout: 30_000 });
@@ -108,7 +108,7 @@ describeInBrowser('an admin looks after an owner’s session', () => {
     await dialog.getByRole('timer').waitFor();
     expect(await admin.faults()).toEqual([]);
     await admin.picture('session-code');
-    await house.simulator.linkCode({ code: (await code.innerText()).trim(), phone: byCode.phone });
+    await testEnv.simulator.linkCode({ code: (await code.innerText()).trim(), phone: byCode.phone });
     await dialog.getByText(/^Linked as \+237.*12$/).waitFor({ timeout: 40_000 });
     await dialog.waitFor({ state: 'detached' });
     await shows('Connected', 40_000, byCode.id);
@@ -124,8 +124,8 @@ describeInBrowser('an admin looks after an owner’s session', () => {
     await question.getByRole('button', { name: 'Continue' }).click();
     const dialog = page.getByRole('dialog', { name: `Link a phone for ${unseen.id}` });
     await dialog.getByRole('timer').waitFor({ timeout: 30_000 });
-    const { qrText } = await (await house.admin()).get<{ qrText: string }>(`/admin/sessions/${unseen.id}/qr`);
-    await house.simulator.scan({ qr: qrText, phone: unseen.phone });
+    const { qrText } = await (await testEnv.admin()).get<{ qrText: string }>(`/admin/sessions/${unseen.id}/qr`);
+    await testEnv.simulator.scan({ qr: qrText, phone: unseen.phone });
     await dialog.getByText(/^Linked as /).waitFor({ timeout: 40_000 });
     await dialog.waitFor({ state: 'detached' });
     await page.getByRole('button', { name: 'Clear all' }).click();
@@ -143,8 +143,8 @@ describeInBrowser('an admin looks after an owner’s session', () => {
   });
 
   it('watches a dropped phone go 1 of 3, 2 of 3, expired, each in words', async () => {
-    await house.simulator.fault({ kind: 'refuse-connections', account: phone });
-    await house.simulator.fault({ kind: 'drop', account: phone });
+    await testEnv.simulator.fault({ kind: 'refuse-connections', account: phone });
+    await testEnv.simulator.fault({ kind: 'drop', account: phone });
     await shows('1/3');
     await shows(/^Reconnects by itself at .*, no scan needed$/);
     await shows(/^in \d+ s$/);
@@ -153,7 +153,7 @@ describeInBrowser('an admin looks after an owner’s session', () => {
     await shows('Expired', 90_000);
     await shows('3 of 3: the code must be scanned again');
     expect(await admin.faults()).toEqual([]);
-    await house.simulator.clearFaults();
+    await testEnv.simulator.clearFaults();
   });
 
   it('links the phone again by a code that the console shows', async () => {
@@ -166,8 +166,8 @@ describeInBrowser('an admin looks after an owner’s session', () => {
     await dialog.getByRole('timer').waitFor();
     expect(await admin.faults()).toEqual([]);
     await admin.picture('session-link');
-    const { qrText } = await (await house.admin()).get<{ qrText: string }>(`/admin/sessions/${ownerId}/qr`);
-    await house.simulator.scan({ qr: qrText, phone });
+    const { qrText } = await (await testEnv.admin()).get<{ qrText: string }>(`/admin/sessions/${ownerId}/qr`);
+    await testEnv.simulator.scan({ qr: qrText, phone });
     await dialog.getByText(/^Linked as /).waitFor({ timeout: 40_000 });
     await dialog.waitFor({ state: 'detached' });
     await shows('Connected');

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../api-e2e/src/support/api-process.ts';
 import { Client } from '../../api-e2e/src/support/client.ts';
-import { tokenFor } from '../../api-e2e/src/support/house.ts';
+import { tokenFor } from '../../api-e2e/src/support/product.test-env.ts';
 import { until } from '../../api-e2e/src/support/wait.ts';
 import { runStart, type StartCommand } from '../../api-e2e/src/support/start-command.ts';
 

@@ -1,7 +1,7 @@
 import { type Browser } from 'playwright-core';
 import { campaign, campaignNow, hurry, link, people } from '../../api-e2e/src/support/acts.ts';
 import { type Client } from '../../api-e2e/src/support/client.ts';
-import { type House, startHouse } from '../../api-e2e/src/support/house.ts';
+import { type TestEnv, startTestEnv } from '../../api-e2e/src/support/product.test-env.ts';
 import { until } from '../../api-e2e/src/support/wait.ts';
 import { describeInBrowser, launchBrowser } from './support/browser.ts';
 import { type ConsoleProcess, startConsole } from './support/console-process.ts';
@@ -12,7 +12,7 @@ const FAST = { RELANCE_CLOCK_RATE: '4320' };
 const phones = ['+237670000001', '+237670000002', '+33612000003'];
 
 describeInBrowser('an admin steers a running campaign in the console', () => {
-  let house: House;
+  let testEnv: TestEnv;
   let app: ConsoleProcess;
   let browser: Browser;
   let owner: Client;
@@ -20,10 +20,10 @@ describeInBrowser('an admin steers a running campaign in the console', () => {
   let campaignId: string;
 
   beforeAll(async () => {
-    [house, browser] = await Promise.all([startHouse(FAST), launchBrowser()]);
-    app = await startConsole(house.api.url);
-    owner = await house.owner('owner-console');
-    await link(house, owner, '+237699999902');
+    [testEnv, browser] = await Promise.all([startTestEnv(FAST), launchBrowser()]);
+    app = await startConsole(testEnv.api.url);
+    owner = await testEnv.owner('owner-console');
+    await link(testEnv, owner, '+237699999902');
     await hurry(owner);
     await people(owner, phones);
     await campaign(owner, 'Autumn draft');
@@ -35,7 +35,7 @@ describeInBrowser('an admin steers a running campaign in the console', () => {
   afterAll(async () => {
     await browser?.close();
     await app?.stop();
-    await house?.stop();
+    await testEnv?.stop();
   }, 60_000);
 
   const row = (name: string) =>

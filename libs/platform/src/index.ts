@@ -16,7 +16,7 @@ export { CONSOLE_ACCOUNTS, type ConsoleAccount, type ConsoleAccounts } from './a
 export { signConsoleToken, verifyConsoleToken } from './auth/console-token.ts';
 export { assertOwnOrigin } from './auth/origin-check.ts';
 export { CurrentActor, CurrentOwner, RequestId, RequestLanguage, currentOwnerOf } from './auth/current.decorators.ts';
-export { OWNER_ROLL, type OwnerRoll, type OwnerRollQuery } from './auth/owner-roll.ts';
+export { OWNER_DIRECTORY, type OwnerDirectory, type OwnerDirectoryQuery } from './auth/owner-directory.ts';
 export {
   API_TOKEN_PREFIX,
   PRINCIPAL_READER,
@@ -27,14 +27,14 @@ export {
 export { USER_DIRECTORY, type OwnerSummary, type UserDirectory } from './auth/user-directory.ts';
 
 export {
-  AUDIT_LOG,
-  AUDIT_TRAIL,
+  AUDIT_WRITER,
+  AUDIT_READER,
   type AuditEntry,
   type AuditLine,
-  type AuditLog,
+  type AuditWriter,
   type AuditQuery,
-  type AuditTrail,
-} from './audit/audit-log.ts';
+  type AuditReader,
+} from './audit/audit.ts';
 
 export { defaultInstallationSettings } from './installation/default-installation-settings.ts';
 export {
@@ -43,10 +43,10 @@ export {
   type InstallationSettingsReader,
 } from './installation/installation-settings.ts';
 
-export { JSON_BODY_LIMIT, keepBodyProblem, refuseForeignBodies } from './http/body.ts';
+export { JSON_BODY_LIMIT, deferBodyErrors, rejectUnsupportedMediaTypes } from './http/body.ts';
 export { decodeCursor, encodeCursor, filterHash } from './http/cursor.ts';
 export { unwrap } from './http/domain-result.ts';
-export { Bare, withMessage } from './http/envelope.ts';
+export { SkipEnvelope, withMessage } from './http/envelope.ts';
 export { type CsvCell, csvText } from './http/csv/csv-cells.ts';
 export { CsvQuery } from './http/csv/csv-query.ts';
 export { CsvAnswer, csvStream, sendCsv, type CsvFile } from './http/csv/csv-response.ts';

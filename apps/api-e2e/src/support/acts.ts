@@ -1,5 +1,5 @@
 import { type Client } from './client.ts';
-import { type House, type PhoneNetwork } from './house.ts';
+import { type TestEnv, type PhoneNetwork } from './product.test-env.ts';
 import { until } from './wait.ts';
 
 /** What people do in the stories, each as one act. Shapes hold only what the stories look at. */
@@ -45,10 +45,10 @@ export const sessionIn = (owner: Client, state: string, within = 40_000) =>
   );
 
 /** Asks for a QR, lets the phone scan it and waits until the session is open. */
-export async function link(house: House<PhoneNetwork>, owner: Client, phone: string): Promise<SessionView> {
+export async function link(testEnv: TestEnv<PhoneNetwork>, owner: Client, phone: string): Promise<SessionView> {
   const { qrText } = await owner.post<ConnectAnswer>('/connect');
   if (!qrText) throw new Error('no QR was offered');
-  await house.simulator.scan({ qr: qrText, phone });
+  await testEnv.simulator.scan({ qr: qrText, phone });
   return sessionIn(owner, 'connected');
 }
 
@@ -87,6 +87,6 @@ export async function campaign(owner: Client, name: string): Promise<CampaignVie
 export const campaignNow = (owner: Client, id: string) => owner.get<CampaignView>(`/campaigns/${id}`);
 
 /** What a contact has seen: the texts that their phone shows, in order. */
-export async function seenBy(house: House, phone: string): Promise<string[]> {
-  return house.simulator.contactInbox(phone).map((message) => message.text ?? '');
+export async function seenBy(testEnv: TestEnv, phone: string): Promise<string[]> {
+  return testEnv.simulator.contactInbox(phone).map((message) => message.text ?? '');
 }

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
 import { type Browser, type Page } from 'playwright-core';
 import { workspaceRoot } from '../../../api-e2e/src/support/api-process.ts';
-import { adminLogin } from '../../../api-e2e/src/support/house.ts';
+import { adminLogin } from '../../../api-e2e/src/support/product.test-env.ts';
 
 export type Visit = {
   size?: 'desk' | 'phone';

@@ -1,20 +1,20 @@
 import { Global, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { AUDIT_LOG, AUDIT_TRAIL, INSTALLATION_SETTINGS, OWNER_ROLL, USER_DIRECTORY } from '@relance/platform';
-import { MongoAuditLog } from './audit/audit-log.mongo.ts';
+import { AUDIT_WRITER, AUDIT_READER, INSTALLATION_SETTINGS, OWNER_DIRECTORY, USER_DIRECTORY } from '@relance/platform';
+import { MongoAuditStore } from './audit/audit.store.mongo.ts';
 import { AuditFeed } from './audit/audit.feed.ts';
 import { AUDIT_MODEL, auditSchema } from './audit/audit.schema.ts';
 import { OWNER_MODEL, ownerSchema } from './owners/owner.schema.ts';
 import { MongoUserDirectory } from './owners/user-directory.mongo.ts';
-import { MongoOwnerRoll } from './sessions/owner-roll.mongo.ts';
+import { MongoOwnerDirectory } from './sessions/owner-directory.mongo.ts';
 import { MongoInstallationSettings } from './settings/installation-settings.mongo.ts';
 
 const ports = [
   { provide: USER_DIRECTORY, useClass: MongoUserDirectory },
-  { provide: OWNER_ROLL, useClass: MongoOwnerRoll },
-  MongoAuditLog,
-  { provide: AUDIT_LOG, useExisting: MongoAuditLog },
-  { provide: AUDIT_TRAIL, useExisting: MongoAuditLog },
+  { provide: OWNER_DIRECTORY, useClass: MongoOwnerDirectory },
+  MongoAuditStore,
+  { provide: AUDIT_WRITER, useExisting: MongoAuditStore },
+  { provide: AUDIT_READER, useExisting: MongoAuditStore },
   MongoInstallationSettings,
   { provide: INSTALLATION_SETTINGS, useExisting: MongoInstallationSettings },
 ];

@@ -3,7 +3,7 @@ import { FixedClock } from '@relance/kernel/testing';
 import { type AuditEntry, inTransaction } from '@relance/platform';
 import { type TestDatabase, testDatabase } from '@relance/platform/testing';
 import mongoose, { type Connection } from 'mongoose';
-import { MongoAuditLog } from './audit/audit-log.mongo.ts';
+import { MongoAuditStore } from './audit/audit.store.mongo.ts';
 import { AUDIT_MODEL, type AuditDocument, auditSchema } from './audit/audit.schema.ts';
 import { OWNER_MODEL, type OwnerDocument, ownerSchema } from './owners/owner.schema.ts';
 import { MongoUserDirectory } from './owners/user-directory.mongo.ts';
@@ -26,7 +26,7 @@ describe('the admin stores', () => {
   let database: TestDatabase;
   let connection: Connection;
   let directory: MongoUserDirectory;
-  let audit: MongoAuditLog;
+  let audit: MongoAuditStore;
   const clock = new FixedClock(now);
 
   beforeAll(async () => {
@@ -36,7 +36,7 @@ describe('the admin stores', () => {
     const line = connection.model<AuditDocument>(AUDIT_MODEL, auditSchema);
     await Promise.all([owner.init(), line.init()]);
     directory = new MongoUserDirectory(owner, clock);
-    audit = new MongoAuditLog(line, clock);
+    audit = new MongoAuditStore(line, clock);
   }, 60_000);
   afterAll(async () => {
     await connection.close();

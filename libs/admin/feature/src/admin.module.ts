@@ -15,7 +15,7 @@ import { ReadSessions } from './sessions/read-sessions.ts';
 import { SteerSession } from './sessions/steer-session.ts';
 
 export type AdminModuleNeeds = {
-  /** Provides USER_DIRECTORY, AUDIT_LOG and AUDIT_TRAIL. */
+  /** Provides USER_DIRECTORY, AUDIT_WRITER and AUDIT_READER. */
   readonly stores: Type | DynamicModule;
   /** Provides SessionControl, SessionReader and SessionPresenter. */
   readonly sessions: Type | DynamicModule;

@@ -6,15 +6,15 @@ import { type OwnerId } from '@relance/kernel';
 import { FixedClock } from '@relance/kernel/testing';
 import { MESSENGER, type Messenger } from '@relance/messaging';
 import {
-  AUDIT_LOG,
+  AUDIT_WRITER,
   type AuditEntry,
   JSON_BODY_LIMIT,
-  keepBodyProblem,
+  deferBodyErrors,
   loadConfig,
   MongoModule,
   PlatformModule,
   PRODUCT_CLOCK,
-  refuseForeignBodies,
+  rejectUnsupportedMediaTypes,
   USER_DIRECTORY,
 } from '@relance/platform';
 import { testDatabase } from '@relance/platform/testing';
@@ -43,14 +43,14 @@ const silentMessenger: Messenger = {
 @Global()
 @Module({
   providers: [
-    { provide: AUDIT_LOG, useValue: { entries: [] as AuditEntry[], append: appendTo } },
+    { provide: AUDIT_WRITER, useValue: { entries: [] as AuditEntry[], append: appendTo } },
     {
       provide: USER_DIRECTORY,
       useValue: { consoleSession: async () => null, remember: async () => undefined, owners },
     },
     { provide: MESSENGER, useValue: silentMessenger },
   ],
-  exports: [AUDIT_LOG, USER_DIRECTORY, MESSENGER],
+  exports: [AUDIT_WRITER, USER_DIRECTORY, MESSENGER],
 })
 class NeighboursModule {}
 
@@ -113,10 +113,10 @@ export async function openTestApp(
     .compile();
   const app = module.createNestApplication<NestExpressApplication>({ bodyParser: false });
   app.useBodyParser('json', { limit: JSON_BODY_LIMIT });
-  app.use(keepBodyProblem, refuseForeignBodies);
+  app.use(deferBodyErrors, rejectUnsupportedMediaTypes);
   app.setGlobalPrefix('api/relance');
   await app.init();
-  const audit = app.get<{ entries: AuditEntry[] }>(AUDIT_LOG);
+  const audit = app.get<{ entries: AuditEntry[] }>(AUDIT_WRITER);
   return {
     app,
     clock,

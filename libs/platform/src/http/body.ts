@@ -12,7 +12,7 @@ type ParserError = Error & { readonly type?: string; readonly status?: number };
  * Keeps what the body parser could not read on the request instead of answering at once:
  * the interceptor says it after the guard, so that refusals come in the order 401, 403, 400.
  */
-export const keepBodyProblem: ErrorRequestHandler = (error: ParserError, request, _response, next) => {
+export const deferBodyErrors: ErrorRequestHandler = (error: ParserError, request, _response, next) => {
   const problem = bodyProblem(error);
   if (!problem) return next(error);
   (request as ApiRequest).bodyProblem = problem;
@@ -35,7 +35,7 @@ function bodyProblem(error: ParserError): DomainError | null {
 const readable = /^(application\/([a-z0-9.+-]+\+)?json|multipart\/form-data|text\/csv)\b/i;
 
 /** A body in a form that no route reads is refused (415), not taken for an empty one. */
-export const refuseForeignBodies: RequestHandler = (request, _response, next) => {
+export const rejectUnsupportedMediaTypes: RequestHandler = (request, _response, next) => {
   const hasBody =
     Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined;
   const type = request.headers['content-type'] ?? '';

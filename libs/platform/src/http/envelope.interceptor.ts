@@ -2,7 +2,7 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import { Reflector } from '@nestjs/core';
 import { DomainError } from '@relance/kernel';
 import { type Observable, map } from 'rxjs';
-import { BARE, isMessaged } from './envelope.ts';
+import { SKIP_ENVELOPE, isMessaged } from './envelope.ts';
 import { type ApiRequest } from './request.ts';
 
 /** Nest's own mark on `@Sse()` handlers. */
@@ -32,7 +32,9 @@ export class EnvelopeInterceptor implements NestInterceptor {
 
   private isBare(context: ExecutionContext): boolean {
     const targets = [context.getHandler(), context.getClass()];
-    return Boolean(this.reflector.getAllAndOverride(BARE, targets) ?? this.reflector.get(SSE, context.getHandler()));
+    return Boolean(
+      this.reflector.getAllAndOverride(SKIP_ENVELOPE, targets) ?? this.reflector.get(SSE, context.getHandler()),
+    );
   }
 }
 

@@ -13,6 +13,6 @@ export const withMessage = <T>(data: T, message: string): T => {
 export const isMessaged = (value: unknown): value is Messaged =>
   typeof value === 'object' && value !== null && messaged in value;
 
-export const BARE = 'relance:bare';
+export const SKIP_ENVELOPE = 'relance:bare';
 /** The answer leaves as it is: metrics, CSV, streams. */
-export const Bare = () => SetMetadata(BARE, true);
+export const SkipEnvelope = () => SetMetadata(SKIP_ENVELOPE, true);

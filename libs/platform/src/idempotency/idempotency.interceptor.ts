@@ -36,7 +36,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const response = context.switchToHttp().getResponse<Response>();
     return next.handle().pipe(
       mergeMap(async (answer: unknown) => {
-        await this.store.settle(id, run, { status: response.statusCode, ...partsOf(answer) });
+        await this.store.recordResponse(id, run, { status: response.statusCode, ...partsOf(answer) });
         return answer;
       }),
       catchError((error: unknown) => from(this.store.release(id, run)).pipe(mergeMap(() => throwError(() => error)))),

@@ -63,7 +63,7 @@ export class IdempotencyStore {
   }
 
   /** The request was answered; repeats get this answer from now on. */
-  async settle(id: string, run: number, { status, data, message }: Answer): Promise<void> {
+  async recordResponse(id: string, run: number, { status, data, message }: Answer): Promise<void> {
     const expireAt = new Date(this.clock.now().getTime() + REMEMBERED_MS);
     const answer = JSON.stringify(data ?? null);
     await this.keys.updateOne({ _id: id, run }, { $set: { state: 'done', status, answer, message, expireAt } });

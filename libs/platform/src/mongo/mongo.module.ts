@@ -19,7 +19,7 @@ import { ProductTime } from '../time/product-time.ts';
 import { OUTBOX_WRITER } from '../outbox/outbox.ts';
 import { outboxOf } from '../outbox/outbox.mongo.ts';
 import { assertReplicaSet } from './assert-replica-set.ts';
-import { mendDriver } from './mend-driver.ts';
+import { patchMongodbDriver } from './patch-mongodb-driver.ts';
 
 /** A request waits this long for a database that is away before it is told so (503). */
 export const DATABASE_WAIT_MS = 3000;
@@ -58,7 +58,7 @@ const outboxWriter = { provide: OUTBOX_WRITER, inject: [getConnectionToken()], u
 export class MongoModule {
   /** Connects at start and rejects when the server does not answer; later losses are waited out by the driver. */
   static on(uri: string): DynamicModule {
-    mendDriver();
+    patchMongodbDriver();
     const shared = [productClock, ProductTime, outboxWriter];
     return {
       module: MongoModule,

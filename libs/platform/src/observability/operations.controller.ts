@@ -5,7 +5,7 @@ import { DomainError } from '@relance/kernel';
 import { type Registry } from 'prom-client';
 import { Audience } from '../auth/audience.decorator.ts';
 import { RELANCE_CONFIG, type RelanceConfig } from '../config/relance-config.ts';
-import { Bare } from '../http/envelope.ts';
+import { SkipEnvelope } from '../http/envelope.ts';
 import { ApiEnvelope, ApiProblems } from '../http/openapi.ts';
 import { type ApiRequest } from '../http/request.ts';
 import { METRICS } from './metrics.ts';
@@ -54,7 +54,7 @@ export class OperationsController {
 
   /** Prometheus text. Without METRICS_TOKEN only for direct calls from this machine, else with it as bearer token. */
   @Get('metrics')
-  @Bare()
+  @SkipEnvelope()
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
   @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string' } } } })
   @ApiProblems(401, 403)

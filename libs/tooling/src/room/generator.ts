@@ -1,6 +1,6 @@
 import { formatFiles, offsetFromRoot, updateJson, writeJson, type Tree } from '@nx/devkit';
 
-/** Options of `nx g @relance/tooling:room`: its folder below libs, its type and its scope (the two tags that make its walls). */
+/** Options of `nx g @relance/tooling:room`: its folder below libs, its type and its scope (the two tags that decide what it may import). */
 export type RoomOptions = {
   directory: string;
   type: 'domain' | 'platform' | 'feature' | 'data-access' | 'adapter';

@@ -4,8 +4,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, DomainError } from '@relance/kernel';
 import {
   type Actor,
-  AUDIT_LOG,
-  type AuditLog,
+  AUDIT_WRITER,
+  type AuditWriter,
   decodeCursor,
   encodeCursor,
   filterHash,
@@ -55,7 +55,7 @@ export class WebhookService {
   constructor(
     @Inject(WEBHOOK_STORE) private readonly webhooks: WebhookStore,
     @Inject(WEBHOOK_DELIVERY_STORE) private readonly deliveries: WebhookDeliveryStore,
-    @Inject(AUDIT_LOG) private readonly audit: AuditLog,
+    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
     @Inject(RELANCE_CONFIG) private readonly config: Pick<RelanceConfig, 'webhooksAllowPrivate'>,
     private readonly sender: WebhookSender,

@@ -6,31 +6,31 @@ import { pino } from 'pino';
 import { CREDENTIALS, OUTGOING, SIGNAL_KEYS } from './collections.ts';
 import { MasterKeyRing } from './encryption/master-key-ring.ts';
 import { KeyRotation } from './key-rotation.ts';
-import { aMasterKey, openStoreHouse, type StoreHouse } from './testing/store-house.ts';
+import { aMasterKey, startStoreTestEnv, type StoreTestEnv } from './testing/store.test-env.ts';
 
 const SECRET = 'the-noise-key-of-this-device';
 const PHONE = '237699000001';
 
 describe('credentials at rest', () => {
-  let house: StoreHouse;
+  let testEnv: StoreTestEnv;
   beforeAll(async () => {
-    house = await openStoreHouse();
+    testEnv = await startStoreTestEnv();
   }, 60_000);
   afterEach(async () => {
-    for (const name of [CREDENTIALS, SIGNAL_KEYS, OUTGOING]) await house.connection.collection(name).deleteMany({});
+    for (const name of [CREDENTIALS, SIGNAL_KEYS, OUTGOING]) await testEnv.connection.collection(name).deleteMany({});
   });
-  afterAll(() => house.stop(), 20_000);
+  afterAll(() => testEnv.stop(), 20_000);
 
   async function dump(): Promise<string> {
     const names = [CREDENTIALS, SIGNAL_KEYS, OUTGOING];
-    const all = await Promise.all(names.map((name) => house.connection.collection(name).find().toArray()));
+    const all = await Promise.all(names.map((name) => testEnv.connection.collection(name).find().toArray()));
     return JSON.stringify(all, (_, value: unknown) =>
       value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
     );
   }
 
   async function someCredentials(owner = 'owner-1', token = 1) {
-    const credentials = await house.credentialStore().open(ownerId(owner), token);
+    const credentials = await testEnv.credentialStore().open(ownerId(owner), token);
     await credentials.writeCredentials(JSON.stringify({ secret: SECRET, me: PHONE }), true);
     await credentials.writeKeys([
       { type: 'session', id: `${PHONE}.0`, value: SECRET },
@@ -45,16 +45,16 @@ describe('credentials at rest', () => {
     expect(await credentials.readKeys('session', [`${PHONE}.0`, 'nobody.0'])).toEqual(
       new Map([[`${PHONE}.0`, SECRET]]),
     );
-    const again = await house.credentialStore().open(ownerId('owner-1'), 2);
+    const again = await testEnv.credentialStore().open(ownerId('owner-1'), 2);
     expect(await again.readCredentials()).toContain(SECRET);
     expect(await again.readKeys('pre-key', ['1'])).toEqual(new Map([['1', SECRET]]));
     expect(await again.readOutgoing('3EB01')).toBe('the text of a message');
-    expect(await house.credentialStore().peek(ownerId('owner-1'))).toBe('registered');
+    expect(await testEnv.credentialStore().peek(ownerId('owner-1'))).toBe('registered');
   });
 
   it('are asked of the database once, also those that are not there, until somebody writes them', async () => {
     const credentials = await someCredentials();
-    const asked = jest.spyOn(house.connection.collection(SIGNAL_KEYS), 'find');
+    const asked = jest.spyOn(testEnv.connection.collection(SIGNAL_KEYS), 'find');
     const read = () => credentials.readKeys('session', [`${PHONE}.0`, 'nobody.0', 'later.0']);
     const known = new Map([[`${PHONE}.0`, SECRET]]);
     for (let times = 0; times < 3; times += 1) expect(await read()).toEqual(known);
@@ -78,29 +78,29 @@ describe('credentials at rest', () => {
   it('cannot be swapped between owners, kinds or ids', async () => {
     await someCredentials('owner-a');
     await someCredentials('owner-b');
-    const collection = house.connection.collection(CREDENTIALS);
+    const collection = testEnv.connection.collection(CREDENTIALS);
     const of = (owner: string) => collection.findOne({ _id: owner as never });
     const [a, b] = [await of('owner-a'), await of('owner-b')];
     await collection.updateOne({ _id: 'owner-a' as never }, { $set: { creds: b?.['creds'] } });
-    const opened = await house.credentialStore().open(ownerId('owner-a'), 2);
+    const opened = await testEnv.credentialStore().open(ownerId('owner-a'), 2);
     await expect(opened.readCredentials()).rejects.toThrow();
     await collection.updateOne({ _id: 'owner-b' as never }, { $set: { wrappedKey: a?.['wrappedKey'] } });
-    await expect(house.credentialStore().open(ownerId('owner-b'), 2)).rejects.toThrow(/master key/);
+    await expect(testEnv.credentialStore().open(ownerId('owner-b'), 2)).rejects.toThrow(/master key/);
   });
 
   it('are written all or nothing, and by the holder of the lease alone', async () => {
     const old = await someCredentials('owner-1', 1);
-    const taken = await house.credentialStore().open(ownerId('owner-1'), 2);
+    const taken = await testEnv.credentialStore().open(ownerId('owner-1'), 2);
     await expect(old.writeKeys([{ type: 'session', id: 'x.0', value: 'late' }])).rejects.toThrow(StaleLeaseError);
     await expect(old.writeCredentials('late', true)).rejects.toThrow(StaleLeaseError);
-    await expect(house.credentialStore().open(ownerId('owner-1'), 1)).rejects.toThrow(StaleLeaseError);
+    await expect(testEnv.credentialStore().open(ownerId('owner-1'), 1)).rejects.toThrow(StaleLeaseError);
     expect(await taken.readKeys('session', ['x.0'])).toEqual(new Map());
     expect(await taken.readCredentials()).toContain(SECRET);
   });
 
   it('keep the order of writes that come at once, and share a transaction', async () => {
     const credentials = await someCredentials();
-    const before = await house.connection.collection(CREDENTIALS).findOne({});
+    const before = await testEnv.connection.collection(CREDENTIALS).findOne({});
     await Promise.all(
       Array.from({ length: 40 }, (_, n) =>
         credentials.writeKeys([
@@ -109,29 +109,29 @@ describe('credentials at rest', () => {
         ]),
       ),
     );
-    const again = await house.credentialStore().open(ownerId('owner-1'), 2);
+    const again = await testEnv.credentialStore().open(ownerId('owner-1'), 2);
     expect((await again.readKeys('session', ['same.0'])).get('same.0')).toBe('value 39');
     expect([...(await again.readKeys('pre-key', ['2', '3'])).keys()]).toEqual(['2']);
-    const after = await house.connection.collection(CREDENTIALS).findOne({});
+    const after = await testEnv.connection.collection(CREDENTIALS).findOne({});
     expect(Number(after?.['keyWrites']) - Number(before?.['keyWrites'])).toBeLessThan(10);
   });
 
   it('go at once and wholly, the data key with them', async () => {
     await someCredentials('owner-1');
     await someCredentials('owner-2');
-    await house.credentialStore().delete(ownerId('owner-1'));
+    await testEnv.credentialStore().delete(ownerId('owner-1'));
     expect(await dump()).not.toContain('owner-1');
-    expect(await house.credentialStore().peek(ownerId('owner-1'))).toBe('none');
-    expect(await house.credentialStore().peek(ownerId('owner-2'))).toBe('registered');
+    expect(await testEnv.credentialStore().peek(ownerId('owner-1'))).toBe('none');
+    expect(await testEnv.credentialStore().peek(ownerId('owner-2'))).toBe('registered');
   });
 
   it('refuse a start with a missing or wrong master key, in a sentence', async () => {
     await someCredentials();
-    await expect(house.credentialStore(aMasterKey('other')).verify()).rejects.toThrow(
+    await expect(testEnv.credentialStore(aMasterKey('other')).verify()).rejects.toThrow(
       /no key "first".*1 stored WhatsApp/,
     );
-    await expect(house.credentialStore(aMasterKey('first', 9)).verify()).rejects.toThrow(/"first".*not the one/);
-    await expect(house.credentialStore().verify()).resolves.toBeUndefined();
+    await expect(testEnv.credentialStore(aMasterKey('first', 9)).verify()).rejects.toThrow(/"first".*not the one/);
+    await expect(testEnv.credentialStore().verify()).resolves.toBeUndefined();
     expect(() => new MasterKeyRing([])).toThrow(/RELANCE_MASTER_KEYS is missing/);
   });
 
@@ -139,29 +139,29 @@ describe('credentials at rest', () => {
     const credentials = await someCredentials('owner-1');
     await someCredentials('owner-2');
     const [newest, oldest] = [aMasterKey('second', 2), aMasterKey('first')];
-    const credentialStore = house.credentialStore(newest, oldest);
+    const credentialStore = testEnv.credentialStore(newest, oldest);
     const rotation = new KeyRotation(
-      house.connection,
-      house.ring(newest, oldest),
+      testEnv.connection,
+      testEnv.ring(newest, oldest),
       credentialStore,
       pino({ level: 'silent' }),
     );
     expect(await rotation.rewrapAll()).toBe(2);
     expect(await rotation.rewrapAll()).toBe(0);
     await credentials.writeKeys([{ type: 'session', id: 'after.0', value: 'still writes' }]);
-    await expect(house.credentialStore(newest).verify()).resolves.toBeUndefined();
-    const again = await house.credentialStore(newest).open(ownerId('owner-1'), 2);
+    await expect(testEnv.credentialStore(newest).verify()).resolves.toBeUndefined();
+    const again = await testEnv.credentialStore(newest).open(ownerId('owner-1'), 2);
     expect((await again.readKeys('session', ['after.0'])).get('after.0')).toBe('still writes');
   });
 
   it('seal short texts for their owner and purpose only', () => {
-    const credentialStore = house.credentialStore();
+    const credentialStore = testEnv.credentialStore();
     const sealed = credentialStore.seal(ownerId('owner-1'), 'offer', SECRET);
     expect(sealed).not.toContain(SECRET);
     expect(credentialStore.unseal(ownerId('owner-1'), 'offer', sealed)).toBe(SECRET);
     expect(credentialStore.unseal(ownerId('owner-2'), 'offer', sealed)).toBeNull();
     expect(credentialStore.unseal(ownerId('owner-1'), 'command', sealed)).toBeNull();
-    expect(house.credentialStore(aMasterKey('x')).unseal(ownerId('owner-1'), 'offer', sealed)).toBeNull();
+    expect(testEnv.credentialStore(aMasterKey('x')).unseal(ownerId('owner-1'), 'offer', sealed)).toBeNull();
   });
 
   it('survive a batch as large as a first upload of one-time keys', async () => {
@@ -172,7 +172,7 @@ describe('credentials at rest', () => {
       value: randomBytes(64).toString('base64'),
     }));
     await credentials.writeKeys(values);
-    const again = await house.credentialStore().open(ownerId('owner-1'), 2);
+    const again = await testEnv.credentialStore().open(ownerId('owner-1'), 2);
     const read = await again.readKeys(
       'pre-key',
       values.map(({ id }) => id),

@@ -1,25 +1,25 @@
 import { ownerId } from '@relance/kernel';
 import { FLEET, CONNECTION_LOSSES, SESSIONS } from './collections.ts';
 import { MongoOutageRecords } from './outage-records.mongo.ts';
-import { openStoreHouse, type StoreHouse } from './testing/store-house.ts';
+import { startStoreTestEnv, type StoreTestEnv } from './testing/store.test-env.ts';
 
 const AGO = new Date(Date.now() - 600_000);
 const MINUTE = 60_000;
 
 describe('what processes know together of lost connections', () => {
-  let house: StoreHouse;
+  let testEnv: StoreTestEnv;
   let records: MongoOutageRecords;
   const loss = (owner: string, generation = 1) =>
     ({ ownerId: ownerId(owner), generation, cause: 'transient', openedAt: AGO }) as const;
 
   beforeAll(async () => {
-    house = await openStoreHouse();
-    records = new MongoOutageRecords(house.connection);
+    testEnv = await startStoreTestEnv();
+    records = new MongoOutageRecords(testEnv.connection);
   }, 60_000);
   afterEach(async () => {
-    for (const name of [FLEET, CONNECTION_LOSSES, SESSIONS]) await house.connection.collection(name).deleteMany({});
+    for (const name of [FLEET, CONNECTION_LOSSES, SESSIONS]) await testEnv.connection.collection(name).deleteMany({});
   });
-  afterAll(() => house.stop(), 20_000);
+  afterAll(() => testEnv.stop(), 20_000);
 
   it('of losses that are noted at once, the last one sees them all, each once', async () => {
     const seen = await Promise.all(['a', 'b', 'c', 'a'].map((owner) => records.noteLoss(loss(owner), MINUTE)));
@@ -30,7 +30,7 @@ describe('what processes know together of lost connections', () => {
 
   it('losses before the window are not seen', async () => {
     await records.noteLoss(loss('old'), MINUTE);
-    await house.connection
+    await testEnv.connection
       .collection(CONNECTION_LOSSES)
       .updateMany({}, { $set: { at: new Date(Date.now() - 61_000) } });
     expect((await records.noteLoss(loss('new'), MINUTE)).map(({ ownerId: owner }) => owner)).toEqual(['new']);
@@ -39,10 +39,10 @@ describe('what processes know together of lost connections', () => {
   it('counts the sessions that are open, held, and were open then', async () => {
     const now = new Date();
     const put = async (owner: string, connectedAt: Date, state = 'connected', isHeld = true) => {
-      await house.store.ensure(ownerId(owner));
+      await testEnv.store.ensure(ownerId(owner));
       const until = isHeld ? new Date(Date.now() + 30_000) : new Date(0);
       const lease = { holder: 'me', token: 1, until };
-      await house.connection
+      await testEnv.connection
         .collection(SESSIONS)
         .updateOne({ ownerId: owner }, { $set: { state, lastConnectedAt: connectedAt, lease } });
     };
@@ -65,8 +65,8 @@ describe('what processes know together of lost connections', () => {
     await new Promise((resolve) => setTimeout(resolve, 20));
     expect(await records.outageSince()).toBeNull();
     expect(await records.openOutage(AGO, MINUTE)).toBe(true);
-    await house.store.ensure(ownerId('struck'));
-    await house.connection
+    await testEnv.store.ensure(ownerId('struck'));
+    await testEnv.connection
       .collection(SESSIONS)
       .updateOne({ ownerId: 'struck' }, { $set: { strikes: 3, lastStrikeAt: new Date() } });
     expect(await records.struckSince(AGO)).toEqual(['struck']);
@@ -74,12 +74,12 @@ describe('what processes know together of lost connections', () => {
   });
 
   it('an attempt that fails prolongs a guard that holds, until a session has come back', async () => {
-    const untilOf = async () => (await house.connection.collection(FLEET).findOne({}))?.['until'] as Date;
+    const untilOf = async () => (await testEnv.connection.collection(FLEET).findOne({}))?.['until'] as Date;
     const open = (at: Date) =>
-      house.connection
+      testEnv.connection
         .collection(SESSIONS)
         .updateOne({ ownerId: 'back' }, { $set: { state: 'connected', lastConnectedAt: at } });
-    await house.store.ensure(ownerId('back'));
+    await testEnv.store.ensure(ownerId('back'));
     expect(await records.extendWhileDown(MINUTE)).toBeNull();
     const began = new Date(Date.now() - 5_000);
     await open(AGO);
@@ -106,11 +106,11 @@ describe('what processes know together of lost connections', () => {
       ['kept', new Date(now.getTime() + MINUTE)],
       ['none', null],
     ] as const) {
-      await house.store.ensure(ownerId(owner));
-      await house.connection
+      await testEnv.store.ensure(ownerId(owner));
+      await testEnv.connection
         .collection(SESSIONS)
         .updateOne({ ownerId: owner }, { $set: { credentialGraceUntil: keptUntil } });
     }
-    expect(await house.store.anyOwnerWithExpiredCredentialGrace(now, 10)).toEqual(['due']);
+    expect(await testEnv.store.anyOwnerWithExpiredCredentialGrace(now, 10)).toEqual(['due']);
   });
 });

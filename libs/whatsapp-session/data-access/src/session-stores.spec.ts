@@ -1,7 +1,7 @@
 import { ownerId, type OwnerId } from '@relance/kernel';
 import { type CloseRecord, type Session } from '@relance/whatsapp-session-domain';
 import { SESSIONS } from './collections.ts';
-import { openStoreHouse, type StoreHouse } from './testing/store-house.ts';
+import { startStoreTestEnv, type StoreTestEnv } from './testing/store.test-env.ts';
 
 const aRecord = (part: Partial<CloseRecord> = {}): CloseRecord => ({
   generation: 1,
@@ -17,62 +17,62 @@ const aRecord = (part: Partial<CloseRecord> = {}): CloseRecord => ({
 });
 
 describe('sessions and their leases in MongoDB', () => {
-  let house: StoreHouse;
+  let testEnv: StoreTestEnv;
   let count = 0;
 
   beforeAll(async () => {
-    house = await openStoreHouse();
+    testEnv = await startStoreTestEnv();
   }, 60_000);
-  afterAll(() => house.stop(), 20_000);
+  afterAll(() => testEnv.stop(), 20_000);
 
   async function aLeased(part: Partial<Session> = {}): Promise<{ owner: OwnerId; session: Session; token: number }> {
     count += 1;
     const owner = ownerId(`owner-${count}`);
-    await house.store.ensure(owner);
-    const lease = await house.leases.take(owner, 'me');
-    const stored = await house.store.find(owner);
+    await testEnv.store.ensure(owner);
+    const lease = await testEnv.leases.take(owner, 'me');
+    const stored = await testEnv.store.find(owner);
     if (lease === null || stored === null) throw new Error('could not be leased');
     const session = { ...stored.session, ...part };
-    expect(await house.store.save(session, lease.token, null)).toBe('saved');
+    expect(await testEnv.store.save(session, lease.token, null)).toBe('saved');
     return { owner, session: { ...session, rev: session.rev + 1 }, token: lease.token };
   }
 
   /** Ages a lease as if its time had passed. */
   const runOut = (owner: OwnerId) =>
-    house.connection.collection(SESSIONS).updateOne({ ownerId: owner }, { $set: { 'lease.until': new Date(0) } });
+    testEnv.connection.collection(SESSIONS).updateOne({ ownerId: owner }, { $set: { 'lease.until': new Date(0) } });
 
   it('makes one document for an owner, however many ask at once', async () => {
     const owner = ownerId('owner-many');
-    await Promise.all(Array.from({ length: 8 }, () => house.store.ensure(owner)));
-    expect(await house.connection.collection(SESSIONS).countDocuments({ ownerId: owner })).toBe(1);
-    expect((await house.store.find(owner))?.session).toMatchObject({ state: 'none', rev: 0, strikes: 0 });
+    await Promise.all(Array.from({ length: 8 }, () => testEnv.store.ensure(owner)));
+    expect(await testEnv.connection.collection(SESSIONS).countDocuments({ ownerId: owner })).toBe(1);
+    expect((await testEnv.store.find(owner))?.session).toMatchObject({ state: 'none', rev: 0, strikes: 0 });
   });
 
   it('saves a change of the version it was decided on, and no other', async () => {
     const { owner, session, token } = await aLeased({ state: 'connected', credentials: 'registered' });
-    expect(await house.store.save({ ...session, strikes: 1 }, token, null)).toBe('saved');
-    expect(await house.store.save({ ...session, strikes: 2 }, token, null)).toBe('stale');
-    expect((await house.store.find(owner))?.session).toMatchObject({ strikes: 1, rev: session.rev + 1 });
+    expect(await testEnv.store.save({ ...session, strikes: 1 }, token, null)).toBe('saved');
+    expect(await testEnv.store.save({ ...session, strikes: 2 }, token, null)).toBe('stale');
+    expect((await testEnv.store.find(owner))?.session).toMatchObject({ strikes: 1, rev: session.rev + 1 });
   });
 
   it('stores a change and its timeline line together, and the end of an attempt once', async () => {
     const { owner, session, token } = await aLeased({ state: 'connected', credentials: 'registered' });
     const lost = { ...session, state: 'retry_wait' as const, strikes: 1 };
-    expect(await house.store.save(lost, token, aRecord())).toBe('saved');
-    expect(await house.store.save(lost, token, aRecord())).toBe('stale');
-    await expect(house.store.save({ ...lost, rev: lost.rev + 1 }, token, aRecord())).rejects.toThrow(/E11000/);
-    const { rows, total } = await house.store.timeline(owner, { skip: 0, limit: 10 });
+    expect(await testEnv.store.save(lost, token, aRecord())).toBe('saved');
+    expect(await testEnv.store.save(lost, token, aRecord())).toBe('stale');
+    await expect(testEnv.store.save({ ...lost, rev: lost.rev + 1 }, token, aRecord())).rejects.toThrow(/E11000/);
+    const { rows, total } = await testEnv.store.timeline(owner, { skip: 0, limit: 10 });
     expect(total).toBe(1);
     expect(rows[0]).toMatchObject({ cause: 'transient', strike: true, countAfter: 1 });
-    expect((await house.store.find(owner))?.session.strikes).toBe(1);
+    expect((await testEnv.store.find(owner))?.session.strikes).toBe(1);
   });
 
   it('gives a lease to one of many, and to another only when it has run out, with a higher token', async () => {
     const { owner, token } = await aLeased();
-    const tries = await Promise.all(['b', 'c', 'd'].map((holder) => house.leases.take(owner, holder)));
+    const tries = await Promise.all(['b', 'c', 'd'].map((holder) => testEnv.leases.take(owner, holder)));
     expect(tries).toEqual([null, null, null]);
     await runOut(owner);
-    const takers = await Promise.all(['b', 'c', 'd'].map((holder) => house.leases.take(owner, holder)));
+    const takers = await Promise.all(['b', 'c', 'd'].map((holder) => testEnv.leases.take(owner, holder)));
     const got = takers.filter((lease) => lease !== null);
     expect(got).toHaveLength(1);
     expect(got[0]?.token).toBe(token + 1);
@@ -81,63 +81,63 @@ describe('sessions and their leases in MongoDB', () => {
   it('lets a stale holder write nothing', async () => {
     const { owner, session, token } = await aLeased();
     await runOut(owner);
-    await house.leases.take(owner, 'other');
-    expect(await house.store.save({ ...session, strikes: 3 }, token, aRecord())).toBe('lease_lost');
-    expect((await house.store.timeline(owner, { skip: 0, limit: 10 })).total).toBe(0);
+    await testEnv.leases.take(owner, 'other');
+    expect(await testEnv.store.save({ ...session, strikes: 3 }, token, aRecord())).toBe('lease_lost');
+    expect((await testEnv.store.timeline(owner, { skip: 0, limit: 10 })).total).toBe(0);
   });
 
   it('takes over from a holder known to be dead without waiting', async () => {
     const { owner, token } = await aLeased();
-    expect(await house.leases.take(owner, 'other')).toBeNull();
-    expect((await house.leases.take(owner, 'other', 'me'))?.token).toBe(token + 1);
-    expect(await house.leases.holderOf(owner)).toBe('other');
+    expect(await testEnv.leases.take(owner, 'other')).toBeNull();
+    expect((await testEnv.leases.take(owner, 'other', 'me'))?.token).toBe(token + 1);
+    expect(await testEnv.leases.holderOf(owner)).toBe('other');
   });
 
   it('renews what a holder has, by the database’s clock, and shows what others have', async () => {
     const { owner, token } = await aLeased({ state: 'connected', credentials: 'registered' });
     await runOut(owner);
-    expect((await house.store.find(owner))?.held).toBe(false);
-    expect(await house.leases.foreign('other', 100)).toContainEqual({ ownerId: owner, holder: 'me', expired: true });
-    expect(await house.leases.renew('me')).toContainEqual({ ownerId: owner, token });
-    expect((await house.store.find(owner))?.held).toBe(true);
-    expect(await house.leases.foreign('other', 100)).toContainEqual({ ownerId: owner, holder: 'me', expired: false });
-    await house.leases.release(owner, token);
-    expect((await house.store.find(owner))?.held).toBe(false);
-    expect(await house.leases.foreign('other', 100)).toContainEqual({ ownerId: owner, holder: null, expired: true });
+    expect((await testEnv.store.find(owner))?.held).toBe(false);
+    expect(await testEnv.leases.foreign('other', 100)).toContainEqual({ ownerId: owner, holder: 'me', expired: true });
+    expect(await testEnv.leases.renew('me')).toContainEqual({ ownerId: owner, token });
+    expect((await testEnv.store.find(owner))?.held).toBe(true);
+    expect(await testEnv.leases.foreign('other', 100)).toContainEqual({ ownerId: owner, holder: 'me', expired: false });
+    await testEnv.leases.release(owner, token);
+    expect((await testEnv.store.find(owner))?.held).toBe(false);
+    expect(await testEnv.leases.foreign('other', 100)).toContainEqual({ ownerId: owner, holder: null, expired: true });
   });
 
   it('keeps commands for the holder alone, once', async () => {
     const { owner, token } = await aLeased();
     const command = { id: 'w1', kind: 'connect', method: 'qr', sealedPhone: null } as const;
-    await house.leases.enqueue(owner, command);
-    expect(await house.leases.dequeueAll(owner, token + 1)).toEqual([]);
-    expect(await house.leases.dequeueAll(owner, token)).toEqual([command]);
-    expect(await house.leases.dequeueAll(owner, token)).toEqual([]);
+    await testEnv.leases.enqueue(owner, command);
+    expect(await testEnv.leases.dequeueAll(owner, token + 1)).toEqual([]);
+    expect(await testEnv.leases.dequeueAll(owner, token)).toEqual([command]);
+    expect(await testEnv.leases.dequeueAll(owner, token)).toEqual([]);
   });
 
   it('drops an offer when nobody awaits a scan any more', async () => {
     const { owner, session, token } = await aLeased({ state: 'awaiting_scan', credentials: 'unregistered' });
     const offer = { sealed: 'x', expiresAt: new Date('2030-01-01T00:00:00.000Z') };
-    await house.store.saveOffer(owner, token, offer);
-    expect((await house.store.find(owner))?.offer).toEqual(offer);
-    await house.store.save({ ...session, state: 'none', credentials: 'none' }, token, null);
-    expect((await house.store.find(owner))?.offer).toBeNull();
+    await testEnv.store.saveOffer(owner, token, offer);
+    expect((await testEnv.store.find(owner))?.offer).toEqual(offer);
+    await testEnv.store.save({ ...session, state: 'none', credentials: 'none' }, token, null);
+    expect((await testEnv.store.find(owner))?.offer).toBeNull();
   });
 
   it('finds the sessions of several owners, and counts failures by hour, code and cause', async () => {
     const { owner, session, token } = await aLeased({ state: 'conflict', credentials: 'registered', strikes: 2 });
     const at = new Date('2026-04-01T09:59:00.000Z');
-    await house.store.save(session, token, aRecord({ at, code: 440, cause: 'replaced', generation: 9 }));
+    await testEnv.store.save(session, token, aRecord({ at, code: 440, cause: 'replaced', generation: 9 }));
     const other = await aLeased();
-    const found = await house.store.anyOwnerFind([owner, ownerId('owner-nobody'), other.owner]);
+    const found = await testEnv.store.anyOwnerFind([owner, ownerId('owner-nobody'), other.owner]);
     expect(new Map(found.map((one) => [one.session.ownerId, one.session.strikes]))).toEqual(
       new Map([
         [owner, 2],
         [other.owner, 0],
       ]),
     );
-    expect((await house.store.anyOwnerCountByState()).get('conflict')).toBe(1);
-    expect(await house.store.anyOwnerFailures(new Date('2026-04-01T00:00:00.000Z'))).toContainEqual({
+    expect((await testEnv.store.anyOwnerCountByState()).get('conflict')).toBe(1);
+    expect(await testEnv.store.anyOwnerFailures(new Date('2026-04-01T00:00:00.000Z'))).toContainEqual({
       hour: new Date('2026-04-01T09:00:00.000Z'),
       code: 440,
       cause: 'replaced',

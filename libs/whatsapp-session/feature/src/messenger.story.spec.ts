@@ -2,7 +2,7 @@ import { ownerId } from '@relance/kernel';
 import { type InboundMessage, type Receipt, type Sender } from '@relance/messaging';
 import { until } from './testing/event-stream.ts';
 import { link } from './testing/link.ts';
-import { openSessionHouse, type SessionHouse, type SessionProcess } from './testing/session-house.ts';
+import { startSessionTestEnv, type SessionTestEnv, type SessionProcess } from './testing/session.test-env.ts';
 
 const CONTACT = '33655555555';
 const OWNER = ownerId('owner-sender');
@@ -14,21 +14,21 @@ const aMessage = (n: number, text = `message ${n}`) => ({
 });
 
 describe('the way out to WhatsApp', () => {
-  let house: SessionHouse;
+  let testEnv: SessionTestEnv;
   let process: SessionProcess;
   const receipts: Receipt[] = [];
   const inbound: InboundMessage[] = [];
   const changes: Sender[] = [];
 
   beforeAll(async () => {
-    house = await openSessionHouse('messenger');
-    process = await house.start({ SEND_ACK_TIMEOUT_MS: '2000' });
+    testEnv = await startSessionTestEnv('messenger');
+    process = await testEnv.start({ SEND_ACK_TIMEOUT_MS: '2000' });
     process.messenger.onReceipt(async (receipt) => void receipts.push(receipt));
     process.messenger.onInbound(async (message) => void inbound.push(message));
     process.messenger.onSenderChanged(async (sender) => void changes.push(sender));
   }, 60_000);
-  afterEach(() => house.simulator.clearFaults());
-  afterAll(() => house.stop(), 30_000);
+  afterEach(() => testEnv.simulator.clearFaults());
+  afterAll(() => testEnv.stop(), 30_000);
 
   const ready = () => until('ready', () => process.messenger.sender(OWNER)?.availability === 'ready');
 
@@ -38,7 +38,7 @@ describe('the way out to WhatsApp', () => {
       kind: 'not_sent',
       reason: 'sender_unavailable',
     });
-    await link(house.simulator, await process.client(OWNER), PHONE);
+    await link(testEnv.simulator, await process.client(OWNER), PHONE);
     await ready();
     expect(process.messenger.senders()).toHaveLength(1);
     expect(new Set(changes.map(({ availability }) => availability))).toEqual(
@@ -50,7 +50,7 @@ describe('the way out to WhatsApp', () => {
   it('sends, hears the receipts and the reply', async () => {
     expect((await process.messenger.send(OWNER, aMessage(2))).kind).toBe('accepted');
     await until('read', () => receipts.find(({ kind, waMessageId }) => kind === 'read' && waMessageId.endsWith('02')));
-    await house.simulator.reply({ from: CONTACT, account: PHONE, text: 'STOP' });
+    await testEnv.simulator.reply({ from: CONTACT, account: PHONE, text: 'STOP' });
     const heard = await until('the reply', () => inbound.find(({ text }) => text === 'STOP'));
     expect(heard).toMatchObject({ ownerId: OWNER, phone: `+${CONTACT}` });
   }, 60_000);
@@ -58,27 +58,27 @@ describe('the way out to WhatsApp', () => {
   it('has one send of a sender under way at a time, in order', async () => {
     const outcomes = await Promise.all([3, 4, 5, 6].map((n) => process.messenger.send(OWNER, aMessage(n))));
     expect(outcomes.map(({ kind }) => kind)).toEqual(['accepted', 'accepted', 'accepted', 'accepted']);
-    const seen = house.simulator.contactInbox(CONTACT).map(({ text }) => text);
+    const seen = testEnv.simulator.contactInbox(CONTACT).map(({ text }) => text);
     expect(seen.slice(-4)).toEqual(['message 3', 'message 4', 'message 5', 'message 6']);
   }, 60_000);
 
   it('a lost acknowledgement is unknown, and the same id again is shown once', async () => {
-    await house.simulator.fault({ kind: 'drop-after-receive', account: PHONE, count: 1 });
+    await testEnv.simulator.fault({ kind: 'drop-after-receive', account: PHONE, count: 1 });
     expect(await process.messenger.send(OWNER, aMessage(7))).toEqual({ kind: 'unknown', reason: 'connection_lost' });
     await ready();
     expect((await process.messenger.send(OWNER, aMessage(7))).kind).toBe('accepted');
-    await house.simulator.idle();
-    const seen = house.simulator.contactInbox(CONTACT).filter(({ text }) => text === 'message 7');
+    await testEnv.simulator.idle();
+    const seen = testEnv.simulator.contactInbox(CONTACT).filter(({ text }) => text === 'message 7');
     expect(seen).toHaveLength(1);
   }, 60_000);
 
   it('a refusal carries its code, and a restriction of new chats reaches the sender', async () => {
-    await house.simulator.fault({ kind: 'ack-error', code: 463, account: PHONE, count: 1 });
+    await testEnv.simulator.fault({ kind: 'ack-error', code: 463, account: PHONE, count: 1 });
     expect(await process.messenger.send(OWNER, aMessage(8))).toMatchObject({ kind: 'refused', code: 463 });
-    await house.simulator.fault({ kind: 'timelock', account: PHONE, active: true, endsInMs: 3_600_000 });
+    await testEnv.simulator.fault({ kind: 'timelock', account: PHONE, active: true, endsInMs: 3_600_000 });
     const limited = await until('the restriction', () => process.messenger.sender(OWNER)?.coldRestrictedUntil);
     expect(limited.getTime()).toBeGreaterThan(Date.now() + 3_000_000);
-    await house.simulator.fault({ kind: 'timelock', account: PHONE, active: false });
+    await testEnv.simulator.fault({ kind: 'timelock', account: PHONE, active: false });
     await until('its end', () => process.messenger.sender(OWNER)?.coldRestrictedUntil === null);
   }, 60_000);
 
@@ -92,7 +92,7 @@ describe('the way out to WhatsApp', () => {
   it('reads a STOP that came while it was away before it is ready to send again', async () => {
     const client = await process.client(OWNER);
     await client.disconnect();
-    await house.simulator.reply({ from: CONTACT, account: PHONE, text: 'STOP while away' });
+    await testEnv.simulator.reply({ from: CONTACT, account: PHONE, text: 'STOP while away' });
     const order: string[] = [];
     const offInbound = process.messenger.onInbound(async ({ text }) => void order.push(text));
     const offChanged = process.messenger.onSenderChanged(async ({ availability }) => void order.push(availability));
@@ -105,14 +105,14 @@ describe('the way out to WhatsApp', () => {
   }, 60_000);
 
   it('a stop under load waits for the acknowledgements under way and sends nothing more', async () => {
-    await house.simulator.fault({ kind: 'ack-delay', ms: 500, account: PHONE });
+    await testEnv.simulator.fault({ kind: 'ack-delay', ms: 500, account: PHONE });
     const sends = [21, 22, 23, 24].map((n) => process.messenger.send(OWNER, aMessage(n)));
-    await until('the first on its way', () => house.simulator.messages({ id: aMessage(21).waMessageId }).length > 0);
+    await until('the first on its way', () => testEnv.simulator.messages({ id: aMessage(21).waMessageId }).length > 0);
     await process.stop();
     const kinds = (await Promise.all(sends)).map(({ kind }) => kind);
     expect(kinds[0]).toBe('accepted');
     expect(kinds.slice(1).every((kind) => kind === 'not_sent')).toBe(true);
-    const seen = house.simulator.contactInbox(CONTACT).map(({ text }) => text);
+    const seen = testEnv.simulator.contactInbox(CONTACT).map(({ text }) => text);
     expect(seen.filter((text) => /message 2[2-4]/.test(text ?? ''))).toEqual([]);
   }, 60_000);
 });

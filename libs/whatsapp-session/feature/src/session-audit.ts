@@ -1,6 +1,6 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { type OwnerId } from '@relance/kernel';
-import { type Actor, AUDIT_LOG, type AuditLog } from '@relance/platform';
+import { type Actor, AUDIT_WRITER, type AuditWriter } from '@relance/platform';
 
 type Noted = {
   readonly actor: Actor;
@@ -12,7 +12,7 @@ type Noted = {
 /** What owners do with their sessions is written down like what admins do. */
 @Injectable()
 export class SessionAudit {
-  constructor(@Optional() @Inject(AUDIT_LOG) private readonly log: AuditLog | null = null) {}
+  constructor(@Optional() @Inject(AUDIT_WRITER) private readonly log: AuditWriter | null = null) {}
 
   async note({ actor, ownerId, action, requestId }: Noted): Promise<void> {
     const { id, email, role } = actor;

@@ -1,18 +1,18 @@
 import { devicesOf, link } from './testing/link.ts';
-import { openSessionHouse, type SessionHouse, type SessionProcess } from './testing/session-house.ts';
+import { startSessionTestEnv, type SessionTestEnv, type SessionProcess } from './testing/session.test-env.ts';
 
 describe('each way a connection can end', () => {
-  let house: SessionHouse;
+  let testEnv: SessionTestEnv;
   let process: SessionProcess;
   let phones = 0;
-  const simulator = () => house.simulator;
+  const simulator = () => testEnv.simulator;
 
   beforeAll(async () => {
-    house = await openSessionHouse('causes');
-    process = await house.start();
+    testEnv = await startSessionTestEnv('causes');
+    process = await testEnv.start();
   }, 60_000);
   afterEach(() => simulator().clearFaults());
-  afterAll(() => house.stop(), 30_000);
+  afterAll(() => testEnv.stop(), 30_000);
 
   async function linked() {
     phones += 1;

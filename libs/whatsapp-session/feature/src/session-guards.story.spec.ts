@@ -2,35 +2,35 @@ import { type SessionView } from './dto/session.view.ts';
 import { EventStream, until } from './testing/event-stream.ts';
 import { link } from './testing/link.ts';
 import { type SessionClient } from './testing/session-client.ts';
-import { openSessionHouse, type SessionHouse, type SessionProcess } from './testing/session-house.ts';
+import { startSessionTestEnv, type SessionTestEnv, type SessionProcess } from './testing/session.test-env.ts';
 import { openTcpGate } from './testing/tcp-gate.ts';
 
 describe('when the fault is nobody’s account', () => {
-  let house: SessionHouse;
+  let testEnv: SessionTestEnv;
   let phones = 0;
   beforeAll(async () => {
-    house = await openSessionHouse('guards');
+    testEnv = await startSessionTestEnv('guards');
   }, 60_000);
   afterEach(async () => {
-    await house.simulator.clearFaults();
-    await house.stopProcesses();
+    await testEnv.simulator.clearFaults();
+    await testEnv.stopProcesses();
   });
-  afterAll(() => house.stop(), 30_000);
+  afterAll(() => testEnv.stop(), 30_000);
 
   async function linked(process: SessionProcess, owner: string): Promise<{ client: SessionClient; phone: string }> {
     phones += 1;
     const phone = `23769940${String(phones).padStart(4, '0')}`;
     const client = await process.client(owner);
-    await link(house.simulator, client, phone);
+    await link(testEnv.simulator, client, phone);
     return { client, phone };
   }
 
   it('a loss of the whole fleet costs nobody a strike, and all come back without a QR', async () => {
-    const process = await house.start();
+    const process = await testEnv.start();
     const owners: Awaited<ReturnType<typeof linked>>[] = [];
     for (const n of [1, 2, 3, 4]) owners.push(await linked(process, `owner-fleet-${n}`));
-    await house.simulator.fault({ kind: 'slow-login', ms: 1_000 });
-    for (const { phone } of owners) await house.simulator.fault({ kind: 'drop', account: phone });
+    await testEnv.simulator.fault({ kind: 'slow-login', ms: 1_000 });
+    for (const { phone } of owners) await testEnv.simulator.fault({ kind: 'drop', account: phone });
     const views = await Promise.all(
       owners.map(({ client }) => client.until(({ lastDisconnect }) => lastDisconnect?.code === 428)),
     );
@@ -42,15 +42,15 @@ describe('when the fault is nobody’s account', () => {
     const causes = await Promise.all(owners.map(async ({ client }) => (await client.events())[0]?.cause));
     expect(causes.filter((cause) => cause === 'fleet_event').length).toBeGreaterThanOrEqual(2);
     expect(process.lines.filter((line) => line.includes('the fleet lost its connections'))).toHaveLength(1);
-    await house.simulator.clearFaults();
+    await testEnv.simulator.clearFaults();
     for (const { client } of owners) await client.untilState('connected', 60_000);
     // The guard held: strikes given before it tripped were taken back, none came after.
     for (const { client } of owners) expect((await client.status()).connectionFailureCount).toBe(0);
   }, 180_000);
 
   it('a database that goes away while keys are written costs no session', async () => {
-    const gate = await openTcpGate(house.mongoUri);
-    const process = await house.start({ MONGODB_URI: gate.uri });
+    const gate = await openTcpGate(testEnv.mongoUri);
+    const process = await testEnv.start({ MONGODB_URI: gate.uri });
     const { client, phone } = await linked(process, 'owner-outage');
     const owner = 'owner-outage' as never;
     await until('ready to send', () => process.messenger.sender(owner)?.availability === 'ready');
@@ -72,23 +72,23 @@ describe('when the fault is nobody’s account', () => {
       text: 'after the outage',
     });
     expect(sent.kind).toBe('accepted');
-    expect(house.simulator.contactInbox('33644444449').map(({ text }) => text)).toEqual(['after the outage']);
-    expect(house.simulator.state().connections.filter(({ account }) => account === phone)).toHaveLength(1);
-    await house.stopProcesses();
+    expect(testEnv.simulator.contactInbox('33644444449').map(({ text }) => text)).toEqual(['after the outage']);
+    expect(testEnv.simulator.state().connections.filter(({ account }) => account === phone)).toHaveLength(1);
+    await testEnv.stopProcesses();
     await gate.stop();
   }, 180_000);
 
   it('tells the owner live: the QR, each change of the session, in their language', async () => {
-    const process = await house.start();
+    const process = await testEnv.start();
     const client = await process.client('owner-live');
     const stream = await EventStream.open(process.url, client.token);
     const { qrText } = await client.connect();
     const told = await until('the QR', () => stream.named('qr.updated')[0]);
     expect(told.data).toMatchObject({ qrText, number: 1 });
-    await house.simulator.scan({ qr: qrText ?? '', phone: '237699409999' });
+    await testEnv.simulator.scan({ qr: qrText ?? '', phone: '237699409999' });
     const states = () => stream.named('session.updated').map(({ data }) => data as SessionView);
     await until('connected', () => states().find(({ sessionState }) => sessionState === 'connected'));
-    await house.simulator.fault({ kind: 'logged-out', account: '237699409999' });
+    await testEnv.simulator.fault({ kind: 'logged-out', account: '237699409999' });
     const expired = await until('expired', () => states().find(({ sessionState }) => sessionState === 'expired'));
     expect(expired.lastDisconnect?.explanation).toContain('Scannez');
     expect(expired).toMatchObject({ connectionFailureCount: 3, messagesSentToday: 0 });
@@ -96,12 +96,12 @@ describe('when the fault is nobody’s account', () => {
   }, 120_000);
 
   it('refuses to start with a master key that does not open what is stored', async () => {
-    const process = await house.start();
+    const process = await testEnv.start();
     await linked(process, 'owner-keyed');
-    await house.stopProcesses();
+    await testEnv.stopProcesses();
     const other = `story:${Buffer.alloc(32, 8).toString('base64')}`;
-    await expect(house.start({ RELANCE_MASTER_KEYS: other })).rejects.toThrow(/master key "story".*not the one/);
+    await expect(testEnv.start({ RELANCE_MASTER_KEYS: other })).rejects.toThrow(/master key "story".*not the one/);
     const missing = `newer:${Buffer.alloc(32, 8).toString('base64')}`;
-    await expect(house.start({ RELANCE_MASTER_KEYS: missing })).rejects.toThrow(/no key "story"/);
+    await expect(testEnv.start({ RELANCE_MASTER_KEYS: missing })).rejects.toThrow(/no key "story"/);
   }, 120_000);
 });

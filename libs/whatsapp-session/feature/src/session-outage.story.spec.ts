@@ -4,27 +4,27 @@ import { REAL_TIMES } from './session-times.ts';
 import { until } from './testing/event-stream.ts';
 import { link } from './testing/link.ts';
 import { type SessionClient } from './testing/session-client.ts';
-import { openSessionHouse, type SessionHouse, type SessionProcess } from './testing/session-house.ts';
+import { startSessionTestEnv, type SessionTestEnv, type SessionProcess } from './testing/session.test-env.ts';
 
 type Member = { readonly client: SessionClient; readonly phone: string; readonly owner: string };
 
 describe('the outage detector over two processes, of which neither holds enough sessions to see it alone', () => {
-  let house: SessionHouse;
+  let testEnv: SessionTestEnv;
   let phones = 0;
   beforeAll(async () => {
-    house = await openSessionHouse('fleet');
+    testEnv = await startSessionTestEnv('fleet');
   }, 60_000);
   afterEach(async () => {
-    await house.simulator.clearFaults();
-    await house.stopProcesses();
+    await testEnv.simulator.clearFaults();
+    await testEnv.stopProcesses();
   });
-  afterAll(() => house.stop(), 30_000);
+  afterAll(() => testEnv.stop(), 30_000);
 
   async function linked(process: SessionProcess, owner: string): Promise<Member> {
     phones += 1;
     const phone = `23769950${String(phones).padStart(4, '0')}`;
     const client = await process.client(owner);
-    await link(house.simulator, client, phone);
+    await link(testEnv.simulator, client, phone);
     return { client, phone, owner };
   }
   const alerts = (...processes: SessionProcess[]) =>
@@ -32,25 +32,25 @@ describe('the outage detector over two processes, of which neither holds enough 
   const leave = (members: Member[]) => Promise.all(members.map(({ client }) => client.disconnect()));
 
   it('deletes the credentials at once where too few sessions are open for an event', async () => {
-    const a = await house.start();
+    const a = await testEnv.start();
     const one = await linked(a, 'fleet-few');
     const credentialStore = a.app.get<CredentialStore>(CREDENTIAL_STORE);
-    await house.simulator.fault({ kind: 'login-failure', reason: 503, account: one.phone });
-    await house.simulator.fault({ kind: 'drop', account: one.phone });
+    await testEnv.simulator.fault({ kind: 'login-failure', reason: 503, account: one.phone });
+    await testEnv.simulator.fault({ kind: 'drop', account: one.phone });
     await one.client.untilState('expired');
     expect(await credentialStore.peek(ownerId(one.owner))).toBe('none');
   }, 60_000);
 
   it('deletes the credentials of a last strike when its minute is over and nothing else fell', async () => {
     const timing = { times: { ...REAL_TIMES, outageWindowMs: 1_500, burstMs: 50 } };
-    const [a, b] = [await house.start({}, timing), await house.start({}, timing)];
+    const [a, b] = [await testEnv.start({}, timing), await testEnv.start({}, timing)];
     const alone = await linked(a, 'fleet-alone');
     const others = [await linked(a, 'fleet-c'), await linked(b, 'fleet-d'), await linked(b, 'fleet-e')];
     const credentialStore = a.app.get<CredentialStore>(CREDENTIAL_STORE);
     const kept: string[] = [];
     const look = () => void credentialStore.peek(ownerId(alone.owner)).then((state) => kept.push(state));
-    await house.simulator.fault({ kind: 'login-failure', reason: 503, account: alone.phone });
-    await house.simulator.fault({ kind: 'drop', account: alone.phone });
+    await testEnv.simulator.fault({ kind: 'login-failure', reason: 503, account: alone.phone });
+    await testEnv.simulator.fault({ kind: 'drop', account: alone.phone });
     expect(await alone.client.untilState('expired')).toMatchObject({ connectionFailureCount: 3 });
     await until('the credentials to be gone', () => (look(), kept.at(-1) === 'none'));
     expect(kept[0]).toBe('registered');
@@ -60,19 +60,19 @@ describe('the outage detector over two processes, of which neither holds enough 
   }, 180_000);
 
   it('takes back every strike of the event, also a last one that had expired a session: no scan is needed', async () => {
-    const [a, b] = [await house.start(), await house.start()];
+    const [a, b] = [await testEnv.start(), await testEnv.start()];
     const struck = await linked(a, 'fleet-struck');
     const others = [await linked(a, 'fleet-a'), await linked(b, 'fleet-b1'), await linked(b, 'fleet-b2')];
-    await house.simulator.fault({ kind: 'login-failure', reason: 503, account: struck.phone });
-    await house.simulator.fault({ kind: 'drop', account: struck.phone });
+    await testEnv.simulator.fault({ kind: 'login-failure', reason: 503, account: struck.phone });
+    await testEnv.simulator.fault({ kind: 'drop', account: struck.phone });
     expect(await struck.client.untilState('expired')).toMatchObject({ connectionFailureCount: 3, requiresQr: true });
-    await house.simulator.fault({ kind: 'slow-login', ms: 1_500 });
-    for (const { phone } of others) await house.simulator.fault({ kind: 'drop', account: phone });
+    await testEnv.simulator.fault({ kind: 'slow-login', ms: 1_500 });
+    for (const { phone } of others) await testEnv.simulator.fault({ kind: 'drop', account: phone });
     const back = await struck.client.until(({ canReconnectWithoutQr }) => canReconnectWithoutQr);
     expect(back.connectionFailureCount).toBe(0);
     for (const { client } of others) await client.until((view) => view.lastDisconnect?.code === 428);
     expect(alerts(a, b)).toHaveLength(1);
-    await house.simulator.clearFaults();
+    await testEnv.simulator.clearFaults();
     for (const { client } of [struck, ...others]) {
       await client.untilState('connected', 60_000);
       expect(await client.status()).toMatchObject({ connectionFailureCount: 0 });
@@ -83,17 +83,17 @@ describe('the outage detector over two processes, of which neither holds enough 
   it('outlasts WhatsApp being away for many times its minute: nobody is struck, nobody scans', async () => {
     const outageWindowMs = 800;
     const times = { ...REAL_TIMES, outageWindowMs, burstMs: 50, longestNetworkWaitMs: 300 };
-    const a = await house.start({}, { times });
+    const a = await testEnv.start({}, { times });
     const members = [await linked(a, 'fleet-x'), await linked(a, 'fleet-y'), await linked(a, 'fleet-z')];
-    await house.simulator.fault({ kind: 'login-failure', reason: 503 });
+    await testEnv.simulator.fault({ kind: 'login-failure', reason: 503 });
     const askedAt = Date.now();
-    for (const { phone } of members) await house.simulator.fault({ kind: 'drop', account: phone });
+    for (const { phone } of members) await testEnv.simulator.fault({ kind: 'drop', account: phone });
     const failed = () => a.lines.filter((line) => line.includes('"phase":"connecting"')).length;
     await until('attempts over five windows', () => Date.now() - askedAt > 5 * outageWindowMs && failed() > 30, 30_000);
     for (const { client } of members) {
       expect(await client.status()).toMatchObject({ connectionFailureCount: 0, canReconnectWithoutQr: true });
     }
-    await house.simulator.clearFaults();
+    await testEnv.simulator.clearFaults();
     for (const { client } of members) await client.untilState('connected', 30_000);
     expect(alerts(a)).toHaveLength(1);
     await leave(members);

@@ -1,45 +1,45 @@
 import { startChild, type Child } from './testing/child-process.ts';
 import { link } from './testing/link.ts';
-import { openSessionHouse, type SessionHouse } from './testing/session-house.ts';
+import { startSessionTestEnv, type SessionTestEnv } from './testing/session.test-env.ts';
 
 describe('two processes on one database', () => {
-  let house: SessionHouse;
+  let testEnv: SessionTestEnv;
   const children: Child[] = [];
   beforeAll(async () => {
-    house = await openSessionHouse('processes');
+    testEnv = await startSessionTestEnv('processes');
   }, 60_000);
   afterEach(async () => {
     await Promise.all(children.splice(0).map((child) => child.kill()));
-    await house.stopProcesses();
-    await house.simulator.clearFaults();
+    await testEnv.stopProcesses();
+    await testEnv.simulator.clearFaults();
   });
-  afterAll(() => house.stop(), 30_000);
+  afterAll(() => testEnv.stop(), 30_000);
 
   async function child(changes: Record<string, string> = {}): Promise<Child> {
-    const started = await startChild(house, changes);
+    const started = await startChild(testEnv, changes);
     children.push(started);
     return started;
   }
   const socketsOf = (phone: string) =>
-    house.simulator.state().connections.filter(({ account }) => account === phone).length;
+    testEnv.simulator.state().connections.filter(({ account }) => account === phone).length;
 
   it('either answers for a session that one of them holds, and there is one socket', async () => {
-    const a = await house.start();
-    const b = await house.start();
+    const a = await testEnv.start();
+    const b = await testEnv.start();
     const [viaA, viaB] = [await a.client('owner-both'), await b.client('owner-both')];
     const phone = '237699300001';
     expect(await viaA.connect()).toMatchObject({ outcome: 'qr' });
     const shown = await viaB.qr();
     expect(shown.qrText).toBe((await viaA.qr()).qrText);
     expect(await viaB.connect()).toMatchObject({ outcome: 'qr', qrText: shown.qrText });
-    await house.simulator.scan({ qr: shown.qrText, phone });
+    await testEnv.simulator.scan({ qr: shown.qrText, phone });
     expect(await viaB.untilState('connected')).toMatchObject({ connectionFailureCount: 0 });
     expect(await viaB.connect()).toMatchObject({ outcome: 'connected', alreadyConnected: true });
     expect(await viaB.disconnect()).toMatchObject({ sessionState: 'disconnected' });
     expect(await viaB.connect()).toMatchObject({ outcome: 'connected', reconnected: true });
     expect(socketsOf(phone)).toBe(1);
-    await house.simulator.fault({ kind: 'slow-login', ms: 800, account: phone });
-    await house.simulator.fault({ kind: 'drop', account: phone });
+    await testEnv.simulator.fault({ kind: 'slow-login', ms: 800, account: phone });
+    await testEnv.simulator.fault({ kind: 'drop', account: phone });
     await viaA.until(({ connectionFailureCount }) => connectionFailureCount === 1);
     await viaA.untilState('connected');
     expect((await viaB.events()).filter(({ strike }) => strike)).toHaveLength(1);
@@ -48,12 +48,12 @@ describe('two processes on one database', () => {
   }, 60_000);
 
   it('a process that may not hold sessions asks one that may', async () => {
-    const worker = await house.start();
-    const front = await house.start({ RELANCE_ROLES: 'api' });
+    const worker = await testEnv.start();
+    const front = await testEnv.start({ RELANCE_ROLES: 'api' });
     const client = await front.client('owner-front');
     const { outcome, qrText } = await client.connect();
     expect(outcome).toBe('qr');
-    await house.simulator.scan({ qr: qrText ?? '', phone: '237699300002' });
+    await testEnv.simulator.scan({ qr: qrText ?? '', phone: '237699300002' });
     await client.untilState('connected');
     expect(front.messenger.senders()).toEqual([]);
     expect(worker.messenger.senders().map(({ ownerId }) => ownerId)).toContain('owner-front');
@@ -62,8 +62,8 @@ describe('two processes on one database', () => {
   it('takes over what a killed process held, at once and without a QR', async () => {
     const first = await child();
     const phone = '237699300003';
-    await link(house.simulator, await first.client('owner-killed'), phone);
-    const second = await house.start();
+    await link(testEnv.simulator, await first.client('owner-killed'), phone);
+    const second = await testEnv.start();
     await first.kill();
     const client = await second.client('owner-killed');
     const since = Date.now();
@@ -80,12 +80,12 @@ describe('two processes on one database', () => {
     const phone = '237699300004';
     const { qrText } = await scanned.connect();
     await waiting.connect();
-    await house.simulator.fault({ kind: 'slow-login', ms: 3_000, account: phone });
-    await house.simulator.scan({ qr: qrText ?? '', phone });
+    await testEnv.simulator.fault({ kind: 'slow-login', ms: 3_000, account: phone });
+    await testEnv.simulator.scan({ qr: qrText ?? '', phone });
     await scanned.untilState('pairing');
     await first.kill();
-    await house.simulator.clearFaults();
-    const second = await house.start();
+    await testEnv.simulator.clearFaults();
+    const second = await testEnv.start();
     expect(await (await second.client('owner-mid')).untilState('connected', 60_000)).toMatchObject({
       connectionFailureCount: 0,
     });
@@ -97,21 +97,21 @@ describe('two processes on one database', () => {
   it('is killed while keys are written: whatever was stored fits together, and every contact can be read again', async () => {
     const first = await child();
     const phone = '237699300007';
-    await link(house.simulator, await first.client('owner-keys'), phone);
+    await link(testEnv.simulator, await first.client('owner-keys'), phone);
     const contacts = Array.from({ length: 12 }, (_, n) => `336771000${String(n).padStart(2, '0')}`);
     const writes = () => first.log().split('a message was heard').length - 1;
     const before = writes();
-    for (const from of contacts) await house.simulator.reply({ from, account: phone, text: `first of ${from}` });
+    for (const from of contacts) await testEnv.simulator.reply({ from, account: phone, text: `first of ${from}` });
     // Somewhere between the first and the last of the writes that these messages cause.
     const deadline = Date.now() + 30_000;
     while (writes() === before && Date.now() < deadline) await new Promise((resolve) => setTimeout(resolve, 1));
     expect(writes()).toBeGreaterThan(before);
     await first.kill();
-    const second = await house.start();
+    const second = await testEnv.start();
     const heard: string[] = [];
     second.messenger.onInbound(async ({ text }) => void heard.push(text));
     await (await second.client('owner-keys')).untilState('connected', 60_000);
-    for (const from of contacts) await house.simulator.reply({ from, account: phone, text: `again ${from}` });
+    for (const from of contacts) await testEnv.simulator.reply({ from, account: phone, text: `again ${from}` });
     const all = contacts.map((from) => `again ${from}`);
     const end = Date.now() + 60_000;
     while (!all.every((text) => heard.includes(text)) && Date.now() < end) {
@@ -125,15 +125,15 @@ describe('two processes on one database', () => {
     const first = await child();
     const client = await first.client('owner-reconnecting');
     const phone = '237699300008';
-    await link(house.simulator, client, phone);
-    await house.simulator.fault({ kind: 'slow-login', ms: 5_000, account: phone });
-    await house.simulator.fault({ kind: 'drop', account: phone });
+    await link(testEnv.simulator, client, phone);
+    await testEnv.simulator.fault({ kind: 'slow-login', ms: 5_000, account: phone });
+    await testEnv.simulator.fault({ kind: 'drop', account: phone });
     await client.until(({ sessionState, attempt, connectionFailureCount }) => {
       return sessionState === 'connecting' && attempt === 0 && connectionFailureCount === 1;
     });
     await first.kill();
-    await house.simulator.clearFaults();
-    const second = await house.start();
+    await testEnv.simulator.clearFaults();
+    const second = await testEnv.start();
     const back = await second.client('owner-reconnecting');
     await back.untilState('connected', 60_000);
     expect((await back.events()).filter(({ strike }) => strike)).toHaveLength(1);
@@ -144,9 +144,9 @@ describe('two processes on one database', () => {
     const frozen = await child();
     const phone = '237699300005';
     const viaFrozen = await frozen.client('owner-frozen');
-    await link(house.simulator, viaFrozen, phone);
+    await link(testEnv.simulator, viaFrozen, phone);
     frozen.signal('SIGSTOP');
-    const second = await house.start();
+    const second = await testEnv.start();
     const client = await second.client('owner-frozen');
     await client.until(
       (view) => view.sessionState === 'connected' && second.messenger.sender('owner-frozen' as never) !== null,
@@ -172,12 +172,12 @@ describe('two processes on one database', () => {
   }, 200_000);
 
   it('a stop leaves the count and the session as they are, and a start resumes it', async () => {
-    const first = await house.start();
+    const first = await testEnv.start();
     const phone = '237699300006';
-    await link(house.simulator, await first.client('owner-stopped'), phone);
+    await link(testEnv.simulator, await first.client('owner-stopped'), phone);
     await first.stop();
     expect(socketsOf(phone)).toBe(0);
-    const second = await house.start();
+    const second = await testEnv.start();
     const client = await second.client('owner-stopped');
     expect(await client.untilState('connected', 60_000)).toMatchObject({ connectionFailureCount: 0 });
     expect((await client.events()).filter(({ strike }) => strike)).toEqual([]);

@@ -1,15 +1,15 @@
 import { devicesOf, link } from './testing/link.ts';
-import { openSessionHouse, type SessionHouse, type SessionProcess } from './testing/session-house.ts';
+import { startSessionTestEnv, type SessionTestEnv, type SessionProcess } from './testing/session.test-env.ts';
 
 describe('a session is not lost to a bad network', () => {
-  let house: SessionHouse;
+  let testEnv: SessionTestEnv;
   let process: SessionProcess;
   beforeAll(async () => {
-    house = await openSessionHouse('retries');
-    process = await house.start();
+    testEnv = await startSessionTestEnv('retries');
+    process = await testEnv.start();
   }, 60_000);
-  afterEach(() => house.simulator.clearFaults());
-  afterAll(() => house.stop(), 30_000);
+  afterEach(() => testEnv.simulator.clearFaults());
+  afterAll(() => testEnv.stop(), 30_000);
 
   it('links by QR', async () => {
     const client = await process.client('owner-link');
@@ -19,7 +19,7 @@ describe('a session is not lost to a bad network', () => {
     expect(asked.body.data.qr).toMatch(/^data:image\/png;base64,/);
     const shown = await client.qr();
     expect(shown).toMatchObject({ number: 1 });
-    await house.simulator.scan({ qr: shown.qrText, phone: '237699000001' });
+    await testEnv.simulator.scan({ qr: shown.qrText, phone: '237699000001' });
     const view = await client.untilState('connected');
     expect(view).toMatchObject({
       whatsappStatus: 'connected',
@@ -40,9 +40,9 @@ describe('a session is not lost to a bad network', () => {
   it('counts one strike for a drop, reconnects without a QR and starts again at 0', async () => {
     const client = await process.client('owner-drop');
     const phone = '237699000002';
-    await link(house.simulator, client, phone);
-    await house.simulator.fault({ kind: 'slow-login', ms: 1_000, account: phone });
-    await house.simulator.fault({ kind: 'drop', account: phone });
+    await link(testEnv.simulator, client, phone);
+    await testEnv.simulator.fault({ kind: 'slow-login', ms: 1_000, account: phone });
+    await testEnv.simulator.fault({ kind: 'drop', account: phone });
     const dropped = await client.until(({ connectionFailureCount }) => connectionFailureCount === 1);
     expect(dropped).toMatchObject({ whatsappStatus: 'disconnected', canReconnectWithoutQr: true });
     expect(dropped.lastConnectionFailure).not.toBeNull();
@@ -58,9 +58,9 @@ describe('a session is not lost to a bad network', () => {
   it('deletes the credentials on the third strike, asks for a QR, and a scan starts again at 0', async () => {
     const client = await process.client('owner-three');
     const phone = '237699000003';
-    await link(house.simulator, client, phone);
-    await house.simulator.fault({ kind: 'login-failure', reason: 503, account: phone });
-    await house.simulator.fault({ kind: 'drop', account: phone });
+    await link(testEnv.simulator, client, phone);
+    await testEnv.simulator.fault({ kind: 'login-failure', reason: 503, account: phone });
+    await testEnv.simulator.fault({ kind: 'drop', account: phone });
     const expired = await client.untilState('expired');
     expect(expired).toMatchObject({
       whatsappStatus: 'expired',
@@ -77,33 +77,33 @@ describe('a session is not lost to a bad network', () => {
     ]);
     expect(told.map(({ explanation }) => /reconnect automatically/.test(explanation))).toEqual([false, true, true]);
     expect(expired.lastDisconnect?.explanation).toContain('Scan a new QR code');
-    await house.simulator.clearFaults();
+    await testEnv.simulator.clearFaults();
     const asked = await client.connect();
     expect(asked).toMatchObject({ outcome: 'qr', reconnected: false, connectionFailureCount: 3 });
-    await house.simulator.scan({ qr: asked.qrText ?? '', phone });
+    await testEnv.simulator.scan({ qr: asked.qrText ?? '', phone });
     expect(await client.untilState('connected')).toMatchObject({ connectionFailureCount: 0, requiresQr: false });
   }, 40_000);
 
   it('keeps the session on a normal disconnect and deletes it at once when forced', async () => {
     const client = await process.client('owner-force');
     const phone = '237699000004';
-    await link(house.simulator, client, phone);
+    await link(testEnv.simulator, client, phone);
     const kept = await client.disconnect();
     expect(kept).toMatchObject({ sessionState: 'disconnected', canReconnectWithoutQr: true });
     expect(kept.lastDisconnect).toMatchObject({ cause: 'requested', code: null });
     expect(await client.connect()).toMatchObject({ outcome: 'connected', reconnected: true, qr: null });
-    expect(devicesOf(house.simulator, phone)).toHaveLength(1);
+    expect(devicesOf(testEnv.simulator, phone)).toHaveLength(1);
     const gone = await client.disconnect({ force: true });
     expect(gone).toMatchObject({ sessionState: 'none', connectionFailureCount: 0, linkedPhoneMasked: null });
     expect((await client.events())[0]).toMatchObject({ cause: 'requested', strike: false, nextAction: 'none' });
-    expect(devicesOf(house.simulator, phone)).toHaveLength(0);
+    expect(devicesOf(testEnv.simulator, phone)).toHaveLength(0);
     expect(await client.disconnect({ force: true })).toMatchObject({ sessionState: 'none' });
     expect(await client.connect()).toMatchObject({ outcome: 'qr' });
   }, 30_000);
 
   it('never counts what the owner chose: ten disconnects change nothing', async () => {
     const client = await process.client('owner-ten');
-    await link(house.simulator, client, '237699000005');
+    await link(testEnv.simulator, client, '237699000005');
     for (let round = 0; round < 10; round += 1) {
       expect((await client.disconnect()).sessionState).toBe('disconnected');
       expect((await client.connect()).outcome).toBe('connected');

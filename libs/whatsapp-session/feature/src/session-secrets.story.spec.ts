@@ -3,7 +3,7 @@ import { type InboundMessage } from '@relance/messaging';
 import { CREDENTIAL_STORE, type CredentialStore } from '@relance/whatsapp-session-domain';
 import { until } from './testing/event-stream.ts';
 import { link } from './testing/link.ts';
-import { openSessionHouse, type SessionHouse, type SessionProcess } from './testing/session-house.ts';
+import { startSessionTestEnv, type SessionTestEnv, type SessionProcess } from './testing/session.test-env.ts';
 
 /** What this story needs of the database's connection (Mongoose's, under Nest's own name for it). */
 type Database = {
@@ -19,16 +19,16 @@ const SENT = 'a word to nobody else';
 const HEARD = 'an answer to nobody else';
 
 describe('what is kept and what is logged', () => {
-  let house: SessionHouse;
+  let testEnv: SessionTestEnv;
   let product: SessionProcess;
   const inbound: InboundMessage[] = [];
 
   beforeAll(async () => {
-    house = await openSessionHouse('secrets');
-    product = await house.start();
+    testEnv = await startSessionTestEnv('secrets');
+    product = await testEnv.start();
     product.messenger.onInbound(async (message) => void inbound.push(message));
   }, 60_000);
-  afterAll(() => house.stop(), 30_000);
+  afterAll(() => testEnv.stop(), 30_000);
 
   /** Every value of every document: texts as they are, bytes as they are and in the spellings that people search for. */
   async function dump(): Promise<string> {
@@ -42,18 +42,18 @@ describe('what is kept and what is logged', () => {
 
   it('shows no phone number, text, QR or credential, neither in the database nor in the log', async () => {
     const client = await product.client(OWNER);
-    await link(house.simulator, client, PHONE);
+    await link(testEnv.simulator, client, PHONE);
     await until('ready', () => product.messenger.sender(OWNER)?.availability === 'ready');
     const message = { waMessageId: '3EB00000000000000A01', phone: `+${CONTACT}`, text: SENT };
     expect((await product.messenger.send(OWNER, message)).kind).toBe('accepted');
-    await house.simulator.reply({ from: CONTACT, account: PHONE, text: HEARD });
+    await testEnv.simulator.reply({ from: CONTACT, account: PHONE, text: HEARD });
     await until('the reply', () => inbound.find(({ text }) => text === HEARD));
     const waiting = await product.client('owner-waiting');
     const { qrText } = await waiting.connect();
     const coded = await product.client('owner-coded');
     const body = { method: 'pairing_code', phoneNumber: `+${CODED}` };
     const { pairingCode } = await coded.connect(body);
-    await house.simulator.fault({ kind: 'drop', account: PHONE });
+    await testEnv.simulator.fault({ kind: 'drop', account: PHONE });
     await client.until(({ lastDisconnect }) => lastDisconnect?.code === 428);
     await client.untilState('connected');
 

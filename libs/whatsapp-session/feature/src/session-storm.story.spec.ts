@@ -5,7 +5,7 @@ import { until } from './testing/event-stream.ts';
 import { devicesOf } from './testing/link.ts';
 import { areNoMore, handles, heapMiB, processListeners } from './testing/process-gauges.ts';
 import { type SessionClient } from './testing/session-client.ts';
-import { openSessionHouse, type SessionHouse, type SessionProcess } from './testing/session-house.ts';
+import { startSessionTestEnv, type SessionTestEnv, type SessionProcess } from './testing/session.test-env.ts';
 import { drawBlow, strike } from './testing/storm-blows.ts';
 import { isAtRest, predict, type Prediction } from './testing/storm-model.ts';
 
@@ -38,17 +38,17 @@ const MINUTES = 60_000;
 type Member = { readonly owner: string; readonly phone: string; client: SessionClient; closesBefore: number };
 
 describe(`${SESSIONS} sessions`, () => {
-  let house: SessionHouse;
+  let testEnv: SessionTestEnv;
   let product: SessionProcess;
   let before: { handles: ReturnType<typeof handles>; listeners: number };
   const members: Member[] = [];
 
   beforeAll(async () => {
-    house = await openSessionHouse(SEED);
+    testEnv = await startSessionTestEnv(SEED);
     // Eight hundred one-time keys a link are most of its time, and no part of the story.
-    house.simulator.options({ saidPreKeys: 100 });
+    testEnv.simulator.options({ saidPreKeys: 100 });
     before = { handles: handles(), listeners: processListeners() };
-    product = await house.start(HOUR_IN_A_MINUTE, { times: TIMES });
+    product = await testEnv.start(HOUR_IN_A_MINUTE, { times: TIMES });
     await eachOf(
       Array.from({ length: SESSIONS }, (_, n) => n),
       async (n) => {
@@ -60,18 +60,18 @@ describe(`${SESSIONS} sessions`, () => {
       },
     );
   }, 20 * MINUTES);
-  afterAll(() => house.stop(), MINUTES);
+  afterAll(() => testEnv.stop(), MINUTES);
 
-  const entriesOf = (phone: string) => house.simulator.connectionEntries({ account: phone });
+  const entriesOf = (phone: string) => testEnv.simulator.connectionEntries({ account: phone });
   const predicted = ({ phone, closesBefore }: Member): Prediction =>
     predict(entriesOf(phone).slice(closesBefore), RULES);
   const socketsOf = (phone: string) =>
-    house.simulator.state().connections.filter(({ account }) => account === phone).length;
+    testEnv.simulator.state().connections.filter(({ account }) => account === phone).length;
 
   /** Looks at the server until it is linked: fifty that ask the product every moment would be the load of this story. */
   async function linkOne(client: SessionClient, phone: string): Promise<void> {
     const seen = entriesOf(phone).length;
-    await house.simulator.scan({ qr: await aQr(client), phone });
+    await testEnv.simulator.scan({ qr: await aQr(client), phone });
     await until('a login', () => entriesOf(phone).length > seen);
     await client.untilState('connected');
   }
@@ -88,7 +88,7 @@ describe(`${SESSIONS} sessions`, () => {
   /** Strikes, and waits until the session is where its ledger says that it comes to rest. */
   async function suffer(member: Member, rng: Rng): Promise<void> {
     const { closes } = predicted(member);
-    await strike(house.simulator, member.phone, drawBlow(rng));
+    await strike(testEnv.simulator, member.phone, drawBlow(rng));
     await until(
       'the blow to be over',
       () => predicted(member).closes > closes && isAtRest(predicted(member)),
@@ -102,7 +102,7 @@ describe(`${SESSIONS} sessions`, () => {
 
   /** What a person does about a session that rests, before it can be struck again. */
   async function mend({ phone, client }: Member): Promise<void> {
-    await house.simulator.fault({ kind: 'unbanned', account: phone });
+    await testEnv.simulator.fault({ kind: 'unbanned', account: phone });
     const { sessionState } = await client.status();
     if (sessionState === 'expired') await linkOne(client, phone);
     else if (sessionState !== 'connected') await client.connect();
@@ -151,7 +151,7 @@ describe(`${SESSIONS} sessions`, () => {
       await until('its socket', () => socketsOf(member.phone) === (state === 'connected' ? 1 : 0));
       if (state === 'connected') open.push(member.phone);
     }
-    const sockets = house.simulator.state().connections.map(({ account }) => account ?? '?');
+    const sockets = testEnv.simulator.state().connections.map(({ account }) => account ?? '?');
     expect(sockets.sort()).toEqual(open.sort());
     expect(product.messenger.senders()).toHaveLength(open.length);
   }
@@ -160,24 +160,24 @@ describe(`${SESSIONS} sessions`, () => {
     'are resumed at a start, at most five at a time, without a strike or a scan; the stop before it left no handle',
     async () => {
       await eachOf(members, mend);
-      const devices = members.map(({ phone }) => devicesOf(house.simulator, phone)[0]?.device);
+      const devices = members.map(({ phone }) => devicesOf(testEnv.simulator, phone)[0]?.device);
       await product.stop();
-      await until('all sockets closed', () => house.simulator.state().connections.length === 0);
+      await until('all sockets closed', () => testEnv.simulator.state().connections.length === 0);
       await until('its timers and sockets to be gone', () => areNoMore(handles(), before.handles), MINUTES);
       expect(processListeners()).toBeLessThanOrEqual(before.listeners + 1);
-      await house.simulator.fault({ kind: 'slow-login', ms: 400 });
+      await testEnv.simulator.fault({ kind: 'slow-login', ms: 400 });
       let most = 0;
       const watch = setInterval(() => {
-        const opening = house.simulator.state().connections.filter(({ account }) => account === undefined);
+        const opening = testEnv.simulator.state().connections.filter(({ account }) => account === undefined);
         most = Math.max(most, opening.length);
       }, 25);
-      product = await house.start();
+      product = await testEnv.start();
       await until('all open again', () => product.messenger.senders().filter(isReady).length === SESSIONS, 5 * MINUTES);
       clearInterval(watch);
-      await house.simulator.clearFaults();
+      await testEnv.simulator.clearFaults();
       expect(most).toBeGreaterThan(1);
       expect(most).toBeLessThanOrEqual(5);
-      expect(members.map(({ phone }) => devicesOf(house.simulator, phone)[0]?.device)).toEqual(devices);
+      expect(members.map(({ phone }) => devicesOf(testEnv.simulator, phone)[0]?.device)).toEqual(devices);
       for (const member of members) {
         member.client = await product.client(member.owner);
         expect(await member.client.status()).toMatchObject({ connectionFailureCount: 0 });
@@ -191,7 +191,7 @@ describe(`${SESSIONS} sessions`, () => {
     async () => {
       await eachOf(members, async ({ client }) => void (await client.disconnect()));
       expect(product.messenger.senders()).toEqual([]);
-      await until('all sockets closed', () => house.simulator.state().connections.length === 0);
+      await until('all sockets closed', () => testEnv.simulator.state().connections.length === 0);
     },
     5 * MINUTES,
   );

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, DomainError } from '@relance/kernel';
 import {
-  AUDIT_LOG,
-  type AuditLog,
+  AUDIT_WRITER,
+  type AuditWriter,
   CONSOLE_ACCOUNTS,
   type ConsoleAccount,
   type ConsoleAccounts,
@@ -33,7 +33,7 @@ export class ConsoleLogin {
     @Inject(CONSOLE_ACCOUNTS) private readonly accounts: ConsoleAccounts,
     @Inject(RELANCE_CONFIG) private readonly config: RelanceConfig,
     @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
-    @Inject(AUDIT_LOG) private readonly audit: AuditLog,
+    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
     private readonly limits: LoginLimits,
   ) {}
 

@@ -1,8 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  AUDIT_TRAIL,
+  AUDIT_READER,
   type AuditQuery,
-  type AuditTrail,
+  type AuditReader,
   type Page,
   type PageQuery,
   decodeCursor,
@@ -15,7 +15,7 @@ import { type AuditEntryView, toAuditEntry } from './audit.dto.ts';
 /** Pages through the audit log. */
 @Injectable()
 export class ReadAudit {
-  constructor(@Inject(AUDIT_TRAIL) private readonly trail: AuditTrail) {}
+  constructor(@Inject(AUDIT_READER) private readonly trail: AuditReader) {}
 
   async page(filter: AuditQuery, query: PageQuery): Promise<Page<'entries', AuditEntryView>> {
     // Lines have no name of their own; by name they stay newest first.

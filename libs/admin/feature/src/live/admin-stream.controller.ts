@@ -3,7 +3,7 @@ import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ApiEventStream, ApiProblems, Audience, LiveHub, RequestLanguage } from '@relance/platform';
 import { type Observable } from 'rxjs';
 
-/** What happens in the house, as it happens. */
+/** SSE stream of changes for admins. */
 @ApiTags('Admin live')
 @ApiBearerAuth()
 @Audience('support')

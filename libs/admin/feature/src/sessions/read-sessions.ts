@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, type OwnerId } from '@relance/kernel';
 import {
-  OWNER_ROLL,
-  type OwnerRoll,
-  type OwnerRollQuery,
+  OWNER_DIRECTORY,
+  type OwnerDirectory,
+  type OwnerDirectoryQuery,
   type Page,
   RELANCE_CONFIG,
   type RelanceConfig,
@@ -33,7 +33,11 @@ import {
 } from './admin-sessions.dto.ts';
 
 const DAY_MS = 86_400_000;
-const ORDERS: Record<Sort, OwnerRollQuery['order']> = { '-createdAt': 'newest', createdAt: 'oldest', name: 'name' };
+const ORDERS: Record<Sort, OwnerDirectoryQuery['order']> = {
+  '-createdAt': 'newest',
+  createdAt: 'oldest',
+  name: 'name',
+};
 
 /** Sessions of all owners, also of those who have none yet, as admins see them. */
 @Injectable()
@@ -41,7 +45,7 @@ export class ReadSessions {
   constructor(
     private readonly reader: SessionReader,
     private readonly presenter: SessionPresenter,
-    @Inject(OWNER_ROLL) private readonly roll: OwnerRoll,
+    @Inject(OWNER_DIRECTORY) private readonly roll: OwnerDirectory,
     @Inject(USER_DIRECTORY) private readonly directory: UserDirectory,
     @Inject(RELANCE_CONFIG) private readonly config: RelanceConfig,
     @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
@@ -97,7 +101,7 @@ export class ReadSessions {
     };
   }
 
-  private async count(which: Pick<OwnerRollQuery, 'state' | 'minFailures'>): Promise<number> {
+  private async count(which: Pick<OwnerDirectoryQuery, 'state' | 'minFailures'>): Promise<number> {
     return (await this.roll.page({ ...which, order: 'newest', skip: 0, limit: 1 })).total;
   }
 

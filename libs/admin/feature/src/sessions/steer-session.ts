@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type OwnerId } from '@relance/kernel';
-import { AUDIT_LOG, type Actor, type AuditLog } from '@relance/platform';
+import { AUDIT_WRITER, type Actor, type AuditWriter } from '@relance/platform';
 import { type PairingRequest } from '@relance/whatsapp-session-domain';
 import { type ConnectResult, SessionControl, SessionReader } from '@relance/whatsapp-session-feature';
 
@@ -19,7 +19,7 @@ export class SteerSession {
   constructor(
     private readonly control: SessionControl,
     private readonly reader: SessionReader,
-    @Inject(AUDIT_LOG) private readonly audit: AuditLog,
+    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
   ) {}
 
   connect(by: Steering, pairing: PairingRequest): Promise<ConnectResult> {

@@ -1,4 +1,4 @@
-import { AUDIT_LOG, type AuditLog } from '@relance/platform';
+import { AUDIT_WRITER, type AuditWriter } from '@relance/platform';
 import { jest } from '@jest/globals';
 import { aDraft, type Client, openTestApp, read, type TestApp, withContacts } from '@relance/campaigns-testing';
 
@@ -12,7 +12,7 @@ afterAll(() => env?.close());
 
 /** What is written down now can not be kept. */
 const withoutALog = async <T>(work: () => Promise<T>): Promise<T> => {
-  const append = jest.spyOn(env.app.get<AuditLog>(AUDIT_LOG), 'append').mockRejectedValue(new Error('no room'));
+  const append = jest.spyOn(env.app.get<AuditWriter>(AUDIT_WRITER), 'append').mockRejectedValue(new Error('no room'));
   try {
     return await work();
   } finally {

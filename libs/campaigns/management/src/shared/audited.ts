@@ -1,4 +1,4 @@
-import { type Actor, AUDIT_LOG, type AuditEntry, type AuditLog } from '@relance/platform';
+import { type Actor, AUDIT_WRITER, type AuditEntry, type AuditWriter } from '@relance/platform';
 import { type OwnerId } from '@relance/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 
@@ -12,7 +12,7 @@ type Line = Pick<AuditEntry, 'action' | 'entity' | 'reason' | 'before' | 'after'
 /** Writes down who did what; owners' own actions like the admins'. */
 @Injectable()
 export class Audited {
-  constructor(@Inject(AUDIT_LOG) private readonly log: AuditLog) {}
+  constructor(@Inject(AUDIT_WRITER) private readonly log: AuditWriter) {}
 
   /** With a transaction the line is saved with the deed, or neither is. */
   async note({ actor, requestId }: By, line: Line, transaction?: unknown): Promise<void> {

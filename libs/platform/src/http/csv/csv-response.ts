@@ -4,7 +4,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
 import { stringify } from 'csv-stringify';
 import { type Response } from 'express';
-import { Bare } from '../envelope.ts';
+import { SkipEnvelope } from '../envelope.ts';
 import { type CsvCell, csvText } from './csv-cells.ts';
 import { csvFormat, type CsvQuery } from './csv-query.ts';
 
@@ -66,6 +66,6 @@ const isEarlyEnd = (error: unknown): boolean =>
 /** Marks a route that answers with a CSV file. */
 export const CsvAnswer = (description: string): MethodDecorator =>
   applyDecorators(
-    Bare(),
+    SkipEnvelope(),
     ApiResponse({ status: 200, description, content: { 'text/csv': { schema: { type: 'string' } } } }),
   ) as MethodDecorator;

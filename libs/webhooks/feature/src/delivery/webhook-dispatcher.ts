@@ -1,5 +1,12 @@
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { AUDIT_LOG, type AuditLog, LOGGER, ProductTime, RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
+import {
+  AUDIT_WRITER,
+  type AuditWriter,
+  LOGGER,
+  ProductTime,
+  RELANCE_CONFIG,
+  type RelanceConfig,
+} from '@relance/platform';
 import {
   isToBeDisabled,
   nextAttemptAt,
@@ -42,7 +49,7 @@ export class WebhookDispatcher implements OnApplicationBootstrap, OnModuleDestro
   constructor(
     @Inject(WEBHOOK_STORE) private readonly webhooks: WebhookStore,
     @Inject(WEBHOOK_DELIVERY_STORE) private readonly deliveries: WebhookDeliveryStore,
-    @Inject(AUDIT_LOG) private readonly audit: AuditLog,
+    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
     @Inject(LOGGER) private readonly logger: Logger,
     @Inject(RELANCE_CONFIG) private readonly config: Pick<RelanceConfig, 'roles' | 'clockRate'>,
     private readonly time: ProductTime,

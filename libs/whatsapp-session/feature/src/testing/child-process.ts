@@ -2,7 +2,7 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { clientOf, type SessionHouse } from './session-house.ts';
+import { clientOf, type SessionTestEnv } from './session.test-env.ts';
 import { type SessionClient } from './session-client.ts';
 
 const ROOT = fileURLToPath(new URL('../../../../../', import.meta.url));
@@ -23,12 +23,12 @@ export type Child = {
   kill(): Promise<void>;
 };
 
-export async function startChild(house: SessionHouse, changes: Record<string, string> = {}): Promise<Child> {
+export async function startChild(testEnv: SessionTestEnv, changes: Record<string, string> = {}): Promise<Child> {
   await build();
   const { NODE_OPTIONS: _options, ...own } = process.env;
   const child = spawn(process.execPath, [`${OUT}/main.js`], {
     cwd: ROOT,
-    env: { ...own, ...house.environment, MONGODB_URI: house.mongoUri, ...changes },
+    env: { ...own, ...testEnv.environment, MONGODB_URI: testEnv.mongoUri, ...changes },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let log = '';

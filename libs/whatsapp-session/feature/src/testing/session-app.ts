@@ -3,7 +3,7 @@ import { Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { OWNER_SETTINGS_READER, type OwnerSettingsReader } from '@relance/messaging';
-import { createLogger, keepBodyProblem, loadConfig, MongoModule, PlatformModule } from '@relance/platform';
+import { createLogger, deferBodyErrors, loadConfig, MongoModule, PlatformModule } from '@relance/platform';
 import { createBaileysTransport } from '@relance/whatsapp-session-baileys';
 import { WhatsAppSessionMongoModule } from '@relance/whatsapp-session-data-access';
 import { type SessionTimes } from '../session-times.ts';
@@ -61,15 +61,15 @@ export async function startSessionApp(
       createBaileysTransport({ ...whatsapp, log, connectTimeoutMs: 15_000, queryTimeoutMs: 10_000, ...timing }),
   });
   @Module({ imports: [PlatformModule.on(config, logger), MongoModule.on(mongoUri), sessions] })
-  class House {}
-  const app = await NestFactory.create<NestExpressApplication>(House, {
+  class TestEnv {}
+  const app = await NestFactory.create<NestExpressApplication>(TestEnv, {
     bodyParser: false,
     logger: false,
     abortOnError: false,
     forceCloseConnections: true,
   });
   app.useBodyParser('json');
-  app.use(keepBodyProblem);
+  app.use(deferBodyErrors);
   app.setGlobalPrefix('api/relance', { exclude: ['health/live', 'health/ready', 'metrics'] });
   await app.listen(0, '127.0.0.1');
   return app;

@@ -17,7 +17,7 @@ export const ADMIN = { email: 'admin@relance.test', password: 'correct horse bat
 export type Role = 'user' | 'support' | 'admin';
 
 /** The whole API in this process on a database of its own; WhatsApp is a port where nobody listens. */
-export type OpenHouse = {
+export type ApiTestEnv = {
   readonly app: NestExpressApplication;
   readonly document: OpenAPIObject;
   /** Everything that was logged, as text. */
@@ -28,7 +28,10 @@ export type OpenHouse = {
 };
 
 /** `database` is stopped at `close`; one is made when none is given. */
-export async function openHouse(environment: Record<string, string> = {}, given?: TestDatabase): Promise<OpenHouse> {
+export async function startTestApp(
+  environment: Record<string, string> = {},
+  given?: TestDatabase,
+): Promise<ApiTestEnv> {
   const database = given ?? (await testDatabase());
   const dataDir = await mkdtemp(join(tmpdir(), 'relance-api-'));
   const config = loadConfig({

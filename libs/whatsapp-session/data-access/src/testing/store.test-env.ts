@@ -23,7 +23,7 @@ import { MongoSessionStore } from '../session.store.mongo.ts';
 
 export const aMasterKey = (id: string, fill = 1): MasterKey => ({ id, key: Buffer.alloc(32, fill) });
 
-export type StoreHouse = {
+export type StoreTestEnv = {
   readonly connection: Connection;
   readonly store: MongoSessionStore;
   readonly leases: MongoSessionLeases;
@@ -33,7 +33,7 @@ export type StoreHouse = {
 };
 
 /** The stores of this library on a database of their own, with their indexes. */
-export async function openStoreHouse(): Promise<StoreHouse> {
+export async function startStoreTestEnv(): Promise<StoreTestEnv> {
   const database = await testDatabase();
   const connection = await mongoose.createConnection(database.uri).asPromise();
   const schemas = [

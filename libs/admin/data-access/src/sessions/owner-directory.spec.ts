@@ -1,23 +1,23 @@
 import { FixedClock } from '@relance/kernel/testing';
-import { type OwnerRollQuery } from '@relance/platform';
+import { type OwnerDirectoryQuery } from '@relance/platform';
 import { type TestDatabase, testDatabase } from '@relance/platform/testing';
 import mongoose, { type Connection } from 'mongoose';
 import { OWNER_MODEL, type OwnerDocument, ownerSchema } from '../owners/owner.schema.ts';
 import { MongoUserDirectory } from '../owners/user-directory.mongo.ts';
-import { MongoOwnerRoll } from './owner-roll.mongo.ts';
+import { MongoOwnerDirectory } from './owner-directory.mongo.ts';
 
 const start = new Date('2026-03-01T10:00:00Z');
 
 describe('the roll of owners', () => {
   let database: TestDatabase;
   let connection: Connection;
-  let roll: MongoOwnerRoll;
+  let roll: MongoOwnerDirectory;
   const clock = new FixedClock(start);
 
   beforeAll(async () => {
     database = await testDatabase();
     connection = await mongoose.createConnection(database.uri).asPromise();
-    roll = new MongoOwnerRoll(connection);
+    roll = new MongoOwnerDirectory(connection);
     const directory = new MongoUserDirectory(connection.model<OwnerDocument>(OWNER_MODEL, ownerSchema), clock);
     await directory.remember({ id: 'm-1', name: 'Élodie Mbarga', email: 'elodie@one.test' });
     clock.advance(1_000);
@@ -46,7 +46,8 @@ describe('the roll of owners', () => {
     await database?.stop();
   });
 
-  const ask = (query: Partial<OwnerRollQuery> = {}) => roll.page({ order: 'newest', skip: 0, limit: 10, ...query });
+  const ask = (query: Partial<OwnerDirectoryQuery> = {}) =>
+    roll.page({ order: 'newest', skip: 0, limit: 10, ...query });
   const found = async (text: string) => (await ask({ text, order: 'name' })).ids;
 
   it('has members without a session and sessions of owners never seen, once each, links first, and no staff', async () => {

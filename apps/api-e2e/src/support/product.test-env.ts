@@ -14,7 +14,7 @@ const ADMIN = { email: 'admin@relance.test', password: 'correct horse battery st
  * The whole product for one story: a database, a simulated WhatsApp and the built API, each on ports of its own.
  * `restart` starts the API again on the same database, as after a crash.
  */
-export type House<Phones = Simulator> = {
+export type TestEnv<Phones = Simulator> = {
   readonly api: ApiProcess;
   readonly simulator: Phones;
   readonly mongoUri: string;
@@ -29,8 +29,8 @@ export type House<Phones = Simulator> = {
 
 export const adminLogin = ADMIN;
 
-export async function startHouse(changes: Record<string, string> = {}): Promise<House> {
-  return startHouseOn(await startSimulator({ seed: 'story' }), changes);
+export async function startTestEnv(changes: Record<string, string> = {}): Promise<TestEnv> {
+  return startTestEnvOn(await startSimulator({ seed: 'story' }), changes);
 }
 
 /** What the product has to be told about a WhatsApp server. */
@@ -40,10 +40,10 @@ export type PhoneNetwork = Pick<Simulator, 'wsUrl' | 'rootPublicKeyHex' | 'media
 };
 
 /** The same on a simulator that runs already; `stop` ends that one too. */
-export async function startHouseOn<Phones extends PhoneNetwork>(
+export async function startTestEnvOn<Phones extends PhoneNetwork>(
   simulator: Phones,
   changes: Record<string, string> = {},
-): Promise<House<Phones>> {
+): Promise<TestEnv<Phones>> {
   const [database, port] = await Promise.all([testDatabase(), freePort()]);
   const dataDir = mkdtempSync(join(tmpdir(), 'relance-story-'));
   const environment: Record<string, string> = {

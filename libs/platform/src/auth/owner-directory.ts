@@ -1,6 +1,6 @@
 import { type OwnerId } from '@relance/kernel';
 
-export type OwnerRollQuery = {
+export type OwnerDirectoryQuery = {
   /** State of the owner's session; `none` also finds owners who never had one. */
   readonly state?: string;
   /** Strikes of the owner's session, at least. */
@@ -17,8 +17,8 @@ export type OwnerRollQuery = {
  * The roll of every owner the product knows: members who called the API, and whoever has a session. Implemented
  * beside the admin's stores, because it reads over both.
  */
-export interface OwnerRoll {
-  page(query: OwnerRollQuery): Promise<{ readonly ids: readonly OwnerId[]; readonly total: number }>;
+export interface OwnerDirectory {
+  page(query: OwnerDirectoryQuery): Promise<{ readonly ids: readonly OwnerId[]; readonly total: number }>;
 }
 
-export const OWNER_ROLL = Symbol('OwnerRoll');
+export const OWNER_DIRECTORY = Symbol('OwnerDirectory');

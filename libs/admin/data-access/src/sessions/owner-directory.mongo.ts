@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type OwnerId } from '@relance/kernel';
-import { type OwnerRoll, type OwnerRollQuery } from '@relance/platform';
+import { type OwnerDirectory, type OwnerDirectoryQuery } from '@relance/platform';
 import { type Connection, type PipelineStage } from 'mongoose';
 import { searchFilter } from './owner-search.ts';
 
@@ -39,14 +39,14 @@ const ORDERS = {
   newest: { isLinked: -1, since: -1, _id: -1 },
   oldest: { since: 1, _id: 1 },
   name: { called: 1, _id: 1 },
-} as const satisfies Record<OwnerRollQuery['order'], Record<string, 1 | -1>>;
+} as const satisfies Record<OwnerDirectoryQuery['order'], Record<string, 1 | -1>>;
 
 /** Owners and sessions in one list, by one pass over both. */
 @Injectable()
-export class MongoOwnerRoll implements OwnerRoll {
+export class MongoOwnerDirectory implements OwnerDirectory {
   constructor(@InjectConnection() private readonly connection: Connection) {}
 
-  async page(query: OwnerRollQuery): Promise<{ ids: OwnerId[]; total: number }> {
+  async page(query: OwnerDirectoryQuery): Promise<{ ids: OwnerId[]; total: number }> {
     const { skip, limit, order } = query;
     const [found] = await this.connection
       .collection(SESSIONS)
@@ -65,7 +65,7 @@ export class MongoOwnerRoll implements OwnerRoll {
 }
 
 /** Owners without a session are read only where they can be in the answer, or their names are asked for. */
-function rowsFor({ state, minFailures = 0, text, order }: OwnerRollQuery): PipelineStage[] {
+function rowsFor({ state, minFailures = 0, text, order }: OwnerDirectoryQuery): PipelineStage[] {
   const names = text !== undefined || order === 'name';
   const ofSessions = {
     ...(state !== undefined && { state }),

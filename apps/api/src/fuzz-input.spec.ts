@@ -1,24 +1,24 @@
 import { seededRng } from '@relance/kernel';
-import { type OpenHouse, openHouse } from './testing/open-house.ts';
+import { type ApiTestEnv, startTestApp } from './testing/api.test-env.ts';
 import { type Route, pathWith, routesOf } from './testing/routes.ts';
-import { almost, strangeQuery, strangeText } from './testing/strange-values.ts';
+import { almost, strangeQuery, strangeText } from './testing/fuzz-values.ts';
 
 /** More rounds, and other ones, by environment: `FUZZ_ROUNDS=200 FUZZ_SEED=tonight`. */
 const ROUNDS = Number(process.env['FUZZ_ROUNDS'] ?? 6);
-const SEED = process.env['FUZZ_SEED'] ?? 'strange-input';
+const SEED = process.env['FUZZ_SEED'] ?? 'fuzz-input';
 
 describe('strange input', () => {
-  let house: OpenHouse;
+  let testEnv: ApiTestEnv;
   let routes: Route[];
   beforeAll(async () => {
-    house = await openHouse();
-    routes = routesOf(house.document).filter(({ isStream }) => !isStream);
+    testEnv = await startTestApp();
+    routes = routesOf(testEnv.document).filter(({ isStream }) => !isStream);
   }, 60_000);
-  afterAll(() => house.close());
+  afterAll(() => testEnv.close());
 
   it('never makes the API stumble: a good answer or a refusal in the envelope, nothing else', async () => {
-    const schemas = house.document.components?.schemas as Parameters<typeof almost>[1];
-    const token = await house.token('admin', 'fuzzer');
+    const schemas = testEnv.document.components?.schemas as Parameters<typeof almost>[1];
+    const token = await testEnv.token('admin', 'fuzzer');
     const stumbles: string[] = [];
     for (const route of routes) {
       const rng = seededRng(`${SEED} ${route.method} ${route.path}`);
@@ -29,7 +29,7 @@ describe('strange input', () => {
         // Linking a phone takes 15 s when WhatsApp is away: such a body always has something wrong in it.
         const sent =
           /connect$/.test(route.path) && route.method === 'post' ? { ...(body as object), strange: 1 } : body;
-        const asked = house
+        const asked = testEnv
           .http()
           [route.method](`${path}?${strangeQuery(route, rng)}`)
           .auth(token, { type: 'bearer' });
@@ -50,8 +50,8 @@ describe('strange input', () => {
   }, 240_000);
 
   it('says where a query or body is not understood', async () => {
-    const token = await house.token('admin', 'fuzzer');
-    const get = (path: string) => house.http().get(`/api/relance${path}`).auth(token, { type: 'bearer' });
+    const token = await testEnv.token('admin', 'fuzzer');
+    const get = (path: string) => testEnv.http().get(`/api/relance${path}`).auth(token, { type: 'bearer' });
     const fields = async (path: string) =>
       (await get(path).expect(400)).body.details.map((one: { field: string }) => one.field);
     expect(await fields('/campaigns?status[$ne]=draft')).toEqual(['status[$ne]']);
@@ -67,9 +67,9 @@ describe('strange input', () => {
   });
 
   it('wants a reason for a cancellation', async () => {
-    const token = await house.token('admin', 'fuzzer');
+    const token = await testEnv.token('admin', 'fuzzer');
     const cancel = (body: object) =>
-      house
+      testEnv
         .http()
         .post(`/api/relance/admin/campaigns/${'0'.repeat(24)}/cancel`)
         .auth(token, { type: 'bearer' })
@@ -82,9 +82,9 @@ describe('strange input', () => {
   });
 
   it('holds no phone, name, text or secret in its log', async () => {
-    const owner = await house.token('user', 'logged-owner');
+    const owner = await testEnv.token('user', 'logged-owner');
     const post = (path: string, body: object) =>
-      house.http().post(`/api/relance${path}`).auth(owner, { type: 'bearer' }).send(body);
+      testEnv.http().post(`/api/relance${path}`).auth(owner, { type: 'bearer' }).send(body);
     await post('/contacts', { phone: '+237699000112', name: 'Awa Nkoulou' }).expect(201);
     await post('/contacts', { phone: '+237699000112' }).expect(409);
     await post('/campaigns', {
@@ -94,12 +94,12 @@ describe('strange input', () => {
     }).expect(201);
     await post('/auth/login', { email: 'admin@relance.test', password: 'correct horse battery' }).expect(200);
     await post('/auth/login', { email: 'admin@relance.test', password: 'hunter2' }).expect(401);
-    await house.http().get('/api/relance/contacts?q=%2B237699000112').auth(owner, { type: 'bearer' }).expect(200);
-    expect(house.log()).toContain('POST /api/relance/contacts 201');
-    expect(house.log()).toContain('logged-owner');
+    await testEnv.http().get('/api/relance/contacts?q=%2B237699000112').auth(owner, { type: 'bearer' }).expect(200);
+    expect(testEnv.log()).toContain('POST /api/relance/contacts 201');
+    expect(testEnv.log()).toContain('logged-owner');
     for (const secret of ['99000112', 'Nkoulou', 'mon texte', 'correct horse', 'hunter2', owner.split('.')[2] ?? '?']) {
       expect(
-        house
+        testEnv
           .log()
           .split('\n')
           .find((line) => line.includes(secret)),

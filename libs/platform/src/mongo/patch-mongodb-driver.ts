@@ -16,7 +16,7 @@ const mended = Symbol.for('relance.driver-mended');
  * whether the connection has failed, and the write also listens for it. Safe to call again; without effect on a driver
  * that is built otherwise.
  */
-export function mendDriver(): void {
+export function patchMongodbDriver(): void {
   const { Connection } = createRequire(import.meta.url)('mongodb/lib/cmap/connection.js') as {
     Connection?: { prototype: Wire & { [mended]?: true } };
   };

@@ -14,7 +14,7 @@ export type SessionProcess = {
   client(owner: string, language?: string): Promise<SessionClient>;
   stop(): Promise<void>;
 };
-export type SessionHouse = {
+export type SessionTestEnv = {
   readonly simulator: Simulator;
   readonly mongoUri: string;
   /** What a process is told to find the simulator. */
@@ -27,7 +27,7 @@ export type SessionHouse = {
 };
 
 /** A database, a simulated WhatsApp, and the session module with the real Baileys between them. */
-export async function openSessionHouse(seed: string): Promise<SessionHouse> {
+export async function startSessionTestEnv(seed: string): Promise<SessionTestEnv> {
   const [database, simulator] = await Promise.all([
     testDatabase(),
     startSimulator({ seed, deliveryMs: 5, readMs: 10 }),

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { type AddressInfo, type Socket, connect, createServer } from 'node:net';
-import { mendDriver } from './mend-driver.ts';
+import { patchMongodbDriver } from './patch-mongodb-driver.ts';
 
 type DriverConnection = { command(ns: unknown, command: object, options: object): Promise<unknown>; destroy(): void };
 type Internals = { Connection: new (socket: Socket, options: object) => DriverConnection };
@@ -15,7 +15,7 @@ const { ns, HostAddress } = require('mongodb/lib/utils.js') as {
 
 describe('a command on a connection that the server has just reset', () => {
   it('is refused, however the reset falls together with it', async () => {
-    mendDriver();
+    patchMongodbDriver();
     const server = createServer().listen(0, '127.0.0.1');
     await once(server, 'listening');
     const { port } = server.address() as AddressInfo;

@@ -15,11 +15,11 @@ export type AuditEntry = {
 };
 
 /** Where actions are written down. `session` is the Mongoose session of the change, so that both are saved or neither. */
-export interface AuditLog {
+export interface AuditWriter {
   append(entry: AuditEntry, session?: unknown): Promise<void>;
 }
 
-export const AUDIT_LOG = Symbol('AuditLog');
+export const AUDIT_WRITER = Symbol('AuditWriter');
 
 /** A line as it is read again. */
 export type AuditLine = Required<Omit<AuditEntry, 'before' | 'after'>> & {
@@ -41,7 +41,7 @@ export type AuditQuery = {
 };
 
 /** Reads what was written down, newest first unless asked otherwise; by page number or after a line's id. */
-export interface AuditTrail {
+export interface AuditReader {
   list(
     query: AuditQuery,
     page: {
@@ -53,4 +53,4 @@ export interface AuditTrail {
   ): Promise<{ readonly lines: readonly AuditLine[]; readonly total: number; readonly hasMore: boolean }>;
 }
 
-export const AUDIT_TRAIL = Symbol('AuditTrail');
+export const AUDIT_READER = Symbol('AuditReader');

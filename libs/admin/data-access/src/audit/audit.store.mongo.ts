@@ -4,9 +4,9 @@ import { type Clock } from '@relance/kernel';
 import {
   type AuditEntry,
   type AuditLine,
-  type AuditLog,
+  type AuditWriter,
   type AuditQuery,
-  type AuditTrail,
+  type AuditReader,
   SYSTEM_CLOCK,
   onBehalfOf,
 } from '@relance/platform';
@@ -15,7 +15,7 @@ import { AUDIT_MODEL, type AuditDocument } from './audit.schema.ts';
 
 /** The audit log: lines are ordered by id, which rises with time. */
 @Injectable()
-export class MongoAuditLog implements AuditLog, AuditTrail {
+export class MongoAuditStore implements AuditWriter, AuditReader {
   constructor(
     @InjectModel(AUDIT_MODEL) private readonly lines: Model<AuditDocument>,
     @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
@@ -38,7 +38,7 @@ export class MongoAuditLog implements AuditLog, AuditTrail {
     await this.lines.insertMany([line], session ? { session: session as ClientSession } : {});
   }
 
-  async list(query: AuditQuery, page: Parameters<AuditTrail['list']>[1]): ReturnType<AuditTrail['list']> {
+  async list(query: AuditQuery, page: Parameters<AuditReader['list']>[1]): ReturnType<AuditReader['list']> {
     const filter = toFilter(query);
     const after = page.afterId ? { _id: { [page.oldestFirst ? '$gt' : '$lt']: new Types.ObjectId(page.afterId) } } : {};
     const [documents, total] = await Promise.all([
