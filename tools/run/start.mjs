@@ -136,6 +136,7 @@ function startConsole() {
     PORT: String(consolePort),
     HOSTNAME: host,
     RELANCE_API_URL: apiUrl,
+    RELANCE_MAIL: process.env.SMTP_URL ? 'on' : '', // whether "Forgot password" has a way to answer
     NODE_ENV: isWatching ? 'development' : 'production',
     NEXT_TELEMETRY_DISABLED: '1',
   };

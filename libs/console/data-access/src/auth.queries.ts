@@ -1,5 +1,6 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { api } from './api.ts';
+import { setActingFor } from './acting.ts';
+import { api, call } from './api.ts';
 import { type ConsoleUser } from './contract.ts';
 
 export const authQueries = {
@@ -15,8 +16,9 @@ export const authQueries = {
 export function useLogin() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: async (body: { email: string; password: string }): Promise<ConsoleUser> =>
-      (await api.post('/api/relance/auth/login', { body })).user,
+    /** `code` is that of the authenticator app, or a recovery code. @throws ApiError 401 TWO_FACTOR_REQUIRED without it */
+    mutationFn: async (body: { email: string; password: string; code?: string }): Promise<ConsoleUser> =>
+      (await call<{ user: ConsoleUser }>('post', '/auth/login', { body })).user,
     onSuccess: (user) => client.setQueryData(authQueries.me().queryKey, user),
   });
 }
@@ -25,6 +27,9 @@ export function useLogout() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: () => api.post('/api/relance/auth/logout'),
-    onSettled: () => client.clear(),
+    onSettled: () => {
+      setActingFor(null);
+      client.clear();
+    },
   });
 }

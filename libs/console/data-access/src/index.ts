@@ -23,3 +23,5 @@ export { connectOwner, currentQr, useChangeSession, type SessionAction } from '.
 export { liveConnection, type LiveConnection } from './live/live-connection.ts';
 export { connectionStatus, type LiveState, type ConnectionStatus } from './live/connection-status.ts';
 export { useNow } from './use-now.ts';
+export { actingFor, setActingFor, useActingFor, type ActingFor } from './acting.ts';
+export * from './accounts.ts';

@@ -9,5 +9,5 @@ export default async function LoginPage({
   searchParams: Promise<{ next?: string; ended?: string }>;
 }) {
   const { next, ended } = await searchParams;
-  return <LoginForm next={next} ended={ended !== undefined} />;
+  return <LoginForm next={next} ended={ended !== undefined} canReset={Boolean(process.env.RELANCE_MAIL)} />;
 }

@@ -1,7 +1,13 @@
 import { type ReactNode } from 'react';
 import { AppFrame } from '../../features/frame/app-frame.tsx';
+import { currentUser } from '../../server/current-user.ts';
 import { sidebarCollapsed } from '../../server/preferences.ts';
 
 export default async function RelanceLayout({ children }: { children: ReactNode }) {
-  return <AppFrame collapsed={await sidebarCollapsed()}>{children}</AppFrame>;
+  const [collapsed, user] = await Promise.all([sidebarCollapsed(), currentUser()]);
+  return (
+    <AppFrame collapsed={collapsed} user={user}>
+      {children}
+    </AppFrame>
+  );
 }

@@ -1,5 +1,7 @@
 import { redirect } from 'next/navigation';
+import { startPageOf } from '../../features/frame/navigation.ts';
+import { currentUser } from '../../server/current-user.ts';
 
-export default function Relance(): never {
-  redirect('/relance/campaigns');
+export default async function Relance(): Promise<never> {
+  redirect(startPageOf((await currentUser())?.role));
 }

@@ -7,16 +7,22 @@ import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { type ReactElement } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { navigation } from './navigation.ts';
+import { useQuery } from '@tanstack/react-query';
+import { authQueries } from '@relance/console-data-access';
+import { isHere, navigationOf } from './navigation.ts';
 import { PersonMenu, useChooseLanguage } from './preferences.tsx';
 
+/** Pages in the bar itself; the others are behind More. */
+const inBar = 4;
+
 const cell =
-  'flex h-14 flex-1 cursor-pointer flex-col items-center justify-center gap-1 text-[11px] leading-none text-muted';
+  'flex h-14 min-w-0 flex-1 cursor-pointer flex-col items-center justify-center gap-1 text-[11px] leading-none text-muted';
 
 /** the sidebar's place under 768 px. */
 export function BottomBar() {
   const { t, language } = useI18n();
   const pathname = usePathname();
+  const pages = navigationOf(useQuery(authQueries.me()).data?.role);
   const { theme, setTheme } = useTheme();
   const chooseLanguage = useChooseLanguage();
   const other = language === 'fr' ? 'en' : 'fr';
@@ -28,9 +34,10 @@ export function BottomBar() {
   );
   return (
     <div className="fixed inset-x-0 bottom-0 z-30 flex border-t border-border bg-surface pb-[env(safe-area-inset-bottom)] md:hidden">
-      <nav aria-label={t('nav.label')} className="flex flex-[3]">
-        {navigation.map(({ href, label, icon: Icon }) => {
-          const here = pathname.startsWith(href);
+      <nav aria-label={t('nav.label')} className="flex min-w-0 flex-[4]">
+        {pages.slice(0, inBar).map((item) => {
+          const { href, label, icon: Icon } = item;
+          const here = isHere(item, pathname);
           return (
             <Link
               key={href}
@@ -39,13 +46,22 @@ export function BottomBar() {
               className={cn(cell, here && 'font-medium text-text')}
             >
               <Icon aria-hidden className={cn('size-5', here && 'text-accent')} strokeWidth={1.75} />
-              {t(label)}
+              <span className="max-w-full truncate px-0.5">{t(label)}</span>
             </Link>
           );
         })}
       </nav>
       <div className="flex flex-1">
         <PersonMenu trigger={more}>
+          {pages.slice(inBar).map(({ href, label, icon: Icon }) => (
+            <MenuItem key={href} asChild>
+              <Link href={href}>
+                <Icon aria-hidden className="size-4 shrink-0" strokeWidth={1.75} />
+                {t(label)}
+              </Link>
+            </MenuItem>
+          ))}
+          {pages.length > inBar ? <MenuSeparator /> : null}
           <MenuItem icon={Sun} checked={theme === 'light'} onSelect={() => setTheme('light')}>
             {t('theme.light')}
           </MenuItem>

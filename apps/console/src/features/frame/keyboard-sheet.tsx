@@ -1,11 +1,13 @@
 'use client';
 
 import { Dialog, Kbd } from '@relance/console-ui';
+import { useQuery } from '@tanstack/react-query';
+import { authQueries } from '@relance/console-data-access';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { type MessageKey } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { navigation } from './navigation.ts';
+import { navigationOf } from './navigation.ts';
 import { type Hotkeys, useHotkeys } from './use-hotkeys.ts';
 
 const rows: readonly { keys: string[]; label: MessageKey }[] = [
@@ -14,9 +16,6 @@ const rows: readonly { keys: string[]; label: MessageKey }[] = [
   { keys: ['Enter'], label: 'keys.open' },
   { keys: ['x'], label: 'keys.select' },
   { keys: ['p'], label: 'keys.pause' },
-  { keys: ['g', 'd'], label: 'keys.dashboard' },
-  { keys: ['g', 'c'], label: 'keys.campaigns' },
-  { keys: ['g', 's'], label: 'keys.sessions' },
   { keys: ['Esc'], label: 'keys.escape' },
   { keys: ['?'], label: 'keys.help' },
 ];
@@ -26,12 +25,13 @@ export function KeyboardSheet() {
   const { t } = useI18n();
   const router = useRouter();
   const [open, setOpen] = useState(false);
-  const go: Hotkeys = Object.fromEntries(navigation.map(({ key, href }) => [`g ${key}`, () => router.push(href)]));
+  const pages = navigationOf(useQuery(authQueries.me()).data?.role);
+  const go: Hotkeys = Object.fromEntries(pages.map(({ key, href }) => [`g ${key}`, () => router.push(href)]));
   useHotkeys({ ...go, '?': () => setOpen(true) });
   return (
     <Dialog open={open} onClose={() => setOpen(false)} title={t('keys.title')} closeLabel={t('action.close')}>
       <ul className="mt-3 flex flex-col">
-        {rows.map(({ keys, label }) => (
+        {[...rows, ...pages.map(({ key, label }) => ({ keys: ['g', key], label }))].map(({ keys, label }) => (
           <li key={label} className="flex h-9 items-center justify-between border-t border-border text-table">
             {t(label)}
             <span className="flex gap-1">

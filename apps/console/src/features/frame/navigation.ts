@@ -1,11 +1,67 @@
-import { LayoutDashboard, type LucideIcon, Smartphone, Target } from 'lucide-react';
+import {
+  Ban,
+  ChartNoAxesCombined,
+  Contact,
+  House,
+  LayoutDashboard,
+  type LucideIcon,
+  MessageSquareText,
+  ScrollText,
+  Settings,
+  Target,
+  Users,
+} from 'lucide-react';
+import { type ConsoleUser } from '@relance/console-data-access';
 import { type MessageKey } from '../../i18n/translate.ts';
 
-export type NavItem = { href: string; label: MessageKey; icon: LucideIcon; key: string };
+export type NavItem = {
+  href: string;
+  label: MessageKey;
+  icon: LucideIcon;
+  /** Follows `g` on the keyboard. */
+  key: string;
+  /** Other addresses that belong to the same place. */
+  also?: readonly string[];
+};
 
-/** The pages that exist, in the order of the sidebar. `key` follows `g` on the keyboard. */
-export const navigation: readonly NavItem[] = [
-  { href: '/relance/dashboard', label: 'nav.dashboard', icon: LayoutDashboard, key: 'd' },
-  { href: '/relance/campaigns', label: 'nav.campaigns', icon: Target, key: 'c' },
-  { href: '/relance/sessions', label: 'nav.sessions', icon: Smartphone, key: 's' },
+const campaigns: NavItem = { href: '/relance/campaigns', label: 'nav.campaigns', icon: Target, key: 'c' };
+const contacts: NavItem = { href: '/relance/contacts', label: 'nav.contacts', icon: Contact, key: 'p' };
+const messages: NavItem = { href: '/relance/messages', label: 'nav.messages', icon: MessageSquareText, key: 'm' };
+const settings: NavItem = { href: '/relance/settings', label: 'nav.settings', icon: Settings, key: ',' };
+
+const ofUsers: readonly NavItem[] = [
+  { href: '/relance/home', label: 'nav.home', icon: House, key: 'h' },
+  campaigns,
+  contacts,
+  messages,
+  settings,
 ];
+
+const ofStaff: readonly NavItem[] = [
+  { href: '/relance/dashboard', label: 'nav.dashboard', icon: LayoutDashboard, key: 'd' },
+  campaigns,
+  { href: '/relance/owners', label: 'nav.owners', icon: Users, key: 's', also: ['/relance/sessions'] },
+  contacts,
+  messages,
+  { href: '/relance/opt-outs', label: 'nav.optOuts', icon: Ban, key: 'o' },
+  { href: '/relance/reports', label: 'nav.reports', icon: ChartNoAxesCombined, key: 'r' },
+  { href: '/relance/audit', label: 'nav.audit', icon: ScrollText, key: 'a' },
+  settings,
+];
+
+export type RoleName = ConsoleUser['role'];
+
+/** The pages of a role, in the order of the sidebar; none while the role is not known. */
+export function navigationOf(role: RoleName | undefined): readonly NavItem[] {
+  if (role === undefined) return [];
+  return role === 'user' ? ofUsers : ofStaff;
+}
+
+/** Where a role begins. */
+export function startPageOf(role: RoleName | undefined): string {
+  return role === 'user' ? '/relance/home' : '/relance/dashboard';
+}
+
+export function isHere(item: NavItem, pathname: string): boolean {
+  return [item.href, ...(item.also ?? [])].some((href) => pathname === href || pathname.startsWith(`${href}/`));
+}

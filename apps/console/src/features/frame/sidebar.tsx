@@ -9,7 +9,7 @@ import { usePathname } from 'next/navigation';
 import { type ComponentProps, useState } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Logo } from './logo.tsx';
-import { navigation } from './navigation.ts';
+import { isHere, navigationOf } from './navigation.ts';
 import { LanguageMenu, PersonMenu, ThemeMenu } from './preferences.tsx';
 import { setPreferenceCookie } from './set-preference-cookie.ts';
 
@@ -37,9 +37,10 @@ export function Sidebar({ collapsed: atFirst }: { collapsed: boolean }) {
         <Logo />
         {collapsed ? null : <span className="text-lead font-semibold tracking-tight">{t('app.name')}</span>}
       </div>
-      <nav aria-label={t('nav.label')} className="flex flex-1 flex-col gap-0.5">
-        {navigation.map(({ href, label, icon: Icon }) => {
-          const here = pathname.startsWith(href);
+      <nav aria-label={t('nav.label')} className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto">
+        {navigationOf(me?.role).map((item) => {
+          const { href, label, icon: Icon } = item;
+          const here = isHere(item, pathname);
           return (
             <Link
               key={href}

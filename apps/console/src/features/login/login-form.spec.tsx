@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom/jest-globals';
 import { expect } from '@jest/globals';
-import { screen } from '@testing-library/react';
+import { screen, waitFor } from '@testing-library/react';
 import { renderPage } from '../../testing/render.tsx';
 import { serve } from '../../testing/server.ts';
 import { afterLogin } from './after-login.ts';
@@ -35,7 +35,7 @@ describe('login', () => {
     const { calls } = serve({});
     const { user } = renderPage(<LoginForm />);
     await user.click(screen.getByRole('button', { name: 'Log in' }));
-    expect(screen.getByLabelText('E-mail')).toHaveAccessibleDescription('Fill this in to log in.');
+    expect(screen.getByLabelText('E-mail')).toHaveAccessibleDescription('Fill this in.');
     expect(screen.getByLabelText('Password')).toBeInvalid();
     expect(calls).toEqual([]);
   });
@@ -45,13 +45,29 @@ describe('login', () => {
     expect(screen.getByRole('button', { name: 'Se connecter' })).toBeVisible();
   });
 
+  it('asks for the code of the second factor, and keeps what was typed', async () => {
+    const { calls, routes } = serve({
+      'POST /auth/login': () => ({ status: 401, code: 'TWO_FACTOR_REQUIRED', message: 'A code is needed.' }),
+    });
+    const { user, visited } = await tryToLogIn();
+    await user.type(await screen.findByLabelText('Code'), '000 000');
+    routes['POST /auth/login'] = () => ({ status: 401, code: 'LOGIN_REFUSED', message: 'no' });
+    await user.click(screen.getByRole('button', { name: 'Verify' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('This code is not right, or was already used.');
+    routes['POST /auth/login'] = () => ({ data: { user: { id: '1', email: 'a', role: 'user' } } });
+    await user.click(screen.getByRole('button', { name: 'Verify' }));
+    await waitFor(() => expect(visited).toEqual(['/relance/home']));
+    expect(calls.at(-1)?.body).toEqual({ email: 'admin@example.org', password: 'secret', code: '000000' });
+  });
+
   it.each([
-    [undefined, '/relance/campaigns'],
-    ['https://evil.test/relance', '/relance/campaigns'],
-    ['//evil.test', '/relance/campaigns'],
-    ['/relancevil', '/relance/campaigns'],
-    ['/relance/dashboard', '/relance/dashboard'],
-  ])('after a login with next=%s opens %s', (next, to) => {
-    expect(afterLogin(next)).toBe(to);
+    [undefined, 'admin', '/relance/dashboard'],
+    [undefined, 'user', '/relance/home'],
+    ['https://evil.test/relance', 'admin', '/relance/dashboard'],
+    ['//evil.test', 'support', '/relance/dashboard'],
+    ['/relancevil', 'user', '/relance/home'],
+    ['/relance/campaigns?status=active', 'user', '/relance/campaigns?status=active'],
+  ] as const)('after a login with next=%s a %s sees %s', (next, role, to) => {
+    expect(afterLogin(next, role)).toBe(to);
   });
 });

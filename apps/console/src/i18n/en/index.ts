@@ -1,3 +1,4 @@
+import { access } from './access.ts';
 import { campaignDetail } from './campaign-detail.ts';
 import { campaigns } from './campaigns.ts';
 import { dashboard } from './dashboard.ts';
@@ -6,4 +7,13 @@ import { refusals } from './refusals.ts';
 import { sessions } from './sessions.ts';
 import { shell } from './shell.ts';
 
-export const en = { ...shell, ...kit, ...refusals, ...campaigns, ...campaignDetail, ...sessions, ...dashboard };
+export const en = {
+  ...shell,
+  ...access,
+  ...kit,
+  ...refusals,
+  ...campaigns,
+  ...campaignDetail,
+  ...sessions,
+  ...dashboard,
+};

@@ -22,7 +22,7 @@ export const shell = {
   'login.email': 'E-mail',
   'login.password': 'Password',
   'login.submit': 'Log in',
-  'login.missing': 'Fill this in to log in.',
+  'login.missing': 'Fill this in.',
   'login.wrong': 'This e-mail and password do not match.',
   'login.locked': 'Too many attempts. Try again in {seconds} s.',
   'login.forbidden': 'This account has no access to the console.',
@@ -66,9 +66,6 @@ export const shell = {
   'keys.open': 'Open the row',
   'keys.select': 'Select the row',
   'keys.pause': 'Pause or resume the row',
-  'keys.campaigns': 'Go to campaigns',
-  'keys.sessions': 'Go to sessions',
-  'keys.dashboard': 'Go to the dashboard',
   'keys.help': 'This sheet',
   'keys.escape': 'Up one level',
 } as const;

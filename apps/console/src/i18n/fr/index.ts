@@ -1,4 +1,5 @@
 import { type Dictionary } from '../translate.ts';
+import { access } from './access.ts';
 import { campaignDetail } from './campaign-detail.ts';
 import { campaigns } from './campaigns.ts';
 import { dashboard } from './dashboard.ts';
@@ -9,6 +10,7 @@ import { shell } from './shell.ts';
 
 export const fr: Dictionary = {
   ...shell,
+  ...access,
   ...kit,
   ...refusals,
   ...campaigns,

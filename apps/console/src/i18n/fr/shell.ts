@@ -66,9 +66,6 @@ export const shell = {
   'keys.open': 'Ouvrir la ligne',
   'keys.select': 'Sélectionner la ligne',
   'keys.pause': 'Mettre en pause ou reprendre la ligne',
-  'keys.campaigns': 'Aller aux campagnes',
-  'keys.sessions': 'Aller aux sessions',
-  'keys.dashboard': 'Aller au tableau de bord',
   'keys.help': 'Cette aide',
   'keys.escape': 'Remonter d’un niveau',
 } as const;

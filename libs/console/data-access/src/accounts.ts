@@ -1,0 +1,136 @@
+// Accounts: who may log in, how, and from where. Shapes as the API describes them.
+import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { call } from './api.ts';
+import { type Language, type Page } from './contract.ts';
+import { pageSize } from './campaign.queries.ts';
+
+export type Role = 'user' | 'support' | 'admin';
+export type AccountStatus = 'invited' | 'active' | 'disabled';
+export type Account = {
+  id: string;
+  email: string;
+  name: string | null;
+  role: Role;
+  status: AccountStatus;
+  ownerId: string | null;
+  language: Language | null;
+  twoFactor: boolean;
+  lastLoginAt: string | null;
+  createdAt: string;
+  rev: number;
+};
+export type AccountInput = { email: string; name: string; role: Role; ownerId?: string; language?: Language };
+export type Invitation = { user: Account; inviteUrl: string; inviteExpiresAt: string };
+export type PasswordLink = { resetUrl?: string; inviteUrl?: string; url?: string };
+export type LoginSession = { id: string; createdAt: string; lastSeenAt: string; current: boolean };
+export type TwoFactorOffer = { otpauthUrl: string; qr: string; recoveryCodes: string[] };
+export type ApiToken = {
+  id: string;
+  name: string;
+  audience: 'user' | 'support' | 'admin' | 'service';
+  ownerId: string | null;
+  expiresAt: string | null;
+  lastUsedAt: string | null;
+  createdAt: string;
+  revokedAt: string | null;
+};
+export type ApiTokenInput = {
+  name: string;
+  audience?: ApiToken['audience'];
+  ownerId?: string;
+  expiresAt?: string;
+};
+
+const accountKeys = { users: ['users'] as const, tokens: ['tokens'] as const, sessions: ['login-sessions'] as const };
+
+export const accountQueries = {
+  users: (filters: { q: string | null; page: number }) =>
+    queryOptions({
+      queryKey: [...accountKeys.users, filters] as const,
+      queryFn: ({ signal }): Promise<Page<'users', Account>> =>
+        call('get', '/admin/users', { query: { ...filters, limit: pageSize }, signal }),
+      placeholderData: keepPreviousData,
+    }),
+  tokens: (page: number) =>
+    queryOptions({
+      queryKey: [...accountKeys.tokens, page] as const,
+      queryFn: ({ signal }): Promise<Page<'tokens', ApiToken>> =>
+        call('get', '/admin/tokens', { query: { page, limit: pageSize }, signal }),
+      placeholderData: keepPreviousData,
+    }),
+  /** An owner's own tokens. */
+  ownTokens: (page: number) =>
+    queryOptions({
+      queryKey: [...accountKeys.tokens, 'own', page] as const,
+      queryFn: ({ signal }): Promise<Page<'tokens', ApiToken>> =>
+        call('get', '/tokens', { query: { page, limit: pageSize }, signal }),
+      placeholderData: keepPreviousData,
+    }),
+  loginSessions: () =>
+    queryOptions({
+      queryKey: accountKeys.sessions,
+      queryFn: ({ signal }): Promise<{ sessions: LoginSession[] }> => call('get', '/auth/sessions', { signal }),
+    }),
+};
+
+/** A change of accounts, tokens or login sessions; the lists are asked for again afterwards. */
+function useAccountChange<Input, Output>(send: (input: Input) => Promise<Output>) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: send,
+    onSettled: () =>
+      Promise.all(
+        [accountKeys.users, accountKeys.tokens, accountKeys.sessions, ['me']].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
+      ),
+  });
+}
+
+const user = (id: string) => `/admin/users/${encodeURIComponent(id)}`;
+
+export const useInviteUser = () =>
+  useAccountChange((body: AccountInput) => call<Invitation>('post', '/admin/users', { body }));
+export const useChangeUser = () =>
+  useAccountChange(({ id, ...body }: { id: string } & Partial<Pick<Account, 'name' | 'role' | 'language'>>) =>
+    call<unknown>('patch', user(id), { body }),
+  );
+export const useDeleteUser = () => useAccountChange((id: string) => call<unknown>('delete', user(id)));
+export type UserAction = 'invite' | 'reset-password' | 'disable' | 'enable';
+export const useUserAction = () =>
+  useAccountChange(({ id, action }: { id: string; action: UserAction }) =>
+    call<PasswordLink>('post', `${user(id)}/${action}`, { body: {} }),
+  );
+
+export const useCreateToken = (whose: 'admin' | 'own') =>
+  useAccountChange((body: ApiTokenInput) =>
+    call<ApiToken & { token: string }>('post', whose === 'admin' ? '/admin/tokens' : '/tokens', { body }),
+  );
+export const useRevokeToken = (whose: 'admin' | 'own') =>
+  useAccountChange((id: string) =>
+    call<unknown>('delete', `${whose === 'admin' ? '/admin/tokens' : '/tokens'}/${encodeURIComponent(id)}`),
+  );
+
+export const useEndLoginSession = () =>
+  useAccountChange((id: string) => call<unknown>('delete', `/auth/sessions/${encodeURIComponent(id)}`));
+export const useChangePassword = () =>
+  useAccountChange((body: { currentPassword: string; newPassword: string }) =>
+    call<unknown>('post', '/auth/password', { body }),
+  );
+export const useOfferTwoFactor = () =>
+  useAccountChange(() => call<TwoFactorOffer>('post', '/auth/two-factor', { body: {} }));
+export const useConfirmTwoFactor = () =>
+  useAccountChange((body: { code: string }) => call<unknown>('post', '/auth/two-factor/confirm', { body }));
+export const useRemoveTwoFactor = () =>
+  useAccountChange((body: { password: string; code: string }) => call<unknown>('delete', '/auth/two-factor', { body }));
+
+/** Sets a password by a one-time link. */
+export const useSetPassword = (kind: 'invite' | 'reset') =>
+  useMutation({
+    mutationFn: ({ token, password }: { token: string; password: string }) =>
+      call<unknown>('post', `/auth/${kind}/${encodeURIComponent(token)}`, { body: { password } }),
+  });
+export const useForgotPassword = () =>
+  useMutation({
+    mutationFn: (email: string) => call<unknown>('post', '/auth/forgot-password', { body: { email } }),
+  });
