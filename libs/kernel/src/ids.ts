@@ -8,6 +8,7 @@ export type ContactId = Branded<'ContactId'>;
 export type CampaignId = Branded<'CampaignId'>;
 export type TargetId = Branded<'TargetId'>;
 export type DeliveryId = Branded<'DeliveryId'>;
+export type MediaId = Branded<'MediaId'>;
 
 export const isOwnerId = (text: string): text is OwnerId => /^[A-Za-z0-9_-]{1,64}$/.test(text);
 /** Ids of our own documents are 24 hexadecimal digits. */
@@ -20,7 +21,7 @@ export function ownerId(text: string): OwnerId {
 }
 
 /** Brands a document id whose form was checked before. Throws on a malformed one. */
-export function documentId<Name extends 'ContactId' | 'CampaignId' | 'TargetId' | 'DeliveryId'>(
+export function documentId<Name extends 'ContactId' | 'CampaignId' | 'TargetId' | 'DeliveryId' | 'MediaId'>(
   text: string,
 ): Branded<Name> {
   if (!isDocumentId(text)) throw new TypeError('a document id has 24 hexadecimal digits');

@@ -2,7 +2,7 @@ export { assertNever } from './assert-never.ts';
 export { type Clock } from './clock.ts';
 export { DomainError, type FieldProblem, type RefusalKind } from './domain-error.ts';
 export { documentId, isDocumentId, isOwnerId, ownerId } from './ids.ts';
-export type { Branded, CampaignId, ContactId, DeliveryId, OwnerId, TargetId } from './ids.ts';
+export type { Branded, CampaignId, ContactId, DeliveryId, MediaId, OwnerId, TargetId } from './ids.ts';
 export { err, ok, type Result } from './result.ts';
 export { seededRng, type Rng } from './rng.ts';
 export { type Transaction } from './transaction.ts';

@@ -3,6 +3,7 @@ export {
   type InboundMessage,
   type Messenger,
   type NumberLookup,
+  type OutboundMedia,
   type OutboundMessage,
   type Receipt,
   type Sender,

@@ -19,6 +19,19 @@ export type Sender = {
   /** For sentences such as "waiting for connection, strike 2 of 3". */
   readonly strikes: number;
   readonly maxStrikes: number;
+  /** E.164 of the account itself, while its connection is open. */
+  readonly phone?: string | null;
+};
+
+/** A file that goes with a message. Its bytes are read only when WhatsApp does not have them from this session already. */
+export type OutboundMedia = {
+  /** The same bytes always have the same id: an upload is used again. */
+  readonly id: string;
+  /** `voice` is played as a voice note, `audio` as a file with a player. */
+  readonly kind: 'image' | 'video' | 'document' | 'voice' | 'audio';
+  readonly mimeType: string;
+  readonly name: string;
+  readonly read: () => Promise<Uint8Array>;
 };
 
 export type OutboundMessage = {
@@ -26,7 +39,9 @@ export type OutboundMessage = {
   readonly waMessageId: string;
   /** The account's number (see `messagePhone` of campaigns), E.164 with the leading "+". */
   readonly phone: string;
+  /** With a file: its caption, or nothing. */
   readonly text: string;
+  readonly media?: OutboundMedia;
 };
 
 /**
@@ -37,7 +52,10 @@ export type SendOutcome =
   | { readonly kind: 'accepted'; readonly at: Date }
   | { readonly kind: 'refused'; readonly code: number; readonly at: Date }
   | { readonly kind: 'unknown'; readonly reason: 'ack_timeout' | 'connection_lost' | 'storage_failed' }
-  | { readonly kind: 'not_sent'; readonly reason: 'sender_unavailable' | 'lease_lost' | 'send_failed' };
+  | {
+      readonly kind: 'not_sent';
+      readonly reason: 'sender_unavailable' | 'lease_lost' | 'send_failed' | 'upload_failed';
+    };
 
 /** WhatsApp's later word on a message, matched by id alone (a LID contact answers under another address). */
 export type Receipt = {

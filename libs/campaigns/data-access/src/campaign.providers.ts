@@ -1,13 +1,31 @@
-import { CAMPAIGN_STORE, CONTACT_STORE, SETTINGS_STORE, TEMPLATE_STORE } from '@relance/campaigns-domain';
+import {
+  ATTRIBUTE_READER,
+  CAMPAIGN_STORE,
+  CONTACT_STORE,
+  MEDIA_STORE,
+  SETTINGS_STORE,
+  TEMPLATE_STORE,
+  TEST_MESSAGE_STORE,
+} from '@relance/campaigns-domain';
 import { type Provider } from '@nestjs/common';
 import { type ModelDefinition } from '@nestjs/mongoose';
 import { CampaignFeed } from './campaigns/campaign.feed.ts';
 import { CAMPAIGN_MODEL, campaignSchema } from './campaigns/campaign.schema.ts';
 import { MongoCampaignStore } from './campaigns/campaign.store.ts';
 import { STATUS_COUNTS_MODEL, statusCountsSchema } from './campaigns/status-counts.ts';
+import { MongoAttributeReader } from './contacts/attribute.reader.ts';
 import { CONTACT_MODEL, contactSchema } from './contacts/contact.schema.ts';
 import { MongoContactStore } from './contacts/contact.store.ts';
 import { MongoSettingsStore, SETTINGS_MODEL, settingsSchema } from './settings/settings.store.ts';
+import { MEDIA_MODEL, mediaSchema } from './media/media.schema.ts';
+import { GridFsMediaStore } from './media/media.store.ts';
+import {
+  MongoTestMessageStore,
+  TEST_MESSAGE_MODEL,
+  TEST_NUMBER_MODEL,
+  testMessageSchema,
+  testNumberSchema,
+} from './test-messages/test-message.store.ts';
 import { MongoTemplateStore, TEMPLATE_MODEL, templateSchema } from './templates/template.store.ts';
 
 /** Collections of the campaign stores: their names and indexes. */
@@ -17,6 +35,9 @@ export const campaignSchemas: ModelDefinition[] = [
   { name: CONTACT_MODEL, schema: contactSchema },
   { name: SETTINGS_MODEL, schema: settingsSchema },
   { name: TEMPLATE_MODEL, schema: templateSchema },
+  { name: MEDIA_MODEL, schema: mediaSchema },
+  { name: TEST_MESSAGE_MODEL, schema: testMessageSchema },
+  { name: TEST_NUMBER_MODEL, schema: testNumberSchema },
 ];
 
 /** The book's ports on MongoDB. */
@@ -25,7 +46,18 @@ export const campaignProviders: Provider[] = [
   { provide: CONTACT_STORE, useClass: MongoContactStore },
   { provide: SETTINGS_STORE, useClass: MongoSettingsStore },
   { provide: TEMPLATE_STORE, useClass: MongoTemplateStore },
+  { provide: MEDIA_STORE, useClass: GridFsMediaStore },
+  { provide: ATTRIBUTE_READER, useClass: MongoAttributeReader },
+  { provide: TEST_MESSAGE_STORE, useClass: MongoTestMessageStore },
   CampaignFeed,
 ];
 
-export const campaignTokens = [CAMPAIGN_STORE, CONTACT_STORE, SETTINGS_STORE, TEMPLATE_STORE];
+export const campaignTokens = [
+  CAMPAIGN_STORE,
+  CONTACT_STORE,
+  SETTINGS_STORE,
+  TEMPLATE_STORE,
+  MEDIA_STORE,
+  ATTRIBUTE_READER,
+  TEST_MESSAGE_STORE,
+];

@@ -1,3 +1,4 @@
+export { ScriptedMessenger, type SentMessage } from './scripted-messenger.ts';
 export { type Asked, commandLog } from './command-log.ts';
 export { accepted, engineTestEnv } from './engine.test-hooks.ts';
 export {

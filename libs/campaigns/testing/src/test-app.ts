@@ -8,6 +8,8 @@ import { MESSENGER, type Messenger } from '@relance/messaging';
 import {
   AUDIT_WRITER,
   type AuditEntry,
+  defaultInstallationSettings,
+  INSTALLATION_SETTINGS,
   JSON_BODY_LIMIT,
   deferBodyErrors,
   loadConfig,
@@ -15,6 +17,8 @@ import {
   PlatformModule,
   PRODUCT_CLOCK,
   rejectUnsupportedMediaTypes,
+  RELANCE_CONFIG,
+  type RelanceConfig,
   USER_DIRECTORY,
 } from '@relance/platform';
 import { testDatabase } from '@relance/platform/testing';
@@ -48,9 +52,14 @@ const silentMessenger: Messenger = {
       provide: USER_DIRECTORY,
       useValue: { consoleSession: async () => null, remember: async () => undefined, owners },
     },
+    {
+      provide: INSTALLATION_SETTINGS,
+      useFactory: (config: RelanceConfig) => ({ read: async () => defaultInstallationSettings(config) }),
+      inject: [RELANCE_CONFIG],
+    },
     { provide: MESSENGER, useValue: silentMessenger },
   ],
-  exports: [AUDIT_WRITER, USER_DIRECTORY, MESSENGER],
+  exports: [AUDIT_WRITER, INSTALLATION_SETTINGS, USER_DIRECTORY, MESSENGER],
 })
 class NeighboursModule {}
 
@@ -121,7 +130,7 @@ export async function openTestApp(
     app,
     clock,
     audit: audit.entries,
-    as: (ownerId: string) => client(app, ownerId),
+    as: (id: string, role: 'user' | 'support' | 'admin' = 'user') => client(app, id, role),
     close: async () => {
       await app.close();
       await database.stop();
@@ -132,8 +141,8 @@ export async function openTestApp(
 type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 
 /** Requests of one owner; answers hold status and body. */
-async function client(app: NestExpressApplication, ownerId: string) {
-  const token = await new SignJWT({ userId: ownerId, email: `${ownerId}@example.org`, role: 'user' })
+async function client(app: NestExpressApplication, ownerId: string, role: string) {
+  const token = await new SignJWT({ userId: ownerId, email: `${ownerId}@example.org`, role })
     .setProtectedHeader({ alg: 'HS256' })
     .setIssuedAt()
     .setExpirationTime('1h')
@@ -146,6 +155,7 @@ async function client(app: NestExpressApplication, ownerId: string) {
     put: (path: string, body: object) => ask('put', path).send(body),
     patch: (path: string, body: object) => ask('patch', path).send(body),
     delete: (path: string) => ask('delete', path),
-    upload: (path: string, csv: string | Buffer) => ask('post', path).attach('file', Buffer.from(csv), 'people.csv'),
+    upload: (path: string, content: string | Buffer, name = 'people.csv') =>
+      ask('post', path).attach('file', Buffer.from(content), name),
   };
 }

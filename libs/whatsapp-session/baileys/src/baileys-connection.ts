@@ -1,5 +1,5 @@
 import { type EventEmitter } from 'node:events';
-import { type WASocket } from '@whiskeysockets/baileys';
+import { type proto, type WASocket } from '@whiskeysockets/baileys';
 import { type OwnerId } from '@relance/kernel';
 import { type NumberLookup, type OutboundMessage, type SendOutcome } from '@relance/messaging';
 import {
@@ -17,6 +17,7 @@ import { ownFaultFacts } from './close-facts.ts';
 import { closeSocket } from './close-socket.ts';
 import { Replay } from './replay.ts';
 import { jidOfPhone, lidOfJid, phoneOfJid } from './inbound.ts';
+import { keptMessage, mediaMessage } from './media-message.ts';
 import { type AdapterLog } from './options.ts';
 
 /** What arrived is handled, receipted and told before our own end, unless nothing of it moves for so long. */
@@ -34,7 +35,11 @@ export type ConnectionParts = {
   readonly queryTimeoutMs: number;
   /** Ids of inbound messages that were told; outlives sockets. */
   readonly heardBefore: BoundedCache;
+  /** Files that WhatsApp has from this account already; outlives sockets. */
+  readonly uploads: BoundedCache;
 };
+
+type FileMessage = proto.IMessage | null | 'upload_failed';
 
 /** One Baileys socket behind the port. What it hears is wired in `connection-events`; here is what it can be asked. */
 export class BaileysConnection implements Connection {
@@ -56,6 +61,11 @@ export class BaileysConnection implements Connection {
 
   get isEnded(): boolean {
     return this.ended;
+  }
+
+  /** E.164 of the linked account. */
+  get ownPhone(): string | null {
+    return phoneOfJid(this.parts.auth.state.creds.me?.id ?? null);
   }
 
   get isOpen(): boolean {
@@ -112,14 +122,17 @@ export class BaileysConnection implements Connection {
     this.finish(ownFaultFacts(this.known));
   }
 
-  async send({ waMessageId, phone, text }: OutboundMessage, ackTimeoutMs: number): Promise<SendOutcome> {
+  async send(message: OutboundMessage, ackTimeoutMs: number): Promise<SendOutcome> {
     if (!this.isOpen) return { kind: 'not_sent', reason: 'sender_unavailable' };
+    const { waMessageId } = message;
+    const file = await this.fileMessage(message);
+    if (file === 'upload_failed') return { kind: 'not_sent', reason: this.ended ? 'sender_unavailable' : file };
     const waiter = new AckWaiter(this.wire, waMessageId);
     this.waiters.add(waiter);
     try {
-      await this.parts.credentials.keepOutgoing(waMessageId, text);
+      await this.parts.credentials.keepOutgoing(waMessageId, file ? keptMessage(file) : message.text);
       const startedAt = performance.now();
-      await this.parts.socket.sendMessage(jidOfPhone(phone), { text }, { messageId: waMessageId });
+      await this.relay(message, file);
       // An unanswered device query makes sendMessage resolve with a message that nobody can read.
       const stalled = performance.now() - startedAt >= this.parts.queryTimeoutMs * STALLED_SHARE;
       if (stalled) return { kind: 'not_sent', reason: 'send_failed' };
@@ -133,6 +146,31 @@ export class BaileysConnection implements Connection {
       waiter.disarm();
       this.waiters.delete(waiter);
     }
+  }
+
+  /** The message with its file, which WhatsApp has by then; null when there is no file. */
+  private async fileMessage({ media, waMessageId, phone, text }: OutboundMessage): Promise<FileMessage> {
+    if (!media) return null;
+    const { socket, uploads } = this.parts;
+    try {
+      return await mediaMessage({
+        socket,
+        uploads,
+        media,
+        caption: text,
+        messageId: waMessageId,
+        jid: jidOfPhone(phone),
+      });
+    } catch (error) {
+      this.complain(error, 'a file could not be uploaded');
+      return 'upload_failed';
+    }
+  }
+
+  private async relay({ waMessageId, phone, text }: OutboundMessage, file: proto.IMessage | null): Promise<void> {
+    const [jid, messageId] = [jidOfPhone(phone), waMessageId];
+    if (file) await this.parts.socket.relayMessage(jid, file, { messageId });
+    else await this.parts.socket.sendMessage(jid, { text }, { messageId });
   }
 
   async lookUp(phones: readonly string[]): Promise<readonly NumberLookup[]> {

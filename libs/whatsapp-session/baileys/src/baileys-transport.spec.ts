@@ -1,7 +1,9 @@
 import { jest } from '@jest/globals';
 import { ownerId } from '@relance/kernel';
+import { type OutboundMedia } from '@relance/messaging';
 import { startSimulator, type Simulator } from '@relance/whatsapp-simulator';
 import { type Connection, type PairingRequest, type Transport } from '@relance/whatsapp-session-domain';
+import { createHash } from 'node:crypto';
 import { createBaileysTransport } from './baileys-transport.ts';
 import { Heard } from './testing/heard.ts';
 import { MemoryCredentials } from './testing/memory-credentials.ts';
@@ -85,6 +87,85 @@ describe('Baileys against the simulator', () => {
     await simulator.fault({ kind: 'ack-error', code, account: PHONE });
     const message = { waMessageId: `3EB0000000000000000${code}`, phone: `+${CONTACT}`, text: 'no' };
     expect(await connection.send(message, 5_000)).toMatchObject({ kind: 'refused', code });
+  });
+
+  /** A file of which it is noted how often its bytes were asked for. */
+  function aFile(kind: OutboundMedia['kind'], mimeType: string, bytes: Buffer, name = 'file') {
+    const reads = { count: 0 };
+    const read = async () => {
+      reads.count += 1;
+      return bytes;
+    };
+    return { media: { id: `${kind}-1`, kind, mimeType, name, read }, reads, sha256: sha256(bytes) };
+  }
+  const sha256 = (bytes: Buffer) => createHash('sha256').update(bytes).digest('hex');
+  const seen = (id: string) => simulator.messages({ id })[0];
+
+  it.each([
+    ['image', 'image/png', { kind: 'image', caption: 'look', isVoice: false }],
+    ['video', 'video/mp4', { kind: 'video', caption: 'look', isVoice: false }],
+    ['document', 'application/pdf', { kind: 'document', caption: 'look', fileName: 'Prix été.pdf' }],
+    ['voice', 'audio/ogg', { kind: 'audio', caption: undefined, mimetype: 'audio/ogg; codecs=opus', isVoice: true }],
+    ['audio', 'audio/mpeg', { kind: 'audio', caption: undefined, mimetype: 'audio/mpeg', isVoice: false }],
+  ] as const)('sends a file as %s, whole', async (kind, mimeType, shown) => {
+    const { connection } = await linked();
+    const file = aFile(kind, mimeType, Buffer.from(`the bytes of ${kind}`), 'Prix été.pdf');
+    const waMessageId = `3EB0${sha256(Buffer.from(kind)).slice(0, 18).toUpperCase()}`;
+    const text = kind === 'voice' || kind === 'audio' ? '' : 'look';
+    const outcome = await connection.send({ waMessageId, phone: `+${CONTACT}`, text, media: file.media }, 10_000);
+    expect(outcome.kind).toBe('accepted');
+    expect(seen(waMessageId)).toMatchObject({
+      shown: true,
+      type: 'media',
+      media: { ...shown, intact: true, sha256: file.sha256 },
+    });
+  });
+
+  it('uploads a file once for all its messages, each with its own words', async () => {
+    const { connection } = await linked();
+    const file = aFile('image', 'image/png', Buffer.from('the same for everybody'));
+    const send = (id: string, text: string) =>
+      connection.send({ waMessageId: id, phone: `+${CONTACT}`, text, media: file.media }, 10_000);
+    const ids = ['3EB00000000000000000A1', '3EB00000000000000000A2', '3EB00000000000000000A3'];
+    await send(ids[0] ?? '', 'first');
+    await send(ids[1] ?? '', 'second');
+    await send(ids[2] ?? '', '');
+    expect(ids.map((id) => seen(id)?.media?.caption)).toEqual(['first', 'second', undefined]);
+    expect(ids.map((id) => seen(id)?.media?.intact)).toEqual([true, true, true]);
+    expect(file.reads.count).toBe(1);
+  });
+
+  it('sends nothing when a file cannot be uploaded, and says so', async () => {
+    const { connection } = await linked();
+    await simulator.fault({ kind: 'media-error', status: 503, account: PHONE });
+    const file = aFile('image', 'image/png', Buffer.from('never there'));
+    const waMessageId = '3EB00000000000000000B1';
+    const outcome = await connection.send({ waMessageId, phone: `+${CONTACT}`, text: 'x', media: file.media }, 10_000);
+    expect([outcome, seen(waMessageId)]).toEqual([{ kind: 'not_sent', reason: 'upload_failed' }, undefined]);
+  });
+
+  it('sends a file again, whole, to a phone that could not decrypt it', async () => {
+    const { connection, heard } = await linked();
+    await simulator.failDecrypt({ phone: CONTACT, count: 1 });
+    const file = aFile('image', 'image/png', Buffer.from('at the second try'));
+    const waMessageId = '3EB00000000000000000C1';
+    await connection.send({ waMessageId, phone: `+${CONTACT}`, text: 'again', media: file.media }, 10_000);
+    await heard.until(({ receipts }) =>
+      receipts.find((each) => each.waMessageId === waMessageId && each.kind === 'delivered'),
+    );
+    expect(simulator.messages({ id: waMessageId }).find(({ shown }) => shown)).toMatchObject({
+      retryResend: true,
+      media: { intact: true, caption: 'again' },
+    });
+  });
+
+  it('knows its own number, and a message to it is seen on the own phone', async () => {
+    const { connection } = await linked();
+    expect(connection.ownPhone).toBe(`+${PHONE}`);
+    const waMessageId = '3EB00000000000000000D1';
+    const outcome = await connection.send({ waMessageId, phone: `+${PHONE}`, text: 'a test' }, 5_000);
+    expect([outcome.kind, seen(waMessageId)?.shown]).toEqual(['accepted', true]);
+    expect(simulator.contactInbox(PHONE).map(({ text }) => text)).toContain('a test');
   });
 
   it('says unknown when no acknowledgement comes, and when the connection is lost before it', async () => {

@@ -52,6 +52,7 @@ class BaileysTransport implements Transport {
       log,
       queryTimeoutMs,
       heardBefore,
+      uploads: caches.uploads,
     });
     wireEvents(connection, { pairing, connectTimeoutMs, qrLifeMs: this.options.qrLifeMs });
     return connection;

@@ -10,6 +10,7 @@ import { type OwnerCredentials } from '@relance/whatsapp-session-domain';
 import { BoundedCache } from './bounded-cache.ts';
 import { type ClientVersion } from './client-version.ts';
 import { decryptsTwice } from './decrypted-twice.ts';
+import { messageOfKept, UPLOAD_LIFE_MS, UPLOADS_MAX } from './media-message.ts';
 import { REAL_WS_URL, type BaileysOptions } from './options.ts';
 import { redactingLogger } from './redacting-logger.ts';
 
@@ -31,6 +32,8 @@ export type AccountCaches = {
   readonly plain: BoundedCache;
   /** Ids of what contacts wrote that was handed over lately. */
   readonly heard: BoundedCache;
+  /** Files that WhatsApp has from this account. */
+  readonly uploads: BoundedCache;
 };
 export const newCaches = (): AccountCaches => ({
   devices: new BoundedCache(5_000, HOUR_MS),
@@ -39,6 +42,7 @@ export const newCaches = (): AccountCaches => ({
   placeholders: new BoundedCache(500, HOUR_MS),
   plain: new BoundedCache(100, AGAIN_MS),
   heard: new BoundedCache(500, HOUR_MS),
+  uploads: new BoundedCache(UPLOADS_MAX, UPLOAD_LIFE_MS),
 });
 
 /** The handshake trusts certificates rooted in this key; a simulator has its own. */
@@ -81,8 +85,8 @@ export function makeSocket(request: SocketRequest, options: BaileysOptions): WAS
     placeholderResendCache: caches.placeholders,
     makeSignalRepository: decryptsTwice(caches.plain),
     getMessage: async ({ id }) => {
-      const text = id ? await credentials.readOutgoing(id).catch(() => null) : null;
-      return text === null ? undefined : { extendedTextMessage: { text } };
+      const kept = id ? await credentials.readOutgoing(id).catch(() => null) : null;
+      return kept === null ? undefined : messageOfKept(kept);
     },
   };
   return makeWASocket(config);

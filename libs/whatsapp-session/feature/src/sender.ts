@@ -28,5 +28,6 @@ export function toSender(held: LeasedSession, maxStrikes: number): Sender {
     coldRestrictedUntil: session.coldRestrictedUntil,
     strikes: session.strikes,
     maxStrikes,
+    phone: connection?.handle.ownPhone ?? null,
   };
 }

@@ -10,6 +10,10 @@ export interface SeenContent {
 export interface Attachment {
   readonly kind: AttachmentKind;
   readonly caption: string | undefined;
+  readonly mimetype: string | undefined;
+  readonly fileName: string | undefined;
+  /** Played as a voice note. */
+  readonly isVoice: boolean;
   readonly directPath: string | undefined;
   readonly mediaKey: Buffer | undefined;
   readonly sha256: Buffer | undefined;
@@ -45,6 +49,9 @@ function attachmentOf(message: proto.IMessage | undefined): Attachment | undefin
     return {
       kind,
       caption: ('caption' in file ? file.caption : undefined) ?? undefined,
+      mimetype: file.mimetype ?? undefined,
+      fileName: ('fileName' in file ? file.fileName : undefined) ?? undefined,
+      isVoice: 'ptt' in file && file.ptt === true,
       directPath: file.directPath ?? undefined,
       mediaKey: buffer(file.mediaKey),
       sha256: buffer(file.fileSha256),

@@ -43,6 +43,12 @@ export interface MediaFact {
   /** It decrypts with the key in the message and has the promised digests. */
   readonly intact: boolean;
   readonly caption: string | undefined;
+  readonly mimetype: string | undefined;
+  readonly fileName: string | undefined;
+  /** Played as a voice note. */
+  readonly isVoice: boolean;
+  /** SHA-256 of the file as the message promises it, hex: with `intact` it is that of the file itself. */
+  readonly sha256: string | undefined;
 }
 
 export interface LedgerFilter {

@@ -28,6 +28,16 @@ export class MediaStore {
   judge(attachment: Attachment): MediaFact {
     const file = attachment.directPath === undefined ? undefined : this.files.get(attachment.directPath);
     const intact = file !== undefined && isIntact(file, attachment);
-    return { kind: attachment.kind, uploaded: file !== undefined, intact, caption: attachment.caption };
+    const { kind, caption, mimetype, fileName, isVoice, sha256 } = attachment;
+    return {
+      kind,
+      uploaded: file !== undefined,
+      intact,
+      caption,
+      mimetype,
+      fileName,
+      isVoice,
+      sha256: sha256?.toString('hex'),
+    };
   }
 }

@@ -119,17 +119,26 @@ function deliver(world: World, sender: Sender, stanza: BinaryNode, entry: Ledger
     const other = person.linkedDevices?.get(device);
     const ciphertext: Ciphertext = { type: enc.attrs['type'] === 'pkmsg' ? 'pkmsg' : 'msg', body };
     if (other) forward(sender, person, other, stanza, enc);
-    else if (person === account.person) readOwnCopy(sender, ciphertext, entry);
+    else if (person === account.person) readOwnCopy(world, sender, ciphertext, entry);
     else if (person.settings.exists) receiveAtContact(world, { account, companion, person, device, ciphertext, entry });
   }
 }
 
-/** The account's own phone decrypts its copy, so that a broken copy shows in the ledger. */
-function readOwnCopy({ account, companion }: Sender, ciphertext: Ciphertext, entry: LedgerEntry): void {
+/**
+ * The account's own phone decrypts its copy, so that a broken copy shows in the ledger. A message to the account itself has no
+ * other receiver: the phone shows it.
+ */
+function readOwnCopy(world: World, { account, companion }: Sender, ciphertext: Ciphertext, entry: LedgerEntry): void {
   try {
-    const content = readContent(account.person.device(0).decrypt(remoteName(account, companion), ciphertext));
+    const { text, attachment } = readContent(
+      account.person.device(0).decrypt(remoteName(account, companion), ciphertext),
+    );
     entry.ownCopy = true;
-    entry.text ??= content.text;
+    entry.text ??= text;
+    if (entry.to !== account.phone) return;
+    if (attachment) entry.media ??= world.media.judge(attachment);
+    const message = { id: entry.id, from: account.phone, text, media: attachment?.kind, shownAt: new Date() };
+    if (account.person.show(message)) entry.shown = true;
   } catch {
     entry.ownCopy = false;
   }

@@ -30,6 +30,8 @@ campaignSchema.index({ type: 1, createdAt: -1, _id: -1 }, { name: 'type_created'
 campaignSchema.index({ ownerId: 1, createdAt: -1, _id: -1 }, { name: 'owner_created' });
 /** Which of this owner's campaigns may send now? Is a filtered one running, so that default enrolment rests? */
 campaignSchema.index({ ownerId: 1, status: 1, type: 1 }, { name: 'owner_status' });
+/** Which campaigns send this file? */
+campaignSchema.index({ 'customMessages.mediaIds': 1 }, { name: 'media' });
 /** Which campaigns have a name that begins so? */
 campaignSchema.index({ nameKey: 1, _id: 1 }, { name: 'name' });
 /** Which scheduled campaigns have come due? */

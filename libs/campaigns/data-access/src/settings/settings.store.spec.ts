@@ -72,9 +72,9 @@ describe('templates', () => {
 
   it('are seeded once: what was changed or removed stays so', async () => {
     await templates.seed([template(2), template(1)], now);
-    await templates.save({ ...template(1, 'à moi'), active: false }, later);
-    expect(await templates.remove(2)).toBe(true);
-    expect(await templates.remove(2)).toBe(false);
+    await templates.save('installation', { ...template(1, 'à moi'), active: false }, later);
+    expect(await templates.remove('installation', 2)).toBe(true);
+    expect(await templates.remove('installation', 2)).toBe(false);
     await templates.seed([template(1), template(2), template(3)], later);
     expect(
       (await templates.all()).map(({ dayNumber, messageTemplate, active }) => [dayNumber, messageTemplate.fr, active]),
@@ -83,7 +83,7 @@ describe('templates', () => {
       [3, 'jour 3', true],
     ]);
     expect(await templates.find(2)).toBeNull();
-    await templates.save(template(2, 'wieder da'), later);
+    await templates.save('installation', template(2, 'wieder da'), later);
     expect(await templates.find(2)).toEqual({ ...template(2, 'wieder da'), updatedAt: later });
   });
 });

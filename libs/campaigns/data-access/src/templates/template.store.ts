@@ -1,23 +1,53 @@
-import { type MessageTemplate, type TemplateStore } from '@relance/campaigns-domain';
+import {
+  type DayMessage,
+  type MessageTemplate,
+  type OwnedTemplate,
+  type TemplateSet,
+  type TemplateStore,
+} from '@relance/campaigns-domain';
+import { type OwnerId } from '@relance/kernel';
+import { inTransaction } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
+import { type ClientSession } from 'mongodb';
 import { type Connection, Schema } from 'mongoose';
 
 export const MESSAGE_TEMPLATES = 'message_templates';
 export const TEMPLATE_MODEL = 'MessageTemplate';
-/** The day is the key, so that a day is there once in the set; seven documents need no other index. */
+/**
+ * The day is the key of the installation's set, owner and day that of an owner's, so that a day is there once in each set and
+ * the fourteen that may concern an owner are read by key.
+ */
 export const templateSchema = new Schema(
-  { _id: Number },
+  { _id: Schema.Types.Mixed },
   { collection: MESSAGE_TEMPLATES, strict: false, versionKey: false },
 );
+/** Which days send this file? */
+templateSchema.index({ mediaIds: 1 }, { name: 'media' });
 
-type TemplateDocument = Omit<MessageTemplate, 'dayNumber'> & {
-  readonly _id: number;
-  /** A removed day stays as a mark, so that seeding does not bring it back. */
+/** `3` for the installation's third day, `owner-1/3` for an owner's. */
+type TemplateKey = number | string;
+
+export type TemplateDocument = Omit<MessageTemplate, 'dayNumber'> & {
+  readonly _id: TemplateKey;
+  readonly ownerId?: string;
+  /** A removed day of the installation stays as a mark, so that seeding does not bring it back. */
   readonly removedAt?: Date | null;
 };
 
-/** The default set of messages on MongoDB. */
+type Beside = (transaction: unknown) => Promise<void>;
+type Write = (session: { readonly session?: ClientSession }) => Promise<boolean>;
+
+const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
+const keyIn = (set: TemplateSet, day: number): TemplateKey => (set === 'installation' ? day : `${set.ownerId}/${day}`);
+
+/** The day and the kind of set of a key. */
+export const templateKeyOf = (key: TemplateKey): { day: number; set: 'owner' | 'installation' } =>
+  typeof key === 'number'
+    ? { day: key, set: 'installation' }
+    : { day: Number(key.slice(key.lastIndexOf('/') + 1)), set: 'owner' };
+
+/** The installation's messages and the owners' own ones on MongoDB. */
 @Injectable()
 export class MongoTemplateStore implements TemplateStore {
   constructor(@InjectConnection() private readonly connection: Connection) {}
@@ -27,8 +57,22 @@ export class MongoTemplateStore implements TemplateStore {
   }
 
   async all(): Promise<readonly MessageTemplate[]> {
-    const stored = await this.templates.find({ removedAt: null }).sort({ _id: 1 }).toArray();
+    const stored = await this.templates
+      .find({ _id: { $in: [...DAYS] }, removedAt: null })
+      .sort({ _id: 1 })
+      .toArray();
     return stored.map(toTemplate);
+  }
+
+  async ofOwner(ownerId: OwnerId): Promise<readonly OwnedTemplate[]> {
+    const keys = DAYS.flatMap((day) => [keyIn('installation', day), keyIn({ ownerId }, day)]);
+    const stored = await this.templates.find({ _id: { $in: keys }, removedAt: null }).toArray();
+    return DAYS.flatMap((day): OwnedTemplate[] => {
+      const own = stored.find(({ _id }) => _id === keyIn({ ownerId }, day));
+      if (own) return [{ ...toTemplate(own), source: 'owner' }];
+      const common = stored.find(({ _id }) => _id === day);
+      return common ? [{ ...toTemplate(common), source: 'installation' }] : [];
+    });
   }
 
   async find(dayNumber: number): Promise<MessageTemplate | null> {
@@ -36,18 +80,39 @@ export class MongoTemplateStore implements TemplateStore {
     return stored ? toTemplate(stored) : null;
   }
 
-  async save({ dayNumber, ...template }: Omit<MessageTemplate, 'updatedAt'>, now: Date): Promise<MessageTemplate> {
+  async save(
+    set: TemplateSet,
+    { dayNumber, ...template }: DayMessage & { readonly active: boolean },
+    now: Date,
+    beside?: Beside,
+  ): Promise<MessageTemplate> {
     const fields = { ...template, updatedAt: now };
-    await this.templates.updateOne({ _id: dayNumber }, { $set: { ...fields, removedAt: null } }, { upsert: true });
+    const owner = set === 'installation' ? {} : { ownerId: set.ownerId };
+    await this.together(beside, async (session) => {
+      await this.templates.updateOne(
+        { _id: keyIn(set, dayNumber) },
+        { $set: { ...fields, ...owner, removedAt: null } },
+        { upsert: true, ...session },
+      );
+      return true;
+    });
     return { ...fields, dayNumber };
   }
 
-  async remove(dayNumber: number): Promise<boolean> {
-    const removed = await this.templates.updateOne(
-      { _id: dayNumber, removedAt: null },
-      { $currentDate: { removedAt: true } },
-    );
-    return removed.matchedCount === 1;
+  remove(set: TemplateSet, dayNumber: number, beside?: Beside): Promise<boolean> {
+    const _id = keyIn(set, dayNumber);
+    return this.together(beside, async (session) => {
+      if (set !== 'installation') {
+        const { deletedCount } = await this.templates.deleteOne({ _id }, session);
+        return deletedCount === 1;
+      }
+      const removed = await this.templates.updateOne(
+        { _id, removedAt: null },
+        { $currentDate: { removedAt: true }, $set: { mediaIds: [] } },
+        session,
+      );
+      return removed.matchedCount === 1;
+    });
   }
 
   async seed(templates: readonly Omit<MessageTemplate, 'updatedAt'>[], now: Date): Promise<void> {
@@ -62,9 +127,24 @@ export class MongoTemplateStore implements TemplateStore {
       { ordered: false },
     );
   }
+
+  /** Without anything beside it one write needs no transaction. */
+  private async together(beside: Beside | undefined, write: Write): Promise<boolean> {
+    if (!beside) return write({});
+    return inTransaction(this.connection, async (session) => {
+      const isWritten = await write({ session });
+      if (isWritten) await beside(session);
+      return isWritten;
+    });
+  }
 }
 
-const toTemplate = ({ _id, removedAt: _removedAt, ...template }: TemplateDocument): MessageTemplate => ({
+const toTemplate = ({
+  _id,
+  removedAt: _removedAt,
+  ownerId: _ownerId,
+  ...template
+}: TemplateDocument): MessageTemplate => ({
   ...template,
-  dayNumber: _id,
+  dayNumber: templateKeyOf(_id).day,
 });

@@ -1,5 +1,6 @@
 import { type CampaignId, type ContactId, type DeliveryId, type OwnerId, type TargetId } from '@relance/kernel';
 import { type Language } from '../contact/contact.ts';
+import { type DeliveryPart } from './delivery-parts.ts';
 import { type ErrorClass } from './error-classes.ts';
 
 /**
@@ -34,7 +35,10 @@ export type Delivery = {
   readonly day: number;
   readonly attempt: number;
   readonly state: DeliveryState;
+  /** Of the first part, when there are several; follows from target, day and attempt. */
   readonly waMessageId: string;
+  /** Only when the day's message is several WhatsApp messages: a file, and a text too long for its caption. */
+  readonly parts?: readonly DeliveryPart[];
   readonly language: Language;
   /** SHA-256 of the text, hex: texts themselves are not kept. */
   readonly textHash: string;

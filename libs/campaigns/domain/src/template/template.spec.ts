@@ -1,14 +1,9 @@
 import fc from 'fast-check';
 import { defaultTexts } from './default-texts.ts';
-import {
-  messageOfDay,
-  type MessageTemplate,
-  render,
-  TEXT_MAX,
-  textFor,
-  textProblems,
-  unknownPlaceholders,
-} from './template.ts';
+import { type MessageTemplate, render, renderParts, textFor } from './template.ts';
+import { braceProblems, foreignPlaceholders } from './placeholder.ts';
+import { messageOfDay } from './template-set.ts';
+import { checkText, foreignWarnings, TEXT_MAX, unknownAttributes } from './text-rules.ts';
 
 const values = { name: 'Awa', referrerName: 'Paul', day: 3, attributes: {} };
 
@@ -55,20 +50,93 @@ describe('rendering', () => {
   });
 });
 
-describe('a text that is saved', () => {
+describe('variables', () => {
+  const full = {
+    name: 'Awa Diallo',
+    referrerName: 'Paul',
+    day: 3,
+    ownerName: 'Studio Nord',
+    campaignName: 'Spring',
+    attributes: { Ville: 'Kribi', firstName: 'Awa-Marie' },
+  };
+
   it.each([
-    ['Bonjour {{name}}', false, []],
-    ['Bonjour {{nom}} {{prenom}} {{nom}}', false, ['unknown variable {{nom}}', 'unknown variable {{prenom}}']],
-    ['{{}}', false, ['unknown variable {{}}']],
-    ['   ', false, ['must not be empty']],
-    ['x'.repeat(4096), false, []],
-    ['x'.repeat(4097), false, ['must be at most 4096 characters']],
-    ['x'.repeat(1025), true, ['must be at most 1024 characters']],
-  ])('%# has the right problems', (text, hasMedia, problems) => {
-    expect(textProblems(text, { hasMedia })).toEqual(problems);
+    ['{{owner.name}} / {{campaign.name}} / {{day}}', 'Studio Nord / Spring / 3'],
+    ['{{attributes.ville}} {{ATTRIBUTES.VILLE}} {{ attributes.Ville }}', 'Kribi Kribi Kribi'],
+    ['{{firstName}} {{firstname}} {{NAME}}', 'Awa-Marie Awa-Marie Awa Diallo'],
+  ])('%s', (text, rendered) => expect(render(text, full, 'fr')).toBe(rendered));
+
+  it('take the first word of the name for the first name where no attribute says better', () =>
+    expect(render('{{firstName}}', { ...full, attributes: {} }, 'fr')).toBe('Awa'));
+
+  it.each([
+    ['{{name|cher ami}}', 'cher ami'],
+    ['{{ name | cher ami }}', 'cher ami'],
+    ['{{name|}}!', '!'],
+    ['{{name|a|b}}', 'a|b'],
+    ['{{attributes.ville|par ici}}', 'par ici'],
+    ['{{attributes.ville}}.', '.'],
+  ])('%s says its own words where the value is missing', (text, rendered) => {
+    const nobody = { name: null, referrerName: null, day: 1, attributes: { ville: '  ' } };
+    expect(render(text, nobody, 'fr')).toBe(rendered);
   });
 
-  it('may hold single braces', () => expect(unknownPlaceholders('{name} {{name}} }}{{')).toEqual([]));
+  it('say the value and not the fallback where there is one, and name what was missing', () => {
+    const text = '{{name|ami}} {{referrerName|quelqu’un}}';
+    expect(renderParts(text, { ...full, referrerName: null }, 'fr')).toEqual({
+      text: 'Awa Diallo quelqu’un',
+      fellBack: ['referrerName'],
+    });
+  });
+});
+
+describe('a text that is saved', () => {
+  it.each([
+    ['Bonjour {{name}}', []],
+    ['Bonjour {{nom}} {{prenom}} {{nom}}', ['unknown variable {{nom}}', 'unknown variable {{prenom}}']],
+    ['{{attributes.ville|ici}} {{Name|x}} {{owner.name}}', []],
+    ['{{}}', ['unknown variable {{}}']],
+    ['{{nom|ami}}', ['unknown variable {{nom}}']],
+    ['   ', ['must not be empty']],
+    ['x'.repeat(4096), []],
+    ['x'.repeat(4097), ['must be at most 4096 characters']],
+  ])('%# has the right problems', (text, problems) => {
+    expect(checkText(text).map(({ problem }) => problem)).toEqual(problems);
+  });
+
+  it.each(['a {{ b', 'a }} b', '{{name}} }}', '{{{name}}}', '{{{name}}', '{{name}}}', '{{na{me}}'])(
+    '10.5.1 is refused with stray braces: %s',
+    (text) => expect(checkText(text)).not.toEqual([]),
+  );
+
+  it('may hold single braces', () => expect(braceProblems('{name} {{name}} { } }')).toEqual([]));
+
+  it('may name only attributes that somebody has', () => {
+    const known = new Set(['ville']);
+    expect(unknownAttributes('{{attributes.Ville}} {{attributes.vile}} {{name}}', known)).toEqual([
+      { problem: 'unknown variable {{attributes.vile}}', variable: 'attributes.vile' },
+    ]);
+  });
+
+  it.each([
+    '{name}',
+    '[name]',
+    '*|FNAME|*',
+    '%name%',
+    '<<name>>',
+    '{ prénom }',
+    '[Prénom client]',
+    '{%name%}',
+    '${name}',
+  ])('10.5.1 is warned of %s, as it is written', (placeholder) => {
+    expect(foreignPlaceholders(`Bonjour ${placeholder}, ça va ?`)).toEqual([placeholder]);
+    expect(foreignWarnings(placeholder)[0]).toMatchObject({ placeholder });
+  });
+
+  it.each(['Bonjour {{name}}', '{{name|[x]}}', '50 % et 20 %', 'à 5€ [1]', 'a < b', ':-} {-:'])(
+    'is not warned of %s',
+    (text) => expect(foreignPlaceholders(text)).toEqual([]),
+  );
 });
 
 describe('the message of a day', () => {
@@ -102,6 +170,6 @@ describe('the seeded texts', () => {
   it('cover days 1 to 7 in both languages without a problem', () => {
     expect(defaultTexts.map(({ dayNumber }) => dayNumber)).toEqual([1, 2, 3, 4, 5, 6, 7]);
     const texts = defaultTexts.flatMap(({ messageTemplate: { fr, en } }) => [fr, en ?? '']);
-    expect(texts.flatMap((text) => textProblems(text, { hasMedia: false }))).toEqual([]);
+    expect(texts.flatMap((text) => checkText(text))).toEqual([]);
   });
 });

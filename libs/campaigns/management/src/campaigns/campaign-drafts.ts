@@ -17,7 +17,8 @@ import { PRODUCT_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { PreviewAudience } from '../audience/preview-audience.ts';
 import { CampaignTransitions, transitionRefused } from '@relance/campaigns-core';
-import { textsOf } from '../templates/preview-template.ts';
+import { MessageRules } from '../templates/message-rules.ts';
+import { textsOf } from '../templates/template.service.ts';
 import { type CampaignBody, type CampaignPatchBody, type CustomMessageBody } from './campaign.dto.ts';
 import { CampaignStartPlan, statusOfPlan } from './campaign-start-plan.ts';
 
@@ -36,11 +37,13 @@ export class CampaignDrafts {
     private readonly plan: CampaignStartPlan,
     private readonly audience: PreviewAudience,
     private readonly transitions: CampaignTransitions,
+    private readonly rules: MessageRules,
   ) {}
 
   /** A draft, or scheduled when a start is given. 422 when the filter finds more people than the limit. */
   async create(ownerId: OwnerId, body: CampaignBody, note?: Beside): Promise<Campaign> {
     const plan = await this.plan.read(ownerId, body, { id: null, ...noPlan });
+    await this.assertSendable(ownerId, body.customMessages);
     const targetFilter = filterOf(body.targetFilter);
     await this.audience.assertWithinLimit(ownerId, targetFilter);
     const { maxMessagesPerDay } = await this.settings.read(ownerId);
@@ -66,11 +69,21 @@ export class CampaignDrafts {
     const decision = decide(current, { type: 'edit', by: ownerId }, this.clock.now());
     if (!decision.accepted) throw transitionRefused(decision);
     const plan = await this.plan.read(ownerId, body, current);
+    await this.assertSendable(ownerId, body.customMessages);
     if (body.targetFilter) await this.audience.assertWithinLimit(ownerId, filterOf(body.targetFilter));
     const change: CampaignEdit = { ...editedFields(body), ...plan, status: statusOfPlan(plan) };
     const edited = await this.campaigns.edit(id, scope, decision.from, change, this.clock.now(), note);
     // The status changed in between: the second look says to what.
     return edited ?? this.edit(id, ownerId, body, note);
+  }
+
+  private assertSendable(ownerId: OwnerId, messages: readonly CustomMessageBody[] = []): Promise<void> {
+    const checked = messages.map(({ messageTemplate: texts, mediaIds = [] }, index) => ({
+      path: `customMessages.${index}.`,
+      texts,
+      mediaIds,
+    }));
+    return this.rules.assertSendable(ownerId, checked);
   }
 
   /** A new draft with the same audience and messages, without start and history. */
@@ -131,7 +144,7 @@ const messagesOf = (bodies: readonly CustomMessageBody[] = []): DayMessage[] =>
     .map(({ dayNumber, messageTemplate, mediaIds }) => ({
       dayNumber,
       messageTemplate: textsOf(messageTemplate),
-      mediaIds: mediaIds ?? [],
+      mediaIds: (mediaIds ?? []).map((id) => id.toLowerCase()),
     }))
     .sort((a, b) => a.dayNumber - b.dayNumber);
 

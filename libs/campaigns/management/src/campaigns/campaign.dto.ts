@@ -13,7 +13,7 @@ import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsDefined, IsObject, ValidateIf, ValidateNested } from 'class-validator';
 import { IfGiven, IsDay, IsId, IsInstant, IsOneOf, IsText, IsWhole, rule, trimmed } from '../shared/field-rules.ts';
-import { TextsBody } from '../templates/template.dto.ts';
+import { IsMediaIds, TextsBody } from '../templates/template.dto.ts';
 import { FilterBody } from './filter.dto.ts';
 
 const PRIORITY_MAX = 1000;
@@ -25,13 +25,6 @@ const HasEachDayOnce = (): PropertyDecorator =>
     if (!Array.isArray(value)) return null;
     const days = value.flatMap((entry: { dayNumber?: unknown } | null) => (entry?.dayNumber ? [entry.dayNumber] : []));
     return new Set(days).size === days.length ? null : 'must name each dayNumber once';
-  });
-
-/** Media arrive with the media store; until then every id is unknown. */
-const IsKnownMedia = (): PropertyDecorator =>
-  rule('isKnownMedia', (value) => {
-    if (!Array.isArray(value)) return 'must be a list';
-    return value.length === 0 ? null : 'there is no such media';
   });
 
 export class CustomMessageBody {
@@ -48,7 +41,7 @@ export class CustomMessageBody {
 
   @ApiPropertyOptional({ type: [String] })
   @IfGiven()
-  @IsKnownMedia()
+  @IsMediaIds()
   mediaIds?: string[];
 }
 

@@ -1,8 +1,9 @@
 import { maskPhone } from '@relance/campaigns-domain';
 import { type CampaignId, documentId, type OwnerId } from '@relance/kernel';
 import { ApiEnvelope, ApiPage, ApiProblems, Audience, CurrentOwner, IdParam, type Page } from '@relance/platform';
-import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query, UseInterceptors } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { MessageProblems } from '../templates/message-problems.interceptor.ts';
 import { type AudiencePreview, PreviewAudience } from '../audience/preview-audience.ts';
 import { CurrentCaller } from '../shared/current-caller.decorator.ts';
 import { type Caller } from '../shared/audited.ts';
@@ -25,6 +26,7 @@ const campaignId = (id: string): CampaignId => documentId<'CampaignId'>(id);
 @ApiBearerAuth()
 @Audience('user')
 @ApiProblems(400, 401)
+@UseInterceptors(MessageProblems)
 @Controller('campaigns')
 export class CampaignsController {
   constructor(

@@ -2,6 +2,7 @@ import { CampaignsCoreModule } from '@relance/campaigns-core';
 import { Module } from '@nestjs/common';
 import { AudienceModule } from '../audience/audience.module.ts';
 import { ManagementSharedModule } from '../shared/shared.module.ts';
+import { TemplatesModule } from '../templates/templates.module.ts';
 import { CampaignActions } from './campaign-actions.ts';
 import { CampaignDrafts } from './campaign-drafts.ts';
 import { CampaignLifecycle } from './campaign-lifecycle.ts';
@@ -13,7 +14,7 @@ import { LifecycleController } from './lifecycle.controller.ts';
 
 /** Campaigns as people make, read and steer them. */
 @Module({
-  imports: [CampaignsCoreModule, AudienceModule, ManagementSharedModule],
+  imports: [CampaignsCoreModule, AudienceModule, TemplatesModule, ManagementSharedModule],
   controllers: [CampaignsController, LifecycleController],
   providers: [CampaignActions, CampaignDrafts, CampaignLifecycle, CampaignReader, CampaignStartPlan, CampaignPresenter],
   exports: [CampaignActions, CampaignDrafts, CampaignLifecycle, CampaignReader, CampaignPresenter],

@@ -1,7 +1,18 @@
 import { Module } from '@nestjs/common';
+import { MediaModule } from '../media/media.module.ts';
+import { ManagementSharedModule } from '../shared/shared.module.ts';
+import { AdminTemplatesController } from './admin-templates.controller.ts';
+import { MessageRules } from './message-rules.ts';
 import { PreviewTemplate } from './preview-template.ts';
 import { SeedTemplates } from './seed-templates.ts';
+import { TemplateService } from './template.service.ts';
 import { TemplatesController } from './templates.controller.ts';
 
-@Module({ controllers: [TemplatesController], providers: [PreviewTemplate, SeedTemplates] })
+/** What each day says: the installation's set and the owners' own ones. */
+@Module({
+  imports: [MediaModule, ManagementSharedModule],
+  controllers: [TemplatesController, AdminTemplatesController],
+  providers: [PreviewTemplate, SeedTemplates, TemplateService, MessageRules],
+  exports: [MessageRules],
+})
 export class TemplatesModule {}

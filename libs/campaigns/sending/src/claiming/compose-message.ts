@@ -1,55 +1,123 @@
 import {
   type Campaign,
   type Contact,
+  type DayMessage,
   type Language,
-  type MessageTemplate,
+  type Media,
+  MEDIA_STORE,
+  type MediaStore,
   messageOfDay,
+  type OwnedTemplate,
+  placeholdersIn,
   render,
   type Target,
   TEMPLATE_STORE,
   type TemplateStore,
+  TEXT_MAX,
   textFor,
+  variableOf,
 } from '@relance/campaigns-domain';
-import { type Clock } from '@relance/kernel';
-import { SYSTEM_CLOCK } from '@relance/platform';
+import { type Clock, documentId, type OwnerId } from '@relance/kernel';
+import {
+  INSTALLATION_SETTINGS,
+  type InstallationSettingsReader,
+  SYSTEM_CLOCK,
+  USER_DIRECTORY,
+  type UserDirectory,
+} from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { sha256 } from '../shared/message-id.ts';
 
-export type ComposedMessage = { readonly text: string; readonly language: Language; readonly textHash: string };
+export type ComposedMessage = {
+  readonly text: string;
+  readonly language: Language;
+  readonly textHash: string;
+  /** Sent with it, in this order. */
+  readonly media: readonly Media[];
+};
 
 /** Templates change rarely; a second's delay of a change is not seen by anybody. */
 const TEMPLATES_FOR_MS = 1000;
+const NAMES_FOR_MS = 60_000;
+const OWNERS_MAX = 1000;
 
-/** Writes a target's message of the day: the campaign's own, else the default one. */
+type Read<T> = { readonly at: number; readonly value: T };
+
+/** Writes a target's message of the day: the campaign's own, else the owner's, else the installation's. */
 @Injectable()
 export class ComposeMessage {
-  private templates: { readonly at: number; readonly all: readonly MessageTemplate[] } | null = null;
+  private readonly templates = new LRUCache<OwnerId, Read<readonly OwnedTemplate[]>>({ max: OWNERS_MAX });
+  private readonly names = new LRUCache<OwnerId, Read<string | null>>({ max: OWNERS_MAX });
 
   constructor(
     @Inject(TEMPLATE_STORE) private readonly store: TemplateStore,
+    @Inject(MEDIA_STORE) private readonly media: MediaStore,
+    @Inject(INSTALLATION_SETTINGS) private readonly settings: InstallationSettingsReader,
+    @Inject(USER_DIRECTORY) private readonly directory: UserDirectory,
     @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Null when the day has no message: it is skipped and the sequence goes on. */
   async run(campaign: Campaign, target: Target, contact: Contact): Promise<ComposedMessage | null> {
-    const message = messageOfDay(target.currentDay, campaign.customMessages, await this.defaults());
+    const { ownerId, currentDay } = target;
+    const message = messageOfDay(currentDay, campaign.customMessages, await this.templatesOf(ownerId));
     if (message === null) return null;
     const { text, language } = textFor(message, target.language);
     const values = {
       name: contact.name,
       referrerName: contact.referrerName,
-      day: target.currentDay,
+      day: currentDay,
       attributes: contact.attributes,
+      campaignName: campaign.name,
+      ownerName: asksForOwner(text) ? await this.nameOf(ownerId) : null,
     };
-    const rendered = render(text, values, language);
-    return { text: rendered, language, textHash: sha256(rendered) };
+    const rendered = await this.withOptOutLine(render(text, values, language), language);
+    return { text: rendered, language, textHash: sha256(rendered), media: await this.filesOf(message, ownerId) };
   }
 
-  private async defaults(): Promise<readonly MessageTemplate[]> {
+  /** The installation's line that says how to opt out, behind every text when it is set. */
+  private async withOptOutLine(text: string, language: Language): Promise<string> {
+    const { optOutLine } = await this.settings.read();
+    const whole = optOutLine ? `${text}\n\n${optOutLine[language]}` : text;
+    return whole.length <= TEXT_MAX ? whole : text;
+  }
+
+  /** Files that were removed since are left out: their message still says its words. */
+  private async filesOf({ mediaIds }: DayMessage, ownerId: OwnerId): Promise<readonly Media[]> {
+    if (mediaIds.length === 0) return [];
+    return this.media.findMany(
+      mediaIds.map((id) => documentId<'MediaId'>(id)),
+      ownerId,
+    );
+  }
+
+  private templatesOf(ownerId: OwnerId): Promise<readonly OwnedTemplate[]> {
+    return this.remembered(this.templates, ownerId, TEMPLATES_FOR_MS, () => this.store.ofOwner(ownerId));
+  }
+
+  private nameOf(ownerId: OwnerId): Promise<string | null> {
+    const read = async () => (await this.directory.owners([ownerId])).get(ownerId)?.name ?? null;
+    return this.remembered(this.names, ownerId, NAMES_FOR_MS, read);
+  }
+
+  private async remembered<T>(
+    cache: LRUCache<OwnerId, Read<T>>,
+    ownerId: OwnerId,
+    forMs: number,
+    read: () => Promise<T>,
+  ): Promise<T> {
     const now = this.clock.now().getTime();
-    if (this.templates === null || now - this.templates.at > TEMPLATES_FOR_MS) {
-      this.templates = { at: now, all: await this.store.all() };
-    }
-    return this.templates.all;
+    const known = cache.get(ownerId);
+    if (known && now - known.at <= forMs) return known.value;
+    const value = await read();
+    cache.set(ownerId, { at: now, value });
+    return value;
   }
 }
+
+const asksForOwner = (text: string): boolean =>
+  placeholdersIn(text).some(({ name }) => {
+    const ref = variableOf(name);
+    return ref?.kind === 'variable' && ref.name === 'owner.name';
+  });

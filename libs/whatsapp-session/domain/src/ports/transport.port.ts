@@ -33,6 +33,8 @@ export interface ConnectionListener {
 
 /** One socket to WhatsApp. It is never reopened: the next attempt is another connection. */
 export interface Connection {
+  /** E.164 of the linked account; null while none is linked. */
+  readonly ownPhone: string | null;
   /** False from the moment its end was noticed, before that is reported. */
   readonly isOpen: boolean;
   /** Sends and waits for the acknowledgement, bounded by `ackTimeoutMs` after the frame was written. Never rejects. */

@@ -1,0 +1,74 @@
+/** What stands between double braces: `{{name}}`, `{{ name }}`, `{{name|dear friend}}`. */
+export type Placeholder = {
+  /** As written, with its braces. */
+  readonly source: string;
+  /** The variable's name as written, without spaces around it. */
+  readonly name: string;
+  /** The words after the bar; null when there is no bar. */
+  readonly fallback: string | null;
+};
+
+/** A text taken apart: what is said as it stands, and what is filled in. */
+export type TextPart = string | Placeholder;
+
+const placeholderForm = /\{\{([^{}]*)\}\}/g;
+
+function placeholderOf(source: string, inner: string): Placeholder {
+  const bar = inner.indexOf('|');
+  const name = (bar === -1 ? inner : inner.slice(0, bar)).trim();
+  return { source, name, fallback: bar === -1 ? null : inner.slice(bar + 1).trim() };
+}
+
+/** Takes a text apart, in order. */
+export function partsOf(text: string): readonly TextPart[] {
+  const parts: TextPart[] = [];
+  let end = 0;
+  for (const match of text.matchAll(placeholderForm)) {
+    if (match.index > end) parts.push(text.slice(end, match.index));
+    parts.push(placeholderOf(match[0], match[1] ?? ''));
+    end = match.index + match[0].length;
+  }
+  if (end < text.length) parts.push(text.slice(end));
+  return parts;
+}
+
+/** The placeholders of a text in order of appearance, each variable once. */
+export function placeholdersIn(text: string): readonly Placeholder[] {
+  const found = partsOf(text).filter((part) => typeof part !== 'string');
+  return found.filter(({ name }, index) => found.findIndex((other) => other.name === name) === index);
+}
+
+/**
+ * Braces that open or close nothing: a lone `{{` or `}}`, or three of them. Somebody meant a variable; sent as it stands it would
+ * be seen by a customer.
+ */
+export function braceProblems(text: string): readonly string[] {
+  const three = [...text.matchAll(/\{{3,}[^{}]*\}{2,}|\{{2,}[^{}]*\}{3,}/g)].map(([found]) => found);
+  if (three.length > 0) return [...new Set(three)].map((found) => `${found} has too many braces: two on each side`);
+  const rest = partsOf(text).filter((part) => typeof part === 'string');
+  return ['{{', '}}']
+    .filter((braces) => rest.some((part) => part.includes(braces)))
+    .map((braces) => `a lone ${braces} does not belong to any variable`);
+}
+
+/** Other programs' spellings of a variable: sent as they stand, so they are only warned of. */
+const foreignForms: readonly RegExp[] = [
+  /\*\|[\p{L}\p{N}_.: -]{1,40}\|\*/gu,
+  /<<\s*[\p{L}\p{N}_. -]{1,40}\s*>>/gu,
+  /\{%[^%{}]{1,60}%\}/gu,
+  /\$\{[\p{L}\p{N}_. ]{1,40}\}/gu,
+  /(?<![{$])\{\s*[\p{L}_][\p{L}\p{N}_. |-]{0,39}\}(?!\})/gu,
+  /\[\s*[\p{L}_][\p{L}\p{N}_. -]{0,39}\]/gu,
+  /%[\p{L}_][\p{L}\p{N}_.]{0,39}%/gu,
+];
+
+/** `{name}`, `[name]`, `*|FNAME|*`, `%name%`, `<<name>>` and their like, each once and as written. */
+export function foreignPlaceholders(text: string): readonly string[] {
+  let rest = text.replace(placeholderForm, ' ');
+  const found: string[] = [];
+  for (const form of foreignForms) {
+    found.push(...[...rest.matchAll(form)].map(([source]) => source));
+    rest = rest.replace(form, ' ');
+  }
+  return [...new Set(found)];
+}

@@ -1,0 +1,15 @@
+import { Module } from '@nestjs/common';
+import { ManagementSharedModule } from '../shared/shared.module.ts';
+import { AdminMediaController } from './admin-media.controller.ts';
+import { MediaContent } from './media-content.ts';
+import { MediaController } from './media.controller.ts';
+import { MediaService } from './media.service.ts';
+
+/** Files that messages send: stored, read and removed. */
+@Module({
+  imports: [ManagementSharedModule],
+  controllers: [MediaController, AdminMediaController],
+  providers: [MediaService, MediaContent],
+  exports: [MediaService],
+})
+export class MediaModule {}

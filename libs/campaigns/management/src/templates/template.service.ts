@@ -1,0 +1,108 @@
+import {
+  ATTRIBUTE_READER,
+  type AttributeReader,
+  type MessageTemplate,
+  type OwnedTemplate,
+  TEMPLATE_STORE,
+  type TemplateSet,
+  type TemplateStore,
+} from '@relance/campaigns-domain';
+import { type Clock, type OwnerId } from '@relance/kernel';
+import { PRODUCT_CLOCK } from '@relance/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { Audited, type By } from '../shared/audited.ts';
+import { MessageRules } from './message-rules.ts';
+import { type TemplateBody, type TextsBody } from './template.dto.ts';
+import { type TemplateSetView, templateSetView, type TemplateView, templateView } from './template.view.ts';
+
+export const textsOf = ({ fr, en }: TextsBody): { fr: string; en: string | null } => ({ fr, en: en || null });
+
+/** The seven days as an owner sends them, and as the installation offers them to everybody. */
+@Injectable()
+export class TemplateService {
+  constructor(
+    @Inject(TEMPLATE_STORE) private readonly templates: TemplateStore,
+    @Inject(ATTRIBUTE_READER) private readonly attributes: AttributeReader,
+    @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
+    private readonly rules: MessageRules,
+    private readonly audited: Audited,
+  ) {}
+
+  async list(set: TemplateSet): Promise<TemplateSetView> {
+    const [templates, coverage] = await Promise.all([
+      this.daysOf(set),
+      this.attributes.coverage(set === 'installation' ? null : set.ownerId),
+    ]);
+    return templateSetView(templates, coverage);
+  }
+
+  async read(set: TemplateSet, day: number): Promise<TemplateView> {
+    return templateView(day, await this.daysOf(set));
+  }
+
+  async write(set: TemplateSet, day: number, body: TemplateBody, by: By): Promise<TemplateView> {
+    const mediaIds = (body.mediaIds ?? []).map((id) => id.toLowerCase());
+    await this.rules.assertSendable(ownerOf(set), [{ path: '', texts: body.messageTemplate, mediaIds }]);
+    const before = await this.ownDay(set, day);
+    const after = {
+      dayNumber: day,
+      messageTemplate: textsOf(body.messageTemplate),
+      mediaIds,
+      active: body.active ?? true,
+    };
+    await this.templates.save(set, after, this.clock.now(), (transaction) =>
+      this.note(set, day, by, before ? 'template.update' : 'template.create', [before, after], transaction),
+    );
+    return this.read(set, day);
+  }
+
+  /** Drops the set's own message of a day, if it has one; answers what is sent instead. */
+  async drop(set: TemplateSet, day: number, by: By): Promise<TemplateView> {
+    const before = await this.ownDay(set, day);
+    await this.templates.remove(set, day, (transaction) =>
+      this.note(set, day, by, 'template.delete', [before, null], transaction),
+    );
+    return this.read(set, day);
+  }
+
+  private daysOf(set: TemplateSet): Promise<readonly (MessageTemplate | OwnedTemplate)[]> {
+    return set === 'installation' ? this.templates.all() : this.templates.ofOwner(set.ownerId);
+  }
+
+  private async ownDay(set: TemplateSet, day: number): Promise<MessageTemplate | null> {
+    const days = await this.daysOf(set);
+    const found = days.find(({ dayNumber }) => dayNumber === day);
+    if (!found) return null;
+    return 'source' in found && found.source === 'installation' ? null : found;
+  }
+
+  private note(
+    set: TemplateSet,
+    day: number,
+    by: By,
+    action: string,
+    [before, after]: readonly [Noted | null, Noted | null],
+    transaction: unknown,
+  ): Promise<void> {
+    const ownerId: OwnerId | null = set === 'installation' ? null : set.ownerId;
+    const entity = { type: 'template', id: ownerId ? `${ownerId}/${day}` : `installation/${day}`, name: `Day ${day}` };
+    return this.audited.note(
+      by,
+      { action, ownerId, entity, before: factsOf(before), after: factsOf(after) },
+      transaction,
+    );
+  }
+}
+
+type Noted = Pick<MessageTemplate, 'messageTemplate' | 'mediaIds' | 'active'>;
+
+/** Lengths, never texts: what people are told is nobody's business but the owner's. */
+const factsOf = (message: Noted | null): Record<string, unknown> | null =>
+  message && {
+    active: message.active,
+    media: message.mediaIds.length,
+    charactersFr: message.messageTemplate.fr.length,
+    charactersEn: message.messageTemplate.en?.length ?? null,
+  };
+
+const ownerOf = (set: TemplateSet): OwnerId | 'installation' => (set === 'installation' ? set : set.ownerId);

@@ -1,0 +1,34 @@
+import { type TestNumber } from '@relance/campaigns-domain';
+import { maskPhone } from '@relance/platform';
+import { ApiProperty } from '@nestjs/swagger';
+
+/** What became of a test message. */
+export class TestMessageView {
+  @ApiProperty({
+    enum: ['sent', 'unknown'],
+    description: 'unknown: WhatsApp did not acknowledge it in time; it may have arrived.',
+  })
+  state!: 'sent' | 'unknown';
+  @ApiProperty({ description: 'Where it went.' }) phoneMasked!: string;
+  @ApiProperty({ description: 'As it was sent.' }) text!: string;
+  @ApiProperty({ enum: ['fr', 'en'] }) language!: 'fr' | 'en';
+  @ApiProperty({ type: 'integer', description: 'How many more may be sent today.' }) remainingToday!: number;
+}
+
+export class TestNumberView {
+  @ApiProperty() phone!: string;
+  @ApiProperty({ description: 'Test messages may go there.' }) confirmed!: boolean;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) confirmedAt!: string | null;
+}
+
+export class TestNumbersView {
+  @ApiProperty({ type: [TestNumberView] }) numbers!: TestNumberView[];
+}
+
+export const testNumberView = ({ phone, confirmedAt }: TestNumber): TestNumberView => ({
+  phone,
+  confirmed: confirmedAt !== null,
+  confirmedAt: confirmedAt?.toISOString() ?? null,
+});
+
+export const masked = (phone: string | null): string => (phone === null ? '' : maskPhone(phone));
