@@ -61,7 +61,7 @@ export async function sendCsv<Row>(response: Response, file: CsvFile<Row>, query
 }
 
 const isEarlyEnd = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
+  typeof error === 'object' && error !== null && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE';
 
 /** Marks a route that answers with a CSV file. */
 export const CsvAnswer = (description: string): MethodDecorator =>
