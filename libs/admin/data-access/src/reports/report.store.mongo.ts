@@ -1,0 +1,215 @@
+import {
+  type Report,
+  type ReportFields,
+  type ReportPage,
+  type ReportRun,
+  type ReportStore,
+} from '@relance/admin-domain';
+import { inTransaction, isDuplicateKey } from '@relance/platform';
+import { Injectable } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import { type ClientSession, type Connection, Types } from 'mongoose';
+import { REPORT_RUNS, type ReportDocument, type ReportRunDocument, REPORTS } from './report.schemas.ts';
+
+type Noted = (before: Report | null, after: Report | null, transaction: unknown) => Promise<void>;
+const toReport = ({ _id, ...fields }: ReportDocument): Report => ({ ...fields, id: _id.toHexString() });
+const toRun = ({ _id, reportId, key: _key, leasedUntil: _lease, open: _open, ...run }: ReportRunDocument): ReportRun => ({
+  ...run,
+  id: _id.toHexString(),
+  reportId: reportId.toHexString(),
+});
+
+/** Another process claimed the period in this moment. */
+class Claimed extends Error {}
+
+/** Reports and their runs on MongoDB. */
+@Injectable()
+export class MongoReportStore implements ReportStore {
+  constructor(@InjectConnection() private readonly connection: Connection) {}
+
+  private get reports() {
+    return this.connection.collection<ReportDocument>(REPORTS);
+  }
+
+  private get reportRuns() {
+    return this.connection.collection<ReportRunDocument>(REPORT_RUNS);
+  }
+
+  async create(fields: ReportFields & Pick<Report, 'nextRunAt'>, now: Date, onChange: Noted): Promise<Report> {
+    const document: ReportDocument = { _id: new Types.ObjectId(), ...fields, coveredUntil: null, createdAt: now, rev: 0 };
+    await inTransaction(this.connection, async (session) => {
+      await this.reports.insertOne(document, { session });
+      await onChange(null, toReport(document), session);
+    });
+    return toReport(document);
+  }
+
+  async list({ page, limit, afterId }: ReportPage) {
+    const [found, total] = await Promise.all([
+      this.reports
+        .find(afterId ? { _id: { $lt: new Types.ObjectId(afterId) } } : {})
+        .sort({ _id: -1 })
+        .skip(afterId ? 0 : (page - 1) * limit)
+        .limit(limit + 1)
+        .toArray(),
+      this.reports.countDocuments({}),
+    ]);
+    return { rows: found.slice(0, limit).map(toReport), total, hasMore: found.length > limit };
+  }
+
+  async find(id: string): Promise<Report | null> {
+    const found = await this.reports.findOne({ _id: new Types.ObjectId(id) });
+    return found ? toReport(found) : null;
+  }
+
+  update(
+    id: string,
+    change: Partial<ReportFields> & Partial<Pick<Report, 'nextRunAt' | 'coveredUntil'>>,
+    onChange: Noted,
+  ): Promise<Report | null> {
+    return inTransaction(this.connection, async (session) => {
+      const before = await this.reports.findOne({ _id: new Types.ObjectId(id) }, { session });
+      if (!before) return null;
+      const after = await this.reports.findOneAndUpdate(
+        { _id: before._id },
+        { $set: { ...change }, $inc: { rev: 1 } },
+        { session, returnDocument: 'after' },
+      );
+      if (!after) return null;
+      await onChange(toReport(before), toReport(after), session);
+      return toReport(after);
+    });
+  }
+
+  async remove(id: string, onChange: Noted): Promise<Report | null> {
+    const removed = await inTransaction(this.connection, async (session) => {
+      const gone = await this.reports.findOneAndDelete({ _id: new Types.ObjectId(id) }, { session });
+      if (gone) await onChange(toReport(gone), null, session);
+      return gone;
+    });
+    if (removed) await this.reportRuns.deleteMany({ reportId: removed._id });
+    return removed ? toReport(removed) : null;
+  }
+
+  async due(now: Date, limit: number): Promise<readonly Report[]> {
+    const found = await this.reports
+      .find({ active: true, nextRunAt: { $lte: now } })
+      .sort({ nextRunAt: 1 })
+      .limit(limit)
+      .toArray();
+    return found.map(toReport);
+  }
+
+  async claimPeriod(
+    report: Report,
+    { key, ...run }: Pick<ReportRun, 'period' | 'from' | 'until' | 'dueAt'> & { readonly key: string },
+    nextRunAt: Date,
+  ): Promise<boolean> {
+    const _id = new Types.ObjectId(report.id);
+    try {
+      await inTransaction(this.connection, async (session: ClientSession) => {
+        const moved = await this.reports.updateOne(
+          { _id, active: true, nextRunAt: report.nextRunAt, rev: report.rev },
+          { $set: { nextRunAt, coveredUntil: run.until } },
+          { session },
+        );
+        if (moved.matchedCount === 0) throw new Claimed();
+        await this.reportRuns.insertOne({ ...newRun({ reportId: report.id, ...run }), key }, { session });
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof Claimed) return false;
+      if (!isDuplicateKey(error)) throw error;
+      // The period was sent already, e.g. before its schedule was changed back: go on with the next one.
+      await this.reports.updateOne({ _id, nextRunAt: report.nextRunAt }, { $set: { nextRunAt } });
+      return false;
+    }
+  }
+
+  async addRun(run: Pick<ReportRun, 'reportId' | 'period' | 'from' | 'until' | 'dueAt'>): Promise<ReportRun> {
+    const document = newRun(run);
+    await this.reportRuns.insertOne(document);
+    return toRun(document);
+  }
+
+  async takeRun({
+    now,
+    realNow,
+    until,
+  }: {
+    readonly now: Date;
+    readonly realNow: Date;
+    readonly until: Date;
+  }): Promise<ReportRun | null> {
+    const taken = await this.reportRuns.findOneAndUpdate(
+      { open: true, dueAt: { $lte: now }, leasedUntil: { $lte: realNow } },
+      { $set: { leasedUntil: until } },
+      { sort: { dueAt: 1 }, returnDocument: 'after' },
+    );
+    return taken ? toRun(taken) : null;
+  }
+
+  async settleRun(
+    id: string,
+    outcome: { readonly sentAt: Date } | { readonly error: string; readonly retryAt: Date | null },
+  ): Promise<ReportRun | null> {
+    const settled = await this.reportRuns.findOneAndUpdate({ _id: new Types.ObjectId(id), open: true }, changeOf(outcome), {
+      returnDocument: 'after',
+    });
+    return settled ? toRun(settled) : null;
+  }
+
+  async runs(reportId: string, { page, limit, afterId }: ReportPage) {
+    const filter = { reportId: new Types.ObjectId(reportId) };
+    const [found, total] = await Promise.all([
+      this.reportRuns
+        .find(afterId ? { ...filter, _id: { $lt: new Types.ObjectId(afterId) } } : filter)
+        .sort({ _id: -1 })
+        .skip(afterId ? 0 : (page - 1) * limit)
+        .limit(limit + 1)
+        .toArray(),
+      this.reportRuns.countDocuments(filter),
+    ]);
+    return { rows: found.slice(0, limit).map(toRun), total, hasMore: found.length > limit };
+  }
+
+  async lastRuns(reportIds: readonly string[]): Promise<ReadonlyMap<string, ReportRun>> {
+    const last = await Promise.all(
+      reportIds.map((id) =>
+        this.reportRuns
+          .find({ reportId: new Types.ObjectId(id) })
+          .sort({ _id: -1 })
+          .limit(1)
+          .next(),
+      ),
+    );
+    return new Map(last.flatMap((run) => (run ? [[run.reportId.toHexString(), toRun(run)] as const] : [])));
+  }
+}
+
+function changeOf(outcome: { readonly sentAt: Date } | { readonly error: string; readonly retryAt: Date | null }) {
+  const end = { leasedUntil: new Date(0) };
+  if ('sentAt' in outcome) {
+    const $set = { ...end, status: 'sent' as const, sentAt: outcome.sentAt, error: null };
+    return { $set, $unset: { open: '' as const }, $inc: { attempts: 1 } };
+  }
+  const { error, retryAt } = outcome;
+  if (retryAt) return { $set: { ...end, error, dueAt: retryAt }, $inc: { attempts: 1 } };
+  return { $set: { ...end, error, status: 'failed' as const }, $unset: { open: '' as const }, $inc: { attempts: 1 } };
+}
+
+const newRun = ({
+  reportId,
+  ...run
+}: Pick<ReportRun, 'reportId' | 'period' | 'from' | 'until' | 'dueAt'>): ReportRunDocument => ({
+  _id: new Types.ObjectId(),
+  reportId: new Types.ObjectId(reportId),
+  ...run,
+  status: 'pending',
+  attempts: 0,
+  createdAt: run.dueAt,
+  sentAt: null,
+  error: null,
+  leasedUntil: new Date(0),
+  open: true,
+});

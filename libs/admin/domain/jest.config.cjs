@@ -1,0 +1,1 @@
+module.exports = { displayName: 'admin-domain', preset: '../../../jest.preset.js' };

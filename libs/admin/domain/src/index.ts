@@ -1,0 +1,11 @@
+export {
+  reportFrequencies,
+  type Report,
+  type ReportFilter,
+  type ReportFrequency,
+  type ReportRun,
+  type ReportRunStatus,
+  type ReportSchedule,
+} from './reports/report.ts';
+export { lastOccurrence, nextOccurrence, periodOf, reportRetryAt, type Occurrence } from './reports/schedule.ts';
+export { REPORT_STORE, type ReportFields, type ReportPage, type ReportStore } from './reports/report-store.port.ts';

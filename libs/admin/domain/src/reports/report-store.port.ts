@@ -1,0 +1,39 @@
+import { type Report, type ReportRun } from './report.ts';
+
+export type ReportFields = Omit<Report, 'id' | 'createdAt' | 'rev' | 'coveredUntil' | 'nextRunAt'>;
+export type ReportPage = { readonly page: number; readonly limit: number; readonly afterId: string | null };
+type Found<T> = { readonly rows: readonly T[]; readonly total: number; readonly hasMore: boolean };
+type Noted = (before: Report | null, after: Report | null, transaction: unknown) => Promise<void>;
+
+/** Reports and their runs. Instants are on the product's clock, `realNow` and leases on the machine's. */
+export interface ReportStore {
+  create(fields: ReportFields & Pick<Report, 'nextRunAt'>, now: Date, onChange: Noted): Promise<Report>;
+  list(page: ReportPage): Promise<Found<Report>>;
+  find(id: string): Promise<Report | null>;
+  /** Null when it is gone. A changed schedule reports from its next sending on. */
+  update(
+    id: string,
+    change: Partial<ReportFields> & Partial<Pick<Report, 'nextRunAt' | 'coveredUntil'>>,
+    onChange: Noted,
+  ): Promise<Report | null>;
+  remove(id: string, onChange: Noted): Promise<Report | null>;
+
+  /** Active reports whose time has come. */
+  due(now: Date, limit: number): Promise<readonly Report[]>;
+  /**
+   * Claims a period: writes its run and moves the report on, both or neither. False when another process was first: a period has
+   * one run, whoever asks and however often.
+   */
+  claimPeriod(
+    report: Report,
+    run: Pick<ReportRun, 'period' | 'from' | 'until' | 'dueAt'> & { readonly key: string },
+    nextRunAt: Date,
+  ): Promise<boolean>;
+  addRun(run: Pick<ReportRun, 'reportId' | 'period' | 'from' | 'until' | 'dueAt'>): Promise<ReportRun>;
+  /** Takes a due run for this process until `until`; what a dead process had taken comes back after that. */
+  takeRun(at: { readonly now: Date; readonly realNow: Date; readonly until: Date }): Promise<ReportRun | null>;
+  settleRun(id: string, outcome: { readonly sentAt: Date } | { readonly error: string; readonly retryAt: Date | null }): Promise<ReportRun | null>;
+  runs(reportId: string, page: ReportPage): Promise<Found<ReportRun>>;
+  lastRuns(reportIds: readonly string[]): Promise<ReadonlyMap<string, ReportRun>>;
+}
+export const REPORT_STORE = Symbol('ReportStore');
