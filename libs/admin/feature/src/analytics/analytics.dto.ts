@@ -1,0 +1,108 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { campaignStatuses, campaignTypes, isCalendarDay, isTimeZone } from '@relance/campaigns-domain';
+import { IsIn, Matches, ValidateBy, ValidateIf } from 'class-validator';
+
+const IfGiven = () => ValidateIf((_, value) => value !== undefined);
+const checked = (name: string, isGood: (value: unknown) => boolean, words: string): PropertyDecorator =>
+  ValidateBy({ name, validator: { validate: isGood, defaultMessage: () => words } });
+
+const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/;
+/** A day of the zone asked for, or an instant with its offset. */
+const IsDayOrInstant = () =>
+  checked(
+    'isDayOrInstant',
+    (value) =>
+      typeof value === 'string' &&
+      (isCalendarDay(value) ||
+        (instant.test(value) && isCalendarDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value)))),
+    'must be a day such as 2026-01-31, or a date and time with offset',
+  );
+
+export const dimensions = ['state', 'type', 'owner', 'day'] as const;
+export type Dimension = (typeof dimensions)[number];
+
+/** Which campaigns figures are about. */
+export class FiguresQuery {
+  @ApiPropertyOptional({ description: 'A day, inclusive, or an instant.' }) @IfGiven() @IsDayOrInstant() from?: string;
+  @ApiPropertyOptional({ description: 'A day, inclusive, or an instant, exclusive.' })
+  @IfGiven()
+  @IsDayOrInstant()
+  to?: string;
+  @ApiPropertyOptional({ default: 'UTC', example: 'Africa/Douala', description: 'In which days begin and end.' })
+  @IfGiven()
+  @checked('isZone', (value) => typeof value === 'string' && isTimeZone(value), 'must be an IANA time zone')
+  timeZone?: string;
+  @ApiPropertyOptional({ description: "Only this owner's campaigns." })
+  @IfGiven()
+  @Matches(/^[A-Za-z0-9_-]{1,64}$/, { message: 'must be 1 to 64 letters, digits, "_" or "-"' })
+  userId?: string;
+  @ApiPropertyOptional()
+  @IfGiven()
+  @Matches(/^[0-9a-fA-F]{24}$/, { message: 'must be 24 hexadecimal digits' })
+  campaignId?: string;
+  @ApiPropertyOptional({ enum: campaignTypes })
+  @IfGiven()
+  @IsIn([...campaignTypes], { message: `must be one of ${campaignTypes.join(', ')}` })
+  type?: string;
+  @ApiPropertyOptional({ enum: campaignStatuses, description: 'Of the campaign, now.' })
+  @IfGiven()
+  @IsIn([...campaignStatuses], { message: `must be one of ${campaignStatuses.join(', ')}` })
+  status?: string;
+}
+
+export class TimeseriesQuery extends FiguresQuery {
+  @ApiPropertyOptional({ enum: ['hour', 'day'], default: 'day' })
+  @IfGiven()
+  @IsIn(['hour', 'day'], { message: 'must be hour or day' })
+  interval?: 'hour' | 'day';
+  @ApiPropertyOptional({ enum: dimensions, description: 'One series for each value; without it, one for all.' })
+  @IfGiven()
+  @IsIn([...dimensions], { message: `must be one of ${dimensions.join(', ')}` })
+  dimension?: Dimension;
+}
+
+const whole = { type: 'integer' } as const;
+export class PointView {
+  @ApiProperty({ format: 'date-time', description: 'When the hour or day begins.' }) at!: string;
+  @ApiProperty(whole) sent!: number;
+  @ApiProperty({ ...whole, description: 'Messages that arrived, also those read later.' }) delivered!: number;
+  @ApiProperty(whole) read!: number;
+  @ApiProperty({ ...whole, description: 'Failed, or answered by WhatsApp with an error.' }) failed!: number;
+  @ApiProperty({ ...whole, description: 'People who replied.' }) replied!: number;
+  @ApiProperty({ ...whole, description: 'People who converted.' }) converted!: number;
+}
+
+export class SeriesView {
+  @ApiProperty({ description: 'State, type, owner id or day; "other" beyond the largest hundred, "removed" without campaign.' })
+  key!: string;
+  @ApiProperty({ type: [PointView] }) points!: PointView[];
+}
+
+export class TimeseriesView {
+  @ApiPropertyOptional({ type: [PointView], description: 'Without a dimension.' }) points?: PointView[];
+  @ApiPropertyOptional({ type: [SeriesView], description: 'With a dimension.' }) series?: SeriesView[];
+}
+
+export class FunnelDayView {
+  @ApiProperty(whole) day!: number;
+  @ApiProperty({ ...whole, description: 'People who wait for this day now.' }) waiting!: number;
+  @ApiProperty(whole) sent!: number;
+  @ApiProperty({ ...whole, description: 'Messages that arrived, also those read later.' }) delivered!: number;
+  @ApiProperty(whole) read!: number;
+  @ApiProperty(whole) replied!: number;
+  @ApiProperty({ ...whole, description: 'People who left when this day was next for them.' }) exited!: number;
+}
+
+export class FunnelView {
+  @ApiProperty({ type: [FunnelDayView] }) days!: FunnelDayView[];
+}
+
+export class ExitCountView {
+  @ApiProperty({ example: 'opted_out' }) reason!: string;
+  @ApiProperty(whole) count!: number;
+}
+
+export class ExitsView {
+  @ApiProperty({ type: [ExitCountView], description: 'Every reason, the most frequent first.' })
+  exits!: ExitCountView[];
+}
