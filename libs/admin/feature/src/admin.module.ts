@@ -1,6 +1,8 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { CampaignsManagementModule } from '@relance/campaigns-management';
 import { IntegrityModule } from '@relance/campaigns-sending';
+import { AnalyticsController } from './analytics/analytics.controller.ts';
+import { AnalyticsService } from './analytics/analytics.service.ts';
 import { AuditController } from './audit/audit.controller.ts';
 import { ReadAudit } from './audit/read-audit.ts';
 import { AdminCampaignActionsController } from './campaigns/admin-campaign-actions.controller.ts';
@@ -22,6 +24,7 @@ export type AdminModuleNeeds = {
 };
 
 const controllers = [
+  AnalyticsController,
   AuditController,
   AdminStreamController,
   AdminCampaignsController,
@@ -32,7 +35,7 @@ const controllers = [
   AdminSessionActionsController,
 ];
 
-const useCases = [ReadAudit, CheckIntegrity, ReadSessions, SteerSession];
+const useCases = [AnalyticsService, ReadAudit, CheckIntegrity, ReadSessions, SteerSession];
 
 /** The admin's routes over sessions, campaigns and the audit log. */
 @Module({})

@@ -1,4 +1,5 @@
 import {
+  ANALYTICS_STORE,
   DELIVERY_STORE,
   OPT_OUT_STORE,
   SENDER_DAY_STORE,
@@ -17,6 +18,7 @@ import { MongoSenderDayStore } from './senders/sender-day.store.ts';
 import { MongoSenderStateStore } from './senders/sender-state.store.ts';
 import { SENDER_DAY_MODEL, SENDER_STATE_MODEL, senderDaySchema, senderStateSchema } from './senders/sender.schemas.ts';
 import { MongoSendingStore } from './sending/sending.store.ts';
+import { MongoAnalyticsStore } from './statistics/analytics.store.ts';
 import { hourSchema, STATS_HOURLY_MODEL } from './statistics/hourly.ts';
 import { COUNTED_MODEL, countedSchema } from './statistics/totals.ts';
 import { MongoStatisticsStore } from './statistics/statistics.store.ts';
@@ -43,6 +45,7 @@ export const sendingProviders: Provider[] = [
   { provide: DELIVERY_STORE, useClass: MongoDeliveryStore },
   { provide: OPT_OUT_STORE, useClass: MongoOptOutStore },
   { provide: STATISTICS_STORE, useClass: MongoStatisticsStore },
+  { provide: ANALYTICS_STORE, useClass: MongoAnalyticsStore },
   DeliveryFeed,
 ];
 
@@ -54,4 +57,5 @@ export const sendingTokens = [
   DELIVERY_STORE,
   OPT_OUT_STORE,
   STATISTICS_STORE,
+  ANALYTICS_STORE,
 ];

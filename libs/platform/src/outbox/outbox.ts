@@ -21,7 +21,7 @@ export type OutboxEvent = {
   readonly seq: number;
   /** On the product's clock. */
   readonly at: Date;
-  /** JSON values only; never message texts or whole phone numbers of people who did not ask to be told. */
+  /** JSON values only; never message texts or secrets. */
   readonly data: Readonly<Record<string, unknown>>;
 };
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type OwnerId } from '@relance/kernel';
-import { inTransaction } from '@relance/platform';
+import { inTransaction, type OutboxEvent, outboxOf } from '@relance/platform';
 import {
   newSession,
   type CloseRecord,
@@ -45,12 +45,15 @@ export class MongoSessionStore implements SessionStore {
   }
 
   async save(next: Session, leaseToken: number, record: CloseRecord | null): Promise<SaveOutcome> {
+    const isTold = await outboxOf(this.connection).isWanted('session.updated', next.ownerId);
     const saved =
-      record === null
+      record === null && !isTold
         ? await this.replace(next, leaseToken)
         : await inTransaction(this.connection, async (session) => {
             const isReplaced = await this.replace(next, leaseToken, session);
-            if (isReplaced) await this.append(next.ownerId, record, session);
+            if (isReplaced && record !== null) await this.append(next.ownerId, record, session);
+            if (isReplaced && isTold)
+              await outboxOf(this.connection).append([sessionUpdated(next, new Date())], session);
             return isReplaced;
           });
     return saved ? 'saved' : this.whyNot(next.ownerId, leaseToken);
@@ -145,5 +148,20 @@ export class MongoSessionStore implements SessionStore {
     return this.connection.collection<SessionEventDocument>(SESSION_EVENTS);
   }
 }
+
+/** What other programs are told of a session. The fields are part of the contract with receivers. */
+const sessionUpdated = (next: Session, at: Date): OutboxEvent => ({
+  type: 'session.updated',
+  ownerId: next.ownerId,
+  subject: `session:${next.ownerId}`,
+  seq: next.rev + 1,
+  at,
+  data: {
+    ownerId: next.ownerId,
+    sessionState: next.state,
+    connectionFailureCount: next.strikes,
+    rev: next.rev + 1,
+  },
+});
 
 const hourOf = (at: Date): Date => new Date(at.getTime() - (at.getTime() % HOUR_MS));

@@ -13,7 +13,14 @@ import { REPORT_RUNS, type ReportDocument, type ReportRunDocument, REPORTS } fro
 
 type Noted = (before: Report | null, after: Report | null, transaction: unknown) => Promise<void>;
 const toReport = ({ _id, ...fields }: ReportDocument): Report => ({ ...fields, id: _id.toHexString() });
-const toRun = ({ _id, reportId, key: _key, leasedUntil: _lease, open: _open, ...run }: ReportRunDocument): ReportRun => ({
+const toRun = ({
+  _id,
+  reportId,
+  key: _key,
+  leasedUntil: _lease,
+  open: _open,
+  ...run
+}: ReportRunDocument): ReportRun => ({
   ...run,
   id: _id.toHexString(),
   reportId: reportId.toHexString(),
@@ -36,7 +43,13 @@ export class MongoReportStore implements ReportStore {
   }
 
   async create(fields: ReportFields & Pick<Report, 'nextRunAt'>, now: Date, onChange: Noted): Promise<Report> {
-    const document: ReportDocument = { _id: new Types.ObjectId(), ...fields, coveredUntil: null, createdAt: now, rev: 0 };
+    const document: ReportDocument = {
+      _id: new Types.ObjectId(),
+      ...fields,
+      coveredUntil: null,
+      createdAt: now,
+      rev: 0,
+    };
     await inTransaction(this.connection, async (session) => {
       await this.reports.insertOne(document, { session });
       await onChange(null, toReport(document), session);
@@ -153,9 +166,13 @@ export class MongoReportStore implements ReportStore {
     id: string,
     outcome: { readonly sentAt: Date } | { readonly error: string; readonly retryAt: Date | null },
   ): Promise<ReportRun | null> {
-    const settled = await this.reportRuns.findOneAndUpdate({ _id: new Types.ObjectId(id), open: true }, changeOf(outcome), {
-      returnDocument: 'after',
-    });
+    const settled = await this.reportRuns.findOneAndUpdate(
+      { _id: new Types.ObjectId(id), open: true },
+      changeOf(outcome),
+      {
+        returnDocument: 'after',
+      },
+    );
     return settled ? toRun(settled) : null;
   }
 

@@ -32,7 +32,10 @@ export interface ReportStore {
   addRun(run: Pick<ReportRun, 'reportId' | 'period' | 'from' | 'until' | 'dueAt'>): Promise<ReportRun>;
   /** Takes a due run for this process until `until`; what a dead process had taken comes back after that. */
   takeRun(at: { readonly now: Date; readonly realNow: Date; readonly until: Date }): Promise<ReportRun | null>;
-  settleRun(id: string, outcome: { readonly sentAt: Date } | { readonly error: string; readonly retryAt: Date | null }): Promise<ReportRun | null>;
+  settleRun(
+    id: string,
+    outcome: { readonly sentAt: Date } | { readonly error: string; readonly retryAt: Date | null },
+  ): Promise<ReportRun | null>;
   runs(reportId: string, page: ReportPage): Promise<Found<ReportRun>>;
   lastRuns(reportIds: readonly string[]): Promise<ReadonlyMap<string, ReportRun>>;
 }

@@ -14,7 +14,12 @@ describe('the next sending of a report', () => {
     ['weekly, behind the change to summer time', weekly, '2026-03-24T06:00:00Z', '2026-03-30T05:00:00.000Z'],
     ['monthly, on the last day of a short month', monthly, '2026-02-01T00:00:00Z', '2026-02-28T12:00:00.000Z'],
     ['monthly, on the 31st', monthly, '2026-03-01T00:00:00Z', '2026-03-31T11:00:00.000Z'],
-    ['at an hour that the clock skips', { ...daily, hour: 2, timeZone: 'Europe/Paris' }, '2026-03-28T12:00:00Z', '2026-03-29T01:00:00.000Z'],
+    [
+      'at an hour that the clock skips',
+      { ...daily, hour: 2, timeZone: 'Europe/Paris' },
+      '2026-03-28T12:00:00Z',
+      '2026-03-29T01:00:00.000Z',
+    ],
   ] as const)('%s', (_, schedule, now, expected) => {
     expect(nextOccurrence(schedule, at(now)).at.toISOString()).toBe(expected);
     expect(lastOccurrence(schedule, at(expected)).at.toISOString()).toBe(expected);
@@ -48,7 +53,7 @@ describe('what a sending reports', () => {
   it('leaves no gap and no overlap over two years, in any zone', () => {
     for (const schedule of [daily, weekly, monthly]) {
       let covered: Date | null = null;
-      for (let now = at('2026-01-01T00:00:00Z'); now < at('2028-01-01T00:00:00Z'); ) {
+      for (let now = at('2026-01-01T00:00:00Z'); now < at('2028-01-01T00:00:00Z');) {
         const occurrence = nextOccurrence(schedule, now);
         const period = periodOf(schedule, occurrence, covered);
         if (covered) expect(period.from).toEqual(covered);

@@ -14,7 +14,9 @@ export class AnalyticsController {
   constructor(private readonly analytics: AnalyticsService) {}
 
   @Get('timeseries')
-  @ApiOperation({ summary: 'What was sent, arrived, was read, failed and answered, by hour or day; the last 30 days by default' })
+  @ApiOperation({
+    summary: 'What was sent, arrived, was read, failed and answered, by hour or day; the last 30 days by default',
+  })
   @ApiEnvelope(TimeseriesView)
   timeseries(@Query() query: TimeseriesQuery): Promise<TimeseriesView> {
     return this.analytics.timeseries(query);

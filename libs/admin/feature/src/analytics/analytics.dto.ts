@@ -11,10 +11,10 @@ const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}
 const IsDayOrInstant = () =>
   checked(
     'isDayOrInstant',
-    (value) =>
-      typeof value === 'string' &&
-      (isCalendarDay(value) ||
-        (instant.test(value) && isCalendarDay(value.slice(0, 10)) && !Number.isNaN(Date.parse(value)))),
+    (value) => {
+      if (typeof value !== 'string' || !isCalendarDay(value.slice(0, 10))) return false;
+      return value.length === 10 || (instant.test(value) && !Number.isNaN(Date.parse(value)));
+    },
     'must be a day such as 2026-01-31, or a date and time with offset',
   );
 
@@ -73,7 +73,9 @@ export class PointView {
 }
 
 export class SeriesView {
-  @ApiProperty({ description: 'State, type, owner id or day; "other" beyond the largest hundred, "removed" without campaign.' })
+  @ApiProperty({
+    description: 'State, type, owner id or day; "other" beyond the largest hundred, "removed" without campaign.',
+  })
   key!: string;
   @ApiProperty({ type: [PointView] }) points!: PointView[];
 }

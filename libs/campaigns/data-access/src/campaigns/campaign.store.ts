@@ -16,11 +16,12 @@ import {
   type StatusMatrix,
 } from '@relance/campaigns-domain';
 import { type CampaignId, type OwnerId } from '@relance/kernel';
-import { inTransaction, isDuplicateKey } from '@relance/platform';
+import { inTransaction, isDuplicateKey, outboxOf } from '@relance/platform';
 import { InjectConnection } from '@nestjs/mongoose';
 import { Injectable } from '@nestjs/common';
 import { type Filter } from 'mongodb';
 import { type ClientSession, type Connection, Types } from 'mongoose';
+import { campaignUpdated } from '../outbox-events.ts';
 import { keysetPage } from '../keyset-page.ts';
 import { idOrNull, newCampaignDocument, toCampaign, toStoredFields } from './campaign.codec.ts';
 import { isCountedByMatrix, listFilter, oneOf, scopeFilter, totalOf } from './campaign.query.ts';
@@ -51,6 +52,7 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
       await this.campaigns.insertOne(document, { session });
       await moveStatusCount(this.connection, null, document, session);
       await beside?.(made, session);
+      await outboxOf(this.connection).append([campaignUpdated(made, now)], session);
     });
     return made;
   }
@@ -186,6 +188,7 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
       await moveStatusCount(this.connection, { status: from, type: changed.type }, changed, session);
       const campaign = toCampaign(changed);
       await beside?.(campaign, session);
+      await outboxOf(this.connection).append([campaignUpdated(campaign, now)], session);
       return campaign;
     });
   }

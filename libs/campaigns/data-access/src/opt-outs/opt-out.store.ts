@@ -1,10 +1,11 @@
 import { type OptOut, type OptOutStore, type PageOf, type PageRequest } from '@relance/campaigns-domain';
 import { ownerId, type OwnerId } from '@relance/kernel';
-import { isDuplicateKey } from '@relance/platform';
+import { inTransaction, isDuplicateKey, outboxOf } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Filter } from 'mongodb';
 import { type Connection, Schema } from 'mongoose';
+import { contactOptedOut } from '../outbox-events.ts';
 
 export const OPT_OUTS = 'opt_outs';
 export const OPT_OUT_MODEL = 'OptOut';
@@ -44,7 +45,10 @@ export class MongoOptOutStore implements OptOutStore {
   async add({ phone, ...optOut }: OptOut): Promise<boolean> {
     const keys = [...new Set([phone, ...optOut.keys])];
     try {
-      await this.optOuts.insertOne({ _id: phone, ...optOut, keys }, { writeConcern: { w: 'majority' } });
+      await inTransaction(this.connection, async (session) => {
+        await this.optOuts.insertOne({ _id: phone, ...optOut, keys }, { session });
+        await outboxOf(this.connection).append([contactOptedOut({ phone, ...optOut })], session);
+      });
       return true;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;

@@ -1,16 +1,19 @@
 import {
   deliveryDelta,
   hasLeft,
+  hourlyDeliveryCells,
+  hourlyTargetCells,
   targetDelta,
   type ApplyOutcome,
   type Delivery,
   type SendingChange,
 } from '@relance/campaigns-domain';
-import { type Write, writeTo } from '@relance/platform';
+import { type OutboxEvent, type Write, writeTo } from '@relance/platform';
 import { Types } from 'mongoose';
 import { changedFields } from '../changed-fields.ts';
 import { toDeliveryDocument } from '../deliveries/delivery.codec.ts';
 import { DELIVERIES, type DeliveryDocument } from '../deliveries/delivery.schema.ts';
+import { deliveryUpdated, targetExited } from '../outbox-events.ts';
 import { SENDER_DAYS, senderDayId, type SenderDayDocument } from '../senders/sender.schemas.ts';
 import { HourlyAccumulator } from '../statistics/hourly.ts';
 import { toTargetDocument } from '../targets/target.codec.ts';
@@ -28,6 +31,7 @@ export class ChangeBatch {
   private readonly counters = new CounterAccumulator();
   private readonly hours = new HourlyAccumulator();
   private readonly days = new Map<string, Record<string, number>>();
+  private readonly told: OutboxEvent[] = [];
 
   constructor(readonly at: Date) {}
 
@@ -47,6 +51,11 @@ export class ChangeBatch {
   /** What was left out because it had moved on. */
   outcome(): ApplyOutcome {
     return { missedTargets: this.missedTargets, missedDeliveries: this.missedDeliveries };
+  }
+
+  /** What other programs are told of these changes. */
+  events(): readonly OutboxEvent[] {
+    return this.told;
   }
 
   /** Everything gathered, in one list: transitions first, then what counts them. */
@@ -69,6 +78,8 @@ export class ChangeBatch {
     const $set = changedFields(toTargetDocument(before), toTargetDocument(after));
     this.transitions.push(writeTo<TargetDocument>(TARGETS, { updateOne: { filter, update: { $set } } }));
     this.counters.add(before.campaignId, targetDelta(before, after));
+    this.hours.add(before.campaignId, hourlyTargetCells(before, after), this.at);
+    this.tell(targetExited(before, after, this.at));
   }
 
   private addDelivery({ before, after }: NonNullable<SendingChange['delivery']>, revs: Map<string, number>): boolean {
@@ -89,9 +100,14 @@ export class ChangeBatch {
       updatedAt: this.at,
     };
     this.transitions.push(writeTo<DeliveryDocument>(DELIVERIES, { updateOne: { filter, update: { $set } } }));
-    this.hours.add(before.campaignId, before.state, after.state, this.at);
+    this.hours.add(before.campaignId, hourlyDeliveryCells(before.state, after.state, before.day), this.at);
     this.countDay(before, after);
+    this.tell(deliveryUpdated(before, after, this.at));
     return true;
+  }
+
+  private tell(event: OutboxEvent | null): void {
+    if (event) this.told.push(event);
   }
 
   private countDay(before: Delivery, after: Delivery): void {

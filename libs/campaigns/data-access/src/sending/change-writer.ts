@@ -1,5 +1,5 @@
 import { type ApplyOutcome, type SendingChange } from '@relance/campaigns-domain';
-import { inTransaction, writeTogether } from '@relance/platform';
+import { inTransaction, outboxOf, writeTogether } from '@relance/platform';
 import { type ClientSession, type Connection, Types } from 'mongoose';
 import { DELIVERIES } from '../deliveries/delivery.schema.ts';
 import { TARGETS } from '../targets/target.schema.ts';
@@ -26,7 +26,7 @@ export class ChangeWriter {
       targets: firstRevs(changes.flatMap(({ target }) => target?.before ?? [])),
       deliveries: firstRevs(changes.flatMap(({ delivery }) => delivery?.before ?? [])),
     });
-    const writes = batch.writes();
+    const writes = [...batch.writes(), ...(await outboxOf(this.connection).writes(batch.events()))];
     try {
       await inTransaction(this.connection, async (session) => {
         if ((await writeTogether(this.connection, session, writes)) !== writes.length) throw new Incomplete();
@@ -47,7 +47,8 @@ export class ChangeWriter {
         targets: await this.revs(TARGETS, targetIds, session),
         deliveries: await this.revs(DELIVERIES, deliveryIds, session),
       });
-      await writeTogether(this.connection, session, batch.writes());
+      const told = await outboxOf(this.connection).writes(batch.events());
+      await writeTogether(this.connection, session, [...batch.writes(), ...told]);
       return batch.outcome();
     });
   }

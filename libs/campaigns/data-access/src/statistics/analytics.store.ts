@@ -107,7 +107,7 @@ export class MongoAnalyticsStore implements AnalyticsStore {
           if (name in day) day[name] = (day[name] ?? 0) + Number(value);
         }
       }
-      const reasons = { completed_7days: counts?.completed, paid: counts?.converted, ...counts?.exitedBy };
+      const reasons = { ...counts?.exitedBy, completed_7days: counts?.completed, paid: counts?.converted };
       for (const [reason, value] of Object.entries(reasons)) exits[reason] = (exits[reason] ?? 0) + Number(value ?? 0);
     }
     return { waiting, days: days as unknown as DayFigures[], exits };

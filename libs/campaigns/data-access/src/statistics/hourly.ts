@@ -1,4 +1,4 @@
-import { hourlyCells, type DeliveryState } from '@relance/campaigns-domain';
+import { type HourlyCells } from '@relance/campaigns-domain';
 import { type Write, writeTo } from '@relance/platform';
 import { Schema } from 'mongoose';
 
@@ -14,6 +14,12 @@ export type HourDocument = {
   readonly delivered?: number;
   readonly read?: number;
   readonly failed?: number;
+  readonly replied?: number;
+  readonly converted?: number;
+  /** The same by day of the sequence: `days.3.sent`; also who left there: `days.3.exited`. */
+  readonly days?: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  /** By reason. */
+  readonly exits?: Readonly<Record<string, number>>;
 };
 export const hourSchema = new Schema({ _id: String }, { collection: STATS_HOURLY, strict: false, versionKey: false });
 /** What happened in this dimension between two instants? */
@@ -26,15 +32,14 @@ const HOUR = 3_600_000;
 export class HourlyAccumulator {
   private readonly hours = new Map<string, { at: Date; dimension: string; cells: Record<string, number> }>();
 
-  add(campaignId: string, before: DeliveryState, after: DeliveryState, at: Date): void {
+  add(campaignId: string, cells: HourlyCells, at: Date): void {
+    if (Object.keys(cells).length === 0) return;
     const hour = new Date(Math.floor(at.getTime() / HOUR) * HOUR);
-    for (const cell of hourlyCells(before, after)) {
-      for (const dimension of ['all', campaignDimension(campaignId)]) {
-        const id = `${hour.toISOString().slice(0, 13)}:${dimension}`;
-        const entry = this.hours.get(id) ?? { at: hour, dimension, cells: {} };
-        entry.cells[cell] = (entry.cells[cell] ?? 0) + 1;
-        this.hours.set(id, entry);
-      }
+    for (const dimension of ['all', campaignDimension(campaignId)]) {
+      const id = `${hour.toISOString().slice(0, 13)}:${dimension}`;
+      const entry = this.hours.get(id) ?? { at: hour, dimension, cells: {} };
+      for (const [cell, amount] of Object.entries(cells)) entry.cells[cell] = (entry.cells[cell] ?? 0) + amount;
+      this.hours.set(id, entry);
     }
   }
 

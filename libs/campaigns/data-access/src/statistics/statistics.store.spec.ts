@@ -1,5 +1,13 @@
-import { changeOf, type DeliveryUpdate, refusal } from '@relance/campaigns-domain';
-import { seededRng } from '@relance/kernel';
+import {
+  addFigures,
+  type Campaign,
+  changeOf,
+  type DeliveryUpdate,
+  noDayFigures,
+  noFigures,
+  refusal,
+} from '@relance/campaigns-domain';
+import { type CampaignId, seededRng } from '@relance/kernel';
 import { Types } from 'mongoose';
 import { CAMPAIGNS } from '../campaigns/campaign.schema.ts';
 import { testStores } from '../testing/stores.test-hooks.ts';
@@ -49,6 +57,7 @@ describe('recount', () => {
     const after = await stores.campaigns.find(campaign.id, 'anyOwner');
     expect(after?.counts.enrolled).toBe(6);
     expect(after?.messages.sent).toBeGreaterThan(5);
+    await expectHoursToAddUp(campaign.id, after);
 
     await stores.connection
       .collection(CAMPAIGNS)
@@ -69,4 +78,34 @@ function anIntentId(
   campaign: Parameters<typeof anIntent>[0],
 ): string {
   return anIntent(campaign, { ...target, status: 'active' }).delivery.waMessageId;
+}
+
+/** The sums of the hourly figures are the campaign's numbers, for all campaigns together and for this one. */
+async function expectHoursToAddUp(id: CampaignId, campaign: Campaign | null): Promise<void> {
+  for (const scope of ['together', [id]] as const) {
+    let figures = noFigures();
+    let days = Array.from({ length: 7 }, noDayFigures);
+    const exits: Record<string, number> = {};
+    for await (const hour of stores.analytics.hours({ from: null, until: null, of: scope })) {
+      figures = addFigures(figures, hour.figures);
+      days = days.map((day, index) => addFigures(day, hour.days[index] ?? noDayFigures()));
+      for (const [reason, count] of Object.entries(hour.exits)) exits[reason] = (exits[reason] ?? 0) + count;
+    }
+    const messages = campaign?.messages;
+    expect(figures).toMatchObject({
+      sent: messages?.sent,
+      delivered: (messages?.delivered ?? 0) + (messages?.read ?? 0),
+      read: messages?.read,
+      failed: (messages?.failed ?? 0) + (messages?.refused ?? 0),
+      converted: campaign?.counts.converted,
+    });
+    const sumOf = (name: 'sent' | 'exited') => days.reduce((sum, day) => sum + day[name], 0);
+    const left = (campaign?.counts.enrolled ?? 0) - (campaign?.dayFunnel.reduce((sum, n) => sum + n, 0) ?? 0);
+    expect([sumOf('sent'), sumOf('exited')]).toEqual([messages?.sent, left]);
+    expect(days.map(({ sent }) => sent)).toEqual(campaign?.perDay.map(({ sent }) => sent));
+    expect(Object.values(exits).reduce((sum, n) => sum + n, 0)).toBe(left);
+    const standing = await stores.analytics.standing({ campaignId: id });
+    expect(standing.waiting).toEqual(campaign?.dayFunnel);
+    expect(Object.fromEntries(Object.entries(standing.exits).filter(([, count]) => count > 0))).toEqual(exits);
+  }
 }

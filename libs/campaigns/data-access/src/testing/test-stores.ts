@@ -17,6 +17,7 @@ import { sendingSchemas } from '../sending.providers.ts';
 import { MongoSenderDayStore } from '../senders/sender-day.store.ts';
 import { MongoSenderStateStore } from '../senders/sender-state.store.ts';
 import { MongoSendingStore } from '../sending/sending.store.ts';
+import { MongoAnalyticsStore } from '../statistics/analytics.store.ts';
 import { MongoStatisticsStore } from '../statistics/statistics.store.ts';
 import { MongoTargetStore } from '../targets/target.store.ts';
 
@@ -39,6 +40,7 @@ export async function openTestStores() {
     states: new MongoSenderStateStore(connection),
     days: new MongoSenderDayStore(connection),
     statistics: new MongoStatisticsStore(connection),
+    analytics: new MongoAnalyticsStore(connection),
     close: async () => {
       await connection.close();
       await database.stop();

@@ -1,5 +1,5 @@
 import { type CampaignId } from '@relance/kernel';
-import { firstInstantOf, wallTime } from '../zone-clock.ts';
+import { firstInstantOf, wallTime } from '../sending/zone-clock.ts';
 
 /** What is counted as it happens. */
 export const figureNames = ['sent', 'delivered', 'read', 'failed', 'replied', 'converted'] as const;
@@ -34,8 +34,7 @@ export type ChartInterval = (typeof chartIntervals)[number];
 const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 
-const dayAfter = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
+const dayAfter = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + DAY_MS).toISOString().slice(0, 10);
 
 /** Assigns hours to the points of a chart: each hour its own, or the local day of a zone that it begins in. */
 export class ChartBuckets {

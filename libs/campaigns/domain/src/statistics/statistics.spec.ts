@@ -1,3 +1,4 @@
+import { type DeliveryState } from '../delivery/delivery.ts';
 import fc from 'fast-check';
 import { deliveryStates, withUpdate, type Delivery } from '../delivery/delivery.ts';
 import { refusal } from '../delivery/error-classes.ts';
@@ -5,7 +6,8 @@ import {
   conversionRate,
   deliveryCells,
   deliveryDelta,
-  hourlyCells,
+  hourlyDeliveryCells,
+  hourlyTargetCells,
   percentage,
   successRate,
   sumDeltas,
@@ -90,14 +92,37 @@ describe('counters moved by the deltas of transitions', () => {
   });
 });
 
-describe('hourlyCells', () => {
-  it('counts each event once on the way', () => {
-    expect(hourlyCells('sending', 'sent')).toEqual(['sent']);
-    expect(hourlyCells('sent', 'delivered')).toEqual(['delivered']);
-    expect(hourlyCells('delivered', 'read')).toEqual(['read']);
-    expect(hourlyCells('unknown', 'read')).toEqual(['sent', 'delivered', 'read']);
-    expect(hourlyCells('sending', 'refused')).toEqual(['sent', 'failed']);
-    expect(hourlyCells('sending', 'unknown')).toEqual([]);
+describe('hourly cells', () => {
+  const messages = (before: DeliveryState, after: DeliveryState) => {
+    const cells = hourlyDeliveryCells(before, after, 3);
+    return Object.fromEntries(Object.entries(cells).filter(([name]) => !name.includes('.')));
+  };
+
+  it('count each event of a message once on the way, in all and by day', () => {
+    expect(hourlyDeliveryCells('sending', 'sent', 3)).toEqual({ sent: 1, 'days.3.sent': 1 });
+    expect(messages('sent', 'delivered')).toEqual({ delivered: 1 });
+    expect(messages('delivered', 'read')).toEqual({ read: 1 });
+    expect(messages('unknown', 'read')).toEqual({ sent: 1, delivered: 1, read: 1 });
+    expect(messages('sending', 'refused')).toEqual({ sent: 1, failed: 1 });
+    expect(messages('sending', 'unknown')).toEqual({});
+  });
+
+  it('take a failure back that a receipt proves wrong', () => {
+    expect(messages('failed', 'delivered')).toEqual({ sent: 1, delivered: 1, failed: -1 });
+  });
+
+  it('count who leaves, by reason and day, and who converts', () => {
+    const live = { status: 'active', currentDay: 4, exitReason: null } as const;
+    expect(hourlyTargetCells(live, { status: 'exited', currentDay: 4, exitReason: 'opted_out' })).toEqual({
+      'exits.opted_out': 1,
+      'days.4.exited': 1,
+    });
+    expect(hourlyTargetCells(live, { status: 'converted', currentDay: 4, exitReason: 'paid' })).toEqual({
+      'exits.paid': 1,
+      'days.4.exited': 1,
+      converted: 1,
+    });
+    expect(hourlyTargetCells(live, { ...live, currentDay: 5 })).toEqual({});
   });
 });
 

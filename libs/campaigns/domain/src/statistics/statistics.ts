@@ -62,17 +62,43 @@ export function sumDeltas(deltas: readonly CounterDelta[]): CounterDelta {
   return Object.fromEntries([...sum].filter(([, amount]) => amount !== 0));
 }
 
-/** What happened in an hour, for charts: events entering a state for the first time; never negative. */
-export type HourlyCell = 'sent' | 'delivered' | 'read' | 'failed';
+/** What happened in an hour, for charts: messages and people entering a state for the first time. */
+export type HourlyCells = Readonly<Record<string, number>>;
 
-export function hourlyCells(before: DeliveryState, after: DeliveryState): readonly HourlyCell[] {
-  const cells: HourlyCell[] = [];
-  if (hasLeft(after) && !hasLeft(before)) cells.push('sent');
-  const arrived = (state: DeliveryState): boolean => state === 'delivered' || state === 'read';
-  if (arrived(after) && !arrived(before)) cells.push('delivered');
-  if (after === 'read' && before !== 'read') cells.push('read');
-  if (after === 'refused' || after === 'failed') cells.push('failed');
-  return cells;
+const arrived = (state: DeliveryState): boolean => state === 'delivered' || state === 'read';
+const missed = (state: DeliveryState): boolean => state === 'refused' || state === 'failed';
+
+/**
+ * What a message adds to its hour. The sums over all hours are the counters of all messages: sent, delivered + read, read,
+ * failed + refused. A failure that a receipt proves wrong is taken back in the hour of the receipt.
+ */
+export function hourlyDeliveryCells(before: DeliveryState, after: DeliveryState, day: number): HourlyCells {
+  const steps = {
+    sent: Number(hasLeft(after)) - Number(hasLeft(before)),
+    delivered: Number(arrived(after)) - Number(arrived(before)),
+    read: Number(after === 'read') - Number(before === 'read'),
+    failed: Number(missed(after)) - Number(missed(before)),
+  };
+  return Object.fromEntries(
+    Object.entries(steps).flatMap(([name, step]) =>
+      step === 0
+        ? []
+        : [
+            [name, step],
+            [`days.${day}.${name}`, step],
+          ],
+    ),
+  );
+}
+
+/** What a target that leaves its sequence adds to its hour. */
+export function hourlyTargetCells(before: CountedTarget, after: CountedTarget): HourlyCells {
+  if (!isLive(before) || isLive(after)) return {};
+  return {
+    [`exits.${after.exitReason ?? 'manual'}`]: 1,
+    [`days.${after.currentDay}.exited`]: 1,
+    ...(after.status === 'converted' && { converted: 1 }),
+  };
 }
 
 /** A share in per cent with one decimal; 0 when there is nothing to share. */
