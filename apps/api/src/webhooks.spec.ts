@@ -1,31 +1,31 @@
 import { getConnectionToken } from '@nestjs/mongoose';
 import { type Connection } from 'mongoose';
 import { Webhook } from 'standardwebhooks';
-import { type OpenHouse, openHouse } from './testing/open-house.ts';
+import { type ApiTestEnv, startTestApp } from './testing/api.test-env.ts';
 import { startReceiver } from './testing/receiver.ts';
 
 type Method = 'get' | 'post' | 'patch' | 'delete';
-const caller = (house: OpenHouse, token: string) => (method: Method, path: string, body?: object) =>
-  house.http()[method](`/api/relance${path}`).auth(token, { type: 'bearer' }).send(body);
+const caller = (app: ApiTestEnv, token: string) => (method: Method, path: string, body?: object) =>
+  app.http()[method](`/api/relance${path}`).auth(token, { type: 'bearer' }).send(body);
 
 describe('webhooks', () => {
-  let house: OpenHouse;
+  let app: ApiTestEnv;
   let awa: ReturnType<typeof caller>;
   let binta: ReturnType<typeof caller>;
   let admin: ReturnType<typeof caller>;
 
   beforeAll(async () => {
-    house = await openHouse();
-    awa = caller(house, await house.token('user', 'awa'));
-    binta = caller(house, await house.token('user', 'binta'));
-    admin = caller(house, await house.token('admin', 'boss'));
+    app = await startTestApp();
+    awa = caller(app, await app.token('user', 'awa'));
+    binta = caller(app, await app.token('user', 'binta'));
+    admin = caller(app, await app.token('admin', 'boss'));
     // Somebody to write to, so that a campaign does not end as soon as it starts.
     await awa('post', '/contacts', { phone: '+237699000112', name: 'Chantal' }).expect(201);
     await binta('post', '/contacts', { phone: '+237699000113', name: 'Denise' }).expect(201);
   }, 60_000);
-  afterAll(() => house.close());
+  afterAll(() => app.close());
 
-  const outbox = () => house.app.get<Connection>(getConnectionToken()).collection('webhook_deliveries');
+  const outbox = () => app.app.get<Connection>(getConnectionToken()).collection('webhook_deliveries');
   const aCampaign = async (as: typeof awa, name: string): Promise<string> =>
     (await as('post', '/campaigns', { name, targetFilter: {} }).expect(201)).body.data.id;
 
@@ -65,7 +65,7 @@ describe('webhooks', () => {
     expect(read.body.data).not.toHaveProperty('secret');
     expect(JSON.stringify((await awa('get', '/webhooks').expect(200)).body)).not.toContain('whsec_');
     await binta('get', `/webhooks/${made.body.data.id}`).expect(404);
-    expect(house.log()).not.toContain(made.body.data.secret);
+    expect(app.log()).not.toContain(made.body.data.secret);
     await Promise.all([own.close(), all.close()]);
   });
 
@@ -151,9 +151,9 @@ describe('webhooks', () => {
 
 describe('a webhook with nothing but failures for five days', () => {
   it('is switched off with a notice, and can be switched on again', async () => {
-    const house = await openHouse({ RELANCE_CLOCK_RATE: '100000' });
-    const awa = caller(house, await house.token('user', 'awa'));
-    const admin = caller(house, await house.token('admin', 'boss'));
+    const app = await startTestApp({ RELANCE_CLOCK_RATE: '100000' });
+    const awa = caller(app, await app.token('user', 'awa'));
+    const admin = caller(app, await app.token('admin', 'boss'));
     const receiver = await startReceiver((response) => void response.writeHead(503).end());
     try {
       const { body } = await awa('post', '/webhooks', { url: receiver.url, events: ['campaign.updated'] }).expect(201);
@@ -168,7 +168,7 @@ describe('a webhook with nothing but failures for five days', () => {
       expect(again.body.data).toMatchObject({ active: true, disabledReason: null });
     } finally {
       await receiver.close();
-      await house.close();
+      await app.close();
     }
   }, 60_000);
 });
