@@ -1,5 +1,56 @@
 // Generated from docs/openapi.json by `npm run openapi`. Change the API, not this file.
 export interface paths {
+    "/api/relance/admin/analytics/exits": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why people left their sequence; ever, or from … to */
+        get: operations["Analytics_exits"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/admin/analytics/funnel": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** By day of the sequence: who waits now, and what happened; ever, or from … to */
+        get: operations["Analytics_funnel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/admin/analytics/timeseries": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent, arrived, was read, failed and answered, by hour or day; the last 30 days by default */
+        get: operations["Analytics_timeseries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/relance/admin/audit": {
         parameters: {
             query?: never;
@@ -1960,6 +2011,11 @@ export interface components {
             notOnWhatsApp: number;
             alreadyConverted: number;
         };
+        ExitCountView: {
+            /** @example opted_out */
+            reason: string;
+            count: number;
+        };
         ExitedByView: {
             completed_7days: number;
             manual: number;
@@ -1969,6 +2025,10 @@ export interface components {
             delivery_exhausted: number;
             paid: number;
             duplicate_contact: number;
+        };
+        ExitsView: {
+            /** @description Every reason, the most frequent first. */
+            exits: components["schemas"]["ExitCountView"][];
         };
         FailureView: {
             /** @enum {boolean} */
@@ -2042,6 +2102,21 @@ export interface components {
             /** @description Messages still to be sent if nobody leaves early. */
             remainingMessages: number;
             perDay: components["schemas"]["ForecastDayView"][];
+        };
+        FunnelDayView: {
+            day: number;
+            /** @description People who wait for this day now. */
+            waiting: number;
+            sent: number;
+            /** @description Messages that arrived, also those read later. */
+            delivered: number;
+            read: number;
+            replied: number;
+            /** @description People who left when this day was next for them. */
+            exited: number;
+        };
+        FunnelView: {
+            days: components["schemas"]["FunnelDayView"][];
         };
         GateView: {
             /** @example window */
@@ -2194,6 +2269,23 @@ export interface components {
             name: string | null;
             email: string | null;
         };
+        PointView: {
+            /**
+             * Format: date-time
+             * @description When the hour or day begins.
+             */
+            at: string;
+            sent: number;
+            /** @description Messages that arrived, also those read later. */
+            delivered: number;
+            read: number;
+            /** @description Failed, or answered by WhatsApp with an error. */
+            failed: number;
+            /** @description People who replied. */
+            replied: number;
+            /** @description People who converted. */
+            converted: number;
+        };
         PreviewAnswer: {
             /** @description The same as toEnrol. */
             totalCount: number;
@@ -2287,6 +2379,11 @@ export interface components {
             /** @enum {string} */
             class: "permanent" | "recipient_temporary" | "sender_level";
             message: string;
+        };
+        SeriesView: {
+            /** @description State, type, owner id or day; "other" beyond the largest hundred, "removed" without campaign. */
+            key: string;
+            points: components["schemas"]["PointView"][];
         };
         SessionEventView: {
             id: string;
@@ -2609,6 +2706,12 @@ export interface components {
             /** @description Null: French is sent. */
             en: string | null;
         };
+        TimeseriesView: {
+            /** @description Without a dimension. */
+            points?: components["schemas"]["PointView"][];
+            /** @description With a dimension. */
+            series?: components["schemas"]["SeriesView"][];
+        };
         UserView: {
             id: string;
             email: string | null;
@@ -2693,6 +2796,201 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    Analytics_exits: {
+        parameters: {
+            query?: {
+                /** @description A day, inclusive, or an instant. */
+                from?: string;
+                /** @description A day, inclusive, or an instant, exclusive. */
+                to?: string;
+                /** @description In which days begin and end. */
+                timeZone?: string;
+                /** @description Only this owner's campaigns. */
+                userId?: string;
+                campaignId?: string;
+                type?: "default" | "filtered";
+                /** @description Of the campaign, now. */
+                status?: "draft" | "scheduled" | "active" | "paused" | "completed" | "cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["ExitsView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Analytics_funnel: {
+        parameters: {
+            query?: {
+                /** @description A day, inclusive, or an instant. */
+                from?: string;
+                /** @description A day, inclusive, or an instant, exclusive. */
+                to?: string;
+                /** @description In which days begin and end. */
+                timeZone?: string;
+                /** @description Only this owner's campaigns. */
+                userId?: string;
+                campaignId?: string;
+                type?: "default" | "filtered";
+                /** @description Of the campaign, now. */
+                status?: "draft" | "scheduled" | "active" | "paused" | "completed" | "cancelled";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["FunnelView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Analytics_timeseries: {
+        parameters: {
+            query?: {
+                /** @description A day, inclusive, or an instant. */
+                from?: string;
+                /** @description A day, inclusive, or an instant, exclusive. */
+                to?: string;
+                /** @description In which days begin and end. */
+                timeZone?: string;
+                /** @description Only this owner's campaigns. */
+                userId?: string;
+                campaignId?: string;
+                type?: "default" | "filtered";
+                /** @description Of the campaign, now. */
+                status?: "draft" | "scheduled" | "active" | "paused" | "completed" | "cancelled";
+                interval?: "hour" | "day";
+                /** @description One series for each value; without it, one for all. */
+                dimension?: "state" | "type" | "owner" | "day";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["TimeseriesView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
     Audit_list: {
         parameters: {
             query?: {
