@@ -57,4 +57,31 @@ describe('a database that goes away and comes back', () => {
     await create().expect(409);
     await testEnv.http().get('/health/ready').expect(200);
   }, 90_000);
+
+  it('stopped in the middle (SIGSTOP) is said so within ten seconds, and it goes on by itself afterwards', async () => {
+    const owner = await testEnv.token('user', 'patient-owner');
+    const get = () => testEnv.http().get('/api/relance/contacts').auth(owner, { type: 'bearer' });
+    const add = () =>
+      testEnv.http().post('/api/relance/contacts').auth(owner, { type: 'bearer' }).send({ phone: '+237699000113' });
+    const pid = database.pid ?? 0;
+    process.kill(pid, 'SIGSTOP');
+    const stoppedAt = performance.now();
+    try {
+      const [read, written, ready] = await Promise.all([get(), add(), testEnv.http().get('/health/ready')]);
+      expect([read.status, written.status, ready.status]).toEqual([503, 503, 503]);
+      expect(read.body).toMatchObject({ success: false, code: 'DATABASE_UNAVAILABLE' });
+      expect(performance.now() - stoppedAt).toBeLessThan(10_000);
+    } finally {
+      process.kill(pid, 'SIGCONT');
+    }
+    const deadline = Date.now() + 20_000;
+    let status = 0;
+    while (status !== 200 && Date.now() < deadline) {
+      status = (await get()).status;
+      if (status !== 200) await pause(100);
+    }
+    expect(status).toBe(200);
+    expect([201, 409]).toContain((await add()).status);
+    await testEnv.http().get('/health/ready').expect(200);
+  }, 90_000);
 });

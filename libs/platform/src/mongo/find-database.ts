@@ -15,6 +15,8 @@ export type FoundDatabase = {
   readonly version: string | null;
   readonly port: number | null;
   readonly dbPath: string | null;
+  /** Process of an engine that was started here. */
+  readonly pid: number | null;
   readonly stop: () => Promise<void>;
   /** Resolves with a sentence when an engine that was started here ends by itself; never for a server named by URI. */
   readonly died: Promise<string>;
@@ -46,7 +48,7 @@ export async function findDatabase(options: FindDatabaseOptions): Promise<FoundD
   const { config, env = process.env, tell = () => undefined, patienceMs = PATIENCE_MS } = options;
   if (config.mongodbUri) {
     tell(`Database: ${withoutCredentials(config.mongodbUri)} (MONGODB_URI)`);
-    const nothing = { version: null, port: null, dbPath: null, stop: async () => undefined, died: never };
+    const nothing = { version: null, port: null, dbPath: null, pid: null, stop: async () => undefined, died: never };
     return { uri: config.mongodbUri, taken: 'uri', ...nothing };
   }
   const engine = await chooseEngine(config.mongo, env);
@@ -56,11 +58,12 @@ export async function findDatabase(options: FindDatabaseOptions): Promise<FoundD
   try {
     await assertPortIsFree(config.mongoPort);
     const replicaSet = await launch(engine, dbPath, config.mongoPort);
-    await folder.engineStarted(enginePid(replicaSet) ?? process.pid);
+    const pid = enginePid(replicaSet) ?? null;
+    await folder.engineStarted(pid ?? process.pid);
     tell(`Database: ${describe[engine.taken]} ${engine.version} on port ${config.mongoPort}, folder ${dbPath}`);
     const uri = replicaSet.getUri(options.databaseName ?? 'relance');
     const { taken, version } = engine;
-    return { uri, taken, version, port: config.mongoPort, dbPath, ...lifeOf(replicaSet, dbPath, folder) };
+    return { uri, taken, version, port: config.mongoPort, dbPath, pid, ...lifeOf(replicaSet, dbPath, folder) };
   } catch (error) {
     await folder.release();
     throw error;

@@ -13,6 +13,21 @@ const { ns, HostAddress } = require('mongodb/lib/utils.js') as {
   HostAddress: { fromString(text: string): unknown };
 };
 
+describe('the patch of the MongoDB driver', () => {
+  it('fits the driver that is installed, and that is the one which Mongoose uses', () => {
+    expect(patchMongodbDriver()).toBe(true);
+    const ofMongoose = createRequire(require.resolve('mongoose'));
+    expect(ofMongoose.resolve('mongodb/lib/cmap/connection.js')).toBe(
+      require.resolve('mongodb/lib/cmap/connection.js'),
+    );
+  });
+
+  it('says so when it does not fit', () => {
+    expect(patchMongodbDriver({})).toBe(false);
+    expect(patchMongodbDriver({ Connection: class {} as never })).toBe(false);
+  });
+});
+
 describe('a command on a connection that the server has just reset', () => {
   it('is refused, however the reset falls together with it', async () => {
     patchMongodbDriver();

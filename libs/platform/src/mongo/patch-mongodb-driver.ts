@@ -7,26 +7,35 @@ type Wire = EventEmitter & {
   writeCommand(...parts: unknown[]): Promise<void>;
   readMany(...parts: unknown[]): AsyncGenerator<unknown>;
 };
-const mended = Symbol.for('relance.driver-mended');
+const patched = Symbol.for('relance.driver-patched');
 
 /**
  * The MongoDB driver (seen in 7.8) waits for ever on a connection that the server resets in the very moment of a command:
  * the write waits for a drain that a destroyed socket never tells, the read for an answer after the failure was told. When
  * the command is a monitor's hello, the client never sees its server again; when it is a tick's, ticks stop. So both ask
- * whether the connection has failed, and the write also listens for it. Safe to call again; without effect on a driver
- * that is built otherwise.
+ * whether the connection has failed, and the write also listens for it. Safe to call again. Answers false, and changes nothing, on a
+ * driver that is built otherwise: then this file must be looked at again.
  */
-export function patchMongodbDriver(): void {
-  const { Connection } = createRequire(import.meta.url)('mongodb/lib/cmap/connection.js') as {
-    Connection?: { prototype: Wire & { [mended]?: true } };
-  };
-  const wire = Connection?.prototype;
-  if (!wire || wire[mended] || typeof wire.writeCommand !== 'function' || typeof wire.readMany !== 'function') return;
-  mend(wire);
-  wire[mended] = true;
+export function patchMongodbDriver(driver: DriverInternals = loadDriver()): boolean {
+  const wire = driver.Connection?.prototype;
+  if (!wire || typeof wire.writeCommand !== 'function' || typeof wire.readMany !== 'function') return false;
+  if (wire[patched]) return true;
+  patch(wire);
+  wire[patched] = true;
+  return true;
 }
 
-function mend(wire: Wire): void {
+type DriverInternals = { readonly Connection?: { readonly prototype: Wire & { [patched]?: true } } };
+
+function loadDriver(): DriverInternals {
+  try {
+    return createRequire(import.meta.url)('mongodb/lib/cmap/connection.js') as DriverInternals;
+  } catch {
+    return {};
+  }
+}
+
+function patch(wire: Wire): void {
   const { writeCommand, readMany } = wire;
   wire.writeCommand = async function writeUnlessClosed(this: Wire, ...parts) {
     if (this.error) throw this.error;
