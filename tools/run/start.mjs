@@ -119,12 +119,21 @@ async function startDatabase(environment) {
   return uri;
 }
 
+/** What the terminal shows of the API's log: while developing every line, readable; else warnings and errors. */
+async function apiLines() {
+  const quiet = (line) => (line.startsWith('{') ? warningsOnly('api')(line) : line);
+  if (!isWatching) return quiet;
+  const { prettyFactory } = (await import('pino-pretty')).default;
+  const format = prettyFactory({ colorize: process.stdout.isTTY, singleLine: true, ignore: 'pid,hostname' });
+  return (line) => (line.startsWith('{') ? format(line).trimEnd() : line);
+}
+
 async function startApi(environment) {
   const options = {
     name: 'api',
     env: environment,
     boundMs: 90_000,
-    show: (line) => (line.startsWith('{') ? warningsOnly('api')(line) : line),
+    show: await apiLines(),
     isReady: () => answers(`${apiUrl}/health/ready`),
   };
   if (!isWatching) return supervisor.start({ ...options, script: 'dist/apps/api/main.js' });
