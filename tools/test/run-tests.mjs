@@ -13,9 +13,10 @@ import { findOrFetchBrowser } from './find-browser.mjs';
 import { addUp, emptyTally, formatTally } from './tally.mjs';
 
 const nx = (...args) => [process.execPath, ['node_modules/nx/dist/bin/nx.js', ...args, '--outputStyle=static']];
-const workspaceTests = readdirSync(join(workspaceRoot, 'tools/test'))
+const testFiles = readdirSync(join(workspaceRoot, 'tools/test'))
   .filter((name) => name.endsWith('.test.mjs'))
   .map((name) => `tools/test/${name}`);
+const isLong = (name) => name.endsWith('.long.test.mjs');
 
 /** Projects whose tests need neither a database nor a server: their tags. */
 const UNIT_PROJECTS = ['type:domain', 'type:adapter', 'type:client', 'type:ui', 'type:console-data']
@@ -23,17 +24,17 @@ const UNIT_PROJECTS = ['type:domain', 'type:adapter', 'type:client', 'type:ui', 
   .join(',');
 
 const build = { name: 'build', command: nx('run-many', '-t', 'build', '--parallel=2'), counts: false };
-const workspace = {
+const workspace = (files) => ({
   name: 'workspace',
-  command: [process.execPath, ['--test', '--test-reporter=tap', ...workspaceTests]],
+  command: [process.execPath, ['--test', '--test-reporter=tap', ...files]],
   counts: true,
-};
+});
 
 /** Selection → its steps; `rest` are further arguments for Nx, such as `-p campaigns-domain`. */
 const selections = {
   all: (rest) => [
     build,
-    workspace,
+    workspace(testFiles.filter((name) => !isLong(name))),
     { name: 'test', command: nx('run-many', '-t', 'test', '--parallel=2', ...rest), counts: true },
     { name: 'e2e', command: nx('run-many', '-t', 'e2e', '--parallel=1', ...rest), counts: true, needsBrowser: true },
   ],
