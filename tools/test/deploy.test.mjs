@@ -77,7 +77,9 @@ for (const file of ['compose.yml', 'compose.demo.yml']) {
     const validate = new Ajv({ strict: false, allErrors: true, validateFormats: false }).compile(composeSchema);
     const document = yaml(file);
     // The schema is older than the project's `name`; extensions (`x-…`) compose takes away before it looks.
-    const plain = Object.fromEntries(Object.entries(document).filter(([key]) => key !== 'name' && !key.startsWith('x-')));
+    const plain = Object.fromEntries(
+      Object.entries(document).filter(([key]) => key !== 'name' && !key.startsWith('x-')),
+    );
     assert.ok(validate(plain), JSON.stringify(validate.errors));
     for (const [name, service] of Object.entries(document.services)) {
       if (service.build?.target) assert.ok(stage(service.build.target), `${name}: no stage ${service.build.target}`);

@@ -22,7 +22,8 @@ export const checkReadConcern = (context: Context, entry: CommandEntry): void =>
       );
     return;
   }
-  if (level === 'snapshot' && entry.snapshot !== true) {
+  // Drivers repeat a snapshot session's read concern on getMore; the cursor keeps the snapshot that it was opened with.
+  if (level === 'snapshot' && entry.snapshot !== true && context.name !== 'getMore') {
     throw new MongoError('InvalidOptions', `${context.name} does not support read concern level snapshot`);
   }
 };
