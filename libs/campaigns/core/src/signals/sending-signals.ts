@@ -16,6 +16,7 @@ export type SendingEngine = {
 @Injectable()
 export class SendingSignals {
   private engine: SendingEngine | null = null;
+  private edition = 0;
 
   attach(engine: SendingEngine): void {
     this.engine = engine;
@@ -23,6 +24,15 @@ export class SendingSignals {
 
   wake(ownerId: OwnerId): void {
     this.engine?.wake(ownerId);
+  }
+
+  /** A message set was written: what was read of it before is old. Other processes notice within a second. */
+  messagesEdited(): void {
+    this.edition += 1;
+  }
+
+  get messagesEdition(): number {
+    return this.edition;
   }
 
   async storeWaiting(): Promise<void> {

@@ -21,6 +21,8 @@ export const deliverySchema = new Schema({}, { collection: DELIVERIES, strict: f
 deliverySchema.index({ targetId: 1, day: 1, attempt: 1 }, { name: 'one_intent', unique: true });
 /** Which message does this receipt speak of? */
 deliverySchema.index({ waMessageId: 1 }, { name: 'wa_message', unique: true });
+/** … when it is one of several messages of a delivery? */
+deliverySchema.index({ 'parts.waMessageId': 1 }, { name: 'wa_parts', sparse: true });
 /** How many messages of this campaign are in which state, by day (recount); only the failed ones? */
 deliverySchema.index({ campaignId: 1, state: 1, day: 1 }, { name: 'campaign_state' });
 /** A campaign's messages, newest first. */

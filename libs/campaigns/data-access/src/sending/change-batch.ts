@@ -100,9 +100,11 @@ export class ChangeBatch {
       updatedAt: this.at,
     };
     this.transitions.push(writeTo<DeliveryDocument>(DELIVERIES, { updateOne: { filter, update: { $set } } }));
-    this.hours.add(before.campaignId, hourlyDeliveryCells(before.state, after.state, before.day), this.at);
+    // Of a delivery of several parts one may move without the whole.
+    if (after.state !== before.state)
+      this.hours.add(before.campaignId, hourlyDeliveryCells(before.state, after.state, before.day), this.at);
     this.countDay(before, after);
-    this.tell(deliveryUpdated(before, after, this.at));
+    if (after.state !== before.state) this.tell(deliveryUpdated(before, after, this.at));
     return true;
   }
 

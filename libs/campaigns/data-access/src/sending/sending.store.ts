@@ -67,7 +67,14 @@ export class MongoSendingStore implements SendingStore {
   async deliveriesByMessageId(ids: readonly string[]): Promise<readonly Delivery[]> {
     if (ids.length === 0) return [];
     const deliveries = this.connection.collection<DeliveryDocument>(DELIVERIES);
-    return (await deliveries.find({ waMessageId: { $in: [...ids] } }).toArray()).map(toDelivery);
+    const found = await deliveries.find({ waMessageId: { $in: [...ids] } }).toArray();
+    // Ids that stand for no whole delivery may be those of parts; a first part may be known under a later attempt too.
+    const known = new Set(found.flatMap(({ waMessageId, parts }) => (parts ? [] : [waMessageId])));
+    const others = ids.filter((id) => !known.has(id));
+    if (others.length === 0) return found.map(toDelivery);
+    const ofParts = await deliveries.find({ 'parts.waMessageId': { $in: others } }).toArray();
+    const all = new Map([...found, ...ofParts].map((document) => [document._id.toHexString(), document]));
+    return [...all.values()].map(toDelivery);
   }
 
   async targetsById(ids: readonly TargetId[]): Promise<readonly Target[]> {

@@ -1,4 +1,5 @@
-import { rankOf, withUpdate, type Delivery, type DeliveryStateUpdate, type DeliveryState } from './delivery.ts';
+import { withPartUpdate } from './delivery-parts.ts';
+import { rankOf, type Delivery, type DeliveryStateUpdate, type DeliveryState } from './delivery.ts';
 import { type SendingChange } from '../ports/sending-store.port.ts';
 import { type DayState, type Target } from '../target/target.ts';
 import { decideTarget, type TargetEvent } from '../target/target.machine.ts';
@@ -6,12 +7,15 @@ import { decideTarget, type TargetEvent } from '../target/target.machine.ts';
 /** An update of one message: its state, or that it certainly never left and is withdrawn. */
 export type DeliveryUpdate = DeliveryStateUpdate | { readonly state: 'withdrawn'; readonly at: Date };
 
+/** Of a delivery of several messages, the one that an update is about; without it, of the whole. */
+export type AddressedUpdate = DeliveryUpdate & { readonly waMessageId?: string };
+
 export type DeliveryUpdateFacts = {
   readonly delivery: Delivery;
   /** Null when the target was removed meanwhile. */
   readonly target: Target | null;
   /** In the order in which they arrived. */
-  readonly updates: readonly DeliveryUpdate[];
+  readonly updates: readonly AddressedUpdate[];
   /** When the target's next day falls due if this one left at the given instant. */
   readonly nextDayAt: (leftAt: Date) => Date;
 };
@@ -33,7 +37,8 @@ export function changeOf(facts: DeliveryUpdateFacts, now: Date): SendingChange |
     };
   }
   const after = updates.reduce(
-    (known, item) => (item.state === 'withdrawn' ? known : (withUpdate(known, item) ?? known)),
+    (known, { waMessageId = delivery.waMessageId, ...item }) =>
+      item.state === 'withdrawn' ? known : (withPartUpdate(known, waMessageId, item) ?? known),
     delivery,
   );
   const events = target ? (isInFlight ? waitedFor(target, after, facts, now) : late(target, delivery, after)) : [];

@@ -50,6 +50,7 @@ export interface SendingStore {
   writeIntent(intent: Intent): Promise<IntentOutcome>;
   /** One transaction for the batch: states, summaries, counters, hourly figures, the sender's day. */
   apply(changes: readonly SendingChange[], at: Date): Promise<ApplyOutcome>;
+  /** Those with one of these ids, as the whole or as one of their parts. */
   deliveriesByMessageId(ids: readonly string[]): Promise<readonly Delivery[]>;
   targetsById(ids: readonly TargetId[]): Promise<readonly Target[]>;
   /** In flight without hope: the lease ended (real time), or an earlier holder of one of these senders left them. */

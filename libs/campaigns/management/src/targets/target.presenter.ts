@@ -4,6 +4,7 @@ import {
   type ContactStore,
   type Delivery,
   maskPhone,
+  messageIdsOf,
   type Target,
 } from '@relance/campaigns-domain';
 import { Inject, Injectable } from '@nestjs/common';
@@ -54,6 +55,7 @@ export const deliveryView = ({ times, error, ...delivery }: Delivery): DeliveryV
   attempt: delivery.attempt,
   state: delivery.state,
   waMessageId: delivery.waMessageId,
+  waMessageIds: [...messageIdsOf(delivery)],
   language: delivery.language,
   times: {
     intentAt: times.intentAt.toISOString(),

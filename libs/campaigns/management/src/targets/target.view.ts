@@ -58,6 +58,11 @@ export class DeliveryView {
   @ApiProperty({ type: 'integer' }) attempt!: number;
   @ApiProperty({ enum: ['sending', 'unknown', 'failed', 'refused', 'sent', 'delivered', 'read'] }) state!: string;
   @ApiProperty() waMessageId!: string;
+  @ApiProperty({
+    type: [String],
+    description: 'Of every WhatsApp message it is made of: a file, and a text too long for its caption.',
+  })
+  waMessageIds!: string[];
   @ApiProperty({ enum: ['fr', 'en'] }) language!: 'fr' | 'en';
   @ApiProperty({ type: DeliveryTimesView }) times!: DeliveryTimesView;
   @ApiProperty({ type: SendingErrorView, nullable: true }) error!: SendingErrorView | null;

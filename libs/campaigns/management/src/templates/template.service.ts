@@ -7,6 +7,7 @@ import {
   type TemplateSet,
   type TemplateStore,
 } from '@relance/campaigns-domain';
+import { SendingSignals } from '@relance/campaigns-core';
 import { type Clock, type OwnerId } from '@relance/kernel';
 import { PRODUCT_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -26,6 +27,7 @@ export class TemplateService {
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
     private readonly rules: MessageRules,
     private readonly audited: Audited,
+    private readonly signals: SendingSignals,
   ) {}
 
   async list(set: TemplateSet): Promise<TemplateSetView> {
@@ -53,6 +55,7 @@ export class TemplateService {
     await this.templates.save(set, after, this.clock.now(), (transaction) =>
       this.note(set, day, by, before ? 'template.update' : 'template.create', [before, after], transaction),
     );
+    this.signals.messagesEdited();
     return this.read(set, day);
   }
 
@@ -62,6 +65,7 @@ export class TemplateService {
     await this.templates.remove(set, day, (transaction) =>
       this.note(set, day, by, 'template.delete', [before, null], transaction),
     );
+    this.signals.messagesEdited();
     return this.read(set, day);
   }
 

@@ -1,3 +1,4 @@
+import { CampaignsCoreModule } from '@relance/campaigns-core';
 import { Module } from '@nestjs/common';
 import { MediaModule } from '../media/media.module.ts';
 import { ManagementSharedModule } from '../shared/shared.module.ts';
@@ -10,7 +11,7 @@ import { TemplatesController } from './templates.controller.ts';
 
 /** What each day says: the installation's set and the owners' own ones. */
 @Module({
-  imports: [MediaModule, ManagementSharedModule],
+  imports: [CampaignsCoreModule, MediaModule, ManagementSharedModule],
   controllers: [TemplatesController, AdminTemplatesController],
   providers: [PreviewTemplate, SeedTemplates, TemplateService, MessageRules],
   exports: [MessageRules],

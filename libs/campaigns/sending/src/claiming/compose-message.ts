@@ -25,6 +25,7 @@ import {
   USER_DIRECTORY,
   type UserDirectory,
 } from '@relance/platform';
+import { SendingSignals } from '@relance/campaigns-core';
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { sha256 } from '../shared/message-id.ts';
@@ -37,12 +38,12 @@ export type ComposedMessage = {
   readonly media: readonly Media[];
 };
 
-/** Templates change rarely; a second's delay of a change is not seen by anybody. */
+/** A change made by another process is seen after this time; one made in this process at once. */
 const TEMPLATES_FOR_MS = 1000;
 const NAMES_FOR_MS = 60_000;
 const OWNERS_MAX = 1000;
 
-type Read<T> = { readonly at: number; readonly value: T };
+type Read<T> = { readonly at: number; readonly edition: number; readonly value: T };
 
 /** Writes a target's message of the day: the campaign's own, else the owner's, else the installation's. */
 @Injectable()
@@ -56,6 +57,7 @@ export class ComposeMessage {
     @Inject(INSTALLATION_SETTINGS) private readonly settings: InstallationSettingsReader,
     @Inject(USER_DIRECTORY) private readonly directory: UserDirectory,
     @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
+    private readonly signals: SendingSignals,
   ) {}
 
   /** Null when the day has no message: it is skipped and the sequence goes on. */
@@ -109,9 +111,10 @@ export class ComposeMessage {
   ): Promise<T> {
     const now = this.clock.now().getTime();
     const known = cache.get(ownerId);
-    if (known && now - known.at <= forMs) return known.value;
+    const edition = this.signals.messagesEdition;
+    if (known && known.edition === edition && now - known.at <= forMs) return known.value;
     const value = await read();
-    cache.set(ownerId, { at: now, value });
+    cache.set(ownerId, { at: now, edition, value });
     return value;
   }
 }

@@ -63,9 +63,9 @@ const linesOf = (ledger: string): { phone: string; waMessageId: string }[] =>
       return { phone, waMessageId };
     });
 
-const cases = faultPoints.flatMap((point) =>
-  Array.from({ length: PASSINGS }, (_, index) => [point, index + 2] as const),
-);
+const cases = faultPoints
+  .filter((point) => point !== 'between_parts')
+  .flatMap((point) => Array.from({ length: PASSINGS }, (_, index) => [point, index + 2] as const));
 
 describe('a worker that is killed', () => {
   it.each(cases)(
@@ -108,4 +108,31 @@ describe('a worker that is killed', () => {
     },
     60_000,
   );
+
+  it('between_parts of a message of two: the file is not repeated, and what follows it is shown as unknown', async () => {
+    const [owner, phone] = [anOwner(), aPhone()];
+    const { id, api } = await aCampaignFor(env, owner, [phone]);
+    const file = (await api.upload('/media', Buffer.from('%PDF-1.4 a list'), 'list.pdf')).body.data.id;
+    const customMessages = [{ dayNumber: 1, messageTemplate: { fr: 'x'.repeat(1025) }, mediaIds: [file] }];
+    expect((await api.patch(`/campaigns/${id}`, { customMessages })).status).toBe(200);
+    expect((await api.post(`/campaigns/${id}/start`)).status).toBe(200);
+    const ledger = join(folder, 'between_parts');
+    expect(await workerDyingAt('between_parts', 1, owner, ledger)).toBe('SIGKILL');
+    const [left, ...others] = linesOf(ledger);
+    expect([left?.phone, others]).toEqual([phone, []]);
+
+    await env.messenger.link(owner, { leaseToken: 2 });
+    await eventually(async () => expect((await env.campaign(id)).counts).toMatchObject({ sending: 0, unknown: 1 }));
+    expect(env.sentTo(phone)).toEqual([]);
+
+    // The file's receipt proves the file, not the text.
+    await env.messenger.receive(owner, left?.waMessageId ?? '', 'delivered');
+    await env.settled();
+    expect((await env.campaign(id)).counts).toMatchObject({ unknown: 1 });
+    const [target] = await env.targetsOf(id);
+    expect((await api.post(`/targets/${target?.id}/retry`)).status).toBe(200);
+    await eventually(async () => expect((await env.campaign(id)).messages).toMatchObject({ sent: 1 }));
+    expect(env.sentTo(phone)).toEqual(['x'.repeat(1025)]);
+    expect(await env.differences()).toEqual([]);
+  }, 60_000);
 });

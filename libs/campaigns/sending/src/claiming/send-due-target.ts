@@ -2,7 +2,13 @@ import {
   type Delivery,
   decideTarget,
   type Intent,
+  type DeliveryPart,
   isCold,
+  isPartAccepted,
+  MEDIA_STORE,
+  type MediaStore,
+  messageIdsOf,
+  messageParts,
   type DeliveryUpdate,
   positionAfterSend,
   refusal,
@@ -18,8 +24,8 @@ import { type Claim, ClaimDueTarget } from './claim-due-target.ts';
 import { DeliveryResultBuffer } from '../results/delivery-result-buffer.ts';
 import { newDocumentId } from '../shared/document-id.ts';
 import { FaultPoints } from '../shared/fault-points.ts';
-import { GateFactsReader, type SenderFacts } from '@relance/campaigns-core';
-import { messageIdOf } from '../shared/message-id.ts';
+import { GateFactsReader, outboundMedia, type SenderFacts } from '@relance/campaigns-core';
+import { messageIdOf, partIdOf } from '../shared/message-id.ts';
 import { SENDING_POLICY, type SendingPolicy } from '../shared/sending.policy.ts';
 import { SendingMetrics } from '../shared/sending.metrics.ts';
 
@@ -30,12 +36,15 @@ import { SendingMetrics } from '../shared/sending.metrics.ts';
 export type SendStep =
   { readonly kind: 'sent' } | { readonly kind: 'refused' } | { readonly kind: 'rest'; readonly until: Date | null };
 
+type Attempts = { readonly resend: Delivery | null; readonly earlier: Delivery | null };
+
 /** One step of one sender: claim, gate, intent, send, news. The only place that sends campaign messages. */
 @Injectable()
 export class SendDueTarget {
   constructor(
     @Inject(SENDING_STORE) private readonly store: SendingStore,
     @Inject(MESSENGER) private readonly messenger: Messenger,
+    @Inject(MEDIA_STORE) private readonly media: MediaStore,
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
     @Inject(SYSTEM_CLOCK) private readonly realClock: Clock,
     @Inject(SENDING_POLICY) private readonly policy: SendingPolicy,
@@ -70,8 +79,8 @@ export class SendDueTarget {
   }
 
   private async send(sender: Sender, facts: SenderFacts, claim: Claim): Promise<SendStep> {
-    const resend = await this.resendOf(claim.target);
-    const intent = this.intentOf(sender, facts, claim, resend);
+    const attempts = { resend: await this.resendOf(claim.target), earlier: await this.earlierOf(claim) };
+    const intent = this.intentOf(sender, facts, claim, attempts);
     this.faults.pass('before_intent');
     const written = await this.buffer.whileNotFlushing(() => this.store.writeIntent(intent));
     if (written !== 'written') {
@@ -80,21 +89,51 @@ export class SendDueTarget {
     }
     this.faults.pass('after_intent');
     const startedAt = this.realClock.now().getTime();
-    const { waMessageId } = intent.delivery;
-    const { phone } = claim.target;
-    const outcome = await this.messenger.send(claim.target.ownerId, { waMessageId, phone, text: claim.message.text });
-    this.faults.pass('after_send');
+    const outcome = await this.sendParts(intent.delivery, claim);
     this.metrics.sent((this.realClock.now().getTime() - startedAt) / 1000);
-    this.buffer.add(waMessageId, deliveryUpdateOf(outcome, this.clock.now()), 'result');
     // A refusal may stop this sender: it must be known before the next message.
     if (outcome.kind === 'refused') await this.buffer.flushAll();
     return outcome.kind === 'not_sent' ? { kind: 'rest', until: null } : { kind: 'sent' };
   }
 
-  private intentOf(sender: Sender, facts: SenderFacts, claim: Claim, resend: Delivery | null): Intent {
+  /**
+   * Sends the messages of a delivery one after the other and notes what became of each. What was not begun after one that did
+   * not arrive has certainly not left: the next attempt sends it, and only it.
+   */
+  private async sendParts(delivery: Delivery, { target, message }: Claim): Promise<SendOutcome> {
+    const contents = messageParts(message.text, message.media);
+    const ids = messageIdsOf(delivery);
+    let last: SendOutcome = { kind: 'accepted', at: this.clock.now() };
+    let hasLeft = false;
+    for (const [index, { text, media }] of contents.entries()) {
+      const waMessageId = ids[index] ?? partIdOf(delivery.waMessageId, index);
+      const part = delivery.parts?.[index];
+      if (part && isPartAccepted(part)) {
+        hasLeft = true;
+        continue;
+      }
+      if (index > 0) this.faults.pass('between_parts');
+      const file = media ? { media: outboundMedia(media, this.media) } : {};
+      last = await this.messenger.send(target.ownerId, { waMessageId, phone: target.phone, text, ...file });
+      this.faults.pass('after_send');
+      if (last.kind !== 'accepted') this.noteUnsent(ids.slice(index + 1));
+      this.buffer.add(waMessageId, deliveryUpdateOf(last, this.clock.now(), hasLeft), 'result');
+      if (last.kind !== 'accepted') return last;
+      hasLeft = true;
+    }
+    return last;
+  }
+
+  private noteUnsent(ids: readonly string[]): void {
+    const error = notBegun;
+    for (const id of ids) this.buffer.add(id, { state: 'failed', at: this.clock.now(), error }, 'result');
+  }
+
+  private intentOf(sender: Sender, facts: SenderFacts, claim: Claim, attempts: Attempts): Intent {
     const now = this.clock.now();
     const { target, campaign } = claim;
-    const delivery = this.deliveryOf(facts, claim, resend, now);
+    const { resend } = attempts;
+    const delivery = this.deliveryOf(facts, claim, attempts, now);
     const until = new Date(this.realClock.now().getTime() + this.policy.leaseMs);
     const lease = { deliveryId: delivery.id, token: sender.leaseToken, until };
     const after = decideTarget(target, { type: 'intent', lease }, now);
@@ -117,10 +156,14 @@ export class SendDueTarget {
   private deliveryOf(
     facts: SenderFacts,
     { target, contact, message }: Claim,
-    resend: Delivery | null,
+    { resend, earlier }: Attempts,
     now: Date,
   ): Delivery {
-    if (resend) return { ...resend, state: 'sending', rev: resend.rev + 1, reservedOn: facts.today };
+    if (resend) {
+      const parts = resend.parts?.map((part) => (isPartAccepted(part) ? part : { ...part, state: 'sending' as const }));
+      return { ...resend, state: 'sending', rev: resend.rev + 1, reservedOn: facts.today, ...(parts && { parts }) };
+    }
+    const waMessageId = messageIdOf(target);
     return {
       id: newDocumentId<'DeliveryId'>(this.realClock.now()),
       ownerId: target.ownerId,
@@ -130,7 +173,8 @@ export class SendDueTarget {
       day: target.currentDay,
       attempt: target.attempt,
       state: 'sending',
-      waMessageId: messageIdOf(target),
+      waMessageId,
+      ...this.partsOf(waMessageId, message, earlier),
       language: message.language,
       textHash: message.textHash,
       isCold: isCold(contact),
@@ -139,6 +183,30 @@ export class SendDueTarget {
       error: null,
       rev: 0,
     };
+  }
+
+  /** Parts only where there are several; those that an earlier attempt brought to WhatsApp are not sent again. */
+  private partsOf(
+    waMessageId: string,
+    { text, media }: Claim['message'],
+    earlier: Delivery | null,
+  ): Pick<Delivery, 'parts'> {
+    const count = messageParts(text, media).length;
+    if (count === 1) return {};
+    const before = earlier?.parts?.length === count ? earlier.parts : [];
+    const parts = Array.from({ length: count }, (_, index): DeliveryPart => {
+      const sent = before[index];
+      if (sent && isPartAccepted(sent)) return sent;
+      return { waMessageId: partIdOf(waMessageId, index), state: 'sending', error: null };
+    });
+    return { parts };
+  }
+
+  /** The attempt before this one, when it was of several messages of which some may have left. */
+  private async earlierOf({ target, message }: Claim): Promise<Delivery | null> {
+    if (target.attempt === 0 || target.resendOf !== null || message.media.length === 0) return null;
+    const id = messageIdOf({ ...target, attempt: target.attempt - 1 });
+    return (await this.store.deliveriesByMessageId([id])).find(({ waMessageId }) => waMessageId === id) ?? null;
   }
 
   /** The uncertain delivery to be sent again under its own id; only with the policy resend-same-id. */
@@ -154,8 +222,17 @@ const slotOf = ({ state }: SenderFacts): Date | null => {
   return times.length === 0 ? null : new Date(Math.max(...times.map((at) => at.getTime())));
 };
 
-/** What an outcome of the messenger means for the delivery. */
-export function deliveryUpdateOf(outcome: SendOutcome, now: Date): DeliveryUpdate {
+const temporary = 'recipient_temporary' as const;
+const notBegun = { code: 'not_begun', class: temporary, message: 'The part of the message before it did not arrive.' };
+const notSent = {
+  send_failed: { code: 'send_failed', class: temporary, message: 'The message could not be prepared.' },
+  upload_failed: { code: 'upload_failed', class: temporary, message: 'The file could not be uploaded to WhatsApp.' },
+  sender_unavailable: { code: 'sender_unavailable', class: temporary, message: 'The WhatsApp session was lost.' },
+  lease_lost: { code: 'lease_lost', class: temporary, message: 'Another process took the WhatsApp session over.' },
+} as const;
+
+/** What an outcome of the messenger means for the delivery. What never left is forgotten, unless a part of it had left before. */
+export function deliveryUpdateOf(outcome: SendOutcome, now: Date, hasLeft = false): DeliveryUpdate {
   switch (outcome.kind) {
     case 'accepted':
       return { state: 'sent', at: now, error: null };
@@ -164,12 +241,8 @@ export function deliveryUpdateOf(outcome: SendOutcome, now: Date): DeliveryUpdat
     case 'unknown':
       return { state: 'unknown', at: now, error: null };
     case 'not_sent':
-      return outcome.reason === 'send_failed'
-        ? {
-            state: 'failed',
-            at: now,
-            error: { code: 'send_failed', class: 'recipient_temporary', message: 'The message could not be prepared.' },
-          }
+      return hasLeft || outcome.reason === 'send_failed' || outcome.reason === 'upload_failed'
+        ? { state: 'failed', at: now, error: notSent[outcome.reason] }
         : { state: 'withdrawn', at: now };
   }
 }

@@ -1,6 +1,7 @@
 import {
   changeOf,
   type DeliveryUpdate,
+  messageIdsOf,
   SENDING_STORE,
   type SendingChange,
   type SendingStore,
@@ -16,7 +17,8 @@ import { SENDING_POLICY, type SendingPolicy } from '../shared/sending.policy.ts'
 import { ReadWriteLock } from './read-write-lock.ts';
 
 type Entry = { readonly updates: DeliveryUpdate[]; source: UpdateSource };
-type DecidedUpdate = { readonly change: SendingChange; readonly waMessageId: string; readonly source: UpdateSource };
+/** `ids`: of the messages whose updates went into the change. */
+type DecidedUpdate = { readonly change: SendingChange; readonly ids: readonly string[]; readonly source: UpdateSource };
 
 /** Messages in one transaction. */
 const BATCH = 200;
@@ -149,7 +151,7 @@ export class DeliveryResultBuffer {
         (target !== null && missedTargets.includes(target.before.id)) ||
         (delivery !== null && missedDeliveries.includes(delivery.before.waMessageId));
       stored.push(...decided.filter((entry) => !isMissed(entry)));
-      open = new Map([...open].filter(([id]) => decided.some((entry) => entry.waMessageId === id && isMissed(entry))));
+      open = new Map([...open].filter(([id]) => decided.some((entry) => entry.ids.includes(id) && isMissed(entry))));
     }
     for (const [waMessageId, entry] of open) this.putBack(waMessageId, entry);
     return stored;
@@ -163,10 +165,15 @@ export class DeliveryResultBuffer {
     const nextDayAt = await this.nextDays.of(targets.filter(({ lease }) => lease !== null));
     return deliveries.flatMap((delivery): DecidedUpdate[] => {
       const target = byId.get(delivery.targetId) ?? null;
-      const entry = entries.get(delivery.waMessageId);
+      const ids = [...new Set([delivery.waMessageId, ...messageIdsOf(delivery)])].filter((id) => entries.has(id));
+      const heard = ids.flatMap((id) => entries.get(id) ?? []);
+      const updates = ids.flatMap((waMessageId) =>
+        (entries.get(waMessageId)?.updates ?? []).map((update) => ({ ...update, waMessageId })),
+      );
       const dueAfter = (leftAt: Date): Date => (target ? nextDayAt(target, leftAt) : now);
-      const change = entry ? changeOf({ delivery, target, updates: entry.updates, nextDayAt: dueAfter }, now) : null;
-      return entry && change ? [{ change, waMessageId: delivery.waMessageId, source: entry.source }] : [];
+      const change = changeOf({ delivery, target, updates, nextDayAt: dueAfter }, now);
+      const source = heard.some((entry) => entry.source === 'result') ? 'result' : (heard[0]?.source ?? 'receipt');
+      return change ? [{ change, ids, source }] : [];
     });
   }
 }

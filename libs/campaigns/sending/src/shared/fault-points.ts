@@ -3,7 +3,7 @@
  * (`RELANCE_FAULT_POINT=after_intent`) and at which passing (`RELANCE_FAULT_PASSING=3`, default the first). Not part of the
  * configuration; in production the variable is refused.
  */
-export const faultPoints = ['before_intent', 'after_intent', 'after_send', 'before_result'] as const;
+export const faultPoints = ['before_intent', 'after_intent', 'between_parts', 'after_send', 'before_result'] as const;
 export type FaultPoint = (typeof faultPoints)[number];
 
 type Environment = Readonly<Record<string, string | undefined>>;
