@@ -1992,6 +1992,8 @@ export interface components {
             /** @enum {string} */
             state: "sending" | "unknown" | "failed" | "refused" | "sent" | "delivered" | "read";
             waMessageId: string;
+            /** @description Of every WhatsApp message it is made of: a file, and a text too long for its caption. */
+            waMessageIds: string[];
             /** @enum {string} */
             language: "fr" | "en";
             times: components["schemas"]["DeliveryTimesView"];
