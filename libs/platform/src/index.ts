@@ -12,9 +12,9 @@ export { OWNER_HEADER } from './auth/acting-owner.ts';
 export { SESSION_COOKIE, type Actor } from './auth/actor.ts';
 export { AUDIENCE, Audience, OWN_LOGIN, OwnLogin, audiences, type RouteAudience } from './auth/audience.decorator.ts';
 export { AuthGuard } from './auth/auth.guard.ts';
-export { CONSOLE_ACCOUNTS, type ConsoleAccount, type ConsoleAccounts } from './auth/console-accounts.ts';
 export { signConsoleToken, verifyConsoleToken } from './auth/console-token.ts';
 export { assertOwnOrigin } from './auth/origin-check.ts';
+export { SecretBox } from './auth/secret-box.ts';
 export { CurrentActor, CurrentOwner, RequestId, RequestLanguage, currentOwnerOf } from './auth/current.decorators.ts';
 export { OWNER_DIRECTORY, type OwnerDirectory, type OwnerDirectoryQuery } from './auth/owner-directory.ts';
 export {

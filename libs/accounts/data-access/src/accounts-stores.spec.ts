@@ -1,27 +1,52 @@
 import { randomBytes } from 'node:crypto';
+import { type Account, type NewAccount } from '@relance/accounts-domain';
 import { FixedClock } from '@relance/kernel/testing';
+import { type AuditEntry } from '@relance/platform';
 import { type TestDatabase, testDatabase } from '@relance/platform/testing';
 import mongoose, { type Connection, type Model } from 'mongoose';
+import { MongoAccountStore } from './accounts/account-store.mongo.ts';
 import {
   ACCOUNT_MODEL,
   type AccountDocument,
   CONSOLE_SESSION_MODEL,
   type ConsoleSessionDocument,
+  PASSWORD_LINK_MODEL,
+  type PasswordLinkDocument,
   accountSchema,
   consoleSessionSchema,
+  passwordLinkSchema,
 } from './accounts/account.schema.ts';
-import { MongoConsoleAccounts } from './accounts/console-accounts.mongo.ts';
-import { MongoPrincipalReader, tokenHashOf } from './principals/principal-reader.mongo.ts';
+import { MongoLoginSessions } from './accounts/login-sessions.mongo.ts';
+import { MongoPasswordLinks } from './accounts/password-links.mongo.ts';
+import { LOGIN_ATTEMPTS_MODEL, MongoAttemptLimiter, loginAttemptsSchema } from './limits/attempt-limiter.mongo.ts';
+import { MongoPrincipalReader } from './principals/principal-reader.mongo.ts';
+import { tokenHashOf } from './token-hash.ts';
 import { API_TOKEN_MODEL, type ApiTokenDocument, apiTokenSchema } from './tokens/api-token.schema.ts';
 
 const now = new Date('2026-03-01T10:00:00Z');
+const audit = { actor: { id: 'boss', email: null, role: 'admin' }, action: 'user.test' };
+let count = 0;
+const anAccount = (changes: Partial<NewAccount> = {}): NewAccount => ({
+  email: `person-${(count += 1)}@relance.test`,
+  name: `Person ${count}`,
+  role: 'support',
+  language: 'fr',
+  status: 'active',
+  ownerId: null,
+  passwordHash: 'hash',
+  ...changes,
+});
 
 describe('the stores of accounts', () => {
   let database: TestDatabase;
   let connection: Connection;
-  let accounts: MongoConsoleAccounts;
+  let accounts: MongoAccountStore;
+  let sessions: MongoLoginSessions;
+  let links: MongoPasswordLinks;
   let tokens: Model<ApiTokenDocument>;
   let principals: MongoPrincipalReader;
+  let limiter: MongoAttemptLimiter;
+  const lines: AuditEntry[] = [];
   const clock = new FixedClock(now);
 
   beforeAll(async () => {
@@ -29,48 +54,107 @@ describe('the stores of accounts', () => {
     connection = await mongoose.createConnection(database.uri).asPromise();
     const account = connection.model<AccountDocument>(ACCOUNT_MODEL, accountSchema);
     const session = connection.model<ConsoleSessionDocument>(CONSOLE_SESSION_MODEL, consoleSessionSchema);
+    const link = connection.model<PasswordLinkDocument>(PASSWORD_LINK_MODEL, passwordLinkSchema);
     tokens = connection.model<ApiTokenDocument>(API_TOKEN_MODEL, apiTokenSchema);
-    await Promise.all([account.init(), session.init(), tokens.init()]);
-    accounts = new MongoConsoleAccounts(account, session);
+    const attempts = connection.model(LOGIN_ATTEMPTS_MODEL, loginAttemptsSchema);
+    await Promise.all([account.init(), session.init(), link.init(), tokens.init(), attempts.init()]);
+    const log = { append: async (entry: AuditEntry) => void lines.push(entry) };
+    accounts = new MongoAccountStore(connection, account, session, link, tokens, log, clock);
+    sessions = new MongoLoginSessions(session, clock);
+    links = new MongoPasswordLinks(link, clock);
     principals = new MongoPrincipalReader(account, session, tokens, clock);
+    limiter = new MongoAttemptLimiter(connection);
   }, 60_000);
   afterAll(async () => {
     await connection.close();
     await database.stop();
   });
 
-  it('have one account an address, whatever its case', async () => {
-    expect(await accounts.hasAdmin()).toBe(false);
-    const created = await accounts.create({ email: 'Admin@Relance.test', role: 'admin', passwordHash: 'h1' });
-    expect(created).toMatchObject({ email: 'admin@relance.test', role: 'admin' });
-    expect(await accounts.create({ email: 'admin@relance.TEST', role: 'support', passwordHash: 'h2' })).toBeNull();
-    expect(await accounts.findByEmail('ADMIN@relance.test')).toEqual(created);
-    expect(await accounts.findByEmail('nobody@relance.test')).toBeNull();
-    expect(await accounts.hasAdmin()).toBe(true);
+  const made = async (changes: Partial<NewAccount> = {}): Promise<Account> => {
+    const result = await accounts.create(anAccount(changes), { audit });
+    if (result.kind !== 'done') throw new Error(result.kind);
+    return result.account;
+  };
+
+  it('have one account an address, whatever its case and spaces, and one an owner', async () => {
+    const one = await made({ email: ' Support@Relance.test ', role: 'user', ownerId: 'awa' });
+    expect(one).toMatchObject({ email: 'support@relance.test', ownerId: 'awa', rev: 0 });
+    expect(await accounts.create(anAccount({ email: 'support@relance.TEST' }))).toEqual({ kind: 'email_taken' });
+    expect(await accounts.create(anAccount({ role: 'user', ownerId: 'awa' }))).toEqual({ kind: 'owner_taken' });
+    expect(await accounts.findByEmail('SUPPORT@relance.test')).toEqual(one);
+    const own = await made({ role: 'user' });
+    expect(own.ownerId).toBe(own.id);
+    expect(lines.find(({ entity }) => entity.id === one.id)).toMatchObject({ before: null, after: { role: 'user' } });
   });
 
-  it('know the person behind a session until it expires or is closed', async () => {
-    const account = await accounts.create({ email: 's@relance.test', role: 'support', passwordHash: 'h' });
-    const open = (minutes: number) =>
-      accounts.openSession(account?.id ?? '', new Date(clock.now().getTime() + minutes * 60_000));
+  it('keep the last active admin, also when two take each other’s role at once', async () => {
+    const [a, b] = [await made({ role: 'admin' }), await made({ role: 'admin' })];
+    await made({ role: 'admin', status: 'disabled' });
+    const kinds = await Promise.all([
+      accounts.change(a, { role: 'support' }),
+      accounts.change(b, { status: 'disabled' }),
+    ]).then((results) => results.map(({ kind }) => kind));
+    expect(kinds.sort()).toEqual(['done', 'last_admin']);
+    const left = (await accounts.find(a.id))?.role === 'admin' ? a : b;
+    expect(await accounts.remove(left)).toEqual({ kind: 'last_admin' });
+    await made({ role: 'admin' });
+    expect(await accounts.remove(left)).toMatchObject({ kind: 'done' });
+  });
+
+  it('refuse a change of what somebody else changed, and end logins and links with it', async () => {
+    const account = await made();
+    const soon = new Date(clock.now().getTime() + 60_000);
+    const [kept, other] = [await sessions.open(account.id, soon), await sessions.open(account.id, soon)];
+    await links.replace(account.id, { purpose: 'reset', tokenHash: 'h', expiresAt: soon });
+    expect(await links.find('h', 'reset')).toBe(account.id);
+    expect(await links.find('h', 'invite')).toBeNull();
+    const changed = await accounts.change(account, { name: 'Élodie' }, { endSessions: { except: kept }, endLinks: true });
+    expect(changed).toMatchObject({ kind: 'done', account: { name: 'Élodie', rev: 1 } });
+    expect((await sessions.list(account.id)).map(({ id }) => id)).toEqual([kept]);
+    expect([...(await principals.ended({ sessionIds: [kept, other], tokenIds: [] }))]).toEqual([other]);
+    expect(await links.find('h', 'reset')).toBeNull();
+    expect(await accounts.change(account, { name: 'B' })).toEqual({ kind: 'stale' });
+    const found = await accounts.list({ text: 'elod' }, { order: 'name', page: 1, limit: 10, after: null });
+    expect(found.rows.map(({ id }) => id)).toEqual([account.id]);
+  });
+
+  it('take accounts of earlier versions as active, with a revision of 0', async () => {
+    await connection.collection('users').insertOne({ email: 'old@relance.test', role: 'admin', passwordHash: 'h' });
+    const old = await accounts.findByEmail('old@relance.test');
+    expect(old).toMatchObject({ name: 'old', status: 'active', rev: 0 });
+    if (old) expect(await accounts.change(old, { language: 'en' })).toMatchObject({ kind: 'done', account: { rev: 1 } });
+  });
+
+  it('use a time step and a recovery code once, also when asked twice at once', async () => {
+    const account = await made();
+    const twoFactor = { secret: 's', recoveryHashes: ['r1', 'r2'], lastStep: null };
+    await accounts.change(account, { twoFactor });
+    const twice = (work: () => Promise<boolean>) => Promise.all([work(), work()]).then((used) => used.sort());
+    expect(await twice(() => accounts.useStep(account.id, 100))).toEqual([false, true]);
+    expect(await accounts.useStep(account.id, 99)).toBe(false);
+    expect(await accounts.useStep(account.id, 101)).toBe(true);
+    expect(await twice(() => accounts.useRecoveryCode(account.id, 'r1'))).toEqual([false, true]);
+    expect((await accounts.find(account.id))?.twoFactor?.recoveryHashes).toEqual(['r2']);
+  });
+
+  it('know the person behind a session until it is over, ended, or the account is disabled', async () => {
+    const account = await made({ role: 'user', ownerId: 'binta' });
+    const open = (minutes: number) => sessions.open(account.id, new Date(clock.now().getTime() + minutes * 60_000));
     const [long, short] = [await open(60), await open(1)];
-    expect(await principals.ofSession(long)).toEqual({
-      id: account?.id,
-      email: 's@relance.test',
-      role: 'support',
-      ownerId: null,
-    });
+    const { id, email } = account;
+    expect(await principals.ofSession(long)).toMatchObject({ id, email, role: 'user', ownerId: 'binta' });
     clock.advance(61_000);
     expect(await principals.ofSession(short)).toBeNull();
-    expect([...(await principals.ended({ sessionIds: [long, short], tokenIds: [] }))]).toEqual([short]);
-    await accounts.closeSession(long);
+    expect(await sessions.end(long, 'f'.repeat(24))).toBe(false);
+    await accounts.change(account, { status: 'disabled' });
     expect(await principals.ofSession(long)).toBeNull();
-    await accounts.closeSession(long);
+    expect(await sessions.end(long, account.id)).toBe(true);
+    expect(await sessions.end(long, account.id)).toBe(false);
   });
 
   it('know the bearer of a token until it is revoked or over, and keep no token', async () => {
     const token = `rlc_${randomBytes(32).toString('hex')}`;
-    const [made] = await tokens.insertMany([
+    const [stored] = await tokens.insertMany([
       {
         tokenHash: tokenHashOf(token),
         name: 'server',
@@ -80,7 +164,7 @@ describe('the stores of accounts', () => {
         createdAt: clock.now(),
       },
     ]);
-    const id = made?._id.toHexString() ?? '';
+    const id = stored?._id.toHexString() ?? '';
     expect(await principals.ofToken(token)).toEqual({ id, name: 'server', audience: 'user', ownerId: 'awa' });
     expect((await tokens.findById(id).lean())?.lastUsedAt).toEqual(clock.now());
     expect(JSON.stringify(await tokens.find().lean())).not.toContain(token);
@@ -89,5 +173,16 @@ describe('the stores of accounts', () => {
     await tokens.updateOne({ _id: id }, { revokedAt: clock.now() });
     expect(await principals.ofToken(token)).toBe('revoked');
     expect(await principals.ofToken('rlc_other')).toBe('unknown');
+  });
+
+  it('count attempts for all processes together, and lock after the last one', async () => {
+    const other = new MongoAttemptLimiter(connection);
+    for (let turn = 0; turn < 5; turn += 1) expect(await (turn % 2 ? limiter : other).take('code', 'a')).toBeNull();
+    const wait = await limiter.take('code', 'a');
+    expect(wait).toBeGreaterThan(890_000);
+    expect(await other.take('code', 'a')).toBeGreaterThan(0);
+    expect(await limiter.take('code', 'b')).toBeNull();
+    await other.forget('code', 'a');
+    expect(await limiter.take('code', 'a')).toBeNull();
   });
 });

@@ -8,6 +8,8 @@ export type Actor = {
   readonly ownerId?: string | null;
   /** Console login: the account's session. */
   readonly sessionId?: string;
+  /** Admin without the second factor that the installation requires: only their own login is open to them. */
+  readonly mustEnrolTwoFactor?: boolean;
   /** API token: its id. */
   readonly tokenId?: string;
   /** When the right of this request ends by itself. */

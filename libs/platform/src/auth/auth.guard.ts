@@ -55,8 +55,10 @@ export class AuthGuard implements CanActivate {
       throw new DomainError('forbidden', 'FORBIDDEN', 'Your role does not allow this.');
     }
     request.actor = actor;
+    const isOwnLogin = this.reflector.getAllAndOverride<boolean | undefined>(OWN_LOGIN, targets) ?? false;
+    if (actor.mustEnrolTwoFactor && !isOwnLogin) throw enrolFirst();
     const isOwnersRoute = audiences.includes('user') || audiences.includes('service');
-    if (!isOwnersRoute || this.reflector.getAllAndOverride(OWN_LOGIN, targets)) assertNoActing(actor, request);
+    if (!isOwnersRoute || isOwnLogin) assertNoActing(actor, request);
     else await this.actFor(actor, request);
     return true;
   }
@@ -102,6 +104,9 @@ export class AuthGuard implements CanActivate {
     }
   }
 }
+
+const enrolFirst = () =>
+  new DomainError('forbidden', 'TWO_FACTOR_ENROLMENT_REQUIRED', 'Admins need a second factor here: enrol one first.');
 
 const digest = (text: string): Buffer => createHash('sha256').update(text).digest();
 

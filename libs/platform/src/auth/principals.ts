@@ -17,7 +17,7 @@ export interface PrincipalReader {
   /** The person behind a console session that is neither over nor ended; null otherwise. */
   ofSession(
     sessionId: string,
-  ): Promise<(Pick<Actor, 'id' | 'email' | 'role'> & { readonly ownerId: string | null }) | null>;
+  ): Promise<Pick<Actor, 'id' | 'email' | 'role' | 'ownerId' | 'mustEnrolTwoFactor'> | null>;
   /** The bearer of an API token, or why it is refused. */
   ofToken(token: string): Promise<TokenPrincipal | PrincipalRefusal>;
   /** Which of these sessions and tokens are good no longer; for connections that stay open. */

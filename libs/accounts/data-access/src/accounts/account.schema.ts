@@ -1,32 +1,34 @@
+import { type Account } from '@relance/accounts-domain';
 import { Schema, type Types } from 'mongoose';
 
-/** Console accounts. The address is stored in lower case. */
+/** Accounts. The address is stored folded; fields that earlier versions did not have may be absent. */
 export type AccountDocument = {
   _id: Types.ObjectId;
   email: string;
-  role: 'user' | 'support' | 'admin';
-  status?: 'invited' | 'active' | 'disabled';
-  /** Role user: whose things the login is about; absent: the account's own id. */
-  ownerId?: string | null;
-  passwordHash: string;
-  createdAt: Date;
-  updatedAt: Date;
-};
+  /** Folded, for search and order. */
+  nameFolded?: string;
+} & Partial<Omit<Account, 'id' | 'email' | 'role' | 'createdAt'>> & {
+    role: Account['role'];
+    createdAt: Date;
+  };
 export const ACCOUNT_MODEL = 'ConsoleAccount';
 export const accountSchema = new Schema<AccountDocument>(
-  {
-    email: { type: String, required: true },
-    role: { type: String, enum: ['user', 'support', 'admin'], required: true },
-    status: { type: String, enum: ['invited', 'active', 'disabled'], default: 'active' },
-    ownerId: { type: String, default: null },
-    passwordHash: { type: String, required: true },
-  },
-  { collection: 'users', timestamps: true },
+  { email: { type: String, required: true }, role: { type: String, required: true } },
+  { collection: 'users', strict: false, versionKey: false },
 );
 /** Who logs in with this address? One account each. */
 accountSchema.index({ email: 1 }, { unique: true, name: 'email' });
+/** Whose login is about this owner? One account each. */
+accountSchema.index(
+  { ownerId: 1 },
+  { unique: true, name: 'owner', partialFilterExpression: { ownerId: { $type: 'string' } } },
+);
+/** All accounts by name. */
+accountSchema.index({ nameFolded: 1, _id: 1 }, { name: 'name' });
+/** How many active admins are there? */
+accountSchema.index({ role: 1, status: 1 }, { name: 'role_status' });
 
-/** Console sessions: a token is good as long as its session is here. */
+/** Open logins: a token is good as long as its session is here. */
 export type ConsoleSessionDocument = {
   _id: string;
   accountId: Types.ObjectId;
@@ -43,7 +45,31 @@ export const consoleSessionSchema = new Schema<ConsoleSessionDocument>(
     lastSeenAt: { type: Date },
     expiresAt: { type: Date, required: true },
   },
-  { collection: 'console_sessions' },
+  { collection: 'console_sessions', versionKey: false },
 );
 /** Which sessions are over? The server removes them. */
 consoleSessionSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0, name: 'expiry' });
+/** Which logins has this account open? */
+consoleSessionSchema.index({ accountId: 1 }, { name: 'of_account' });
+
+/** Links to set a password; `_id` is the account's id. */
+export type PasswordLinkDocument = {
+  _id: Types.ObjectId;
+  purpose: 'invite' | 'reset';
+  tokenHash: string;
+  expiresAt: Date;
+};
+export const PASSWORD_LINK_MODEL = 'PasswordLink';
+export const passwordLinkSchema = new Schema<PasswordLinkDocument>(
+  {
+    _id: { type: Schema.Types.ObjectId, required: true },
+    purpose: { type: String, enum: ['invite', 'reset'], required: true },
+    tokenHash: { type: String, required: true },
+    expiresAt: { type: Date, required: true },
+  },
+  { collection: 'password_links', versionKey: false },
+);
+/** Whose link is this? */
+passwordLinkSchema.index({ tokenHash: 1 }, { unique: true, name: 'token' });
+/** Which links are over? The server removes them. */
+passwordLinkSchema.index({ expiresAt: 1 }, { expireAfterSeconds: 0, name: 'expiry' });

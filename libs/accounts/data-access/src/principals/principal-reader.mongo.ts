@@ -1,8 +1,14 @@
-import { createHash } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Clock } from '@relance/kernel';
-import { type PrincipalReader, type PrincipalRefusal, SYSTEM_CLOCK, type TokenPrincipal } from '@relance/platform';
+import {
+  INSTALLATION_SETTINGS,
+  type InstallationSettingsReader,
+  type PrincipalReader,
+  type PrincipalRefusal,
+  SYSTEM_CLOCK,
+  type TokenPrincipal,
+} from '@relance/platform';
 import { Model, Types } from 'mongoose';
 import {
   ACCOUNT_MODEL,
@@ -10,12 +16,11 @@ import {
   CONSOLE_SESSION_MODEL,
   type ConsoleSessionDocument,
 } from '../accounts/account.schema.ts';
+import { tokenHashOf } from '../token-hash.ts';
 import { API_TOKEN_MODEL, type ApiTokenDocument } from '../tokens/api-token.schema.ts';
 
 /** Use of a session or token is written down at most once in this time. */
 const USE_NOTED_EVERY_MS = 60_000;
-
-export const tokenHashOf = (token: string): string => createHash('sha256').update(token).digest('base64url');
 
 /** Reads console sessions and API tokens at every request, so that an ended one is over at once. */
 @Injectable()
@@ -25,6 +30,7 @@ export class MongoPrincipalReader implements PrincipalReader {
     @InjectModel(CONSOLE_SESSION_MODEL) private readonly sessions: Model<ConsoleSessionDocument>,
     @InjectModel(API_TOKEN_MODEL) private readonly tokens: Model<ApiTokenDocument>,
     @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
+    @Optional() @Inject(INSTALLATION_SETTINGS) private readonly settings: InstallationSettingsReader | null = null,
   ) {}
 
   async ofSession(sessionId: string): ReturnType<PrincipalReader['ofSession']> {
@@ -33,12 +39,9 @@ export class MongoPrincipalReader implements PrincipalReader {
     if (!account || account.status === 'disabled') return null;
     const id = account._id.toHexString();
     await this.noteUse(this.sessions, { _id: sessionId }, 'lastSeenAt', session.lastSeenAt ?? null);
-    return {
-      id,
-      email: account.email,
-      role: account.role,
-      ownerId: account.role === 'user' ? (account.ownerId ?? id) : null,
-    };
+    const { email, role } = account;
+    const ownerId = role === 'user' ? (account.ownerId ?? id) : null;
+    return { id, email, role, ownerId, mustEnrolTwoFactor: await this.mustEnrol(account) };
   }
 
   async ofToken(token: string): Promise<TokenPrincipal | PrincipalRefusal> {
@@ -69,6 +72,11 @@ export class MongoPrincipalReader implements PrincipalReader {
     ]);
     const good = new Set([...sessions.map(({ _id }) => _id), ...tokens.map(({ _id }) => _id.toHexString())]);
     return new Set([...open.sessionIds, ...open.tokenIds].filter((id) => !good.has(id)));
+  }
+
+  private async mustEnrol({ role, twoFactor }: AccountDocument): Promise<boolean> {
+    if (role !== 'admin' || twoFactor) return false;
+    return (await this.settings?.read())?.requireTwoFactor ?? false;
   }
 
   private async isDisabled(accountId: Types.ObjectId): Promise<boolean> {

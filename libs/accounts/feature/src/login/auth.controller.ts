@@ -1,13 +1,12 @@
 import { Body, Controller, Get, HttpCode, Inject, Post, Req, Res } from '@nestjs/common';
-import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
-  type Actor,
   ApiEnvelope,
   ApiProblems,
   type ApiRequest,
   Audience,
-  CurrentActor,
-  OwnLogin,
+  INSTALLATION_SETTINGS,
+  type InstallationSettingsReader,
   RELANCE_CONFIG,
   type RelanceConfig,
   RequestId,
@@ -16,34 +15,51 @@ import {
 } from '@relance/platform';
 import { type Response } from 'express';
 import { ConsoleLogin } from './console-login.ts';
-import { LoginBody, LoginView, LogoutView, MeView } from './login.dto.ts';
+import { LoginBody, LoginOptionsView, LoginView, LogoutView, toLoginUser } from './login.dto.ts';
+import { PasswordLinks } from './password-links.ts';
 
-/** Logging in to the console. */
+/** Logging in to the console and out again. */
 @ApiTags('Console login')
 @Controller('auth')
 export class AuthController {
   constructor(
     private readonly login: ConsoleLogin,
+    private readonly links: PasswordLinks,
+    @Inject(INSTALLATION_SETTINGS) private readonly settings: InstallationSettingsReader,
     @Inject(RELANCE_CONFIG) private readonly config: RelanceConfig,
   ) {}
+
+  @Get('options')
+  @Audience('public')
+  @ApiOperation({ summary: 'What the login page can offer' })
+  @ApiEnvelope(LoginOptionsView)
+  options(): LoginOptionsView {
+    return { forgotPassword: this.links.canMail };
+  }
 
   @Post('login')
   @HttpCode(200)
   @Audience('public')
-  @ApiOperation({ summary: 'Log in; sets the http-only cookie and answers a token that works as bearer too' })
+  @ApiOperation({
+    summary: 'Log in; sets the http-only cookie and answers a token that works as bearer too',
+    description:
+      '401 TWO_FACTOR_REQUIRED asks for `code`. Five wrong passwords of an address, or five wrong codes, lock for 15 minutes: 429 with Retry-After.',
+  })
   @ApiEnvelope(LoginView)
   @ApiProblems(400, 401, 429)
   async logIn(
-    @Body() { email, password }: LoginBody,
+    @Body() { email, password, code }: LoginBody,
     @Req() request: ApiRequest,
     @RequestId() requestId: string,
     @Res({ passthrough: true }) response: Response,
   ): Promise<LoginView> {
-    const opened = await this.login.logIn({ email, password, address: request.ip ?? '', requestId });
+    const opened = await this.login.logIn({ email, password, code, address: request.ip ?? '', requestId });
     response.cookie(SESSION_COOKIE, opened.token, { ...this.cookie(), expires: opened.expiresAt });
-    const { id, role } = opened.account;
+    const { account } = opened;
+    const { requireTwoFactor } = await this.settings.read();
+    const mustEnrol = requireTwoFactor && account.role === 'admin' && account.twoFactor === null;
     return {
-      user: { id, email: opened.account.email, role },
+      user: toLoginUser(account, mustEnrol),
       token: opened.token,
       expiresAt: opened.expiresAt.toISOString(),
     };
@@ -61,17 +77,6 @@ export class AuthController {
     await this.login.logOut(bearer ?? request.cookies?.[SESSION_COOKIE]);
     response.clearCookie(SESSION_COOKIE, this.cookie());
     return { loggedOut: true };
-  }
-
-  @Get('me')
-  @Audience('user')
-  @OwnLogin()
-  @ApiBearerAuth()
-  @ApiOperation({ summary: 'Who the cookie or token belongs to' })
-  @ApiEnvelope(MeView)
-  @ApiProblems(401)
-  me(@CurrentActor() { id, email, role }: Actor): MeView {
-    return { user: { id, email, role } };
   }
 
   private cookie() {

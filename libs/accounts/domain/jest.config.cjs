@@ -1,0 +1,1 @@
+module.exports = { displayName: 'accounts-domain', preset: '../../../jest.preset.js' };

@@ -1,0 +1,27 @@
+import { type ApiToken, type TokenAudience } from '../api-token.ts';
+import { type AuditDraft } from './account-store.port.ts';
+
+export type NewApiToken = Pick<ApiToken, 'name' | 'audience' | 'ownerId' | 'expiresAt'> & {
+  /** The bearer's token, of which a hash is stored. */
+  readonly token: string;
+  /** The account that made it for itself; such a token ends with the account. */
+  readonly accountId: string | null;
+};
+export type ApiTokenQuery = {
+  readonly ownerId?: string | undefined;
+  readonly audience?: TokenAudience | undefined;
+};
+
+/** API tokens. */
+export interface ApiTokenStore {
+  create(token: NewApiToken, audit: AuditDraft): Promise<ApiToken>;
+  /** Newest first unless asked otherwise. */
+  list(
+    query: ApiTokenQuery,
+    page: { readonly page: number; readonly limit: number; readonly afterId: string | null; readonly oldestFirst: boolean },
+  ): Promise<{ readonly rows: readonly ApiToken[]; readonly total: number; readonly hasMore: boolean }>;
+  /** Revokes it for good; null when there is none (of this owner). Again: nothing changes. */
+  revoke(id: string, audit: AuditDraft, ownerId?: string): Promise<ApiToken | null>;
+}
+
+export const API_TOKEN_STORE = Symbol('ApiTokenStore');
