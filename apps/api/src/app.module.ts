@@ -14,6 +14,7 @@ import { WhatsAppSessionModule } from '@relance/whatsapp-session-feature';
 import { WebhooksMongoModule } from '@relance/webhooks-data-access';
 import { WebhooksModule } from '@relance/webhooks-feature';
 import { type Logger } from 'pino';
+import { MailModule } from './mail.module.ts';
 
 export type AppOptions = {
   readonly config: RelanceConfig;
@@ -42,6 +43,7 @@ export class AppModule {
         PlatformModule.on(config, logger),
         MongoModule.on(mongoUri),
         IdempotencyModule,
+        MailModule,
         settings,
         sessions,
         campaigns,

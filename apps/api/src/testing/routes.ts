@@ -18,7 +18,11 @@ export type Route = {
   readonly method: 'get' | 'post' | 'put' | 'patch' | 'delete';
   /** With `{id}`. */
   readonly path: string;
+  /** The first one that the route names. */
   readonly audience: RouteAudience;
+  readonly audiences: readonly RouteAudience[];
+  /** About the caller's own login, whatever their role: no owner is acted for. */
+  readonly isOwnLogin: boolean;
   readonly parameters: readonly Parameter[];
   readonly body: JsonSchema | null;
   readonly isStream: boolean;
@@ -26,6 +30,8 @@ export type Route = {
 
 type Operation = {
   readonly 'x-audience': RouteAudience;
+  readonly 'x-audiences'?: readonly RouteAudience[];
+  readonly 'x-own-login'?: boolean;
   readonly parameters?: readonly Parameter[];
   readonly requestBody?: { readonly content?: Readonly<Record<string, { readonly schema?: JsonSchema }>> };
   readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, unknown>> }>>;
@@ -38,6 +44,8 @@ export function routesOf(document: OpenAPIObject): Route[] {
       method: method as Route['method'],
       path,
       audience: operation['x-audience'],
+      audiences: operation['x-audiences'] ?? [operation['x-audience']],
+      isOwnLogin: operation['x-own-login'] ?? false,
       parameters: operation.parameters ?? [],
       body: operation.requestBody?.content?.['application/json']?.schema ?? null,
       isStream: path.endsWith('/stream'),

@@ -72,8 +72,9 @@ export class ConsoleLogin {
     return this.sessions.list(accountId);
   }
 
-  async endSession(accountId: string, sessionId: string): Promise<void> {
-    if (await this.sessions.end(sessionId, accountId)) return;
+  /** Null: somebody without an account, who has no logins. */
+  async endSession(accountId: string | null, sessionId: string): Promise<void> {
+    if (accountId !== null && (await this.sessions.end(sessionId, accountId))) return;
     throw new DomainError('not_found', 'SESSION_NOT_FOUND', 'There is no such login of yours.');
   }
 

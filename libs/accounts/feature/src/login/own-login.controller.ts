@@ -61,7 +61,7 @@ export class OwnLoginController {
   @Patch('me')
   @ApiOperation({ summary: "Change one's own name and language" })
   @ApiEnvelope(MeView)
-  @ApiProblems(400, 401, 403)
+  @ApiProblems(400, 401, 409)
   async changeProfile(
     @CurrentActor() actor: Actor,
     @RequestId() requestId: string,
@@ -77,7 +77,7 @@ export class OwnLoginController {
   @HttpCode(200)
   @ApiOperation({ summary: "Change one's own password; every other login of the account ends" })
   @ApiEnvelope(MeView)
-  @ApiProblems(400, 401, 403, 429)
+  @ApiProblems(400, 401, 403, 409, 429)
   async changePassword(
     @CurrentActor() actor: Actor,
     @RequestId() requestId: string,
@@ -102,19 +102,18 @@ export class OwnLoginController {
   @Get('sessions')
   @ApiOperation({ summary: "One's own open logins, newest first" })
   @ApiEnvelope(LoginSessionsView)
-  @ApiProblems(401, 403)
+  @ApiProblems(401)
   async sessions(@CurrentActor() actor: Actor): Promise<LoginSessionsView> {
-    const { id } = await this.own.of(actor);
-    return toSessions(await this.login.openSessions(id), actor.sessionId);
+    if (actor.sessionId === undefined) return { sessions: [] };
+    return toSessions(await this.login.openSessions(actor.id), actor.sessionId);
   }
 
   @Delete('sessions/:id')
   @ApiOperation({ summary: "End one of one's own logins, also the one of this request" })
   @ApiEnvelope(EndedSessionView)
-  @ApiProblems(400, 401, 403, 404)
+  @ApiProblems(400, 401, 404)
   async endSession(@CurrentActor() actor: Actor, @IdParam() sessionId: string): Promise<EndedSessionView> {
-    const { id } = await this.own.of(actor);
-    await this.login.endSession(id, sessionId);
+    await this.login.endSession(actor.sessionId === undefined ? null : actor.id, sessionId);
     return { id: sessionId };
   }
 
@@ -122,7 +121,7 @@ export class OwnLoginController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Offer a second factor: the secret as QR, and ten recovery codes, shown this once' })
   @ApiEnvelope(TwoFactorView)
-  @ApiProblems(401, 403, 409)
+  @ApiProblems(401, 409)
   async offerTwoFactor(@CurrentActor() actor: Actor): Promise<TwoFactorView> {
     return this.secondFactor.enrol(await this.own.of(actor));
   }

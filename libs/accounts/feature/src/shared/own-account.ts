@@ -3,7 +3,7 @@ import { ACCOUNT_STORE, type Account, type AccountStore, type AuditDraft } from 
 import { DomainError } from '@relance/kernel';
 import { type Actor } from '@relance/platform';
 
-/** The account behind a console login; tokens of a user app or of programs have none (403). */
+/** The account behind a console login; tokens of a user app or of programs have none (409). */
 @Injectable()
 export class OwnAccount {
   constructor(@Inject(ACCOUNT_STORE) private readonly accounts: AccountStore) {}
@@ -11,7 +11,7 @@ export class OwnAccount {
   async of({ id, sessionId }: Actor): Promise<Account> {
     const account = sessionId === undefined ? null : await this.accounts.find(id);
     if (account) return account;
-    throw new DomainError('forbidden', 'ACCOUNT_REQUIRED', 'This is for people who logged in to the console.');
+    throw new DomainError('conflict', 'ACCOUNT_REQUIRED', 'This is for people who logged in to the console.');
   }
 }
 
