@@ -54,7 +54,7 @@ describe('accounts', () => {
     return { id: user.id as string, token: (await logIn(body.email)).data.token as string };
   };
   const mailed = async (pattern: RegExp): Promise<string> => {
-    for (const deadline = Date.now() + 5000; Date.now() < deadline; ) {
+    for (const deadline = Date.now() + 5000; Date.now() < deadline;) {
       const found = mails.find((mail) => pattern.test(mail));
       if (found) return found;
       await new Promise((resolve) => setImmediate(resolve));
@@ -64,13 +64,23 @@ describe('accounts', () => {
 
   it('an invited member sets a password and works with their own things', async () => {
     const invited = await invite({ email: 'Awa@Relance.test', name: 'Awa', role: 'user', ownerId: 'awa-of-the-app' });
-    expect(invited.user).toMatchObject({ email: 'awa@relance.test', status: 'invited', ownerId: 'awa-of-the-app', twoFactor: false, lastLoginAt: null, language: 'fr', rev: 0 });
+    expect(invited.user).toMatchObject({
+      email: 'awa@relance.test',
+      status: 'invited',
+      ownerId: 'awa-of-the-app',
+      twoFactor: false,
+      lastLoginAt: null,
+      language: 'fr',
+      rev: 0,
+    });
     expect(invited.inviteUrl).toMatch(/^https:\/\/relance\.test\/invite\/[\w-]{43}$/);
     expect(Date.parse(invited.inviteExpiresAt) - Date.now()).toBeGreaterThan(71 * 3_600_000);
     expect(await mailed(/awa@relance\.test/i)).toContain('/invite/');
     expect((await logIn('awa@relance.test')).code).toBe('LOGIN_REFUSED');
     const path = `/auth${linkOf(invited.inviteUrl)}`;
-    expect((await call('post', path, { body: { password: 'short' } })).body.details).toMatchObject([{ field: 'password' }]);
+    expect((await call('post', path, { body: { password: 'short' } })).body.details).toMatchObject([
+      { field: 'password' },
+    ]);
     expect((await call('post', path, { body: { password: PASSWORD } })).status).toBe(200);
     expect((await call('post', path, { body: { password: PASSWORD } })).code).toBe('LINK_NOT_FOUND');
     const { data } = await logIn('AWA@relance.test');
@@ -79,7 +89,9 @@ describe('accounts', () => {
     expect(made.status).toBe(201);
     const app = await env.token('user', 'awa-of-the-app');
     expect((await call('get', '/contacts', { token: app })).data.total).toBe(1);
-    expect((await call('get', '/auth/me', { token: data.token })).data.user).toMatchObject({ email: 'awa@relance.test' });
+    expect((await call('get', '/auth/me', { token: data.token })).data.user).toMatchObject({
+      email: 'awa@relance.test',
+    });
   });
 
   it('a newer link replaces the older, and a password kills every older link', async () => {
@@ -91,8 +103,13 @@ describe('accounts', () => {
     expect((await call('post', `/admin/users/${user.id}/invite`, { token })).code).toBe('USER_STATUS_REFUSED');
     const reset = await call('post', `/admin/users/${user.id}/reset-password`, { token });
     const own = (await logIn('links@relance.test')).data.token;
-    await call('post', '/auth/password', { token: own, body: { currentPassword: PASSWORD, newPassword: 'another otter 88' } });
-    expect((await call('post', `/auth${linkOf(reset.data.resetUrl)}`, { body: { password: PASSWORD } })).status).toBe(404);
+    await call('post', '/auth/password', {
+      token: own,
+      body: { currentPassword: PASSWORD, newPassword: 'another otter 88' },
+    });
+    expect((await call('post', `/auth${linkOf(reset.data.resetUrl)}`, { body: { password: PASSWORD } })).status).toBe(
+      404,
+    );
     expect((await logIn('links@relance.test', 'another otter 88')).status).toBe(200);
   });
 
@@ -114,11 +131,20 @@ describe('accounts', () => {
     const other = (await logIn('changer@relance.test')).data.token;
     const { sessions } = (await call('get', '/auth/sessions', { token })).data;
     expect(sessions.map(({ current }: { current: boolean }) => current).sort()).toEqual([false, true]);
-    const wrong = await call('post', '/auth/password', { token, body: { currentPassword: 'wrong', newPassword: 'another otter 88' } });
+    const wrong = await call('post', '/auth/password', {
+      token,
+      body: { currentPassword: 'wrong', newPassword: 'another otter 88' },
+    });
     expect(wrong.code).toBe('PASSWORD_WRONG');
-    const common = await call('post', '/auth/password', { token, body: { currentPassword: PASSWORD, newPassword: 'password1234' } });
+    const common = await call('post', '/auth/password', {
+      token,
+      body: { currentPassword: PASSWORD, newPassword: 'password1234' },
+    });
     expect(common.body.details).toMatchObject([{ field: 'newPassword' }]);
-    await call('post', '/auth/password', { token, body: { currentPassword: PASSWORD, newPassword: 'another otter 88' } });
+    await call('post', '/auth/password', {
+      token,
+      body: { currentPassword: PASSWORD, newPassword: 'another otter 88' },
+    });
     expect((await call('get', '/auth/me', { token: other })).code).toBe('SESSION_ENDED');
     expect((await call('get', '/auth/me', { token })).status).toBe(200);
     const boss = await adminToken();
@@ -164,15 +190,26 @@ describe('accounts', () => {
     expect(stale.code).toBe('STALE');
     await call('patch', `/admin/users/${id}`, { token, body: { name: 'Zoé Audit' } });
     expect((await call('get', '/admin/users?q=zoe', { token })).data.users).toMatchObject([{ id }]);
-    expect((await call('post', '/admin/users', { token, body: { email: 'AUDITED@relance.test', name: 'A', role: 'user' } })).code).toBe('EMAIL_TAKEN');
+    expect(
+      (await call('post', '/admin/users', { token, body: { email: 'AUDITED@relance.test', name: 'A', role: 'user' } }))
+        .code,
+    ).toBe('EMAIL_TAKEN');
     expect((await call('delete', `/admin/users/${id}`, { token })).data).toEqual({ id });
     expect((await call('get', `/admin/users/${id}`, { token })).code).toBe('USER_NOT_FOUND');
     const { entries } = (await call('get', `/admin/audit?entityId=${id}`, { token })).data;
     const [deleted, updated] = entries;
     expect(deleted).toMatchObject({ action: 'user.delete', before: { name: 'Zoé Audit' }, after: null });
-    expect(updated).toMatchObject({ action: 'user.update', before: { name: 'Somebody' }, after: { name: 'Zoé Audit' } });
+    expect(updated).toMatchObject({
+      action: 'user.update',
+      before: { name: 'Somebody' },
+      after: { name: 'Zoé Audit' },
+    });
     expect(entries.at(-2)).toMatchObject({ action: 'user.password_by_invite' });
-    expect(entries.some(({ action, before }: { action: string; before: unknown }) => action === 'user.create' && before === null)).toBe(true);
+    expect(
+      entries.some(
+        ({ action, before }: { action: string; before: unknown }) => action === 'user.create' && before === null,
+      ),
+    ).toBe(true);
     expect(JSON.stringify(entries)).not.toMatch(/argon2|secret/);
   });
 
@@ -185,9 +222,13 @@ describe('accounts', () => {
     expect((await logIn('careful@relance.test')).status).toBe(200);
     const secret = new URL(offered.otpauthUrl).searchParams.get('secret') ?? '';
     const codeAt = (steps: number) => generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + steps * 30 });
-    expect((await call('post', '/auth/two-factor/confirm', { token, body: { code: '000000' } })).code).toBe('TWO_FACTOR_INVALID');
+    expect((await call('post', '/auth/two-factor/confirm', { token, body: { code: '000000' } })).code).toBe(
+      'TWO_FACTOR_INVALID',
+    );
     const first = codeAt(-1);
-    expect((await call('post', '/auth/two-factor/confirm', { token, body: { code: first } })).data.user.twoFactor).toBe(true);
+    expect((await call('post', '/auth/two-factor/confirm', { token, body: { code: first } })).data.user.twoFactor).toBe(
+      true,
+    );
     expect((await logIn('careful@relance.test')).code).toBe('TWO_FACTOR_REQUIRED');
     expect((await logIn('careful@relance.test', PASSWORD, first)).code).toBe('TWO_FACTOR_INVALID');
     const second = codeAt(0);
@@ -230,7 +271,14 @@ describe('accounts', () => {
     const make = (body: object) => call('post', '/admin/tokens', { token: boss, body });
     const made = await make({ name: 'shop', audience: 'user', ownerId: 'chantal' });
     expect(made.status).toBe(201);
-    expect(made.data).toMatchObject({ name: 'shop', audience: 'user', ownerId: 'chantal', expiresAt: null, lastUsedAt: null, revokedAt: null });
+    expect(made.data).toMatchObject({
+      name: 'shop',
+      audience: 'user',
+      ownerId: 'chantal',
+      expiresAt: null,
+      lastUsedAt: null,
+      revokedAt: null,
+    });
     expect(made.data.token).toMatch(/^rlc_[0-9A-Za-z]{43}$/);
     const { token, id } = made.data;
     expect((await call('post', '/contacts', { token, body: { phone: '+237699000009' } })).status).toBe(201);
@@ -241,7 +289,9 @@ describe('accounts', () => {
     expect((await call('delete', `/admin/tokens/${id}`, { token: boss })).data.revokedAt).not.toBeNull();
     expect((await call('get', '/contacts', { token })).code).toBe('TOKEN_REVOKED');
     expect((await make({ name: 'x', audience: 'user' })).body.details).toMatchObject([{ field: 'ownerId' }]);
-    expect((await make({ name: 'x', audience: 'admin', expiresAt: '2020-01-01T00:00:00Z' })).body.details).toMatchObject([{ field: 'expiresAt' }]);
+    expect(
+      (await make({ name: 'x', audience: 'admin', expiresAt: '2020-01-01T00:00:00Z' })).body.details,
+    ).toMatchObject([{ field: 'expiresAt' }]);
     const support = (await make({ name: 'look', audience: 'support' })).data.token;
     expect((await call('get', '/admin/users', { token: support })).status).toBe(200);
     expect((await call('post', '/admin/users', { token: support, body: {} })).status).toBe(403);

@@ -108,7 +108,11 @@ describe('the stores of accounts', () => {
     await links.replace(account.id, { purpose: 'reset', tokenHash: 'h', expiresAt: soon });
     expect(await links.find('h', 'reset')).toBe(account.id);
     expect(await links.find('h', 'invite')).toBeNull();
-    const changed = await accounts.change(account, { name: 'Élodie' }, { endSessions: { except: kept }, endLinks: true });
+    const changed = await accounts.change(
+      account,
+      { name: 'Élodie' },
+      { endSessions: { except: kept }, endLinks: true },
+    );
     expect(changed).toMatchObject({ kind: 'done', account: { name: 'Élodie', rev: 1 } });
     expect((await sessions.list(account.id)).map(({ id }) => id)).toEqual([kept]);
     expect([...(await principals.ended({ sessionIds: [kept, other], tokenIds: [] }))]).toEqual([other]);
@@ -122,7 +126,8 @@ describe('the stores of accounts', () => {
     await connection.collection('users').insertOne({ email: 'old@relance.test', role: 'admin', passwordHash: 'h' });
     const old = await accounts.findByEmail('old@relance.test');
     expect(old).toMatchObject({ name: 'old', status: 'active', rev: 0 });
-    if (old) expect(await accounts.change(old, { language: 'en' })).toMatchObject({ kind: 'done', account: { rev: 1 } });
+    if (old)
+      expect(await accounts.change(old, { language: 'en' })).toMatchObject({ kind: 'done', account: { rev: 1 } });
   });
 
   it('use a time step and a recovery code once, also when asked twice at once', async () => {

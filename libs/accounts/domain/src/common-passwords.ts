@@ -24,5 +24,7 @@ export const commonPasswords: ReadonlySet<string> = new Set(
     test tester testing testtest testuser thomas tigger toor topsecret trustme trustno trustnoone
     twitter user username victory welcome whatever whatsapp willkommen windows winter wxcvbn youtube
     zxcvbn zxcvbnm
-  `.split(/\s+/).filter((word) => word !== ''),
+  `
+    .split(/\s+/)
+    .filter((word) => word !== ''),
 );

@@ -24,7 +24,12 @@ export {
   type Beside,
   type NewAccount,
 } from './ports/account-store.port.ts';
-export { API_TOKEN_STORE, type ApiTokenQuery, type ApiTokenStore, type NewApiToken } from './ports/api-token-store.port.ts';
+export {
+  API_TOKEN_STORE,
+  type ApiTokenQuery,
+  type ApiTokenStore,
+  type NewApiToken,
+} from './ports/api-token-store.port.ts';
 export { ATTEMPT_LIMITER, attemptLimits, type AttemptLimit, type AttemptLimiter } from './ports/attempt-limits.port.ts';
 export { LOGIN_SESSION_STORE, type LoginSession, type LoginSessionStore } from './ports/login-sessions.port.ts';
 export { PASSWORD_LINK_STORE, type LinkPurpose, type PasswordLinkStore } from './ports/password-links.port.ts';

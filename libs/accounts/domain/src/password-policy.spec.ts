@@ -25,10 +25,13 @@ describe('password policy', () => {
     expect(passwordProblem(password, account)).not.toBeNull();
   });
 
-  it.each(['correct horse battery', 'tranquil-otter-77', 'une phrase que je retiens', 'Xk9#vTq2!mLp', 'my password is nowhere'])(
-    'takes "%s"',
-    (password) => {
-      expect(passwordProblem(password, account)).toBeNull();
-    },
-  );
+  it.each([
+    'correct horse battery',
+    'tranquil-otter-77',
+    'une phrase que je retiens',
+    'Xk9#vTq2!mLp',
+    'my password is nowhere',
+  ])('takes "%s"', (password) => {
+    expect(passwordProblem(password, account)).toBeNull();
+  });
 });

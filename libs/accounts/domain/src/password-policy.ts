@@ -3,9 +3,27 @@ import { commonPasswords } from './common-passwords.ts';
 export const PASSWORD_MIN = 12;
 export const PASSWORD_MAX = 1000;
 
-const substitutes: Readonly<Record<string, string>> = { '@': 'a', '4': 'a', '3': 'e', '1': 'i', '!': 'i', '0': 'o', $: 's', '5': 's', '7': 't' };
-const rows = ['abcdefghijklmnopqrstuvwxyz', '01234567890123456789', 'qwertyuiopasdfghjklzxcvbnm', 'azertyuiopqsdfghjklmwxcvbn', 'qwertzuiopasdfghjklyxcvbnm', '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p', '1q2w3e4r5t6y7u8i9o0p'];
-const sequences = rows.flatMap((row) => [row + row, [...row + row].reverse().join('')]);
+const substitutes: Readonly<Record<string, string>> = {
+  '@': 'a',
+  '4': 'a',
+  '3': 'e',
+  '1': 'i',
+  '!': 'i',
+  '0': 'o',
+  $: 's',
+  '5': 's',
+  '7': 't',
+};
+const rows = [
+  'abcdefghijklmnopqrstuvwxyz',
+  '01234567890123456789',
+  'qwertyuiopasdfghjklzxcvbnm',
+  'azertyuiopqsdfghjklmwxcvbn',
+  'qwertzuiopasdfghjklyxcvbnm',
+  '1qaz2wsx3edc4rfv5tgb6yhn7ujm8ik9ol0p',
+  '1q2w3e4r5t6y7u8i9o0p',
+];
+const sequences = rows.flatMap((row) => [row + row, [...(row + row)].reverse().join('')]);
 
 const folded = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 const plain = (text: string): string => [...text].map((sign) => substitutes[sign] ?? sign).join('');
@@ -23,8 +41,14 @@ const isSequence = (text: string): boolean => text.length >= 4 && sequences.some
 /** Whether a guesser's list has it: a common word with something around it, a row of keys, a repetition. */
 function isCommon(password: string): boolean {
   const whole = folded(password);
-  const forms = [whole, core(whole), core(plain(whole)), plain(core(whole))].flatMap((form) => [form, form.replace(/[^\p{L}\p{N}]/gu, '')]);
-  return forms.some((form) => commonPasswords.has(form) || commonPasswords.has(unit(form)) || isSequence(form)) || unit(whole).length <= 3;
+  const forms = [whole, core(whole), core(plain(whole)), plain(core(whole))].flatMap((form) => [
+    form,
+    form.replace(/[^\p{L}\p{N}]/gu, ''),
+  ]);
+  return (
+    forms.some((form) => commonPasswords.has(form) || commonPasswords.has(unit(form)) || isSequence(form)) ||
+    unit(whole).length <= 3
+  );
 }
 
 /** What is wrong with a new password, in words; null when nothing is. */

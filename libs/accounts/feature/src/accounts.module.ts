@@ -29,7 +29,16 @@ const controllers = [
   TokensController,
   AdminTokensController,
 ];
-const useCases = [AccountMails, ApiTokens, ConsoleLogin, FirstAdmin, ManageAccounts, OwnAccount, PasswordLinks, SecondFactor];
+const useCases = [
+  AccountMails,
+  ApiTokens,
+  ConsoleLogin,
+  FirstAdmin,
+  ManageAccounts,
+  OwnAccount,
+  PasswordLinks,
+  SecondFactor,
+];
 
 /** Accounts: logging in, inviting, second factors, API tokens. */
 @Module({})

@@ -15,9 +15,7 @@ export type PrincipalRefusal = 'unknown' | 'expired' | 'revoked' | 'disabled';
 /** Console logins and API tokens that are good now. Implemented beside the stores of the accounts. */
 export interface PrincipalReader {
   /** The person behind a console session that is neither over nor ended; null otherwise. */
-  ofSession(
-    sessionId: string,
-  ): Promise<Pick<Actor, 'id' | 'email' | 'role' | 'ownerId' | 'mustEnrolTwoFactor'> | null>;
+  ofSession(sessionId: string): Promise<Pick<Actor, 'id' | 'email' | 'role' | 'ownerId' | 'mustEnrolTwoFactor'> | null>;
   /** The bearer of an API token, or why it is refused. */
   ofToken(token: string): Promise<TokenPrincipal | PrincipalRefusal>;
   /** Which of these sessions and tokens are good no longer; for connections that stay open. */

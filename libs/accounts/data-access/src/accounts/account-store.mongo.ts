@@ -159,10 +159,9 @@ export class MongoAccountStore implements AccountStore {
   }
 
   async useRecoveryCode(id: string, hash: string): Promise<boolean> {
-    const used = await this.collection.updateOne(
-      { _id: new Types.ObjectId(id), 'twoFactor.recoveryHashes': hash },
-      { $pull: { 'twoFactor.recoveryHashes': hash } } as Record<string, unknown>,
-    );
+    const used = await this.collection.updateOne({ _id: new Types.ObjectId(id), 'twoFactor.recoveryHashes': hash }, {
+      $pull: { 'twoFactor.recoveryHashes': hash },
+    } as Record<string, unknown>);
     return used.modifiedCount === 1;
   }
 
@@ -175,7 +174,10 @@ export class MongoAccountStore implements AccountStore {
       return await inTransaction(this.connection, work);
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      return { kind: String(error).includes('owner') && !String(error).includes('index: email') ? 'owner_taken' : 'email_taken' };
+      return {
+        kind:
+          String(error).includes('owner') && !String(error).includes('index: email') ? 'owner_taken' : 'email_taken',
+      };
     }
   }
 
@@ -185,7 +187,9 @@ export class MongoAccountStore implements AccountStore {
       .updateOne({ _id: ADMINS_GUARD }, { $inc: { touched: 1 } }, { upsert: true, session });
     // Accounts of earlier versions have no status and are active.
     const other = { _id: { $ne: _id }, role: 'admin' as const, status: { $in: ['active' as const, null] } };
-    return (await this.collection.findOne(other as Record<string, unknown>, { session, projection: { _id: 1 } })) !== null;
+    return (
+      (await this.collection.findOne(other as Record<string, unknown>, { session, projection: { _id: 1 } })) !== null
+    );
   }
 
   private async endLogins(accountId: Types.ObjectId, { endSessions, endLinks }: Beside, session: ClientSession) {
@@ -225,7 +229,10 @@ function filterOf({ role, status, text }: AccountQuery): Record<string, unknown>
   };
 }
 
-function placeAfter(order: AccountPage['order'], { value, id }: { value: string; id: string }): Record<string, unknown> {
+function placeAfter(
+  order: AccountPage['order'],
+  { value, id }: { value: string; id: string },
+): Record<string, unknown> {
   const _id = new Types.ObjectId(id);
   if (order !== 'name') return { _id: { [order === 'newest' ? '$lt' : '$gt']: _id } };
   return { $or: [{ nameFolded: { $gt: value } }, { nameFolded: value, _id: { $gt: _id } }] };

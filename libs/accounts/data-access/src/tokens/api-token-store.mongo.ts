@@ -87,7 +87,16 @@ export class MongoApiTokenStore implements ApiTokenStore {
   }
 }
 
-const toToken = ({ _id, name, audience, ownerId, expiresAt, lastUsedAt, createdAt, revokedAt }: ApiTokenDocument): ApiToken => ({
+const toToken = ({
+  _id,
+  name,
+  audience,
+  ownerId,
+  expiresAt,
+  lastUsedAt,
+  createdAt,
+  revokedAt,
+}: ApiTokenDocument): ApiToken => ({
   id: _id.toHexString(),
   name,
   audience,

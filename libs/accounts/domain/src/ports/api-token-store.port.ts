@@ -18,7 +18,12 @@ export interface ApiTokenStore {
   /** Newest first unless asked otherwise. */
   list(
     query: ApiTokenQuery,
-    page: { readonly page: number; readonly limit: number; readonly afterId: string | null; readonly oldestFirst: boolean },
+    page: {
+      readonly page: number;
+      readonly limit: number;
+      readonly afterId: string | null;
+      readonly oldestFirst: boolean;
+    },
   ): Promise<{ readonly rows: readonly ApiToken[]; readonly total: number; readonly hasMore: boolean }>;
   /** Revokes it for good; null when there is none (of this owner). Again: nothing changes. */
   revoke(id: string, audit: AuditDraft, ownerId?: string): Promise<ApiToken | null>;

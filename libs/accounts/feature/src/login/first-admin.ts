@@ -55,9 +55,18 @@ export class FirstAdmin implements OnApplicationBootstrap {
   }
 
   private async create(email: string, passwordHash: string, configuredPasswordHash: string | null): Promise<boolean> {
-    const account = { email, name: email.split('@')[0] ?? email, role: 'admin', language: 'fr', status: 'active' } as const;
+    const account = {
+      email,
+      name: email.split('@')[0] ?? email,
+      role: 'admin',
+      language: 'fr',
+      status: 'active',
+    } as const;
     const audit = { actor: system, action: 'user.create' };
-    const result = await this.accounts.create({ ...account, ownerId: null, passwordHash, configuredPasswordHash }, { audit });
+    const result = await this.accounts.create(
+      { ...account, ownerId: null, passwordHash, configuredPasswordHash },
+      { audit },
+    );
     return result.kind === 'done';
   }
 }

@@ -51,7 +51,9 @@ export const OwnerIdField = (description: string): PropertyDecorator =>
     Matches(ownerForm, { message: 'must be 1 to 64 letters, digits, "_" or "-"' }),
   );
 
-export const PasswordField = (description = 'At least 12 characters, and none that others would guess.'): PropertyDecorator =>
+export const PasswordField = (
+  description = 'At least 12 characters, and none that others would guess.',
+): PropertyDecorator =>
   applyDecorators(
     ApiProperty({ description, format: 'password' }),
     IsString({ message: 'must be text' }),

@@ -138,7 +138,11 @@ export class UsersController {
   @ApiOperation({ summary: 'The account can no longer log in; its logins end at once' })
   @ApiEnvelope(UserView)
   @ApiProblems(400, 401, 403, 404, 409)
-  async disable(@IdParam() id: string, @CurrentActor() actor: Actor, @RequestId() requestId: string): Promise<UserView> {
+  async disable(
+    @IdParam() id: string,
+    @CurrentActor() actor: Actor,
+    @RequestId() requestId: string,
+  ): Promise<UserView> {
     return toUser(await this.accounts.disable(id, { actor, requestId }));
   }
 

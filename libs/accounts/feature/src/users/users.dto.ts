@@ -1,5 +1,11 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type Account, type AccountRole, type AccountStatus, accountRoles, accountStatuses } from '@relance/accounts-domain';
+import {
+  type Account,
+  type AccountRole,
+  type AccountStatus,
+  accountRoles,
+  accountStatuses,
+} from '@relance/accounts-domain';
 import { PageQuery } from '@relance/platform';
 import { Type } from 'class-transformer';
 import { IsIn, IsInt, IsOptional, IsString, Matches, MaxLength, Min } from 'class-validator';
