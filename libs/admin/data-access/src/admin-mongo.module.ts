@@ -1,11 +1,19 @@
 import { Global, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { BULK_CONFIRMATION_STORE, REPORT_STORE } from '@relance/admin-domain';
 import { AUDIT_WRITER, AUDIT_READER, INSTALLATION_SETTINGS, OWNER_DIRECTORY, USER_DIRECTORY } from '@relance/platform';
 import { MongoAuditStore } from './audit/audit.store.mongo.ts';
 import { AuditFeed } from './audit/audit.feed.ts';
 import { AUDIT_MODEL, auditSchema } from './audit/audit.schema.ts';
+import {
+  BULK_CONFIRMATION_MODEL,
+  bulkConfirmationSchema,
+  MongoBulkConfirmationStore,
+} from './bulk/bulk-confirmation.store.mongo.ts';
 import { OWNER_MODEL, ownerSchema } from './owners/owner.schema.ts';
 import { MongoUserDirectory } from './owners/user-directory.mongo.ts';
+import { REPORT_MODEL, REPORT_RUN_MODEL, reportRunSchema, reportSchema } from './reports/report.schemas.ts';
+import { MongoReportStore } from './reports/report.store.mongo.ts';
 import { MongoOwnerDirectory } from './sessions/owner-directory.mongo.ts';
 import { MongoInstallationSettings } from './settings/installation-settings.mongo.ts';
 
@@ -15,6 +23,8 @@ const ports = [
   MongoAuditStore,
   { provide: AUDIT_WRITER, useExisting: MongoAuditStore },
   { provide: AUDIT_READER, useExisting: MongoAuditStore },
+  { provide: BULK_CONFIRMATION_STORE, useClass: MongoBulkConfirmationStore },
+  { provide: REPORT_STORE, useClass: MongoReportStore },
   MongoInstallationSettings,
   { provide: INSTALLATION_SETTINGS, useExisting: MongoInstallationSettings },
 ];
@@ -26,6 +36,9 @@ const ports = [
     MongooseModule.forFeature([
       { name: OWNER_MODEL, schema: ownerSchema },
       { name: AUDIT_MODEL, schema: auditSchema },
+      { name: BULK_CONFIRMATION_MODEL, schema: bulkConfirmationSchema },
+      { name: REPORT_MODEL, schema: reportSchema },
+      { name: REPORT_RUN_MODEL, schema: reportRunSchema },
     ]),
   ],
   providers: [...ports, AuditFeed],

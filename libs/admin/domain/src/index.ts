@@ -9,3 +9,8 @@ export {
 } from './reports/report.ts';
 export { lastOccurrence, nextOccurrence, periodOf, reportRetryAt, type Occurrence } from './reports/schedule.ts';
 export { REPORT_STORE, type ReportFields, type ReportPage, type ReportStore } from './reports/report-store.port.ts';
+export {
+  BULK_CONFIRMATION_STORE,
+  type BulkConfirmation,
+  type BulkConfirmationStore,
+} from './bulk/bulk-confirmation-store.port.ts';

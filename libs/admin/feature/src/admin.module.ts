@@ -5,11 +5,14 @@ import { AnalyticsController } from './analytics/analytics.controller.ts';
 import { AnalyticsService } from './analytics/analytics.service.ts';
 import { AuditController } from './audit/audit.controller.ts';
 import { ReadAudit } from './audit/read-audit.ts';
+import { BulkController } from './bulk/bulk.controller.ts';
+import { BulkService } from './bulk/bulk.service.ts';
 import { AdminCampaignActionsController } from './campaigns/admin-campaign-actions.controller.ts';
 import { AdminTargetsController } from './campaigns/admin-targets.controller.ts';
 import { AdminCampaignsController } from './campaigns/admin-campaigns.controller.ts';
 import { CheckIntegrity } from './campaigns/check-integrity.ts';
 import { IntegrityController } from './campaigns/integrity.controller.ts';
+import { AdminExportsController } from './exports/admin-exports.controller.ts';
 import { AdminStreamController } from './live/admin-stream.controller.ts';
 import { AdminSessionActionsController } from './sessions/admin-session-actions.controller.ts';
 import { AdminSessionsController } from './sessions/admin-sessions.controller.ts';
@@ -17,13 +20,16 @@ import { ReadSessions } from './sessions/read-sessions.ts';
 import { SteerSession } from './sessions/steer-session.ts';
 
 export type AdminModuleNeeds = {
-  /** Provides USER_DIRECTORY, AUDIT_WRITER and AUDIT_READER. */
+  /** Provides USER_DIRECTORY, AUDIT_WRITER, AUDIT_READER, BULK_CONFIRMATION_STORE and REPORT_STORE. */
   readonly stores: Type | DynamicModule;
   /** Provides SessionControl, SessionReader and SessionPresenter. */
   readonly sessions: Type | DynamicModule;
 };
 
 const controllers = [
+  // Before the lists: `export.csv` is not an id.
+  AdminExportsController,
+  BulkController,
   AnalyticsController,
   AuditController,
   AdminStreamController,
@@ -35,7 +41,7 @@ const controllers = [
   AdminSessionActionsController,
 ];
 
-const useCases = [AnalyticsService, ReadAudit, CheckIntegrity, ReadSessions, SteerSession];
+const useCases = [AnalyticsService, BulkService, ReadAudit, CheckIntegrity, ReadSessions, SteerSession];
 
 /** The admin's routes over sessions, campaigns and the audit log. */
 @Module({})

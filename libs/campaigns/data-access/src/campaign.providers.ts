@@ -2,6 +2,7 @@ import {
   ATTRIBUTE_READER,
   CAMPAIGN_STORE,
   CONTACT_STORE,
+  EXPORT_STORE,
   MEDIA_STORE,
   SETTINGS_STORE,
   TEMPLATE_STORE,
@@ -16,6 +17,7 @@ import { STATUS_COUNTS_MODEL, statusCountsSchema } from './campaigns/status-coun
 import { MongoAttributeReader } from './contacts/attribute.reader.ts';
 import { CONTACT_MODEL, contactSchema } from './contacts/contact.schema.ts';
 import { MongoContactStore } from './contacts/contact.store.ts';
+import { MongoExportStore } from './exports/export.store.ts';
 import { MongoSettingsStore, SETTINGS_MODEL, settingsSchema } from './settings/settings.store.ts';
 import { MEDIA_MODEL, mediaSchema } from './media/media.schema.ts';
 import { GridFsMediaStore } from './media/media.store.ts';
@@ -49,12 +51,14 @@ export const campaignProviders: Provider[] = [
   { provide: MEDIA_STORE, useClass: GridFsMediaStore },
   { provide: ATTRIBUTE_READER, useClass: MongoAttributeReader },
   { provide: TEST_MESSAGE_STORE, useClass: MongoTestMessageStore },
+  { provide: EXPORT_STORE, useClass: MongoExportStore },
   CampaignFeed,
 ];
 
 export const campaignTokens = [
   CAMPAIGN_STORE,
   CONTACT_STORE,
+  EXPORT_STORE,
   SETTINGS_STORE,
   TEMPLATE_STORE,
   MEDIA_STORE,

@@ -21,6 +21,7 @@ export * from './ports/contact-file.port.ts';
 export * from './ports/contact-store.port.ts';
 export * from './ports/delivery-store.port.ts';
 export * from './ports/media.port.ts';
+export * from './ports/export-store.port.ts';
 export * from './ports/opt-out-store.port.ts';
 export * from './ports/paging.ts';
 export * from './ports/sender-day-store.port.ts';

@@ -4,6 +4,7 @@ export { CampaignActions, type ByWithReason } from './campaigns/campaign-actions
 export { CampaignDrafts } from './campaigns/campaign-drafts.ts';
 export { CampaignLifecycle } from './campaigns/campaign-lifecycle.ts';
 export { CampaignPresenter } from './campaigns/campaign.presenter.ts';
+export { campaignQuery } from './campaigns/campaign-query.ts';
 export { CampaignReader, type AllCampaignsStats } from './campaigns/campaign-reader.ts';
 export { CampaignBody, CampaignListQuery, ReasonBody } from './campaigns/campaign.dto.ts';
 export {
@@ -15,6 +16,7 @@ export {
   OwnerView,
   StoppedAnswer,
 } from './campaigns/campaign.view.ts';
+export { CampaignExports } from './exports/campaign-exports.ts';
 export { SaveContactRows } from './contacts/import/save-contact-rows.ts';
 export { type By, type Caller } from './shared/audited.ts';
 export { pageAnswer, pageRequest } from './shared/paging.ts';

@@ -51,6 +51,8 @@ export interface AuditReader {
       readonly oldestFirst: boolean;
     },
   ): Promise<{ readonly lines: readonly AuditLine[]; readonly total: number; readonly hasMore: boolean }>;
+  /** All lines, newest first, a few in memory at a time. */
+  stream(query: AuditQuery): AsyncIterable<AuditLine>;
 }
 
 export const AUDIT_READER = Symbol('AuditReader');

@@ -52,6 +52,11 @@ export class MongoAuditStore implements AuditWriter, AuditReader {
     ]);
     return { lines: documents.slice(0, page.limit).map(toLine), total, hasMore: documents.length > page.limit };
   }
+
+  async *stream(query: AuditQuery): AsyncGenerator<AuditLine> {
+    const cursor = this.lines.find(toFilter(query)).sort({ _id: -1 }).lean().cursor({ batchSize: 200 });
+    for await (const line of cursor) yield toLine(line);
+  }
 }
 
 function toFilter(query: AuditQuery): QueryFilter<AuditDocument> {

@@ -1,0 +1,142 @@
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
+import { campaignStatuses } from '@relance/campaigns-domain';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsIn,
+  IsNotEmpty,
+  IsObject,
+  IsString,
+  Matches,
+  MaxLength,
+  Validate,
+  ValidateIf,
+  ValidateNested,
+  type ValidationArguments,
+  ValidatorConstraint,
+  type ValidatorConstraintInterface,
+} from 'class-validator';
+import { AdminCampaignListQuery } from '../campaigns/admin-campaigns.dto.ts';
+import { REASON_MAX } from '../reason.dto.ts';
+
+export const bulkActions = ['pause', 'resume', 'cancel'] as const;
+export type BulkAction = (typeof bulkActions)[number];
+export const BULK_IDS_MAX = 1000;
+
+const IfGiven = () => ValidateIf((_, value) => value !== undefined);
+const trimmed = ({ value }: { readonly value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
+
+/** The campaigns to act on, as the list filters them. At least one criterion. */
+export class BulkFilter extends OmitType(AdminCampaignListQuery, ['page', 'limit', 'cursor', 'sort'] as const) {}
+
+@ValidatorConstraint({ name: 'idsOrFilter' })
+class IdsOrFilter implements ValidatorConstraintInterface {
+  validate(_: unknown, { object }: ValidationArguments): boolean {
+    const { ids, filter } = object as BulkBody;
+    return (ids === undefined) !== (filter === undefined);
+  }
+
+  defaultMessage(): string {
+    return 'give either ids or filter';
+  }
+}
+
+@ValidatorConstraint({ name: 'hasCriterion' })
+class HasCriterion implements ValidatorConstraintInterface {
+  validate(filter: unknown): boolean {
+    return typeof filter === 'object' && filter !== null && Object.values(filter).some((value) => value !== undefined);
+  }
+
+  defaultMessage(): string {
+    return 'must name at least one criterion';
+  }
+}
+
+@ValidatorConstraint({ name: 'reasonForCancel' })
+class ReasonForCancel implements ValidatorConstraintInterface {
+  validate(reason: unknown, { object }: ValidationArguments): boolean {
+    const { action, dryRun } = object as BulkBody;
+    return action !== 'cancel' || dryRun === true || (typeof reason === 'string' && reason !== '');
+  }
+
+  defaultMessage(): string {
+    return 'must be given to cancel';
+  }
+}
+
+export class BulkBody {
+  @ApiProperty({ enum: bulkActions })
+  @IsIn([...bulkActions], { message: `must be one of ${bulkActions.join(', ')}` })
+  @Validate(IdsOrFilter)
+  action!: BulkAction;
+
+  @ApiPropertyOptional({ type: [String], minItems: 1, maxItems: BULK_IDS_MAX })
+  @IfGiven()
+  @IsArray({ message: 'must be a list' })
+  @ArrayMinSize(1, { message: 'must have at least one entry' })
+  @ArrayMaxSize(BULK_IDS_MAX, { message: `must have at most ${BULK_IDS_MAX} entries` })
+  @Matches(/^[0-9a-fA-F]{24}$/, { each: true, message: 'each entry must be 24 hexadecimal digits' })
+  ids?: string[];
+
+  @ApiPropertyOptional({ type: BulkFilter })
+  @IfGiven()
+  @IsObject({ message: 'must be an object' })
+  @Validate(HasCriterion)
+  @ValidateNested({ message: 'must be an object' })
+  @Type(() => BulkFilter)
+  filter?: BulkFilter;
+
+  @ApiPropertyOptional({ maxLength: REASON_MAX, description: 'Required to cancel.' })
+  @Transform(trimmed)
+  @ValidateIf(({ action, dryRun }: BulkBody, value) => value !== undefined || (action === 'cancel' && dryRun !== true))
+  @Validate(ReasonForCancel)
+  @IsString({ message: 'must be text' })
+  @MaxLength(REASON_MAX, { message: `must be at most ${REASON_MAX} characters` })
+  reason?: string;
+
+  @ApiPropertyOptional({ default: false, description: 'Only says what would be acted on.' })
+  @IfGiven()
+  @IsBoolean({ message: 'must be true or false' })
+  dryRun?: boolean;
+
+  @ApiPropertyOptional({ description: 'Of the dry run; required for more than 50 campaigns.' })
+  @IfGiven()
+  @IsString({ message: 'must be text' })
+  @IsNotEmpty({ message: 'must not be empty' })
+  @MaxLength(100, { message: 'is too long' })
+  confirmToken?: string;
+}
+
+export class BulkSampleView {
+  @ApiProperty() id!: string;
+  @ApiProperty() name!: string;
+  @ApiProperty() ownerId!: string;
+  @ApiProperty({ enum: campaignStatuses }) status!: string;
+}
+
+export class BulkResultView {
+  @ApiProperty() id!: string;
+  @ApiProperty({ description: 'Done, or so already.' }) ok!: boolean;
+  @ApiPropertyOptional({ description: 'Why not.' }) code?: string;
+  @ApiProperty({ enum: campaignStatuses, nullable: true, type: String }) currentStatus!: string | null;
+}
+
+export class BulkAnswer {
+  @ApiPropertyOptional({ type: 'integer', description: 'Dry run: how many campaigns.' }) count?: number;
+  @ApiPropertyOptional({ description: 'Dry run: confirms exactly this set, for ten minutes.' }) confirmToken?: string;
+  @ApiPropertyOptional({ type: [BulkSampleView] }) samples?: BulkSampleView[];
+  @ApiPropertyOptional({ type: [BulkResultView], description: 'Up to 100 campaigns.' }) results?: BulkResultView[];
+  @ApiPropertyOptional({ description: '202: more than 100 campaigns; see the job.' }) jobId?: string;
+}
+
+export class BulkJobView {
+  @ApiProperty() jobId!: string;
+  @ApiProperty({ enum: bulkActions }) action!: BulkAction;
+  @ApiProperty({ enum: ['queued', 'running', 'done', 'failed'] }) status!: string;
+  @ApiProperty({ type: 'integer', minimum: 0, maximum: 100 }) progress!: number;
+  @ApiProperty({ type: 'integer' }) count!: number;
+  @ApiProperty({ type: [BulkResultView] }) results!: BulkResultView[];
+}

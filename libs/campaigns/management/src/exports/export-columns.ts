@@ -1,0 +1,79 @@
+import {
+  type Campaign,
+  type Contact,
+  conversionRate,
+  maskPhone,
+  progressOf,
+  successRate,
+  type Target,
+} from '@relance/campaigns-domain';
+import { type CsvCell } from '@relance/platform';
+
+export type CampaignRow = {
+  readonly campaign: Campaign;
+  readonly owner: { readonly name: string | null; readonly email: string | null };
+};
+type Columns<Row> = Readonly<Record<string, (row: Row) => CsvCell>>;
+
+const counts = ['enrolled', 'active', 'sending', 'unknown', 'completed', 'converted', 'exited'] as const;
+const messages = ['sent', 'pending', 'delivered', 'read', 'failed', 'refused'] as const;
+
+export const campaignColumns: Columns<CampaignRow> = {
+  id: ({ campaign }) => campaign.id,
+  name: ({ campaign }) => campaign.name,
+  ownerId: ({ campaign }) => campaign.ownerId,
+  ownerName: ({ owner }) => owner.name,
+  ownerEmail: ({ owner }) => owner.email,
+  type: ({ campaign }) => campaign.type,
+  status: ({ campaign }) => campaign.status,
+  statusReason: ({ campaign }) => campaign.statusReason?.code,
+  createdAt: ({ campaign }) => campaign.createdAt,
+  scheduledStartDate: ({ campaign }) => campaign.scheduledStartDate,
+  startedAt: ({ campaign }) => campaign.startedAt,
+  pausedAt: ({ campaign }) => campaign.pausedAt,
+  completedAt: ({ campaign }) => campaign.completedAt,
+  cancelledAt: ({ campaign }) => campaign.cancelledAt,
+  ...Object.fromEntries(counts.map((name) => [name, ({ campaign }: CampaignRow) => campaign.counts[name]])),
+  ...Object.fromEntries(messages.map((name) => [name, ({ campaign }: CampaignRow) => campaign.messages[name]])),
+  successRate: ({ campaign }) => successRate(campaign.messages),
+  conversionRate: ({ campaign }) => conversionRate(campaign.counts),
+  progress: ({ campaign }) => progressOf(campaign),
+};
+
+export type TargetRow = {
+  readonly target: Target;
+  /** Null when it was removed meanwhile. */
+  readonly campaign: Campaign | null;
+  readonly contact: Contact | null;
+};
+
+const days = [1, 2, 3, 4, 5, 6, 7];
+
+/** Phones in full only for those who may see them. */
+export const targetColumns = ({ withPhones }: { readonly withPhones: boolean }): Columns<TargetRow> => ({
+  id: ({ target }) => target.id,
+  campaignId: ({ target }) => target.campaignId,
+  campaignName: ({ campaign }) => campaign?.name,
+  ownerId: ({ target }) => target.ownerId,
+  contactId: ({ target }) => target.contactId,
+  contactName: ({ contact }) => contact?.name,
+  phone: ({ target, contact }) => {
+    const phone = contact?.phone ?? target.phone;
+    return withPhones ? phone : maskPhone(phone);
+  },
+  country: ({ contact }) => contact?.country,
+  language: ({ target }) => target.language,
+  status: ({ target }) => target.status,
+  exitReason: ({ target }) => target.exitReason,
+  currentDay: ({ target }) => target.currentDay,
+  dueAt: ({ target }) => target.dueAt,
+  enrolledAt: ({ target }) => target.enrolledAt,
+  exitedAt: ({ target }) => target.exitedAt,
+  ...Object.fromEntries(
+    days.flatMap((day) => [
+      [`day${day}`, ({ target }: TargetRow) => target.days.find((one) => one.day === day)?.state],
+      [`day${day}At`, ({ target }: TargetRow) => target.days.find((one) => one.day === day)?.at],
+    ]),
+  ),
+  lastError: ({ target }) => target.lastError?.message,
+});
