@@ -68,6 +68,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/relance/admin/audit/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The audit log as CSV, newest first, with the filters of the list */
+        get: operations["AdminExports_entries"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/relance/admin/campaigns": {
         parameters: {
             query?: never;
@@ -77,6 +94,60 @@ export interface paths {
         };
         /** Campaigns of all owners, newest first */
         get: operations["AdminCampaigns_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/admin/campaigns/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Pauses, resumes or cancels up to 1,000 campaigns by id, or those that a filter finds
+         * @description The set is fixed before the first action. More than 50 campaigns need the confirmToken of a dry run, which confirms exactly the set that it found; more than 100 are worked on in the background (202).
+         */
+        post: operations["Bulk_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/admin/campaigns/bulk/{jobId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far a bulk action is, and what came of each campaign */
+        get: operations["Bulk_job"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/admin/campaigns/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Campaigns of all owners as CSV, with the filters of the list */
+        get: operations["AdminExports_campaigns"];
         put?: never;
         post?: never;
         delete?: never;
@@ -453,6 +524,23 @@ export interface paths {
         };
         /** Live events of all owners, resumable by Last-Event-ID */
         get: operations["AdminStream_stream"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/admin/targets/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Targets as CSV: the filters are those of the campaigns, `status` is the target’s; phones in full for admins */
+        get: operations["AdminExports_targets"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1090,6 +1178,23 @@ export interface paths {
         put?: never;
         /** A new draft with the same audience and messages */
         post: operations["Lifecycle_clone"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/campaigns/{id}/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The targets of a campaign with what became of each day, as CSV */
+        get: operations["CampaignExport_targets"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -1959,6 +2064,21 @@ export interface components {
             updated: number;
             rejected: components["schemas"]["BulkRejection"][];
         };
+        BulkBody: {
+            /** @enum {string} */
+            action: "pause" | "resume" | "cancel";
+            ids?: string[];
+            filter?: components["schemas"]["BulkFilter"];
+            /** @description Required to cancel. */
+            reason?: string;
+            /**
+             * @description Only says what would be acted on.
+             * @default false
+             */
+            dryRun: boolean;
+            /** @description Of the dry run; required for more than 50 campaigns. */
+            confirmToken?: string;
+        };
         BulkContactsBody: {
             contacts: components["schemas"]["ContactBody"][];
             /**
@@ -1967,6 +2087,36 @@ export interface components {
              */
             upsert: boolean;
         };
+        BulkFilter: {
+            /** @enum {string} */
+            status?: "draft" | "scheduled" | "active" | "paused" | "completed" | "cancelled";
+            /** @enum {string} */
+            type?: "default" | "filtered";
+            /** @description Prefix of the name; accents and case do not matter. */
+            q?: string;
+            /**
+             * @description Created on this day (UTC) or later.
+             * @example 2026-01-01
+             */
+            from?: string;
+            /**
+             * @description Created on this day (UTC) or before.
+             * @example 2026-01-31
+             */
+            to?: string;
+            /** @description Only this owner's campaigns. */
+            userId?: string;
+        };
+        BulkJobView: {
+            jobId: string;
+            /** @enum {string} */
+            action: "pause" | "resume" | "cancel";
+            /** @enum {string} */
+            status: "queued" | "running" | "done" | "failed";
+            progress: number;
+            count: number;
+            results: components["schemas"]["BulkResultView"][];
+        };
         BulkRejection: {
             field: string;
             problem: string;
@@ -1974,6 +2124,22 @@ export interface components {
             value: string | null;
             /** @description Place in the list, from 0. */
             index: number;
+        };
+        BulkResultView: {
+            id: string;
+            /** @description Done, or so already. */
+            ok: boolean;
+            /** @description Why not. */
+            code?: string;
+            /** @enum {string|null} */
+            currentStatus: "draft" | "scheduled" | "active" | "paused" | "completed" | "cancelled" | null;
+        };
+        BulkSampleView: {
+            id: string;
+            name: string;
+            ownerId: string;
+            /** @enum {string} */
+            status: "draft" | "scheduled" | "active" | "paused" | "completed" | "cancelled";
         };
         CampaignBody: {
             name: string;
@@ -3629,6 +3795,67 @@ export interface operations {
             };
         };
     };
+    AdminExports_entries: {
+        parameters: {
+            query?: {
+                action?: string;
+                /** @description Who did it. */
+                actorId?: string;
+                /** @description Whose thing it was. */
+                userId?: string;
+                entityType?: string;
+                entityId?: string;
+                from?: string;
+                /** @description Inclusive. */
+                to?: string;
+                /** @description Begins with a byte order mark, for Excel. */
+                bom?: "0" | "1";
+                sep?: "," | ";" | "|" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One line for each entry. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
     AdminCampaigns_list: {
         parameters: {
             query?: {
@@ -3673,6 +3900,216 @@ export interface operations {
                             nextCursor: string | null;
                         };
                     };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Bulk_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["BulkAnswer"];
+                    };
+                };
+            };
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["BulkAnswer"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not possible in the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description A limit of the business is reached. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Bulk_job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["BulkJobView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    AdminExports_campaigns: {
+        parameters: {
+            query?: {
+                sort?: "-createdAt" | "createdAt" | "name";
+                status?: "draft" | "scheduled" | "active" | "paused" | "completed" | "cancelled";
+                type?: "default" | "filtered";
+                /** @description Prefix of the name; accents and case do not matter. */
+                q?: string;
+                /** @description Created on this day (UTC) or later. */
+                from?: string;
+                /** @description Created on this day (UTC) or before. */
+                to?: string;
+                /** @description Only this owner's campaigns. */
+                userId?: string;
+                /** @description Begins with a byte order mark, for Excel. */
+                bom?: "0" | "1";
+                sep?: "," | ";" | "|" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One line for each campaign. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
                 };
             };
             /** @description Malformed; every bad field is named. */
@@ -5331,6 +5768,68 @@ export interface operations {
                 };
                 content: {
                     "text/event-stream": string;
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    AdminExports_targets: {
+        parameters: {
+            query?: {
+                type?: "default" | "filtered";
+                /** @description Prefix of the name; accents and case do not matter. */
+                q?: string;
+                /** @description Created on this day (UTC) or later. */
+                from?: string;
+                /** @description Created on this day (UTC) or before. */
+                to?: string;
+                /** @description Only this owner's campaigns. */
+                userId?: string;
+                /** @description Begins with a byte order mark, for Excel. */
+                bom?: "0" | "1";
+                sep?: "," | ";" | "|" | "tab";
+                /** @description Of the target. */
+                status?: "active" | "sending" | "unknown" | "completed" | "converted" | "exited";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One line for each target. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
                 };
             };
             /** @description No token, or not a valid one. */
@@ -8294,6 +8793,60 @@ export interface operations {
             };
             /** @description Not possible in the current state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    CampaignExport_targets: {
+        parameters: {
+            query?: {
+                /** @description Begins with a byte order mark, for Excel. */
+                bom?: "0" | "1";
+                sep?: "," | ";" | "|" | "tab";
+                status?: "active" | "sending" | "unknown" | "completed" | "converted" | "exited";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One line for each target. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
