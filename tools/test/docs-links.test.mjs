@@ -1,0 +1,51 @@
+// Links between our own pages lead somewhere, and the pages name commands that exist.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { test } from 'node:test';
+
+const pages = execFileSync('git', ['ls-files', '*.md'], { encoding: 'utf8' })
+  .trim()
+  .split('\n')
+  .filter((path) => existsSync(path));
+
+/** A heading's anchor as GitHub makes it. */
+const anchorOf = (heading) =>
+  heading
+    .trim()
+    .toLowerCase()
+    .replace(/[`*_]/g, '')
+    .replace(/[^\p{Letter}\p{Number}\- ]/gu, '')
+    .replaceAll(' ', '-');
+const anchorsOf = (page) =>
+  new Set([...readFileSync(page, 'utf8').matchAll(/^#{1,6} (.+)$/gm)].map((match) => anchorOf(match[1])));
+
+test('every link to a file of the repository leads to one, and to a heading that is there', () => {
+  const broken = [];
+  let count = 0;
+  for (const page of pages) {
+    const text = readFileSync(page, 'utf8').replace(/```[\s\S]*?```/g, '');
+    for (const [, target] of text.matchAll(/\]\(([^)\s]+)\)/g)) {
+      if (/^[a-z]+:/.test(target)) continue;
+      count += 1;
+      const [path, anchor] = decodeURI(target).split('#');
+      const file = path === '' ? page : normalize(join(dirname(page), path));
+      if (!existsSync(file)) broken.push(`${page}: ${target}`);
+      else if (anchor && file.endsWith('.md') && !anchorsOf(file).has(anchor))
+        broken.push(`${page}: ${target} (no such heading)`);
+    }
+  }
+  assert.ok(count > 30, `${count} links`);
+  assert.deepEqual(broken, []);
+});
+
+test('every npm script that a page names exists', () => {
+  const { scripts } = JSON.parse(readFileSync('package.json', 'utf8'));
+  const missing = pages.flatMap((page) =>
+    [...readFileSync(page, 'utf8').matchAll(/npm run (?:--silent )?([a-z][a-z:-]*[a-z])/g)]
+      .filter(([, name]) => scripts[name] === undefined)
+      .map(([, name]) => `${page}: npm run ${name}`),
+  );
+  assert.deepEqual([...new Set(missing)], []);
+});
