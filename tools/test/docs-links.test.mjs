@@ -49,3 +49,14 @@ test('every npm script that a page names exists', () => {
   );
   assert.deepEqual([...new Set(missing)], []);
 });
+
+test('the glossary has at most 45 terms, in alphabetical order, each with a file that exists', () => {
+  const rows = [...readFileSync('docs/glossary.md', 'utf8').matchAll(/^\| ([^|]+?) +\| ([^|]+?) +\| `([^`]+)` +\|$/gm)];
+  const terms = rows.map(([, term]) => term).filter((term) => term !== 'term');
+  assert.ok(terms.length >= 30 && terms.length <= 45, `${terms.length} terms`);
+  assert.deepEqual(
+    terms,
+    [...terms].sort((a, b) => a.localeCompare(b, 'en')),
+  );
+  for (const [, term, , path] of rows) assert.ok(existsSync(path), `${term}: ${path} is not there`);
+});
