@@ -6,6 +6,8 @@ export type Formats = {
   percent: (value: number) => string;
   /** Date with year, time and zone. */
   dateTime: (iso: string) => string;
+  /** The same with seconds, where the order of things matters. */
+  dateTimeSeconds: (iso: string) => string;
   /** Date with year. */
   date: (iso: string) => string;
   /** Hours, minutes, seconds. */
@@ -27,14 +29,16 @@ export function formats(language: Language): Formats {
   const locale = localeOf[language];
   const number = new Intl.NumberFormat(locale);
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
-  const dateTime = new Intl.DateTimeFormat(locale, {
+  const moment = {
     day: 'numeric',
     month: 'short',
     year: 'numeric',
     hour: '2-digit',
     minute: '2-digit',
     timeZoneName: 'short',
-  });
+  } as const;
+  const dateTime = new Intl.DateTimeFormat(locale, moment);
+  const dateTimeSeconds = new Intl.DateTimeFormat(locale, { ...moment, second: '2-digit' });
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
@@ -43,6 +47,7 @@ export function formats(language: Language): Formats {
     number: (value) => number.format(value),
     percent: (value) => percent.format(value / 100),
     dateTime: (iso) => dateTime.format(new Date(iso)),
+    dateTimeSeconds: (iso) => dateTimeSeconds.format(new Date(iso)),
     date: (iso) => date.format(new Date(iso)),
     clock: (iso) => clock.format(new Date(iso)),
     when: (iso, now) => {

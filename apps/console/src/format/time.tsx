@@ -11,12 +11,27 @@ const CLOCKS_DIFFER_MS = 60_000;
  * happened cannot lie ahead: when the product's clock runs faster than this machine's (the demo), it is written out too.
  * `due` is for what is still to come.
  */
-export function Time({ at, exact, due }: { at: string; exact?: boolean; due?: boolean }) {
-  const { when, dateTime } = useI18n();
+export function Time({
+  at,
+  exact,
+  due,
+  seconds,
+  wrap,
+}: {
+  at: string;
+  exact?: boolean;
+  due?: boolean;
+  /** Written out to the second, where the order of things matters. */
+  seconds?: boolean;
+  /** May take two lines, in a narrow column. */
+  wrap?: boolean;
+}) {
+  const { when, dateTime: toMinutes, dateTimeSeconds } = useI18n();
+  const dateTime = seconds ? dateTimeSeconds : toMinutes;
   const now = useNow();
   const isAhead = !due && Date.parse(at) > now + CLOCKS_DIFFER_MS;
   return (
-    <time dateTime={at} title={dateTime(at)} className="whitespace-nowrap">
+    <time dateTime={at} title={dateTime(at)} className={wrap ? 'tabular-nums' : 'whitespace-nowrap'}>
       {exact || isAhead ? dateTime(at) : when(at, now)}
     </time>
   );

@@ -51,19 +51,12 @@ export const accountQueries = {
         call('get', '/admin/users', { query: { ...filters, limit: pageSize }, signal }),
       placeholderData: keepPreviousData,
     }),
-  tokens: (page: number) =>
+  /** Staff see all tokens, an owner their own. */
+  tokens: (whose: 'admin' | 'own', page: number) =>
     queryOptions({
-      queryKey: [...accountKeys.tokens, page] as const,
+      queryKey: [...accountKeys.tokens, whose, page] as const,
       queryFn: ({ signal }): Promise<Page<'tokens', ApiToken>> =>
-        call('get', '/admin/tokens', { query: { page, limit: pageSize }, signal }),
-      placeholderData: keepPreviousData,
-    }),
-  /** An owner's own tokens. */
-  ownTokens: (page: number) =>
-    queryOptions({
-      queryKey: [...accountKeys.tokens, 'own', page] as const,
-      queryFn: ({ signal }): Promise<Page<'tokens', ApiToken>> =>
-        call('get', '/tokens', { query: { page, limit: pageSize }, signal }),
+        call('get', whose === 'admin' ? '/admin/tokens' : '/tokens', { query: { page, limit: pageSize }, signal }),
       placeholderData: keepPreviousData,
     }),
   loginSessions: () =>

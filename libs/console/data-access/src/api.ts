@@ -19,13 +19,21 @@ type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
 export function call<T>(
   method: Method,
   path: string,
-  options: { body?: unknown; query?: object; signal?: AbortSignal } = {},
+  options: {
+    body?: unknown;
+    query?: object;
+    signal?: AbortSignal;
+    /** On whose behalf staff ask, whatever the tab is acting for. */
+    ownerId?: string;
+  } = {},
 ): Promise<T> {
-  const { body, query, signal } = options;
+  const { body, query, signal, ownerId } = options;
+  const headers = ownerId ? { 'X-Relance-Owner': ownerId } : undefined;
   // the typed client knows each path by its own name only; what it does with one is the same for all
   const send = api[method] as unknown as (path: string, options: object) => Promise<T>;
   return send(`/api/relance${path}`, {
     ...(body !== undefined && { body }),
+    headers,
     params: { query: given(query ?? {}) },
     signal,
   });

@@ -25,3 +25,4 @@ export { connectionStatus, type LiveState, type ConnectionStatus } from './live/
 export { useNow } from './use-now.ts';
 export { actingFor, setActingFor, useActingFor, type ActingFor } from './acting.ts';
 export * from './accounts.ts';
+export * from './admin.ts';

@@ -38,7 +38,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
       <p className="flex flex-wrap justify-between gap-x-3">
         <span className="font-medium">{word('event', actionOf(entry.action))}</span>
         <span className="text-muted">
-          <Time at={entry.at} exact />
+          <Time at={entry.at} exact seconds />
         </span>
       </p>
       <p className="text-muted [overflow-wrap:anywhere]">

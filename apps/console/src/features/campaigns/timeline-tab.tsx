@@ -26,7 +26,7 @@ export function TimelineTab({ campaign }: { campaign: CampaignView }) {
             <p className="flex flex-wrap justify-between gap-x-3">
               <span className="font-medium">{word('event', item.action)}</span>
               <span className="text-table text-muted">
-                <Time at={item.at} exact />
+                <Time at={item.at} exact seconds />
               </span>
             </p>
             {item.actor ? <p className="text-table text-muted">{t('timeline.by', { actor: item.actor })}</p> : null}

@@ -34,8 +34,8 @@ export function SessionDrawer({ ownerId }: { ownerId: string }) {
       labels={{ close: t('action.close'), previous: t('sessions.previous'), next: t('sessions.next') }}
       onPrevious={previous ? go(previous) : null}
       onNext={next ? go(next) : null}
-      summary={session ? <Summary session={session} /> : null}
-      actions={session ? <Actions session={session} /> : null}
+      summary={session ? <SessionSummary session={session} /> : null}
+      actions={session ? <SessionActionButtons session={session} /> : null}
     >
       {session ? (
         <>
@@ -68,7 +68,7 @@ function useNeighbours(ownerId: string): { previous: string | null; next: string
   return { previous: ids[at - 1] ?? null, next: at === -1 ? null : (ids[at + 1] ?? null) };
 }
 
-function Summary({ session }: { session: SessionView }) {
+export function SessionSummary({ session }: { session: SessionView }) {
   const explanation = explanationOf(session);
   return (
     <div className="flex flex-col gap-2">
@@ -81,7 +81,7 @@ function Summary({ session }: { session: SessionView }) {
   );
 }
 
-function Actions({ session }: { session: SessionView }) {
+export function SessionActionButtons({ session }: { session: SessionView }) {
   const { t } = useI18n();
   const { run, allowed } = useSessionActions();
   const actions = allowed ? actionsOf(session) : [];
@@ -107,7 +107,7 @@ function Actions({ session }: { session: SessionView }) {
   );
 }
 
-function SessionFacts({ session }: { session: SessionView }) {
+export function SessionFacts({ session }: { session: SessionView }) {
   const { t } = useI18n();
   const stamps: [MessageKey, string | null][] = [
     ['facts.lastConnected', session.lastConnectedAt],

@@ -46,7 +46,7 @@ function Event({ event }: { event: SessionEvent }) {
       <p className="flex flex-wrap justify-between gap-x-3">
         <span className="text-work font-medium">{word('cause', event.cause)}</span>
         <span className="text-muted">
-          <Time at={event.at} exact />
+          <Time at={event.at} exact seconds />
         </span>
       </p>
       <p className="[overflow-wrap:anywhere]">{event.explanation}</p>

@@ -1,4 +1,4 @@
-import { ApiError, type ConnectAnswer, type SessionState, type SessionView } from '@relance/console-data-access';
+import { type ConnectAnswer, type SessionState, type SessionView } from '@relance/console-data-access';
 import { type I18n } from '../../i18n/use-i18n.tsx';
 
 export function ownerOf(session: Pick<SessionView, 'owner' | 'ownerId'>): string {

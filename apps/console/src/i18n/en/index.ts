@@ -1,4 +1,5 @@
 import { access } from './access.ts';
+import { administration } from './administration.ts';
 import { campaignDetail } from './campaign-detail.ts';
 import { campaigns } from './campaigns.ts';
 import { dashboard } from './dashboard.ts';
@@ -10,6 +11,7 @@ import { shell } from './shell.ts';
 export const en = {
   ...shell,
   ...access,
+  ...administration,
   ...kit,
   ...refusals,
   ...campaigns,

@@ -1,5 +1,6 @@
 import { type Dictionary } from '../translate.ts';
 import { access } from './access.ts';
+import { administration } from './administration.ts';
 import { campaignDetail } from './campaign-detail.ts';
 import { campaigns } from './campaigns.ts';
 import { dashboard } from './dashboard.ts';
@@ -11,6 +12,7 @@ import { shell } from './shell.ts';
 export const fr: Dictionary = {
   ...shell,
   ...access,
+  ...administration,
   ...kit,
   ...refusals,
   ...campaigns,

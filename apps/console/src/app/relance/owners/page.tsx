@@ -1,0 +1,5 @@
+import { OwnersView } from '../../../features/owners/owners-view.tsx';
+
+export default function OwnersPage() {
+  return <OwnersView />;
+}

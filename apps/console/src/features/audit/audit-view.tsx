@@ -1,0 +1,282 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { adminQueries, type AuditEntry, type AuditFilters } from '@relance/console-data-access';
+import {
+  Button,
+  CopyText,
+  Dialog,
+  EmptyState,
+  Facts,
+  Input,
+  PageHeader,
+  type DataColumn,
+  Select,
+} from '@relance/console-ui';
+import { ScrollText } from 'lucide-react';
+import { parseAsInteger, parseAsString, useQueryStates } from 'nuqs';
+import { useMemo, useState } from 'react';
+import { Time } from '../../format/time.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { LiveStatus } from '../frame/live-provider.tsx';
+import { DataList } from '../shared/data-list.tsx';
+import { ExportButton } from '../shared/export-button.tsx';
+import { OwnerPicker } from '../shared/owner-picker.tsx';
+import { changesBetween, valueInWords } from './difference.ts';
+
+const entityTypes = [
+  'campaign',
+  'session',
+  'contact',
+  'user',
+  'token',
+  'settings',
+  'template',
+  'report',
+  'webhook',
+  'opt-out',
+];
+
+const parsers = {
+  action: parseAsString,
+  actorId: parseAsString,
+  userId: parseAsString,
+  entityType: parseAsString,
+  from: parseAsString,
+  to: parseAsString,
+  page: parseAsInteger.withDefault(1),
+};
+
+/** `campaign.pause` in words where there are some. */
+function useActionWords() {
+  const { word } = useI18n();
+  return (action: string) => {
+    const whole = word('audited', action);
+    if (whole !== action) return whole;
+    const last = action.split('.').at(-1) ?? action;
+    const short = word('event', last);
+    return short === last ? action : short;
+  };
+}
+
+/** The record of every change: who, on whose behalf, what, from which state to which, why. */
+export function AuditView() {
+  const { t, word } = useI18n();
+  const actionWords = useActionWords();
+  const [filters, set] = useQueryStates(parsers, { history: 'push' });
+  const query = useQuery(adminQueries.audit(filters));
+  const [open, setOpen] = useState<AuditEntry | null>(null);
+  const change = (next: Partial<Record<Exclude<keyof AuditFilters, 'page'>, string | null>>) => void set({ page: null, ...next });
+  const isFiltered = Object.entries(filters).some(([name, value]) => name !== 'page' && value !== null);
+  const columns = useMemo<DataColumn<AuditEntry>[]>(
+    () => [
+      {
+        id: 'action',
+        header: t('auditPage.action'),
+        cell: (entry) => (
+          <button
+            type="button"
+            data-row-link
+            onClick={() => setOpen(entry)}
+            className="block max-w-full cursor-pointer truncate text-left font-medium hover:underline max-md:min-h-11"
+          >
+            {actionWords(entry.action)}
+          </button>
+        ),
+      },
+      {
+        id: 'entity',
+        header: t('auditPage.entity'),
+        cell: (entry) => (
+          <span className="block truncate" title={entry.entity.name ?? entry.entity.id}>
+            <span className="text-muted">{word('entity', entry.entity.type)}</span>{' '}
+            <bdi>{entry.entity.name ?? entry.entity.id}</bdi>
+          </span>
+        ),
+      },
+      {
+        id: 'actor',
+        header: t('auditPage.actor'),
+        width: 'w-[220px]',
+        cell: (entry) => (
+          <span className="block truncate" title={entry.actor.email ?? entry.actor.id}>
+            {entry.actor.email ?? entry.actor.id}
+            {entry.onBehalfOf ? (
+              <span className="block truncate text-caption text-muted">
+                {t('auditPage.for', { owner: entry.onBehalfOf.id })}
+              </span>
+            ) : null}
+          </span>
+        ),
+      },
+      {
+        id: 'reason',
+        header: t('ask.reason'),
+        width: 'w-[200px]',
+        hideBelow: 'xl',
+        cell: (entry) => (
+          <span className="block truncate text-muted" title={entry.reason ?? undefined}>
+            {entry.reason ?? t('common.none')}
+          </span>
+        ),
+      },
+      {
+        id: 'at',
+        header: t('auditPage.at'),
+        width: 'w-[196px]',
+        cell: (entry) => <Time at={entry.at} exact seconds wrap />,
+      },
+    ],
+    // the words change with the language only, and `t` changes with it
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+    [t, word],
+  );
+  const { page: _page, ...exported } = filters;
+  return (
+    <div className="flex flex-col gap-4">
+      <PageHeader
+        title={t('nav.audit')}
+        summary={query.data ? t('auditPage.count', { count: query.data.total }) : null}
+        live={<LiveStatus />}
+        action={<ExportButton path="/admin/audit/export.csv" query={exported} />}
+      />
+      <div role="group" aria-label={t('filter.label')} className="grid gap-2 sm:grid-cols-2 md:flex md:flex-wrap">
+        <Select
+          aria-label={t('auditPage.entity')}
+          className="md:w-44"
+          value={filters.entityType ?? ''}
+          onChange={(event) => change({ entityType: event.target.value || null })}
+        >
+          <option value="">{t('auditPage.anyEntity')}</option>
+          {entityTypes.map((type) => (
+            <option key={type} value={type}>
+              {word('entity', type)}
+            </option>
+          ))}
+        </Select>
+        <OwnerPicker
+          label={t('filter.owner')}
+          placeholder={t('filter.anyOwner')}
+          className="md:w-56"
+          value={filters.userId}
+          onChange={(userId) => change({ userId })}
+        />
+        <label className="flex items-center gap-2 text-table text-muted">
+          {t('filter.from')}
+          <Input
+            type="date"
+            value={filters.from ?? ''}
+            onChange={(event) => change({ from: event.target.value || null })}
+            className="md:w-40"
+          />
+        </label>
+        <label className="flex items-center gap-2 text-table text-muted">
+          {t('filter.to')}
+          <Input
+            type="date"
+            value={filters.to ?? ''}
+            onChange={(event) => change({ to: event.target.value || null })}
+            className="md:w-40"
+          />
+        </label>
+        {isFiltered ? (
+          <Button intent="quiet" onClick={() => void set(null)}>
+            {t('filter.clear')}
+          </Button>
+        ) : null}
+      </div>
+      <DataList
+        query={query}
+        rowsOf={(answer) => answer.entries}
+        what={t('audit.what')}
+        name={t('nav.audit')}
+        columns={columns}
+        rowId={(entry) => entry.id}
+        rowName={(entry) => entry.action}
+        empty={
+          <EmptyState
+            icon={ScrollText}
+            title={t(isFiltered ? 'auditPage.noMatch' : 'audit.none')}
+            reason={t(isFiltered ? 'campaigns.noneReason' : 'auditPage.noneReason')}
+          />
+        }
+        onPage={(page) => void set({ page })}
+      />
+      {open ? <EntryDialog entry={open} onClose={() => setOpen(null)} /> : null}
+    </div>
+  );
+}
+
+function EntryDialog({ entry, onClose }: { entry: AuditEntry; onClose: () => void }) {
+  const { t, word } = useI18n();
+  const actionWords = useActionWords();
+  const changes = changesBetween(entry.before, entry.after);
+  return (
+    <Dialog open wide onClose={onClose} title={actionWords(entry.action)} closeLabel={t('action.close')}>
+      <div className="mt-3 flex flex-col gap-4">
+        <Facts
+          items={[
+            { label: t('auditPage.at'), value: <Time at={entry.at} exact seconds /> },
+            {
+              label: t('auditPage.actor'),
+              value: `${entry.actor.email ?? entry.actor.id} (${word('roleShort', entry.actor.role)})`,
+            },
+            ...(entry.onBehalfOf ? [{ label: t('auditPage.onBehalfOf'), value: entry.onBehalfOf.id }] : []),
+            {
+              label: word('entity', entry.entity.type),
+              value: (
+                <>
+                  <bdi>{entry.entity.name}</bdi>{' '}
+                  <span className="font-mono text-caption text-muted">{entry.entity.id}</span>
+                </>
+              ),
+            },
+            ...(entry.reason ? [{ label: t('ask.reason'), value: entry.reason }] : []),
+            ...(entry.requestId
+              ? [
+                  {
+                    label: t('error.requestId'),
+                    value: (
+                      <CopyText text={entry.requestId} label={t('audit.request')} copiedLabel={t('error.copied')} />
+                    ),
+                  },
+                ]
+              : []),
+          ]}
+        />
+        {changes.length === 0 ? (
+          <p className="text-table text-muted">{t('auditPage.noChange')}</p>
+        ) : (
+          <div className="overflow-x-auto rounded-card border border-border">
+            <table className="w-full border-collapse text-table" aria-label={t('auditPage.changes')}>
+              <thead>
+                <tr>
+                  {[t('auditPage.field'), t('auditPage.before'), t('auditPage.after')].map((name) => (
+                    <th key={name} scope="col" className="h-9 px-3 text-left text-caption font-medium text-muted">
+                      {name}
+                    </th>
+                  ))}
+                </tr>
+              </thead>
+              <tbody>
+                {changes.map(({ path, before, after }) => (
+                  <tr key={path} className="border-t border-border align-top">
+                    <th scope="row" className="px-3 py-2 text-left font-mono text-caption font-normal">
+                      {path || entry.entity.type}
+                    </th>
+                    <td className="bg-tone-red-bg px-3 py-2 text-tone-red-text [overflow-wrap:anywhere]">
+                      {valueInWords(before, t('common.none'))}
+                    </td>
+                    <td className="bg-tone-green-bg px-3 py-2 text-tone-green-text [overflow-wrap:anywhere]">
+                      {valueInWords(after, t('common.none'))}
+                    </td>
+                  </tr>
+                ))}
+              </tbody>
+            </table>
+          </div>
+        )}
+      </div>
+    </Dialog>
+  );
+}

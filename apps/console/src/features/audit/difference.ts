@@ -1,0 +1,27 @@
+/** One field that differs between two states; `before` or `after` is undefined where it was not there. */
+export type FieldChange = { path: string; before: unknown; after: unknown };
+
+/** What changed from one state to another, field by field, in the order of the later one. Lists are compared whole. */
+export function changesBetween(before: unknown, after: unknown, path = ''): FieldChange[] {
+  if (isPlain(before) && isPlain(after)) {
+    const names = [...new Set([...Object.keys(after), ...Object.keys(before)])];
+    return names.flatMap((name) => changesBetween(before[name], after[name], path ? `${path}.${name}` : name));
+  }
+  if (path === '' && (isPlain(before) || isPlain(after))) return changesBetween(before ?? {}, after ?? {}, path);
+  return same(before, after) ? [] : [{ path, before, after }];
+}
+
+/** A value as a person reads it, short enough for a line. */
+export function valueInWords(value: unknown, none: string): string {
+  if (value === undefined || value === null || value === '') return none;
+  if (Array.isArray(value) && value.every((part) => typeof part !== 'object')) return value.join(', ') || none;
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+function isPlain(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function same(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a ?? null) === JSON.stringify(b ?? null);
+}

@@ -1,0 +1,195 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { adminQueries, authQueries, type OptOut, useAddOptOut, useLiftOptOut } from '@relance/console-data-access';
+import {
+  Button,
+  type DataColumn,
+  Dialog,
+  EmptyState,
+  Form,
+  PageHeader,
+  showRefusal,
+  TextareaField,
+  TextField,
+  useForm,
+} from '@relance/console-ui';
+import { Ban, Plus } from 'lucide-react';
+import { parseAsInteger, parseAsString, useQueryStates } from 'nuqs';
+import { useCallback, useMemo, useState } from 'react';
+import { toast } from 'sonner';
+import { Time } from '../../format/time.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { LiveStatus } from '../frame/live-provider.tsx';
+import { ConfirmDialog } from '../shared/confirm-dialog.tsx';
+import { DataList } from '../shared/data-list.tsx';
+import { SearchField } from '../shared/search-field.tsx';
+import { useFormWords } from '../shared/use-form-words.ts';
+
+const phoneOf = (row: OptOut) => row.phoneMasked ?? row.phone ?? row.id;
+
+/** Who gets nothing any more, from any owner, how it became known, and the way back. */
+export function OptOutsView() {
+  const { t, word } = useI18n();
+  const [{ q, page }, set] = useQueryStates({ q: parseAsString, page: parseAsInteger.withDefault(1) });
+  const query = useQuery(adminQueries.optOuts({ q, page }));
+  const mayChange = useQuery(authQueries.me()).data?.role === 'admin';
+  const { mutateAsync: lift } = useLiftOptOut();
+  const [adding, setAdding] = useState(false);
+  const [lifting, setLifting] = useState<OptOut | null>(null);
+  const search = useCallback((text: string | null) => void set({ q: text, page: null }), [set]);
+  const columns = useMemo<DataColumn<OptOut>[]>(
+    () => [
+      {
+        id: 'phone',
+        header: t('optOuts.phone'),
+        width: 'w-[180px]',
+        cell: (row) => <span className="whitespace-nowrap font-mono text-caption">{phoneOf(row)}</span>,
+      },
+      {
+        id: 'source',
+        header: t('optOuts.source'),
+        width: 'w-[180px]',
+        cell: (row) => (row.source ? word('optOutSource', row.source) : t('common.none')),
+      },
+      {
+        id: 'evidence',
+        header: t('optOuts.evidence'),
+        cell: (row) => {
+          const said = row.evidence ?? row.text ?? row.reason;
+          return said ? (
+            <span className="line-clamp-2" title={said}>
+              <bdi>{said}</bdi>
+            </span>
+          ) : (
+            <span className="text-muted">{t('common.none')}</span>
+          );
+        },
+      },
+      {
+        id: 'at',
+        header: t('optOuts.since'),
+        width: 'w-[200px]',
+        cell: (row) => {
+          const at = row.at ?? row.createdAt;
+          return at ? <Time at={at} exact wrap /> : t('common.none');
+        },
+      },
+      {
+        id: 'lift',
+        header: t('column.actions'),
+        headerHidden: true,
+        width: 'w-[96px]',
+        className: 'text-right',
+        cell: (row) =>
+          mayChange ? (
+            <Button
+              size="small"
+              aria-label={t('optOuts.liftOf', { phone: phoneOf(row) })}
+              onClick={() => setLifting(row)}
+            >
+              {t('optOuts.lift')}
+            </Button>
+          ) : null,
+      },
+    ],
+    [t, word, mayChange],
+  );
+  const add = mayChange ? (
+    <Button intent="primary" onClick={() => setAdding(true)}>
+      <Plus aria-hidden strokeWidth={1.75} />
+      {t('optOuts.add')}
+    </Button>
+  ) : null;
+  return (
+    <div className="flex flex-col gap-4">
+      <PageHeader
+        title={t('nav.optOuts')}
+        summary={query.data ? t('optOuts.count', { count: query.data.total }) : null}
+        live={<LiveStatus />}
+        action={add}
+      />
+      <div className="flex">
+        <SearchField value={q} onSearch={search} label={t('optOuts.search')} busy={query.isPlaceholderData} />
+      </div>
+      <DataList
+        query={query}
+        rowsOf={(answer) => answer.optOuts}
+        what={t('optOuts.what')}
+        name={t('nav.optOuts')}
+        columns={columns}
+        rowId={(row) => row.id}
+        rowName={phoneOf}
+        empty={
+          <EmptyState
+            icon={Ban}
+            title={t(q ? 'optOuts.noMatch' : 'optOuts.none')}
+            reason={t(q ? 'optOuts.noMatchReason' : 'optOuts.noneReason')}
+          />
+        }
+        onPage={(to) => void set({ page: to })}
+      />
+      {adding ? <AddOptOut onClose={() => setAdding(false)} /> : null}
+      {lifting ? (
+        <ConfirmDialog
+          title={t('optOuts.askLift', { phone: phoneOf(lifting) })}
+          what={t('optOuts.askLiftWhat')}
+          action={t('optOuts.lift')}
+          reason="required"
+          onConfirm={(reason) => lift({ id: lifting.id, reason }).then(() => toast(t('optOuts.lifted')))}
+          onClose={() => setLifting(null)}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+function AddOptOut({ onClose }: { onClose: () => void }) {
+  const { t } = useI18n();
+  const words = useFormWords();
+  const { mutateAsync } = useAddOptOut();
+  const form = useForm({ defaultValues: { phone: '', reason: '' } });
+  const save = async (values: { phone: string; reason: string }) => {
+    try {
+      await mutateAsync({ phone: values.phone.replace(/[\s().-]/g, ''), reason: values.reason.trim() });
+      toast(t('optOuts.added'));
+      onClose();
+    } catch (error) {
+      showRefusal(form, error, words);
+    }
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('optOuts.add')}
+      description={t('optOuts.addWhat')}
+      closeLabel={t('action.close')}
+    >
+      <Form form={form} onSubmit={save} className="mt-4 flex flex-col gap-4">
+        <TextField
+          name="phone"
+          type="tel"
+          label={t('link.phone')}
+          hint={t('link.phoneHint')}
+          required={t('field.required')}
+          autoComplete="off"
+        />
+        <TextareaField
+          name="reason"
+          label={t('ask.reason')}
+          hint={t('ask.reasonKept')}
+          required={t('ask.reasonMissing')}
+          maxLength={500}
+          rows={3}
+        />
+        <div className="flex flex-col-reverse gap-2 md:flex-row md:justify-end">
+          <Button onClick={onClose}>{t('action.cancel')}</Button>
+          <Button type="submit" intent="primary" busy={form.formState.isSubmitting}>
+            {t('action.add')}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}

@@ -1,0 +1,366 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import {
+  adminQueries,
+  authQueries,
+  type Report,
+  type ReportFrequency,
+  type ReportInput,
+  useDeleteReport,
+  useRunReport,
+  useSaveReport,
+} from '@relance/console-data-access';
+import {
+  Button,
+  CheckboxField,
+  type DataColumn,
+  Dialog,
+  EmptyState,
+  Form,
+  LinesField,
+  Menu,
+  MenuItem,
+  MenuSeparator,
+  PageHeader,
+  SelectField,
+  showRefusal,
+  Skeleton,
+  StatusBadge,
+  Tag,
+  TextField,
+  useForm,
+  useWatch,
+} from '@relance/console-ui';
+import {
+  ChartNoAxesCombined,
+  CircleCheck,
+  CircleX,
+  Ellipsis,
+  History,
+  Hourglass,
+  Pencil,
+  Play,
+  Plus,
+  Trash2,
+} from 'lucide-react';
+import { parseAsInteger, useQueryState } from 'nuqs';
+import { useMemo, useState } from 'react';
+import { toast } from 'sonner';
+import { Time } from '../../format/time.tsx';
+import { localeOf } from '../../i18n/translate.ts';
+import { refusalInWords } from '../../i18n/refusal-words.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { Failure } from '../frame/failure.tsx';
+import { ConfirmDialog } from '../shared/confirm-dialog.tsx';
+import { DataList } from '../shared/data-list.tsx';
+import { useFormWords } from '../shared/use-form-words.ts';
+
+type Open = { kind: 'edit'; report: Report | null } | { kind: 'runs' | 'delete'; report: Report };
+
+const runLook = (status: string) =>
+  status === 'sent' || status === 'done'
+    ? ({ tone: 'green', icon: CircleCheck } as const)
+    : status === 'failed'
+      ? ({ tone: 'red', icon: CircleX } as const)
+      : ({ tone: 'blue', icon: Hourglass } as const);
+
+/** Figures by mail: who gets which, when, and what was sent. */
+export function ReportsView() {
+  const i18n = useI18n();
+  const { t, word } = i18n;
+  const [page, setPage] = useQueryState('page', parseAsInteger.withDefault(1));
+  const query = useQuery(adminQueries.reports(page));
+  const mayChange = useQuery(authQueries.me()).data?.role === 'admin';
+  const { mutateAsync: run } = useRunReport();
+  const { mutateAsync: remove } = useDeleteReport();
+  const [open, setOpen] = useState<Open | null>(null);
+  const close = () => setOpen(null);
+  const columns = useMemo<DataColumn<Report>[]>(
+    () => [
+      {
+        id: 'name',
+        header: t('column.name'),
+        cell: (report) => (
+          <span className="flex items-center gap-2">
+            <span className="truncate font-medium">{report.name}</span>
+            {report.active ? null : <Tag>{t('reports.paused')}</Tag>}
+          </span>
+        ),
+      },
+      {
+        id: 'frequency',
+        header: t('reports.frequency'),
+        width: 'w-[130px]',
+        cell: (report) => t(`reports.frequency.${report.frequency}`),
+      },
+      {
+        id: 'recipients',
+        header: t('reports.recipients'),
+        width: 'w-[220px]',
+        hideBelow: 'lg',
+        cell: (report) => (
+          <span className="block truncate" title={report.recipients.join(', ')}>
+            {report.recipients.join(', ')}
+          </span>
+        ),
+      },
+      {
+        id: 'next',
+        header: t('reports.next'),
+        width: 'w-[190px]',
+        cell: (report) =>
+          report.nextRunAt ? (
+            <Time at={report.nextRunAt} exact due wrap />
+          ) : (
+            <span className="text-muted">{t('users.never')}</span>
+          ),
+      },
+      {
+        id: 'last',
+        header: t('reports.last'),
+        width: 'w-[140px]',
+        cell: (report) =>
+          report.lastRun ? (
+            <StatusBadge
+              look={runLook(report.lastRun.status)}
+              label={word('run', report.lastRun.status)}
+              detail={report.lastRun.error ?? undefined}
+            />
+          ) : (
+            <span className="text-muted">{t('users.never')}</span>
+          ),
+      },
+    ],
+    [t, word],
+  );
+  const menu = (report: Report) => (
+    <Menu
+      trigger={
+        <Button intent="quiet" size="icon" aria-label={t('action.more', { name: report.name })}>
+          <Ellipsis aria-hidden strokeWidth={1.75} />
+        </Button>
+      }
+    >
+      <MenuItem icon={History} onSelect={() => setOpen({ kind: 'runs', report })}>
+        {t('reports.history')}
+      </MenuItem>
+      {mayChange ? (
+        <>
+          <MenuItem
+            icon={Play}
+            onSelect={() =>
+              void run(report.id).then(
+                () => toast(t('reports.ran')),
+                (error: unknown) => toast(refusalInWords(error, i18n)),
+              )
+            }
+          >
+            {t('reports.run')}
+          </MenuItem>
+          <MenuItem icon={Pencil} onSelect={() => setOpen({ kind: 'edit', report })}>
+            {t('action.edit')}
+          </MenuItem>
+          <MenuSeparator />
+          <MenuItem icon={Trash2} danger onSelect={() => setOpen({ kind: 'delete', report })}>
+            {t('action.delete')}
+          </MenuItem>
+        </>
+      ) : null}
+    </Menu>
+  );
+  const create = mayChange ? (
+    <Button intent="primary" onClick={() => setOpen({ kind: 'edit', report: null })}>
+      <Plus aria-hidden strokeWidth={1.75} />
+      {t('reports.create')}
+    </Button>
+  ) : null;
+  return (
+    <div className="flex flex-col gap-4">
+      <PageHeader
+        title={t('nav.reports')}
+        summary={query.data ? t('reports.count', { count: query.data.total }) : null}
+        action={create}
+      />
+      <DataList
+        query={query}
+        rowsOf={(answer) => answer.reports}
+        what={t('reports.what')}
+        name={t('nav.reports')}
+        columns={columns}
+        rowId={(report) => report.id}
+        rowName={(report) => report.name}
+        menu={menu}
+        empty={
+          <EmptyState
+            icon={ChartNoAxesCombined}
+            title={t('reports.none')}
+            reason={t('reports.noneReason')}
+            action={create}
+          />
+        }
+        onPage={(to) => void setPage(to)}
+      />
+      {open?.kind === 'edit' ? <ReportDialog report={open.report} onClose={close} /> : null}
+      {open?.kind === 'runs' ? <Runs report={open.report} onClose={close} /> : null}
+      {open?.kind === 'delete' ? (
+        <ConfirmDialog
+          title={t('reports.askDelete', { name: open.report.name })}
+          what={t('reports.askDeleteWhat')}
+          action={t('action.delete')}
+          danger
+          onConfirm={() => remove(open.report.id)}
+          onClose={close}
+        />
+      ) : null}
+    </div>
+  );
+}
+
+type Values = {
+  name: string;
+  frequency: ReportFrequency;
+  weekday: string;
+  day: number | null;
+  hour: number | null;
+  timeZone: string;
+  recipients: string[];
+  language: 'fr' | 'en';
+  active: boolean;
+};
+
+function ReportDialog({ report, onClose }: { report: Report | null; onClose: () => void }) {
+  const { t, language } = useI18n();
+  const words = useFormWords();
+  const { mutateAsync } = useSaveReport();
+  const form = useForm<Values>({
+    defaultValues: {
+      name: report?.name ?? '',
+      frequency: report?.frequency ?? 'weekly',
+      weekday: String(report?.weekday ?? 1),
+      day: report?.day ?? 1,
+      hour: report?.hour ?? 8,
+      timeZone: report?.timeZone ?? Intl.DateTimeFormat().resolvedOptions().timeZone,
+      recipients: report?.recipients ?? [],
+      language: report?.language ?? language,
+      active: report?.active ?? true,
+    },
+  });
+  const frequency = useWatch({ control: form.control, name: 'frequency' });
+  const weekdays = useMemo(() => {
+    const name = new Intl.DateTimeFormat(localeOf[language], { weekday: 'long', timeZone: 'UTC' });
+    return [1, 2, 3, 4, 5, 6, 7].map((day) => ({
+      value: String(day),
+      label: name.format(new Date(Date.UTC(2026, 5, day))), // 1 June 2026 is a Monday
+    }));
+  }, [language]);
+  const save = async ({ weekday, day, hour, ...values }: Values) => {
+    if (values.recipients.length === 0) {
+      return form.setError('recipients', { message: t('field.required') }, { shouldFocus: true });
+    }
+    const body: ReportInput = {
+      ...values,
+      name: values.name.trim(),
+      hour: hour ?? 8,
+      filter: report?.filter ?? {},
+      ...(values.frequency === 'weekly' && { weekday: Number(weekday) }),
+      ...(values.frequency === 'monthly' && { day: day ?? 1 }),
+    };
+    try {
+      await mutateAsync({ reportId: report?.id ?? null, body });
+      toast(t('action.saved'));
+      onClose();
+    } catch (error) {
+      showRefusal(form, error, words);
+    }
+  };
+  return (
+    <Dialog
+      open
+      wide
+      onClose={onClose}
+      title={t(report ? 'reports.edit' : 'reports.create')}
+      closeLabel={t('action.close')}
+    >
+      <Form form={form} onSubmit={save} className="mt-4 flex flex-col gap-4">
+        <TextField name="name" label={t('column.name')} required={t('field.required')} maxLength={100} />
+        <div className="grid gap-4 sm:grid-cols-2">
+          <SelectField
+            name="frequency"
+            label={t('reports.frequency')}
+            options={(['daily', 'weekly', 'monthly'] as const).map((value) => ({
+              value,
+              label: t(`reports.frequency.${value}`),
+            }))}
+          />
+          {frequency === 'weekly' ? (
+            <SelectField name="weekday" label={t('reports.weekday')} options={weekdays} />
+          ) : null}
+          {frequency === 'monthly' ? (
+            <TextField name="day" type="number" min={1} max={28} label={t('reports.day')} hint={t('reports.dayHint')} />
+          ) : null}
+          <TextField name="hour" type="number" min={0} max={23} label={t('reports.hour')} />
+          <TextField name="timeZone" label={t('owner.timeZone')} required={t('field.required')} />
+        </div>
+        <LinesField name="recipients" label={t('reports.recipients')} hint={t('reports.recipientsHint')} rows={3} />
+        <SelectField
+          name="language"
+          label={t('language.label')}
+          options={[
+            { value: 'fr', label: 'Français' },
+            { value: 'en', label: 'English' },
+          ]}
+        />
+        <CheckboxField name="active" label={t('reports.active')} />
+        <div className="flex flex-col-reverse gap-2 md:flex-row md:justify-end">
+          <Button onClick={onClose}>{t('action.cancel')}</Button>
+          <Button type="submit" intent="primary" busy={form.formState.isSubmitting}>
+            {t('action.save')}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}
+
+function Runs({ report, onClose }: { report: Report; onClose: () => void }) {
+  const { t, word } = useI18n();
+  const query = useQuery(adminQueries.reportRuns(report.id));
+  return (
+    <Dialog
+      open
+      wide
+      onClose={onClose}
+      title={t('reports.historyOf', { name: report.name })}
+      closeLabel={t('action.close')}
+    >
+      <div className="mt-4">
+        {query.isPending ? (
+          <Skeleton className="h-32 w-full" />
+        ) : !query.data ? (
+          <Failure what={t('reports.historyWhat')} error={query.error} onRetry={() => void query.refetch()} />
+        ) : query.data.runs.length === 0 ? (
+          <EmptyState icon={History} title={t('reports.noRuns')} reason={t('reports.noRunsReason')} />
+        ) : (
+          <ul className="rounded-card border border-border text-table" aria-label={t('reports.history')}>
+            {query.data.runs.map((run) => (
+              <li
+                key={run.id}
+                className="flex min-h-11 flex-wrap items-center justify-between gap-x-3 border-t border-border px-3 py-2 first:border-t-0"
+              >
+                <span>
+                  {run.period ?? t('reports.byHand')}
+                  {run.error ? <span className="block text-caption text-tone-red-text">{run.error}</span> : null}
+                </span>
+                <span className="flex items-center gap-3">
+                  {run.sentAt ? <Time at={run.sentAt} exact /> : null}
+                  <StatusBadge look={runLook(run.status)} label={word('run', run.status)} />
+                </span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </div>
+    </Dialog>
+  );
+}

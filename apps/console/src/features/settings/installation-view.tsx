@@ -1,0 +1,184 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { adminQueries, authQueries, type InstallationSettings, useSaveSettings } from '@relance/console-data-access';
+import {
+  Button,
+  CheckboxField,
+  Form,
+  LinesField,
+  showRefusal,
+  Skeleton,
+  TextField,
+  useForm,
+  useWatch,
+} from '@relance/console-ui';
+import { toast } from 'sonner';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { Failure } from '../frame/failure.tsx';
+import { useFormWords } from '../shared/use-form-words.ts';
+import { SettingsSection } from './settings-frame.tsx';
+
+/** What holds for the whole installation. */
+export function InstallationView() {
+  const { t } = useI18n();
+  const query = useQuery(adminQueries.settings());
+  const mayChange = useQuery(authQueries.me()).data?.role === 'admin';
+  if (query.isPending) return <Skeleton className="h-80 w-full max-w-[640px]" />;
+  if (!query.data) {
+    return <Failure what={t('installation.what')} error={query.error} onRetry={() => void query.refetch()} />;
+  }
+  return <Settings settings={query.data} mayChange={mayChange} />;
+}
+
+type Values = {
+  hasOptOutLine: boolean;
+  optOutLine: { fr: string; en: string };
+  stopWords: string[];
+  limits: Record<string, number | null>;
+  retention: Record<string, number | null>;
+  defaults: {
+    maxMessagesPerDay: number | null;
+    coldContactsPerDay: number | null;
+    timeZone: string;
+    defaultCountry: string;
+  };
+  requireTwoFactor: boolean;
+};
+
+function valuesOf(settings: InstallationSettings): Values {
+  const { defaults } = settings;
+  return {
+    hasOptOutLine: settings.optOutLine !== null,
+    optOutLine: settings.optOutLine ?? { fr: '', en: '' },
+    stopWords: settings.stopWords ?? [],
+    limits: settings.limits,
+    retention: settings.retention,
+    defaults: {
+      maxMessagesPerDay: defaults.maxMessagesPerDay ?? null,
+      coldContactsPerDay: defaults.coldContactsPerDay ?? null,
+      timeZone: defaults.timeZone ?? '',
+      defaultCountry: defaults.defaultCountry ?? '',
+    },
+    requireTwoFactor: settings.requireTwoFactor,
+  };
+}
+
+function Settings({ settings, mayChange }: { settings: InstallationSettings; mayChange: boolean }) {
+  const { t, word } = useI18n();
+  const words = useFormWords();
+  const { mutateAsync } = useSaveSettings();
+  const form = useForm<Values>({ defaultValues: valuesOf(settings) });
+  const hasOptOutLine = useWatch({ control: form.control, name: 'hasOptOutLine' });
+
+  const save = async (values: Values) => {
+    const { defaultCountry, timeZone, maxMessagesPerDay, coldContactsPerDay } = values.defaults;
+    try {
+      const saved = await mutateAsync({
+        optOutLine: values.hasOptOutLine ? values.optOutLine : null,
+        stopWords: values.stopWords.length > 0 ? values.stopWords : null,
+        limits: values.limits,
+        retention: values.retention,
+        defaults: {
+          ...settings.defaults,
+          ...(maxMessagesPerDay !== null && { maxMessagesPerDay }),
+          ...(coldContactsPerDay !== null && { coldContactsPerDay }),
+          ...(timeZone && { timeZone }),
+          ...(defaultCountry && { defaultCountry: defaultCountry.toUpperCase() }),
+        },
+        requireTwoFactor: values.requireTwoFactor,
+      });
+      form.reset(valuesOf(saved));
+      toast(t('action.saved'));
+    } catch (error) {
+      showRefusal(form, error, words);
+    }
+  };
+
+  return (
+    <Form form={form} onSubmit={save}>
+      <fieldset disabled={!mayChange} className="flex flex-col gap-4">
+        <SettingsSection title={t('installation.optOut')} what={t('installation.optOutWhat')}>
+          <CheckboxField name="hasOptOutLine" label={t('installation.addLine')} />
+          {hasOptOutLine ? (
+            <>
+              <TextField
+                name="optOutLine.fr"
+                label={t('installation.lineFr')}
+                required={t('field.required')}
+                lang="fr"
+                maxLength={200}
+              />
+              <TextField
+                name="optOutLine.en"
+                label={t('installation.lineEn')}
+                required={t('field.required')}
+                lang="en"
+                maxLength={200}
+              />
+            </>
+          ) : null}
+          <LinesField
+            name="stopWords"
+            label={t('installation.stopWords')}
+            hint={t('installation.stopWordsHint')}
+            rows={6}
+          />
+        </SettingsSection>
+        <SettingsSection title={t('installation.defaults')} what={t('installation.defaultsWhat')}>
+          <div className="grid gap-4 sm:grid-cols-2">
+            <TextField
+              name="defaults.maxMessagesPerDay"
+              type="number"
+              min={1}
+              max={100}
+              label={t('owner.maxMessagesPerDay')}
+            />
+            <TextField
+              name="defaults.coldContactsPerDay"
+              type="number"
+              min={0}
+              max={100}
+              label={t('owner.coldContactsPerDay')}
+            />
+            <TextField name="defaults.timeZone" label={t('owner.timeZone')} placeholder="Africa/Douala" />
+            <TextField
+              name="defaults.defaultCountry"
+              label={t('owner.defaultCountry')}
+              placeholder="CM"
+              maxLength={2}
+            />
+          </div>
+        </SettingsSection>
+        <SettingsSection title={t('installation.limits')}>
+          <div className="grid gap-4 sm:grid-cols-2">
+            {Object.keys(settings.limits).map((key) => (
+              <TextField key={key} name={`limits.${key}`} type="number" min={0} label={word('limit', key)} />
+            ))}
+          </div>
+        </SettingsSection>
+        <SettingsSection title={t('installation.retention')} what={t('installation.retentionWhat')}>
+          <div className="grid gap-4 sm:grid-cols-2">
+            {Object.keys(settings.retention).map((key) => (
+              <TextField key={key} name={`retention.${key}`} type="number" min={1} label={word('retention', key)} />
+            ))}
+          </div>
+        </SettingsSection>
+        <SettingsSection title={t('installation.security')}>
+          <CheckboxField
+            name="requireTwoFactor"
+            label={t('installation.requireTwoFactor')}
+            hint={t('installation.requireTwoFactorHint')}
+          />
+        </SettingsSection>
+        {mayChange ? (
+          <div>
+            <Button type="submit" intent="primary" busy={form.formState.isSubmitting}>
+              {t('action.save')}
+            </Button>
+          </div>
+        ) : null}
+      </fieldset>
+    </Form>
+  );
+}

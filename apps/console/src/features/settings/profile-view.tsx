@@ -1,0 +1,157 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import {
+  accountQueries,
+  authQueries,
+  type LoginSession,
+  useChangePassword,
+  useEndLoginSession,
+} from '@relance/console-data-access';
+import { Button, Form, Select, showRefusal, Skeleton, Tag, TextField, useForm } from '@relance/console-ui';
+import { toast } from 'sonner';
+import { Time } from '../../format/time.tsx';
+import { languages } from '../../i18n/translate.ts';
+import { refusalInWords } from '../../i18n/refusal-words.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { Failure } from '../frame/failure.tsx';
+import { useChooseLanguage } from '../frame/preferences.tsx';
+import { useFormWords } from '../shared/use-form-words.ts';
+import { SettingsSection } from './settings-frame.tsx';
+import { TwoFactor } from './two-factor.tsx';
+
+const shortest = 12;
+
+/** One's own account: language, password, second factor, where one is logged in. */
+export function ProfileView() {
+  const { t, word, language } = useI18n();
+  const me = useQuery(authQueries.me()).data;
+  const choose = useChooseLanguage();
+  return (
+    <div className="flex flex-col gap-4">
+      <SettingsSection
+        title={t('profile.account')}
+        what={me ? `${me.email ?? me.id} · ${word('roleShort', me.role)}` : undefined}
+      >
+        <label className="flex flex-col gap-1.5 text-table font-medium">
+          {t('language.label')}
+          <Select
+            value={language}
+            onChange={(event) => {
+              const chosen = languages.find((known) => known === event.target.value);
+              if (chosen) choose(chosen);
+            }}
+            className="max-w-60 font-normal"
+          >
+            <option value="fr">Français</option>
+            <option value="en">English</option>
+          </Select>
+        </label>
+      </SettingsSection>
+      <SettingsSection title={t('login.password')} what={t('profile.passwordWhat')}>
+        <Password />
+      </SettingsSection>
+      <SettingsSection title={t('twoFactor.title')} what={t('twoFactor.what')}>
+        {me ? <TwoFactor enabled={me.twoFactor ?? false} /> : <Skeleton className="h-9 w-40" />}
+      </SettingsSection>
+      <SettingsSection title={t('profile.sessions')} what={t('profile.sessionsWhat')}>
+        <LoginSessions />
+      </SettingsSection>
+    </div>
+  );
+}
+
+type Values = { currentPassword: string; newPassword: string; repeated: string };
+
+function Password() {
+  const { t } = useI18n();
+  const words = useFormWords();
+  const { mutateAsync } = useChangePassword();
+  const form = useForm<Values>({ defaultValues: { currentPassword: '', newPassword: '', repeated: '' } });
+  const save = async ({ currentPassword, newPassword, repeated }: Values) => {
+    if (newPassword.length < shortest) {
+      return form.setError('newPassword', { message: t('password.short', { count: shortest }) }, { shouldFocus: true });
+    }
+    if (newPassword !== repeated) {
+      return form.setError('repeated', { message: t('password.different') }, { shouldFocus: true });
+    }
+    try {
+      await mutateAsync({ currentPassword, newPassword });
+      form.reset();
+      toast(t('profile.passwordChanged'));
+    } catch (error) {
+      showRefusal(form, error, words);
+    }
+  };
+  return (
+    <Form form={form} onSubmit={save}>
+      <TextField
+        name="currentPassword"
+        type="password"
+        label={t('profile.currentPassword')}
+        autoComplete="current-password"
+        required={t('field.required')}
+      />
+      <TextField
+        name="newPassword"
+        type="password"
+        label={t('password.new')}
+        hint={t('password.hint', { count: shortest })}
+        autoComplete="new-password"
+        required={t('field.required')}
+      />
+      <TextField
+        name="repeated"
+        type="password"
+        label={t('password.repeat')}
+        autoComplete="new-password"
+        required={t('field.required')}
+      />
+      <div>
+        <Button type="submit" intent="primary" busy={form.formState.isSubmitting}>
+          {t('profile.changePassword')}
+        </Button>
+      </div>
+    </Form>
+  );
+}
+
+function LoginSessions() {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const query = useQuery(accountQueries.loginSessions());
+  const { mutateAsync, isPending } = useEndLoginSession();
+  if (query.isPending) return <Skeleton className="h-16 w-full" />;
+  if (!query.data) {
+    return <Failure what={t('profile.sessionsList')} error={query.error} onRetry={() => void query.refetch()} />;
+  }
+  const end = (session: LoginSession) =>
+    void mutateAsync(session.id).then(
+      () => toast(t('profile.sessionEnded')),
+      (error: unknown) => toast(refusalInWords(error, i18n)),
+    );
+  return (
+    <ul className="rounded-card border border-border text-table" aria-label={t('profile.sessions')}>
+      {query.data.sessions.map((session) => (
+        <li
+          key={session.id}
+          className="flex min-h-11 items-center justify-between gap-3 border-t border-border px-3 py-2 first:border-t-0"
+        >
+          <span className="min-w-0">
+            {t('profile.sessionFrom')} <Time at={session.createdAt} exact />
+            <span className="block text-caption text-muted">
+              {t('profile.sessionSeen')} <Time at={session.lastSeenAt} />
+            </span>
+          </span>
+          {session.current ? (
+            <Tag tone="green">{t('profile.thisSession')}</Tag>
+          ) : (
+            <Button size="small" disabled={isPending} onClick={() => end(session)}>
+              {t('profile.endSession')}
+            </Button>
+          )}
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,164 @@
+'use client';
+
+import {
+  type TwoFactorOffer,
+  useConfirmTwoFactor,
+  useOfferTwoFactor,
+  useRemoveTwoFactor,
+} from '@relance/console-data-access';
+import { Button, Dialog, Form, Notice, showRefusal, Tag, TextField, useForm } from '@relance/console-ui';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { refusalInWords } from '../../i18n/refusal-words.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { useFormWords } from '../shared/use-form-words.ts';
+
+/** The second step of the login: switched on by a code from the app, off by password and code. */
+export function TwoFactor({ enabled }: { enabled: boolean }) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const { mutateAsync: offer, isPending } = useOfferTwoFactor();
+  const [offered, setOffered] = useState<TwoFactorOffer | null>(null);
+  const [removing, setRemoving] = useState(false);
+  const begin = () => void offer(undefined).then(setOffered, (error: unknown) => toast(refusalInWords(error, i18n)));
+  return (
+    <div className="flex flex-wrap items-center gap-3">
+      <Tag tone={enabled ? 'green' : 'neutral'}>{t(enabled ? 'twoFactor.on' : 'twoFactor.off')}</Tag>
+      {enabled ? (
+        <Button onClick={() => setRemoving(true)}>{t('twoFactor.remove')}</Button>
+      ) : (
+        <Button intent="primary" busy={isPending} onClick={begin}>
+          {t('twoFactor.add')}
+        </Button>
+      )}
+      {offered ? <Enrol offer={offered} onClose={() => setOffered(null)} /> : null}
+      {removing ? <Remove onClose={() => setRemoving(false)} /> : null}
+    </div>
+  );
+}
+
+function Enrol({ offer, onClose }: { offer: TwoFactorOffer; onClose: () => void }) {
+  const { t } = useI18n();
+  const words = useFormWords();
+  const { mutateAsync } = useConfirmTwoFactor();
+  const form = useForm({ defaultValues: { code: '' } });
+  const [confirmed, setConfirmed] = useState(false);
+  const secret = new URLSearchParams(offer.otpauthUrl.split('?')[1]).get('secret');
+  const confirm = async ({ code }: { code: string }) => {
+    try {
+      await mutateAsync({ code: code.replace(/\s/g, '') });
+      setConfirmed(true);
+    } catch (error) {
+      showRefusal(form, error, words);
+    }
+  };
+  if (confirmed) {
+    return (
+      <Dialog
+        open
+        onClose={onClose}
+        title={t('twoFactor.recovery')}
+        description={t('twoFactor.recoveryWhat')}
+        closeLabel={t('action.close')}
+        footer={
+          <Button intent="primary" onClick={onClose}>
+            {t('twoFactor.kept')}
+          </Button>
+        }
+      >
+        <ul className="mt-4 grid grid-cols-2 gap-x-6 gap-y-1 rounded-card border border-border bg-background p-4 font-mono text-work">
+          {offer.recoveryCodes.map((code) => (
+            <li key={code}>{code}</li>
+          ))}
+        </ul>
+        <div className="mt-3">
+          <Notice tone="yellow">{t('secret.once')}</Notice>
+        </div>
+      </Dialog>
+    );
+  }
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('twoFactor.add')}
+      description={t('twoFactor.scan')}
+      closeLabel={t('action.close')}
+    >
+      <div className="mt-4 flex flex-col items-center gap-2">
+        {/* eslint-disable-next-line @next/next/no-img-element -- a data URL needs no loader; a QR code is read by cameras in dark pages too: always dark on white, with its quiet zone */}
+        <img src={offer.qr} alt={t('twoFactor.qrAlt')} width={200} height={200} className="bg-paper p-2" />
+        {secret ? (
+          <p className="text-caption text-muted">
+            {t('twoFactor.bySecret')} <code className="font-mono text-text [overflow-wrap:anywhere]">{secret}</code>
+          </p>
+        ) : null}
+      </div>
+      <Form form={form} onSubmit={confirm} className="mt-4 flex flex-col gap-4">
+        <TextField
+          name="code"
+          label={t('login.code')}
+          hint={t('twoFactor.codeHint')}
+          required={t('field.required')}
+          inputMode="numeric"
+          autoComplete="one-time-code"
+          className="font-mono tracking-widest"
+        />
+        <div className="flex flex-col-reverse gap-2 md:flex-row md:justify-end">
+          <Button onClick={onClose}>{t('action.cancel')}</Button>
+          <Button type="submit" intent="primary" busy={form.formState.isSubmitting}>
+            {t('login.codeSubmit')}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}
+
+function Remove({ onClose }: { onClose: () => void }) {
+  const { t } = useI18n();
+  const words = useFormWords();
+  const { mutateAsync } = useRemoveTwoFactor();
+  const form = useForm({ defaultValues: { password: '', code: '' } });
+  const remove = async (values: { password: string; code: string }) => {
+    try {
+      await mutateAsync({ password: values.password, code: values.code.replace(/\s/g, '') });
+      toast(t('twoFactor.removed'));
+      onClose();
+    } catch (error) {
+      showRefusal(form, error, words);
+    }
+  };
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('twoFactor.remove')}
+      description={t('twoFactor.removeWhat')}
+      closeLabel={t('action.close')}
+    >
+      <Form form={form} onSubmit={remove} className="mt-4 flex flex-col gap-4">
+        <TextField
+          name="password"
+          type="password"
+          label={t('login.password')}
+          autoComplete="current-password"
+          required={t('field.required')}
+        />
+        <TextField
+          name="code"
+          label={t('login.code')}
+          hint={t('login.codeHint')}
+          autoComplete="one-time-code"
+          required={t('field.required')}
+        />
+        <div className="flex flex-col-reverse gap-2 md:flex-row md:justify-end">
+          <Button onClick={onClose}>{t('action.cancel')}</Button>
+          <Button type="submit" intent="danger" busy={form.formState.isSubmitting}>
+            {t('twoFactor.remove')}
+          </Button>
+        </div>
+      </Form>
+    </Dialog>
+  );
+}
