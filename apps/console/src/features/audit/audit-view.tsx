@@ -66,7 +66,8 @@ export function AuditView() {
   const [filters, set] = useQueryStates(parsers, { history: 'push' });
   const query = useQuery(adminQueries.audit(filters));
   const [open, setOpen] = useState<AuditEntry | null>(null);
-  const change = (next: Partial<Record<Exclude<keyof AuditFilters, 'page'>, string | null>>) => void set({ page: null, ...next });
+  const change = (next: Partial<Record<Exclude<keyof AuditFilters, 'page'>, string | null>>) =>
+    void set({ page: null, ...next });
   const isFiltered = Object.entries(filters).some(([name, value]) => name !== 'page' && value !== null);
   const columns = useMemo<DataColumn<AuditEntry>[]>(
     () => [
