@@ -75,7 +75,7 @@ export class WebhookSender {
       const timer = setTimeout(() => request.destroy(new Error('no answer in time')), this.timeoutMs);
       request.once('close', () => clearTimeout(timer));
       request.once('error', reject);
-      request.once('response', (response) => readToEnd(response, request).then(resolve, reject));
+      request.once('response', (response) => void readToEnd(response, request).then(resolve, reject));
       request.end(body);
     });
   }
