@@ -29,7 +29,7 @@ describe('tokens', () => {
     const strict = verifier({ JWT_SECRET: SECRET, JWT_ISSUER: 'https://id.test', JWT_AUDIENCE: 'relance' });
     const right = { sub: 'awa', iss: 'https://id.test', aud: 'relance', name: 'Awa', email: 'awa@x.test' };
     expect(await strict.verify(await hs256(right), 'jwt')).toEqual({
-      actor: { id: 'awa', email: 'awa@x.test', role: 'user', via: 'jwt' },
+      actor: { id: 'awa', email: 'awa@x.test', role: 'user', via: 'jwt', expiresAt: expect.any(Date) },
       name: 'Awa',
       isConsole: false,
     });
