@@ -39,8 +39,10 @@ export {
 export { defaultInstallationSettings } from './installation/default-installation-settings.ts';
 export {
   INSTALLATION_SETTINGS,
+  INSTALLATION_SETTINGS_STORE,
   type InstallationSettings,
   type InstallationSettingsReader,
+  type InstallationSettingsStore,
 } from './installation/installation-settings.ts';
 
 export { JSON_BODY_LIMIT, deferBodyErrors, rejectUnsupportedMediaTypes } from './http/body.ts';

@@ -1,7 +1,8 @@
 import { Global, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { BULK_CONFIRMATION_STORE, REPORT_STORE } from '@relance/admin-domain';
-import { AUDIT_WRITER, AUDIT_READER, INSTALLATION_SETTINGS, OWNER_DIRECTORY, USER_DIRECTORY } from '@relance/platform';
+import { AUDIT_WRITER, AUDIT_READER, INSTALLATION_SETTINGS,
+  INSTALLATION_SETTINGS_STORE, OWNER_DIRECTORY, USER_DIRECTORY } from '@relance/platform';
 import { MongoAuditStore } from './audit/audit.store.mongo.ts';
 import { AuditFeed } from './audit/audit.feed.ts';
 import { AUDIT_MODEL, auditSchema } from './audit/audit.schema.ts';
@@ -27,6 +28,7 @@ const ports = [
   { provide: REPORT_STORE, useClass: MongoReportStore },
   MongoInstallationSettings,
   { provide: INSTALLATION_SETTINGS, useExisting: MongoInstallationSettings },
+  { provide: INSTALLATION_SETTINGS_STORE, useExisting: MongoInstallationSettings },
 ];
 
 /** The directory of owners, the audit log and the installation's settings on MongoDB. Global: every module writes audit lines and names owners. */

@@ -16,7 +16,11 @@ import { AdminExportsController } from './exports/admin-exports.controller.ts';
 import { AdminStreamController } from './live/admin-stream.controller.ts';
 import { AdminSessionActionsController } from './sessions/admin-session-actions.controller.ts';
 import { AdminSessionsController } from './sessions/admin-sessions.controller.ts';
+import { OptOutsController } from './opt-outs/opt-outs.controller.ts';
+import { OptOutsService } from './opt-outs/opt-outs.service.ts';
 import { ReadSessions } from './sessions/read-sessions.ts';
+import { ChangeInstallationSettings } from './settings/change-installation-settings.ts';
+import { InstallationSettingsController } from './settings/installation-settings.controller.ts';
 import { SteerSession } from './sessions/steer-session.ts';
 
 export type AdminModuleNeeds = {
@@ -39,9 +43,11 @@ const controllers = [
   IntegrityController,
   AdminSessionsController,
   AdminSessionActionsController,
+  OptOutsController,
+  InstallationSettingsController,
 ];
 
-const useCases = [AnalyticsService, BulkService, ReadAudit, CheckIntegrity, ReadSessions, SteerSession];
+const useCases = [AnalyticsService, BulkService, ReadAudit, CheckIntegrity, ReadSessions, SteerSession, OptOutsService, ChangeInstallationSettings];
 
 /** The admin's routes over sessions, campaigns and the audit log. */
 @Module({})

@@ -17,7 +17,9 @@ export {
   StoppedAnswer,
 } from './campaigns/campaign.view.ts';
 export { CampaignExports } from './exports/campaign-exports.ts';
+export { normalisePhone, phoneProblem } from './contacts/phone.ts';
 export { SaveContactRows } from './contacts/import/save-contact-rows.ts';
+export { SettingsBody, settingsChange } from './settings/settings.dto.ts';
 export { type By, type Caller } from './shared/audited.ts';
 export { pageAnswer, pageRequest } from './shared/paging.ts';
 

@@ -1,3 +1,5 @@
+import { type AuditEntry } from '../audit/audit.ts';
+
 /** What the operator decided for the whole installation; every value has a default, so that nothing needs to be stored. */
 export type InstallationSettings = {
   /** Appended to messages, saying how to opt out; null: no line. */
@@ -30,3 +32,12 @@ export interface InstallationSettingsReader {
 }
 
 export const INSTALLATION_SETTINGS = Symbol('InstallationSettingsReader');
+
+/** Reads past the cache and saves; for the page that changes them. */
+export interface InstallationSettingsStore {
+  read(): Promise<InstallationSettings>;
+  /** Saves the whole with its audit line. */
+  save(settings: InstallationSettings, audit: AuditEntry): Promise<InstallationSettings>;
+}
+
+export const INSTALLATION_SETTINGS_STORE = Symbol('InstallationSettingsStore');

@@ -1,11 +1,16 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import {
+  AUDIT_WRITER,
+  type AuditEntry,
+  type AuditWriter,
   type InstallationSettings,
   type InstallationSettingsReader,
+  type InstallationSettingsStore,
   RELANCE_CONFIG,
   type RelanceConfig,
   defaultInstallationSettings,
+  inTransaction,
 } from '@relance/platform';
 import { type Connection } from 'mongoose';
 
@@ -18,12 +23,13 @@ type SettingsDocument = { readonly _id: string } & Partial<InstallationSettings>
 
 /** The installation's settings: one document. */
 @Injectable()
-export class MongoInstallationSettings implements InstallationSettingsReader {
+export class MongoInstallationSettings implements InstallationSettingsReader, InstallationSettingsStore {
   private kept: { readonly settings: Promise<InstallationSettings>; readonly until: number } | null = null;
 
   constructor(
     @InjectConnection() private readonly connection: Connection,
     @Inject(RELANCE_CONFIG) private readonly config: Pick<RelanceConfig, 'retention' | 'mediaQuotaMb'>,
+    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
   ) {}
 
   read(): Promise<InstallationSettings> {
@@ -41,9 +47,22 @@ export class MongoInstallationSettings implements InstallationSettingsReader {
     this.kept = null;
   }
 
+  async save(settings: InstallationSettings, audit: AuditEntry): Promise<InstallationSettings> {
+    await inTransaction(this.connection, async (session) => {
+      await this.documents.replaceOne({ _id: ID }, { ...settings }, { upsert: true, session });
+      await this.audit.append(audit, session);
+    });
+    this.forget();
+    return this.read();
+  }
+
+  private get documents() {
+    return this.connection.collection<SettingsDocument>('installation_settings');
+  }
+
   private async load(): Promise<InstallationSettings> {
     const defaults = defaultInstallationSettings(this.config);
-    const stored = await this.connection.collection<SettingsDocument>('installation_settings').findOne({ _id: ID });
+    const stored = await this.documents.findOne({ _id: ID });
     if (!stored) return defaults;
     const { _id, ...decided } = stored;
     return {

@@ -1,10 +1,17 @@
-import { type OptOut, type OptOutStore, type PageOf, type PageRequest } from '@relance/campaigns-domain';
+import {
+  type ListedOptOut,
+  type OptOut,
+  type OptOutQuery,
+  type OptOutStore,
+  type PageOf,
+  type PageRequest,
+} from '@relance/campaigns-domain';
 import { ownerId, type OwnerId } from '@relance/kernel';
 import { inTransaction, isDuplicateKey, outboxOf } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Filter } from 'mongodb';
-import { type Connection, Schema } from 'mongoose';
+import { type Connection, Schema, Types } from 'mongoose';
 import { contactOptedOut } from '../outbox-events.ts';
 
 export const OPT_OUTS = 'opt_outs';
@@ -16,9 +23,15 @@ optOutSchema.index({ ownerId: 1 }, { name: 'confirmation_due', partialFilterExpr
 /** Did the person with one of these addresses opt out? */
 optOutSchema.index({ keys: 1 }, { name: 'keys' });
 /** Who opted out last? */
-optOutSchema.index({ at: -1, _id: -1 }, { name: 'at' });
+optOutSchema.index({ at: -1, id: -1 }, { name: 'at_id' });
+/** Which opt-out is meant? */
+optOutSchema.index({ id: 1 }, { name: 'id' });
 
-type OptOutDocument = Omit<OptOut, 'phone' | 'keys'> & { readonly _id: string; readonly keys?: readonly string[] };
+type OptOutDocument = Omit<OptOut, 'phone' | 'keys'> & {
+  readonly _id: string;
+  readonly keys?: readonly string[];
+  readonly id?: string;
+};
 const COUNT_LIMIT = 10_001;
 
 /** Documents of earlier versions have no `keys`: their id is the only address. */
@@ -26,12 +39,16 @@ const naming = (keys: readonly string[]): Filter<OptOutDocument> => ({
   $or: [{ _id: { $in: [...keys] } }, { keys: { $in: [...keys] } }],
 });
 
-const toOptOut = ({ _id, ...stored }: OptOutDocument): OptOut => ({
+const newId = (): string => new Types.ObjectId().toHexString();
+
+const toOptOut = ({ _id, id: _publicId, ...stored }: OptOutDocument): OptOut => ({
   ...stored,
   keys: stored.keys ?? [_id],
   phone: _id,
   ownerId: ownerId(stored.ownerId),
 });
+
+const toListed = (stored: OptOutDocument): ListedOptOut => ({ ...toOptOut(stored), id: stored.id ?? '' });
 
 /** People who asked to be left alone, on MongoDB. */
 @Injectable()
@@ -46,7 +63,7 @@ export class MongoOptOutStore implements OptOutStore {
     const keys = [...new Set([phone, ...optOut.keys])];
     try {
       await inTransaction(this.connection, async (session) => {
-        await this.optOuts.insertOne({ _id: phone, ...optOut, keys }, { session });
+        await this.optOuts.insertOne({ _id: phone, ...optOut, keys, id: newId() }, { session });
         await outboxOf(this.connection).append([contactOptedOut({ phone, ...optOut })], session);
       });
       return true;
@@ -96,23 +113,52 @@ export class MongoOptOutStore implements OptOutStore {
     return (await this.optOuts.find({ ownerId: owner, confirmation: 'due' }).limit(limit).toArray()).map(toOptOut);
   }
 
-  async list(page: PageRequest): Promise<PageOf<OptOut>> {
-    const position = page.after ? { at: new Date(page.after.value), _id: page.after.id } : null;
-    const where = position
-      ? { $or: [{ at: { $lt: position.at } }, { at: position.at, _id: { $lt: position._id } }] }
+  async list(query: OptOutQuery, page: PageRequest): Promise<PageOf<ListedOptOut>> {
+    await this.giveIds();
+    const filter: Filter<OptOutDocument> = {
+      ...(query.source && { source: query.source }),
+      ...(query.phone && { _id: { $regex: `^${query.phone.replace(/[^\d+]/g, '').replace('+', '\\+')}` } }),
+    };
+    const position = page.after ? { at: new Date(page.after.value), id: page.after.id } : null;
+    const after: Filter<OptOutDocument> = position
+      ? { $or: [{ at: { $lt: position.at } }, { at: position.at, id: { $lt: position.id } }] }
       : {};
     const [found, total] = await Promise.all([
       this.optOuts
-        .find(where)
-        .sort({ at: -1, _id: -1 })
+        .find({ $and: [filter, after] })
+        .sort({ at: -1, id: -1 })
         .skip(position ? 0 : (page.page - 1) * page.limit)
         .limit(page.limit + 1)
         .toArray(),
-      this.optOuts.countDocuments({}, { limit: COUNT_LIMIT }),
+      this.optOuts.countDocuments(filter, { limit: COUNT_LIMIT }),
     ]);
-    const rows = found.slice(0, page.limit);
+    const rows = found.slice(0, page.limit).map(toListed);
     const last = rows.at(-1);
-    const next = found.length > page.limit && last ? { value: last.at.toISOString(), id: last._id } : null;
-    return { rows: rows.map(toOptOut), total, next };
+    const next = found.length > page.limit && last ? { value: last.at.toISOString(), id: last.id } : null;
+    return { rows, total, next };
+  }
+
+  async findListed(id: string): Promise<ListedOptOut | null> {
+    const found = await this.optOuts.findOne({ id });
+    return found && toListed(found);
+  }
+
+  async findByPhone(phone: string): Promise<ListedOptOut | null> {
+    await this.giveIds();
+    const found = await this.optOuts.findOne({ _id: phone });
+    return found && toListed(found);
+  }
+
+  /** Opt-outs of earlier versions have no id to be named by. */
+  private async giveIds(): Promise<void> {
+    for (;;) {
+      const nameless = await this.optOuts.find({ id: { $exists: false } }, { projection: { _id: 1 } }).limit(500).toArray();
+      if (nameless.length === 0) return;
+      await this.optOuts.bulkWrite(
+        nameless.map(({ _id }) => ({
+          updateOne: { filter: { _id, id: { $exists: false } }, update: { $set: { id: newId() } } },
+        })),
+      );
+    }
   }
 }

@@ -90,8 +90,8 @@ describe('opt-outs', () => {
     for (const [index, phone] of ['+21', '+22', '+23'].entries())
       await optOuts.add(optOut(phone, { at: later(1000 + index) }));
     const page = { limit: 2, page: 1, after: null, sort: '-createdAt' } as const;
-    const first = await optOuts.list(page);
+    const first = await optOuts.list({}, page);
     expect(first.rows.map(({ phone }) => phone)).toEqual(['+23', '+22']);
-    expect((await optOuts.list({ ...page, after: first.next })).rows[0]?.phone).toBe('+21');
+    expect((await optOuts.list({}, { ...page, after: first.next })).rows[0]?.phone).toBe('+21');
   });
 });

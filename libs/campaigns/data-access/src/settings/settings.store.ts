@@ -6,8 +6,13 @@ import {
   type SettingsStore,
 } from '@relance/campaigns-domain';
 import { type OwnerId, ownerId } from '@relance/kernel';
-import { RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
-import { Inject, Injectable } from '@nestjs/common';
+import {
+  INSTALLATION_SETTINGS,
+  type InstallationSettingsReader,
+  RELANCE_CONFIG,
+  type RelanceConfig,
+} from '@relance/platform';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Connection, Schema } from 'mongoose';
 
@@ -18,6 +23,10 @@ export const settingsSchema = new Schema(
   { _id: String },
   { collection: RELANCE_CONFIGS, strict: false, versionKey: false },
 );
+
+/** Everybody who was seen as an owner, by the directory's store. */
+const OWNERS = 'owners';
+const KEEP_BATCH = 500;
 
 /** Only what was ever changed is stored: the rest reads as today's defaults. */
 type SettingsDocument = Partial<Settings> & {
@@ -30,13 +39,14 @@ type SettingsDocument = Partial<Settings> & {
 /** Owners' switches, limits and policy on MongoDB. */
 @Injectable()
 export class MongoSettingsStore implements SettingsStore {
-  private readonly defaults: Settings;
+  private readonly ownDefaults: Settings;
 
   constructor(
     @InjectConnection() private readonly connection: Connection,
     @Inject(RELANCE_CONFIG) config: Pick<RelanceConfig, 'sendWindow'>,
+    @Optional() @Inject(INSTALLATION_SETTINGS) private readonly installation: InstallationSettingsReader | null = null,
   ) {
-    this.defaults = defaultSettings(config.sendWindow);
+    this.ownDefaults = defaultSettings(config.sendWindow);
   }
 
   private get configs() {
@@ -44,13 +54,15 @@ export class MongoSettingsStore implements SettingsStore {
   }
 
   async read(owner: OwnerId): Promise<OwnerSettings> {
-    return this.toSettings(owner, await this.configs.findOne({ _id: owner }));
+    const [stored, defaults] = await Promise.all([this.configs.findOne({ _id: owner }), this.defaults()]);
+    return toSettings(defaults, owner, stored);
   }
 
   async readMany(owners: readonly OwnerId[]): Promise<ReadonlyMap<OwnerId, OwnerSettings>> {
     const stored = await this.configs.find({ _id: { $in: [...owners] } }).toArray();
+    const defaults = await this.defaults();
     const byOwner = new Map(stored.map((document) => [ownerId(document._id), document]));
-    return new Map(owners.map((owner) => [owner, this.toSettings(owner, byOwner.get(owner) ?? null)]));
+    return new Map(owners.map((owner) => [owner, toSettings(defaults, owner, byOwner.get(owner) ?? null)]));
   }
 
   async save(owner: OwnerId, change: Partial<Settings>, now: Date): Promise<OwnerSettings> {
@@ -63,7 +75,7 @@ export class MongoSettingsStore implements SettingsStore {
       },
       { upsert: true, returnDocument: 'after' },
     );
-    return this.toSettings(owner, stored);
+    return toSettings(await this.defaults(), owner, stored);
   }
 
   async pauseSending(owner: OwnerId, reason: SendingPauseReason): Promise<boolean> {
@@ -88,14 +100,45 @@ export class MongoSettingsStore implements SettingsStore {
     );
   }
 
-  private toSettings(owner: OwnerId, stored: SettingsDocument | null): OwnerSettings {
-    const {
-      _id,
-      sendingPauseReason = null,
-      createdAt: _createdAt,
-      updatedAt: _updatedAt,
-      ...changed
-    } = stored ?? { _id: owner };
-    return { ...this.defaults, ...changed, ownerId: owner, isStored: stored !== null, sendingPauseReason };
+  async keepDefaults(keys: readonly (keyof Settings)[]): Promise<void> {
+    const defaults = await this.defaults();
+    // An owner's own value stays, also when it is null.
+    const kept = Object.fromEntries(
+      keys.map((key) => [
+        key,
+        { $cond: [{ $eq: [{ $type: `$${key}` }, 'missing'] }, { $literal: defaults[key] ?? null }, `$${key}`] },
+      ]),
+    );
+    if (keys.length === 0) return;
+    const keep = (ids: readonly string[]) =>
+      this.configs.bulkWrite(
+        ids.map((_id) => ({ updateOne: { filter: { _id }, update: [{ $set: kept }], upsert: true } })),
+        { ordered: false },
+      );
+    let batch: string[] = [];
+    for await (const { _id } of this.connection.collection<{ _id: string }>(OWNERS).find({}, { projection: { _id: 1 } })) {
+      batch.push(_id);
+      if (batch.length < KEEP_BATCH) continue;
+      await keep(batch);
+      batch = [];
+    }
+    if (batch.length > 0) await keep(batch);
   }
+
+  /** The product's defaults, under what the operator decided for new owners. */
+  private async defaults(): Promise<Settings> {
+    const decided = (await this.installation?.read())?.defaults ?? {};
+    return { ...this.ownDefaults, ...decided };
+  }
+}
+
+function toSettings(defaults: Settings, owner: OwnerId, stored: SettingsDocument | null): OwnerSettings {
+  const {
+    _id,
+    sendingPauseReason = null,
+    createdAt: _createdAt,
+    updatedAt: _updatedAt,
+    ...changed
+  } = stored ?? { _id: owner };
+  return { ...defaults, ...changed, ownerId: owner, isStored: stored !== null, sendingPauseReason };
 }

@@ -3,6 +3,9 @@ import { type PageOf, type PageRequest } from './paging.ts';
 
 export type OptOutSource = 'reply' | 'admin' | 'api';
 
+/** Stands for the owner where an opt-out was not said to one but written down for all. */
+export const EVERY_OWNER = 'installation';
+
 /** A person who asked to be left alone; by their addresses, across owners. */
 export type OptOut = {
   /** The number it was said from, or the LID (`…@lid`) where WhatsApp gave nothing else. */
@@ -16,7 +19,13 @@ export type OptOut = {
   readonly evidence: string | null;
   readonly at: Date;
   readonly confirmation: 'due' | 'sending' | 'done' | 'none';
+  /** Why an admin wrote it down. */
+  readonly reason?: string | null;
 };
+
+/** An opt-out as it is listed: with an id that tells nothing of the person. */
+export type ListedOptOut = OptOut & { readonly id: string };
+export type OptOutQuery = { readonly source?: OptOutSource | undefined; /** How the number begins. */ readonly phone?: string | undefined };
 
 export interface OptOutStore {
   /** False when the person had opted out before (by `phone`): only addresses not known then are added. */
@@ -32,6 +41,9 @@ export interface OptOutStore {
   /** `due` again when it certainly never left, else done. */
   settleConfirmation(phone: string, state: 'due' | 'done'): Promise<void>;
   confirmationsDue(ownerId: OwnerId, limit: number): Promise<readonly OptOut[]>;
-  list(page: PageRequest): Promise<PageOf<OptOut>>;
+  /** Newest first. */
+  list(query: OptOutQuery, page: PageRequest): Promise<PageOf<ListedOptOut>>;
+  findListed(id: string): Promise<ListedOptOut | null>;
+  findByPhone(phone: string): Promise<ListedOptOut | null>;
 }
 export const OPT_OUT_STORE = Symbol('OptOutStore');

@@ -10,6 +10,10 @@ export interface SettingsStore {
   save(ownerId: OwnerId, change: Partial<Settings>, now: Date): Promise<OwnerSettings>;
   /** The engine pauses an owner's sending; false when it was paused already. */
   pauseSending(ownerId: OwnerId, reason: SendingPauseReason): Promise<boolean>;
+  /**
+   * Before defaults change: every owner seen so far who never changed one of these keeps today's value.
+   */
+  keepDefaults(keys: readonly (keyof Settings)[]): Promise<void>;
   /** Sets `linkedNumberSince` of a stored or new config, only where nothing is set yet. */
   stampLinkedNumber(ownerId: OwnerId, at: Date): Promise<void>;
 }

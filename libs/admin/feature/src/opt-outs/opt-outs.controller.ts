@@ -1,0 +1,73 @@
+import { Body, Controller, Delete, Get, Post, Query, Res } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { pageAnswer, pageRequest } from '@relance/campaigns-management';
+import {
+  type Actor,
+  ApiEnvelope,
+  ApiPage,
+  ApiProblems,
+  Audience,
+  CurrentActor,
+  IdParam,
+  type Page,
+  RequestId,
+} from '@relance/platform';
+import { type Response } from 'express';
+import { CancelReasonBody } from '../reason.dto.ts';
+import { LiftedOptOutView, NewOptOutBody, OptOutListQuery, OptOutView, toOptOutView } from './opt-outs.dto.ts';
+import { OptOutsService } from './opt-outs.service.ts';
+
+/** People who asked to be left alone; it holds for every owner. */
+@ApiTags('Admin opt-outs')
+@ApiBearerAuth()
+@Audience('admin')
+@Controller('admin/opt-outs')
+export class OptOutsController {
+  constructor(private readonly optOuts: OptOutsService) {}
+
+  @Get()
+  @Audience('support')
+  @ApiOperation({ summary: 'All opt-outs, newest first, by source and the beginning of the number' })
+  @ApiPage('optOuts', OptOutView)
+  @ApiProblems(400, 401, 403)
+  async list(@Query() query: OptOutListQuery): Promise<Page<'optOuts', OptOutView>> {
+    const fixed = { list: 'opt-outs', source: query.source, q: query.q };
+    const found = await this.optOuts.list({ source: query.source, phone: plus(query.q) }, pageRequest(query, fixed));
+    return pageAnswer('optOuts', found.rows.map(toOptOutView), found, { query, fixed });
+  }
+
+  @Post()
+  @ApiOperation({
+    summary: 'Write down that somebody is to be left alone by every owner; their live sequences end',
+    description: '201 when it is new, 200 with the one that is there when it was known.',
+  })
+  @ApiEnvelope(OptOutView, { status: 201 })
+  @ApiProblems(400, 401, 403)
+  async add(
+    @CurrentActor() actor: Actor,
+    @RequestId() requestId: string,
+    @Body() { phone, reason }: NewOptOutBody,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<OptOutView> {
+    const { optOut, isNew } = await this.optOuts.add(phone, { actor, requestId, reason });
+    response.status(isNew ? 201 : 200);
+    return toOptOutView(optOut);
+  }
+
+  @Delete(':id')
+  @ApiOperation({ summary: 'Lift an opt-out: the person may be written to again; needs a reason' })
+  @ApiEnvelope(LiftedOptOutView)
+  @ApiProblems(400, 401, 403, 404)
+  async lift(
+    @IdParam() id: string,
+    @CurrentActor() actor: Actor,
+    @RequestId() requestId: string,
+    @Body() { reason }: CancelReasonBody,
+  ): Promise<LiftedOptOutView> {
+    await this.optOuts.lift(id, { actor, requestId, reason });
+    return { id };
+  }
+}
+
+/** Numbers are stored with "+"; a search may leave it out. */
+const plus = (text: string | undefined): string | undefined => text && `+${text.replace(/\D/g, '')}`;

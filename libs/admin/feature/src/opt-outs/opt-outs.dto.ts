@@ -1,0 +1,58 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { EVERY_OWNER, type ListedOptOut, type OptOutSource } from '@relance/campaigns-domain';
+import { PageQuery, maskPhone } from '@relance/platform';
+import { IsIn, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { CancelReasonBody } from '../reason.dto.ts';
+
+const sources = ['reply', 'admin', 'api'] as const;
+const ifGiven = (_: unknown, value: unknown): boolean => value !== undefined;
+
+export class OptOutListQuery extends PageQuery {
+  @ApiPropertyOptional({ enum: sources })
+  @ValidateIf(ifGiven)
+  @IsIn(sources, { message: `must be one of ${sources.join(', ')}` })
+  source?: OptOutSource;
+
+  @ApiPropertyOptional({ description: 'How the number begins, with its country code.', maxLength: 20 })
+  @ValidateIf(ifGiven)
+  @IsString({ message: 'must be text' })
+  @MaxLength(20, { message: 'must be at most 20 characters' })
+  @Matches(/^\s*\+?[\d\s().-]*\d[\d\s().-]*$/, { message: 'must be digits, perhaps after "+"' })
+  q?: string;
+}
+
+export class NewOptOutBody extends CancelReasonBody {
+  @ApiProperty({ example: '+237699000001', description: 'International, with "+".' })
+  @IsString({ message: 'must be text' })
+  @MaxLength(64, { message: 'is too long' })
+  phone!: string;
+}
+
+/** Somebody who is to be left alone by every owner. */
+export class OptOutView {
+  @ApiProperty() id!: string;
+  @ApiProperty() phone!: string;
+  @ApiProperty() phoneMasked!: string;
+  @ApiProperty({ enum: sources, description: 'A reply, an admin, or an owner through the API.' }) source!: OptOutSource;
+  @ApiProperty({ type: String, nullable: true, description: 'The owner to whom it was said; null: written down for all.' })
+  ownerId!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Id of the message that said it.' })
+  evidence!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Why an admin wrote it down.' }) reason!: string | null;
+  @ApiProperty({ format: 'date-time' }) at!: string;
+}
+
+export const toOptOutView = ({ id, phone, source, ownerId, evidence, reason, at }: ListedOptOut): OptOutView => ({
+  id,
+  phone,
+  phoneMasked: maskPhone(phone),
+  source,
+  ownerId: ownerId === EVERY_OWNER ? null : ownerId,
+  evidence,
+  reason: reason ?? null,
+  at: at.toISOString(),
+});
+
+export class LiftedOptOutView {
+  @ApiProperty() id!: string;
+}

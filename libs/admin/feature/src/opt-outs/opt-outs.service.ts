@@ -1,0 +1,85 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  EVERY_OWNER,
+  type ListedOptOut,
+  OPT_OUT_STORE,
+  type OptOutQuery,
+  type OptOutStore,
+  type PageOf,
+  type PageRequest,
+  TARGET_STORE,
+  type TargetStore,
+} from '@relance/campaigns-domain';
+import { normalisePhone, phoneProblem } from '@relance/campaigns-management';
+import { type Clock, DomainError, ownerId } from '@relance/kernel';
+import { AUDIT_WRITER, type Actor, type AuditWriter, PRODUCT_CLOCK, maskPhone, validationFailed } from '@relance/platform';
+
+type By = { readonly actor: Actor; readonly requestId: string; readonly reason: string };
+
+/** Opt-outs that hold for every owner: listed, written down by hand, lifted with a reason. */
+@Injectable()
+export class OptOutsService {
+  constructor(
+    @Inject(OPT_OUT_STORE) private readonly optOuts: OptOutStore,
+    @Inject(TARGET_STORE) private readonly targets: TargetStore,
+    @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
+    @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
+  ) {}
+
+  list(query: OptOutQuery, page: PageRequest): Promise<PageOf<ListedOptOut>> {
+    return this.optOuts.list(query, page);
+  }
+
+  /** Every live sequence of the person ends. Known already: nothing changes. */
+  async add(text: string, by: By): Promise<{ readonly optOut: ListedOptOut; readonly isNew: boolean }> {
+    const phone = normalisePhone(text, null)?.phone;
+    if (phone === undefined) throw validationFailed([{ field: 'phone', problem: phoneProblem(text, null) }]);
+    const at = this.clock.now();
+    const isNew = await this.optOuts.add({
+      phone,
+      keys: [phone],
+      source: 'admin',
+      ownerId: ownerId(EVERY_OWNER),
+      evidence: null,
+      at,
+      confirmation: 'none',
+      reason: by.reason,
+    });
+    await this.targets.exitByKeys([phone], 'opted_out', at);
+    const optOut = await this.optOuts.findByPhone(phone);
+    if (!optOut) throw new DomainError('conflict', 'OPT_OUT_LIFTED', 'Somebody else lifted this opt-out just now.');
+    if (isNew) await this.note('opt_out.add', optOut, by, { before: null, after: facts(optOut) });
+    return { optOut, isNew };
+  }
+
+  async lift(id: string, by: By): Promise<void> {
+    const optOut = await this.optOuts.findListed(id);
+    if (!optOut) throw new DomainError('not_found', 'OPT_OUT_NOT_FOUND', 'There is no such opt-out.');
+    await this.optOuts.lift(optOut.keys);
+    await this.note('opt_out.lift', optOut, by, { before: facts(optOut), after: null });
+  }
+
+  private note(
+    action: string,
+    { id, phone, ownerId: owner }: ListedOptOut,
+    { actor, requestId, reason }: By,
+    change: { readonly before: Record<string, unknown> | null; readonly after: Record<string, unknown> | null },
+  ): Promise<void> {
+    return this.audit.append({
+      actor,
+      action,
+      entity: { type: 'opt_out', id, name: maskPhone(phone) },
+      ownerId: owner === EVERY_OWNER ? null : owner,
+      reason,
+      requestId,
+      ...change,
+    });
+  }
+}
+
+const facts = ({ phone, source, evidence, at }: ListedOptOut): Record<string, unknown> => ({
+  phone: maskPhone(phone),
+  source,
+  evidence,
+  at: at.toISOString(),
+});

@@ -1,0 +1,60 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { SETTINGS_STORE, type Settings, type SettingsStore } from '@relance/campaigns-domain';
+import { settingsChange } from '@relance/campaigns-management';
+import {
+  type Actor,
+  INSTALLATION_SETTINGS_STORE,
+  type InstallationSettings,
+  type InstallationSettingsStore,
+} from '@relance/platform';
+import { type InstallationSettingsBody, toSettingsView } from './installation-settings.dto.ts';
+
+/** Changes what holds for the whole installation. */
+@Injectable()
+export class ChangeInstallationSettings {
+  constructor(
+    @Inject(INSTALLATION_SETTINGS_STORE) private readonly store: InstallationSettingsStore,
+    @Inject(SETTINGS_STORE) private readonly ownerSettings: SettingsStore,
+  ) {}
+
+  read(): Promise<InstallationSettings> {
+    return this.store.read();
+  }
+
+  async run(body: InstallationSettingsBody, by: { actor: Actor; requestId: string }): Promise<InstallationSettings> {
+    const before = await this.store.read();
+    const defaults = body.defaults && { ...before.defaults, ...given(settingsChange(body.defaults)) };
+    // Whoever is an owner already goes on as before: new defaults are for new owners.
+    if (defaults) await this.ownerSettings.keepDefaults(Object.keys(defaults) as (keyof Settings)[]);
+    const after: InstallationSettings = {
+      optOutLine: body.optOutLine === undefined ? before.optOutLine : body.optOutLine && { ...body.optOutLine },
+      stopWords: body.stopWords === undefined ? before.stopWords : body.stopWords,
+      defaults: defaults ?? before.defaults,
+      limits: { ...before.limits, ...given(body.limits) },
+      retention: { ...before.retention, ...given(body.retention) },
+      requireTwoFactor: body.requireTwoFactor ?? before.requireTwoFactor,
+    };
+    const { id, email, role } = by.actor;
+    return this.store.save(after, {
+      actor: { id, email, role },
+      action: 'settings.update',
+      entity: { type: 'settings', id: 'installation', name: null },
+      requestId: by.requestId,
+      ...difference(toSettingsView(before), toSettingsView(after)),
+    });
+  }
+}
+
+const given = (part: object | undefined): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(part ?? {}).filter(([, value]) => value !== undefined));
+
+type View = ReturnType<typeof toSettingsView>;
+
+/** The parts that changed, as they were and as they are. */
+function difference(before: View, after: View): { before: Record<string, unknown>; after: Record<string, unknown> } {
+  const changed = (Object.keys(after) as (keyof View)[]).filter(
+    (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
+  );
+  const pick = (view: View) => Object.fromEntries(changed.map((key) => [key, view[key]]));
+  return { before: pick(before), after: pick(after) };
+}

@@ -1,0 +1,141 @@
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { optOutWords } from '@relance/campaigns-domain';
+import { SettingsBody } from '@relance/campaigns-management';
+import { type InstallationSettings } from '@relance/platform';
+import { Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  IsArray,
+  IsBoolean,
+  IsInt,
+  IsNotEmpty,
+  IsObject,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+import { applyDecorators } from '@nestjs/common';
+
+const ifGiven = (_: unknown, value: unknown): boolean => value !== undefined;
+const ifNotNull = (_: unknown, value: unknown): boolean => value !== undefined && value !== null;
+
+const WholeField = (minimum: number, maximum: number, description: string): PropertyDecorator =>
+  applyDecorators(
+    ApiPropertyOptional({ type: 'integer', minimum, maximum, description }),
+    ValidateIf(ifGiven),
+    IsInt({ message: 'must be a whole number' }),
+    Min(minimum, { message: `must be at least ${minimum}` }),
+    Max(maximum, { message: `must be at most ${maximum}` }),
+  );
+
+const LineField = (): PropertyDecorator =>
+  applyDecorators(
+    ApiProperty({ maxLength: 200 }),
+    IsString({ message: 'must be text' }),
+    IsNotEmpty({ message: 'must not be empty' }),
+    Matches(/\S/, { message: 'must not be empty' }),
+    MaxLength(200, { message: 'must be at most 200 characters' }),
+  );
+
+const NestedField = (type: () => new () => object, description: string): PropertyDecorator =>
+  applyDecorators(
+    ApiPropertyOptional({ type, description }),
+    ValidateIf(ifGiven),
+    IsObject({ message: 'must be an object' }),
+    ValidateNested(),
+    Type(type),
+  );
+
+export class OptOutLineBody {
+  @LineField() fr!: string;
+  @LineField() en!: string;
+}
+
+export class LimitsBody {
+  @WholeField(1, 1_000_000, 'Media an owner may store, in megabytes.') mediaQuotaMb?: number;
+  @WholeField(0, 7, 'Days in a row that WhatsApp accepted and nobody received before a target leaves; 0: never.')
+  undeliveredDaysLimit?: number;
+  @WholeField(0, 1_000_000, 'Requests a minute by one token; 0: no limit.') requestsPerMinute?: number;
+}
+
+export class RetentionBody {
+  @WholeField(1, 36_500, 'Days that texts of messages are kept; then only their hash.') textDays?: number;
+  @WholeField(1, 36_500, 'Days that events of sessions are kept.') sessionEventDays?: number;
+  @WholeField(1, 1200, 'Months that targets and deliveries of ended campaigns are kept; counters stay.')
+  targetMonths?: number;
+  @WholeField(1, 1200, 'Months that the audit log is kept.') auditMonths?: number;
+}
+
+export class InstallationSettingsBody {
+  @ApiPropertyOptional({ type: OptOutLineBody, nullable: true, description: 'Ends each message; null: none.' })
+  @ValidateIf(ifNotNull)
+  @IsObject({ message: 'must be an object with fr and en, or null' })
+  @ValidateNested()
+  @Type(() => OptOutLineBody)
+  optOutLine?: OptOutLineBody | null;
+
+  @ApiPropertyOptional({ type: [String], nullable: true, description: "Null: the product's own lists." })
+  @ValidateIf(ifNotNull)
+  @IsArray({ message: 'must be a list' })
+  @ArrayMinSize(1, { message: 'must have at least one word' })
+  @ArrayMaxSize(500, { message: 'must have at most 500 words' })
+  @IsString({ each: true, message: 'must be words' })
+  @Matches(/[\p{L}\p{N}\p{S}]/u, { each: true, message: 'must be words' })
+  @MaxLength(60, { each: true, message: 'words must be at most 60 characters' })
+  stopWords?: string[] | null;
+
+  @NestedField(() => SettingsBody, 'Settings with which new owners begin; what is not given keeps its value.')
+  defaults?: SettingsBody;
+
+  @NestedField(() => LimitsBody, 'What is not given keeps its value.') limits?: LimitsBody;
+  @NestedField(() => RetentionBody, 'What is not given keeps its value.') retention?: RetentionBody;
+
+  @ApiPropertyOptional({ description: 'Admins must have a second factor.' })
+  @ValidateIf(ifGiven)
+  @IsBoolean({ message: 'must be true or false' })
+  requireTwoFactor?: boolean;
+}
+
+export class LimitsView {
+  @ApiProperty({ type: 'integer' }) mediaQuotaMb!: number;
+  @ApiProperty({ type: 'integer' }) undeliveredDaysLimit!: number;
+  @ApiProperty({ type: 'integer' }) requestsPerMinute!: number;
+}
+
+export class RetentionView {
+  @ApiProperty({ type: 'integer' }) textDays!: number;
+  @ApiProperty({ type: 'integer' }) sessionEventDays!: number;
+  @ApiProperty({ type: 'integer' }) targetMonths!: number;
+  @ApiProperty({ type: 'integer' }) auditMonths!: number;
+}
+
+/** What the operator decided for the whole installation. */
+export class InstallationSettingsView {
+  @ApiProperty({ type: OptOutLineBody, nullable: true }) optOutLine!: { fr: string; en: string } | null;
+  @ApiProperty({ type: [String], description: 'Words and phrases that ask to be left alone.' }) stopWords!: string[];
+  @ApiProperty({
+    type: 'object',
+    additionalProperties: true,
+    description: "Settings with which new owners begin; what is not there is the product's default.",
+  })
+  defaults!: Record<string, unknown>;
+  @ApiProperty({ type: LimitsView }) limits!: LimitsView;
+  @ApiProperty({ type: RetentionView }) retention!: RetentionView;
+  @ApiProperty() requireTwoFactor!: boolean;
+}
+
+const ownWords = [...new Set(Object.values(optOutWords).flat())];
+
+export const toSettingsView = (settings: InstallationSettings): InstallationSettingsView => ({
+  optOutLine: settings.optOutLine && { ...settings.optOutLine },
+  stopWords: [...(settings.stopWords ?? ownWords)],
+  defaults: { ...settings.defaults },
+  limits: { ...settings.limits },
+  retention: { ...settings.retention },
+  requireTwoFactor: settings.requireTwoFactor,
+});
