@@ -1,0 +1,117 @@
+import { type ApiTestEnv, type Role, startTestApp } from './testing/api.test-env.ts';
+
+describe('administration', () => {
+  let env: ApiTestEnv;
+  beforeAll(async () => {
+    env = await startTestApp({ RETENTION_TEXT_DAYS: '30', MEDIA_QUOTA_MB: '50' });
+  }, 60_000);
+  afterAll(() => env.close());
+
+  type Method = 'get' | 'post' | 'patch' | 'delete' | 'put';
+  const call = async (method: Method, path: string, as: Role | string = 'admin', body?: object) => {
+    const roles: readonly string[] = ['admin', 'support', 'user'];
+    const token = roles.includes(as) ? await env.token(as as Role) : await env.token('user', as);
+    const answer = await env.http()[method](`/api/relance${path}`).auth(token, { type: 'bearer' }).send(body);
+    return { status: answer.status, code: answer.body.code, data: answer.body.data, details: answer.body.details };
+  };
+  const lastEntry = async (action: string) =>
+    (await call('get', `/admin/audit?action=${action}&limit=1`)).data.entries[0];
+
+  describe('settings of the installation', () => {
+    it('have defaults, first values from the environment, and are read by support', async () => {
+      const { data } = await call('get', '/admin/settings', 'support');
+      expect(data).toMatchObject({
+        optOutLine: null,
+        defaults: {},
+        limits: { mediaQuotaMb: 50, undeliveredDaysLimit: 3 },
+        retention: { textDays: 30, sessionEventDays: 14, targetMonths: 24, auditMonths: 24 },
+        requireTwoFactor: false,
+      });
+      expect(data.stopWords).toContain('stop');
+      expect((await call('patch', '/admin/settings', 'support', {})).status).toBe(403);
+    });
+
+    it('change in parts, and the audit says what was and what is', async () => {
+      const line = { fr: 'Répondez STOP pour arrêter.', en: 'Reply STOP to stop.' };
+      const changed = await call('patch', '/admin/settings', 'admin', {
+        optOutLine: line,
+        retention: { auditMonths: 36 },
+        stopWords: ['stop', 'genug'],
+      });
+      expect(changed.status).toBe(200);
+      expect(changed.data).toMatchObject({ optOutLine: line, stopWords: ['stop', 'genug'] });
+      expect(changed.data.retention).toMatchObject({ auditMonths: 36, targetMonths: 24 });
+      expect(await lastEntry('settings.update')).toMatchObject({
+        before: { optOutLine: null, retention: { auditMonths: 24 } },
+        after: { optOutLine: line, retention: { auditMonths: 36 } },
+      });
+      const back = await call('patch', '/admin/settings', 'admin', { optOutLine: null, stopWords: null });
+      expect(back.data.optOutLine).toBeNull();
+      expect(back.data.stopWords.length).toBeGreaterThan(10);
+    });
+
+    it.each([
+      [{ optOutLine: { fr: 'seul' } }, 'optOutLine.en'],
+      [{ stopWords: [] }, 'stopWords'],
+      [{ stopWords: [''] }, 'stopWords'],
+      [{ retention: { textDays: 0 } }, 'retention.textDays'],
+      [{ retention: 3 }, 'retention'],
+      [{ limits: { other: 1 } }, 'limits.other'],
+      [{ defaults: { maxMessagesPerDay: 1000 } }, 'defaults.maxMessagesPerDay'],
+      [{ requireTwoFactor: null }, 'requireTwoFactor'],
+    ])('refuse %j', async (body, field) => {
+      const { status, details } = await call('patch', '/admin/settings', 'admin', body);
+      expect(status).toBe(400);
+      expect(details).toMatchObject([{ field }]);
+    });
+
+    it('are where new owners begin; owners who are there already go on as before', async () => {
+      expect((await call('get', '/status', 'there-before')).data.maxMessagesPerDay).toBe(50);
+      await call('patch', '/admin/settings', 'admin', { defaults: { maxMessagesPerDay: 33, timeZone: 'Africa/Douala' } });
+      expect((await call('get', '/status', 'new-after')).data.maxMessagesPerDay).toBe(33);
+      expect((await call('get', '/status', 'there-before')).data.maxMessagesPerDay).toBe(50);
+      expect((await call('patch', '/config', 'new-after', { language: 'en' })).data).toMatchObject({
+        timeZone: 'Africa/Douala',
+        maxMessagesPerDay: 33,
+      });
+    });
+  });
+
+  describe('opt-outs', () => {
+    const phone = '+237699000077';
+
+    it('written down by hand hold for every owner, once, and are lifted with a reason', async () => {
+      const contact = async (owner: string) =>
+        (await call('post', '/contacts', owner, { phone, name: 'Told by phone' })).data.id as string;
+      const ids = { awa: await contact('awa'), binta: await contact('binta') };
+      const made = await call('post', '/admin/opt-outs', 'admin', { phone: '+237 6 99 00 00 77', reason: 'called us' });
+      expect(made.status).toBe(201);
+      expect(made.data).toMatchObject({ phone, source: 'admin', ownerId: null, evidence: null, reason: 'called us' });
+      const again = await call('post', '/admin/opt-outs', 'admin', { phone, reason: 'again' });
+      expect([again.status, again.data.id]).toEqual([200, made.data.id]);
+      for (const [owner, id] of Object.entries(ids))
+        expect((await call('get', `/contacts/${id}`, owner)).data.optedOut).toBe(true);
+      const added = await lastEntry('opt_out.add');
+      expect(added).toMatchObject({ before: null, reason: 'called us', after: { source: 'admin' } });
+      expect(JSON.stringify(added)).not.toContain('699000077');
+      expect((await call('delete', `/admin/opt-outs/${made.data.id}`, 'admin', {})).details).toMatchObject([{ field: 'reason' }]);
+      const lifted = await call('delete', `/admin/opt-outs/${made.data.id}`, 'admin', { reason: 'asked for it' });
+      expect(lifted.data).toEqual({ id: made.data.id });
+      expect((await call('get', `/contacts/${ids.awa}`, 'awa')).data.optedOut).toBe(false);
+      expect(await lastEntry('opt_out.lift')).toMatchObject({ after: null, reason: 'asked for it' });
+      const gone = await call('delete', `/admin/opt-outs/${made.data.id}`, 'admin', { reason: 'again' });
+      expect(gone.code).toBe('OPT_OUT_NOT_FOUND');
+    });
+
+    it('are listed newest first, by source and number, page by page', async () => {
+      for (const digit of [1, 2, 3])
+        await call('post', '/admin/opt-outs', 'admin', { phone: `+23769900010${digit}`, reason: 'asked' });
+      const first = await call('get', '/admin/opt-outs?limit=2&q=237699000', 'support');
+      expect(first.data).toMatchObject({ total: 3, optOuts: [{ phone: '+237699000103' }, { phone: '+237699000102' }] });
+      const rest = await call('get', `/admin/opt-outs?limit=2&q=237699000&cursor=${first.data.nextCursor}`);
+      expect(rest.data.optOuts).toMatchObject([{ phone: '+237699000101' }]);
+      expect((await call('get', '/admin/opt-outs?source=reply')).data.optOuts).toEqual([]);
+      expect((await call('post', '/admin/opt-outs', 'admin', { phone: '12', reason: 'x' })).details).toMatchObject([{ field: 'phone' }]);
+    });
+  });
+});
