@@ -362,6 +362,44 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/relance/admin/opt-outs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All opt-outs, newest first, by source and the beginning of the number */
+        get: operations["OptOuts_list"];
+        put?: never;
+        /**
+         * Write down that somebody is to be left alone by every owner; their live sequences end
+         * @description 201 when it is new, 200 with the one that is there when it was known.
+         */
+        post: operations["OptOuts_add"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/admin/opt-outs/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Lift an opt-out: the person may be written to again; needs a reason */
+        delete: operations["OptOuts_lift"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/relance/admin/sessions": {
         parameters: {
             query?: never;
@@ -513,6 +551,24 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/relance/admin/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Opt-out line and words, defaults of new owners, limits, retention, second factor */
+        get: operations["InstallationSettings_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change any part; what is not given keeps its value. Holds everywhere within a second */
+        patch: operations["InstallationSettings_change"];
         trace?: never;
     };
     "/api/relance/admin/stream": {
@@ -2698,6 +2754,32 @@ export interface components {
             /** @description Line in the file; the header is line 1. */
             row: number;
         };
+        InstallationSettingsBody: {
+            /** @description Ends each message; null: none. */
+            optOutLine?: components["schemas"]["OptOutLineBody"] | null;
+            /** @description Null: the product's own lists. */
+            stopWords?: string[] | null;
+            /** @description Settings with which new owners begin; what is not given keeps its value. */
+            defaults?: components["schemas"];
+            /** @description What is not given keeps its value. */
+            limits?: components["schemas"];
+            /** @description What is not given keeps its value. */
+            retention?: components["schemas"];
+            /** @description Admins must have a second factor. */
+            requireTwoFactor?: boolean;
+        };
+        InstallationSettingsView: {
+            optOutLine: components["schemas"]["OptOutLineBody"] | null;
+            /** @description Words and phrases that ask to be left alone. */
+            stopWords: string[];
+            /** @description Settings with which new owners begin; what is not there is the product's default. */
+            defaults: {
+                [key: string]: unknown;
+            };
+            limits: components["schemas"]["LimitsView"];
+            retention: components["schemas"]["RetentionView"];
+            requireTwoFactor: boolean;
+        };
         IntegrityDifferenceView: {
             /** @description Null: a number of all campaigns together. */
             campaignId: string | null;
@@ -2733,6 +2815,14 @@ export interface components {
             explanation: string;
             /** Format: date-time */
             at: string;
+        };
+        LiftedOptOutView: {
+            id: string;
+        };
+        LimitsView: {
+            mediaQuotaMb: number;
+            undeliveredDaysLimit: number;
+            requestsPerMinute: number;
         };
         LoginBody: {
             /** @example admin@example.com */
@@ -2828,6 +2918,14 @@ export interface components {
             failed: number;
             refused: number;
         };
+        NewOptOutBody: {
+            reason: string;
+            /**
+             * @description International, with "+".
+             * @example +237699000001
+             */
+            phone: string;
+        };
         NewOwnTokenBody: {
             /** @example Import from our shop */
             name: string;
@@ -2899,6 +2997,28 @@ export interface components {
              * @example whsec_…
              */
             secret: string;
+        };
+        OptOutLineBody: {
+            fr: string;
+            en: string;
+        };
+        OptOutView: {
+            id: string;
+            phone: string;
+            phoneMasked: string;
+            /**
+             * @description A reply, an admin, or an owner through the API.
+             * @enum {string}
+             */
+            source: "reply" | "admin" | "api";
+            /** @description The owner to whom it was said; null: written down for all. */
+            ownerId: string | null;
+            /** @description Id of the message that said it. */
+            evidence: string | null;
+            /** @description Why an admin wrote it down. */
+            reason: string | null;
+            /** Format: date-time */
+            at: string;
         };
         OwnerView: {
             id: string;
@@ -2982,6 +3102,12 @@ export interface components {
              * @description The password of the account.
              */
             password: string;
+        };
+        RetentionView: {
+            textDays: number;
+            sessionEventDays: number;
+            targetMonths: number;
+            auditMonths: number;
         };
         SampleView: {
             name: string | null;
@@ -5117,6 +5243,195 @@ export interface operations {
             };
         };
     };
+    OptOuts_list: {
+        parameters: {
+            query?: {
+                /** @description From 1; not together with cursor. */
+                page?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "-createdAt" | "createdAt" | "name";
+                source?: "reply" | "admin" | "api";
+                /** @description How the number begins, with its country code. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: {
+                            optOuts: components["schemas"]["OptOutView"][];
+                            total: number;
+                            page: number;
+                            limit: number;
+                            totalPages: number;
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    OptOuts_add: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOptOutBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["OptOutView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    OptOuts_lift: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CancelReasonBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["LiftedOptOutView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
     AdminSessions_list: {
         parameters: {
             query?: {
@@ -5741,6 +6056,112 @@ export interface operations {
             };
             /** @description Something this needs is away; see Retry-After. */
             503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    InstallationSettings_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["InstallationSettingsView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    InstallationSettings_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstallationSettingsBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["InstallationSettingsView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
