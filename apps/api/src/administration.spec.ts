@@ -67,7 +67,9 @@ describe('administration', () => {
 
     it('are where new owners begin; owners who are there already go on as before', async () => {
       expect((await call('get', '/status', 'there-before')).data.maxMessagesPerDay).toBe(50);
-      await call('patch', '/admin/settings', 'admin', { defaults: { maxMessagesPerDay: 33, timeZone: 'Africa/Douala' } });
+      await call('patch', '/admin/settings', 'admin', {
+        defaults: { maxMessagesPerDay: 33, timeZone: 'Africa/Douala' },
+      });
       expect((await call('get', '/status', 'new-after')).data.maxMessagesPerDay).toBe(33);
       expect((await call('get', '/status', 'there-before')).data.maxMessagesPerDay).toBe(50);
       expect((await call('patch', '/config', 'new-after', { language: 'en' })).data).toMatchObject({
@@ -94,7 +96,9 @@ describe('administration', () => {
       const added = await lastEntry('opt_out.add');
       expect(added).toMatchObject({ before: null, reason: 'called us', after: { source: 'admin' } });
       expect(JSON.stringify(added)).not.toContain('699000077');
-      expect((await call('delete', `/admin/opt-outs/${made.data.id}`, 'admin', {})).details).toMatchObject([{ field: 'reason' }]);
+      expect((await call('delete', `/admin/opt-outs/${made.data.id}`, 'admin', {})).details).toMatchObject([
+        { field: 'reason' },
+      ]);
       const lifted = await call('delete', `/admin/opt-outs/${made.data.id}`, 'admin', { reason: 'asked for it' });
       expect(lifted.data).toEqual({ id: made.data.id });
       expect((await call('get', `/contacts/${ids.awa}`, 'awa')).data.optedOut).toBe(false);
@@ -111,7 +115,9 @@ describe('administration', () => {
       const rest = await call('get', `/admin/opt-outs?limit=2&q=237699000&cursor=${first.data.nextCursor}`);
       expect(rest.data.optOuts).toMatchObject([{ phone: '+237699000101' }]);
       expect((await call('get', '/admin/opt-outs?source=reply')).data.optOuts).toEqual([]);
-      expect((await call('post', '/admin/opt-outs', 'admin', { phone: '12', reason: 'x' })).details).toMatchObject([{ field: 'phone' }]);
+      expect((await call('post', '/admin/opt-outs', 'admin', { phone: '12', reason: 'x' })).details).toMatchObject([
+        { field: 'phone' },
+      ]);
     });
   });
 });

@@ -1,8 +1,14 @@
 import { Global, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { BULK_CONFIRMATION_STORE, REPORT_STORE } from '@relance/admin-domain';
-import { AUDIT_WRITER, AUDIT_READER, INSTALLATION_SETTINGS,
-  INSTALLATION_SETTINGS_STORE, OWNER_DIRECTORY, USER_DIRECTORY } from '@relance/platform';
+import {
+  AUDIT_WRITER,
+  AUDIT_READER,
+  INSTALLATION_SETTINGS,
+  INSTALLATION_SETTINGS_STORE,
+  OWNER_DIRECTORY,
+  USER_DIRECTORY,
+} from '@relance/platform';
 import { MongoAuditStore } from './audit/audit.store.mongo.ts';
 import { AuditFeed } from './audit/audit.feed.ts';
 import { AUDIT_MODEL, auditSchema } from './audit/audit.schema.ts';

@@ -47,7 +47,16 @@ const controllers = [
   InstallationSettingsController,
 ];
 
-const useCases = [AnalyticsService, BulkService, ReadAudit, CheckIntegrity, ReadSessions, SteerSession, OptOutsService, ChangeInstallationSettings];
+const useCases = [
+  AnalyticsService,
+  BulkService,
+  ReadAudit,
+  CheckIntegrity,
+  ReadSessions,
+  SteerSession,
+  OptOutsService,
+  ChangeInstallationSettings,
+];
 
 /** The admin's routes over sessions, campaigns and the audit log. */
 @Module({})

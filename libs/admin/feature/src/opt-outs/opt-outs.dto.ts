@@ -34,7 +34,11 @@ export class OptOutView {
   @ApiProperty() phone!: string;
   @ApiProperty() phoneMasked!: string;
   @ApiProperty({ enum: sources, description: 'A reply, an admin, or an owner through the API.' }) source!: OptOutSource;
-  @ApiProperty({ type: String, nullable: true, description: 'The owner to whom it was said; null: written down for all.' })
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'The owner to whom it was said; null: written down for all.',
+  })
   ownerId!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'Id of the message that said it.' })
   evidence!: string | null;

@@ -12,7 +12,14 @@ import {
 } from '@relance/campaigns-domain';
 import { normalisePhone, phoneProblem } from '@relance/campaigns-management';
 import { type Clock, DomainError, ownerId } from '@relance/kernel';
-import { AUDIT_WRITER, type Actor, type AuditWriter, PRODUCT_CLOCK, maskPhone, validationFailed } from '@relance/platform';
+import {
+  AUDIT_WRITER,
+  type Actor,
+  type AuditWriter,
+  PRODUCT_CLOCK,
+  maskPhone,
+  validationFailed,
+} from '@relance/platform';
 
 type By = { readonly actor: Actor; readonly requestId: string; readonly reason: string };
 

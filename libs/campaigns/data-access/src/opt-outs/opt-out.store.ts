@@ -152,7 +152,10 @@ export class MongoOptOutStore implements OptOutStore {
   /** Opt-outs of earlier versions have no id to be named by. */
   private async giveIds(): Promise<void> {
     for (;;) {
-      const nameless = await this.optOuts.find({ id: { $exists: false } }, { projection: { _id: 1 } }).limit(500).toArray();
+      const nameless = await this.optOuts
+        .find({ id: { $exists: false } }, { projection: { _id: 1 } })
+        .limit(500)
+        .toArray();
       if (nameless.length === 0) return;
       await this.optOuts.bulkWrite(
         nameless.map(({ _id }) => ({

@@ -116,7 +116,9 @@ export class MongoSettingsStore implements SettingsStore {
         { ordered: false },
       );
     let batch: string[] = [];
-    for await (const { _id } of this.connection.collection<{ _id: string }>(OWNERS).find({}, { projection: { _id: 1 } })) {
+    for await (const { _id } of this.connection
+      .collection<{ _id: string }>(OWNERS)
+      .find({}, { projection: { _id: 1 } })) {
       batch.push(_id);
       if (batch.length < KEEP_BATCH) continue;
       await keep(batch);

@@ -25,7 +25,10 @@ export type OptOut = {
 
 /** An opt-out as it is listed: with an id that tells nothing of the person. */
 export type ListedOptOut = OptOut & { readonly id: string };
-export type OptOutQuery = { readonly source?: OptOutSource | undefined; /** How the number begins. */ readonly phone?: string | undefined };
+export type OptOutQuery = {
+  readonly source?: OptOutSource | undefined;
+  /** How the number begins. */ readonly phone?: string | undefined;
+};
 
 export interface OptOutStore {
   /** False when the person had opted out before (by `phone`): only addresses not known then are added. */
