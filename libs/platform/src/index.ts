@@ -70,7 +70,9 @@ export { RelanceValidationPipe, validationFailed } from './http/validation.pipe.
 
 export { IdempotencyModule } from './idempotency/idempotency.module.ts';
 
-export { LiveHub, type LiveAudience, type LiveContext, type LiveEvent, type LiveEventName } from './live/live-hub.ts';
+export { CurrentLiveRequest } from './live/current-live-request.ts';
+export { LiveHub, MAX_STREAMS, type LiveFeed, type LiveRequest } from './live/live-hub.ts';
+export { type LiveAudience, type LiveEventName, type LiveSignal } from './live/live-signal.ts';
 
 export { DatabaseRefusal } from './mongo/engine-choice.ts';
 export {

@@ -1,5 +1,5 @@
 import { type Type, applyDecorators } from '@nestjs/common';
-import { ApiExtraModels, ApiProperty, ApiResponse, getSchemaPath } from '@nestjs/swagger';
+import { ApiExtraModels, ApiHeader, ApiProperty, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 
 /** How a failure looks, for the document. */
 export class FailureView {
@@ -76,7 +76,15 @@ export function ApiPage(key: string, view: Type, options: EnvelopeOptions = {}):
 
 /** Documents a stream of server-sent events. */
 export const ApiEventStream = (description: string): MethodDecorator =>
-  ApiResponse({ status: 200, description, content: { 'text/event-stream': { schema: { type: 'string' } } } });
+  applyDecorators(
+    ApiHeader({
+      name: 'Last-Event-ID',
+      required: false,
+      description: 'Id of the last event that was read; the stream goes on after it, or says `resync` when it cannot.',
+      schema: { type: 'string' },
+    }),
+    ApiResponse({ status: 200, description, content: { 'text/event-stream': { schema: { type: 'string' } } } }),
+  ) as MethodDecorator;
 
 const sentences: Record<number, string> = {
   400: 'Malformed; every bad field is named.',

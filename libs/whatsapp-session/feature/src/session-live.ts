@@ -39,10 +39,9 @@ export class SessionLive implements OnApplicationBootstrap, BeforeApplicationShu
     this.hub.publish({
       name: 'session.updated',
       ownerId,
-      data: async ({ language }: { language: 'fr' | 'en' }) => ({
-        ...(await this.presenter.status(ownerId, language)),
-        ownerId,
-      }),
+      id: ownerId,
+      rev: 0,
+      view: async (language) => ({ ...(await this.presenter.status(ownerId, language)), ownerId }),
     });
     this.tellQr(change);
     if (!hasCommands || !this.config.roles.worker) return;
@@ -59,6 +58,6 @@ export class SessionLive implements OnApplicationBootstrap, BeforeApplicationShu
     if (this.told.size > REMEMBERED && oldest !== undefined) this.told.delete(oldest);
     const live = this.reader.open(ownerId, offer);
     if (live?.kind !== 'qr') return;
-    this.hub.publish({ name: 'qr.updated', ownerId, data: () => this.presenter.qrView(live) });
+    this.hub.publish({ name: 'qr.updated', ownerId, id: ownerId, rev: 0, view: () => this.presenter.qrView(live) });
   }
 }

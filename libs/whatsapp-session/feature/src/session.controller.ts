@@ -11,7 +11,9 @@ import {
   Audience,
   CurrentActor,
   CurrentOwner,
+  CurrentLiveRequest,
   LiveHub,
+  type LiveRequest,
   PageQuery,
   RequestId,
   RequestLanguage,
@@ -84,14 +86,12 @@ export class SessionController {
   @ApiOperation({
     summary: 'Live events of the owner: session.updated, qr.updated, campaign.updated, delivery.updated',
   })
-  @ApiEventStream('Resumable by Last-Event-ID; a comment line every 15 s.')
-  @ApiProblems(401)
-  stream(
-    @CurrentOwner() ownerId: OwnerId,
-    @RequestLanguage() language: Language,
-    @Headers('last-event-id') lastEventId?: string,
-  ): Observable<MessageEvent> {
-    return this.hub.stream({ ownerId }, { language }, lastEventId);
+  @ApiEventStream(
+    'Resumable by Last-Event-ID; a comment line every 15 s. `resync`: events were missed, ask for everything again.',
+  )
+  @ApiProblems(401, 429)
+  stream(@CurrentOwner() ownerId: OwnerId, @CurrentLiveRequest() request: LiveRequest): Observable<MessageEvent> {
+    return this.hub.stream({ ownerId }, request);
   }
 
   @Delete('disconnect')

@@ -1,34 +1,29 @@
-import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { LOGGER, LiveHub, watchCollection } from '@relance/platform';
 import { type Connection } from 'mongoose';
 import { type Logger } from 'pino';
 
-/** Tells admins that a line was written, in whichever process: `audit { id, rev }`. */
+/** Tells admins that an audit entry was written, in whichever process: `audit { id, rev }`. */
 @Injectable()
-export class AuditFeed implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly ending = new AbortController();
-  private watching: Promise<void> = Promise.resolve();
-
-  constructor(
-    @InjectConnection() private readonly connection: Connection,
-    @Inject(LOGGER) private readonly logger: Logger,
-    private readonly hub: LiveHub,
-  ) {}
-
-  onApplicationBootstrap(): void {
-    this.watching = watchCollection(this.connection, 'audit_log', {
-      pipeline: [{ $match: { operationType: 'insert' } }],
-      changedAtField: 'at',
-      pollMs: 2000,
-      signal: this.ending.signal,
-      onChange: ({ id }) => this.hub.publish({ name: 'audit', ownerId: null, data: { id: String(id), rev: 0 } }),
-      onProblem: (error) => this.logger.warn({ err: error }, 'the audit feed lost its stream and goes on'),
+export class AuditFeed {
+  constructor(@InjectConnection() connection: Connection, @Inject(LOGGER) logger: Logger, hub: LiveHub) {
+    hub.addFeed({
+      name: 'audit',
+      adminOnly: true,
+      start: ({ signal, ready, missed }) =>
+        watchCollection(connection, 'audit_log', {
+          pipeline: [{ $match: { operationType: 'insert' } }],
+          fields: ['at'],
+          changedAtField: 'at',
+          pollMs: 2000,
+          signal,
+          onReady: ready,
+          onMissed: missed,
+          onChange: ({ id }) => hub.publish({ name: 'audit', ownerId: null, id: String(id), rev: 0 }),
+          onProblem: (error) =>
+            logger.warn({ event: 'feed.interrupted', err: error, feed: 'audit' }, 'change stream error; resuming'),
+        }),
     });
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    this.ending.abort();
-    await this.watching;
   }
 }

@@ -1,6 +1,13 @@
-import { Controller, Headers, type MessageEvent, Sse } from '@nestjs/common';
+import { Controller, type MessageEvent, Sse } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
-import { ApiEventStream, ApiProblems, Audience, LiveHub, RequestLanguage } from '@relance/platform';
+import {
+  ApiEventStream,
+  ApiProblems,
+  Audience,
+  CurrentLiveRequest,
+  LiveHub,
+  type LiveRequest,
+} from '@relance/platform';
 import { type Observable } from 'rxjs';
 
 /** SSE stream of changes for admins. */
@@ -13,12 +20,11 @@ export class AdminStreamController {
 
   @Sse()
   @ApiOperation({ summary: 'Live events of all owners, resumable by Last-Event-ID' })
-  @ApiEventStream('session.updated, campaign.updated, campaign.stats, delivery.updated, audit; a comment every 15 s')
-  @ApiProblems(401, 403)
-  stream(
-    @RequestLanguage() language: 'fr' | 'en',
-    @Headers('last-event-id') lastEventId?: string,
-  ): Observable<MessageEvent> {
-    return this.hub.stream({ admin: true }, { language }, lastEventId);
+  @ApiEventStream(
+    'session.updated, campaign.updated, campaign.stats, delivery.updated, audit; a comment every 15 s. `resync`: events were missed, ask for everything again.',
+  )
+  @ApiProblems(401, 403, 429)
+  stream(@CurrentLiveRequest() request: LiveRequest): Observable<MessageEvent> {
+    return this.hub.stream({ admin: true }, request);
   }
 }

@@ -1,6 +1,8 @@
 import { ownerId } from '@relance/kernel';
-import { LiveHub, Shutdown, type LiveEvent } from '@relance/platform';
+import { type LiveSignal } from '@relance/platform';
+import { liveRequestOf, testLiveHub } from '@relance/platform/testing';
 import pino from 'pino';
+import { firstValueFrom } from 'rxjs';
 import { testStores } from '../testing/stores.test-hooks.ts';
 import { CampaignFeed } from './campaign.feed.ts';
 import { CAMPAIGNS } from './campaign.schema.ts';
@@ -12,26 +14,17 @@ const logger = pino({ enabled: false });
 
 const stores = testStores();
 let store: MongoCampaignStore;
-let feed: CampaignFeed;
-const told: LiveEvent[] = [];
+const told: LiveSignal[] = [];
+const { hub, shutdown } = testLiveHub();
 
 beforeAll(async () => {
   store = new MongoCampaignStore(stores.connection);
-  const hub = new LiveHub(logger, new Shutdown(logger));
-  hub.publish = (event) => void told.push(event);
-  feed = new CampaignFeed(stores.connection, hub, logger);
-  feed.onApplicationBootstrap();
-  // The watch opens by itself a moment later: it is there when a first change is told.
-  const probe = await store.ensureDefault(ownerId('owner-probe'), start);
-  await until(
-    () => told.length > 0,
-    () => store.edit(probe.id, 'anyOwner', 'active', { priority: 1 }, start),
-  );
-  await store.remove(probe.id, 'anyOwner', 'active');
+  hub.publish = (signal) => void told.push(signal);
+  new CampaignFeed(stores.connection, hub, logger);
+  // The feed starts with the first reader, and the stream says that it is open when nothing is missed any more.
+  await firstValueFrom(hub.stream({ admin: true }, liveRequestOf('admin')));
 }, 60_000);
-afterAll(async () => {
-  feed?.beforeApplicationShutdown();
-});
+afterAll(() => shutdown.begin('test over'));
 
 /** Waits for a condition, looking often; fails loudly when it does not come. */
 async function until(condition: () => boolean, meanwhile?: () => Promise<unknown>): Promise<void> {
@@ -44,18 +37,18 @@ async function until(condition: () => boolean, meanwhile?: () => Promise<unknown
 }
 
 const events = (name: string) =>
-  told.filter((event) => event.name === name).map(({ ownerId: owner, data }) => ({ owner, data }));
+  told.filter((event) => event.name === name).map(({ ownerId: owner, id, rev }) => ({ owner, data: { id, rev } }));
 
 describe('the campaign feed', () => {
   it('tells a transition with its rev to the owner’s readers, and counters under their own name', async () => {
     const { id } = await store.ensureDefault(mine, start);
     await store.transition(id, 'anyOwner', 'active', { status: 'paused', statusReason: null }, start);
-    await until(() => events('campaign.updated').some(({ data }) => (data as { rev: number }).rev === 1));
+    await until(() => events('campaign.updated').some(({ data }) => data.rev === 1));
     expect(events('campaign.updated')).toContainEqual({ owner: mine, data: { id, rev: 1 } });
 
     const before = events('campaign.updated').length;
     await stores.connection.collection(CAMPAIGNS).updateOne({}, { $inc: { 'counts.active': 1, statsRev: 1 } });
-    await until(() => events('campaign.stats').some(({ data }) => (data as { rev: number }).rev === 1));
+    await until(() => events('campaign.stats').some(({ data }) => data.rev === 1));
     expect(events('campaign.stats')).toContainEqual({ owner: mine, data: { id, rev: 1 } });
     expect(events('campaign.updated')).toHaveLength(before);
   });
@@ -66,7 +59,7 @@ describe('the campaign feed', () => {
     for (let change = 0; change < 50; change += 1) {
       await stores.connection.collection(CAMPAIGNS).updateOne({}, { $inc: { statsRev: 1 } });
     }
-    await until(() => events('campaign.stats').some(({ data }) => (data as { rev: number }).rev === 51));
+    await until(() => events('campaign.stats').some(({ data }) => data.rev === 51));
     expect(events('campaign.stats').at(-1)).toEqual({ owner: mine, data: { id, rev: 51 } });
     expect(events('campaign.stats').length - before).toBeLessThan(25);
   });

@@ -1,6 +1,6 @@
 import { ownerId } from '@relance/kernel';
-import { type CollectionChange, LiveHub, LOGGER, watchCollection } from '@relance/platform';
-import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { type CollectionChange, type LiveFeed, LiveHub, LOGGER, watchCollection } from '@relance/platform';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Connection, Types } from 'mongoose';
 import { type Logger } from 'pino';
@@ -17,8 +17,7 @@ type Changed = Seen & { readonly id: string; readonly owner: string };
 
 /** Tells the live hub of every change of a campaign, whichever process made it: `campaign.updated`, `campaign.stats`. */
 @Injectable()
-export class CampaignFeed implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly stop = new AbortController();
+export class CampaignFeed {
   private readonly waiting = new Map<string, { readonly timer: NodeJS.Timeout; latest: Changed }>();
   /** What was last told of the campaigns lately seen; bounded, for it only saves needless signals. */
   private readonly told = new Map<string, Seen>();
@@ -27,21 +26,22 @@ export class CampaignFeed implements OnApplicationBootstrap, BeforeApplicationSh
     @InjectConnection() private readonly connection: Connection,
     private readonly hub: LiveHub,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    hub.addFeed({ name: 'campaigns', start: (feed) => this.watch(feed) });
+  }
 
-  onApplicationBootstrap(): void {
-    void watchCollection(this.connection, CAMPAIGNS, {
+  private async watch({ signal, ready, missed }: Parameters<LiveFeed['start']>[0]): Promise<void> {
+    await watchCollection(this.connection, CAMPAIGNS, {
+      fields: ['ownerId', 'rev', 'statsRev'],
       onChange: (change) => this.onChange(change),
+      onReady: ready,
+      onMissed: missed,
       pollMs: POLL_MS,
       gatherMs: GATHER_MS,
-      signal: this.stop.signal,
+      signal,
       onProblem: (error) =>
         this.logger.warn({ event: 'feed.interrupted', err: error, feed: 'campaigns' }, 'change stream error; resuming'),
     });
-  }
-
-  beforeApplicationShutdown(): void {
-    this.stop.abort();
     for (const { timer } of this.waiting.values()) clearTimeout(timer);
     this.waiting.clear();
   }
@@ -72,9 +72,8 @@ export class CampaignFeed implements OnApplicationBootstrap, BeforeApplicationSh
     if (before?.rev === rev && before.statsRev === statsRev) return;
     this.remember(id, { rev, statsRev });
     const owned = { ownerId: ownerId(owner) };
-    if (before?.rev !== rev) this.hub.publish({ ...owned, name: 'campaign.updated', data: { id, rev } });
-    if (before?.statsRev !== statsRev)
-      this.hub.publish({ ...owned, name: 'campaign.stats', data: { id, rev: statsRev } });
+    if (before?.rev !== rev) this.hub.publish({ ...owned, name: 'campaign.updated', id, rev });
+    if (before?.statsRev !== statsRev) this.hub.publish({ ...owned, name: 'campaign.stats', id, rev: statsRev });
   }
 
   private remember(id: string, seen: Seen): void {

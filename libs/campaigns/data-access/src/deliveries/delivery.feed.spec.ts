@@ -1,6 +1,6 @@
-import { LiveHub, Shutdown } from '@relance/platform';
+import { liveRequestOf, testLiveHub } from '@relance/platform/testing';
+import { type MessageEvent } from '@nestjs/common';
 import pino from 'pino';
-import { filter, firstValueFrom } from 'rxjs';
 import { testStores } from '../testing/stores.test-hooks.ts';
 import { anActiveCampaign, anIntent, enrolled, owner } from '../testing/test-stores.ts';
 import { DeliveryFeed } from './delivery.feed.ts';
@@ -8,28 +8,28 @@ import { DeliveryFeed } from './delivery.feed.ts';
 const stores = testStores();
 
 describe('the delivery feed', () => {
-  it('tells its owner of every change, whoever made it', async () => {
-    const logger = pino({ enabled: false });
-    const hub = new LiveHub(logger, new Shutdown(logger));
-    const feed = new DeliveryFeed(stores.connection, hub, logger);
-    feed.onApplicationBootstrap();
-    const heard = firstValueFrom(
-      hub.stream({ ownerId: owner }, { language: 'en' }).pipe(filter(({ type }) => type === 'delivery.updated')),
-    );
+  it('starts with the first reader and tells its owner of every change, whoever made it', async () => {
+    const { hub, shutdown } = testLiveHub();
+    new DeliveryFeed(stores.connection, hub, pino({ enabled: false }));
+    const heard: MessageEvent[] = [];
+    let isOpen = (): void => undefined;
+    const opened = new Promise<void>((resolve) => (isOpen = resolve));
+    let isTold = (): void => undefined;
+    const told = new Promise<void>((resolve) => (isTold = resolve));
+    hub.stream({ ownerId: owner }, liveRequestOf(owner)).subscribe((message) => {
+      if (message.comment === 'open') isOpen();
+      if (message.type !== 'delivery.updated') return;
+      heard.push(message);
+      isTold();
+    });
     const campaign = await anActiveCampaign(stores);
-    // The stream opens in its own time: messages go on until one is heard.
-    let isHeard = false;
-    void heard.then(() => (isHeard = true));
-    const ids: string[] = [];
-    for (const target of await enrolled(stores, campaign.id, 40)) {
-      if (isHeard) break;
-      const intent = anIntent(campaign, target, { caps: { daily: 100, campaign: 100, cold: 100 } });
-      await stores.sending.writeIntent(intent);
-      ids.push(intent.delivery.id);
-    }
-    const { id, rev } = JSON.parse(String((await heard).data)) as { id: string; rev: number };
-    expect(ids).toContain(id);
-    expect(rev).toBe(0);
-    feed.beforeApplicationShutdown();
+    const [target] = await enrolled(stores, campaign.id, 1);
+    if (!target) throw new Error('nobody was enrolled');
+    await opened;
+    const intent = anIntent(campaign, target, { caps: { daily: 100, campaign: 100, cold: 100 } });
+    await stores.sending.writeIntent(intent);
+    await told;
+    expect(JSON.parse(String(heard[0]?.data))).toEqual({ id: intent.delivery.id, rev: 0 });
+    await shutdown.begin('test over');
   });
 });

@@ -1,6 +1,6 @@
 import { ownerId } from '@relance/kernel';
-import { type CollectionChange, LiveHub, LOGGER, watchCollection } from '@relance/platform';
-import { type BeforeApplicationShutdown, Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { type CollectionChange, type LiveFeed, LiveHub, LOGGER, watchCollection } from '@relance/platform';
+import { Inject, Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Connection, Types } from 'mongoose';
 import { type Logger } from 'pino';
@@ -12,21 +12,24 @@ const GATHER_MS = 100;
 
 /** Tells the live hub of every change of a delivery, whichever process made it: `delivery.updated {id, rev}`. */
 @Injectable()
-export class DeliveryFeed implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly stop = new AbortController();
-
+export class DeliveryFeed {
   constructor(
     @InjectConnection() private readonly connection: Connection,
     private readonly hub: LiveHub,
     @Inject(LOGGER) private readonly logger: Logger,
-  ) {}
+  ) {
+    hub.addFeed({ name: 'deliveries', start: (feed) => this.watch(feed) });
+  }
 
-  onApplicationBootstrap(): void {
-    void watchCollection(this.connection, DELIVERIES, {
+  private watch({ signal, ready, missed }: Parameters<LiveFeed['start']>[0]): Promise<void> {
+    return watchCollection(this.connection, DELIVERIES, {
+      fields: ['ownerId', 'rev'],
       onChange: (change) => this.tell(change),
+      onReady: ready,
+      onMissed: missed,
       pollMs: POLL_MS,
       gatherMs: GATHER_MS,
-      signal: this.stop.signal,
+      signal,
       onProblem: (error) =>
         this.logger.warn(
           { event: 'feed.interrupted', err: error, feed: 'deliveries' },
@@ -35,16 +38,13 @@ export class DeliveryFeed implements OnApplicationBootstrap, BeforeApplicationSh
     });
   }
 
-  beforeApplicationShutdown(): void {
-    this.stop.abort();
-  }
-
   private tell({ document }: CollectionChange): void {
     if (!document || !(document['_id'] instanceof Types.ObjectId) || typeof document['ownerId'] !== 'string') return;
     this.hub.publish({
       name: 'delivery.updated',
       ownerId: ownerId(document['ownerId']),
-      data: { id: document['_id'].toHexString(), rev: Number(document['rev'] ?? 0) },
+      id: document['_id'].toHexString(),
+      rev: Number(document['rev'] ?? 0),
     });
   }
 }
