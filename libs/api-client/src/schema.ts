@@ -6174,15 +6174,16 @@ export interface operations {
     AdminStream_stream: {
         parameters: {
             query?: never;
-            header: {
-                "last-event-id": string;
+            header?: {
+                /** @description Id of the last event that was read; the stream goes on after it, or says `resync` when it cannot. */
+                "Last-Event-ID"?: string;
             };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description session.updated, campaign.updated, campaign.stats, delivery.updated, audit; a comment every 15 s */
+            /** @description session.updated, campaign.updated, campaign.stats, delivery.updated, audit; a comment every 15 s. `resync`: events were missed, ask for everything again. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -6202,6 +6203,15 @@ export interface operations {
             };
             /** @description The role does not allow it. */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Too often; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10982,15 +10992,16 @@ export interface operations {
     Session_stream: {
         parameters: {
             query?: never;
-            header: {
-                "last-event-id": string;
+            header?: {
+                /** @description Id of the last event that was read; the stream goes on after it, or says `resync` when it cannot. */
+                "Last-Event-ID"?: string;
             };
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            /** @description Resumable by Last-Event-ID; a comment line every 15 s. */
+            /** @description Resumable by Last-Event-ID; a comment line every 15 s. `resync`: events were missed, ask for everything again. */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -11001,6 +11012,15 @@ export interface operations {
             };
             /** @description No token, or not a valid one. */
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Too often; see Retry-After. */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
