@@ -1,6 +1,7 @@
 export {
   MESSENGER,
   type InboundMessage,
+  type LidLearnt,
   type Messenger,
   type NumberLookup,
   type OutboundMedia,

@@ -16,6 +16,13 @@ export type Sender = {
   readonly availability: SenderAvailability;
   /** Until when new chats are refused (463); null when they are not. Warm chats go on. */
   readonly coldRestrictedUntil: Date | null;
+  /** Until when the whole account is restricted (a ban that ends); null when it is not, or no end is known. */
+  readonly restrictedUntil: Date | null;
+  /**
+   * The WhatsApp number that is linked, E.164 with "+"; null while nothing is linked (or the session has not opened since this is
+   * kept). Warm-up, caps, restrictions and warmth are facts about this number, not about the owner.
+   */
+  readonly linkedPhone: string | null;
   /** For sentences such as "waiting for connection, strike 2 of 3". */
   readonly strikes: number;
   readonly maxStrikes: number;
@@ -42,6 +49,11 @@ export type OutboundMessage = {
   /** With a file: its caption, or nothing. */
   readonly text: string;
   readonly media?: OutboundMedia;
+  /**
+   * Asked once, when all is prepared and the frame is about to leave; with `false` nothing leaves (`not_sent`, `withdrawn`). No
+   * inbound message of this owner is handed over between the answer and the frame.
+   */
+  readonly mayLeave?: () => Promise<boolean>;
 };
 
 /**
@@ -54,7 +66,7 @@ export type SendOutcome =
   | { readonly kind: 'unknown'; readonly reason: 'ack_timeout' | 'connection_lost' | 'storage_failed' }
   | {
       readonly kind: 'not_sent';
-      readonly reason: 'sender_unavailable' | 'lease_lost' | 'send_failed' | 'upload_failed';
+      readonly reason: 'sender_unavailable' | 'lease_lost' | 'send_failed' | 'upload_failed' | 'withdrawn';
     };
 
 /** WhatsApp's later word on a message, matched by id alone (a LID contact answers under another address). */
@@ -67,16 +79,28 @@ export type Receipt = {
   readonly at: Date;
 };
 
-/** A message that a contact wrote to the owner. `id` repeats when the contact's phone resends it. */
+/**
+ * What a person wrote to the owner in a one-to-one chat. Never the owner's own messages, groups, status posts, channels, broadcast
+ * lists, reactions or protocol messages. `id` repeats when the person's phone or the server sends the message again.
+ */
 export type InboundMessage = {
   readonly ownerId: OwnerId;
+  /** The linked number it was written to, E.164 with "+"; null when it is not known yet. */
+  readonly linkedPhone: string | null;
   readonly id: string;
   /** E.164 with "+"; null when WhatsApp gave only a LID whose phone is not known. */
   readonly phone: string | null;
   readonly lid: string | null;
-  readonly text: string;
+  /** The words; null for a reply without words (voice note, picture, sticker, location, contact card …). */
+  readonly text: string | null;
+  /** When the person wrote it, by WhatsApp's clock. */
   readonly at: Date;
+  /** An old message that was replayed with the history: no reply to anything sent now. */
+  readonly isHistory: boolean;
 };
+
+/** WhatsApp told that a LID and a phone are the same person. */
+export type LidLearnt = { readonly ownerId: OwnerId; readonly lid: string; readonly phone: string };
 
 /**
  * WhatsApp's answer about one number. Only an explicit answer about this very number is `in` or `out`; a timeout, an error or
@@ -105,7 +129,13 @@ export interface Messenger {
   /** Asks about numbers; one answer for each, in order. Throws DomainError('unavailable') when the sender is not ready. */
   lookUp(ownerId: OwnerId, phones: readonly string[]): Promise<readonly NumberLookup[]>;
   onReceipt(handler: (receipt: Receipt) => Promise<void>): Unsubscribe;
+  /**
+   * Every message is handed over until a handler has taken it: it resolves once the message is stored, and rejects otherwise. What
+   * was not taken (also by a process that died) is handed over again later.
+   */
   onInbound(handler: (message: InboundMessage) => Promise<void>): Unsubscribe;
+  /** A LID got a phone: what was kept under the LID alone holds for the phone too. Rejects like `onInbound`, told again then. */
+  onLidLearnt(handler: (learnt: LidLearnt) => Promise<void>): Unsubscribe;
   /** Fires at each change of availability, restriction or lease of a held sender. */
   onSenderChanged(handler: (sender: Sender) => Promise<void>): Unsubscribe;
 }

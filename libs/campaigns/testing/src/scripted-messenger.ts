@@ -1,6 +1,7 @@
 import { type OwnerId } from '@relance/kernel';
 import {
   type InboundMessage,
+  type LidLearnt,
   type Messenger,
   type NumberLookup,
   type OutboundMessage,
@@ -22,6 +23,7 @@ export class ScriptedMessenger implements Messenger {
   private readonly known = new Map<OwnerId, Sender>();
   private readonly receipts = new Set<Handler<Receipt>>();
   private readonly inbound = new Set<Handler<InboundMessage>>();
+  private readonly lids = new Set<Handler<LidLearnt>>();
   private readonly changes = new Set<Handler<Sender>>();
 
   /** A linked, open sender; a test names what is different. */
@@ -32,6 +34,8 @@ export class ScriptedMessenger implements Messenger {
       leaseToken: 1,
       availability: 'ready',
       coldRestrictedUntil: null,
+      restrictedUntil: null,
+      linkedPhone: null,
       strikes: 0,
       maxStrikes: 3,
       ...before,
@@ -52,8 +56,14 @@ export class ScriptedMessenger implements Messenger {
   }
 
   async reply(ownerId: OwnerId, phone: string, text: string, id = `in-${phone}-${text}`): Promise<void> {
-    const message = { ownerId, id, phone, lid: null, text, at: new Date() };
+    const facts = { linkedPhone: this.known.get(ownerId)?.linkedPhone ?? null, lid: null, isHistory: false };
+    const message = { ownerId, id, phone, text, at: new Date(), ...facts };
     await Promise.all([...this.inbound].map((handler) => handler(message)));
+  }
+
+  /** WhatsApp tells that a LID and a phone are one person. */
+  async learnLid(learnt: LidLearnt): Promise<void> {
+    await Promise.all([...this.lids].map((handler) => handler(learnt)));
   }
 
   senders(): readonly Sender[] {
@@ -86,6 +96,11 @@ export class ScriptedMessenger implements Messenger {
   onInbound(handler: Handler<InboundMessage>): Unsubscribe {
     this.inbound.add(handler);
     return () => void this.inbound.delete(handler);
+  }
+
+  onLidLearnt(handler: Handler<LidLearnt>): Unsubscribe {
+    this.lids.add(handler);
+    return () => void this.lids.delete(handler);
   }
 
   onSenderChanged(handler: Handler<Sender>): Unsubscribe {

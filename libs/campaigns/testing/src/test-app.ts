@@ -39,6 +39,7 @@ const silentMessenger: Messenger = {
   sender: () => null,
   send: async () => ({ kind: 'not_sent', reason: 'sender_unavailable' }),
   lookUp: async () => [],
+  onLidLearnt: () => () => undefined,
   onReceipt: noWatch,
   onInbound: noWatch,
   onSenderChanged: noWatch,

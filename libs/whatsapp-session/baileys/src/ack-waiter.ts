@@ -7,6 +7,11 @@ export type Ack =
   | { readonly kind: 'silent' }
   | { readonly kind: 'closed' };
 
+/** A process that was suspended finds its timers over before it has read what arrived meanwhile: so long it still listens. */
+const LATE_ANSWER_MS = 1_000;
+/** A timer this late was not late by chance. */
+const SUSPENDED_MS = 1_000;
+
 /**
  * Waits for the server's acknowledgement of one message. To be armed before the message is sent: `sendMessage` resolves
  * when the frame is written, says nothing of a good ack, and a receipt with the same id is something else.
@@ -15,6 +20,7 @@ export class AckWaiter {
   private settle: (ack: Ack) => void = () => undefined;
   private readonly arrived: Promise<Ack>;
   private timer: NodeJS.Timeout | undefined;
+  private answered: Ack | null = null;
 
   constructor(
     private readonly wire: EventEmitter,
@@ -26,12 +32,22 @@ export class AckWaiter {
 
   /** The answer, at the latest after `withinMs`. */
   async within(withinMs: number): Promise<Ack> {
-    this.timer = setTimeout(() => this.settle({ kind: 'silent' }), withinMs);
+    const startedAt = performance.now();
+    this.timer = setTimeout(() => {
+      const wasSuspended = performance.now() - startedAt > withinMs + SUSPENDED_MS;
+      if (!wasSuspended) return this.settle({ kind: 'silent' });
+      this.timer = setTimeout(() => this.settle({ kind: 'silent' }), LATE_ANSWER_MS);
+    }, withinMs);
     try {
       return await this.arrived;
     } finally {
       this.disarm();
     }
+  }
+
+  /** The answer, if it is here already. */
+  get answer(): Ack | null {
+    return this.answered;
   }
 
   /** The connection ended first. */
@@ -50,6 +66,7 @@ export class AckWaiter {
 
   private readonly onAck = ({ attrs }: AckNode): void => {
     if (attrs.class !== undefined && attrs.class !== 'message') return;
-    this.settle(attrs.error ? { kind: 'refused', code: Number(attrs.error) } : { kind: 'accepted' });
+    this.answered ??= attrs.error ? { kind: 'refused', code: Number(attrs.error) } : { kind: 'accepted' };
+    this.settle(this.answered);
   };
 }

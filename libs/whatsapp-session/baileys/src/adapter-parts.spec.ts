@@ -5,7 +5,6 @@ import { ownerId } from '@relance/kernel';
 import { BoundedCache } from './bounded-cache.ts';
 import { ClientVersion } from './client-version.ts';
 import { closeFacts } from './close-facts.ts';
-import { inboundOf, textOf } from './inbound.ts';
 import { pairingRefusalOf } from './pairing-refusal.ts';
 import { receiptOf } from './receipts.ts';
 import { redactingLogger } from './redacting-logger.ts';
@@ -47,49 +46,12 @@ describe('a refused pairing', () => {
     [iq({ code: '405', text: 'client-too-old' }), 'VERSION_TOO_OLD'],
     [iq({ code: '410' }), 'EXPIRED'],
     [iq({ code: '500' }), 'REFUSED'],
+    [iq({ code: '429', text: 'rate-overlimit' }), 'TOO_MANY'],
+    [iq({ code: '429' }), 'TOO_MANY'],
+    [iq({ code: '503', text: 'too-many-attempts' }), 'TOO_MANY'],
     [{}, 'REFUSED'],
   ] as const)('%j is %s', (node, reason) => {
     expect(pairingRefusalOf(node)).toBe(reason);
-  });
-});
-
-describe('what contacts write', () => {
-  const message = (key: object, content: object | null = { conversation: 'STOP' }) =>
-    ({ key: { id: 'A1', fromMe: false, ...key }, message: content, messageTimestamp: 1_700_000_000 }) as never;
-  const nobody = async () => null;
-
-  it('comes with the phone number, also when only a LID was given and the mapping is known', async () => {
-    const byPhone = await inboundOf(OWNER, message({ remoteJid: '33611111111@s.whatsapp.net' }), nobody);
-    expect(byPhone).toMatchObject({ phone: '+33611111111', lid: null, text: 'STOP', id: 'A1' });
-    const both = message({ remoteJid: '99887766@lid', remoteJidAlt: '33611111111@s.whatsapp.net' });
-    expect(await inboundOf(OWNER, both, nobody)).toMatchObject({ phone: '+33611111111', lid: '99887766@lid' });
-    const mapped = await inboundOf(OWNER, message({ remoteJid: '99887766@lid' }), async () => '+33622222222');
-    expect(mapped).toMatchObject({ phone: '+33622222222' });
-    const unknown = await inboundOf(OWNER, message({ remoteJid: '99887766@lid' }), nobody);
-    expect(unknown).toMatchObject({ phone: null, lid: '99887766@lid' });
-  });
-
-  it('is not what we wrote, nor what groups, statuses and channels say, nor what has no words', async () => {
-    const others = [
-      message({ remoteJid: '33611111111@s.whatsapp.net', fromMe: true }),
-      message({ remoteJid: '123-456@g.us' }),
-      message({ remoteJid: 'status@broadcast' }),
-      message({ remoteJid: '123@newsletter' }),
-      message({ remoteJid: '33611111111@s.whatsapp.net' }, null),
-      message({ remoteJid: '33611111111@s.whatsapp.net' }, { reactionMessage: { text: '👍' } }),
-    ];
-    for (const other of others) expect(await inboundOf(OWNER, other, nobody)).toBeNull();
-  });
-
-  it.each([
-    [{ extendedTextMessage: { text: 'a' } }, 'a'],
-    [{ ephemeralMessage: { message: { conversation: 'b' } } }, 'b'],
-    [{ imageMessage: { caption: 'c' } }, 'c'],
-    [{ buttonsResponseMessage: { selectedDisplayText: 'd' } }, 'd'],
-    [{ listResponseMessage: { title: 'e' } }, 'e'],
-    [{}, null],
-  ])('%j says %s', (content, text) => {
-    expect(textOf(content as never)).toBe(text);
   });
 });
 

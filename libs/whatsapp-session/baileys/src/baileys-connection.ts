@@ -1,5 +1,5 @@
 import { type EventEmitter } from 'node:events';
-import { type proto, type WASocket } from '@whiskeysockets/baileys';
+import { type BinaryNode, type proto, type WASocket } from '@whiskeysockets/baileys';
 import { type OwnerId } from '@relance/kernel';
 import { type NumberLookup, type OutboundMessage, type SendOutcome } from '@relance/messaging';
 import {
@@ -12,18 +12,22 @@ import {
 } from '@relance/whatsapp-session-domain';
 import { AckWaiter, type Ack } from './ack-waiter.ts';
 import { isPaired, type OpenedAuth } from './auth-state.ts';
-import { type BoundedCache } from './bounded-cache.ts';
 import { ownFaultFacts } from './close-facts.ts';
 import { closeSocket } from './close-socket.ts';
 import { Replay } from './replay.ts';
-import { jidOfPhone, lidOfJid, phoneOfJid } from './inbound.ts';
+import { type InboundJournal } from './inbound-journal.ts';
+import { jidOfPhone, lidOfJid, phoneOfJid } from './jid.ts';
 import { keptMessage, mediaMessage } from './media-message.ts';
+import { lookupAnswers, lookupQuery } from './number-lookup.ts';
 import { type AdapterLog } from './options.ts';
+import { encodeOutgoing } from './outgoing.ts';
+import { type AccountCaches } from './socket-factory.ts';
 
 /** What arrived is handled, receipted and told before our own end, unless nothing of it moves for so long. */
 const HANDLING_MS = 500;
-/** Of a send that lasted this share of the query timeout, nothing was encrypted for anybody (see `send`). */
-const STALLED_SHARE = 0.9;
+/** A message whose sender's own inbound messages are still being stored is not sent; so long they are waited for. */
+const INBOUND_PATIENCE_MS = 5_000;
+const JOURNAL_AGAIN_MS = 5_000;
 
 export type ConnectionParts = {
   readonly ownerId: OwnerId;
@@ -33,11 +37,26 @@ export type ConnectionParts = {
   readonly listener: ConnectionListener;
   readonly log: AdapterLog;
   readonly queryTimeoutMs: number;
-  /** Ids of inbound messages that were told; outlives sockets. */
-  readonly heardBefore: BoundedCache;
-  /** Files that WhatsApp has from this account already; outlives sockets. */
-  readonly uploads: BoundedCache;
+  /** What outlives the socket. */
+  readonly caches: AccountCaches;
+  readonly journal: InboundJournal;
 };
+
+/** A message under way, from the call to the written frame. */
+type Sending = {
+  readonly mayLeave: (() => Promise<boolean>) | undefined;
+  /** Asked for the first device, shared by the others. */
+  permission: Promise<boolean> | null;
+  /** Something that the recipient can read was made: from now on the frame may have left. */
+  wasEncrypted: boolean;
+  readonly done: Promise<void>;
+  /** The own number is written to, so that the copies for the own devices are the message. */
+  readonly isToSelf: boolean;
+};
+
+class Withdrawn extends Error {
+  override readonly name = 'Withdrawn';
+}
 
 type FileMessage = proto.IMessage | null | 'upload_failed';
 
@@ -52,6 +71,12 @@ export class BaileysConnection implements Connection {
   private readonly cleanups: (() => void)[] = [];
   private told: Promise<void> = Promise.resolve();
   private heard: Promise<void> = Promise.resolve();
+  private sending: Sending | null = null;
+  private journalTimer: NodeJS.Timeout | null = null;
+  /** Set by whoever wires the events. */
+  readJournal: () => Promise<void> = () => Promise.resolve();
+  /** Inbound messages whose handlers are at work. */
+  private readonly storing = new Set<Promise<unknown>>();
   /** What arrived and is being handled. */
   readonly replay: Replay;
 
@@ -122,26 +147,44 @@ export class BaileysConnection implements Connection {
     this.finish(ownFaultFacts(this.known));
   }
 
+  /** Own number of the linked account. */
+  get linkedPhone(): string | null {
+    return phoneOfJid(this.parts.auth.state.creds.me?.id);
+  }
+
   async send(message: OutboundMessage, ackTimeoutMs: number): Promise<SendOutcome> {
     if (!this.isOpen) return { kind: 'not_sent', reason: 'sender_unavailable' };
-    const { waMessageId } = message;
+    const { waMessageId, phone, mayLeave } = message;
     const file = await this.fileMessage(message);
     if (file === 'upload_failed') return { kind: 'not_sent', reason: this.ended ? 'sender_unavailable' : file };
     const waiter = new AckWaiter(this.wire, waMessageId);
     this.waiters.add(waiter);
+    let framed: () => void = () => undefined;
+    const done = new Promise<void>((resolve) => (framed = resolve));
+    const sending: Sending = {
+      mayLeave,
+      permission: null,
+      wasEncrypted: false,
+      done,
+      isToSelf: phone === this.linkedPhone,
+    };
     try {
-      await this.parts.credentials.keepOutgoing(waMessageId, file ? keptMessage(file) : message.text);
-      const startedAt = performance.now();
+      const body = file ? keptMessage(file) : message.text;
+      await this.parts.credentials.keepOutgoing(waMessageId, encodeOutgoing({ to: phone, body }));
+      this.parts.caches.addressees.set(waMessageId, phone);
+      this.sending = sending;
       await this.relay(message, file);
+      this.stopFraming(framed);
       // An unanswered device query makes sendMessage resolve with a message that nobody can read.
-      const stalled = performance.now() - startedAt >= this.parts.queryTimeoutMs * STALLED_SHARE;
-      if (stalled) return { kind: 'not_sent', reason: 'send_failed' };
-      return outcomeOf(await waiter.within(ackTimeoutMs));
+      if (!sending.wasEncrypted) return { kind: 'not_sent', reason: 'send_failed' };
+      return this.outcomeOf(waMessageId, await waiter.within(ackTimeoutMs));
     } catch (error) {
+      this.stopFraming(framed);
+      if (error instanceof Withdrawn || (await this.wasWithdrawn(sending)))
+        return { kind: 'not_sent', reason: 'withdrawn' };
       this.complain(error, 'a message could not be sent');
-      // The frame leaves before the keys are committed: with a failed store nobody knows.
-      if (this.storageFailed) return { kind: 'unknown', reason: 'storage_failed' };
-      return { kind: 'not_sent', reason: this.ended ? 'sender_unavailable' : 'send_failed' };
+      if (waiter.answer !== null) return this.outcomeOf(waMessageId, waiter.answer);
+      return this.outcomeOfFailure(error, sending);
     } finally {
       waiter.disarm();
       this.waiters.delete(waiter);
@@ -151,7 +194,8 @@ export class BaileysConnection implements Connection {
   /** The message with its file, which WhatsApp has by then; null when there is no file. */
   private async fileMessage({ media, waMessageId, phone, text }: OutboundMessage): Promise<FileMessage> {
     if (!media) return null;
-    const { socket, uploads } = this.parts;
+    const { socket } = this.parts;
+    const { uploads } = this.parts.caches;
     try {
       return await mediaMessage({
         socket,
@@ -173,17 +217,47 @@ export class BaileysConnection implements Connection {
     else await this.parts.socket.sendMessage(jid, { text }, { messageId });
   }
 
+  /**
+   * Called before each device's copy is encrypted, after everything slow (device and key queries). Copies for the own devices
+   * prove nothing; a copy for the recipient may be on the wire a moment later.
+   */
+  async beforeEncrypt(jid: string): Promise<void> {
+    const { sending } = this;
+    if (sending === null || (!sending.isToSelf && this.isOwn(jid))) return;
+    sending.permission ??= this.permissionFor(sending);
+    if (!(await sending.permission)) throw new Withdrawn('the message may not leave any more');
+    sending.wasEncrypted = true;
+  }
+
+  /** Resolves when no message is between its permission and its frame: what is told after that cannot be overtaken. */
+  async noFrameUnderWay(): Promise<void> {
+    while (this.sending?.permission) await this.sending.done;
+  }
+
+  /** Whose handler works is waited for by the next message that asks whether it may leave. */
+  storingInbound(work: Promise<unknown>): void {
+    this.storing.add(work);
+    const forget = () => void this.storing.delete(work);
+    work.then(forget, forget);
+  }
+
+  /** A handler that failed is given another chance after a while. */
+  readJournalLater(): void {
+    if (this.journalTimer !== null || this.ended) return;
+    this.journalTimer = setTimeout(() => {
+      this.journalTimer = null;
+      if (this.isOpen) this.hear(() => this.readJournal());
+    }, JOURNAL_AGAIN_MS);
+    this.journalTimer.unref();
+  }
+
   async lookUp(phones: readonly string[]): Promise<readonly NumberLookup[]> {
-    const answers = (await this.parts.socket.onWhatsApp(...phones.map(jidOfPhone))) ?? [];
-    const known = new Map(answers.map((answer) => [phoneOfJid(answer.jid), answer]));
+    if (!this.isOpen) throw new Error('the connection is closed');
+    const answers = lookupAnswers(phones, await this.askAbout(phones));
     return Promise.all(
-      phones.map(async (asked): Promise<NumberLookup> => {
-        const answer = known.get(asked) ?? (phones.length === 1 && answers.length === 1 ? answers[0] : undefined);
-        if (!answer) return { asked, answer: 'unknown', phone: null, lid: null };
-        if (!answer.exists) return { asked, answer: 'out', phone: null, lid: null };
-        const phone = phoneOfJid(answer.jid) ?? asked;
-        return { asked, answer: 'in', phone, lid: await this.lidOf(phone) };
-      }),
+      answers.map(async (answer) =>
+        answer.answer === 'in' && answer.lid === null ? { ...answer, lid: await this.lidOf(answer.phone) } : answer,
+      ),
     );
   }
 
@@ -231,6 +305,7 @@ export class BaileysConnection implements Connection {
 
   private release(): void {
     this.replay.stop();
+    if (this.journalTimer !== null) clearTimeout(this.journalTimer);
     for (const waiter of this.waiters) waiter.closed();
     for (const cleanup of this.cleanups.splice(0)) cleanup();
   }
@@ -253,7 +328,71 @@ export class BaileysConnection implements Connection {
     );
   }
 
-  private async lidOf(phone: string): Promise<string | null> {
+  /** Undefined when the server did not answer, or answered with an error: then nothing is known. */
+  private async askAbout(phones: readonly string[]): Promise<BinaryNode | undefined> {
+    const { socket, queryTimeoutMs } = this.parts;
+    try {
+      const query = lookupQuery(phones, socket.generateMessageTag());
+      return (await socket.query(query, queryTimeoutMs)) as BinaryNode | undefined;
+    } catch (error) {
+      if (this.ended) throw error;
+      this.complain(error, 'numbers could not be looked up');
+      return undefined;
+    }
+  }
+
+  /** The inbound messages that are being stored may be a STOP of this very person. */
+  private async permissionFor({ mayLeave }: Sending): Promise<boolean> {
+    if (mayLeave === undefined) return true;
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<false>((resolve) => (timer = setTimeout(() => resolve(false), INBOUND_PATIENCE_MS)));
+    const isStored = Promise.allSettled([...this.storing]).then(() => true);
+    const isQuiet = await Promise.race([isStored, patience]);
+    clearTimeout(timer);
+    return isQuiet && mayLeave();
+  }
+
+  private async wasWithdrawn({ permission }: Sending): Promise<boolean> {
+    return permission !== null && !(await permission.catch(() => false));
+  }
+
+  private stopFraming(framed: () => void): void {
+    this.sending = null;
+    framed();
+  }
+
+  private isOwn(jid: string): boolean {
+    const { me } = this.parts.auth.state.creds;
+    const [phone, lid] = [phoneOfJid(jid), lidOfJid(jid)];
+    return (phone !== null && phone === phoneOfJid(me?.id)) || (lid !== null && lid === lidOfJid(me?.lid));
+  }
+
+  private outcomeOf(waMessageId: string, ack: Ack): SendOutcome {
+    switch (ack.kind) {
+      case 'accepted':
+        this.parts.caches.accepted.set(waMessageId, true);
+        return { kind: 'accepted', at: new Date() };
+      case 'refused':
+        return { kind: 'refused', code: ack.code, at: new Date() };
+      case 'silent':
+        return { kind: 'unknown', reason: 'ack_timeout' };
+      case 'closed':
+        return { kind: 'unknown', reason: 'connection_lost' };
+    }
+  }
+
+  /** `not_sent` only where provably nothing left that the recipient could read. */
+  private outcomeOfFailure(error: unknown, { wasEncrypted }: Sending): SendOutcome {
+    // The frame leaves before the keys are committed: with a failed store nobody knows.
+    if (this.storageFailed) return { kind: 'unknown', reason: 'storage_failed' };
+    // Refused by a socket that was closed before the frame was written.
+    const wasWritten = wasEncrypted && !isClosedBefore(error);
+    if (wasWritten) return { kind: 'unknown', reason: this.ended ? 'connection_lost' : 'ack_timeout' };
+    return { kind: 'not_sent', reason: this.ended ? 'sender_unavailable' : 'send_failed' };
+  }
+
+  private async lidOf(phone: string | null): Promise<string | null> {
+    if (phone === null) return null;
     const lid = await this.parts.socket.signalRepository.lidMapping.getLIDForPN(jidOfPhone(phone)).catch(() => null);
     return lidOfJid(lid);
   }
@@ -265,15 +404,7 @@ function isAnswer(error: unknown): boolean {
   return code !== undefined && code !== 408 && code !== 428;
 }
 
-function outcomeOf(ack: Ack): SendOutcome {
-  switch (ack.kind) {
-    case 'accepted':
-      return { kind: 'accepted', at: new Date() };
-    case 'refused':
-      return { kind: 'refused', code: ack.code, at: new Date() };
-    case 'silent':
-      return { kind: 'unknown', reason: 'ack_timeout' };
-    case 'closed':
-      return { kind: 'unknown', reason: 'connection_lost' };
-  }
+/** The library's refusal to write to a socket that is closed. */
+function isClosedBefore(error: unknown): boolean {
+  return (error as { output?: { statusCode?: number } } | null)?.output?.statusCode === 428;
 }

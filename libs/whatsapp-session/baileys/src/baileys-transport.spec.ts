@@ -205,11 +205,11 @@ describe('Baileys against the simulator', () => {
       await simulator.fault({ kind: 'drop', account: PHONE });
       await each.heard.until(({ closes }) => closes[0]);
       expect(each.heard.words.at(-1)).toBe('closed');
-      heard.push(...each.heard.inbounds.map(({ text }) => text));
+      heard.push(...each.heard.inbounds.map(({ text }) => text ?? ''));
     }
     const last = await connect(credentials);
     await last.heard.until(({ words }) => words.includes('inboxDrained'));
-    heard.push(...last.heard.inbounds.map(({ text }) => text));
+    heard.push(...last.heard.inbounds.map(({ text }) => text ?? ''));
     expect([...heard].sort()).toEqual([...texts].sort());
   });
 
@@ -310,6 +310,7 @@ describe('Baileys against the simulator', () => {
 
   it('ends a connection whose keys cannot be stored, and calls it our own fault', async () => {
     const { connection, credentials, heard } = await linked();
+    await simulator.fault({ kind: 'ack-none', account: PHONE });
     credentials.broken = true;
     const message = { waMessageId: '3EB0000000000000000030', phone: '+33633333333', text: 'lost?' };
     const outcome = await connection.send(message, 2_000);

@@ -9,10 +9,12 @@ import { openAuth } from './auth-state.ts';
 import { BaileysConnection } from './baileys-connection.ts';
 import { ClientVersion } from './client-version.ts';
 import { wireEvents } from './connection-events.ts';
+import { InboundJournal } from './inbound-journal.ts';
 import { trustMediaCa } from './media-ca.ts';
 import { REAL_WS_URL, type BaileysOptions } from './options.ts';
 import { probe } from './probe.ts';
 import { guardProcess } from './process-guard.ts';
+import { type SignalHooks } from './signal-hooks.ts';
 import { silenceLibsignal } from './silence-libsignal.ts';
 import {
   CONNECT_TIMEOUT_MS,
@@ -32,8 +34,8 @@ class BaileysTransport implements Transport {
     this.version = new ClientVersion(options.wsUrl ?? REAL_WS_URL);
   }
 
-  async open(request: ConnectionRequest, listener: ConnectionListener): Promise<Connection> {
-    const { ownerId, credentials, pairing } = request;
+  async open(asked: ConnectionRequest, listener: ConnectionListener): Promise<Connection> {
+    const { ownerId, credentials, pairing } = asked;
     const { log, connectTimeoutMs = CONNECT_TIMEOUT_MS, queryTimeoutMs = QUERY_TIMEOUT_MS } = this.options;
     // Another device, other Signal sessions: what was cached for the last one must not be used.
     if (pairing !== null) this.caches.delete(ownerId);
@@ -41,21 +43,21 @@ class BaileysTransport implements Transport {
     this.caches.set(ownerId, caches);
     let connection: BaileysConnection | null = null;
     const auth = await openAuth(credentials, (error) => connection?.failStorage(error));
-    const socket = makeSocket({ ownerId, state: auth.state, credentials, caches, version: this.version }, this.options);
-    const heardBefore = caches.heard;
-    connection = new BaileysConnection({
-      ownerId,
-      socket,
-      auth,
-      credentials,
-      listener,
-      log,
-      queryTimeoutMs,
-      heardBefore,
-      uploads: caches.uploads,
-    });
-    wireEvents(connection, { pairing, connectTimeoutMs, qrLifeMs: this.options.qrLifeMs });
-    return connection;
+    const hooks: SignalHooks = { beforeEncrypt: null, afterDecrypt: null };
+    const request = { ownerId, state: auth.state, credentials, caches, hooks, version: this.version };
+    const socket = makeSocket(request, this.options);
+    const journal = new InboundJournal(credentials);
+    const parts = { ownerId, socket, auth, credentials, listener, log, queryTimeoutMs, caches, journal };
+    const opened = new BaileysConnection(parts);
+    connection = opened;
+    hooks.beforeEncrypt = (jid) => opened.beforeEncrypt(jid);
+    hooks.afterDecrypt = (sealed, plain) =>
+      journal.write(sealed, plain).catch((error: unknown) => {
+        opened.failStorage(error);
+        throw error;
+      });
+    wireEvents(opened, { pairing, connectTimeoutMs, qrLifeMs: this.options.qrLifeMs });
+    return opened;
   }
 
   probe(): Promise<string | null> {

@@ -1,11 +1,20 @@
 import { type IncomingMessage } from 'node:http';
-import { WAMessageStubType, type ConnectionState, type WAMessage, type WAMessageUpdate } from '@whiskeysockets/baileys';
+import {
+  proto,
+  WAMessageStubType,
+  type ConnectionState,
+  type WAMessage,
+  type WAMessageUpdate,
+} from '@whiskeysockets/baileys';
+import { type InboundMessage } from '@relance/messaging';
 import { type PairingRequest } from '@relance/whatsapp-session-domain';
 import { type BaileysConnection } from './baileys-connection.ts';
 import { closeFacts, refusedFacts } from './close-facts.ts';
-import { inboundOf, phoneOfJid } from './inbound.ts';
+import { inboundOf } from './inbound.ts';
+import { lidOfJid, phoneOfJid } from './jid.ts';
+import { decodeOutgoing } from './outgoing.ts';
 import { pairingRefusalOf } from './pairing-refusal.ts';
-import { receiptOf } from './receipts.ts';
+import { isFromAddressee, receiptOf } from './receipts.ts';
 
 /** The first QR lives for a minute, the following ones for twenty seconds: Baileys' own times. */
 const FIRST_QR_MS = 60_000;
@@ -34,6 +43,7 @@ type Wiring = {
 /** Tells the connection what its socket says. No handler throws: that would end every tenant of the process. */
 export function wireEvents(connection: BaileysConnection, wiring: Wiring): void {
   const { socket, auth } = connection.parts;
+  connection.readJournal = () => readJournal(connection);
   const watchdog = setTimeout(
     () => connection.finish(refusedFacts('Nothing was heard from WhatsApp in time', 408, connection.known)),
     wiring.connectTimeoutMs,
@@ -46,7 +56,10 @@ export function wireEvents(connection: BaileysConnection, wiring: Wiring): void 
     const status = response.statusCode ?? null;
     connection.finish(refusedFacts(`The upgrade was refused (HTTP ${status})`, status, connection.known));
   });
-  connection.wire.on('CB:message', (stanza: { attrs: Record<string, string> }) => connection.replay.arrived(stanza));
+  connection.wire.on('CB:message', (stanza: { attrs: Record<string, string>; content?: unknown }) => {
+    connection.parts.journal.arrived(stanza);
+    connection.replay.arrived(stanza);
+  });
   socket.ev.on('creds.update', () => void auth.save().catch(() => undefined));
   const lifecycle = new Lifecycle(connection, wiring, lifeSeen);
   // Not deferred: the end of a socket must be known before anything else happens on it.
@@ -57,9 +70,10 @@ export function wireEvents(connection: BaileysConnection, wiring: Wiring): void 
       connection.complain(error, 'an update of the connection could not be handled');
     }
   });
-  socket.ev.on('messages.update', (updates) => connection.hear(async () => receive(connection, updates)));
+  socket.ev.on('messages.update', (updates) => connection.hear(() => update(connection, updates)));
   // Replies that came while we were away arrive as `append`: both types count.
-  socket.ev.on('messages.upsert', ({ messages }) => connection.hear(() => hear(connection, messages)));
+  socket.ev.on('messages.upsert', ({ messages, type }) => connection.hear(() => hear(connection, messages, type)));
+  socket.ev.on('lid-mapping.update', (mapping) => connection.hear(async () => learn(connection, mapping)));
 }
 
 class Lifecycle {
@@ -139,9 +153,10 @@ class Lifecycle {
     const { creds } = connection.parts.auth.state;
     this.lifeSeen();
     connection.phase = 'open';
-    const phone = phoneOfJid(creds.me?.id);
-    const identity = { phoneMasked: phone === null ? null : masked(phone), pushName: nameOf(creds.me?.name) };
+    const phone = connection.linkedPhone;
+    const identity = { phone, phoneMasked: phone === null ? null : masked(phone), pushName: nameOf(creds.me?.name) };
     connection.tell((listener) => listener.opened(identity));
+    connection.hear(() => connection.readJournal());
     const settle = setTimeout(() => this.replayed(), SETTLE_MS);
     connection.onEnd(() => clearTimeout(settle));
     if (this.isReplayed) this.replayed();
@@ -164,34 +179,122 @@ class Lifecycle {
   }
 }
 
-function receive(connection: BaileysConnection, updates: readonly WAMessageUpdate[]): void {
-  for (const update of updates) {
-    const receipt = receiptOf(connection.parts.ownerId, update);
-    if (receipt !== null) connection.tell((listener) => listener.receipt(receipt));
+/** Receipts of our messages, and the words of messages that were edited. */
+async function update(connection: BaileysConnection, updates: readonly WAMessageUpdate[]): Promise<void> {
+  await receive(connection, updates);
+  for (const { key, update: change } of updates) {
+    const edited = change.message?.editedMessage?.message;
+    if (key.fromMe || !edited) continue;
+    const protocolMessage = { type: proto.Message.ProtocolMessage.Type.MESSAGE_EDIT, key, editedMessage: edited };
+    const message = { key, message: { protocolMessage }, messageTimestamp: change.messageTimestamp ?? null };
+    await hear(connection, [message], 'notify');
   }
 }
 
-async function hear(connection: BaileysConnection, messages: readonly WAMessage[]): Promise<void> {
-  const { socket, ownerId, heardBefore } = connection.parts;
+async function receive(connection: BaileysConnection, updates: readonly WAMessageUpdate[]): Promise<void> {
+  const { ownerId, caches } = connection.parts;
+  for (const each of updates) {
+    const receipt = receiptOf(ownerId, each);
+    if (receipt === null) continue;
+    // Taken is taken: an error for the same id that comes later is about something else.
+    if (receipt.kind === 'refused' && caches.accepted.get(receipt.waMessageId)) continue;
+    const isFromPerson = receipt.kind === 'delivered' || receipt.kind === 'read';
+    if (
+      isFromPerson &&
+      !(await isFromAddressee(each.key.remoteJid, await addresseeOf(connection, receipt.waMessageId)))
+    )
+      continue;
+    connection.tell((listener) => listener.receipt(receipt));
+  }
+}
+
+async function addresseeOf(connection: BaileysConnection, waMessageId: string) {
+  const { caches, credentials } = connection.parts;
+  const known = caches.addressees.get<string>(waMessageId);
+  const kept = known === undefined ? await credentials.readOutgoing(waMessageId).catch(() => null) : null;
+  const phone = known ?? (kept === null ? null : decodeOutgoing(kept).to);
+  if (phone !== null) caches.addressees.set(waMessageId, phone);
+  const { lidMapping } = connection.parts.socket.signalRepository;
+  return {
+    phone,
+    // Only what is known: a question to the server for each receipt would be too many.
+    lidOfPhone: async () => null,
+    phoneOfLid: async (lid: string) => phoneOfJid(await lidMapping.getPNForLID(lid).catch(() => null)),
+  };
+}
+
+async function hear(
+  connection: BaileysConnection,
+  messages: readonly WAMessage[],
+  arrival: 'append' | 'notify',
+): Promise<void> {
+  const { socket, ownerId } = connection.parts;
   const phoneOfLid = async (lid: string) =>
     phoneOfJid(await socket.signalRepository.lidMapping.getPNForLID(lid).catch(() => null));
   for (const message of messages) {
     // A message of ours can hide its status here, melted into its own upsert.
     const status = message.key.fromMe ? message.status : undefined;
     if (status !== undefined && status !== null) {
-      const update = { status, messageStubParameters: message.messageStubParameters ?? [] };
-      receive(connection, [{ key: message.key, update }]);
-    }
-    const inbound = await inboundOf(ownerId, message, phoneOfLid);
-    const name = inbound === null ? null : `${inbound.lid ?? inbound.phone} ${inbound.id}`;
-    if (inbound !== null && name !== null && !heardBefore.get(name)) {
-      heardBefore.set(name, true);
-      connection.tell((listener) => listener.inbound(inbound));
+      const change = { status, messageStubParameters: message.messageStubParameters ?? [] };
+      await receive(connection, [{ key: message.key, update: change }]);
     }
     // What could not be decrypted was asked for again: it is still to come.
     const isGarbled = message.messageStubType === WAMessageStubType.CIPHERTEXT;
+    const context = { ownerId, linkedPhone: connection.linkedPhone, arrival, phoneOfLid, now: new Date() };
+    const inbound = isGarbled ? null : await inboundOf(message, context);
+    if (inbound !== null) await handOver(connection, inbound, message.key.id ?? '');
+    else if (!isGarbled && message.key.id) await strike(connection, message.key.id);
     if (message.key.id && !isGarbled) connection.replay.done(message.key.id);
   }
+}
+
+/** Once each; what its handler did not take stays in the journal and is told again. */
+async function handOver(connection: BaileysConnection, inbound: InboundMessage, messageId: string): Promise<void> {
+  const { heard } = connection.parts.caches;
+  const name = `${inbound.lid ?? inbound.phone} ${inbound.id}`;
+  const known = heard.get<'storing' | 'stored'>(name);
+  if (known === 'stored') await strike(connection, messageId);
+  if (known !== undefined) return;
+  heard.set(name, 'storing');
+  await connection.noFrameUnderWay();
+  connection.tell((listener) => {
+    const stored = listener.inbound(inbound).then(
+      () => {
+        heard.set(name, 'stored');
+        return strike(connection, messageId);
+      },
+      (error: unknown) => {
+        heard.del(name);
+        connection.complain(error, 'an inbound message was not taken; it stays in the journal');
+        connection.readJournalLater();
+      },
+    );
+    connection.storingInbound(stored);
+  });
+}
+
+async function strike(connection: BaileysConnection, messageId: string): Promise<void> {
+  await connection.parts.journal.strike(messageId).catch((error: unknown) => {
+    connection.complain(error, 'a handled message could not be struck out of the journal');
+  });
+}
+
+function learn(connection: BaileysConnection, { lid, pn }: { readonly lid: string; readonly pn: string }): void {
+  const learnt = { lid: lidOfJid(lid), phone: phoneOfJid(pn) };
+  if (learnt.lid === null || learnt.phone === null) return;
+  const { ownerId } = connection.parts;
+  const told = { ownerId, lid: learnt.lid, phone: learnt.phone };
+  connection.tell((listener) => {
+    void listener.lidLearnt(told).catch((error: unknown) => connection.complain(error, 'a LID could not be noted'));
+  });
+}
+
+/** Hands over what a process that died (or a handler that failed) left in the journal. */
+async function readJournal(connection: BaileysConnection): Promise<void> {
+  const { me } = connection.parts.auth.state.creds;
+  if (!me) return;
+  const pending = await connection.parts.journal.pending({ id: me.id, lid: me.lid ?? '' });
+  if (pending.length > 0) connection.hear(() => hear(connection, pending, 'append'));
 }
 
 /** Until the phone has told the name, Baileys keeps a tilde in its place. */

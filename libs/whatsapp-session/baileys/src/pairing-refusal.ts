@@ -7,6 +7,7 @@ const WORDS: readonly (readonly [RegExp, PairingRefusal])[] = [
   [/passkey|webauthn/i, 'PASSKEY_REQUIRED'],
   [/browser|platform|display|companion.?name/i, 'BROWSER_NAME'],
   [/version|outdated|upgrade|too.?old/i, 'VERSION_TOO_OLD'],
+  [/rate.?overlimit|too.?many|rate.?limit/i, 'TOO_MANY'],
   [/expire|timeout/i, 'EXPIRED'],
 ];
 /** Where the server gives a number only: it answers a name of a browser it does not know with a bare 400. */
@@ -21,6 +22,8 @@ export function pairingRefusalOf(iq: IqNode): PairingRefusal {
   const children: ErrorNode[] = Array.isArray(iq.content) ? (iq.content as ErrorNode[]) : [];
   const attrs = children.find((child) => child.tag === 'error')?.attrs ?? {};
   const words = `${attrs['text'] ?? ''} ${attrs['type'] ?? ''} ${attrs['reason'] ?? ''}`;
+  // Where the number says it plainly, the words are not asked.
+  if (attrs['code'] === '429') return 'TOO_MANY';
   const named = WORDS.find(([pattern]) => pattern.test(words))?.[1];
   return named ?? CODES[attrs['code'] ?? ''] ?? 'REFUSED';
 }

@@ -1,6 +1,8 @@
 import { WAMessageStatus, type WAMessageUpdate } from '@whiskeysockets/baileys';
 import { type OwnerId } from '@relance/kernel';
 import { type Receipt } from '@relance/messaging';
+import { lidOfJid, phoneOfJid } from './jid.ts';
+import { areSpellingsOfOne } from './number-lookup.ts';
 
 const KINDS: Readonly<Record<number, Receipt['kind']>> = {
   [WAMessageStatus.ERROR]: 'refused',
@@ -17,4 +19,25 @@ export function receiptOf(ownerId: OwnerId, { key, update }: WAMessageUpdate): R
   if (kind === undefined) return null;
   const code = kind === 'refused' ? Number(update.messageStubParameters?.[0] ?? 0) : null;
   return { ownerId, waMessageId: key.id, kind, code, at: new Date() };
+}
+
+export type Addressee = {
+  /** To whom the message was sent, E.164; null when that is not known any more. */
+  readonly phone: string | null;
+  readonly lidOfPhone: (phone: string) => Promise<string | null>;
+  readonly phoneOfLid: (lid: string) => Promise<string | null>;
+};
+
+/** Whether a receipt comes from an address of the person the message was sent to. What cannot be told apart is believed. */
+export async function isFromAddressee(jid: string | null | undefined, addressee: Addressee): Promise<boolean> {
+  const { phone: to } = addressee;
+  const phone = phoneOfJid(jid);
+  if (to === null) return true;
+  if (phone !== null) return areSpellingsOfOne(phone, to);
+  const lid = lidOfJid(jid);
+  if (lid === null) return false;
+  const owner = await addressee.phoneOfLid(lid);
+  if (owner !== null) return areSpellingsOfOne(owner, to);
+  const own = await addressee.lidOfPhone(to);
+  return own === null || own === lid;
 }

@@ -9,10 +9,11 @@ import {
 import { type OwnerCredentials } from '@relance/whatsapp-session-domain';
 import { BoundedCache } from './bounded-cache.ts';
 import { type ClientVersion } from './client-version.ts';
-import { decryptsTwice } from './decrypted-twice.ts';
 import { messageOfKept, UPLOAD_LIFE_MS, UPLOADS_MAX } from './media-message.ts';
 import { REAL_WS_URL, type BaileysOptions } from './options.ts';
+import { decodeOutgoing } from './outgoing.ts';
 import { redactingLogger } from './redacting-logger.ts';
+import { signalRepository, type SignalHooks } from './signal-hooks.ts';
 
 const HOUR_MS = 60 * 60_000;
 const KEEP_ALIVE_MS = 30_000;
@@ -34,6 +35,10 @@ export type AccountCaches = {
   readonly heard: BoundedCache;
   /** Files that WhatsApp has from this account. */
   readonly uploads: BoundedCache;
+  /** To whom messages went, by message id. */
+  readonly addressees: BoundedCache;
+  /** Ids of messages that the server acknowledged: an error that comes later does not undo that. */
+  readonly accepted: BoundedCache;
 };
 export const newCaches = (): AccountCaches => ({
   devices: new BoundedCache(5_000, HOUR_MS),
@@ -43,6 +48,8 @@ export const newCaches = (): AccountCaches => ({
   plain: new BoundedCache(100, AGAIN_MS),
   heard: new BoundedCache(500, HOUR_MS),
   uploads: new BoundedCache(UPLOADS_MAX, UPLOAD_LIFE_MS),
+  addressees: new BoundedCache(2_000, 24 * HOUR_MS),
+  accepted: new BoundedCache(2_000, 24 * HOUR_MS),
 });
 
 /** The handshake trusts certificates rooted in this key; a simulator has its own. */
@@ -55,6 +62,7 @@ export type SocketRequest = {
   readonly state: AuthenticationState;
   readonly credentials: OwnerCredentials;
   readonly caches: AccountCaches;
+  readonly hooks: SignalHooks;
   readonly version: ClientVersion;
 };
 
@@ -63,7 +71,7 @@ const jittered = (ms: number): number => Math.round(ms * (0.9 + Math.random() * 
 
 /** One socket, with the settings of a server: silent on phones, no history, nothing emitted for what we do ourselves. */
 export function makeSocket(request: SocketRequest, options: BaileysOptions): WASocket {
-  const { ownerId, state, credentials, caches, version } = request;
+  const { ownerId, state, credentials, caches, hooks, version } = request;
   const config: UserFacingSocketConfig = {
     auth: state,
     version: version.current(),
@@ -83,10 +91,10 @@ export function makeSocket(request: SocketRequest, options: BaileysOptions): WAS
     msgRetryCounterCache: caches.retries,
     callOfferCache: caches.calls,
     placeholderResendCache: caches.placeholders,
-    makeSignalRepository: decryptsTwice(caches.plain),
+    makeSignalRepository: signalRepository(caches.plain, hooks),
     getMessage: async ({ id }) => {
       const kept = id ? await credentials.readOutgoing(id).catch(() => null) : null;
-      return kept === null ? undefined : messageOfKept(kept);
+      return kept === null ? undefined : messageOfKept(decodeOutgoing(kept).body);
     },
   };
   return makeWASocket(config);

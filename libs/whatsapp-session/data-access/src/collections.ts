@@ -1,6 +1,7 @@
 import { type OwnerId } from '@relance/kernel';
 import {
   type CloseRecord,
+  type DurableEffect,
   type ConnectionLoss,
   type Session,
   type SessionCommand,
@@ -13,6 +14,7 @@ export const SESSION_EVENTS = 'whatsapp_session_events';
 export const CREDENTIALS = 'whatsapp_credentials';
 export const SIGNAL_KEYS = 'whatsapp_signal_keys';
 export const OUTGOING = 'whatsapp_outgoing';
+export const INBOUND = 'whatsapp_inbound_journal';
 export const CONNECTION_LOSSES = 'whatsapp_fleet_losses';
 export const FLEET = 'whatsapp_fleet';
 
@@ -21,6 +23,9 @@ const LOSSES_KEPT_SECONDS = 10 * 60;
 
 /** Payloads for recipients that could not decrypt are asked for within days; then they are of no use. */
 export const OUTGOING_KEPT_SECONDS = 14 * 24 * 60 * 60;
+
+/** What nobody handled within a month is nobody's word any more. */
+export const INBOUND_KEPT_SECONDS = 30 * 24 * 60 * 60;
 
 export type LeaseDocument = { readonly holder: string | null; readonly token: number; readonly until: Date };
 /** A command with the time it was left at, so that a forgotten one is not executed hours later. */
@@ -31,6 +36,7 @@ export type SessionDocument = Session & {
   readonly lease: LeaseDocument | null;
   readonly offer: { readonly sealed: string; readonly expiresAt: Date } | null;
   readonly commands: readonly CommandDocument[];
+  readonly pendingEffects?: readonly DurableEffect[];
   readonly createdAt: Date;
   readonly updatedAt: Date;
 };
@@ -77,6 +83,14 @@ export type OutgoingDocument = {
   readonly at: Date;
 };
 
+/** `_id`: owner and blinded name. An inbound message that is not handled yet. */
+export type InboundDocument = {
+  readonly _id: string;
+  readonly ownerId: string;
+  readonly value: mongo.Binary;
+  readonly at: Date;
+};
+
 const options = (collection: string) => ({ collection, strict: false, versionKey: false as const, autoCreate: true });
 
 /** Documents are written by conditional updates of the driver; schemas carry the indexes and the collections' birth. */
@@ -87,6 +101,10 @@ export const sessionSchema = new Schema({ ownerId: String, state: String, strike
   .index({ state: 1, 'lease.until': 1 })
   // Which do I hold: renewal every ten seconds.
   .index({ 'lease.holder': 1 })
+  // Effects that a process left undone: hardly ever one.
+  .index({ 'pendingEffects.type': 1 }, { partialFilterExpression: { 'pendingEffects.type': { $type: 'string' } } })
+  // A number is linked by one owner only.
+  .index({ linkedPhone: 1 }, { unique: true, partialFilterExpression: { linkedPhone: { $type: 'string' } } })
   // The console's list of sessions with failures.
   .index({ strikes: -1, createdAt: -1 })
   // Expired sessions whose credentials are to be deleted: hardly ever one.
@@ -111,6 +129,11 @@ export const signalKeySchema = new Schema({ _id: String, ownerId: String }, opti
 export const outgoingSchema = new Schema({ _id: String, ownerId: String, at: Date }, options(OUTGOING))
   .index({ ownerId: 1 })
   .index({ at: 1 }, { expireAfterSeconds: OUTGOING_KEPT_SECONDS });
+
+export const inboundSchema = new Schema({ _id: String, ownerId: String, at: Date }, options(INBOUND))
+  // What is still to be handled of an owner, oldest first.
+  .index({ ownerId: 1, at: 1 })
+  .index({ at: 1 }, { expireAfterSeconds: INBOUND_KEPT_SECONDS });
 
 export const connectionLossSchema = new Schema({ _id: String, at: Date }, options(CONNECTION_LOSSES)).index(
   { at: 1 },

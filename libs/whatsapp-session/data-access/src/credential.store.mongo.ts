@@ -8,7 +8,7 @@ import {
   type CredentialStore,
 } from '@relance/whatsapp-session-domain';
 import { type Connection, mongo } from 'mongoose';
-import { CREDENTIALS, OUTGOING, SIGNAL_KEYS, type CredentialDocument } from './collections.ts';
+import { CREDENTIALS, INBOUND, OUTGOING, SIGNAL_KEYS, type CredentialDocument } from './collections.ts';
 import { MongoOwnerCredentials } from './owner-credentials.mongo.ts';
 import { MasterKeyRefusal, MasterKeyRing } from './encryption/master-key-ring.ts';
 
@@ -59,6 +59,7 @@ export class MongoCredentialStore implements CredentialStore {
     await Promise.all([
       this.connection.collection(SIGNAL_KEYS).deleteMany({ ownerId }),
       this.connection.collection(OUTGOING).deleteMany({ ownerId }),
+      this.connection.collection(INBOUND).deleteMany({ ownerId }),
     ]);
   }
 

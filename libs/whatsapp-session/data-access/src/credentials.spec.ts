@@ -180,4 +180,21 @@ describe('credentials at rest', () => {
     expect(read.size).toBe(812);
     expect(read.get('812')).toBe(values.at(-1)?.value);
   });
+
+  it('10.2.6 keep a journal of inbound messages, sealed, oldest first, until each is handled', async () => {
+    const credentials = await someCredentials('owner-journal');
+    await credentials.writeInbound('33611111111 A', 'STOP secretly');
+    await credentials.writeInbound('33611111111 B', 'second');
+    await credentials.writeInbound('33611111111 A', 'STOP secretly');
+    const other = await someCredentials('owner-journal-2');
+    expect(await other.readInbound()).toEqual([]);
+    const dump = JSON.stringify(await testEnv.connection.collection('whatsapp_inbound_journal').find().toArray());
+    expect(dump).not.toContain('33611111111');
+    expect(dump).not.toContain(Buffer.from('STOP secretly').toString('base64').slice(0, -3));
+    expect((await credentials.readInbound()).map(({ value }) => value)).toEqual(['STOP secretly', 'second']);
+    await credentials.deleteInbound('33611111111 A');
+    expect(await credentials.readInbound()).toEqual([{ name: '33611111111 B', value: 'second' }]);
+    await testEnv.credentialStore().delete(ownerId('owner-journal'));
+    expect(await credentials.readInbound()).toEqual([]);
+  });
 });

@@ -3,9 +3,11 @@ import { StaleLeaseError, type OwnerCredentials, type KeyChange } from '@relance
 import { type ClientSession, type Connection, mongo } from 'mongoose';
 import {
   CREDENTIALS,
+  INBOUND,
   OUTGOING,
   SIGNAL_KEYS,
   type CredentialDocument,
+  type InboundDocument,
   type OutgoingDocument,
   type SignalKeyDocument,
 } from './collections.ts';
@@ -18,6 +20,7 @@ type Waiting = { readonly changes: readonly KeyChange[]; readonly done: (error: 
 const CREDS: [string, string] = ['credentials', ''];
 /** Keys of an account that is sending: some ten for each of a hundred contacts; dropped when it pauses. */
 const RECENT_KEYS = 1_024;
+const INBOUND_AT_ONCE = 1_000;
 const RECENT_IDLE_MS = 2 * 60_000;
 
 /**
@@ -91,6 +94,29 @@ export class MongoOwnerCredentials implements OwnerCredentials {
   async readOutgoing(messageId: string): Promise<string | null> {
     const found = await this.outgoing().findOne({ _id: this.outgoingId(messageId) });
     return found === null ? null : this.open(found.value, 'outgoing', messageId);
+  }
+
+  async writeInbound(name: string, value: string): Promise<void> {
+    const _id = this.nameOf('inbound', name);
+    const document = { ownerId: this.opened.ownerId, value: this.seal(JSON.stringify([name, value]), 'inbound', '') };
+    await this.inbound().updateOne({ _id }, { $set: document, $setOnInsert: { at: new Date() } }, { upsert: true });
+  }
+
+  async readInbound(): Promise<readonly { readonly name: string; readonly value: string }[]> {
+    const rows = await this.inbound()
+      .find({ ownerId: this.opened.ownerId })
+      .sort({ at: 1 })
+      .limit(INBOUND_AT_ONCE)
+      .toArray();
+    return rows.map((row) => {
+      // Sealed by `writeInbound`, so it has that shape.
+      const [name, value] = JSON.parse(this.open(row.value, 'inbound', '')) as [string, string];
+      return { name, value };
+    });
+  }
+
+  async deleteInbound(name: string): Promise<void> {
+    await this.inbound().deleteOne({ _id: this.nameOf('inbound', name) });
   }
 
   private async storeCredentials(value: string, registered: boolean): Promise<void> {
@@ -174,6 +200,10 @@ export class MongoOwnerCredentials implements OwnerCredentials {
 
   private keys() {
     return this.connection.collection<SignalKeyDocument>(SIGNAL_KEYS);
+  }
+
+  private inbound() {
+    return this.connection.collection<InboundDocument>(INBOUND);
   }
 
   private outgoing() {

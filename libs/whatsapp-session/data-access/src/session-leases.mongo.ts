@@ -9,7 +9,7 @@ import {
   type SessionLeases,
   type SessionCommand,
 } from '@relance/whatsapp-session-domain';
-import { type Connection } from 'mongoose';
+import { type Connection, type mongo } from 'mongoose';
 import { SESSIONS, type SessionDocument } from './collections.ts';
 
 const hasRunOut = { $lte: [{ $ifNull: ['$lease.until', new Date(0)] }, '$$NOW'] };
@@ -68,9 +68,25 @@ export class MongoSessionLeases implements SessionLeases {
   }
 
   async foreign(holder: string, limit: number): Promise<readonly Orphan[]> {
+    const foreign = { state: { $in: [...SUPERVISED_STATES] }, 'lease.holder': { $ne: holder } };
+    const ofThisHost = {
+      state: foreign.state,
+      'lease.holder': { $ne: holder, $regex: `^${escaped(hostOf(holder))}/` },
+    };
+    const [expired, neighbours] = await Promise.all([
+      // Before the limit: healthy sessions of other processes, however many, hide no expired one.
+      this.orphans({ ...foreign, $expr: hasRunOut }, limit),
+      // Holders of this host, whose death can be seen before their leases run out.
+      this.orphans({ ...ofThisHost, $expr: { $not: [hasRunOut] } }, limit),
+    ]);
+    return [...expired, ...neighbours];
+  }
+
+  private async orphans(match: mongo.Document, limit: number): Promise<Orphan[]> {
     const rows = await this.sessions()
       .aggregate<{ ownerId: OwnerId; holder?: string | null; expired: boolean }>([
-        { $match: { state: { $in: [...SUPERVISED_STATES] }, 'lease.holder': { $ne: holder } } },
+        { $match: match },
+        { $sort: { 'lease.until': 1 } },
         { $limit: limit },
         { $project: { ownerId: 1, holder: '$lease.holder', expired: hasRunOut } },
       ])
@@ -102,3 +118,7 @@ export class MongoSessionLeases implements SessionLeases {
     return this.connection.collection<SessionDocument>(SESSIONS);
   }
 }
+
+/** A holder's id begins with its host. */
+const hostOf = (holder: string): string => holder.split('/')[0] ?? holder;
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');

@@ -100,10 +100,56 @@ describe('sessions and their leases in MongoDB', () => {
     expect(await testEnv.leases.foreign('other', 100)).toContainEqual({ ownerId: owner, holder: 'me', expired: true });
     expect(await testEnv.leases.renew('me')).toContainEqual({ ownerId: owner, token });
     expect((await testEnv.store.find(owner))?.held).toBe(true);
-    expect(await testEnv.leases.foreign('other', 100)).toContainEqual({ ownerId: owner, holder: 'me', expired: false });
+    expect(await testEnv.leases.foreign('me/2', 100)).not.toContainEqual(
+      expect.objectContaining({ ownerId: owner, expired: true }),
+    );
     await testEnv.leases.release(owner, token);
     expect((await testEnv.store.find(owner))?.held).toBe(false);
     expect(await testEnv.leases.foreign('other', 100)).toContainEqual({ ownerId: owner, holder: null, expired: true });
+  });
+
+  it('10.6.3 finds an expired lease behind any number of healthy sessions of other processes', async () => {
+    const lease = async (holder: string) => {
+      const { owner, token } = await aLeased({ state: 'connected', credentials: 'registered' });
+      await testEnv.leases.release(owner, token);
+      await testEnv.leases.take(owner, holder);
+      return owner;
+    };
+    for (let healthy = 0; healthy < 5; healthy += 1) await lease('far/1/7/9/ab');
+    const orphan = await lease('far/1/8/9/cd');
+    await runOut(orphan);
+    const neighbour = await lease('near/1/5/9/ef');
+    const found = await testEnv.leases.foreign('near/1/6/9/01', 3);
+    expect(found).toContainEqual({ ownerId: orphan, holder: 'far/1/8/9/cd', expired: true });
+    // A process of the same host may be seen dead before its lease runs out.
+    expect(found).toContainEqual({ ownerId: neighbour, holder: 'near/1/5/9/ef', expired: false });
+    expect(found.filter(({ expired }) => !expired)).toHaveLength(1);
+  });
+
+  it('10.1.7 a number is linked by one owner, until that one gives it up', async () => {
+    const linked = { state: 'connected', credentials: 'registered', linkedPhone: '+237699555001' } as const;
+    const first = await aLeased(linked);
+    const second = await aLeased({ state: 'pairing', credentials: 'registered' });
+    const taken = { ...second.session, ...linked };
+    expect(await testEnv.store.save(taken, second.token, null)).toBe('number_taken');
+    expect(await testEnv.store.anyOwnerLinked('+237699555001')).toBe(first.owner);
+    const reset = { ...first.session, state: 'none', credentials: 'none', linkedPhone: null } as const;
+    expect(await testEnv.store.save(reset, first.token, aRecord({ generation: 3 }))).toBe('saved');
+    expect(await testEnv.store.save(taken, second.token, null)).toBe('saved');
+  });
+
+  it('keeps effects with the state until they are done, for whoever holds the session next', async () => {
+    const { owner, session, token } = await aLeased({ state: 'connected', credentials: 'registered' });
+    const effects = [{ type: 'delete_credentials' }] as const;
+    const next = { ...session, state: 'none', credentials: 'none' } as const;
+    expect(await testEnv.store.save(next, token, aRecord({ generation: 8 }), effects)).toBe('saved');
+    expect(await testEnv.store.anyOwnerWithPendingEffects(10)).not.toContain(owner);
+    await runOut(owner);
+    expect(await testEnv.store.anyOwnerWithPendingEffects(10)).toContain(owner);
+    expect((await testEnv.store.find(owner))?.pendingEffects).toEqual(effects);
+    await testEnv.store.effectsDone(owner, token);
+    expect((await testEnv.store.find(owner))?.pendingEffects).toEqual([]);
+    expect(await testEnv.store.anyOwnerWithPendingEffects(10)).not.toContain(owner);
   });
 
   it('keeps commands for the holder alone, once', async () => {

@@ -8,9 +8,14 @@ type EarlierFields = { readonly wishes?: unknown; readonly credentialsKeptUntil?
 /** The stored document without what belongs to the store. */
 export function toStoredSession(document: LeasedDocument): StoredSession {
   const { _id, lease, offer, commands: _commands, createdAt: _created, updatedAt: _updated, held, ...rest } = document;
-  const { wishes: _wishes, credentialsKeptUntil, ...stored } = rest;
+  const { wishes: _wishes, credentialsKeptUntil, pendingEffects, ...stored } = rest;
   const session: Session = { ...newSession(stored.ownerId), ...stored };
   const isNamed = stored.credentialGraceUntil !== undefined;
   const credentialGraceUntil = isNamed ? stored.credentialGraceUntil : (credentialsKeptUntil ?? null);
-  return { session: { ...session, credentialGraceUntil }, held: held && lease?.holder !== null, offer: offer ?? null };
+  return {
+    session: { ...session, credentialGraceUntil },
+    held: held && lease?.holder !== null,
+    offer: offer ?? null,
+    pendingEffects: pendingEffects ?? [],
+  };
 }

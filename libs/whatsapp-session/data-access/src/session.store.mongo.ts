@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type OwnerId } from '@relance/kernel';
-import { inTransaction, type OutboxEvent, outboxOf } from '@relance/platform';
+import { inTransaction, isDuplicateKey, type OutboxEvent, outboxOf } from '@relance/platform';
 import {
   newSession,
   type CloseRecord,
+  type DurableEffect,
   type FailureCount,
   type SaveOutcome,
   type SealedOffer,
@@ -40,23 +41,55 @@ export class MongoSessionStore implements SessionStore {
       await this.sessions().updateOne({ ownerId }, { $setOnInsert: blank }, { upsert: true });
     } catch (error) {
       // Two first requests at once: the other one made it.
-      if (!(error instanceof mongo.MongoServerError && error.code === 11000)) throw error;
+      if (!isDuplicateKey(error)) throw error;
     }
   }
 
-  async save(next: Session, leaseToken: number, record: CloseRecord | null): Promise<SaveOutcome> {
+  async save(
+    next: Session,
+    leaseToken: number,
+    record: CloseRecord | null,
+    pending: readonly DurableEffect[] = [],
+  ): Promise<SaveOutcome> {
     const isTold = await outboxOf(this.connection).isWanted('session.updated', next.ownerId);
-    const saved =
-      record === null && !isTold
-        ? await this.replace(next, leaseToken)
-        : await inTransaction(this.connection, async (session) => {
-            const isReplaced = await this.replace(next, leaseToken, session);
-            if (isReplaced && record !== null) await this.append(next.ownerId, record, session);
-            if (isReplaced && isTold)
-              await outboxOf(this.connection).append([sessionUpdated(next, new Date())], session);
-            return isReplaced;
-          });
-    return saved ? 'saved' : this.whyNot(next.ownerId, leaseToken);
+    try {
+      const saved =
+        record === null && !isTold
+          ? await this.replace(next, leaseToken, pending)
+          : await inTransaction(this.connection, async (session) => {
+              const isReplaced = await this.replace(next, leaseToken, pending, session);
+              if (isReplaced && record !== null) await this.append(next.ownerId, record, session);
+              if (isReplaced && isTold)
+                await outboxOf(this.connection).append([sessionUpdated(next, new Date())], session);
+              return isReplaced;
+            });
+      return saved ? 'saved' : await this.whyNot(next.ownerId, leaseToken);
+    } catch (error) {
+      if (isDuplicateKey(error) && String((error as Error).message).includes('linkedPhone')) return 'number_taken';
+      throw error;
+    }
+  }
+
+  async effectsDone(ownerId: OwnerId, leaseToken: number): Promise<void> {
+    await this.sessions().updateOne({ ownerId, 'lease.token': leaseToken }, { $set: { pendingEffects: [] } });
+  }
+
+  async anyOwnerLinked(phone: string): Promise<OwnerId | null> {
+    return (await this.sessions().findOne({ linkedPhone: phone }, { projection: { ownerId: 1 } }))?.ownerId ?? null;
+  }
+
+  async anyOwnerWithPendingEffects(limit: number): Promise<OwnerId[]> {
+    const rows = await this.sessions()
+      .find(
+        {
+          'pendingEffects.type': { $type: 'string' },
+          $expr: { $lte: [{ $ifNull: ['$lease.until', new Date(0)] }, '$$NOW'] },
+        },
+        { projection: { ownerId: 1 } },
+      )
+      .limit(limit)
+      .toArray();
+    return rows.map(({ ownerId }) => ownerId);
   }
 
   async saveOffer(ownerId: OwnerId, leaseToken: number, offer: SealedOffer | null): Promise<void> {
@@ -111,7 +144,12 @@ export class MongoSessionStore implements SessionStore {
     return rows.map(({ _id, count }) => ({ hour: _id.hour, code: _id.code, cause: _id.cause, count }));
   }
 
-  private async replace(next: Session, leaseToken: number, session?: ClientSession): Promise<boolean> {
+  private async replace(
+    next: Session,
+    leaseToken: number,
+    pending: readonly DurableEffect[],
+    session?: ClientSession,
+  ): Promise<boolean> {
     const { ownerId, rev, ...fields } = next;
     const { matchedCount } = await this.sessions().updateOne(
       { ownerId, rev, 'lease.token': leaseToken },
@@ -122,6 +160,7 @@ export class MongoSessionStore implements SessionStore {
           rev: rev + 1,
           updatedAt: new Date(),
         },
+        ...(pending.length > 0 && { $push: { pendingEffects: { $each: [...pending] } } }),
       },
       { ...(session !== undefined && { session }) },
     );

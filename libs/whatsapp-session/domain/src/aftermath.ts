@@ -47,6 +47,11 @@ const WORDS: Readonly<Record<Aftermath, Words>> = {
   },
 };
 
+const LINKED_ELSEWHERE: Words = {
+  en: 'Link another number, or have it disconnected there first (an administrator can do that), then link again.',
+  fr: 'Associez un autre numéro, ou faites-le d’abord déconnecter là-bas (un administrateur le peut), puis recommencez.',
+};
+
 /** Where the cause says more precisely what helps. */
 const BY_CAUSE: Partial<Record<CloseCause, Partial<Record<Aftermath, Words>>>> = {
   client_too_old: {
@@ -64,6 +69,10 @@ const BY_CAUSE: Partial<Record<CloseCause, Partial<Record<Aftermath, Words>>>> =
   pairing_code_abandoned: { again: { en: 'Ask for a new code.', fr: 'Demandez un nouveau code.' } },
   replaced: {
     decide: { en: 'Reconnect to take it back.', fr: 'Reconnectez-vous pour la reprendre.' },
+  },
+  number_linked_elsewhere: {
+    again: LINKED_ELSEWHERE,
+    scan: LINKED_ELSEWHERE,
   },
   banned: {
     decide: {

@@ -13,11 +13,18 @@ export const CLOSE_CAUSES = [
   'temporary_ban',
   'banned',
   'logged_out',
+  'number_linked_elsewhere',
 ] as const;
 export type CloseCause = (typeof CLOSE_CAUSES)[number];
 
 /** Ends that belong to linking a phone, or were asked for. Nothing was lost by them. */
-const NO_FAILURES: readonly CloseCause[] = ['requested', 'restart_required', 'qr_unscanned', 'pairing_code_abandoned'];
+const NO_FAILURES: readonly CloseCause[] = [
+  'requested',
+  'restart_required',
+  'qr_unscanned',
+  'pairing_code_abandoned',
+  'number_linked_elsewhere',
+];
 /** Whether counts of failures (metrics, statistics, the dashboard) have this end in them. */
 export const isFailure = (cause: CloseCause): boolean => !NO_FAILURES.includes(cause);
 

@@ -63,5 +63,6 @@ it('counts as failures neither what was asked for nor the ends that belong to li
     'restart_required',
     'qr_unscanned',
     'pairing_code_abandoned',
+    'number_linked_elsewhere',
   ]);
 });

@@ -52,6 +52,10 @@ export const EXPLANATIONS: Readonly<Record<CloseCause, Readonly<Record<Language,
     en: 'WhatsApp has banned this account.',
     fr: 'WhatsApp a banni ce compte.',
   },
+  number_linked_elsewhere: {
+    en: 'This WhatsApp number is already linked by another user of this installation, so the new link was removed at once.',
+    fr: 'Ce numéro WhatsApp est déjà associé par un autre utilisateur de cette installation ; la nouvelle association a été retirée aussitôt.',
+  },
   logged_out: {
     en: 'The phone removed this device from its linked devices.',
     fr: 'Le téléphone a retiré cet appareil de ses appareils associés.',

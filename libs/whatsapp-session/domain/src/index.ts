@@ -46,6 +46,7 @@ export {
   type Connection,
   type ConnectionListener,
   type ConnectionRequest,
+  type LinkedIdentity,
   type PairingRefusal,
   type Transport,
 } from './ports/transport.port.ts';
@@ -58,7 +59,9 @@ export {
 } from './retry-policy.ts';
 export {
   eventKey,
+  isDurable,
   type CloseRecord,
+  type DurableEffect,
   type EventKey,
   type NextStep,
   type PairingMethod,

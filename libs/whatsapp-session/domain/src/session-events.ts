@@ -1,3 +1,4 @@
+import { type OwnerId } from '@relance/kernel';
 import { type CloseCause, type CloseFacts } from './close-cause.ts';
 import { type CredentialState } from './session-state.ts';
 
@@ -15,6 +16,8 @@ export type AttemptEvent =
   | {
       readonly type: 'opened';
       readonly generation: number;
+      /** E.164; null when the credentials do not say. */
+      readonly phone: string | null;
       readonly phoneMasked: string | null;
       readonly pushName: string | null;
     }
@@ -27,6 +30,8 @@ export type AttemptEvent =
       readonly chance: number;
       /** Until when a last strike may turn out to be the fleet's; absent when it cannot. */
       readonly graceUntil?: Date;
+      /** With `number_linked_elsewhere`: who has linked the number. */
+      readonly linkedBy?: OwnerId | null;
     };
 
 /** What people, timers and other processes ask for. */
@@ -83,3 +88,7 @@ export type SessionEffect =
   | { readonly type: 'cancel_retry' }
   | { readonly type: 'record_close'; readonly record: CloseRecord }
   | { readonly type: 'refresh_version' };
+
+/** Effects that must not be forgotten with the process that ordered them: they are saved with the state until they are done. */
+export type DurableEffect = Extract<SessionEffect, { readonly type: 'delete_credentials' }>;
+export const isDurable = (effect: SessionEffect): effect is DurableEffect => effect.type === 'delete_credentials';

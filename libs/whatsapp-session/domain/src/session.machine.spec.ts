@@ -84,7 +84,13 @@ describe('strikes', () => {
 
   it('an open clears the count and its date', () => {
     const session = aSession('connecting', { strikes: 2, lastStrikeAt: NOW, strikeTimes: [NOW, NOW], attempt: 3 });
-    const { next } = after(session, { type: 'opened', generation: 7, phoneMasked: '••12', pushName: null });
+    const { next } = after(session, {
+      type: 'opened',
+      generation: 7,
+      phone: '+237699000012',
+      phoneMasked: '••12',
+      pushName: null,
+    });
     expect([next.state, next.strikes, next.lastStrikeAt, next.attempt]).toEqual(['connected', 0, null, 0]);
   });
 
@@ -164,7 +170,13 @@ describe('pairing', () => {
     expect([scanned.state, scanned.credentials, scanned.lastQrScanAt]).toEqual(['pairing', 'registered', NOW]);
     const restarted = after(scanned, aClose('restart_required', 8, { code: 515 }));
     expect(kinds(restarted.effects)).toContain('open_socket');
-    const open = after(restarted.next, { type: 'opened', generation: 9, phoneMasked: '••12', pushName: 'Awa' }).next;
+    const open = after(restarted.next, {
+      type: 'opened',
+      generation: 9,
+      phone: '+237699000012',
+      phoneMasked: '••12',
+      pushName: 'Awa',
+    }).next;
     expect([open.state, open.strikes, open.linkedPhoneMasked]).toEqual(['connected', 0, '••12']);
   });
 
@@ -174,7 +186,9 @@ describe('pairing', () => {
     expect(offered.strikes).toBe(3);
     const scanned = after(offered, { type: 'scanned', generation: 8 }).next;
     expect(scanned.strikes).toBe(3);
-    expect(after(scanned, { type: 'opened', generation: 8, phoneMasked: null, pushName: null }).next.strikes).toBe(0);
+    expect(
+      after(scanned, { type: 'opened', generation: 8, phone: null, phoneMasked: null, pushName: null }).next.strikes,
+    ).toBe(0);
   });
 
   it('a close before the first open retries without a strike until the round is full', () => {
@@ -273,7 +287,7 @@ describe('every state and event', () => {
     { type: 'qr_offered', generation: 7 },
     { type: 'code_offered', generation: 7 },
     { type: 'scanned', generation: 7 },
-    { type: 'opened', generation: 7, phoneMasked: null, pushName: null },
+    { type: 'opened', generation: 7, phone: null, phoneMasked: null, pushName: null },
     ...CLOSE_CAUSES.map((cause) => aClose(cause)),
   ];
   it('is either decided or refused by name, as drawn here', () => {

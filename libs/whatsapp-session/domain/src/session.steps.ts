@@ -11,6 +11,7 @@ const NO_WAIT = { attempt: 0, failedInRound: 0, networkWaits: 0, nextAttemptAt: 
 const NO_CREDENTIALS = {
   credentials: 'none',
   credentialGraceUntil: null,
+  linkedPhone: null,
   linkedPhoneMasked: null,
   pushName: null,
 } as const;
@@ -57,7 +58,7 @@ export const STEPS = {
   cancelRetry: () => ({ patch: NO_WAIT, effects: [{ type: 'cancel_retry' }] }),
   beginAnew: () => ({ patch: NO_WAIT }),
   offer: () => ({ patch: { credentials: 'unregistered' } }),
-  link: ({ now }) => ({ patch: { credentials: 'registered', lastQrScanAt: now } }),
+  link: ({ now }) => ({ patch: { credentials: 'registered', lastQrScanAt: now, numberLinkedBy: null } }),
   opened: ({ event, now }, session) => ({
     patch: {
       ...NO_WAIT,
@@ -65,9 +66,15 @@ export const STEPS = {
       restrictedUntil: null,
       lastConnectedAt: now,
       lastCheckedAt: now,
+      linkedPhone: (event.type === 'opened' ? event.phone : null) ?? session.linkedPhone,
+      numberLinkedBy: null,
       linkedPhoneMasked: (event.type === 'opened' ? event.phoneMasked : null) ?? session.linkedPhoneMasked,
       pushName: (event.type === 'opened' ? event.pushName : null) ?? session.pushName,
     },
+  }),
+  /** The number is another owner's: both are known to admins until another device is linked. */
+  refuseNumber: ({ event }) => ({
+    patch: { numberLinkedBy: (event.type === 'closed' ? event.linkedBy : null) ?? null },
   }),
   dropCredentials: () => ({ patch: NO_CREDENTIALS, effects: [{ type: 'delete_credentials' }] }),
   /** Deletes the credentials; later, when the outage detector may yet take the strike back. */

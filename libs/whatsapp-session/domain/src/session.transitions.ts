@@ -104,6 +104,19 @@ const closed: readonly Transition[] = [
   { from: ['connecting', 'awaiting_scan'], on: EVERY_END, when: ['unlinked'], to: 'none', do: ['dropCredentials'] },
   { from: ['pairing'], on: closes('restart_required'), to: 'pairing', do: ['openStored'] },
   { from: ['connecting', 'connected'], on: closes('restart_required'), to: 'connecting', do: ['openStored'] },
+  {
+    from: LINKED_SOCKETS,
+    on: closes('number_linked_elsewhere'),
+    when: ['atLimit'],
+    to: 'expired',
+    do: ['beginAnew', 'dropCredentials', 'logOut', 'closeSocket', 'refuseNumber'],
+  },
+  {
+    from: LINKED_SOCKETS,
+    on: closes('number_linked_elsewhere'),
+    to: 'none',
+    do: ['beginAnew', 'dropCredentials', 'logOut', 'closeSocket', 'refuseNumber'],
+  },
   { from: LINKED_SOCKETS, on: closes('replaced'), to: 'conflict', do: ['beginAnew'] },
   {
     from: LINKED_SOCKETS,

@@ -40,7 +40,10 @@ export type Session = {
   readonly restrictedUntil: Date | null;
   /** Until when WhatsApp refuses new chats of this account (code 463); null when it does not. */
   readonly coldRestrictedUntil: Date | null;
-  /** Only the last two digits are kept readable; the number itself lives in the encrypted credentials. */
+  /** The linked number, E.164 with "+"; null while nothing is linked. Shown to nobody but masked. Of one owner only. */
+  readonly linkedPhone: string | null;
+  /** Who has linked the number that was refused to this owner last; null once another number was linked or asked for. */
+  readonly numberLinkedBy: OwnerId | null;
   readonly linkedPhoneMasked: string | null;
   readonly pushName: string | null;
   readonly lastQrScanAt: Date | null;
@@ -68,6 +71,8 @@ export function newSession(ownerId: OwnerId): Session {
     lastDisconnect: null,
     restrictedUntil: null,
     coldRestrictedUntil: null,
+    linkedPhone: null,
+    numberLinkedBy: null,
     linkedPhoneMasked: null,
     pushName: null,
     lastQrScanAt: null,

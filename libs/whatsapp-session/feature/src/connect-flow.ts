@@ -3,7 +3,13 @@ import { type Clock, type OwnerId } from '@relance/kernel';
 import { SYSTEM_CLOCK } from '@relance/platform';
 import { type PairingRequest, type Session } from '@relance/whatsapp-session-domain';
 import { PairingLimit } from './pairing-limit.ts';
-import { notConnectable, pairingRefused, unreachable } from './session-refusals.ts';
+import {
+  isNumberRefused,
+  notConnectable,
+  numberLinkedElsewhere,
+  pairingRefused,
+  unreachable,
+} from './session-refusals.ts';
 import { type LeasedSession, type LiveOffer } from './supervisor/leased-session.ts';
 import { LeasedSessions } from './supervisor/leased-sessions.ts';
 import { SessionSupervisor } from './supervisor/session-supervisor.ts';
@@ -62,7 +68,7 @@ export class ConnectFlow {
     const start = this.held.get(ownerId)?.session ?? (await this.reader.find(ownerId));
     const left = Math.max(0, deadline - performance.now());
     await this.watch.until(ownerId, () => this.arrived(ownerId, start), left);
-    return this.outcome(ownerId, isFresh, start.generation);
+    return this.outcome(ownerId, isFresh, start);
   }
 
   /** True once the attempt has come to something (or was taken away from this process). */
@@ -75,7 +81,11 @@ export class ConnectFlow {
     return state === 'connected' || held.session.rev > start.rev || state !== start.state ? true : null;
   }
 
-  private async outcome(ownerId: OwnerId, isFresh: boolean, generation: number): Promise<ConnectResult | 'expired'> {
+  private async outcome(
+    ownerId: OwnerId,
+    isFresh: boolean,
+    { generation, rev: startRev }: Session,
+  ): Promise<ConnectResult | 'expired'> {
     const held = this.held.get(ownerId);
     const session = held?.session ?? (await this.reader.find(ownerId));
     const offer = held?.currentOffer(this.clock.now()) ?? null;
@@ -90,6 +100,7 @@ export class ConnectFlow {
         throw notConnectable(session, this.clock.now());
       case 'none':
       case 'expired':
+        if (isNumberRefused(session) && session.rev > startRev) throw numberLinkedElsewhere(session, this.clock.now());
         if (!isFresh) return 'expired';
         throw this.whyNotPaired(session, generation);
       default:

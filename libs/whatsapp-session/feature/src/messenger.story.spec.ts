@@ -94,7 +94,7 @@ describe('the way out to WhatsApp', () => {
     await client.disconnect();
     await testEnv.simulator.reply({ from: CONTACT, account: PHONE, text: 'STOP while away' });
     const order: string[] = [];
-    const offInbound = process.messenger.onInbound(async ({ text }) => void order.push(text));
+    const offInbound = process.messenger.onInbound(async ({ text }) => void order.push(text ?? ''));
     const offChanged = process.messenger.onSenderChanged(async ({ availability }) => void order.push(availability));
     await client.connect();
     await ready();

@@ -17,7 +17,7 @@ import {
 import { type Logger } from 'pino';
 import { CONNECT_ANSWER_MS, ConnectFlow, type ConnectResult } from './connect-flow.ts';
 import { SessionReader } from './session-reader.ts';
-import { notConnectable, takingOver } from './session-refusals.ts';
+import { isNumberRefused, notConnectable, numberLinkedElsewhere, takingOver } from './session-refusals.ts';
 import { SessionSupervisor } from './supervisor/session-supervisor.ts';
 
 const LOOK_EVERY_MS = 200;
@@ -102,6 +102,7 @@ export class RemoteSessionCommands {
     const offer = await this.reader.offer(ownerId);
     if (offer !== null) return { outcome: 'offer', offer };
     const isNews = session.rev > before.rev;
+    if (isNews && isNumberRefused(session)) throw numberLinkedElsewhere(session, this.clock.now());
     if (isNews && (session.state === 'conflict' || session.state === 'restricted'))
       throw notConnectable(session, this.clock.now());
     return null;

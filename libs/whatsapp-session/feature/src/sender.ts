@@ -26,6 +26,8 @@ export function toSender(held: LeasedSession, maxStrikes: number): Sender {
     leaseToken: token,
     availability: availability === 'ready' && !canSend ? 'connecting' : availability,
     coldRestrictedUntil: session.coldRestrictedUntil,
+    restrictedUntil: session.state === 'restricted' ? session.restrictedUntil : null,
+    linkedPhone: session.linkedPhone,
     strikes: session.strikes,
     maxStrikes,
     phone: connection?.handle.ownPhone ?? null,

@@ -14,12 +14,18 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 export class SessionMetrics {
   private readonly failures: Counter<'code' | 'cause'>;
   private readonly leases: Gauge;
+  private readonly deferred: Counter;
 
   constructor(@Inject(METRICS) registry: Registry, @Inject(SESSION_STORE) store: SessionStore) {
     this.failures = new Counter({
       name: 'whatsapp_session_failures_total',
       help: 'Connections to WhatsApp that were lost or refused',
       labelNames: ['code', 'cause'],
+      registers: [registry],
+    });
+    this.deferred = new Counter({
+      name: 'whatsapp_inbound_deferred_total',
+      help: 'Inbound messages left in the journal because too many waited in memory',
       registers: [registry],
     });
     this.leases = new Gauge({
@@ -45,5 +51,9 @@ export class SessionMetrics {
 
   held(count: number): void {
     this.leases.set(count);
+  }
+
+  inboundDeferred(): void {
+    this.deferred.inc();
   }
 }

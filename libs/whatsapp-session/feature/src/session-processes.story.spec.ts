@@ -109,7 +109,7 @@ describe('two processes on one database', () => {
     await first.kill();
     const second = await testEnv.start();
     const heard: string[] = [];
-    second.messenger.onInbound(async ({ text }) => void heard.push(text));
+    second.messenger.onInbound(async ({ text }) => void heard.push(text ?? ''));
     await (await second.client('owner-keys')).untilState('connected', 60_000);
     for (const from of contacts) await testEnv.simulator.reply({ from, account: phone, text: `again ${from}` });
     const all = contacts.map((from) => `again ${from}`);

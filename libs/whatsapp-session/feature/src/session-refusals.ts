@@ -6,6 +6,7 @@ const current = (session: Session) => ({ currentStatus: session.state, nextActio
 const PAIRING_SENTENCES: Record<PairingRefusal, string> = {
   PASSKEY_REQUIRED: 'WhatsApp wants a passkey on the phone; link with a QR code instead.',
   BROWSER_NAME: 'WhatsApp refused the name under which we link.',
+  TOO_MANY: 'WhatsApp gives no more pairing codes for now: wait, or scan the QR.',
   VERSION_TOO_OLD: 'WhatsApp asks for a newer client version; try again shortly.',
   EXPIRED: 'The pairing code has expired; ask for a new one.',
   NOT_SCANNED: 'Nobody scanned the code in time; ask for a new one.',
@@ -14,6 +15,16 @@ const PAIRING_SENTENCES: Record<PairingRefusal, string> = {
 
 export const pairingRefused = (reason: PairingRefusal, session: Session): DomainError =>
   new DomainError('conflict', `PAIRING_REFUSED_${reason}`, PAIRING_SENTENCES[reason], current(session));
+
+/** The number was scanned, but another owner has linked it: the new device was unlinked at once. */
+export const numberLinkedElsewhere = (session: Session, now: Date): DomainError =>
+  new DomainError('conflict', NUMBER_LINKED_ELSEWHERE, explainNow(session, 'en', now), current(session));
+
+export const NUMBER_LINKED_ELSEWHERE = 'NUMBER_LINKED_ELSEWHERE';
+
+/** Whether the last link was refused because the number is another owner's. */
+export const isNumberRefused = ({ state, lastDisconnect }: Session): boolean =>
+  (state === 'none' || state === 'expired') && lastDisconnect?.cause === 'number_linked_elsewhere';
 
 /** The attempt reached nobody; nothing was lost by it. */
 export const unreachable = (session: Session, now: Date): DomainError =>

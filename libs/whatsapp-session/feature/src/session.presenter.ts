@@ -17,6 +17,7 @@ import { type ConnectResult } from './connect-flow.ts';
 import { type ConnectAnswer } from './dto/connect.dto.ts';
 import { type QrView, type SessionEventView, type SessionView } from './dto/session.view.ts';
 import { SessionReader } from './session-reader.ts';
+import { isNumberRefused, NUMBER_LINKED_ELSEWHERE } from './session-refusals.ts';
 import { type LiveOffer } from './supervisor/leased-session.ts';
 
 const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
@@ -67,7 +68,10 @@ export class SessionPresenter {
         explanation: explainNow(session, language, this.clock.now()),
         at: lastDisconnect.at.toISOString(),
       },
-      restrictedUntil: iso(session.restrictedUntil),
+      restrictedUntil: iso(restrictedUntil(session, this.clock.now())),
+      linkRefusal: isNumberRefused(session)
+        ? { status: 409, code: NUMBER_LINKED_ELSEWHERE, message: explainNow(session, language, this.clock.now()) }
+        : null,
       linkedPhoneMasked: session.linkedPhoneMasked,
       pushName: session.pushName,
       lastQrScanDate: iso(session.lastQrScanAt),
@@ -123,6 +127,13 @@ export class SessionPresenter {
     const explanation = explainThen(cause, nextAction, language);
     return { id, at: at.toISOString(), code, message, phase, cause, strike, countAfter, nextAction, explanation };
   }
+}
+
+/** Of the whole account, or of new chats only: until when WhatsApp restricts it. */
+function restrictedUntil({ restrictedUntil: whole, coldRestrictedUntil: cold }: Session, now: Date): Date | null {
+  const newChats = cold !== null && cold > now ? cold : null;
+  if (whole === null || newChats === null) return whole ?? newChats;
+  return whole > newChats ? whole : newChats;
 }
 
 /** Large enough to be scanned from a screen at arm's length. */

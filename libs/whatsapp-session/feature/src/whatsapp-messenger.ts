@@ -1,7 +1,8 @@
-import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { DomainError, type OwnerId } from '@relance/kernel';
 import {
   type InboundMessage,
+  type LidLearnt,
   type Messenger,
   type NumberLookup,
   type OutboundMessage,
@@ -10,24 +11,21 @@ import {
   type SendOutcome,
   type Unsubscribe,
 } from '@relance/messaging';
-import { LOGGER, RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
+import { KeyedQueue, LOGGER, RELANCE_CONFIG, Shutdown, type RelanceConfig } from '@relance/platform';
 import { LEASE_MS } from '@relance/whatsapp-session-domain';
 import { type Logger } from 'pino';
 import { toSender } from './sender.ts';
 import { type LeasedSession } from './supervisor/leased-session.ts';
-import { SerialQueues } from './supervisor/serial-queues.ts';
 import { SessionSignals } from './supervisor/session-signals.ts';
 import { LeasedSessions } from './supervisor/leased-sessions.ts';
 
 /** Close to its end the lease may be another's before the message is out. */
 const LEASE_MARGIN_MS = 3_000;
-/** At the stop, acknowledgements under way are waited for this long. */
-const SETTLE_MS = 5_000;
 
 /** The way out to WhatsApp for the sending engine: one message of a sender at a time, each with a known outcome. */
 @Injectable()
-export class WhatsAppMessenger implements Messenger, OnModuleDestroy {
-  private readonly sending = new SerialQueues<OwnerId>();
+export class WhatsAppMessenger implements Messenger {
+  private readonly sending = new KeyedQueue<OwnerId>();
   private isStopping = false;
 
   constructor(
@@ -35,15 +33,11 @@ export class WhatsAppMessenger implements Messenger, OnModuleDestroy {
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly held: LeasedSessions,
     private readonly signals: SessionSignals,
-  ) {}
-
-  /** No new sends; those under way are waited for (bounded), before the sockets close. */
-  async onModuleDestroy(): Promise<void> {
-    this.isStopping = true;
-    let timer: NodeJS.Timeout | undefined;
-    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, SETTLE_MS)));
-    await Promise.race([this.sending.idle(), patience]);
-    clearTimeout(timer);
+    shutdown: Shutdown,
+  ) {
+    shutdown.on('stopIntake', 'messenger', () => void (this.isStopping = true));
+    // Acknowledgements under way are waited for before the sockets close.
+    shutdown.on('endWork', 'sends under way', () => this.sending.idle());
   }
 
   senders(): readonly Sender[] {
@@ -60,7 +54,10 @@ export class WhatsAppMessenger implements Messenger, OnModuleDestroy {
       .run(ownerId, () => this.sendNow(ownerId, message))
       .catch((error: unknown): SendOutcome => {
         // What is not foreseen may have happened after the frame was out.
-        this.logger.error({ err: error, ownerId }, 'a send ended in an unforeseen way');
+        this.logger.error(
+          { event: 'send.unexpected_failure', err: error, ownerId },
+          'send ended with an unexpected error',
+        );
         return { kind: 'unknown', reason: 'connection_lost' };
       });
   }
@@ -82,6 +79,10 @@ export class WhatsAppMessenger implements Messenger, OnModuleDestroy {
 
   onInbound(handler: (message: InboundMessage) => Promise<void>): Unsubscribe {
     return this.signals.inbound.add(handler);
+  }
+
+  onLidLearnt(handler: (learnt: LidLearnt) => Promise<void>): Unsubscribe {
+    return this.signals.lids.add(handler);
   }
 
   onSenderChanged(handler: (sender: Sender) => Promise<void>): Unsubscribe {

@@ -42,7 +42,7 @@ export class HandleInbound {
     const contact = await this.contactOf(message);
     if (contact === null) return;
     const now = this.clock.now();
-    if (isOptOut(message.text)) await this.optOut(contact, message, now);
+    if (message.text !== null && isOptOut(message.text)) await this.optOut(contact, message, now);
     else this.metrics.replied('reply');
     const { phone, lid } = message;
     await this.contacts.markInbound(contact, afterInbound(contact, { phone, lid, at: now }), now);

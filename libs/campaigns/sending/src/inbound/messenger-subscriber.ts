@@ -36,7 +36,7 @@ export class MessengerSubscriber implements OnApplicationBootstrap, OnModuleDest
     );
     // What happened before anybody listened.
     for (const sender of this.messenger.senders()) {
-      void this.untilStored('a sender', () => this.follow.run(sender));
+      void this.untilStored('a sender', () => this.follow.run(sender)).catch(() => undefined);
     }
   }
 
@@ -63,6 +63,8 @@ export class MessengerSubscriber implements OnApplicationBootstrap, OnModuleDest
         await pause(RETRY_MS, undefined, { signal: this.stop.signal }).catch(() => undefined);
       }
     }
+    // Not stored: whoever told it tells it again, to this process or to the next one.
+    throw new Error('the process stops before it was stored');
   }
 }
 

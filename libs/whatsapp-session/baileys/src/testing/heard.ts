@@ -1,4 +1,4 @@
-import { type InboundMessage, type Receipt } from '@relance/messaging';
+import { type InboundMessage, type LidLearnt, type Receipt } from '@relance/messaging';
 import { type CloseFacts, type ConnectionListener } from '@relance/whatsapp-session-domain';
 
 /** Writes down what a connection reports, and lets a test wait for it. */
@@ -9,6 +9,7 @@ export class Heard implements ConnectionListener {
   readonly closes: CloseFacts[] = [];
   readonly receipts: Receipt[] = [];
   readonly inbounds: InboundMessage[] = [];
+  readonly lids: LidLearnt[] = [];
   readonly cold: (Date | null)[] = [];
 
   qr(offer: { text: string; expiresAt: Date; number: number }): void {
@@ -38,8 +39,15 @@ export class Heard implements ConnectionListener {
   receipt(receipt: Receipt): void {
     this.receipts.push(receipt);
   }
-  inbound(message: InboundMessage): void {
+  /** Set to refuse what is told, as a handler does whose store is away. */
+  refusesInbound = false;
+
+  async inbound(message: InboundMessage): Promise<void> {
+    if (this.refusesInbound) throw new Error('not stored');
     this.inbounds.push(message);
+  }
+  async lidLearnt(learnt: LidLearnt): Promise<void> {
+    this.lids.push(learnt);
   }
   coldRestricted(until: Date | null): void {
     this.cold.push(until);

@@ -1,6 +1,6 @@
 import { type OwnerCredentials, type KeyChange } from '@relance/whatsapp-session-domain';
 
-/** A credentials in memory, to look at the adapter alone; stores are tested on a database. `broken` makes every write fail. */
+/** Credentials in memory, to look at the adapter alone; stores are tested on a database. `broken` makes every write fail. */
 export class MemoryCredentials implements OwnerCredentials {
   credentials: string | null = null;
   registered = false;
@@ -9,6 +9,7 @@ export class MemoryCredentials implements OwnerCredentials {
   slowMs = 0;
   readonly keys = new Map<string, string>();
   readonly outgoing = new Map<string, string>();
+  readonly inbound = new Map<string, string>();
 
   async readCredentials(): Promise<string | null> {
     return this.credentials;
@@ -40,6 +41,19 @@ export class MemoryCredentials implements OwnerCredentials {
 
   async readOutgoing(messageId: string): Promise<string | null> {
     return this.outgoing.get(messageId) ?? null;
+  }
+
+  async writeInbound(name: string, value: string): Promise<void> {
+    this.refuse();
+    this.inbound.set(name, value);
+  }
+
+  async readInbound(): Promise<readonly { readonly name: string; readonly value: string }[]> {
+    return [...this.inbound].map(([name, value]) => ({ name, value }));
+  }
+
+  async deleteInbound(name: string): Promise<void> {
+    this.inbound.delete(name);
   }
 
   private refuse(): void {

@@ -7,6 +7,8 @@ import {
   CONNECTION_LOSSES,
   connectionLossSchema,
   outageSchema,
+  INBOUND,
+  inboundSchema,
   OUTGOING,
   outgoingSchema,
   SESSION_EVENTS,
@@ -42,6 +44,7 @@ export async function startStoreTestEnv(): Promise<StoreTestEnv> {
     [CREDENTIALS, credentialSchema],
     [SIGNAL_KEYS, signalKeySchema],
     [OUTGOING, outgoingSchema],
+    [INBOUND, inboundSchema],
     [CONNECTION_LOSSES, connectionLossSchema],
     [FLEET, outageSchema],
   ] as const;

@@ -27,6 +27,11 @@ export interface OwnerCredentials {
   /** Keeps what was sent, for recipients that ask for it again; it goes by itself after 14 days. */
   keepOutgoing(messageId: string, value: string): Promise<void>;
   readOutgoing(messageId: string): Promise<string | null>;
+  /** Journal of inbound messages: written before WhatsApp is told that they arrived, deleted once they are handled. */
+  writeInbound(name: string, value: string): Promise<void>;
+  /** What was not handled yet, oldest first, at most a thousand at a time. */
+  readInbound(): Promise<readonly { readonly name: string; readonly value: string }[]>;
+  deleteInbound(name: string): Promise<void>;
 }
 
 /** Encrypted credentials of all owners. */

@@ -20,7 +20,7 @@ export interface SessionLeases {
   release(ownerId: OwnerId, token: number): Promise<void>;
   /** Who holds it now, null when nobody does. */
   holderOf(ownerId: OwnerId): Promise<string | null>;
-  /** Supervised sessions that this holder does not hold, whether their lease has run out or not. */
+  /** Supervised sessions of other holders whose lease has run out, and those that a process of this host holds; `limit` of each. */
   foreign(holder: string, limit: number): Promise<readonly Orphan[]>;
   /** Leaves a command for the process that holds the session (it watches the feed). */
   enqueue(ownerId: OwnerId, command: SessionCommand): Promise<void>;

@@ -1,17 +1,24 @@
 import { type OwnerId } from '@relance/kernel';
 import { type CloseCause } from '../close-cause.ts';
-import { type CloseRecord } from '../session-events.ts';
+import { type CloseRecord, type DurableEffect } from '../session-events.ts';
 import { type SessionState } from '../session-state.ts';
 import { type Session } from '../session.ts';
 
 /** A stored session with what only the database knows. `held`: a process holds its lease now. */
-export type StoredSession = { readonly session: Session; readonly held: boolean; readonly offer: SealedOffer | null };
+export type StoredSession = {
+  readonly session: Session;
+  readonly held: boolean;
+  readonly offer: SealedOffer | null;
+  /** Ordered with the state and not known to be done: whoever holds the session next repeats them. */
+  readonly pendingEffects: readonly DurableEffect[];
+};
 
 /** A QR or pairing code on offer, encrypted: other processes show it, a dump does not. */
 export type SealedOffer = { readonly sealed: string; readonly expiresAt: Date };
 
-/** `stale`: another write came first, load again. `lease_lost`: another process holds the session now, let go. */
-export type SaveOutcome = 'saved' | 'stale' | 'lease_lost';
+/** `stale`: another write came first, load again. `lease_lost`: another process holds the session now, let go.
+ * `number_taken`: another owner has linked this number. */
+export type SaveOutcome = 'saved' | 'stale' | 'lease_lost' | 'number_taken';
 
 export type TimelineEntry = CloseRecord & { readonly id: string };
 
@@ -30,9 +37,20 @@ export interface SessionStore {
   ensure(ownerId: OwnerId): Promise<void>;
   /**
    * Stores `next` (whose rev is the one it was decided on; the stored one is one higher), and the timeline line with it
-   * in the same transaction. Matches only that rev under that lease.
+   * in the same transaction. Matches only that rev under that lease. `pending` joins the effects that are still to be done.
    */
-  save(next: Session, leaseToken: number, record: CloseRecord | null): Promise<SaveOutcome>;
+  save(
+    next: Session,
+    leaseToken: number,
+    record: CloseRecord | null,
+    pending?: readonly DurableEffect[],
+  ): Promise<SaveOutcome>;
+  /** The durable effects ordered so far are done. */
+  effectsDone(ownerId: OwnerId, leaseToken: number): Promise<void>;
+  /** Who has linked this number; null when nobody has. */
+  anyOwnerLinked(phone: string): Promise<OwnerId | null>;
+  /** Sessions whose durable effects were left by a process that holds them no more. */
+  anyOwnerWithPendingEffects(limit: number): Promise<OwnerId[]>;
   saveOffer(ownerId: OwnerId, leaseToken: number, offer: SealedOffer | null): Promise<void>;
   timeline(ownerId: OwnerId, page: { skip: number; limit: number }): Promise<{ rows: TimelineEntry[]; total: number }>;
   /** The sessions that these owners have, in no order. */

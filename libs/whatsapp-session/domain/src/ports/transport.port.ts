@@ -1,6 +1,7 @@
 import { type OwnerId } from '@relance/kernel';
 import {
   type InboundMessage,
+  type LidLearnt,
   type NumberLookup,
   type OutboundMessage,
   type Receipt,
@@ -11,7 +12,15 @@ import { type PairingRequest } from '../session-events.ts';
 import { type OwnerCredentials } from './credential-store.port.ts';
 
 export type PairingRefusal =
-  'PASSKEY_REQUIRED' | 'BROWSER_NAME' | 'VERSION_TOO_OLD' | 'EXPIRED' | 'NOT_SCANNED' | 'REFUSED';
+  'PASSKEY_REQUIRED' | 'TOO_MANY' | 'BROWSER_NAME' | 'VERSION_TOO_OLD' | 'EXPIRED' | 'NOT_SCANNED' | 'REFUSED';
+
+/** The account of an open connection. */
+export type LinkedIdentity = {
+  /** E.164 with "+"; null when the credentials do not say. */
+  readonly phone: string | null;
+  readonly phoneMasked: string | null;
+  readonly pushName: string | null;
+};
 
 /** What a connection reports. Handlers may be slow; they may not throw. Nothing follows `closed`. */
 export interface ConnectionListener {
@@ -21,12 +30,15 @@ export interface ConnectionListener {
   pairingRefused(reason: PairingRefusal): void;
   /** The device is linked and its credentials are stored. */
   scanned(): void;
-  opened(identity: { readonly phoneMasked: string | null; readonly pushName: string | null }): void;
+  opened(identity: LinkedIdentity): void;
   /** What WhatsApp had kept while we were away has been handed over (or the wait for it was given up). */
   inboxDrained(): void;
   closed(facts: CloseFacts): void;
   receipt(receipt: Receipt): void;
-  inbound(message: InboundMessage): void;
+  /** Resolves once the message is stored; rejects when it was not taken: it is told again then. */
+  inbound(message: InboundMessage): Promise<void>;
+  /** Like `inbound`: told again when it rejects. */
+  lidLearnt(learnt: LidLearnt): Promise<void>;
   /** WhatsApp refuses new chats until then; null when it does no longer. */
   coldRestricted(until: Date | null): void;
 }

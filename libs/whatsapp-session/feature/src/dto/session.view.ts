@@ -12,6 +12,13 @@ export class LastDisconnectView {
   @ApiProperty({ format: 'date-time' }) at!: string;
 }
 
+/** The problem that a connect call answers with, for those who read the status or the stream instead. */
+export class LinkRefusalView {
+  @ApiProperty({ enum: [409] }) status!: number;
+  @ApiProperty({ enum: ['NUMBER_LINKED_ELSEWHERE'] }) code!: string;
+  @ApiProperty({ description: 'In plain words, in the language of Accept-Language.' }) message!: string;
+}
+
 /** The status block. Flat, as existing user apps read it. */
 export class SessionView {
   @ApiProperty({ enum: WHATSAPP_STATUSES }) whatsappStatus!: (typeof WHATSAPP_STATUSES)[number];
@@ -24,7 +31,18 @@ export class SessionView {
   @ApiProperty(instant) nextAttemptAt!: string | null;
   @ApiProperty({ description: 'Failed attempts since the connection was lost.' }) attempt!: number;
   @ApiProperty({ type: LastDisconnectView, nullable: true }) lastDisconnect!: LastDisconnectView | null;
-  @ApiProperty(instant) restrictedUntil!: string | null;
+  @ApiProperty({
+    ...instant,
+    description:
+      'Until when WhatsApp restricts the account or its new chats; null when it does not, or no end is known.',
+  })
+  restrictedUntil!: string | null;
+  @ApiProperty({
+    type: LinkRefusalView,
+    nullable: true,
+    description: 'Why the last link was undone at once; null otherwise.',
+  })
+  linkRefusal!: LinkRefusalView | null;
   @ApiProperty({ type: String, nullable: true }) linkedPhoneMasked!: string | null;
   @ApiProperty({ type: String, nullable: true }) pushName!: string | null;
   @ApiProperty(instant) lastQrScanDate!: string | null;
@@ -49,7 +67,7 @@ export class QrView {
   @ApiProperty({ description: 'PNG as a data URL.' }) qr!: string;
   @ApiProperty() qrText!: string;
   @ApiProperty({ format: 'date-time' }) qrExpiresAt!: string;
-  @ApiProperty({ description: 'The how-manieth of this attempt.' }) number!: number;
+  @ApiProperty({ description: 'Sequence number of the QR code within this attempt, from 1.' }) number!: number;
 }
 
 export class SessionEventView {

@@ -1,6 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { assertNever, type Clock, type OwnerId } from '@relance/kernel';
-import { LOGGER, SYSTEM_CLOCK } from '@relance/platform';
+import { KeyedQueue, LOGGER, QueueFullError, SYSTEM_CLOCK } from '@relance/platform';
 import {
   CREDENTIAL_STORE,
   isFailure,
@@ -8,6 +9,7 @@ import {
   type CloseFacts,
   type ConnectionListener,
   type CredentialStore,
+  type LinkedIdentity,
   type PairingRequest,
   type SessionEffect,
   type Transport,
@@ -16,13 +18,15 @@ import { type Logger } from 'pino';
 import { SessionMetrics } from '../session-metrics.ts';
 import { type LeasedSession, type LiveOffer } from './leased-session.ts';
 import { couldNotOpen } from './own-facts.ts';
-import { SerialQueues } from './serial-queues.ts';
 import { SessionSignals } from './session-signals.ts';
 
 /** The phone's side of a forced disconnect is given this long. */
 const LOG_OUT_MS = 10_000;
+const QUEUE_LOOK_MS = 100;
 const DELETE_TRIES = 5;
 const DELETE_AGAIN_MS = 1_000;
+/** Replies of one owner that wait in memory for their handlers. */
+const MOST_WAITING_REPLIES = 500;
 /** `setTimeout` takes no more than 2^31 ms; no wait of ours comes near it. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
@@ -30,7 +34,7 @@ const LONGEST_TIMER_MS = 2 ** 31 - 1;
 export interface AttemptReports {
   offered(ownerId: OwnerId, generation: number, offer: LiveOffer): void;
   scanned(ownerId: OwnerId, generation: number): void;
-  opened(ownerId: OwnerId, generation: number, identity: { phoneMasked: string | null; pushName: string | null }): void;
+  opened(ownerId: OwnerId, generation: number, identity: LinkedIdentity): void;
   inboxDrained(ownerId: OwnerId, generation: number): void;
   coldRestricted(ownerId: OwnerId, generation: number, until: Date | null): void;
   closed(ownerId: OwnerId, generation: number, facts: CloseFacts): void;
@@ -40,8 +44,11 @@ export interface AttemptReports {
 /** Performs what the machine ordered, after it was saved. Every effect may be repeated. */
 @Injectable()
 export class EffectRunner {
-  /** Replies of an owner are handled in order, also when a new connection brings more before the last are done. */
-  private readonly hearing = new SerialQueues<OwnerId>();
+  /**
+   * Replies of an owner are handled in order, also when a new connection brings more before the last are done. Bounded: what is
+   * too much stays in the journal of the session and is handed over again later.
+   */
+  private readonly hearing = new KeyedQueue<OwnerId>({ maxWaiting: MOST_WAITING_REPLIES });
 
   constructor(
     @Inject(TRANSPORT) private readonly transport: Transport,
@@ -83,7 +90,10 @@ export class EffectRunner {
         const { code, cause, phase, strike, countAfter, nextAction } = effect.record;
         this.metrics.closed(effect.record);
         const level = isFailure(cause) ? 'warn' : 'info';
-        this.logger[level]({ ownerId, code, cause, phase, strike, countAfter, nextAction }, 'a connection ended');
+        this.logger[level](
+          { event: 'session.closed', ownerId, code, cause, phase, strike, countAfter, nextAction },
+          'connection ended',
+        );
         return;
       }
       case 'refresh_version':
@@ -102,22 +112,25 @@ export class EffectRunner {
     const { ownerId } = held;
     // Never two sockets: the one before is gone (or is made to go) before the next opens.
     await this.closeSocket(held);
+    if (held.isDropped) return;
     try {
       // What an interrupted deletion left must not be taken for the new device's.
       if (pairing !== null) await this.credentialStore.delete(ownerId);
       const credentials = await this.credentialStore.open(ownerId, held.token);
       const listener = this.listen(held, generation, reports);
+      if (held.isDropped) return;
       const handle = await this.transport.open({ ownerId, credentials, pairing }, listener);
       held.connection = { generation, handle };
+      // The lease was lost while the socket opened: it is another process's session now.
+      if (held.isDropped) await this.closeSocket(held);
     } catch (error) {
-      this.logger.error({ err: error, ownerId }, 'a connection could not be opened');
+      this.logger.error({ event: 'session.open_failed', err: error, ownerId }, 'connection could not be opened');
       reports.closed(ownerId, generation, couldNotOpen(pairing === null));
     }
   }
 
   private listen(held: LeasedSession, generation: number, reports: AttemptReports): ConnectionListener {
     const { ownerId } = held;
-    const hear = (handle: () => Promise<void> | void) => void this.hearing.run(ownerId, async () => handle());
     return {
       qr: ({ text, expiresAt, number }) =>
         reports.offered(ownerId, generation, { kind: 'qr', text, expiresAt, number }),
@@ -126,12 +139,39 @@ export class EffectRunner {
       scanned: () => reports.scanned(ownerId, generation),
       opened: (identity) => reports.opened(ownerId, generation, identity),
       // Sending waits until the replies that came meanwhile are handled: a STOP may be among them.
-      inboxDrained: () => hear(() => reports.inboxDrained(ownerId, generation)),
+      inboxDrained: () => void this.afterReplies(ownerId, () => reports.inboxDrained(ownerId, generation)),
       closed: (facts) => reports.closed(ownerId, generation, facts),
       receipt: (receipt) => void this.signals.receipts.tell(receipt),
-      inbound: (message) => hear(() => this.signals.inbound.tell(message)),
+      inbound: (message) => this.takeReply(ownerId, () => this.signals.inbound.deliver(message)),
+      lidLearnt: (learnt) => this.takeReply(ownerId, () => this.signals.lids.deliver(learnt)),
       coldRestricted: (until) => reports.coldRestricted(ownerId, generation, until),
     };
+  }
+
+  private async takeReply(ownerId: OwnerId, handle: () => Promise<void>): Promise<void> {
+    try {
+      await this.hearing.run(ownerId, handle);
+    } catch (error) {
+      if (error instanceof QueueFullError) {
+        this.metrics.inboundDeferred();
+        const most = MOST_WAITING_REPLIES;
+        this.logger.warn(
+          { event: 'session.inbound_deferred', ownerId, most },
+          'too many replies wait; left in the journal',
+        );
+      }
+      throw error;
+    }
+  }
+
+  /** Runs behind the replies that wait; where there are too many, when the last of them is done. */
+  private async afterReplies(ownerId: OwnerId, then: () => void): Promise<void> {
+    try {
+      await this.hearing.run(ownerId, async () => then());
+    } catch {
+      while (this.hearing.isBusy(ownerId)) await sleep(QUEUE_LOOK_MS);
+      then();
+    }
   }
 
   /** The state already says that they are gone: a database that is away is waited for. */
@@ -140,9 +180,10 @@ export class EffectRunner {
       try {
         return await this.credentialStore.delete(ownerId);
       } catch (error) {
-        this.logger.error({ err: error, ownerId }, 'credentials could not be deleted; trying again');
+        const event = 'session.credentials_delete_failed';
+        this.logger.error({ event, err: error, ownerId }, 'credentials could not be deleted; trying again');
         if (tries === DELETE_TRIES) throw error;
-        await new Promise((resolve) => setTimeout(resolve, DELETE_AGAIN_MS));
+        await sleep(DELETE_AGAIN_MS);
       }
     }
   }

@@ -16,13 +16,19 @@ export class Handlers<T> {
     return () => this.handlers.delete(handler);
   }
 
+  /** Tells all; resolves once each has taken it. Rejects when one failed, or when nobody listens. */
+  async deliver(value: T): Promise<void> {
+    if (this.handlers.size === 0) throw new Error(`nobody listens to ${this.name}`);
+    await Promise.all([...this.handlers].map((handler) => handler(value)));
+  }
+
   async tell(value: T): Promise<void> {
     await Promise.all(
       [...this.handlers].map(async (handler) => {
         try {
           await handler(value);
         } catch (error) {
-          this.logger.error({ err: error, handler: this.name }, 'a handler failed');
+          this.logger.error({ event: 'session.handler_failed', err: error, handler: this.name }, 'handler failed');
         }
       }),
     );

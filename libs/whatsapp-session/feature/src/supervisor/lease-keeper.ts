@@ -1,12 +1,7 @@
-import {
-  Inject,
-  Injectable,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-  type OnModuleDestroy,
-} from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { type Clock, type OwnerId } from '@relance/kernel';
-import { LOGGER, RELANCE_CONFIG, SYSTEM_CLOCK, type RelanceConfig } from '@relance/platform';
+import { LOGGER, RELANCE_CONFIG, Semaphore, Shutdown, SYSTEM_CLOCK, type RelanceConfig } from '@relance/platform';
 import {
   LEASE_RENEW_MS,
   SESSION_LEASES,
@@ -20,7 +15,6 @@ import { LeasedElsewhereError, LeasedSessions } from './leased-sessions.ts';
 import { isDeadHere } from './holder.ts';
 import { SessionSupervisor } from './session-supervisor.ts';
 import { SessionStateWaiter } from './session-state-waiter.ts';
-import { Slots } from './slots.ts';
 
 /** Handshakes at a time when many sessions are resumed, each begun a little after the one before. */
 const AT_A_TIME = 5;
@@ -32,8 +26,8 @@ const SWEEP_LIMIT = 500;
 
 /** Renews what this process holds, and resumes what nobody holds: at boot, after a crash, after a release elsewhere. */
 @Injectable()
-export class LeaseKeeper implements OnApplicationBootstrap, OnModuleDestroy, BeforeApplicationShutdown {
-  private readonly slots = new Slots(AT_A_TIME);
+export class LeaseKeeper implements OnApplicationBootstrap {
+  private readonly slots = new Semaphore(AT_A_TIME);
   private readonly resuming = new Set<OwnerId>();
   private timers: NodeJS.Timeout[] = [];
   private isStopping = false;
@@ -48,24 +42,25 @@ export class LeaseKeeper implements OnApplicationBootstrap, OnModuleDestroy, Bef
     private readonly supervisor: SessionSupervisor,
     private readonly watch: SessionStateWaiter,
     private readonly metrics: SessionMetrics,
-  ) {}
+    shutdown: Shutdown,
+  ) {
+    shutdown.on('stopIntake', 'session leases', () => this.stop());
+    // Each lease is released when its socket is closed: two sockets of one device would end each other.
+    shutdown.on('releaseLeases', 'sessions', () => this.supervisor.stop());
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     if (!this.config.roles.worker) return;
     this.timers = [
-      setInterval(() => void this.safely(() => this.renew(), 'leases could not be renewed'), LEASE_RENEW_MS).unref(),
-      setInterval(() => void this.safely(() => this.sweep(), 'orphans could not be looked for'), SWEEP_MS).unref(),
+      setInterval(() => void this.safely(() => this.renew(), 'session.renew_failed'), LEASE_RENEW_MS).unref(),
+      setInterval(() => void this.safely(() => this.sweep(), 'session.sweep_failed'), SWEEP_MS).unref(),
     ];
-    await this.safely(() => this.sweep(), 'orphans could not be looked for');
+    await this.safely(() => this.sweep(), 'session.sweep_failed');
   }
 
-  onModuleDestroy(): void {
+  private stop(): void {
     this.isStopping = true;
     for (const timer of this.timers) clearInterval(timer);
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    await this.supervisor.stop();
   }
 
   /** Prolongs; what is no longer ours is let go at once. An outage of the database is not yet a lost lease. */
@@ -89,10 +84,20 @@ export class LeaseKeeper implements OnApplicationBootstrap, OnModuleDestroy, Bef
       this.resuming.add(ownerId);
       void this.slots
         .use(() => this.resume(ownerId))
-        .catch((error: unknown) => this.logger.error({ err: error, ownerId }, 'a session could not be resumed'))
+        .catch((error: unknown) =>
+          this.logger.error({ event: 'session.resume_failed', err: error, ownerId }, 'session could not be resumed'),
+        )
         .finally(() => this.resuming.delete(ownerId));
     }
     await this.deleteKept();
+    await this.finishEffects();
+  }
+
+  /** What a process ordered and did not live to do. */
+  private async finishEffects(): Promise<void> {
+    for (const ownerId of await this.store.anyOwnerWithPendingEffects(SWEEP_LIMIT)) {
+      await this.supervisor.takeOver(ownerId);
+    }
   }
 
   /** Credentials of expired sessions that no outage has saved. */
@@ -106,20 +111,18 @@ export class LeaseKeeper implements OnApplicationBootstrap, OnModuleDestroy, Bef
 
   private async resume(ownerId: OwnerId): Promise<void> {
     if (this.isStopping) return;
-    await rest(Math.random() * JITTER_MS);
+    await sleep(Math.random() * JITTER_MS);
     if (this.isStopping || !(await this.supervisor.takeOver(ownerId))) return;
-    this.logger.info({ ownerId }, 'a session was taken over');
+    this.logger.info({ event: 'session.taken_over', ownerId }, 'session taken over');
     const isOpening = () => this.held.get(ownerId)?.session.state === 'connecting';
     await this.watch.until(ownerId, () => (isOpening() ? null : true), SLOT_MS);
   }
 
-  private async safely(work: () => Promise<void>, sentence: string): Promise<void> {
+  private async safely(work: () => Promise<void>, event: string): Promise<void> {
     try {
       await work();
     } catch (error) {
-      this.logger.error({ err: error }, sentence);
+      this.logger.error({ event, err: error }, 'periodic work on leases failed; retrying next time');
     }
   }
 }
-
-const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,5 +1,10 @@
 import { type OwnerId } from '@relance/kernel';
-import { type Connection, type PairingRefusal, type Session } from '@relance/whatsapp-session-domain';
+import {
+  type Connection,
+  type DurableEffect,
+  type PairingRefusal,
+  type Session,
+} from '@relance/whatsapp-session-domain';
 
 /** A QR or pairing code that a person can use now. */
 export type LiveOffer =
@@ -14,6 +19,10 @@ export class LeasedSession {
   refusal: { readonly generation: number; readonly reason: PairingRefusal } | null = null;
   /** What was kept while we were away has been handed over: sending may begin. */
   isInboxDrained = false;
+  /** Ordered by an earlier holder and not known to be done. */
+  pendingEffects: readonly DurableEffect[] = [];
+  /** The lease is given up or lost: nothing may be opened any more, and what opens meanwhile is closed. */
+  isDropped = false;
   retryTimer: NodeJS.Timeout | null = null;
   /** When the lease was last known to be ours, on the clock that no one sets (`performance.now()`). */
   renewedAt = performance.now();

@@ -52,7 +52,9 @@ export class LeasedSessions {
     await this.store.ensure(ownerId);
     const lease = (await this.leases.take(ownerId, this.holder)) ?? (await this.inherit(ownerId));
     if (lease === null) throw new LeasedElsewhereError('another process holds this session');
-    const held = new LeasedSession(ownerId, lease.token, await this.stored(ownerId));
+    const stored = await this.store.find(ownerId);
+    const held = new LeasedSession(ownerId, lease.token, stored?.session ?? newSession(ownerId));
+    held.pendingEffects = stored?.pendingEffects ?? [];
     this.sessions.set(ownerId, held);
     return held;
   }
@@ -72,6 +74,7 @@ export class LeasedSessions {
 
   /** Nothing of it is known here any more; the lease is another's, or about to be released. */
   remove(held: LeasedSession): void {
+    held.isDropped = true;
     held.cancelRetry();
     if (held.refusal !== null) this.rememberRefusal(held.ownerId, held.refusal);
     this.sessions.delete(held.ownerId);

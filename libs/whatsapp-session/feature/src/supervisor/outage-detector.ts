@@ -93,14 +93,15 @@ export class OutageDetector {
   /** One alert an event, whichever process sees it first. */
   private async announce({ since, owners, cause }: Outage): Promise<void> {
     const isFirst = await this.records.openOutage(since, this.windowMs);
-    if (isFirst) this.logger.error({ cause, sessions: owners.length }, 'the fleet lost its connections');
+    if (isFirst)
+      this.logger.error({ event: 'session.outage', cause, sessions: owners.length }, 'many sessions closed at once');
   }
 
   private async safely<T>(otherwise: T, work: () => Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
-      this.logger.warn({ err: error }, 'the fleet could not be looked at');
+      this.logger.warn({ event: 'session.outage_check_failed', err: error }, 'outage records could not be read');
       return otherwise;
     }
   }

@@ -1,17 +1,20 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, type OwnerId, type Result } from '@relance/kernel';
-import { LOGGER, RELANCE_CONFIG, SYSTEM_CLOCK, type RelanceConfig } from '@relance/platform';
+import { KeyedQueue, LOGGER, RELANCE_CONFIG, SYSTEM_CLOCK, type RelanceConfig } from '@relance/platform';
 import {
   CREDENTIAL_STORE,
   decide,
   isOutageCandidate,
+  isDurable,
   isSupervised,
   SESSION_STORE,
   type CloseFacts,
   type CredentialStore,
   type Decision,
   type DecisionRefusal,
+  type LinkedIdentity,
   type RetryPolicy,
+  type Session,
   type SessionEvent,
   type SessionStore,
 } from '@relance/whatsapp-session-domain';
@@ -23,8 +26,7 @@ import { OutageDetector } from './outage-detector.ts';
 import { EffectRunner, type AttemptReports } from './effect-runner.ts';
 import { type LeasedSession, type LiveOffer } from './leased-session.ts';
 import { LeasedElsewhereError, LeasedSessions } from './leased-sessions.ts';
-import { SILENT } from './own-facts.ts';
-import { SerialQueues } from './serial-queues.ts';
+import { NUMBER_REFUSED, SILENT } from './own-facts.ts';
 import { SessionSignals } from './session-signals.ts';
 
 export type Applied = Result<Decision, DecisionRefusal>;
@@ -38,8 +40,10 @@ const STORE_AGAIN_MS = 1_000;
  */
 @Injectable()
 export class SessionSupervisor implements AttemptReports {
-  private readonly queues = new SerialQueues<OwnerId>();
+  private readonly queues = new KeyedQueue<OwnerId>();
   private readonly policy: RetryPolicy;
+  /** Sessions that an event is being applied to now. */
+  private readonly applying = new Set<LeasedSession>();
 
   constructor(
     @Inject(SESSION_STORE) private readonly store: SessionStore,
@@ -101,8 +105,8 @@ export class SessionSupervisor implements AttemptReports {
     const held = this.held.get(ownerId);
     if (held === null) return;
     this.held.remove(held);
-    this.logger.warn({ ownerId }, 'a session was handed over to another process');
-    await this.effects.closeSocket(held);
+    this.logger.warn({ event: 'session.lease_lost', ownerId }, 'session lease lost; another process has taken it over');
+    await this.closeDropped(held, this.applying.has(held));
     await this.signals.changed.tell(ownerId);
   }
 
@@ -112,11 +116,21 @@ export class SessionSupervisor implements AttemptReports {
     await Promise.all(
       this.held.all().map(async (held) => {
         this.held.remove(held);
-        await this.effects.closeSocket(held);
+        await this.closeDropped(held, false);
         await this.held.release(held);
       }),
     );
     await this.queues.idle();
+  }
+
+  /**
+   * The socket of a session that is no longer ours. What is open is closed at once; one that is just being opened is closed by
+   * whoever opens it, in the owner's queue, and that is waited for: no socket outlives the lease.
+   */
+  private async closeDropped(held: LeasedSession, isInQueue: boolean): Promise<void> {
+    await this.effects.closeSocket(held);
+    // An event of this owner may be what found the lease lost: it runs in the queue itself.
+    if (!isInQueue) await this.queues.run(held.ownerId, () => this.effects.closeSocket(held));
   }
 
   // What attempts report.
@@ -133,11 +147,7 @@ export class SessionSupervisor implements AttemptReports {
     this.report(ownerId, { type: 'scanned', generation });
   }
 
-  opened(
-    ownerId: OwnerId,
-    generation: number,
-    identity: { phoneMasked: string | null; pushName: string | null },
-  ): void {
+  opened(ownerId: OwnerId, generation: number, identity: LinkedIdentity): void {
     this.report(ownerId, { type: 'opened', generation, ...identity }, () => this.outages.recovered());
   }
 
@@ -155,7 +165,7 @@ export class SessionSupervisor implements AttemptReports {
 
   closed(ownerId: OwnerId, generation: number, reported: CloseFacts): void {
     void this.closedBy(ownerId, generation, reported).catch((error: unknown) => {
-      this.logger.error({ err: error, ownerId }, 'the end of a connection could not be judged');
+      this.logger.error({ event: 'session.close_failed', err: error, ownerId }, 'close could not be classified');
     });
   }
 
@@ -189,7 +199,11 @@ export class SessionSupervisor implements AttemptReports {
     void this.apply(ownerId, event).catch(async (error: unknown) => {
       if (error instanceof LeasedElsewhereError && !this.held.isClosed)
         await this.held.enqueueWithdrawStrikes(ownerId, since);
-      else this.logger.error({ err: error, ownerId }, 'strikes of an outage could not be taken back');
+      else
+        this.logger.error(
+          { event: 'session.withdraw_failed', err: error, ownerId },
+          'strikes of an outage not withdrawn',
+        );
     });
   }
 
@@ -205,7 +219,9 @@ export class SessionSupervisor implements AttemptReports {
         await this.held.releaseWhenIdle(held);
       })
       .catch((error: unknown) => {
-        this.logger.error({ err: error, ownerId, event: event.type }, 'an event could not be stored; trying again');
+        const fields = { event: 'session.store_failed', err: error, ownerId, what: event.type };
+        if (error instanceof LeasedElsewhereError) return this.logger.debug(fields, 'event of a lost lease dropped');
+        this.logger.error(fields, 'session event could not be stored; trying again');
         setTimeout(() => this.report(ownerId, event, then), STORE_AGAIN_MS).unref();
       });
   }
@@ -215,31 +231,65 @@ export class SessionSupervisor implements AttemptReports {
     const known = this.held.get(ownerId);
     if (known !== null) return known;
     const held = await this.held.acquire(ownerId);
+    await this.finishEffects(held);
     if (!isSupervised(held.session.state)) return held;
     const credentials = await this.credentialStore.peek(ownerId);
     await this.applyTo(held, { type: 'resume', credentials, chance: Math.random() });
     return held;
   }
 
+  /** Repeats what an earlier holder ordered with the state and did not live to do. */
+  private async finishEffects(held: LeasedSession): Promise<void> {
+    if (held.pendingEffects.length === 0) return;
+    const { ownerId, token, pendingEffects } = held;
+    this.logger.warn({ event: 'session.effects_repeated', ownerId }, 'finishing what another process left undone');
+    // A device that was linked since has credentials of its own, which the deletion was not about.
+    if (held.session.credentials !== 'registered') await this.effects.run(held, pendingEffects, this);
+    held.pendingEffects = [];
+    await this.store.effectsDone(ownerId, token);
+  }
+
   private async applyTo(held: LeasedSession, event: SessionEvent): Promise<Applied> {
+    this.applying.add(held);
+    try {
+      return await this.decideAndSave(held, event);
+    } finally {
+      this.applying.delete(held);
+    }
+  }
+
+  private async decideAndSave(held: LeasedSession, event: SessionEvent): Promise<Applied> {
     for (;;) {
+      if (held.isDropped) throw new LeasedElsewhereError('the lease of this session was lost');
       const decision = decide(held.session, event, this.clock.now(), this.policy);
       if (!decision.ok || !decision.value.changed) return decision;
       const { next, effects } = decision.value;
       const record = effects.find((effect) => effect.type === 'record_close')?.record ?? null;
-      const outcome = await this.store.save(next, held.token, record);
+      const durable = effects.filter(isDurable);
+      const outcome = await this.store.save(next, held.token, record, durable);
       if (outcome === 'saved') {
         held.session = { ...next, rev: next.rev + 1 };
         if (next.state !== 'connected') held.isInboxDrained = false;
         await this.effects.run(held, effects, this);
+        if (durable.length > 0) await this.store.effectsDone(held.ownerId, held.token);
         await this.signals.changed.tell(held.ownerId);
         return decision;
       }
+      if (outcome === 'number_taken') return this.refuseNumber(held, next);
       if (outcome === 'lease_lost') {
         await this.dropLease(held.ownerId);
         throw new LeasedElsewhereError('another process took this session');
       }
       held.session = await this.held.stored(held.ownerId);
     }
+  }
+
+  /** The number that was just linked is another owner's: the new device goes at once. */
+  private async refuseNumber(held: LeasedSession, { linkedPhone }: Session): Promise<Applied> {
+    const { generation } = held.session;
+    const linkedBy = linkedPhone === null ? null : await this.store.anyOwnerLinked(linkedPhone);
+    this.logger.warn({ event: 'session.number_linked_elsewhere', ownerId: held.ownerId, linkedBy }, 'number refused');
+    const refused = { type: 'closed', cause: 'number_linked_elsewhere', facts: NUMBER_REFUSED, chance: 0 } as const;
+    return this.decideAndSave(held, { ...refused, generation, linkedBy });
   }
 }
