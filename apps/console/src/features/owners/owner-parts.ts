@@ -28,6 +28,7 @@ const neverLinked: Omit<SessionView, 'ownerId' | 'owner'> = {
   attempt: 0,
   lastDisconnect: null,
   restrictedUntil: null,
+  linkRefusal: null,
   linkedPhoneMasked: null,
   pushName: null,
   lastQrScanDate: null,

@@ -228,6 +228,7 @@ const notSent = {
   send_failed: { code: 'send_failed', class: temporary, message: 'The message could not be prepared.' },
   upload_failed: { code: 'upload_failed', class: temporary, message: 'The file could not be uploaded to WhatsApp.' },
   sender_unavailable: { code: 'sender_unavailable', class: temporary, message: 'The WhatsApp session was lost.' },
+  withdrawn: { code: 'withdrawn', class: temporary, message: 'The message was held back at the last moment.' },
   lease_lost: { code: 'lease_lost', class: temporary, message: 'Another process took the WhatsApp session over.' },
 } as const;
 
