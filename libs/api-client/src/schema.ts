@@ -2046,8 +2046,13 @@ export interface components {
             /** @description Failed attempts since the connection was lost. */
             attempt: number;
             lastDisconnect: components["schemas"]["LastDisconnectView"] | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Until when WhatsApp restricts the account or its new chats; null when it does not, or no end is known.
+             */
             restrictedUntil: string | null;
+            /** @description Why the last link was undone at once; null otherwise. */
+            linkRefusal: components["schemas"]["LinkRefusalView"] | null;
             linkedPhoneMasked: string | null;
             pushName: string | null;
             /** Format: date-time */
@@ -2635,7 +2640,7 @@ export interface components {
         };
         FailuresView: {
             /** @enum {string} */
-            cause: "requested" | "restart_required" | "qr_unscanned" | "pairing_code_abandoned" | "replaced" | "client_too_old" | "local_network" | "fleet_event" | "transient" | "stream_error" | "temporary_ban" | "banned" | "logged_out";
+            cause: "requested" | "restart_required" | "qr_unscanned" | "pairing_code_abandoned" | "replaced" | "client_too_old" | "local_network" | "fleet_event" | "transient" | "stream_error" | "temporary_ban" | "banned" | "logged_out" | "number_linked_elsewhere";
             count: number;
         };
         FilterBody: {
@@ -2732,7 +2737,7 @@ export interface components {
         };
         HourlyFailuresView: {
             /** @enum {string} */
-            cause: "requested" | "restart_required" | "qr_unscanned" | "pairing_code_abandoned" | "replaced" | "client_too_old" | "local_network" | "fleet_event" | "transient" | "stream_error" | "temporary_ban" | "banned" | "logged_out";
+            cause: "requested" | "restart_required" | "qr_unscanned" | "pairing_code_abandoned" | "replaced" | "client_too_old" | "local_network" | "fleet_event" | "transient" | "stream_error" | "temporary_ban" | "banned" | "logged_out" | "number_linked_elsewhere";
             count: number;
             /**
              * Format: date-time
@@ -2810,7 +2815,7 @@ export interface components {
         LastDisconnectView: {
             code: number | null;
             /** @enum {string} */
-            cause: "requested" | "restart_required" | "qr_unscanned" | "pairing_code_abandoned" | "replaced" | "client_too_old" | "local_network" | "fleet_event" | "transient" | "stream_error" | "temporary_ban" | "banned" | "logged_out";
+            cause: "requested" | "restart_required" | "qr_unscanned" | "pairing_code_abandoned" | "replaced" | "client_too_old" | "local_network" | "fleet_event" | "transient" | "stream_error" | "temporary_ban" | "banned" | "logged_out" | "number_linked_elsewhere";
             /** @description In plain words, in the language of Accept-Language. */
             explanation: string;
             /** Format: date-time */
@@ -2823,6 +2828,14 @@ export interface components {
             mediaQuotaMb: number;
             undeliveredDaysLimit: number;
             requestsPerMinute: number;
+        };
+        LinkRefusalView: {
+            /** @enum {number} */
+            status: 409;
+            /** @enum {string} */
+            code: "NUMBER_LINKED_ELSEWHERE";
+            /** @description In plain words, in the language of Accept-Language. */
+            message: string;
         };
         LoginBody: {
             /** @example admin@example.com */
@@ -3085,7 +3098,7 @@ export interface components {
             qrText: string;
             /** Format: date-time */
             qrExpiresAt: string;
-            /** @description The how-manieth of this attempt. */
+            /** @description Sequence number of the QR code within this attempt, from 1. */
             number: number;
         };
         ReasonBody: {
@@ -3181,7 +3194,7 @@ export interface components {
             /** @enum {string} */
             phase: "connecting" | "pairing" | "open";
             /** @enum {string} */
-            cause: "requested" | "restart_required" | "qr_unscanned" | "pairing_code_abandoned" | "replaced" | "client_too_old" | "local_network" | "fleet_event" | "transient" | "stream_error" | "temporary_ban" | "banned" | "logged_out";
+            cause: "requested" | "restart_required" | "qr_unscanned" | "pairing_code_abandoned" | "replaced" | "client_too_old" | "local_network" | "fleet_event" | "transient" | "stream_error" | "temporary_ban" | "banned" | "logged_out" | "number_linked_elsewhere";
             strike: boolean;
             countAfter: number;
             /** @enum {string} */
@@ -3221,8 +3234,13 @@ export interface components {
             /** @description Failed attempts since the connection was lost. */
             attempt: number;
             lastDisconnect: components["schemas"]["LastDisconnectView"] | null;
-            /** Format: date-time */
+            /**
+             * Format: date-time
+             * @description Until when WhatsApp restricts the account or its new chats; null when it does not, or no end is known.
+             */
             restrictedUntil: string | null;
+            /** @description Why the last link was undone at once; null otherwise. */
+            linkRefusal: components["schemas"]["LinkRefusalView"] | null;
             linkedPhoneMasked: string | null;
             pushName: string | null;
             /** Format: date-time */
