@@ -3,6 +3,7 @@ import { AccountsMongoModule } from '@relance/accounts-data-access';
 import { AccountsModule } from '@relance/accounts-feature';
 import { AdminMongoModule } from '@relance/admin-data-access';
 import { AdminModule } from '@relance/admin-feature';
+import { contactFileReader } from '@relance/campaigns-contact-files';
 import { CampaignsMongoModule } from '@relance/campaigns-data-access';
 import { CampaignPortsModule, OwnerSettingsModule } from '@relance/campaigns-core';
 import { CampaignsManagementModule } from '@relance/campaigns-management';
@@ -34,7 +35,11 @@ export class AppModule {
       ownerSettings: settings,
       transport: ({ whatsapp }, log) => createBaileysTransport({ ...whatsapp, log }),
     });
-    const campaigns = CampaignPortsModule.on({ stores: CampaignsMongoModule, messenger: sessions });
+    const campaigns = CampaignPortsModule.on({
+      contactFiles: contactFileReader,
+      stores: CampaignsMongoModule,
+      messenger: sessions,
+    });
     const admin = AdminModule.on({ stores: AdminMongoModule, sessions });
     const accounts = AccountsModule.on({ stores: AccountsMongoModule, announce });
     return {

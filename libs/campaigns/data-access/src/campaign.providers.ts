@@ -3,6 +3,7 @@ import {
   CAMPAIGN_STORE,
   CONTACT_STORE,
   EXPORT_STORE,
+  IMPORT_FILE_STORE,
   MEDIA_STORE,
   SETTINGS_STORE,
   TEMPLATE_STORE,
@@ -15,6 +16,15 @@ import { CAMPAIGN_MODEL, campaignSchema } from './campaigns/campaign.schema.ts';
 import { MongoCampaignStore } from './campaigns/campaign.store.ts';
 import { STATUS_COUNTS_MODEL, statusCountsSchema } from './campaigns/status-counts.ts';
 import { MongoAttributeReader } from './contacts/attribute.reader.ts';
+import { CONTACT_COUNTS_MODEL, contactCountsSchema } from './contacts/contact-counts.ts';
+import {
+  IMPORT_FILE_MODEL,
+  IMPORT_REJECTED_MODEL,
+  importFileSchema,
+  importRejectedSchema,
+  MongoImportFileStore,
+} from './contacts/import-file.store.ts';
+import { SUPPRESSION_MODEL, suppressionSchema } from './contacts/suppression.ts';
 import { CONTACT_MODEL, contactSchema } from './contacts/contact.schema.ts';
 import { MongoContactStore } from './contacts/contact.store.ts';
 import { MongoExportStore } from './exports/export.store.ts';
@@ -35,6 +45,10 @@ export const campaignSchemas: ModelDefinition[] = [
   { name: CAMPAIGN_MODEL, schema: campaignSchema },
   { name: STATUS_COUNTS_MODEL, schema: statusCountsSchema },
   { name: CONTACT_MODEL, schema: contactSchema },
+  { name: CONTACT_COUNTS_MODEL, schema: contactCountsSchema },
+  { name: IMPORT_FILE_MODEL, schema: importFileSchema },
+  { name: IMPORT_REJECTED_MODEL, schema: importRejectedSchema },
+  { name: SUPPRESSION_MODEL, schema: suppressionSchema },
   { name: SETTINGS_MODEL, schema: settingsSchema },
   { name: TEMPLATE_MODEL, schema: templateSchema },
   { name: MEDIA_MODEL, schema: mediaSchema },
@@ -46,6 +60,7 @@ export const campaignSchemas: ModelDefinition[] = [
 export const campaignProviders: Provider[] = [
   { provide: CAMPAIGN_STORE, useClass: MongoCampaignStore },
   { provide: CONTACT_STORE, useClass: MongoContactStore },
+  { provide: IMPORT_FILE_STORE, useClass: MongoImportFileStore },
   { provide: SETTINGS_STORE, useClass: MongoSettingsStore },
   { provide: TEMPLATE_STORE, useClass: MongoTemplateStore },
   { provide: MEDIA_STORE, useClass: GridFsMediaStore },
@@ -59,6 +74,7 @@ export const campaignTokens = [
   CAMPAIGN_STORE,
   CONTACT_STORE,
   EXPORT_STORE,
+  IMPORT_FILE_STORE,
   SETTINGS_STORE,
   TEMPLATE_STORE,
   MEDIA_STORE,

@@ -22,6 +22,7 @@ export * from './ports/contact-store.port.ts';
 export * from './ports/delivery-store.port.ts';
 export * from './ports/media.port.ts';
 export * from './ports/export-store.port.ts';
+export * from './ports/import-file-store.port.ts';
 export * from './ports/opt-out-store.port.ts';
 export * from './ports/paging.ts';
 export * from './ports/sender-day-store.port.ts';

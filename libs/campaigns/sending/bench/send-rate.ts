@@ -4,6 +4,7 @@
  * the counters equal a recount. Arguments: number of messages (default 500), milliseconds that WhatsApp takes (default 0).
  */
 import 'reflect-metadata';
+import { nothingKnownOfWhatsApp } from '@relance/campaigns-domain';
 import {
   CAMPAIGN_STORE,
   type CampaignStore,
@@ -64,16 +65,28 @@ for (let from = 0; from < messages; from += SLICE) {
     name: `Person ${from + index}`,
   }));
   const contacts = app.get<ContactStore>(CONTACT_STORE);
-  const saved = await contacts.createMany(owner, rows, { upsert: false }, now);
+  const options = { upsert: false, tagsMode: 'replace', restoreArchived: false } as const;
+  const saved = await contacts.saveRows(owner, rows, options, now);
   // Already known to be on WhatsApp: asking is no part of sending.
-  await contacts.markOnWhatsApp(
-    owner,
-    rows.map(({ phone }) => ({ phone, onWhatsApp: 'yes', lid: null })),
-    now,
+  const known = await contacts.findMany(
+    saved.map(({ id }) => id),
+    { ownerId: owner },
+  );
+  await Promise.all(
+    known.map((contact) =>
+      contacts.saveWhatsAppKnowledge(contact, {
+        ...nothingKnownOfWhatsApp,
+        onWhatsApp: 'yes',
+        onWhatsAppCheckedAt: now,
+        waPhone: contact.phone,
+      }),
+    ),
   );
   const people = saved.map(({ id }, index) => ({
     contactId: id,
     phone: rows[index]?.phone ?? '',
+    waPhone: null,
+    lid: null,
     language: 'fr' as const,
   }));
   await app.get<TargetStore>(TARGET_STORE).enrol({ campaignId: campaign.id, ownerId: owner, people, at: now });

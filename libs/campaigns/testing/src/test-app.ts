@@ -1,4 +1,5 @@
 import { CampaignPortsModule, OwnerSettingsModule } from '@relance/campaigns-core';
+import { contactFileReader } from '@relance/campaigns-contact-files';
 import { CampaignsMongoModule } from '@relance/campaigns-data-access';
 import { CampaignsDemoModule } from '@relance/campaigns-demo';
 import { CampaignsManagementModule } from '@relance/campaigns-management';
@@ -108,7 +109,11 @@ export async function openTestApp(
       MongoModule.on(database.uri),
       NeighboursModule,
       OwnerSettingsModule.on({ stores: CampaignsMongoModule }),
-      CampaignPortsModule.on({ stores: CampaignsMongoModule, messenger: NeighboursModule }),
+      CampaignPortsModule.on({
+        contactFiles: contactFileReader,
+        stores: CampaignsMongoModule,
+        messenger: NeighboursModule,
+      }),
       CampaignsManagementModule,
       CampaignsSendingModule,
       ...(config.demo ? [CampaignsDemoModule] : []),

@@ -66,6 +66,7 @@ export function ApiPage(key: string, view: Type, options: EnvelopeOptions = {}):
           page: whole,
           limit: whole,
           totalPages: whole,
+          totalIsAtLeast: { type: 'boolean', enum: [true], description: 'Only where there are more than `total`.' },
           nextCursor: { type: 'string', nullable: true },
         },
         required: [key, 'total', 'page', 'limit', 'totalPages', 'nextCursor'],

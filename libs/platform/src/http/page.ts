@@ -68,10 +68,13 @@ export type Page<Key extends string, Row> = { [key in Key]: Row[] } & {
   limit: number;
   totalPages: number;
   nextCursor: string | null;
+  /** Only where the list is longer than `total`: the count stopped there. */
+  totalIsAtLeast?: true;
 };
 
 export type PageFacts = {
   readonly total: number;
+  readonly isTotalAtLeast?: boolean;
   /** 1 when the list was read by cursor. */
   readonly page?: number | undefined;
   readonly limit: number;
@@ -80,7 +83,8 @@ export type PageFacts = {
 
 /** The list shape `{ campaigns: [], total, page, limit, totalPages, nextCursor }` under the noun's own key. */
 export function toPage<Key extends string, Row>(key: Key, rows: readonly Row[], facts: PageFacts): Page<Key, Row> {
-  const { total, page = 1, limit, nextCursor } = facts;
+  const { total, isTotalAtLeast, page = 1, limit, nextCursor } = facts;
   // A computed key widens to an index signature; the type says what the literal holds.
-  return { [key]: [...rows], total, page, limit, totalPages: Math.ceil(total / limit), nextCursor } as Page<Key, Row>;
+  const list = { [key]: [...rows], total, page, limit, totalPages: Math.ceil(total / limit), nextCursor };
+  return { ...list, ...(isTotalAtLeast && { totalIsAtLeast: true }) } as Page<Key, Row>;
 }

@@ -1,61 +1,101 @@
-import { type ContactRow, type UpsertOutcome } from '@relance/campaigns-domain';
+import { type ContactRow, type RowOutcome, type SaveRowsOptions } from '@relance/campaigns-domain';
 import { documentId, type OwnerId } from '@relance/kernel';
-import { type Collection } from 'mongodb';
-import { Types } from 'mongoose';
-import { nameKeyOf, newContactFields } from './contact.codec.ts';
+import { type AnyBulkWriteOperation, type Collection } from 'mongodb';
+import { type ClientSession, Types } from 'mongoose';
+import { filterKeys, newContactFields, searchKeys } from './contact.codec.ts';
 import { type ContactDocument } from './contact.schema.ts';
 
 type Contacts = Pick<Collection<ContactDocument>, 'bulkWrite' | 'find'>;
+type Change = AnyBulkWriteOperation<ContactDocument>;
+export type SavedBatch = {
+  readonly outcomes: readonly RowOutcome[];
+  readonly created: number;
+  readonly restored: number;
+};
 
-/** Inserts those whose phone the owner does not know; says of each whether it was new. Two commands for the batch. */
-export async function insertNew(
+/** Writes a batch of rows in a transaction: one question for what is known, one command for all changes. */
+export async function saveBatch(
   contacts: Contacts,
   ownerId: OwnerId,
-  batch: readonly ContactRow[],
-  now: Date,
-): Promise<UpsertOutcome[]> {
-  if (batch.length === 0) return [];
-  const proposed = batch.map(({ countryOfPhone, ...given }) => ({
-    ...newContactFields(ownerId, { ...given, country: given.country ?? countryOfPhone }, now),
-    _id: new Types.ObjectId(),
-  }));
-  await contacts.bulkWrite(
-    proposed.map(({ ownerId: owner, phone, ...rest }) => ({
-      updateOne: { filter: { ownerId: owner, phone }, update: { $setOnInsert: rest }, upsert: true },
-    })),
-    { ordered: false },
-  );
-  const stored = await contacts
-    .find({ ownerId, phone: { $in: batch.map(({ phone }) => phone) } }, { projection: { phone: 1 } })
-    .toArray();
-  const idByPhone = new Map(stored.map(({ phone, _id }) => [phone, _id]));
-  return proposed.map(({ phone, _id }) => {
-    const id = idByPhone.get(phone) ?? _id;
-    return { outcome: id.equals(_id) ? 'created' : 'exists', id: documentId<'ContactId'>(id.toHexString()) };
+  rows: readonly ContactRow[],
+  options: SaveRowsOptions,
+  { now, session }: { readonly now: Date; readonly session: ClientSession },
+): Promise<SavedBatch> {
+  const known = await contacts.find({ ownerId, phone: { $in: rows.map(({ phone }) => phone) } }, { session }).toArray();
+  const byPhone = new Map(known.map((document) => [document.phone, document]));
+  const writes: Change[] = [];
+  const outcomes = rows.map((row): RowOutcome => {
+    const stored = byPhone.get(row.phone);
+    if (!stored) {
+      const document = { ...newContactFields(ownerId, newFields(row), now), _id: new Types.ObjectId() };
+      writes.push({ insertOne: { document } });
+      return { outcome: 'created', id: idOf(document._id), isRestored: false };
+    }
+    const id = idOf(stored._id);
+    if (!options.upsert && !options.ownPhones?.has(row.phone)) return { outcome: 'exists', id, isRestored: false };
+    const change = changeOf(stored, row, options);
+    if (Object.keys(change).length === 0) return { outcome: 'unchanged', id, isRestored: false };
+    const keys = {
+      ...(change.name !== undefined && searchKeys(change.name, stored.phone)),
+      ...filterKeys(change),
+    };
+    writes.push({
+      updateOne: { filter: { _id: stored._id }, update: { $set: { ...change, ...keys, updatedAt: now } } },
+    });
+    return { outcome: 'updated', id, isRestored: change.archivedAt === null };
   });
+  if (writes.length > 0) await contacts.bulkWrite(writes, { session, ordered: true });
+  return {
+    outcomes,
+    created: outcomes.filter(({ outcome }) => outcome === 'created').length,
+    restored: outcomes.filter(({ isRestored }) => isRestored).length,
+  };
 }
 
-/** Overwrites the given fields of known contacts; fields not given stay as they are, a given name renews its key. */
-export async function overwrite(
-  contacts: Contacts,
-  ownerId: OwnerId,
-  batch: readonly ContactRow[],
-  now: Date,
-): Promise<void> {
-  if (batch.length === 0) return;
-  await contacts.bulkWrite(
-    batch.map(({ phone, countryOfPhone: _countryOfPhone, ...given }) => ({
-      updateOne: {
-        filter: { ownerId, phone },
-        update: {
-          $set: {
-            ...given,
-            ...(given.name !== undefined && { nameKey: nameKeyOf(given.name, phone) }),
-            updatedAt: now,
-          },
-        },
-      },
-    })),
-    { ordered: false },
+const idOf = (id: Types.ObjectId) => documentId<'ContactId'>(id.toHexString());
+
+function newFields({ countryOfPhone, languageIfUnknown, ...given }: ContactRow) {
+  return {
+    ...given,
+    country: given.country ?? countryOfPhone,
+    language: given.language ?? languageIfUnknown ?? null,
+  };
+}
+
+type Fields = Partial<ContactDocument>;
+
+/** What a row says and the stored contact does not say yet. */
+function changeOf(stored: ContactDocument, row: ContactRow, { tagsMode, restoreArchived }: SaveRowsOptions): Fields {
+  const { countryOfPhone: _country, languageIfUnknown, attributes, tags, phone: _phone, ...plain } = row;
+  const said: Record<string, unknown> = { ...plain };
+  if (attributes) said['attributes'] = { ...stored.attributes, ...attributes };
+  if (tags) said['tags'] = tagsMode === 'add' ? [...new Set([...(stored.tags ?? []), ...tags])] : [...tags];
+  if (said['language'] === undefined && languageIfUnknown && !stored.language) said['language'] = languageIfUnknown;
+  if (restoreArchived && stored.archivedAt) said['archivedAt'] = null;
+  return Object.fromEntries(
+    Object.entries(said).filter(([key, value]) => {
+      const before: unknown = stored[key as keyof ContactDocument] ?? defaultOf(key);
+      return value !== undefined && !isSame(value, before);
+    }),
   );
 }
+
+/** What a field reads as where an earlier version wrote none. */
+const defaultOf = (key: string): unknown =>
+  key === 'tags'
+    ? []
+    : key === 'attributes'
+      ? {}
+      : key === 'subscription'
+        ? 'none'
+        : key === 'isPhoneValid'
+          ? true
+          : null;
+
+/** Values of contacts are texts, dates, lists and flat maps; the order of a map's keys does not count. */
+const isSame = (a: unknown, b: unknown): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
+
+const sorted = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date)
+    ? Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
+    : value;

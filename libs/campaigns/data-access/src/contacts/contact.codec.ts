@@ -4,7 +4,7 @@ import { type ContactDocument } from './contact.schema.ts';
 
 /** Reads a stored contact; what an older version did not write reads as its default. */
 export function toContact(stored: ContactDocument): Contact {
-  const { _id, nameKey: _nameKey, ...document } = stored;
+  const { _id, nameKey: _n, searchKeys: _s, tagKeys: _t, professionKey: _p, ...document } = stored;
   return {
     ...emptyFields,
     ...ungiven,
@@ -43,7 +43,46 @@ const ungiven = {
 
 type Given = Partial<ContactFields> & Pick<ContactFields, 'phone'>;
 
-export const nameKeyOf = (name: string | null | undefined, phone: string): string => foldText(name ?? '') || phone;
+/**
+ * What sorting and searching go by: the folded name (the phone where there is none), and the beginnings that a search may
+ * ask for: the name from each later word on, and the national digits of the phone.
+ */
+export function searchKeys(
+  name: string | null | undefined,
+  phone: string,
+): Pick<ContactDocument, 'nameKey' | 'searchKeys'> {
+  const folded = foldText(name ?? '');
+  const laterWords = [...folded.matchAll(/[\s'’-]+(?=\S)/g)]
+    .slice(0, WORDS_SEARCHED)
+    .map(({ index, 0: gap }) => folded.slice(index + gap.length));
+  return { nameKey: folded || phone, searchKeys: [...new Set([...laterWords, ...phoneKeys(phone)])].filter(Boolean) };
+}
+
+/** Tags and profession as filters compare them. */
+export const filterKeys = ({
+  tags,
+  profession,
+}: Partial<Pick<ContactFields, 'tags' | 'profession'>>): Partial<
+  Pick<ContactDocument, 'tagKeys' | 'professionKey'>
+> => ({
+  ...(tags !== undefined && { tagKeys: [...new Set(tags.map(foldText))] }),
+  ...(profession !== undefined && { professionKey: profession === null ? null : foldText(profession) }),
+});
+
+const WORDS_SEARCHED = 6;
+
+/** National digits, with and without the zero that is dialled at home: country codes have one to three digits. */
+function phoneKeys(phone: string): string[] {
+  const digits = phone.replace(/\D/g, '');
+  const code = countryCodeLength(digits);
+  const national = digits.slice(code);
+  return national.length < 4 ? [] : [national, `0${national}`];
+}
+
+/** Country codes of one and two digits; every other has three. */
+const oneDigit = /^[17]/;
+const twoDigits = /^(?:2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
+const countryCodeLength = (digits: string): number => (oneDigit.test(digits) ? 1 : twoDigits.test(digits) ? 2 : 3);
 
 /** The fields of a new contact but for its id. */
 export const newContactFields = (owner: OwnerId, given: Given, now: Date): Omit<ContactDocument, '_id'> => ({
@@ -51,7 +90,8 @@ export const newContactFields = (owner: OwnerId, given: Given, now: Date): Omit<
   ...ungiven,
   ...given,
   ownerId: owner,
-  nameKey: nameKeyOf(given.name, given.phone),
+  ...searchKeys(given.name, given.phone),
+  ...filterKeys({ tags: given.tags ?? [], profession: given.profession ?? null }),
   createdAt: now,
   updatedAt: now,
 });

@@ -7,19 +7,28 @@ export function contactFilter(query: ContactQuery): Record<string, unknown> {
   return {
     ownerId,
     archivedAt: archived ? { $gt: new Date(0) } : null,
-    ...(prefix && prefixFilter(prefix)),
+    ...(prefix && { $and: [prefixFilter(prefix)] }),
     ...(country && { country }),
     ...(language && { language }),
-    ...(tag && { tags: tag }),
+    ...(tag && { tagKeys: foldText(tag) }),
     ...(subscription && { subscription }),
     ...(onWhatsApp && { onWhatsApp }),
     ...(converted !== undefined && { convertedAt: converted ? { $gt: new Date(0) } : null }),
   };
 }
 
-/** Digits (with or without "+") search the phone, anything else the name. */
+/** Digits (with or without "+") search the phone, also as dialled at home; anything else the name, also from a later word. */
 function prefixFilter(prefix: string): Record<string, unknown> {
   const compact = prefix.replace(/[\s().-]/g, '');
-  if (/^\+?\d+$/.test(compact)) return { phone: prefixRange(compact.startsWith('+') ? compact : `+${compact}`) };
-  return { nameKey: prefixRange(foldText(prefix)) };
+  if (/^\+\d+$/.test(compact)) return { phone: prefixRange(compact) };
+  if (/^\d+$/.test(compact)) {
+    const international = { phone: prefixRange(`+${compact.replace(/^00/, '')}`) };
+    return { $or: [international, { searchKeys: { $elemMatch: prefixRange(compact) } }] };
+  }
+  const folded = prefixRange(foldText(prefix));
+  return { $or: [{ nameKey: folded }, { searchKeys: { $elemMatch: folded } }] };
 }
+
+/** Whether a query says more than whose contacts, and whether archived ones: such a list is counted, the others are known. */
+export const isNarrowed = ({ ownerId: _owner, archived: _archived, ...rest }: ContactQuery): boolean =>
+  Object.values(rest).some((value) => value !== undefined && value !== '');

@@ -6,6 +6,11 @@ export type ContactDocument = Omit<Contact, 'id'> & {
   readonly _id: Types.ObjectId;
   /** The folded name, or the phone where there is no name: sorting and prefix search. */
   readonly nameKey: string;
+  /** Later words of the name and national digits of the phone; absent where an earlier version wrote the contact. */
+  readonly searchKeys?: readonly string[];
+  /** Folded tags and profession: what filters compare. */
+  readonly tagKeys?: readonly string[];
+  readonly professionKey?: string | null;
 };
 
 export const CONTACTS = 'contacts';
@@ -20,12 +25,14 @@ contactSchema.index({ ownerId: 1, phone: 1 }, { name: 'owner_phone', unique: tru
 contactSchema.index({ ownerId: 1, archivedAt: 1, createdAt: -1, _id: -1 }, { name: 'owner_created' });
 /** … by name, or whose name begins so? */
 contactSchema.index({ ownerId: 1, archivedAt: 1, nameKey: 1, _id: 1 }, { name: 'owner_name' });
+/** … with a later word of whose name, or national digits, that begin so? */
+contactSchema.index({ ownerId: 1, searchKeys: 1 }, { name: 'owner_search' });
 /** Which contacts come next in this owner's audience? */
 contactSchema.index({ ownerId: 1, _id: 1 }, { name: 'owner_id' });
 /** … of these countries? */
 contactSchema.index({ ownerId: 1, country: 1, _id: 1 }, { name: 'owner_country' });
 /** … with these tags? */
-contactSchema.index({ ownerId: 1, tags: 1, _id: 1 }, { name: 'owner_tags' });
+contactSchema.index({ ownerId: 1, tagKeys: 1, _id: 1 }, { name: 'owner_tag_keys' });
 /** Who registered in these days? (default enrolment) */
 contactSchema.index({ ownerId: 1, registeredAt: 1, _id: 1 }, { name: 'owner_registered' });
 /** Who has, or had, this address? (inbound messages, the same person under another spelling) */

@@ -5,36 +5,57 @@ import {
   type ContactPatch,
   type ContactQuery,
   type ContactRow,
+  type ContactSelection,
+  contactLimits,
+  foldText,
   type ContactStore,
   nothingKnownOfWhatsApp,
   type PageOf,
   type PageRequest,
   type Scope,
-  type UpsertOutcome,
+  personKeys,
+  type RowOutcome,
+  type SaveRowsOptions,
   type WhatsAppKnowledge,
 } from '@relance/campaigns-domain';
-import { type ContactId, documentId, type OwnerId } from '@relance/kernel';
-import { isDuplicateKey } from '@relance/platform';
+import { type ContactId, type OwnerId, type Transaction } from '@relance/kernel';
+import { inTransaction, isDuplicateKey } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Filter } from 'mongodb';
-import { type Connection, Types } from 'mongoose';
+import { type ClientSession, type Connection, Types } from 'mongoose';
 import { keysetPage } from '../keyset-page.ts';
 import { audienceQuery } from './audience.query.ts';
-import { nameKeyOf, newContactFields, toContact } from './contact.codec.ts';
-import { contactFilter } from './contact.query.ts';
+import { filterKeys, newContactFields, searchKeys, toContact } from './contact.codec.ts';
+import { contactFilter, isNarrowed } from './contact.query.ts';
 import { type ContactDocument, CONTACTS } from './contact.schema.ts';
-import { insertNew, overwrite } from './contact-batch.ts';
+import { DELIVERIES } from '../deliveries/delivery.schema.ts';
+import { OPT_OUTS } from '../opt-outs/opt-out.store.ts';
+import { TARGETS } from '../targets/target.schema.ts';
+import { saveBatch } from './contact-batch.ts';
+import { OwnerContactCounts } from './contact-counts.ts';
+import { LiveElsewhere, moveLiveTargets } from './move-live-targets.ts';
+import { SuppressionList } from './suppression.ts';
 
 /** Above this the total of a narrowed list is no longer exact: the count stops there. */
-const COUNT_LIMIT = 10_001;
+const COUNT_LIMIT = 10_000;
+const BATCH = 500;
+const SAVE_ATTEMPTS = 5;
+/** Stands in a target where the number of an erased person stood. */
+const ERASED = 'erased';
 /** One person is rarely there twice; more than this would be somebody's test data. */
 const SAME_PERSON_LIMIT = 20;
 
 /** An owner's people on MongoDB. */
 @Injectable()
 export class MongoContactStore implements ContactStore {
-  constructor(@InjectConnection() private readonly connection: Connection) {}
+  private readonly counts: OwnerContactCounts;
+  private readonly suppressions: SuppressionList;
+
+  constructor(@InjectConnection() private readonly connection: Connection) {
+    this.counts = new OwnerContactCounts(connection);
+    this.suppressions = new SuppressionList(connection);
+  }
 
   private get contacts() {
     return this.connection.collection<ContactDocument>(CONTACTS);
@@ -46,26 +67,123 @@ export class MongoContactStore implements ContactStore {
     now: Date,
   ): Promise<{ readonly created: Contact } | { readonly existing: ContactId }> {
     const document = { ...newContactFields(ownerId, fields, now), _id: new Types.ObjectId() };
-    const found = await this.contacts.findOneAndUpdate(
-      { ownerId, phone: fields.phone },
-      { $setOnInsert: withoutKey(document) },
-      { upsert: true, returnDocument: 'after' },
-    );
-    if (!found || found._id.equals(document._id)) return { created: toContact(document) };
-    return { existing: idOf(found._id) };
+    try {
+      await inTransaction(this.connection, async (session) => {
+        await this.contacts.insertOne(document, { session });
+        await this.counts.move(ownerId, { active: 1, archived: 0 }, session);
+      });
+      return { created: toContact(document) };
+    } catch (error) {
+      const known = isDuplicateKey(error) ? await this.findByPhone(fields.phone, ownerId) : null;
+      if (!known) throw error;
+      return { existing: known.id };
+    }
   }
 
-  async createMany(
+  async saveRows(
     ownerId: OwnerId,
-    contacts: readonly ContactRow[],
-    { upsert }: { readonly upsert: boolean },
+    rows: readonly ContactRow[],
+    options: SaveRowsOptions,
     now: Date,
-  ): Promise<readonly UpsertOutcome[]> {
-    const outcomes = await insertNew(this.contacts, ownerId, contacts, now);
-    if (!upsert) return outcomes;
-    const known = contacts.filter((_, index) => outcomes[index]?.outcome === 'exists');
-    await overwrite(this.contacts, ownerId, known, now);
-    return outcomes.map((outcome) => (outcome.outcome === 'exists' ? { ...outcome, outcome: 'updated' } : outcome));
+    beside?: (outcomes: readonly RowOutcome[], transaction: Transaction) => Promise<void>,
+  ): Promise<readonly RowOutcome[]> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await inTransaction(this.connection, async (session) => {
+          const saved = await saveBatch(this.contacts, ownerId, rows, options, { now, session });
+          const moved = { active: saved.created + saved.restored, archived: -saved.restored };
+          await this.counts.move(ownerId, moved, session);
+          await beside?.(saved.outcomes, session);
+          return saved.outcomes;
+        });
+      } catch (error) {
+        // Somebody else added one of these phones in the same moment: now it is known.
+        if (!isDuplicateKey(error) || attempt === SAVE_ATTEMPTS) throw error;
+      }
+    }
+  }
+
+  async changeTags(
+    ownerId: OwnerId,
+    selection: ContactSelection,
+    { add, remove }: { readonly add: readonly string[]; readonly remove: readonly string[] },
+    now: Date,
+  ): Promise<{ readonly matched: number; readonly changed: number }> {
+    const removed = new Set(remove.map(foldText));
+    let [matched, changed] = [0, 0];
+    for await (const batch of this.batches(selectionFilter(ownerId, selection))) {
+      const writes = batch.flatMap((stored) => {
+        const before = stored.tags ?? [];
+        const kept = before.filter((tag) => !removed.has(foldText(tag)));
+        const known = new Set(kept.map(foldText));
+        const tags = [...kept, ...add.filter((tag) => !known.has(foldText(tag)))].slice(0, contactLimits.tags);
+        if (JSON.stringify(tags) === JSON.stringify(before)) return [];
+        const update = { $set: { tags, ...filterKeys({ tags }), updatedAt: now } };
+        return [{ updateOne: { filter: { _id: stored._id, ownerId }, update } }];
+      });
+      matched += batch.length;
+      changed += writes.length;
+      if (writes.length > 0) await this.contacts.bulkWrite(writes, { ordered: false });
+    }
+    return { matched, changed };
+  }
+
+  async *stream(query: ContactQuery): AsyncGenerator<Contact> {
+    for await (const batch of this.batches(contactFilter(query))) yield* batch.map(toContact);
+  }
+
+  /** Pages by id, so that no cursor stays open while a client reads slowly. */
+  private async *batches(where: Record<string, unknown>): AsyncGenerator<ContactDocument[]> {
+    let after: Types.ObjectId | null = null;
+    for (;;) {
+      const page: Record<string, unknown> = after ? { $and: [where, { _id: { $gt: after } }] } : where;
+      const batch: ContactDocument[] = await this.contacts
+        .find(page as Filter<ContactDocument>)
+        .sort({ _id: 1 })
+        .limit(BATCH)
+        .toArray();
+      if (batch.length > 0) yield batch;
+      if (batch.length < BATCH) return;
+      after = batch.at(-1)?._id ?? null;
+    }
+  }
+
+  async erase(contact: Contact, now: Date): Promise<void> {
+    const { id, ownerId } = contact;
+    const contactId = new Types.ObjectId(id);
+    const keys = [...personKeys(contact), ...contact.formerPhones];
+    const hashes = await this.suppressions.hashes(keys);
+    await inTransaction(this.connection, async (session) => {
+      const removed = await this.contacts.findOneAndDelete({ _id: contactId, ownerId }, { session });
+      if (!removed) return;
+      const isArchived = Boolean(removed.archivedAt);
+      await this.counts.move(ownerId, { active: isArchived ? 0 : -1, archived: isArchived ? -1 : 0 }, session);
+      await this.suppressions.add(ownerId, keys, now, session);
+      await this.connection
+        .collection(TARGETS)
+        .updateMany(
+          { contactId, ownerId },
+          { $set: { phone: ERASED, waPhone: null, lid: null, personKeys: [] } },
+          { session },
+        );
+      await this.connection
+        .collection(DELIVERIES)
+        .updateMany({ contactId, ownerId }, { $set: { textHash: '' }, $unset: { text: '' } }, { session });
+      // An opt-out goes on to hold for every owner, by what nobody can read back.
+      const optOuts = this.connection.collection<{ _id: string; keys?: string[]; evidence?: string | null }>(OPT_OUTS);
+      for (const said of await optOuts
+        .find({ $or: [{ _id: { $in: keys } }, { keys: { $in: keys } }] }, { session })
+        .toArray()) {
+        await optOuts.deleteOne({ _id: said._id }, { session });
+        const [_id = said._id] = hashes;
+        const { _id: _number, ...rest } = said;
+        await optOuts.replaceOne({ _id }, { ...rest, keys: hashes, evidence: null }, { session, upsert: true });
+      }
+    });
+  }
+
+  suppressed(phones: readonly string[], ownerId: OwnerId): Promise<ReadonlySet<string>> {
+    return this.suppressions.suppressed(ownerId, phones);
   }
 
   async find(id: ContactId, ownerId: OwnerId): Promise<Contact | null> {
@@ -101,9 +219,21 @@ export class MongoContactStore implements ContactStore {
 
   async list(query: ContactQuery, page: PageRequest): Promise<PageOf<Contact>> {
     const where = contactFilter(query);
-    const total = this.contacts.countDocuments(where as Filter<ContactDocument>, { limit: COUNT_LIMIT });
-    const { rows, ...rest } = await keysetPage(this.contacts, where, page, total);
-    return { rows: rows.map(toContact), ...rest };
+    const { rows, total, next } = await keysetPage(this.contacts, where, page, this.totalOf(query, where));
+    return {
+      rows: rows.map(toContact),
+      total: isNarrowed(query) ? Math.min(total, COUNT_LIMIT) : total,
+      ...(isNarrowed(query) && total > COUNT_LIMIT && { isTotalAtLeast: true }),
+      next,
+    };
+  }
+
+  private async totalOf(query: ContactQuery, where: Record<string, unknown>): Promise<number> {
+    if (isNarrowed(query)) {
+      return this.contacts.countDocuments(where as Filter<ContactDocument>, { limit: COUNT_LIMIT + 1 });
+    }
+    const { active, archived } = await this.counts.read(query.ownerId);
+    return query.archived ? archived : active;
   }
 
   async update(
@@ -111,26 +241,53 @@ export class MongoContactStore implements ContactStore {
     ownerId: OwnerId,
     patch: ContactPatch,
     now: Date,
-  ): Promise<Contact | { readonly existing: ContactId } | null> {
-    const before = await this.find(id, ownerId);
-    if (!before) return null;
-    const nameKey = nameKeyOf(patch.name === undefined ? before.name : patch.name, patch.phone ?? before.phone);
+  ): Promise<Contact | { readonly existing: ContactId } | 'in_live_sequence' | null> {
     try {
-      const after = await this.contacts.findOneAndUpdate(
-        { _id: new Types.ObjectId(id), ownerId },
-        { $set: { ...patch, ...forgottenNumber(patch, before), nameKey, updatedAt: now } },
-        { returnDocument: 'after' },
-      );
-      return after ? toContact(after) : null;
+      return await inTransaction(this.connection, (session) => this.change({ id, ownerId, patch, now }, session));
     } catch (error) {
-      const holder = patch.phone && isDuplicateKey(error) ? await this.findByPhone(patch.phone, ownerId) : null;
-      if (holder) return { existing: holder.id };
-      throw error;
+      if (error instanceof LiveElsewhere) return 'in_live_sequence';
+      if (!patch.phone || !isDuplicateKey(error)) throw error;
+      const holder = await this.findByPhone(patch.phone, ownerId);
+      return holder && holder.id !== id ? { existing: holder.id } : 'in_live_sequence';
     }
   }
 
+  private async change(
+    { id, ownerId, patch, now }: { id: ContactId; ownerId: OwnerId; patch: ContactPatch; now: Date },
+    session: ClientSession,
+  ): Promise<Contact | null> {
+    const _id = new Types.ObjectId(id);
+    const stored = await this.contacts.findOne({ _id, ownerId }, { session });
+    if (!stored) return null;
+    const before = toContact(stored);
+    const [name, phone] = [patch.name === undefined ? before.name : patch.name, patch.phone ?? before.phone];
+    const $set = {
+      ...patch,
+      ...forgottenNumber(patch, before),
+      ...searchKeys(name, phone),
+      ...filterKeys(patch),
+      updatedAt: now,
+    };
+    const after = await this.contacts.findOneAndUpdate(
+      { _id, ownerId },
+      { $set },
+      { returnDocument: 'after', session },
+    );
+    if (!after) return null;
+    const moved = Number(Boolean(after.archivedAt)) - Number(Boolean(stored.archivedAt));
+    await this.counts.move(ownerId, { active: -moved, archived: moved }, session);
+    if (phone !== before.phone) await moveLiveTargets(this.connection, { contactId: _id, phone, now }, session);
+    return toContact(after);
+  }
+
   async remove(id: ContactId, ownerId: OwnerId): Promise<boolean> {
-    return (await this.contacts.deleteOne({ _id: new Types.ObjectId(id), ownerId })).deletedCount === 1;
+    return inTransaction(this.connection, async (session) => {
+      const removed = await this.contacts.findOneAndDelete({ _id: new Types.ObjectId(id), ownerId }, { session });
+      if (!removed) return false;
+      const isArchived = Boolean(removed.archivedAt);
+      await this.counts.move(ownerId, { active: isArchived ? 0 : -1, archived: isArchived ? -1 : 0 }, session);
+      return true;
+    });
   }
 
   async markConverted(id: ContactId, ownerId: OwnerId, now: Date): Promise<Contact | null> {
@@ -211,5 +368,7 @@ const knowledgeFields = (known: WhatsAppKnowledge): WhatsAppKnowledge => ({
   lookupRetryAt: known.lookupRetryAt,
 });
 
-const withoutKey = ({ ownerId: _ownerId, phone: _phone, ...rest }: ContactDocument) => rest;
-const idOf = (id: Types.ObjectId): ContactId => documentId<'ContactId'>(id.toHexString());
+const selectionFilter = (ownerId: OwnerId, selection: ContactSelection): Record<string, unknown> =>
+  'ids' in selection
+    ? { ownerId, _id: { $in: selection.ids.map((id) => new Types.ObjectId(id)) } }
+    : { ...contactFilter(selection.query), ownerId };

@@ -8,6 +8,7 @@ import {
 } from '@relance/campaigns-domain';
 import { ownerId, type OwnerId } from '@relance/kernel';
 import { inTransaction, isDuplicateKey, outboxOf } from '@relance/platform';
+import { SuppressionList } from '../contacts/suppression.ts';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Filter } from 'mongodb';
@@ -53,7 +54,12 @@ const toListed = (stored: OptOutDocument): ListedOptOut => ({ ...toOptOut(stored
 /** People who asked to be left alone, on MongoDB. */
 @Injectable()
 export class MongoOptOutStore implements OptOutStore {
-  constructor(@InjectConnection() private readonly connection: Connection) {}
+  /** Who was erased after a STOP is kept by hashes of their addresses. */
+  private readonly suppressions: SuppressionList;
+
+  constructor(@InjectConnection() private readonly connection: Connection) {
+    this.suppressions = new SuppressionList(connection);
+  }
 
   private get optOuts() {
     return this.connection.collection<OptOutDocument>(OPT_OUTS);
@@ -84,13 +90,19 @@ export class MongoOptOutStore implements OptOutStore {
 
   async optedOut(keys: readonly string[]): Promise<ReadonlySet<string>> {
     if (keys.length === 0) return new Set();
-    const found = await this.optOuts.find(naming(keys), { projection: { _id: 1, keys: 1 } }).toArray();
+    const hashes = await this.suppressions.hashes(keys);
+    const found = await this.optOuts.find(naming([...keys, ...hashes]), { projection: { _id: 1, keys: 1 } }).toArray();
     const theirs = new Set(found.flatMap(({ _id, keys: known = [] }) => [_id, ...known]));
-    return new Set(keys.filter((key) => theirs.has(key)));
+    return new Set(keys.filter((key, index) => theirs.has(key) || theirs.has(hashes[index] ?? '')));
+  }
+
+  async find(keys: readonly string[]): Promise<readonly OptOut[]> {
+    const hashes = await this.suppressions.hashes(keys);
+    return (await this.optOuts.find(naming([...keys, ...hashes])).toArray()).map(toOptOut);
   }
 
   async lift(keys: readonly string[]): Promise<readonly OptOut[]> {
-    const found = await this.optOuts.find(naming(keys)).toArray();
+    const found = await this.optOuts.find(naming([...keys, ...(await this.suppressions.hashes(keys))])).toArray();
     if (found.length === 0) return [];
     await this.optOuts.deleteMany({ _id: { $in: found.map(({ _id }) => _id) } }, { writeConcern: { w: 'majority' } });
     return found.map(toOptOut);

@@ -41,6 +41,8 @@ targetSchema.index({ campaignId: 1, personKeys: 1 }, { name: 'campaign_person' }
 targetSchema.index({ campaignId: 1, phone: 1 }, { name: 'campaign_phone' });
 /** Which live targets has this contact (conversion)? */
 targetSchema.index({ contactId: 1 }, { name: 'live_of_contact', partialFilterExpression: { isLive: true } });
+/** In which campaigns was this contact? */
+targetSchema.index({ contactId: 1, _id: 1 }, { name: 'of_contact' });
 /** Which target of this sender's campaign has been due longest? When is the next one due? */
 targetSchema.index(
   { ownerId: 1, campaignId: 1, dueAt: 1, _id: 1 },

@@ -155,12 +155,13 @@ export class MongoTargetStore implements TargetStore {
   }
 }
 
-function filterOf({ scope, campaignId, statuses }: TargetQuery): Filter<TargetDocument> {
+function filterOf({ scope, campaignId, contactId, statuses }: TargetQuery): Filter<TargetDocument> {
   const isWhole = !statuses || statuses.length === targetStatuses.length;
   const isLive = statuses && statuses.every((status) => ['active', 'sending', 'unknown'].includes(status));
   return {
     ...scopeFilter(scope),
     ...(campaignId && { campaignId: new Types.ObjectId(campaignId) }),
+    ...(contactId && { contactId: new Types.ObjectId(contactId) }),
     ...(!isWhole && { status: statuses.length === 1 ? statuses[0] : { $in: [...statuses] } }),
     // Named so that the index of live targets can answer for an owner.
     ...(isLive && !campaignId && { isLive: true }),

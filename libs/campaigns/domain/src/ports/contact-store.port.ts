@@ -1,4 +1,4 @@
-import { type ContactId, type OwnerId } from '@relance/kernel';
+import { type ContactId, type OwnerId, type Transaction } from '@relance/kernel';
 import { type WhatsAppKnowledge } from '../contact/person.ts';
 import { type AudienceCriteria } from '../audience/audience.ts';
 import {
@@ -12,7 +12,7 @@ import { type PageOf, type PageRequest, type Scope } from './paging.ts';
 
 export type ContactQuery = {
   readonly ownerId: OwnerId;
-  /** Prefix of the folded name, or of the digits of the phone. */
+  /** Beginning of the name or of a later word of it, or of the phone's digits, national ones too. */
   readonly prefix?: string;
   readonly country?: string;
   readonly language?: Language;
@@ -31,9 +31,30 @@ export type ContactRow = Partial<ContactFields> &
   Pick<ContactFields, 'phone' | 'isPhoneValid'> & {
     /** Taken as the country of a new contact when none is given; a known contact keeps its own. */
     readonly countryOfPhone: string | null;
+    /** Taken as the language where none is given or known. */
+    readonly languageIfUnknown?: Language | null;
   };
 
-export type UpsertOutcome = { readonly outcome: 'created' | 'updated' | 'exists'; readonly id: ContactId };
+export type SaveRowsOptions = {
+  /** Known contacts are changed; else they are left alone and told as `exists`. */
+  readonly upsert: boolean;
+  /** What a row's tags do to those of a known contact. Attributes always merge by key. */
+  readonly tagsMode: 'add' | 'replace';
+  /** Known contacts that were archived come back. */
+  readonly restoreArchived: boolean;
+  /** Phones that this same work created: changed even without `upsert`. */
+  readonly ownPhones?: ReadonlySet<string>;
+};
+
+export type RowOutcome = {
+  readonly outcome: 'created' | 'updated' | 'unchanged' | 'exists';
+  readonly id: ContactId;
+  /** It was archived and came back. */
+  readonly isRestored: boolean;
+};
+
+/** Contacts by their ids or by what fixes a list of them. */
+export type ContactSelection = { readonly ids: readonly ContactId[] } | { readonly query: ContactQuery };
 
 export interface ContactStore {
   /** Inserts; an already known phone answers that contact's id and changes nothing. */
@@ -42,25 +63,48 @@ export interface ContactStore {
     fields: ContactFields,
     now: Date,
   ): Promise<{ readonly created: Contact } | { readonly existing: ContactId }>;
-  /** Inserts many, or updates the known ones when `upsert`; outcomes in the order given. Phones must differ. */
-  createMany(
+  /**
+   * Inserts many, or changes the known ones; outcomes in the order given. Phones must differ. One transaction with the owner's
+   * count and with what `beside` writes.
+   */
+  saveRows(
     ownerId: OwnerId,
-    contacts: readonly ContactRow[],
-    options: { readonly upsert: boolean },
+    rows: readonly ContactRow[],
+    options: SaveRowsOptions,
     now: Date,
-  ): Promise<readonly UpsertOutcome[]>;
+    beside?: (outcomes: readonly RowOutcome[], transaction: Transaction) => Promise<void>,
+  ): Promise<readonly RowOutcome[]>;
+  /** Adds and takes away tags of many contacts; how many there were, and how many changed. */
+  changeTags(
+    ownerId: OwnerId,
+    selection: ContactSelection,
+    change: { readonly add: readonly string[]; readonly remove: readonly string[] },
+    now: Date,
+  ): Promise<{ readonly matched: number; readonly changed: number }>;
+  /** The contacts of a list, one after the other, oldest first; reading stops with the loop. */
+  stream(query: ContactQuery): AsyncIterable<Contact>;
+  /**
+   * Removes a person for good: the contact, and from the owner's targets and deliveries everything that names the person.
+   * Live targets must have left before. Of the number stays a salted hash (see `suppressed`).
+   */
+  erase(contact: Contact, now: Date): Promise<void>;
+  /** Of these phones, the ones that this owner erased. */
+  suppressed(phones: readonly string[], ownerId: OwnerId): Promise<ReadonlySet<string>>;
   find(id: ContactId, ownerId: OwnerId): Promise<Contact | null>;
   findByPhone(phone: string, ownerId: OwnerId): Promise<Contact | null>;
   /** For engines and pages that hold ids already; missing ones are left out. */
   findMany(ids: readonly ContactId[], scope: Scope): Promise<readonly Contact[]>;
   list(query: ContactQuery, page: PageRequest): Promise<PageOf<Contact>>;
-  /** Null when not there; `existing` when the new phone belongs to another contact. */
+  /**
+   * Null when not there; `existing` when the new phone belongs to another contact. A new phone moves the contact's live
+   * targets to it in the same transaction; `in_live_sequence` when a live target of anybody else has it.
+   */
   update(
     id: ContactId,
     ownerId: OwnerId,
     patch: ContactPatch,
     now: Date,
-  ): Promise<Contact | { readonly existing: ContactId } | null>;
+  ): Promise<Contact | { readonly existing: ContactId } | 'in_live_sequence' | null>;
   remove(id: ContactId, ownerId: OwnerId): Promise<boolean>;
   /** Sets convertedAt once (a repeat keeps the first instant). Null when not there. */
   markConverted(id: ContactId, ownerId: OwnerId, now: Date): Promise<Contact | null>;

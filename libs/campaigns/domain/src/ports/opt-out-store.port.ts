@@ -37,6 +37,8 @@ export interface OptOutStore {
   isOptedOut(keys: readonly string[]): Promise<boolean>;
   /** Of these addresses, the ones of people who opted out. */
   optedOut(keys: readonly string[]): Promise<ReadonlySet<string>>;
+  /** The opt-outs that name one of these addresses. */
+  find(keys: readonly string[]): Promise<readonly OptOut[]>;
   /** Lifts every opt-out that names one of these addresses; what was lifted. */
   lift(keys: readonly string[]): Promise<readonly OptOut[]>;
   /** Takes the confirmation to be sent, so that it is sent once; false when it is not due. */

@@ -17,6 +17,8 @@ export type PageRequest = {
 export type PageOf<T> = {
   readonly rows: readonly T[];
   readonly total: number;
+  /** There are more than `total`: the count stopped there. */
+  readonly isTotalAtLeast?: boolean;
   /** The position of the last row when more follow. */
   readonly next: { readonly value: string; readonly id: string } | null;
 };

@@ -43,6 +43,7 @@ export type IdentifyOutcome =
 export type TargetQuery = {
   readonly scope: Scope;
   readonly campaignId?: CampaignId;
+  readonly contactId?: ContactId;
   /** One of these; absent: any. */
   readonly statuses?: readonly TargetStatus[];
   /** When a counter knows how many there are, nobody has to count. */

@@ -33,10 +33,10 @@ function toConsent(consent: ContactBody['consent']): ContactFields['consent'] {
 export type ReadContact =
   { readonly row: ContactRow } | { readonly problem: { readonly field: string; readonly problem: string } };
 
-/** A checked body as a row of contacts. National numbers are read in the default country, else in the contact's own. */
+/** A checked body as a row of contacts. National numbers are read in the contact's own country, else in the default one. */
 export function readContact(body: Body & Pick<ContactBody, 'phone'>, defaultCountry: string | null): ReadContact {
-  const home = defaultCountry ?? body.country ?? null;
-  const read = normalisePhone(body.phone, home);
-  if (!read) return { problem: { field: 'phone', problem: phoneProblem(body.phone, home) } };
+  const homes = [body.country, defaultCountry];
+  const read = normalisePhone(body.phone, homes);
+  if (!read) return { problem: { field: 'phone', problem: phoneProblem(body.phone, homes) } };
   return { row: { ...givenFields(body), phone: read.phone, isPhoneValid: true, countryOfPhone: read.country } };
 }

@@ -1,21 +1,24 @@
 import { type ContactQuery, languages, subscriptions } from '@relance/campaigns-domain';
 import { PageQuery } from '@relance/platform';
 import { type OwnerId } from '@relance/kernel';
-import { ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IfGiven, IsCountry, IsOneOf, IsSwitch, IsText, upperCased } from '../shared/field-rules.ts';
+import { countryTyped, IfGiven, IsCountry, IsOneOf, IsSwitch, IsText } from '../shared/field-rules.ts';
 
 /** `true` and `false` of a query as booleans; anything else as it is, for the rule to refuse. */
 const booleanWord = ({ value }: { readonly value: unknown }): unknown =>
   value === 'true' ? true : value === 'false' ? false : value;
 
-export class ContactListQuery extends PageQuery {
-  @ApiPropertyOptional({ description: 'Prefix of the name (accents and case do not matter) or of the phone.' })
+/** What narrows a list of contacts. */
+export class ContactFilterQuery {
+  @ApiPropertyOptional({
+    description: 'Beginning of the name or of a later word of it (accents and case do not matter), or of the phone.',
+  })
   @IfGiven()
   @IsText(1, 100)
   q?: string;
 
-  @ApiPropertyOptional({ example: 'CM' }) @Transform(upperCased) @IfGiven() @IsCountry() country?: string;
+  @ApiPropertyOptional({ example: 'CM' }) @Transform(countryTyped) @IfGiven() @IsCountry() country?: string;
   @ApiPropertyOptional({ enum: languages }) @IfGiven() @IsOneOf(languages) language?: 'fr' | 'en';
   @ApiPropertyOptional() @IfGiven() @IsText(1, 50) tag?: string;
   @ApiPropertyOptional({ enum: subscriptions })
@@ -30,8 +33,10 @@ export class ContactListQuery extends PageQuery {
   @ApiPropertyOptional({ type: Boolean }) @Transform(booleanWord) @IfGiven() @IsSwitch() archived?: boolean;
 }
 
+export class ContactListQuery extends IntersectionType(ContactFilterQuery, PageQuery) {}
+
 /** What fixes the list besides its page. */
-export function contactQuery(ownerId: OwnerId, query: ContactListQuery): ContactQuery {
+export function contactQuery(ownerId: OwnerId, query: ContactFilterQuery): ContactQuery {
   const { q, country, language, tag, subscription, onWhatsApp, converted, archived } = query;
   return {
     ownerId,

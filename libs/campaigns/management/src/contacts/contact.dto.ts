@@ -1,11 +1,14 @@
-import { contactLimits, genders, languages, subscriptions } from '@relance/campaigns-domain';
+import { contactLimits, genders, isVisible, languages, subscriptions } from '@relance/campaigns-domain';
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsEmail, ValidateIf, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsEmail, IsObject, ValidateIf, ValidateNested } from 'class-validator';
+import { ContactFilterQuery } from './contact-list.query.ts';
 import {
+  countryTyped,
   IfGiven,
   IsCountry,
   IsDay,
+  IsIdList,
   IsInstant,
   IsOneOf,
   IsSwitch,
@@ -13,11 +16,23 @@ import {
   IsTextList,
   rule,
   trimmed,
-  upperCased,
 } from '../shared/field-rules.ts';
 
 /** Absent and null mean the same where a contact is made; where one is changed, null empties the field. */
 const IfSome = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined && value !== null);
+
+/** A name of which nothing can be seen is none. */
+const visibleName = ({ value }: { readonly value: unknown }): unknown => {
+  if (typeof value !== 'string') return value;
+  const text = value.trim();
+  return text !== '' && !isVisible(text) ? null : text;
+};
+
+const HasNoControls = (): PropertyDecorator =>
+  rule('hasNoControls', (value) =>
+    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+    typeof value === 'string' && /[\u0000-\u001f\u007f-\u009f]/.test(value) ? 'must not have control characters' : null,
+  );
 
 const attributeKey = /^[A-Za-z][A-Za-z0-9_]*$/;
 
@@ -50,9 +65,10 @@ export class ContactBody {
   phone!: string;
 
   @ApiPropertyOptional({ type: String, nullable: true, maxLength: contactLimits.name })
-  @Transform(trimmed)
+  @Transform(visibleName)
   @IfSome()
   @IsText(1, contactLimits.name)
+  @HasNoControls()
   name?: string | null;
 
   @ApiPropertyOptional({ type: String, nullable: true })
@@ -62,7 +78,7 @@ export class ContactBody {
   email?: string | null;
 
   @ApiPropertyOptional({ type: String, nullable: true, example: 'CM' })
-  @Transform(upperCased)
+  @Transform(countryTyped)
   @IfSome()
   @IsCountry()
   country?: string | null;
@@ -147,6 +163,38 @@ export class BulkContactsBody {
   @IfGiven()
   @IsSwitch()
   upsert?: boolean;
+}
+
+export class TagsBody {
+  @ApiPropertyOptional({ type: [String], maxItems: contactLimits.bulk, description: 'Contacts by id; or `filter`.' })
+  @IfGiven()
+  @IsIdList(contactLimits.bulk)
+  ids?: string[];
+
+  @ApiPropertyOptional({ type: ContactFilterQuery, description: 'The filters of the list; `{}` means all.' })
+  @IfGiven()
+  @IsObject({ message: 'must be an object' })
+  @ValidateNested({ message: 'must be an object' })
+  @Type(() => ContactFilterQuery)
+  filter?: ContactFilterQuery;
+
+  @ApiPropertyOptional({ type: [String] })
+  @IfGiven()
+  @IsTextList(contactLimits.tags, contactLimits.tag)
+  add?: string[];
+
+  @ApiPropertyOptional({ type: [String] })
+  @IfGiven()
+  @IsTextList(contactLimits.tags, contactLimits.tag)
+  remove?: string[];
+}
+
+export class ReasonBody {
+  @ApiProperty({ minLength: 1, maxLength: 500 }) @IsText(1, 500) reason!: string;
+}
+
+export class OptionalReasonBody {
+  @ApiPropertyOptional({ minLength: 1, maxLength: 500 }) @IfGiven() @IsText(1, 500) reason?: string;
 }
 
 export class ConvertBody {

@@ -9,16 +9,24 @@ import {
   TARGET_STORE,
   type TargetStore,
 } from '@relance/campaigns-domain';
-import { type Clock, type ContactId, DomainError, type OwnerId } from '@relance/kernel';
+import { type Clock, type ContactId, documentId, DomainError, type OwnerId } from '@relance/kernel';
 import { PRODUCT_CLOCK, validationFailed } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { notFound } from '@relance/campaigns-core';
-import { type ContactBody, type ContactPatchBody } from './contact.dto.ts';
+import { type ContactBody, type ContactPatchBody, type TagsBody } from './contact.dto.ts';
+import { contactQuery } from './contact-list.query.ts';
 import { givenFields, readContact } from './contact-fields.ts';
 import { normalisePhone, phoneProblem } from './phone.ts';
 
 const alreadyThere = (id: ContactId): DomainError =>
   new DomainError('conflict', 'CONTACT_EXISTS', 'You have a contact with this phone already.', { id });
+
+const inLiveSequence = (): DomainError =>
+  new DomainError(
+    'conflict',
+    'CONTACT_IN_LIVE_SEQUENCE',
+    'Somebody with this number is in a running sequence already.',
+  );
 
 /** Makes, changes and removes an owner's contacts one by one. */
 @Injectable()
@@ -37,6 +45,7 @@ export class ContactService {
     if ('problem' in read) throw validationFailed([read.problem]);
     const { countryOfPhone, ...given } = read.row;
     const fields = { ...nothingKnown, ...given, country: given.country ?? countryOfPhone };
+    await this.refuseErased(ownerId, read.row.phone);
     const outcome = await this.contacts.create(ownerId, fields, this.clock.now());
     if ('existing' in outcome) throw alreadyThere(outcome.existing);
     return outcome.created;
@@ -52,9 +61,32 @@ export class ContactService {
     const patch = await this.patchOf(ownerId, body);
     const changed = await this.contacts.update(id, ownerId, patch, this.clock.now());
     if (!changed) throw notFound('contact');
+    if (changed === 'in_live_sequence') throw inLiveSequence();
     if ('existing' in changed) throw alreadyThere(changed.existing);
     if (body.archived) await this.targets.exitPerson({ ownerId, contactId: id }, 'manual', this.clock.now());
     return changed;
+  }
+
+  async changeTags(
+    ownerId: OwnerId,
+    { ids, filter, add = [], remove = [] }: TagsBody,
+  ): Promise<{ readonly matched: number; readonly updated: number }> {
+    if ((ids === undefined) === (filter === undefined)) {
+      throw validationFailed([{ field: 'filter', problem: 'either ids or filter must be given' }]);
+    }
+    if (add.length + remove.length === 0)
+      throw validationFailed([{ field: 'add', problem: 'add or remove must be given' }]);
+    const selection = ids
+      ? { ids: ids.map((id) => documentId<'ContactId'>(id)) }
+      : { query: contactQuery(ownerId, filter ?? {}) };
+    const tags = { add: add.map((tag) => tag.trim()), remove };
+    const { matched, changed } = await this.contacts.changeTags(ownerId, selection, tags, this.clock.now());
+    return { matched, updated: changed };
+  }
+
+  private async refuseErased(ownerId: OwnerId, phone: string): Promise<void> {
+    if ((await this.contacts.suppressed([phone], ownerId)).size === 0) return;
+    throw new DomainError('conflict', 'CONTACT_SUPPRESSED', 'This person was erased and is not taken in again.');
   }
 
   /** Live sequences end first, so that no message follows a contact that is gone. */
@@ -70,8 +102,10 @@ export class ContactService {
     const fields: ContactPatch = { ...givenFields(body), ...archivedAt };
     if (phone === undefined) return fields;
     const { defaultCountry } = await this.settings.read(ownerId);
-    const read = normalisePhone(phone, defaultCountry);
-    if (!read) throw validationFailed([{ field: 'phone', problem: phoneProblem(phone, defaultCountry) }]);
+    const homes = [body.country, defaultCountry];
+    const read = normalisePhone(phone, homes);
+    if (!read) throw validationFailed([{ field: 'phone', problem: phoneProblem(phone, homes) }]);
+    await this.refuseErased(ownerId, read.phone);
     return { ...fields, phone: read.phone, isPhoneValid: true };
   }
 }

@@ -1,4 +1,5 @@
 import { type Contact, genders, languages, subscriptions } from '@relance/campaigns-domain';
+import { type PersonData } from './contact-privacy.ts';
 import { ApiProperty } from '@nestjs/swagger';
 
 export class ConsentView {
@@ -70,21 +71,14 @@ export class BulkRejection extends Rejection {
   @ApiProperty({ type: 'integer', description: 'Place in the list, from 0.' }) index!: number;
 }
 
-export class ImportRejection extends Rejection {
-  @ApiProperty({ type: 'integer', description: 'Line in the file; the header is line 1.' }) row!: number;
-}
-
 class SavedCounts {
   @ApiProperty({ type: 'integer' }) created!: number;
   @ApiProperty({ type: 'integer' }) updated!: number;
 }
 
 export class BulkAnswer extends SavedCounts {
+  @ApiProperty({ type: 'integer', description: 'Rows whose phone stood in an earlier row.' }) merged!: number;
   @ApiProperty({ type: [BulkRejection] }) rejected!: BulkRejection[];
-}
-
-export class ImportAnswer extends SavedCounts {
-  @ApiProperty({ type: [ImportRejection] }) rejected!: ImportRejection[];
 }
 
 export class ConvertAnswer {
@@ -96,3 +90,75 @@ export class ContactRemoved {
   @ApiProperty() id!: string;
   @ApiProperty({ type: 'integer', description: 'Live sequences that ended with it.' }) exitedTargets!: number;
 }
+
+export class TagsAnswer {
+  @ApiProperty({ type: 'integer' }) matched!: number;
+  @ApiProperty({ type: 'integer', description: 'Contacts whose tags are others now.' }) updated!: number;
+}
+
+export class ContactErased {
+  @ApiProperty() id!: string;
+  @ApiProperty({ type: 'integer', description: 'Live sequences that ended with it.' }) exitedTargets!: number;
+}
+
+class KnownAddresses {
+  @ApiProperty({ type: String, nullable: true, description: 'The account that WhatsApp named for the phone.' })
+  waPhone!: string | null;
+  @ApiProperty({ type: String, nullable: true }) lid!: string | null;
+  @ApiProperty({ type: [String] }) formerPhones!: string[];
+}
+
+class OptOutData {
+  @ApiProperty({ enum: ['reply', 'admin', 'api'] }) source!: string;
+  @ApiProperty({ format: 'date-time' }) at!: string;
+}
+
+class DeliveryData {
+  @ApiProperty({ type: 'integer' }) day!: number;
+  @ApiProperty() state!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'While texts are kept.' }) text!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) sentAt!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) deliveredAt!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) readAt!: string | null;
+}
+
+class TargetData {
+  @ApiProperty() campaignId!: string;
+  @ApiProperty() status!: string;
+  @ApiProperty({ type: String, nullable: true }) exitReason!: string | null;
+  @ApiProperty({ format: 'date-time' }) enrolledAt!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) exitedAt!: string | null;
+  @ApiProperty({ type: [DeliveryData] }) deliveries!: DeliveryData[];
+}
+
+/** Everything that is kept about a person. */
+export class ContactDataView {
+  @ApiProperty({ type: ContactView }) contact!: ContactView;
+  @ApiProperty({ type: KnownAddresses }) addresses!: KnownAddresses;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When the person last wrote.' })
+  lastInboundAt!: string | null;
+  @ApiProperty({ type: [OptOutData] }) optOuts!: OptOutData[];
+  @ApiProperty({ type: [TargetData] }) targets!: TargetData[];
+}
+
+export const contactDataView = (view: ContactView, { contact, optOuts, targets }: PersonData): ContactDataView => ({
+  contact: view,
+  addresses: { waPhone: contact.waPhone, lid: contact.lid, formerPhones: [...contact.formerPhones] },
+  lastInboundAt: instant(contact.lastInboundAt),
+  optOuts: optOuts.map(({ source, at }) => ({ source, at: at.toISOString() })),
+  targets: targets.map(({ target, deliveries }) => ({
+    campaignId: target.campaignId,
+    status: target.status,
+    exitReason: target.exitReason,
+    enrolledAt: target.enrolledAt.toISOString(),
+    exitedAt: instant(target.exitedAt),
+    deliveries: deliveries.map((delivery) => ({
+      day: delivery.day,
+      state: delivery.state,
+      text: 'text' in delivery && typeof delivery.text === 'string' ? delivery.text : null,
+      sentAt: instant(delivery.times.sentAt),
+      deliveredAt: instant(delivery.times.deliveredAt),
+      readAt: instant(delivery.times.readAt),
+    })),
+  })),
+});

@@ -1,40 +1,35 @@
 import { CONTACT_STORE, contactLimits, type ContactStore } from '@relance/campaigns-domain';
 import { type ContactId, documentId, type OwnerId } from '@relance/kernel';
-import {
-  ApiEnvelope,
-  ApiPage,
-  ApiProblems,
-  Audience,
-  CurrentOwner,
-  IdParam,
-  type Page,
-  validationFailed,
-} from '@relance/platform';
-import {
-  Body,
-  Controller,
-  Delete,
-  Get,
-  HttpCode,
-  Inject,
-  Patch,
-  Post,
-  Query,
-  UploadedFile,
-  UseInterceptors,
-} from '@nestjs/common';
-import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiEnvelope, ApiPage, ApiProblems, Audience, CurrentOwner, IdParam, type Page } from '@relance/platform';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Patch, Post, Query } from '@nestjs/common';
+import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Audited, type Caller } from '../shared/audited.ts';
 import { CurrentCaller } from '../shared/current-caller.decorator.ts';
 import { pageAnswer, pageRequest } from '../shared/paging.ts';
-import { BulkContactsBody, ContactBody, ContactPatchBody, ConvertBody } from './contact.dto.ts';
+import {
+  BulkContactsBody,
+  ContactBody,
+  ContactPatchBody,
+  ConvertBody,
+  OptionalReasonBody,
+  ReasonBody,
+  TagsBody,
+} from './contact.dto.ts';
 import { ContactListQuery, contactQuery } from './contact-list.query.ts';
 import { ContactPresenter } from './contact.presenter.ts';
-import { BulkAnswer, ContactRemoved, ContactView, ConvertAnswer, ImportAnswer } from './contact.view.ts';
+import {
+  BulkAnswer,
+  ContactDataView,
+  contactDataView,
+  ContactErased,
+  ContactRemoved,
+  ContactView,
+  ConvertAnswer,
+  TagsAnswer,
+} from './contact.view.ts';
+import { ContactPrivacy } from './contact-privacy.ts';
 import { type Conversion, ConvertContact } from './convert-contact.ts';
-import { CsvUpload } from './import/csv-upload.interceptor.ts';
 import { ContactService } from './contact.service.ts';
-import { readCsv } from './import/read-csv.ts';
 import { type RawRow, SaveContactRows, type SavedRows } from './import/save-contact-rows.ts';
 
 const contactId = (id: string): ContactId => documentId<'ContactId'>(id);
@@ -50,6 +45,7 @@ export class ContactsController {
     private readonly keepContacts: ContactService,
     private readonly saveRows: SaveContactRows,
     private readonly convertContact: ConvertContact,
+    private readonly privacy: ContactPrivacy,
     private readonly presenter: ContactPresenter,
     private readonly audited: Audited,
   ) {}
@@ -84,23 +80,14 @@ export class ContactsController {
     return { ...counts, rejected: rejected.map(({ place, ...rest }) => ({ index: place, ...rest })) };
   }
 
-  @Post('import')
+  @Post('tags')
   @HttpCode(200)
-  @UseInterceptors(CsvUpload)
-  @ApiConsumes('multipart/form-data')
-  @ApiBody({
-    schema: { type: 'object', required: ['file'], properties: { file: { type: 'string', format: 'binary' } } },
-  })
-  @ApiOperation({ summary: 'Adds and updates contacts from a CSV file with a header row' })
-  @ApiEnvelope(ImportAnswer)
-  @ApiProblems(413, 422)
-  async import(
-    @CurrentCaller() caller: Caller,
-    @UploadedFile() file: { readonly buffer: Buffer } | undefined,
-  ): Promise<ImportAnswer> {
-    if (!file) throw validationFailed([{ field: 'file', problem: 'must be a CSV file, sent as multipart/form-data' }]);
-    const { rejected, ...counts } = await this.save(caller, 'import', await readCsv(file.buffer), true);
-    return { ...counts, rejected: rejected.map(({ place, ...rest }) => ({ row: place, ...rest })) };
+  @ApiOperation({ summary: 'Adds and takes away tags of many contacts, by ids or by the filters of the list' })
+  @ApiEnvelope(TagsAnswer)
+  async tags(@CurrentCaller() caller: Caller, @Body() body: TagsBody): Promise<TagsAnswer> {
+    const answer = await this.keepContacts.changeTags(caller.ownerId, body);
+    await this.note(caller, 'tags', null, { matched: answer.matched, updated: answer.updated });
+    return answer;
   }
 
   @Post('convert')
@@ -152,17 +139,60 @@ export class ContactsController {
     return this.converted(caller, await this.convertContact.byId(caller.ownerId, contactId(id)));
   }
 
+  @Post(':id/opt-out')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'The person asked to be left alone: live sequences end, nobody writes again' })
+  @ApiEnvelope(ContactView)
+  @ApiProblems(404)
+  async optOut(
+    @CurrentCaller() caller: Caller,
+    @IdParam() id: string,
+    @Body() { reason }: OptionalReasonBody,
+  ): Promise<ContactView> {
+    return this.presenter.view(await this.privacy.optOut(caller, contactId(id), reason ?? null));
+  }
+
+  @Post(':id/opt-in')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'The person asked to be written to again; why is kept in the audit' })
+  @ApiEnvelope(ContactView)
+  @ApiProblems(404)
+  async optIn(
+    @CurrentCaller() caller: Caller,
+    @IdParam() id: string,
+    @Body() { reason }: ReasonBody,
+  ): Promise<ContactView> {
+    return this.presenter.view(await this.privacy.optIn(caller, contactId(id), reason));
+  }
+
+  @Post(':id/erase')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Removes a person for good; a salted hash keeps the number from being taken in again' })
+  @ApiEnvelope(ContactErased)
+  @ApiProblems(404)
+  async erase(
+    @CurrentCaller() caller: Caller,
+    @IdParam() id: string,
+    @Body() { reason }: ReasonBody,
+  ): Promise<ContactErased> {
+    return { id, exitedTargets: await this.privacy.erase(caller, contactId(id), reason) };
+  }
+
+  @Get(':id/data')
+  @ApiOperation({ summary: 'Everything that is kept about a person' })
+  @ApiEnvelope(ContactDataView)
+  @ApiProblems(404)
+  async data(@CurrentOwner() ownerId: OwnerId, @IdParam() id: string): Promise<ContactDataView> {
+    const found = await this.privacy.data(ownerId, contactId(id));
+    return contactDataView(await this.presenter.view(found.contact), found);
+  }
+
   private async converted(caller: Caller, { contact, exitedTargets }: Conversion): Promise<ConvertAnswer> {
     await this.note(caller, 'convert', contact.id, { exitedTargets });
     return { contact: await this.presenter.view(contact), exitedTargets };
   }
 
-  private async save(
-    caller: Caller,
-    action: 'bulk' | 'import',
-    rows: readonly RawRow[],
-    upsert: boolean,
-  ): Promise<SavedRows> {
+  private async save(caller: Caller, action: 'bulk', rows: readonly RawRow[], upsert: boolean): Promise<SavedRows> {
     const saved = await this.saveRows.run(caller.ownerId, rows, { upsert });
     const { created, updated, rejected } = saved;
     await this.note(caller, action, null, { created, updated, rejected: rejected.length });

@@ -4,13 +4,26 @@ import { ContactPresenter } from './contact.presenter.ts';
 import { ContactService } from './contact.service.ts';
 import { ContactsController } from './contacts.controller.ts';
 import { ConvertContact } from './convert-contact.ts';
+import { ContactPrivacy } from './contact-privacy.ts';
+import { ContactExportController } from './contact-export.controller.ts';
+import { ContactImports } from './import/contact-imports.ts';
+import { ImportsController } from './import/imports.controller.ts';
+import { RunImport } from './import/run-import.ts';
 import { SaveContactRows } from './import/save-contact-rows.ts';
 
 /** The owner's people: kept by hand, in bulk and from files. */
 @Module({
   imports: [ManagementSharedModule],
-  controllers: [ContactsController],
-  providers: [ContactPresenter, ContactService, ConvertContact, SaveContactRows],
+  controllers: [ImportsController, ContactExportController, ContactsController],
+  providers: [
+    ContactPresenter,
+    ContactPrivacy,
+    ContactImports,
+    RunImport,
+    ContactService,
+    ConvertContact,
+    SaveContactRows,
+  ],
   exports: [SaveContactRows],
 })
 export class ContactsModule {}

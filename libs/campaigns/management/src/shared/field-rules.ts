@@ -1,4 +1,4 @@
-import { isCalendarDay, isTimeZone } from '@relance/campaigns-domain';
+import { countryOfCode, isCalendarDay, isTimeZone } from '@relance/campaigns-domain';
 import { isDocumentId } from '@relance/kernel';
 import { registerDecorator, ValidateIf, type ValidationArguments } from 'class-validator';
 import { isSupportedCountry } from 'libphonenumber-js/max';
@@ -47,7 +47,7 @@ export function instantOf(value: unknown): Date | null {
 export const IsInstant = (): PropertyDecorator =>
   rule('isInstant', (value) => (instantOf(value) ? null : 'must be a date and time, ISO 8601 with offset'));
 
-const isCountryCode = (value: unknown): boolean => typeof value === 'string' && /^[A-Za-z]{2}$/.test(value);
+const isCountryCode = (value: unknown): boolean => typeof value === 'string' && countryOfCode(value) === value;
 
 export const IsCountry = (): PropertyDecorator =>
   rule('isCountry', (value) => (isCountryCode(value) ? null : 'must be a country, two letters (ISO 3166)'));
@@ -70,6 +70,15 @@ export const IsClockTime = (): PropertyDecorator =>
 
 export const IsId = (): PropertyDecorator =>
   rule('isId', (value) => (typeof value === 'string' && isDocumentId(value) ? null : 'must be 24 hexadecimal digits'));
+
+export const IsIdList = (max: number): PropertyDecorator =>
+  rule('isIdList', (value) => {
+    if (!Array.isArray(value)) return 'must be a list';
+    if (value.length === 0 || value.length > max) return `must have 1 to ${max} entries`;
+    return value.every((id) => typeof id === 'string' && isDocumentId(id))
+      ? null
+      : 'each entry must be 24 hexadecimal digits';
+  });
 
 export const IsOneOf = (values: readonly string[]): PropertyDecorator =>
   rule('isOneOf', (value) =>
@@ -98,6 +107,10 @@ export const IsTextList = (max: number, each: number): PropertyDecorator =>
 /** The text without white space at its ends; anything else as it is, for the rules to refuse. */
 export const trimmed = ({ value }: { readonly value: unknown }): unknown =>
   typeof value === 'string' ? value.trim() : value;
+
+/** A country's code as ISO writes it (`uk` is GB); anything else as it is, in upper case, for the rule to refuse. */
+export const countryTyped = ({ value }: { readonly value: unknown }): unknown =>
+  typeof value === 'string' ? (countryOfCode(value) ?? value.trim().toUpperCase()) : value;
 
 /** Upper case for codes; anything else as it is. */
 export const upperCased = ({ value }: { readonly value: unknown }): unknown =>

@@ -41,10 +41,11 @@ function positionOf(cursor: string, hash: string): { value: string; id: string }
 export function pageAnswer<Key extends string, Row>(
   key: Key,
   rows: readonly Row[],
-  found: Pick<PageOf<unknown>, 'total' | 'next'>,
+  found: Pick<PageOf<unknown>, 'total' | 'next' | 'isTotalAtLeast'>,
   asked: { readonly query: PageQuery; readonly fixed: Fixed },
 ): Page<Key, Row> {
   const { query, fixed } = asked;
   const nextCursor = found.next ? encodeCursor(hashOf(query, fixed), [found.next.value, found.next.id]) : null;
-  return toPage(key, rows, { total: found.total, page: query.page, limit: query.limit, nextCursor });
+  const isTotalAtLeast = found.isTotalAtLeast ?? false;
+  return toPage(key, rows, { total: found.total, isTotalAtLeast, page: query.page, limit: query.limit, nextCursor });
 }

@@ -10,5 +10,6 @@ export function csvText(cell: CsvCell): string {
   if (cell === null || cell === undefined) return '';
   if (cell instanceof Date) return cell.toISOString();
   if (typeof cell !== 'string') return String(cell);
-  return formula.test(cell) && !phone.test(cell) ? `'${cell}` : cell;
+  // A text that begins like a guarded one is guarded too, so that whoever takes one apostrophe off has what was written.
+  return formula.test(cell.replace(/^'+/, '')) && !phone.test(cell) ? `'${cell}` : cell;
 }

@@ -1,4 +1,4 @@
-import { openTestApp, problems, type TestApp } from '@relance/campaigns-testing';
+import { type Client, openTestApp, problems, type TestApp } from '@relance/campaigns-testing';
 
 let env: TestApp;
 beforeAll(async () => {
@@ -21,7 +21,7 @@ describe('many contacts', () => {
       ],
     });
     expect(answer.status).toBe(200);
-    expect(answer.body.data).toMatchObject({ created: 1, updated: 0 });
+    expect(answer.body.data).toMatchObject({ created: 1, updated: 0, merged: 1 });
     expect(answer.body.data.rejected).toEqual([
       { index: 1, field: 'phone', problem: 'is known already', value: '+33612345610' },
       { index: 2, field: 'phone', problem: expect.any(String), value: 'nonsense' },
@@ -40,7 +40,7 @@ describe('many contacts', () => {
       upsert: true,
       contacts: [{ phone: '+33612345620', name: 'New' }, { phone: '+33612345621' }],
     });
-    expect(answer.body.data).toEqual({ created: 1, updated: 1, rejected: [] });
+    expect(answer.body.data).toEqual({ created: 1, updated: 1, merged: 0, rejected: [] });
     const [changed] = (await owner.get('/contacts?q=new')).body.data.contacts;
     expect(changed).toMatchObject({ name: 'New', country: 'BE', tags: ['a'] });
   });
@@ -55,7 +55,33 @@ describe('many contacts', () => {
   });
 });
 
-describe('a CSV file', () => {
+/** A file as a person has it, sent as it is. */
+async function send(owner: Client, file: string | Buffer, fields: Record<string, string> = {}) {
+  const request = owner.upload('/contacts/import', file);
+  for (const [name, value] of Object.entries(fields)) void request.field(name, value);
+  return request;
+}
+const all = async (owner: Client) => (await owner.get('/contacts?limit=100&sort=createdAt')).body.data.contacts;
+const adds = ({ created, updated, merged, unchanged, rejected }: Record<string, number>): number =>
+  [created, updated, merged, unchanged, rejected].reduce<number>((sum, each) => sum + (each ?? NaN), 0);
+let owners = 0;
+async function anOwner(settings: object = {}): Promise<Client> {
+  owners += 1;
+  const owner = await env.as(`owner-file-${owners}`);
+  if (Object.keys(settings).length > 0) expect((await owner.patch('/config', settings)).status).toBe(200);
+  return owner;
+}
+
+/** The report of an import once it is done. */
+async function until(owner: Client, jobId: string) {
+  for (;;) {
+    const { data } = (await owner.get(`/contacts/import/${jobId}`)).body;
+    if (data.status === 'done' || data.status === 'failed') return data;
+    await new Promise(setImmediate);
+  }
+}
+
+describe('a file', () => {
   const csv = [
     'phone;Name;language;tags;attributes.city;consent.source;consent.at',
     '+33612345630;"Dupont; ""Jean""";fr;vip|spring;Paris;form;2026-01-01T00:00:00Z',
@@ -67,50 +93,70 @@ describe('a CSV file', () => {
     '+33612345630;Jean-Luc;;;;;',
   ].join('\r\n');
 
-  it('is read with its quotes, lines and BOM; bad rows are told by their line', async () => {
-    const owner = await env.as('owner-csv');
-    const answer = await owner.upload('/contacts/import', `\uFEFF${csv}`);
+  it('is read with its quotes, lines and BOM, and the report adds up', async () => {
+    const owner = await anOwner();
+    const answer = await send(owner, `\uFEFF${csv}`);
     expect(answer.status).toBe(200);
     expect(answer.body.data).toEqual({
-      created: 2,
+      jobId: expect.stringMatching(/^[0-9a-f]{24}$/),
+      status: 'done',
+      progress: 100,
+      rows: 5,
+      created: 3,
       updated: 0,
-      rejected: [
-        { row: 3, field: 'phone', problem: 'must be given', value: null },
-        { row: 7, field: 'language', problem: 'must be one of fr, en', value: 'xx' },
-      ],
+      merged: 1,
+      unchanged: 0,
+      rejected: 1,
+      restored: 0,
+      unknownColumns: [],
+      notes: ['language not understood and left out: once (row 7), for instance "xx"'],
+      errors: [{ row: 3, field: 'phone', problem: 'must be given', value: null }],
     });
-    const again = await owner.upload('/contacts/import', csv);
-    expect(again.body.data).toMatchObject({ created: 0, updated: 2 });
+    expect(await all(owner)).toMatchObject([
+      { name: 'Jean-Luc', tags: ['vip', 'spring'], attributes: { city: 'Paris' }, consent: { source: 'form' } },
+      { name: 'two lines', language: 'en' },
+      { name: 'Bad', language: null },
+    ]);
+    const again = (await send(owner, csv)).body.data;
+    // Of the doubled row the later name was kept: the first says another again.
+    expect(again).toMatchObject({ created: 0, updated: 0, merged: 1, unchanged: 3, rejected: 1 });
+    const report = await owner.get(`/contacts/import/${answer.body.data.jobId}`);
+    expect(report.body.data).toEqual(answer.body.data);
+    expect((await (await anOwner()).get(`/contacts/import/${answer.body.data.jobId}`)).status).toBe(404);
   });
 
-  it('keeps several tags and attributes', async () => {
-    const owner = await env.as('owner-csv-tags');
-    await owner.upload('/contacts/import', csv.split('\r\n').slice(0, 2).join('\n'));
-    const { contacts } = (await owner.get('/contacts')).body.data;
-    expect(contacts).toMatchObject([
-      { name: 'Dupont; "Jean"', tags: ['vip', 'spring'], attributes: { city: 'Paris' } },
+  it('gives its rejected lines back, to be mended and sent again', async () => {
+    const owner = await anOwner({ defaultCountry: 'FR' });
+    const file = 'Tél;Nom;Rang\n06 12 34 56 40;A;1\n12;=B();2\n;C;3\n2,37699E+11;D;4';
+    const { jobId, rejected } = (await send(owner, file)).body.data;
+    const answer = await owner.get(`/contacts/import/${jobId}/rejected.csv`);
+    expect([rejected, answer.headers['content-type']]).toEqual([3, 'text/csv; charset=utf-8']);
+    expect(answer.text.trim().split('\n')).toEqual([
+      'Tél,Nom,Rang,problem',
+      "12,'=B(),2,phone is not a possible phone number",
+      ',C,3,phone must be given',
+      '"2,37699E+11",D,4,phone shortened by the spreadsheet: format the column as text',
     ]);
+    const mended = answer.text.replace('\n12,', '\n0612345641,').replace('\n,C', '\n0612345642,C');
+    expect((await send(owner, mended)).body.data).toMatchObject({ created: 2, rejected: 1, unknownColumns: ['Rang'] });
+    expect(await all(owner)).toMatchObject([{ name: 'A' }, { name: '=B()' }, { name: 'C' }]);
   });
 
   it.each([
     ['', 'is empty'],
     ['name,email\nA,b@example.org', 'must have a column named phone'],
-    ['phone,nickname\n+33612345678,x', 'has unknown columns: nickname'],
-    ['phone,Phone\n+33612345678,x', 'has the column phone twice'],
-    ['phone,name\n+33612345678,"open', 'is not well-formed CSV'],
+    [Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 1]), 'save it as XLSX'],
+    [Buffer.from('PK\u0003\u0004 nothing behind'), 'is not a whole spreadsheet'],
   ])('%# is refused in words', async (content, problem) => {
-    const refused = await (await env.as('owner-bad')).upload('/contacts/import', content);
+    const refused = await send(await env.as('owner-bad'), content);
     expect(refused.status).toBe(400);
     expect(refused.body.details).toEqual([{ field: 'file', problem: expect.stringContaining(problem) }]);
   });
 
-  it('must be there', async () => {
-    const refused = await (await env.as('owner-bad')).post('/contacts/import', {});
-    expect([refused.status, problems(refused.body)]).toEqual([400, ['file']]);
-  });
-
-  it('is asked for under the name "file"', async () => {
+  it('must be there, under the name "file"', async () => {
     const owner = await env.as('owner-bad');
+    const missing = await owner.post('/contacts/import', {});
+    expect([missing.status, problems(missing.body)]).toEqual([400, ['file']]);
     const misnamed = await owner.post('/contacts/import').attach('other', Buffer.from(csv), 'people.csv');
     expect([misnamed.status, problems(misnamed.body)]).toEqual([400, ['file']]);
     const unparted = await owner.post('/contacts/import').set('Content-Type', 'multipart/form-data').send('x');
@@ -118,16 +164,242 @@ describe('a CSV file', () => {
   });
 
   it('leaves an audit line with numbers and nobody’s name or phone', async () => {
-    await (await env.as('owner-csv-audit')).upload('/contacts/import', csv);
+    await send(await env.as('owner-csv-audit'), csv);
     const [line] = env.audit.filter(({ actor }) => actor.id === 'owner-csv-audit');
-    expect(line).toMatchObject({ action: 'contact.import', after: { created: 2, updated: 0, rejected: 2 } });
+    expect(line).toMatchObject({ action: 'contact.import', after: { created: 3, merged: 1, rejected: 1 } });
     expect(JSON.stringify(line)).not.toMatch(/\+336|Jean/);
   });
 
   it('of more than 10 MB is refused with 413', async () => {
-    const refused = await (
-      await env.as('owner-bad')
-    ).upload('/contacts/import', Buffer.alloc(10 * 1024 * 1024 + 1, 'x'));
+    const refused = await send(await env.as('owner-bad'), Buffer.alloc(10 * 1024 * 1024 + 1, 'x'));
     expect(refused.status).toBe(413);
+  });
+
+  it.each(['a\n', '1\n', ';\n'])(
+    '10.4.5 of ten megabytes of %j is refused within a second, and nothing is saved',
+    async (line) => {
+      const owner = await anOwner();
+      const bomb = Buffer.concat([Buffer.from('phone\n'), Buffer.alloc(10 * 1024 * 1024 - 6, line)]);
+      const startedAt = performance.now();
+      const refused = await send(owner, bomb);
+      expect([refused.status, refused.body.code]).toEqual([422, 'IMPORT_TOO_LONG']);
+      expect(performance.now() - startedAt).toBeLessThan(1000);
+      expect(await all(owner)).toEqual([]);
+    },
+  );
+
+  it('of more than 500 rows goes on behind the answer', async () => {
+    const owner = await anOwner();
+    const lines = Array.from({ length: 1203 }, (_, index) =>
+      index % 100 === 7 ? 'x;bad' : `+2376${90_000_000 + index};P ${index}`,
+    );
+    const begun = await send(owner, ['phone;name', ...lines].join('\n'));
+    expect([begun.status, begun.body.data.status, begun.body.data.rows]).toEqual([202, 'queued', 1203]);
+    const report = await until(owner, begun.body.data.jobId);
+    expect(report).toMatchObject({ status: 'done', progress: 100, created: 1191, rejected: 12 });
+    expect(adds(report)).toBe(1203);
+    expect((await owner.get('/contacts?limit=1')).body.data.total).toBe(1191);
+  }, 60_000);
+});
+
+describe('inspecting', () => {
+  it('says what a file is, and the file is imported by its id with what the caller says', async () => {
+    const owner = await anOwner({ defaultCountry: 'CM' });
+    const text =
+      'Clients\n\nN° tél;Prénom;Nom;Quartier;Divers\n699 00 01 01;Zoé;Ngo;Akwa;x\n699 00 01 02;Ali;Bah;Bali;';
+    const inspected = (await owner.upload('/contacts/import/inspect', Buffer.from(text, 'utf16le'))).body.data;
+    expect(inspected).toEqual({
+      importId: expect.stringMatching(/^[0-9a-f]{24}$/),
+      format: 'csv',
+      encoding: 'utf-16le',
+      delimiter: ';',
+      sheets: [],
+      rows: 2,
+      columns: [
+        { index: 0, header: 'N° tél', samples: ['699 00 01 01', '699 00 01 02'], suggested: 'phone', confidence: 0.95 },
+        { index: 1, header: 'Prénom', samples: ['Zoé', 'Ali'], suggested: 'firstName', confidence: 0.95 },
+        { index: 2, header: 'Nom', samples: ['Ngo', 'Bah'], suggested: 'name', confidence: 0.95 },
+        { index: 3, header: 'Quartier', samples: ['Akwa', 'Bali'], suggested: 'ignore', confidence: 0 },
+        { index: 4, header: 'Divers', samples: ['x'], suggested: 'ignore', confidence: 0 },
+      ],
+      problems: [],
+    });
+    const answer = await owner.post('/contacts/import', {
+      importId: inspected.importId,
+      mapping: { Quartier: 'attributes.quarter' },
+      tags: ['march'],
+      language: 'en',
+      consent: { source: 'fair', at: '2026-02-01T00:00:00Z' },
+    });
+    expect(answer.body.data).toMatchObject({ created: 2, unknownColumns: ['Divers'], notes: [] });
+    expect(await all(owner)).toMatchObject([
+      { phone: '+237699000101', name: 'Zoé Ngo', attributes: { quarter: 'Akwa' }, tags: ['march'], language: 'en' },
+      { name: 'Ali Bah', consent: { source: 'fair' } },
+    ]);
+  });
+
+  const wrong = { mapping: [], upsert: 'x', tagsMode: 'y', defaultCountry: 'ZZ', language: 'de', more: 1 };
+  it.each<[object, string[]]>([
+    [{ importId: 'x' }, ['importId']],
+    [{ importId: 'a'.repeat(24), mapping: { A: 'nonsense' } }, ['mapping']],
+    [wrong, ['defaultCountry', 'language', 'mapping', 'more', 'tagsMode', 'upsert']],
+  ])('an import by %j is refused', async (body, fields) => {
+    const refused = await (await env.as('owner-bad')).post('/contacts/import', body);
+    expect([refused.status, problems(refused.body)]).toEqual([400, fields]);
+  });
+
+  it('of a file that is not there, or a column that is not in it, is told', async () => {
+    const owner = await env.as('owner-bad');
+    expect((await owner.post('/contacts/import', { importId: 'a'.repeat(24) })).status).toBe(404);
+    const refused = await send(owner, 'phone\n+33612345678', { mapping: '{"Nom":"name"}' });
+    expect([refused.status, problems(refused.body)]).toEqual([400, ['mapping']]);
+  });
+});
+
+describe('10.4 files as people have them', () => {
+  it('10.4.1 unknown columns are left out and named, never a refusal', async () => {
+    const file = 'Horodateur,Téléphone portable,Nom complet,Couleur,,\n1,+33612345650,Zoé,bleu,,\n';
+    const { created, unknownColumns } = (await send(await anOwner(), file)).body.data;
+    expect([created, unknownColumns]).toEqual([1, ['Horodateur', 'Couleur']]);
+  });
+
+  it('10.4.2 control characters never reach a name, and it is told', async () => {
+    const owner = await anOwner();
+    const file = 'phone,name\n+33612345651,A\u0007b\u0000c\u0085d\n+33612345652,\u200b\u200e\n';
+    const { notes } = (await send(owner, file)).body.data;
+    expect(notes).toEqual([expect.stringMatching(/^name had characters that cannot be shown.*2 times \(rows 2, 3\)/)]);
+    expect(await all(owner)).toMatchObject([{ name: 'Abc d' }, { name: null }]);
+  });
+
+  it('10.4.3 an import changes what it says and nothing else', async () => {
+    const owner = await anOwner();
+    const before = { name: 'Zoé', email: 'z@example.org', tags: ['vip'], attributes: { city: 'Lyon', plan: 'a' } };
+    await owner.post('/contacts', { phone: '+33612345653', ...before });
+    const [known] = await all(owner);
+    const file = 'phone,name,email,tags,attributes.plan,attributes.seat\n+33612345653,,,spring,b,12';
+    expect((await send(owner, file)).body.data).toMatchObject({ updated: 1 });
+    expect(await all(owner)).toMatchObject([
+      { ...before, tags: ['vip', 'spring'], attributes: { city: 'Lyon', plan: 'b', seat: '12' } },
+    ]);
+    await send(owner, file, { tagsMode: 'replace' });
+    expect(await all(owner)).toMatchObject([{ tags: ['spring'] }]);
+    await owner.patch(`/contacts/${known.id}`, { archived: true });
+    const back = (await send(owner, file)).body.data;
+    expect(back).toMatchObject({ updated: 1, restored: 1, notes: ['1 archived contact came back'] });
+    expect(await all(owner)).toMatchObject([{ id: known.id, archivedAt: null }]);
+  });
+
+  it.each<[language: 'fr' | 'en', header: string, cell: string, expected: object, noted: boolean]>([
+    ['fr', 'Date de naissance', '31/05/1990', { birthDate: '1990-05-31' }, false],
+    ['fr', 'Date de naissance', '1990-05-31 00:00:00', { birthDate: '1990-05-31' }, false],
+    ['fr', 'Date de naissance', '0000-00-00', { birthDate: null }, true],
+    ['fr', 'Date de naissance', '04/05/1990', { birthDate: '1990-05-04' }, false],
+    ['en', 'Birthday', '04/05/1990', { birthDate: '1990-04-05' }, false],
+    ['en', 'Birthday', '31/05/1990', { birthDate: '1990-05-31' }, false],
+    ['fr', 'Anniversaire', '1er juin 1985', { birthDate: '1985-06-01' }, false],
+    ['fr', 'Anniversaire', '33024', { birthDate: '1990-05-31' }, false],
+    ['fr', 'Anniversaire', '31.5.90', { birthDate: '1990-05-31' }, false],
+    ['fr', 'Anniversaire', '12/2999', { birthDate: null }, true],
+    ['fr', 'Sexe', 'Femme', { gender: 'female' }, false],
+    ['fr', 'Sexe', 'F', { gender: 'female' }, false],
+    ['fr', 'Civilité', 'M.', { gender: 'male' }, false],
+    ['fr', 'Civilité', 'Mme', { gender: 'female' }, false],
+    ['fr', 'Sexe', 'peu importe', { gender: null }, true],
+    ['fr', 'Pays', 'Sénégal', { country: 'SN' }, false],
+    ['fr', 'Pays', 'FR', { country: 'FR' }, false],
+    ['fr', 'Pays', 'uk', { country: 'GB' }, false],
+    ['fr', 'Pays', 'COTE D’IVOIRE', { country: 'CI' }, false],
+    ['en', 'Country', 'Germany', { country: 'DE' }, false],
+    ['en', 'país', 'Alemania', { country: 'DE' }, false],
+    ['fr', 'Pays', 'Atlantide', { country: 'FR' }, true],
+    ['fr', 'Langue', 'Français', { language: 'fr' }, false],
+    ['fr', 'Langue', 'en-GB', { language: 'en' }, false],
+    ['fr', 'Langue', 'Wolof', { language: null }, true],
+    ['fr', 'Email', 'pas d’adresse', { email: null }, true],
+    ['fr', 'Email', '""', { email: null }, false],
+    ['fr', 'Abonné', 'Oui', { subscription: 'subscribed' }, false],
+    ['fr', 'Date d’inscription', '02/03/2026 14:30', { registeredAt: '2026-03-02T14:30:00.000Z' }, false],
+    ['fr', 'Métier', 'Infirmière', { profession: 'Infirmière' }, false],
+  ])('10.4.4 (%s) %s "%s" is %j', async (language, header, cell, expected, noted) => {
+    const owner = await anOwner({ language });
+    const answer = (await send(owner, `Téléphone\t${header}\n+33612345654\t${cell}`)).body.data;
+    expect([answer.created, answer.notes.length]).toEqual([1, noted ? 1 : 0]);
+    expect(await all(owner)).toMatchObject([expected]);
+  });
+
+  it('of several numbers in a cell the first that may be a mobile is taken, the others are kept', async () => {
+    const owner = await anOwner({ defaultCountry: 'FR' });
+    const file = [
+      'Name,Home Phone,Phone 1 - Value,Mobile Phone',
+      'A,,01 23 45 67 89 ::: 06 12 34 56 60,',
+      'B,0123456788,,"0612345661; 0612345662"',
+      'C,0123456787,,',
+      'D,,06/12/34/56/63,',
+    ].join('\n');
+    await send(owner, file);
+    expect(await all(owner)).toMatchObject([
+      { name: 'A', phone: '+33612345660', attributes: { phone2: '+33123456789' } },
+      { name: 'B', phone: '+33612345661', attributes: { phone2: '+33612345662', phone3: '+33123456788' } },
+      { name: 'C', phone: '+33123456787', attributes: {} },
+      { name: 'D', phone: '+33612345663' },
+    ]);
+  });
+
+  it('10.3.5 duplicates: the later value wins, an empty cell is none; without upsert known ones are rejected', async () => {
+    const owner = await anOwner();
+    await owner.post('/contacts', { phone: '+33612345670', name: 'Known' });
+    const file = [
+      'phone,name,email',
+      '+33612345670,New,',
+      '+33612345671,First,a@example.org',
+      '+33 6 12 34 56 71,,b@example.org',
+      '+33612345671,Last,',
+    ].join('\n');
+    const answer = (await send(owner, file, { upsert: 'false' })).body.data;
+    expect(answer).toMatchObject({
+      created: 1,
+      merged: 2,
+      rejected: 1,
+      errors: [{ row: 2, problem: 'is known already' }],
+    });
+    expect(adds(answer)).toBe(answer.rows);
+    expect(await all(owner)).toMatchObject([{ name: 'Known' }, { name: 'Last', email: 'b@example.org' }]);
+  });
+
+  it('10.1.8 the row’s country comes before the owner’s', async () => {
+    const owner = await anOwner({ defaultCountry: 'FR' });
+    await send(owner, 'phone,country\n770000001,Sénégal\n0470123456,BE\n237699000001,DE');
+    const phones = (await all(owner)).map(({ phone }: { phone: string }) => phone);
+    expect(phones).toEqual(['+221770000001', '+32470123456', '+237699000001']);
+  });
+
+  it('what is exported comes back unchanged, in any dialect', async () => {
+    const owner = await anOwner();
+    const other = await anOwner();
+    const texts = ['=1+1', '+a', '-x', '@y', "'=z", 'a;b,c "d"|e', 'N’Guessan Cœur €', '🌸', "O'Brien", 'ligne'];
+    const contacts = texts.map((text, index) => ({
+      phone: `+3361234568${index}`,
+      name: text,
+      profession: text,
+      tags: [text, 'b'],
+      attributes: { note: text },
+      birthDate: '1990-04-05',
+      registeredAt: '2026-02-01T10:20:30.400Z',
+      gender: 'female',
+      language: 'en',
+      country: 'BE',
+      subscription: 'subscribed',
+      consent: { source: text, at: '2026-02-01T10:20:30Z' },
+    }));
+    expect((await owner.post('/contacts/bulk', { contacts })).body.data.created).toBe(10);
+    for (const dialect of ['', '?bom=1&sep=;', '?sep=tab', '?sep=|']) {
+      const file = await owner.get(`/contacts/export.csv${dialect}`);
+      const report = (await send(other, file.text)).body.data;
+      const isFirst = dialect === '';
+      expect(report).toMatchObject({ rejected: 0, created: isFirst ? 10 : 0, unchanged: isFirst ? 0 : 10, notes: [] });
+    }
+    const bare = (found: Record<string, unknown>[]) =>
+      found.map((each) => ({ ...each, id: 0, createdAt: 0, updatedAt: 0 }));
+    expect(bare(await all(other))).toEqual(bare(await all(owner)));
   });
 });

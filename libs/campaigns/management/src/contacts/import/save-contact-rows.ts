@@ -8,6 +8,7 @@ import {
 import { type Clock, type FieldProblem, type OwnerId } from '@relance/kernel';
 import { PRODUCT_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { mergeRows } from './merge-rows.ts';
 import { validateRow } from './validate-row.ts';
 
 /** One row as it came, with its place in the list or file. */
@@ -19,14 +20,21 @@ export type Rejected = {
   readonly problem: string;
   readonly value: string | null;
 };
-export type SavedRows = { readonly created: number; readonly updated: number; readonly rejected: readonly Rejected[] };
+export type SavedRows = {
+  readonly created: number;
+  readonly updated: number;
+  /** Rows whose phone stood in an earlier row. */
+  readonly merged: number;
+  readonly rejected: readonly Rejected[];
+};
 
 type GoodRow = { readonly place: number; readonly row: ContactRow; readonly phone: string };
 
 const BATCH = 500;
+const ROWS_A_TURN = 50;
 const SHOWN = 100;
 
-/** Saves many contacts: bad rows are reported, the rest is written in batches. Of one phone given twice the later row wins. */
+/** Saves many contacts: bad rows are reported, the rest is written in batches. Rows about one phone are merged: of each field the later value wins. */
 @Injectable()
 export class SaveContactRows {
   constructor(
@@ -35,25 +43,41 @@ export class SaveContactRows {
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
   ) {}
 
-  async run(ownerId: OwnerId, rows: readonly RawRow[], options: { readonly upsert: boolean }): Promise<SavedRows> {
+  async run(ownerId: OwnerId, rows: readonly RawRow[], { upsert }: { readonly upsert: boolean }): Promise<SavedRows> {
     const { defaultCountry } = await this.settings.read(ownerId);
-    const { good, rejected } = await judgeAll(rows, defaultCountry);
-    const saved = { created: 0, updated: 0 };
-    for (let start = 0; start < good.length; start += BATCH) {
-      const batch = good.slice(start, start + BATCH);
-      const outcomes = await this.contacts.createMany(
-        ownerId,
-        batch.map(({ row }) => row),
-        options,
-        this.clock.now(),
-      );
+    const { good: all, rejected } = await validateAll(rows, defaultCountry);
+    const good = await this.notErased(ownerId, all, rejected);
+    const merged = mergeRows(
+      good.map(({ row }) => row),
+      'replace',
+    );
+    const sourceOf = new Map(good.map((each) => [each.row.phone, each]));
+    const saved = { created: 0, updated: 0, merged: good.length - merged.length };
+    const options = { upsert, tagsMode: 'replace', restoreArchived: false } as const;
+    for (let start = 0; start < merged.length; start += BATCH) {
+      const batch = merged.slice(start, start + BATCH);
+      const outcomes = await this.contacts.saveRows(ownerId, batch, options, this.clock.now());
       outcomes.forEach(({ outcome }, index) => {
-        const source = batch[index];
-        if (outcome !== 'exists') saved[outcome] += 1;
+        const source = sourceOf.get(batch[index]?.phone ?? '');
+        if (outcome === 'created') saved.created += 1;
+        else if (outcome !== 'exists') saved.updated += 1;
         else if (source) rejected.push(known(source));
       });
     }
     return { ...saved, rejected: rejected.sort((a, b) => a.place - b.place) };
+  }
+
+  private async notErased(ownerId: OwnerId, good: readonly GoodRow[], rejected: Rejected[]): Promise<GoodRow[]> {
+    const erased = await this.contacts.suppressed(
+      good.map(({ row }) => row.phone),
+      ownerId,
+    );
+    return good.filter((each) => {
+      if (!erased.has(each.row.phone)) return true;
+      const { place, phone } = each;
+      rejected.push({ place, field: 'phone', problem: 'was erased and is not taken in again', value: phone });
+      return false;
+    });
   }
 }
 
@@ -64,20 +88,20 @@ const known = ({ place, phone }: GoodRow): Rejected => ({
   value: phone,
 });
 
-async function judgeAll(
+async function validateAll(
   rows: readonly RawRow[],
   defaultCountry: string | null,
 ): Promise<{ good: GoodRow[]; rejected: Rejected[] }> {
-  const byPhone = new Map<string, GoodRow>();
+  const good: GoodRow[] = [];
   const rejected: Rejected[] = [];
   for (const [index, { place, value }] of rows.entries()) {
-    // Judging a large file takes seconds: other requests get their turn in between.
-    if (index % BATCH === BATCH - 1) await new Promise(setImmediate);
-    const judged = validateRow(value, defaultCountry);
-    if ('problems' in judged) rejected.push(...judged.problems.map((problem) => rejection(place, problem, value)));
-    else byPhone.set(judged.row.phone, { place, row: judged.row, phone: phoneAsWritten(value) });
+    // Validating many takes a while: other requests get their turn in between.
+    if (index % ROWS_A_TURN === ROWS_A_TURN - 1) await new Promise(setImmediate);
+    const read = validateRow(value, defaultCountry);
+    if ('problems' in read) rejected.push(...read.problems.map((problem) => rejection(place, problem, value)));
+    else good.push({ place, row: read.row, phone: phoneAsWritten(value) });
   }
-  return { good: [...byPhone.values()], rejected };
+  return { good, rejected };
 }
 
 const rejection = (place: number, { field = 'row', problem }: FieldProblem, value: unknown): Rejected => ({

@@ -9,12 +9,12 @@ import {
 import { FileInterceptor } from '@nestjs/platform-express';
 import { type Observable } from 'rxjs';
 
-const CSV_BYTES_MAX = 10 * 1024 * 1024;
-const FileReader = FileInterceptor('file', { limits: { fileSize: CSV_BYTES_MAX, files: 1 } });
+const FILE_BYTES_MAX = 10 * 1024 * 1024;
+const FileReader = FileInterceptor('file', { limits: { fileSize: FILE_BYTES_MAX, files: 1 } });
 
 /** Reads the one file of a multipart body, at most 10 MB (413); a body in another form is told under the field `file`. */
 @Injectable()
-export class CsvUpload implements NestInterceptor {
+export class ContactFileUpload implements NestInterceptor {
   private readonly reader = new FileReader();
 
   async intercept(context: ExecutionContext, next: CallHandler): Promise<Observable<unknown>> {

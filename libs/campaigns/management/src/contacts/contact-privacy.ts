@@ -1,0 +1,116 @@
+import {
+  type Contact,
+  CONTACT_STORE,
+  type ContactStore,
+  type Delivery,
+  DELIVERY_STORE,
+  type DeliveryStore,
+  OPT_OUT_STORE,
+  type OptOut,
+  type OptOutStore,
+  personKeys,
+  type Target,
+  TARGET_STORE,
+  type TargetStore,
+} from '@relance/campaigns-domain';
+import { type Clock, type ContactId, type OwnerId } from '@relance/kernel';
+import { PRODUCT_CLOCK } from '@relance/platform';
+import { Inject, Injectable } from '@nestjs/common';
+import { notFound } from '@relance/campaigns-core';
+import { Audited, type Caller } from '../shared/audited.ts';
+
+export type PersonData = {
+  readonly contact: Contact;
+  readonly optOuts: readonly OptOut[];
+  readonly targets: readonly { readonly target: Target; readonly deliveries: readonly Delivery[] }[];
+};
+
+const TARGETS_MAX = 100;
+const DELIVERIES_MAX = 100;
+
+/** What a person may ask for: to be left alone, to be written to again, to be forgotten, to know what is kept. */
+@Injectable()
+export class ContactPrivacy {
+  constructor(
+    @Inject(CONTACT_STORE) private readonly contacts: ContactStore,
+    @Inject(OPT_OUT_STORE) private readonly optOuts: OptOutStore,
+    @Inject(TARGET_STORE) private readonly targets: TargetStore,
+    @Inject(DELIVERY_STORE) private readonly deliveries: DeliveryStore,
+    @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
+    private readonly audited: Audited,
+  ) {}
+
+  /** Holds for every owner, by every address of the person; live sequences end. Safe to repeat. */
+  async optOut(caller: Caller, id: ContactId, reason: string | null): Promise<Contact> {
+    const contact = await this.read(caller.ownerId, id);
+    const now = this.clock.now();
+    const keys = personKeys(contact);
+    const said = { source: 'api', ownerId: caller.ownerId, evidence: null, at: now, confirmation: 'none' } as const;
+    const isNew = await this.optOuts.add({ phone: contact.phone, keys, ...said });
+    const exitedTargets = await this.targets.exitByKeys(keys, 'opted_out', now);
+    await this.note(caller, id, {
+      action: 'opt_out',
+      reason,
+      before: { optedOut: !isNew },
+      after: { optedOut: true, exitedTargets },
+    });
+    return contact;
+  }
+
+  /** Lifts every opt-out of the person, under whichever address it was said. */
+  async optIn(caller: Caller, id: ContactId, reason: string): Promise<Contact> {
+    const contact = await this.read(caller.ownerId, id);
+    const lifted = await this.optOuts.lift([...personKeys(contact), ...contact.formerPhones]);
+    const before = { optedOut: lifted.length > 0 };
+    await this.note(caller, id, { action: 'opt_in', reason, before, after: { optedOut: false } });
+    return contact;
+  }
+
+  /** Live sequences end first, so that no message follows a person that is gone. */
+  async erase(caller: Caller, id: ContactId, reason: string): Promise<number> {
+    const contact = await this.read(caller.ownerId, id);
+    const now = this.clock.now();
+    const exitedTargets = await this.targets.exitPerson({ ownerId: caller.ownerId, contactId: id }, 'manual', now);
+    await this.contacts.erase(contact, now);
+    await this.note(caller, id, { action: 'erase', reason, before: null, after: { exitedTargets } });
+    return exitedTargets;
+  }
+
+  async data(ownerId: OwnerId, id: ContactId): Promise<PersonData> {
+    const contact = await this.read(ownerId, id);
+    const scope = { ownerId };
+    const page = { page: 1, after: null, sort: '-createdAt' } as const;
+    const { rows } = await this.targets.list({ scope, contactId: id }, { ...page, limit: TARGETS_MAX });
+    const targets = await Promise.all(
+      rows.map(async (target) => ({
+        target,
+        deliveries: (await this.deliveries.list({ scope, targetId: target.id }, { ...page, limit: DELIVERIES_MAX }))
+          .rows,
+      })),
+    );
+    return { contact, targets, optOuts: await this.optOuts.find([...personKeys(contact), ...contact.formerPhones]) };
+  }
+
+  private async read(ownerId: OwnerId, id: ContactId): Promise<Contact> {
+    const contact = await this.contacts.find(id, ownerId);
+    if (!contact) throw notFound('contact');
+    return contact;
+  }
+
+  private note(
+    caller: Caller,
+    id: ContactId,
+    {
+      action,
+      ...line
+    }: {
+      action: string;
+      reason: string | null;
+      before: Record<string, unknown> | null;
+      after: Record<string, unknown>;
+    },
+  ): Promise<void> {
+    const entity = { type: 'contact', id, name: null };
+    return this.audited.note(caller, { action: `contact.${action}`, ownerId: caller.ownerId, entity, ...line });
+  }
+}

@@ -1,0 +1,140 @@
+import {
+  type ColumnTarget,
+  foldHeader,
+  type ImportField,
+  importFields,
+  isSilentHeader,
+  meaningOf,
+} from '@relance/campaigns-domain';
+import { DomainError, type FieldProblem } from '@relance/kernel';
+import { validationFailed } from '@relance/platform';
+
+/** Which column is what, by its place in a row. */
+export type ColumnPlan = {
+  /** The likeliest mobile first. */
+  readonly phones: readonly number[];
+  readonly names: {
+    readonly full: readonly number[];
+    readonly first: readonly number[];
+    readonly last: readonly number[];
+  };
+  readonly fields: readonly { readonly field: PlainField; readonly columns: readonly number[] }[];
+  readonly attributes: readonly { readonly key: string; readonly column: number }[];
+  /** Headers of columns that are left out. */
+  readonly unknownColumns: readonly string[];
+};
+export type PlainField = Exclude<ImportField, 'phone' | 'name' | 'firstName' | 'lastName'>;
+
+/** What the caller says of columns, by their headers. */
+export type Mapping = Readonly<Record<string, string>>;
+
+const attribute = /^attributes\.([A-Za-z][A-Za-z0-9_]{0,39})$/;
+export const isColumnTarget = (target: unknown): target is ColumnTarget =>
+  typeof target === 'string' &&
+  (target === 'ignore' || (importFields as readonly string[]).includes(target) || attribute.test(target));
+
+type Column = { readonly index: number; readonly header: string; readonly target: ColumnTarget; readonly rank: number };
+const NAMED = 100;
+
+/** Refuses (400) a file without a column for phones, and a mapping that names columns that are not there. */
+export function columnPlan(header: readonly string[], mapping?: Mapping): ColumnPlan {
+  const columns = columnsOf(header, mapping ?? {});
+  const phones = columns.filter(({ target }) => target === 'phone').sort((a, b) => a.rank - b.rank);
+  if (phones.length === 0) throw noPhone(header);
+  return {
+    phones: phones.map(({ index }) => index),
+    names: namesOf(columns),
+    fields: plainFields(columns),
+    attributes: columns.flatMap(({ target, index }) => {
+      const key = attribute.exec(target)?.[1];
+      return key ? [{ key, column: index }] : [];
+    }),
+    unknownColumns: columns
+      .filter(({ target, header: name }) => target === 'ignore' && !isSilentHeader(name))
+      .filter(({ header: name }) => !isIgnored(name, mapping))
+      .map(({ header: name }) => name.slice(0, 100))
+      .slice(0, NAMED),
+  };
+}
+
+const isIgnored = (header: string, mapping: Mapping | undefined): boolean =>
+  mapping !== undefined && targetIn(mapping, header) === 'ignore';
+
+function targetIn(mapping: Mapping, header: string): string | undefined {
+  if (Object.hasOwn(mapping, header)) return mapping[header];
+  const folded = foldHeader(header);
+  return Object.entries(mapping).find(([name]) => foldHeader(name) === folded)?.[1];
+}
+
+function columnsOf(header: readonly string[], mapping: Mapping): Column[] {
+  const folded = new Set(header.map(foldHeader));
+  const missing = Object.keys(mapping).filter((name) => !header.includes(name) && !folded.has(foldHeader(name)));
+  if (missing.length > 0) {
+    throw validationFailed(
+      missing
+        .slice(0, 10)
+        .map((name): FieldProblem => ({
+          field: 'mapping',
+          problem: `names a column that is not there: ${name.slice(0, 60)}`,
+        })),
+    );
+  }
+  const said = new Set(Object.values(mapping));
+  const saysName = ['name', 'firstName', 'lastName'].some((field) => said.has(field));
+  return header.map((name, index): Column => {
+    const meaning = meaningOf(name);
+    const target = targetIn(mapping, name);
+    // The mapping was checked when it came in.
+    if (target !== undefined) return { index, header: name, target: target as ColumnTarget, rank: meaning?.rank ?? 0 };
+    const isName = meaning !== null && ['name', 'firstName', 'lastName'].includes(meaning.target);
+    const isSaidElsewhere = meaning !== null && (said.has(meaning.target) || (isName && saysName));
+    if (meaning === null || isSaidElsewhere) return { index, header: name, target: 'ignore', rank: 0 };
+    return { index, header: name, target: meaning.target, rank: meaning.rank };
+  });
+}
+
+/** `Nom` is the whole name, or the last one where a first name stands beside it. */
+function namesOf(columns: readonly Column[]): ColumnPlan['names'] {
+  const partOf = ({ target, header }: Column): 'full' | 'first' | 'last' | 'open' | null => {
+    if (target === 'firstName') return 'first';
+    if (target === 'lastName') return 'last';
+    if (target !== 'name') return null;
+    const meaning = meaningOf(header);
+    if (meaning?.target === 'firstName') return 'first';
+    if (meaning?.target === 'lastName') return 'last';
+    return meaning?.target === 'name' && meaning.rank === 2 ? 'open' : 'full';
+  };
+  const of = (part: string): Column[] => columns.filter((column) => partOf(column) === part);
+  const [first, last, open] = [of('first'), of('last'), of('open')];
+  const isLast = first.length > 0 && last.length === 0;
+  return {
+    full: [...of('full'), ...(isLast ? [] : open)].map(({ index }) => index),
+    first: first.map(({ index }) => index),
+    last: [...last, ...(isLast ? open : [])].map(({ index }) => index),
+  };
+}
+
+function plainFields(columns: readonly Column[]): ColumnPlan['fields'] {
+  const apart = new Set<string>(['phone', 'name', 'firstName', 'lastName']);
+  return importFields
+    .filter((field): field is PlainField => !apart.has(field))
+    .map((field) => ({
+      field,
+      columns: columns
+        .filter(({ target }) => target === field)
+        .sort((a, b) => a.rank - b.rank)
+        .map(({ index }) => index),
+    }))
+    .filter(({ columns: found }) => found.length > 0);
+}
+
+const noPhone = (header: readonly string[]): DomainError => {
+  const found = header
+    .filter((name) => name !== '')
+    .slice(0, 10)
+    .map((name) => name.slice(0, 40));
+  const seen = found.length > 0 ? ` (found: ${found.join(', ')})` : '';
+  return validationFailed([
+    { field: 'file', problem: `must have a column named phone, or a mapping that says which it is${seen}` },
+  ]);
+};

@@ -1,0 +1,24 @@
+/** What was left out or changed on the way in, counted by field and kind. Plain data: it is kept with the import's position. */
+export type ImportNotes = Record<string, { count: number; readonly rows: number[]; readonly sample: string }>;
+
+const ROWS_NAMED = 5;
+const KINDS_MAX = 60;
+const SAMPLE = 40;
+
+export function addNote(notes: ImportNotes, { what, row, value }: { what: string; row: number; value: string }): void {
+  const known = notes[what];
+  if (known) {
+    known.count += 1;
+    if (known.rows.length < ROWS_NAMED) known.rows.push(row);
+  } else if (Object.keys(notes).length < KINDS_MAX) {
+    notes[what] = { count: 1, rows: [row], sample: value.slice(0, SAMPLE) };
+  }
+}
+
+/** `birthDate not understood and left out: 3 times (rows 2, 5, 9), for instance "0000-00-00"`. */
+export const noteSentences = (notes: ImportNotes): string[] =>
+  Object.entries(notes).map(([what, { count, rows, sample }]) => {
+    const times = count === 1 ? 'once' : `${count} times`;
+    const where = `${rows.length === 1 ? 'row' : 'rows'} ${rows.join(', ')}${count > rows.length ? ' …' : ''}`;
+    return `${what}: ${times} (${where})${sample === '' ? '' : `, for instance "${sample}"`}`;
+  });

@@ -1,0 +1,64 @@
+import { type ImportNotes, noteSentences } from './import-notes.ts';
+
+export type ImportError = {
+  readonly row: number;
+  readonly field: string;
+  readonly problem: string;
+  readonly value: string | null;
+};
+
+/** How far an import has come: kept with every batch, in the batch's own transaction. */
+export type ImportState = {
+  /** Line of the last row that was dealt with. */
+  line: number;
+  done: number;
+  created: number;
+  updated: number;
+  merged: number;
+  unchanged: number;
+  rejected: number;
+  restored: number;
+  readonly notes: ImportNotes;
+  readonly errors: ImportError[];
+};
+
+/** Errors that the report names; all of them are in the file of rejected rows. */
+export const ERRORS_NAMED = 200;
+
+export const newState = (): ImportState => ({
+  line: 0,
+  done: 0,
+  created: 0,
+  updated: 0,
+  merged: 0,
+  unchanged: 0,
+  rejected: 0,
+  restored: 0,
+  notes: {},
+  errors: [],
+});
+
+/** What is kept of an import for its report. */
+export type StoredReport = Omit<ImportState, 'line' | 'done' | 'notes'> & {
+  readonly rows: number;
+  readonly unknownColumns: readonly string[];
+  readonly notes: readonly string[];
+};
+
+export const reportOf = (state: ImportState, rows: number, unknownColumns: readonly string[]): StoredReport => ({
+  rows,
+  created: state.created,
+  updated: state.updated,
+  merged: state.merged,
+  unchanged: state.unchanged,
+  rejected: state.rejected,
+  restored: state.restored,
+  unknownColumns,
+  notes: [
+    ...(state.restored > 0
+      ? [`${state.restored} archived ${state.restored === 1 ? 'contact' : 'contacts'} came back`]
+      : []),
+    ...noteSentences(state.notes),
+  ],
+  errors: [...state.errors],
+});

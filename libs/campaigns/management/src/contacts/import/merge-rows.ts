@@ -1,0 +1,26 @@
+import { type ContactRow } from '@relance/campaigns-domain';
+
+/**
+ * Rows about one phone as one row, at the place of the first: of each field the later value wins, a field that a later row
+ * leaves out stays. Attributes merge by key, tags by the mode.
+ */
+export function mergeRows(rows: readonly ContactRow[], tagsMode: 'add' | 'replace'): ContactRow[] {
+  const byPhone = new Map<string, ContactRow>();
+  for (const row of rows) {
+    const before = byPhone.get(row.phone);
+    byPhone.set(row.phone, before ? merged(before, row, tagsMode) : row);
+  }
+  return [...byPhone.values()];
+}
+
+function merged(before: ContactRow, later: ContactRow, tagsMode: 'add' | 'replace'): ContactRow {
+  const said = Object.fromEntries(Object.entries(later).filter(([, value]) => value !== undefined && value !== null));
+  const both = { ...before, ...said };
+  const tags =
+    tagsMode === 'add' && before.tags && later.tags
+      ? [...new Set([...before.tags, ...later.tags])]
+      : (later.tags ?? before.tags);
+  const attributes =
+    before.attributes && later.attributes ? { ...before.attributes, ...later.attributes } : both.attributes;
+  return { ...both, ...(tags && { tags }), ...(attributes && { attributes }) };
+}

@@ -1,0 +1,220 @@
+import {
+  cleanText,
+  contactLimits,
+  type ContactRow,
+  countryOf,
+  type FileRow,
+  isNothing,
+  isVisible,
+  type Language,
+  readDay,
+  readGender,
+  readInstant,
+  readLanguage,
+  readSubscription,
+  readTags,
+  splitNumbers,
+} from '@relance/campaigns-domain';
+import { isEmail } from 'class-validator';
+import { mayBeMobilePhone, normalisePhone, phoneProblem } from '../phone.ts';
+import { type ColumnPlan, type PlainField } from './column-plan.ts';
+import { addNote, type ImportNotes } from './import-notes.ts';
+
+/** What holds for every row of an import. */
+export type RowDefaults = {
+  readonly defaultCountry: string | null;
+  /** Of the owner or the import: which order of day and month is meant. */
+  readonly dateLanguage: Language;
+  readonly language: Language | null;
+  readonly tags: readonly string[];
+  readonly consent: { readonly source: string; readonly at: Date } | null;
+  readonly today: string;
+};
+
+export type ReadRow =
+  { readonly row: ContactRow } | { readonly field: string; readonly problem: string; readonly value: string | null };
+
+const OTHER_NUMBERS = 5;
+/** What a spreadsheet keeps from being computed is written with an apostrophe in front. */
+const guarded = /^'(?=['\s\u200e\u200f\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20])/;
+
+/** One row as a contact. Only the phone can cost a row: what else cannot be understood is left out and noted. */
+export function readRow(
+  { line, cells }: FileRow,
+  plan: ColumnPlan,
+  defaults: RowDefaults,
+  notes: ImportNotes,
+): ReadRow {
+  const cell = (column: number): string => (cells[column] ?? '').trim().replace(guarded, '');
+  const first = (columns: readonly number[]): string =>
+    columns.map(cell).find((text) => text !== '' && text !== '""') ?? '';
+  const note = (what: string, value: string): void => addNote(notes, { what, row: line, value: cleanText(value) });
+  const given = plainValues(plan, { first, note, defaults });
+  const homes = [given.country, defaults.defaultCountry];
+  const phones = readPhones(plan.phones.map(cell), homes);
+  if ('problem' in phones) return { field: 'phone', ...phones };
+  const name = nameOf(plan, { cell, first, note });
+  const attributes = attributesOf(plan, phones.others, { cell, note });
+  const tags = [...new Set([...(given.tags ?? []), ...defaults.tags])].slice(0, contactLimits.tags);
+  const consent = given.consent ?? defaults.consent;
+  const { tags: _tags, consent: _consent, ...plain } = given;
+  return {
+    row: {
+      ...plain,
+      phone: phones.phone,
+      isPhoneValid: true,
+      countryOfPhone: phones.country,
+      ...(name !== null && { name }),
+      ...(tags.length > 0 && { tags }),
+      ...(Object.keys(attributes).length > 0 && { attributes }),
+      ...(consent && { consent }),
+      ...(defaults.language && { languageIfUnknown: defaults.language }),
+    },
+  };
+}
+
+type Numbers = { readonly phone: string; readonly country: string | null; readonly others: readonly string[] };
+type NoNumber = { readonly problem: string; readonly value: string | null };
+
+/** Of all numbers of a row the first that may be a mobile; the others are kept beside. */
+function readPhones(cells: readonly string[], homes: readonly (string | null | undefined)[]): Numbers | NoNumber {
+  const written = cells.flatMap(splitNumbers).filter((text) => text !== '' && !isNothing(text));
+  if (written.length === 0) return { problem: 'must be given', value: null };
+  const read = written.flatMap((text) => normalisePhone(text, homes) ?? []);
+  const chosen = read.find(({ phone }) => mayBeMobilePhone(phone)) ?? read[0];
+  if (!chosen) {
+    const [text = ''] = written;
+    return { problem: phoneProblem(text, homes), value: text.slice(0, 100) };
+  }
+  const others = [...new Set(read.map(({ phone }) => phone))].filter((phone) => phone !== chosen.phone);
+  return { ...chosen, others: others.slice(0, OTHER_NUMBERS) };
+}
+
+type Cells = {
+  readonly cell: (column: number) => string;
+  readonly first: (columns: readonly number[]) => string;
+  readonly note: (what: string, value: string) => void;
+};
+
+function nameOf({ names }: ColumnPlan, { cell, first, note }: Cells): string | null {
+  const parts = [...names.first, ...names.last].map(cell).filter((text) => text !== '' && !isNothing(text));
+  const written = first(names.full) || parts.join(' ');
+  if (written === '' || isNothing(written)) return null;
+  return textOf('name', written, contactLimits.name, note);
+}
+
+/** A text without what nobody can see, cut to what is kept; null when nothing is left. */
+function textOf(field: string, written: string, limit: number, note: Cells['note']): string | null {
+  const clean = cleanText(written);
+  if (clean !== written.replace(/[\t\r\n]+/g, ' ').trim())
+    note(`${field} had characters that cannot be shown, taken out`, '');
+  if (clean === '' || !isVisible(clean)) return null;
+  if (clean.length <= limit) return clean;
+  note(`${field} longer than ${limit} characters, cut`, clean.slice(0, 20));
+  return clean.slice(0, limit).replace(/[\ud800-\udbff]$/, '');
+}
+
+function attributesOf(
+  { attributes }: ColumnPlan,
+  otherNumbers: readonly string[],
+  { cell, note }: Pick<Cells, 'cell' | 'note'>,
+): Record<string, string> {
+  const found: Record<string, string> = {};
+  for (const { key, column } of attributes) {
+    const written = cell(column);
+    const text = written === '' ? null : textOf(`attributes.${key}`, written, contactLimits.attributeValue, note);
+    if (text !== null && Object.keys(found).length < contactLimits.attributes) found[key] = text;
+  }
+  otherNumbers.forEach((phone, index) => {
+    const key = `phone${index + 2}`;
+    if (found[key] === undefined && Object.keys(found).length < contactLimits.attributes) found[key] = phone;
+  });
+  return found;
+}
+
+type Plain = Partial<
+  Pick<
+    ContactRow,
+    | 'email'
+    | 'country'
+    | 'language'
+    | 'gender'
+    | 'birthDate'
+    | 'profession'
+    | 'registeredAt'
+    | 'subscription'
+    | 'tags'
+    | 'referrerName'
+    | 'consent'
+  >
+>;
+
+const LEFT_OUT = 'not understood and left out';
+
+function plainValues(
+  plan: ColumnPlan,
+  { first, note, defaults }: Pick<Cells, 'first' | 'note'> & { readonly defaults: RowDefaults },
+): Plain {
+  const values: { -readonly [Key in keyof Plain]: Plain[Key] } = {};
+  const written = new Map<PlainField, string>();
+  for (const { field, columns } of plan.fields) {
+    const text = first(columns);
+    if (text !== '' && (field === 'subscription' || !isNothing(text))) written.set(field, text);
+  }
+  const read = <T>(field: PlainField, reader: (text: string) => T | null): T | undefined => {
+    const text = written.get(field);
+    if (text === undefined) return undefined;
+    const value = reader(text);
+    if (value === null) note(`${field} ${LEFT_OUT}`, text);
+    return value ?? undefined;
+  };
+  const { dateLanguage, today } = defaults;
+  const birthDate = read('birthDate', (text) => plausibleBirth(readDay(text, dateLanguage), today));
+  const email = read('email', (text) => emailOf(text));
+  const country = read('country', countryOf);
+  const language = read('language', readLanguage);
+  const gender = read('gender', readGender);
+  const registeredAt = read('registeredAt', (text) => readInstant(text, dateLanguage));
+  const subscription = read('subscription', readSubscription);
+  const profession = read('profession', (text) => textOf('profession', text, contactLimits.profession, note));
+  const referrerName = read('referrerName', (text) => textOf('referrerName', text, contactLimits.referrerName, note));
+  const tags = read('tags', (text) => readTags(text).filter((tag) => tag.length <= contactLimits.tag));
+  const consent = consentOf(written, dateLanguage, note);
+  Object.assign(values, {
+    ...(birthDate && { birthDate }),
+    ...(email && { email }),
+    ...(country && { country }),
+    ...(language && { language }),
+    ...(gender && { gender }),
+    ...(registeredAt && { registeredAt }),
+    ...(subscription && { subscription }),
+    ...(profession && { profession }),
+    ...(referrerName && { referrerName }),
+    ...(tags && tags.length > 0 && { tags }),
+    ...(consent && { consent }),
+  });
+  return values;
+}
+
+const plausibleBirth = (day: string | null, today: string): string | null =>
+  day !== null && day >= '1900-01-01' && day <= today ? day : null;
+
+function emailOf(text: string): string | null {
+  const [written = ''] = text.split(/\s*(?::::|[;,|\s])\s*/);
+  const bare = written.replace(/^mailto:/i, '').replace(/^<|>$/g, '');
+  return isEmail(bare) ? bare : null;
+}
+
+function consentOf(
+  written: ReadonlyMap<PlainField, string>,
+  language: Language,
+  note: Cells['note'],
+): ContactRow['consent'] | undefined {
+  const [source, at] = [written.get('consent.source'), written.get('consent.at')];
+  if (source === undefined && at === undefined) return undefined;
+  const instant = at === undefined ? null : readInstant(at, language);
+  const text = source === undefined ? null : textOf('consent.source', source, contactLimits.consentSource, note);
+  if (instant && text) return { source: text, at: instant };
+  note(`consent ${LEFT_OUT}: source and date belong together`, at ?? source ?? '');
+  return undefined;
+}
