@@ -45,7 +45,7 @@ type Given = Partial<ContactFields> & Pick<ContactFields, 'phone'>;
 
 /**
  * What sorting and searching go by: the folded name (the phone where there is none), and the beginnings that a search may
- * ask for: the name from each later word on, and the national digits of the phone.
+ * ask for: the name, the same from each later word on, and the digits of the phone, the national ones too.
  */
 export function searchKeys(
   name: string | null | undefined,
@@ -55,7 +55,9 @@ export function searchKeys(
   const laterWords = [...folded.matchAll(/[\s'’-]+(?=\S)/g)]
     .slice(0, WORDS_SEARCHED)
     .map(({ index, 0: gap }) => folded.slice(index + gap.length));
-  return { nameKey: folded || phone, searchKeys: [...new Set([...laterWords, ...phoneKeys(phone)])].filter(Boolean) };
+  const keys = new Set([folded, ...laterWords, ...phoneKeys(phone)]);
+  keys.delete('');
+  return { nameKey: folded || phone, searchKeys: [...keys] };
 }
 
 /** Tags and profession as filters compare them. */
@@ -76,7 +78,7 @@ function phoneKeys(phone: string): string[] {
   const digits = phone.replace(/\D/g, '');
   const code = countryCodeLength(digits);
   const national = digits.slice(code);
-  return national.length < 4 ? [] : [national, `0${national}`];
+  return national.length < 4 ? [digits] : [digits, national, `0${national}`];
 }
 
 /** Country codes of one and two digits; every other has three. */

@@ -20,13 +20,8 @@ export function contactFilter(query: ContactQuery): Record<string, unknown> {
 /** Digits (with or without "+") search the phone, also as dialled at home; anything else the name, also from a later word. */
 function prefixFilter(prefix: string): Record<string, unknown> {
   const compact = prefix.replace(/[\s().-]/g, '');
-  if (/^\+\d+$/.test(compact)) return { phone: prefixRange(compact) };
-  if (/^\d+$/.test(compact)) {
-    const international = { phone: prefixRange(`+${compact.replace(/^00/, '')}`) };
-    return { $or: [international, { searchKeys: { $elemMatch: prefixRange(compact) } }] };
-  }
-  const folded = prefixRange(foldText(prefix));
-  return { $or: [{ nameKey: folded }, { searchKeys: { $elemMatch: folded } }] };
+  const asked = /^\+?\d+$/.test(compact) ? compact.replace(/^\+|^00/, '') : foldText(prefix);
+  return { searchKeys: { $elemMatch: prefixRange(asked) } };
 }
 
 /** Whether a query says more than whose contacts, and whether archived ones: such a list is counted, the others are known. */

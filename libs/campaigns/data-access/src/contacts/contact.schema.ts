@@ -6,7 +6,7 @@ export type ContactDocument = Omit<Contact, 'id'> & {
   readonly _id: Types.ObjectId;
   /** The folded name, or the phone where there is no name: sorting and prefix search. */
   readonly nameKey: string;
-  /** Later words of the name and national digits of the phone; absent where an earlier version wrote the contact. */
+  /** What a search may begin with; absent where an earlier version wrote the contact. */
   readonly searchKeys?: readonly string[];
   /** Folded tags and profession: what filters compare. */
   readonly tagKeys?: readonly string[];
@@ -25,7 +25,7 @@ contactSchema.index({ ownerId: 1, phone: 1 }, { name: 'owner_phone', unique: tru
 contactSchema.index({ ownerId: 1, archivedAt: 1, createdAt: -1, _id: -1 }, { name: 'owner_created' });
 /** … by name, or whose name begins so? */
 contactSchema.index({ ownerId: 1, archivedAt: 1, nameKey: 1, _id: 1 }, { name: 'owner_name' });
-/** … with a later word of whose name, or national digits, that begin so? */
+/** … of whose name a word, or of whose phone the digits, begin so? */
 contactSchema.index({ ownerId: 1, searchKeys: 1 }, { name: 'owner_search' });
 /** Which contacts come next in this owner's audience? */
 contactSchema.index({ ownerId: 1, _id: 1 }, { name: 'owner_id' });

@@ -167,6 +167,7 @@ describe('a list of contacts', () => {
     expect((await owner.post('/contacts/bulk', { contacts })).body.data).toEqual({
       created: 5,
       updated: 0,
+      merged: 0,
       rejected: [],
     });
     const seen: string[] = [];
