@@ -1479,6 +1479,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/relance/contacts/export.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Own contacts as a CSV file that an import takes back; the filters of the list */
+        get: operations["ContactExport_export"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/relance/contacts/import": {
         parameters: {
             query?: never;
@@ -1488,8 +1505,79 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Adds and updates contacts from a CSV file with a header row */
-        post: operations["Contacts_import"];
+        /**
+         * Adds and updates contacts from a file (CSV, XLSX, vCard) or from one that was inspected
+         * @description Up to 500 rows are taken in at once (200, the report); more go on behind the answer (202, `jobId`).
+         */
+        post: operations["Imports_start"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/contacts/import/inspect": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Says what a file of contacts is and what its columns probably are; nothing is saved */
+        post: operations["Imports_inspect"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/contacts/import/{jobId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far an import is, and its report; kept for seven days */
+        get: operations["Imports_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/contacts/import/{jobId}/rejected.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every rejected line as it came, with the reason: to be mended and sent again */
+        get: operations["Imports_rejected"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/contacts/tags": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Adds and takes away tags of many contacts, by ids or by the filters of the list */
+        post: operations["Contacts_tags"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1526,6 +1614,74 @@ export interface paths {
         put?: never;
         /** The contact paid: live sequences end */
         post: operations["Contacts_convert"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/contacts/{id}/data": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Everything that is kept about a person */
+        get: operations["Contacts_data"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/contacts/{id}/erase": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Removes a person for good; a salted hash keeps the number from being taken in again */
+        post: operations["Contacts_erase"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/contacts/{id}/opt-in": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The person asked to be written to again; why is kept in the audit */
+        post: operations["Contacts_optIn"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/contacts/{id}/opt-out": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** The person asked to be left alone: live sequences end, nobody writes again */
+        post: operations["Contacts_optOut"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2123,6 +2279,8 @@ export interface components {
         BulkAnswer: {
             created: number;
             updated: number;
+            /** @description Rows whose phone stood in an earlier row. */
+            merged: number;
             rejected: components["schemas"]["BulkRejection"][];
         };
         BulkBody: {
@@ -2426,6 +2584,37 @@ export interface components {
             referrerName?: string | null;
             consent?: components["schemas"]["ConsentBody"] | null;
         };
+        ContactDataView: {
+            contact: components["schemas"]["ContactView"];
+            addresses: components["schemas"]["KnownAddresses"];
+            /**
+             * Format: date-time
+             * @description When the person last wrote.
+             */
+            lastInboundAt: string | null;
+            optOuts: components["schemas"]["OptOutData"][];
+            targets: components["schemas"]["TargetData"][];
+        };
+        ContactErased: {
+            id: string;
+            /** @description Live sequences that ended with it. */
+            exitedTargets: number;
+        };
+        ContactFilterQuery: {
+            /** @description Beginning of the name or of a later word of it (accents and case do not matter), or of the phone. */
+            q?: string;
+            /** @example CM */
+            country?: string;
+            /** @enum {string} */
+            language?: "fr" | "en";
+            tag?: string;
+            /** @enum {string} */
+            subscription?: "none" | "subscribed";
+            /** @enum {string} */
+            onWhatsApp?: "unknown" | "yes" | "no";
+            converted?: boolean;
+            archived?: boolean;
+        };
         ContactPatchBody: {
             name?: string | null;
             email?: string | null;
@@ -2555,6 +2744,18 @@ export interface components {
         };
         DeletedUserView: {
             id: string;
+        };
+        DeliveryData: {
+            day: number;
+            state: string;
+            /** @description While texts are kept. */
+            text: string | null;
+            /** Format: date-time */
+            sentAt: string | null;
+            /** Format: date-time */
+            deliveredAt: string | null;
+            /** Format: date-time */
+            readAt: string | null;
         };
         DeliveryTimesView: {
             /** Format: date-time */
@@ -2746,18 +2947,113 @@ export interface components {
             hour: string;
             code: number | null;
         };
-        ImportAnswer: {
-            created: number;
-            updated: number;
-            rejected: components["schemas"]["ImportRejection"][];
+        ImportBody: {
+            /** @description Of a file that was inspected; instead of `file`. */
+            importId?: string;
+            /**
+             * @description By header: a field of a contact, `firstName`, `lastName`, `attributes.<key>` or `ignore`.
+             * @example {
+             *       "N° tel": "phone",
+             *       "Quartier": "attributes.city"
+             *     }
+             */
+            mapping?: {
+                [key: string]: string;
+            };
+            /**
+             * @description Of national numbers; by default the owner’s.
+             * @example CM
+             */
+            defaultCountry?: string;
+            /** @description Given to every row. */
+            tags?: string[];
+            /**
+             * @default add
+             * @enum {string}
+             */
+            tagsMode: "add" | "replace";
+            /**
+             * @description Known phones are updated; else they are rejected.
+             * @default true
+             */
+            upsert: boolean;
+            /** @description Of every row that names none; without a date: now. */
+            consent?: {
+                source?: string;
+                /** Format: date-time */
+                at?: string;
+            };
+            /**
+             * @description Of people whose language is not known; also how dates are read.
+             * @enum {string}
+             */
+            language?: "fr" | "en";
+            /** @description Of a spreadsheet; by default the first. */
+            sheet?: string;
+            /**
+             * Format: binary
+             * @description CSV, TSV, XLSX or vCard, at most 10 MB.
+             */
+            file?: string;
         };
-        ImportRejection: {
+        ImportErrorView: {
+            /** @description Line in the file, from 1. */
+            row: number;
             field: string;
             problem: string;
             /** @description What stood there, shortened. */
             value: string | null;
-            /** @description Line in the file; the header is line 1. */
-            row: number;
+        };
+        ImportReport: {
+            jobId: string;
+            /** @enum {string} */
+            status: "queued" | "running" | "done" | "failed";
+            progress: number;
+            /** @description Once done: created + updated + merged + unchanged + rejected. */
+            rows: number;
+            created: number;
+            updated: number;
+            /** @description Rows whose phone stood in an earlier row of the file. */
+            merged: number;
+            unchanged: number;
+            rejected: number;
+            /** @description Archived contacts that came back; counted in updated too. */
+            restored: number;
+            /** @description Headers of columns that were left out. */
+            unknownColumns: string[];
+            /** @description What was left out or changed on the way in. */
+            notes: string[];
+            /** @description The first 200; all of them in rejected.csv. */
+            errors: components["schemas"]["ImportErrorView"][];
+        };
+        InspectAnswer: {
+            /** @description For POST /contacts/import; kept for two days. */
+            importId: string;
+            /** @enum {string} */
+            format: "csv" | "tsv" | "xlsx" | "vcard";
+            encoding: string | null;
+            delimiter: string | null;
+            sheets: string[];
+            rows: number;
+            columns: components["schemas"]["InspectedColumn"][];
+            /** @description What stands in the way of an import, in words. */
+            problems: string[];
+        };
+        InspectBody: {
+            sheet?: string;
+            /** Format: binary */
+            file: string;
+        };
+        InspectedColumn: {
+            /** @description From 0. */
+            index: number;
+            header: string;
+            /** @description Up to three values that stand there. */
+            samples: string[];
+            /** @description A field of a contact, `firstName`, `lastName`, `attributes.<key>` or `ignore`. */
+            suggested: string;
+            /** @description 0 to 1. */
+            confidence: number;
         };
         InstallationSettingsBody: {
             /** @description Ends each message; null: none. */
@@ -2811,6 +3107,12 @@ export interface components {
             inviteUrl: string;
             /** Format: date-time */
             inviteExpiresAt: string;
+        };
+        KnownAddresses: {
+            /** @description The account that WhatsApp named for the phone. */
+            waPhone: string | null;
+            lid: string | null;
+            formerPhones: string[];
         };
         LastDisconnectView: {
             code: number | null;
@@ -3011,6 +3313,12 @@ export interface components {
              */
             secret: string;
         };
+        OptOutData: {
+            /** @enum {string} */
+            source: "reply" | "admin" | "api";
+            /** Format: date-time */
+            at: string;
+        };
         OptOutLineBody: {
             fr: string;
             en: string;
@@ -3032,6 +3340,9 @@ export interface components {
             reason: string | null;
             /** Format: date-time */
             at: string;
+        };
+        OptionalReasonBody: {
+            reason?: string;
         };
         OwnerView: {
             id: string;
@@ -3102,7 +3413,7 @@ export interface components {
             number: number;
         };
         ReasonBody: {
-            reason?: string;
+            reason: string;
         };
         RemoveTwoFactorBody: {
             /**
@@ -3348,6 +3659,19 @@ export interface components {
             /** @description Messages on their way in this moment; nothing follows them. */
             inFlight: number;
         };
+        TagsAnswer: {
+            matched: number;
+            /** @description Contacts whose tags are others now. */
+            updated: number;
+        };
+        TagsBody: {
+            /** @description Contacts by id; or `filter`. */
+            ids?: string[];
+            /** @description The filters of the list; `{}` means all. */
+            filter?: components["schemas"]["ContactFilterQuery"];
+            add?: string[];
+            remove?: string[];
+        };
         TargetContactView: {
             id: string;
             name: string | null;
@@ -3356,6 +3680,16 @@ export interface components {
             country: string | null;
             /** @enum {string} */
             language: "fr" | "en";
+        };
+        TargetData: {
+            campaignId: string;
+            status: string;
+            exitReason: string | null;
+            /** Format: date-time */
+            enrolledAt: string;
+            /** Format: date-time */
+            exitedAt: string | null;
+            deliveries: components["schemas"]["DeliveryData"][];
         };
         TargetDayView: {
             day: number;
@@ -3905,6 +4239,11 @@ export interface operations {
                             page: number;
                             limit: number;
                             totalPages: number;
+                            /**
+                             * @description Only where there are more than `total`.
+                             * @enum {boolean}
+                             */
+                            totalIsAtLeast?: true;
                             nextCursor: string | null;
                         };
                     };
@@ -4041,6 +4380,11 @@ export interface operations {
                             page: number;
                             limit: number;
                             totalPages: number;
+                            /**
+                             * @description Only where there are more than `total`.
+                             * @enum {boolean}
+                             */
+                            totalIsAtLeast?: true;
                             nextCursor: string | null;
                         };
                     };
@@ -4431,6 +4775,11 @@ export interface operations {
                             page: number;
                             limit: number;
                             totalPages: number;
+                            /**
+                             * @description Only where there are more than `total`.
+                             * @enum {boolean}
+                             */
+                            totalIsAtLeast?: true;
                             nextCursor: string | null;
                         };
                     };
@@ -4573,6 +4922,11 @@ export interface operations {
                             page: number;
                             limit: number;
                             totalPages: number;
+                            /**
+                             * @description Only where there are more than `total`.
+                             * @enum {boolean}
+                             */
+                            totalIsAtLeast?: true;
                             nextCursor: string | null;
                         };
                     };
@@ -4862,6 +5216,11 @@ export interface operations {
                             page: number;
                             limit: number;
                             totalPages: number;
+                            /**
+                             * @description Only where there are more than `total`.
+                             * @enum {boolean}
+                             */
+                            totalIsAtLeast?: true;
                             nextCursor: string | null;
                         };
                     };
@@ -4978,6 +5337,11 @@ export interface operations {
                             page: number;
                             limit: number;
                             totalPages: number;
+                            /**
+                             * @description Only where there are more than `total`.
+                             * @enum {boolean}
+                             */
+                            totalIsAtLeast?: true;
                             nextCursor: string | null;
                         };
                     };
@@ -5295,6 +5659,11 @@ export interface operations {
                             page: number;
                             limit: number;
                             totalPages: number;
+                            /**
+                             * @description Only where there are more than `total`.
+                             * @enum {boolean}
+                             */
+                            totalIsAtLeast?: true;
                             nextCursor: string | null;
                         };
                     };
@@ -5486,6 +5855,11 @@ export interface operations {
                             page: number;
                             limit: number;
                             totalPages: number;
+                            /**
+                             * @description Only where there are more than `total`.
+                             * @enum {boolean}
+                             */
+                            totalIsAtLeast?: true;
                             nextCursor: string | null;
                         };
                     };
@@ -5822,6 +6196,11 @@ export interface operations {
                             page: number;
                             limit: number;
                             totalPages: number;
+                            /**
+                             * @description Only where there are more than `total`.
+                             * @enum {boolean}
+                             */
+                            totalIsAtLeast?: true;
                             nextCursor: string | null;
                         };
                     };
@@ -6684,6 +7063,11 @@ export interface operations {
                             page: number;
                             limit: number;
                             totalPages: number;
+                            /**
+                             * @description Only where there are more than `total`.
+                             * @enum {boolean}
+                             */
+                            totalIsAtLeast?: true;
                             nextCursor: string | null;
                         };
                     };
@@ -6870,6 +7254,11 @@ export interface operations {
                             page: number;
                             limit: number;
                             totalPages: number;
+                            /**
+                             * @description Only where there are more than `total`.
+                             * @enum {boolean}
+                             */
+                            totalIsAtLeast?: true;
                             nextCursor: string | null;
                         };
                     };
@@ -7491,6 +7880,11 @@ export interface operations {
                             page: number;
                             limit: number;
                             totalPages: number;
+                            /**
+                             * @description Only where there are more than `total`.
+                             * @enum {boolean}
+                             */
+                            totalIsAtLeast?: true;
                             nextCursor: string | null;
                         };
                     };
@@ -7812,6 +8206,11 @@ export interface operations {
                             page: number;
                             limit: number;
                             totalPages: number;
+                            /**
+                             * @description Only where there are more than `total`.
+                             * @enum {boolean}
+                             */
+                            totalIsAtLeast?: true;
                             nextCursor: string | null;
                         };
                     };
@@ -8708,6 +9107,11 @@ export interface operations {
                             page: number;
                             limit: number;
                             totalPages: number;
+                            /**
+                             * @description Only where there are more than `total`.
+                             * @enum {boolean}
+                             */
+                            totalIsAtLeast?: true;
                             nextCursor: string | null;
                         };
                     };
@@ -8862,6 +9266,11 @@ export interface operations {
                             page: number;
                             limit: number;
                             totalPages: number;
+                            /**
+                             * @description Only where there are more than `total`.
+                             * @enum {boolean}
+                             */
+                            totalIsAtLeast?: true;
                             nextCursor: string | null;
                         };
                     };
@@ -9710,6 +10119,11 @@ export interface operations {
                             page: number;
                             limit: number;
                             totalPages: number;
+                            /**
+                             * @description Only where there are more than `total`.
+                             * @enum {boolean}
+                             */
+                            totalIsAtLeast?: true;
                             nextCursor: string | null;
                         };
                     };
@@ -9943,13 +10357,7 @@ export interface operations {
     Contacts_list: {
         parameters: {
             query?: {
-                /** @description From 1; not together with cursor. */
-                page?: number;
-                /** @description `nextCursor` of the page before. */
-                cursor?: string;
-                limit?: number;
-                sort?: "-createdAt" | "createdAt" | "name";
-                /** @description Prefix of the name (accents and case do not matter) or of the phone. */
+                /** @description Beginning of the name or of a later word of it (accents and case do not matter), or of the phone. */
                 q?: string;
                 country?: string;
                 language?: "fr" | "en";
@@ -9958,6 +10366,12 @@ export interface operations {
                 onWhatsApp?: "unknown" | "yes" | "no";
                 converted?: boolean;
                 archived?: boolean;
+                /** @description From 1; not together with cursor. */
+                page?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "-createdAt" | "createdAt" | "name";
             };
             header?: never;
             path?: never;
@@ -9980,6 +10394,11 @@ export interface operations {
                             page: number;
                             limit: number;
                             totalPages: number;
+                            /**
+                             * @description Only where there are more than `total`.
+                             * @enum {boolean}
+                             */
+                            totalIsAtLeast?: true;
                             nextCursor: string | null;
                         };
                     };
@@ -10161,7 +10580,58 @@ export interface operations {
             };
         };
     };
-    Contacts_import: {
+    ContactExport_export: {
+        parameters: {
+            query?: {
+                /** @description Beginning of the name or of a later word of it (accents and case do not matter), or of the phone. */
+                q?: string;
+                country?: string;
+                language?: "fr" | "en";
+                tag?: string;
+                subscription?: "none" | "subscribed";
+                onWhatsApp?: "unknown" | "yes" | "no";
+                converted?: boolean;
+                archived?: boolean;
+                /** @description Begins with a byte order mark, for Excel. */
+                bom?: "0" | "1";
+                sep?: "," | ";" | "|" | "tab";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One line a contact, the oldest first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Imports_start: {
         parameters: {
             query?: never;
             header?: never;
@@ -10170,10 +10640,8 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "multipart/form-data": {
-                    /** Format: binary */
-                    file: string;
-                };
+                "multipart/form-data": components["schemas"]["ImportBody"];
+                "application/json": components["schemas"]["ImportBody"];
             };
         };
         responses: {
@@ -10186,7 +10654,80 @@ export interface operations {
                         /** @enum {boolean} */
                         success: true;
                         message?: string;
-                        data: components["schemas"]["ImportAnswer"];
+                        data: components["schemas"]["ImportReport"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Too large. */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description A limit of the business is reached. */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Imports_inspect: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "multipart/form-data": components["schemas"]["InspectBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["InspectAnswer"];
                     };
                 };
             };
@@ -10217,8 +10758,151 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
-            /** @description A limit of the business is reached. */
-            422: {
+        };
+    };
+    Imports_report: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["ImportReport"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Imports_rejected: {
+        parameters: {
+            query?: {
+                /** @description Begins with a byte order mark, for Excel. */
+                bom?: "0" | "1";
+                sep?: "," | ";" | "|" | "tab";
+            };
+            header?: never;
+            path: {
+                jobId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The columns of the file and `problem`. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Contacts_tags: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TagsBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["TagsAnswer"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10453,6 +11137,230 @@ export interface operations {
             };
         };
     };
+    Contacts_data: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["ContactDataView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Contacts_erase: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["ContactErased"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Contacts_optIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["ContactView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Contacts_optOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OptionalReasonBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["ContactView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
     Session_disconnect: {
         parameters: {
             query?: {
@@ -10541,6 +11449,11 @@ export interface operations {
                             page: number;
                             limit: number;
                             totalPages: number;
+                            /**
+                             * @description Only where there are more than `total`.
+                             * @enum {boolean}
+                             */
+                            totalIsAtLeast?: true;
                             nextCursor: string | null;
                         };
                     };
@@ -10861,6 +11774,11 @@ export interface operations {
                             page: number;
                             limit: number;
                             totalPages: number;
+                            /**
+                             * @description Only where there are more than `total`.
+                             * @enum {boolean}
+                             */
+                            totalIsAtLeast?: true;
                             nextCursor: string | null;
                         };
                     };
@@ -11080,6 +11998,11 @@ export interface operations {
                             page: number;
                             limit: number;
                             totalPages: number;
+                            /**
+                             * @description Only where there are more than `total`.
+                             * @enum {boolean}
+                             */
+                            totalIsAtLeast?: true;
                             nextCursor: string | null;
                         };
                     };
@@ -11782,6 +12705,11 @@ export interface operations {
                             page: number;
                             limit: number;
                             totalPages: number;
+                            /**
+                             * @description Only where there are more than `total`.
+                             * @enum {boolean}
+                             */
+                            totalIsAtLeast?: true;
                             nextCursor: string | null;
                         };
                     };
@@ -11964,6 +12892,11 @@ export interface operations {
                             page: number;
                             limit: number;
                             totalPages: number;
+                            /**
+                             * @description Only where there are more than `total`.
+                             * @enum {boolean}
+                             */
+                            totalIsAtLeast?: true;
                             nextCursor: string | null;
                         };
                     };
@@ -12240,6 +13173,11 @@ export interface operations {
                             page: number;
                             limit: number;
                             totalPages: number;
+                            /**
+                             * @description Only where there are more than `total`.
+                             * @enum {boolean}
+                             */
+                            totalIsAtLeast?: true;
                             nextCursor: string | null;
                         };
                     };
