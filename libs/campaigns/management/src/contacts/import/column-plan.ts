@@ -71,12 +71,10 @@ function columnsOf(header: readonly string[], mapping: Mapping): Column[] {
   const missing = Object.keys(mapping).filter((name) => !header.includes(name) && !folded.has(foldHeader(name)));
   if (missing.length > 0) {
     throw validationFailed(
-      missing
-        .slice(0, 10)
-        .map((name): FieldProblem => ({
-          field: 'mapping',
-          problem: `names a column that is not there: ${name.slice(0, 60)}`,
-        })),
+      missing.slice(0, 10).map((name): FieldProblem => ({
+        field: 'mapping',
+        problem: `names a column that is not there: ${name.slice(0, 60)}`,
+      })),
     );
   }
   const said = new Set(Object.values(mapping));
