@@ -34,6 +34,20 @@ export class Client {
     return answer.body.data as T; // success carries data of the route's shape
   }
 
+  /** Sends one file as a form, as a browser does. */
+  async upload<T>(path: string, bytes: Uint8Array, name: string): Promise<T> {
+    const form = new FormData();
+    form.set('file', new Blob([new Uint8Array(bytes)]), name);
+    const response = await fetch(`${this.baseUrl}${path}`, {
+      method: 'POST',
+      headers: this.token ? { authorization: `Bearer ${this.token}` } : {},
+      body: form,
+    });
+    const answer = (await response.json()) as Answer<T>['body'];
+    if (!answer.success) throw new Error(`POST ${path} → ${response.status} ${JSON.stringify(answer)}`);
+    return answer.data as T; // success carries data of the route's shape
+  }
+
   get = <T>(path: string) => this.do<T>('GET', path);
   post = <T>(path: string, body?: unknown) => this.do<T>('POST', path, body ?? {});
 
