@@ -26,3 +26,4 @@ export { useNow } from './use-now.ts';
 export { actingFor, setActingFor, useActingFor, type ActingFor } from './acting.ts';
 export * from './accounts.ts';
 export * from './admin.ts';
+export * from './owner-space.ts';

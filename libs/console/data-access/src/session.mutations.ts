@@ -27,12 +27,14 @@ export function useChangeSession() {
   });
 }
 
-/** Asks for a QR or a pairing code on an owner's behalf. Asking again while one is offered answers the same one. */
-export function connectOwner(ownerId: string, body: ConnectBody): Promise<ConnectAnswer> {
+/** Asks for a QR or a pairing code, on an owner's behalf or (null) for oneself. Asking again while one is offered answers the same one. */
+export function connectOwner(ownerId: string | null, body: ConnectBody): Promise<ConnectAnswer> {
+  if (ownerId === null) return api.post('/api/relance/connect', { body });
   return api.post('/api/relance/admin/sessions/{userId}/connect', { params: { path: { userId: ownerId } }, body });
 }
 
 /** The QR that is offered now. @throws ApiError 404 when there is none (scanned, expired, not asked for). */
-export function currentQr(ownerId: string, signal?: AbortSignal): Promise<QrView> {
+export function currentQr(ownerId: string | null, signal?: AbortSignal): Promise<QrView> {
+  if (ownerId === null) return api.get('/api/relance/qr', { signal });
   return api.get('/api/relance/admin/sessions/{userId}/qr', { params: { path: { userId: ownerId } }, signal });
 }

@@ -13,12 +13,19 @@ import { isOfferOver, secondsUntil, toE164 } from './session-parts.ts';
 const lifetimeSeconds = 160;
 
 /** A phone number in, eight characters out, to be typed on the phone. */
-export function LinkByCode({ session }: { session: SessionView }) {
+export function LinkByCode({
+  session,
+  ownerId = session.ownerId,
+}: {
+  session: SessionView;
+  /** Null: the own phone. */
+  ownerId?: string | null;
+}) {
   const i18n = useI18n();
   const { t } = i18n;
   const [wrong, setWrong] = useState(false);
   const asked = useMutation({
-    mutationFn: (phoneNumber: string) => connectOwner(session.ownerId, { method: 'pairing_code', phoneNumber }),
+    mutationFn: (phoneNumber: string) => connectOwner(ownerId, { method: 'pairing_code', phoneNumber }),
   });
 
   const submit = (event: FormEvent<HTMLFormElement>) => {

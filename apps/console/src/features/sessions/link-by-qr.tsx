@@ -17,7 +17,7 @@ const lifetimeSeconds = (number: number) => (number === 1 ? 60 : 20);
 const ended: readonly SessionState[] = ['none', 'expired', 'connected'];
 
 /** The code to scan, replaced in place when it renews, with the time it has left. */
-export function LinkByQr({ ownerId, state }: { ownerId: string; state: SessionState }) {
+export function LinkByQr({ ownerId, state }: { ownerId: string | null; state: SessionState }) {
   const i18n = useI18n();
   const { t } = i18n;
   const asked = useMutation({ mutationFn: () => connectOwner(ownerId, { method: 'qr' }) });

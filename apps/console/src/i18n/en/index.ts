@@ -4,6 +4,7 @@ import { campaignDetail } from './campaign-detail.ts';
 import { campaigns } from './campaigns.ts';
 import { dashboard } from './dashboard.ts';
 import { kit } from './kit.ts';
+import { ownerSpace } from './owner-space.ts';
 import { refusals } from './refusals.ts';
 import { sessions } from './sessions.ts';
 import { shell } from './shell.ts';
@@ -13,6 +14,7 @@ export const en = {
   ...access,
   ...administration,
   ...kit,
+  ...ownerSpace,
   ...refusals,
   ...campaigns,
   ...campaignDetail,

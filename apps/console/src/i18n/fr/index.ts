@@ -5,6 +5,7 @@ import { campaignDetail } from './campaign-detail.ts';
 import { campaigns } from './campaigns.ts';
 import { dashboard } from './dashboard.ts';
 import { kit } from './kit.ts';
+import { ownerSpace } from './owner-space.ts';
 import { refusals } from './refusals.ts';
 import { sessions } from './sessions.ts';
 import { shell } from './shell.ts';
@@ -14,6 +15,7 @@ export const fr: Dictionary = {
   ...access,
   ...administration,
   ...kit,
+  ...ownerSpace,
   ...refusals,
   ...campaigns,
   ...campaignDetail,

@@ -1,9 +1,11 @@
 import { jest } from '@jest/globals';
 import { QueryClient } from '@tanstack/react-query';
 import { campaignKeys } from '../campaign.queries.ts';
+import { ownKeys } from '../owner-space.ts';
 import { aCampaign } from '../testing.ts';
 import { refresher, staleKeys } from './apply-signal.ts';
 
+const own = [ownKeys.campaigns, ownKeys.contacts, ownKeys.status];
 const signal = (name: string, data: unknown) => ({ name, id: null, data: JSON.stringify(data) });
 
 function clientWith(rev: number): QueryClient {
@@ -19,11 +21,15 @@ describe('staleKeys', () => {
       campaignKeys.totals,
       campaignKeys.detail('a'),
       campaignKeys.targets('a'),
+      ...own,
     ]);
   });
 
   it('does not ask again for what this page already shows', () => {
-    expect(staleKeys(clientWith(4), signal('campaign.updated', { id: 'a', rev: 4 }))).toEqual([campaignKeys.totals]);
+    expect(staleKeys(clientWith(4), signal('campaign.updated', { id: 'a', rev: 4 }))).toEqual([
+      campaignKeys.totals,
+      ...own,
+    ]);
   });
 
   it('asks again for new numbers of a campaign whose state it knows', () => {
@@ -41,7 +47,10 @@ describe('staleKeys', () => {
   });
 
   it('refreshes sessions on a session signal and nothing on an unknown one', () => {
-    expect(staleKeys(new QueryClient(), signal('session.updated', { ownerId: 'o' }))).toEqual([['sessions']]);
+    expect(staleKeys(new QueryClient(), signal('session.updated', { ownerId: 'o' }))).toEqual([
+      ['sessions'],
+      ownKeys.status,
+    ]);
     expect(staleKeys(new QueryClient(), signal('weather', {}))).toEqual([]);
   });
 });

@@ -1,6 +1,7 @@
 import { type QueryClient, type QueryKey } from '@tanstack/react-query';
 import { campaignKeys, cachedRows } from '../campaign.queries.ts';
 import { isRecord } from '../api.ts';
+import { ownKeys } from '../owner-space.ts';
 import { sessionKeys } from '../session.queries.ts';
 import { type StreamEvent } from './event-stream.ts';
 
@@ -11,20 +12,23 @@ import { type StreamEvent } from './event-stream.ts';
 export function staleKeys(client: QueryClient, event: StreamEvent): QueryKey[] {
   const data = parse(event.data);
   const id = typeof data.id === 'string' ? data.id : null;
+  // A target that leaves may have opted out or paid: its contact says so.
+  const own = [ownKeys.campaigns, ownKeys.contacts, ownKeys.status];
   switch (event.name) {
     case 'campaign.updated':
     case 'campaign.stats': {
       // The numbers have a revision of their own, so a row's `rev` says nothing about them.
-      if (id && event.name === 'campaign.updated' && isKnown(client, id, data.rev)) return [campaignKeys.totals];
+      if (id && event.name === 'campaign.updated' && isKnown(client, id, data.rev))
+        return [campaignKeys.totals, ...own];
       const ofOne = id ? [campaignKeys.detail(id), campaignKeys.targets(id)] : [campaignKeys.all];
-      return [campaignKeys.lists, campaignKeys.totals, ...ofOne];
+      return [campaignKeys.lists, campaignKeys.totals, ...ofOne, ...own];
     }
     case 'delivery.updated':
-      return [['campaigns', 'targets'], campaignKeys.totals];
+      return [['campaigns', 'targets'], campaignKeys.totals, ownKeys.campaigns];
     case 'resync':
       return [[]]; // events were missed: everything on the screen is asked again
     case 'session.updated':
-      return [sessionKeys.all];
+      return [sessionKeys.all, ownKeys.status];
     case 'audit':
       return [['campaigns', 'audit']];
     default:

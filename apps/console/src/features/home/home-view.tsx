@@ -1,0 +1,160 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { type CampaignView, ownQueries } from '@relance/console-data-access';
+import { Button, EmptyState, Notice, PageHeader, ProgressBar, Skeleton, Tile, Tiles } from '@relance/console-ui';
+import { Plus, Target } from 'lucide-react';
+import Link from 'next/link';
+import { useState } from 'react';
+import { Time } from '../../format/time.tsx';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { CampaignStatusBadge } from '../campaigns/badges.tsx';
+import { progressParts, progressSentence } from '../campaigns/campaign-parts.ts';
+import { Panel } from '../dashboard/panel.tsx';
+import { Failure } from '../frame/failure.tsx';
+import { LiveStatus } from '../frame/live-provider.tsx';
+import { OwnerGate } from '../shared/owner-gate.tsx';
+import { FirstSteps } from './first-steps.tsx';
+import { OwnLinkDialog } from './own-link-dialog.tsx';
+import { asSession, PhoneCard } from './phone-card.tsx';
+
+/** An owner's first page: the phone, today, what to do first, what runs, what happened. */
+export function HomeView() {
+  const { t } = useI18n();
+  return (
+    <OwnerGate title={t('home.title')}>
+      <Home />
+    </OwnerGate>
+  );
+}
+
+function Home() {
+  const { t } = useI18n();
+  const status = useQuery(ownQueries.status()).data;
+  const [linking, setLinking] = useState(false);
+  return (
+    <div className="flex flex-col gap-4">
+      <PageHeader
+        title={t('home.title')}
+        live={<LiveStatus />}
+        action={
+          <Button intent="primary" asChild>
+            <Link href="/relance/campaigns/new">
+              <Plus aria-hidden strokeWidth={1.75} />
+              {t('campaigns.new')}
+            </Link>
+          </Button>
+        }
+      />
+      <FirstSteps onLink={() => setLinking(true)} />
+      <div className="grid items-start gap-4 lg:grid-cols-2">
+        <div className="flex flex-col gap-4">
+          <PhoneCard />
+          <Events />
+        </div>
+        <div className="flex flex-col gap-4">
+          <Today />
+          <Running />
+        </div>
+      </div>
+      {linking && status ? <OwnLinkDialog session={asSession(status)} onClose={() => setLinking(false)} /> : null}
+    </div>
+  );
+}
+
+/** Sent of how many, and why nothing leaves where nothing does. */
+function Today() {
+  const { t, number } = useI18n();
+  const status = useQuery(ownQueries.status()).data;
+  const campaigns = useQuery(ownQueries.campaigns('active')).data?.campaigns ?? [];
+  if (!status) return <Skeleton className="h-32 w-full rounded-card" />;
+  const waiting = campaigns.reduce((sum, { counts }) => sum + counts.active, 0);
+  const reason = status.sendingPaused
+    ? t('today.paused')
+    : status.sessionState !== 'connected'
+      ? t('today.noPhone')
+      : status.messagesSentToday >= status.dailyCap
+        ? t('today.cap')
+        : waiting === 0
+          ? t('today.nobody')
+          : null;
+  return (
+    <section aria-label={t('today.title')} className="flex flex-col gap-3">
+      <Tiles>
+        <Tile
+          label={t('today.sent')}
+          value={number(status.messagesSentToday)}
+          note={t('today.of', { cap: status.dailyCap })}
+        />
+        <Tile label={t('today.waiting')} value={number(waiting)} note={t('today.waitingNote')} />
+      </Tiles>
+      {reason ? <Notice tone={status.sendingPaused ? 'yellow' : 'blue'}>{reason}</Notice> : null}
+    </section>
+  );
+}
+
+function Running() {
+  const { t } = useI18n();
+  const query = useQuery(ownQueries.campaigns(null));
+  const running = (query.data?.campaigns ?? []).filter(({ status, type }) =>
+    type === 'filtered' ? ['active', 'paused', 'scheduled', 'draft'].includes(status) : status === 'active',
+  );
+  return (
+    <Panel title={t('home.running')} href="/relance/campaigns" more={t('home.all')}>
+      {query.isPending ? (
+        <Skeleton className="h-20 w-full" />
+      ) : query.isError ? (
+        <Failure what={t('campaigns.what')} error={query.error} onRetry={() => void query.refetch()} />
+      ) : running.length === 0 ? (
+        <EmptyState icon={Target} title={t('home.noneRunning')} reason={t('home.noneRunningWhy')} />
+      ) : (
+        <ul className="flex flex-col gap-3">
+          {running.slice(0, 6).map((campaign) => (
+            <RunningRow key={campaign.id} campaign={campaign} />
+          ))}
+        </ul>
+      )}
+    </Panel>
+  );
+}
+
+function RunningRow({ campaign }: { campaign: CampaignView }) {
+  const i18n = useI18n();
+  const parts = progressParts(campaign, i18n);
+  const href =
+    campaign.status === 'draft'
+      ? `/relance/campaigns/new/check?id=${campaign.id}`
+      : `/relance/campaigns/${campaign.id}`;
+  return (
+    <li className="flex flex-col gap-1.5 border-t border-border pt-3 first:border-t-0 first:pt-0">
+      <div className="flex items-center justify-between gap-3">
+        <Link href={href} className="min-w-0 truncate text-work font-medium hover:underline max-md:py-2">
+          <bdi>{campaign.name}</bdi>
+        </Link>
+        <CampaignStatusBadge campaign={campaign} />
+      </div>
+      <ProgressBar parts={parts} summary={progressSentence(campaign, parts, i18n)} />
+    </li>
+  );
+}
+
+function Events() {
+  const { t } = useI18n();
+  const query = useQuery(ownQueries.events());
+  const events = query.data?.events ?? [];
+  if (query.isPending || events.length === 0) return null;
+  return (
+    <Panel title={t('home.events')}>
+      <ul className="flex flex-col gap-2 text-table">
+        {events.map((event) => (
+          <li key={event.id} className="flex justify-between gap-3">
+            <span className="min-w-0 [overflow-wrap:anywhere]">{event.explanation || event.message}</span>
+            <span className="text-muted">
+              <Time at={event.at} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Panel>
+  );
+}
