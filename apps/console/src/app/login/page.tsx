@@ -1,4 +1,5 @@
 import { LoginForm } from '../../features/login/login-form.tsx';
+import { canResetPassword } from '../../server/login-options.ts';
 import { titled } from '../../server/titles.ts';
 
 export const generateMetadata = () => titled('login.submit');
@@ -9,5 +10,5 @@ export default async function LoginPage({
   searchParams: Promise<{ next?: string; ended?: string }>;
 }) {
   const { next, ended } = await searchParams;
-  return <LoginForm next={next} ended={ended !== undefined} canReset={Boolean(process.env.RELANCE_MAIL)} />;
+  return <LoginForm next={next} ended={ended !== undefined} canReset={await canResetPassword()} />;
 }

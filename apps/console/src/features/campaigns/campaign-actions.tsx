@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import {
   authQueries,
+  type BulkAction,
   type CampaignAction,
   type CampaignChange,
   type CampaignChanged,
@@ -15,16 +16,16 @@ import { type Translate } from '../../i18n/translate.ts';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { ActionDialog } from './action-dialog.tsx';
-import { BulkDialog } from './bulk-dialog.tsx';
+import { BulkDialog, type BulkSelection } from './bulk-dialog.tsx';
 
 type Question = { kind: 'one'; campaign: CampaignView; action: CampaignAction };
-type ManyQuestion = { kind: 'many'; campaigns: CampaignView[]; action: 'pause' | 'resume'; onDone: () => void };
+type ManyQuestion = { kind: 'many'; action: BulkAction; of: BulkSelection; onDone: () => void };
 
 export type CampaignActions = {
   /** False for support, who reads only, and until the role is known. */
   allowed: boolean;
   ask: (campaign: CampaignView, action: CampaignAction) => void;
-  askMany: (campaigns: CampaignView[], action: 'pause' | 'resume', onDone: () => void) => void;
+  askMany: (of: BulkSelection, action: BulkAction, onDone: () => void) => void;
 };
 
 const Context = createContext<CampaignActions | null>(null);
@@ -47,7 +48,7 @@ export function CampaignActionsProvider({ children }: { children: ReactNode }) {
     () => ({
       allowed,
       ask: (campaign, action) => setQuestion({ kind: 'one', campaign, action }),
-      askMany: (campaigns, action, onDone) => setQuestion({ kind: 'many', campaigns, action, onDone }),
+      askMany: (of, action, onDone) => setQuestion({ kind: 'many', of, action, onDone }),
     }),
     [allowed],
   );
@@ -64,24 +65,6 @@ export function CampaignActionsProvider({ children }: { children: ReactNode }) {
     }
   };
 
-  const runMany = async ({ campaigns, action, onDone }: ManyQuestion, reason: string): Promise<void> => {
-    close();
-    const refusals: string[] = [];
-    for (const { id } of campaigns) {
-      await mutateAsync({ id, action, reason: reason || undefined }).catch((error: Error) =>
-        refusals.push(error.message),
-      );
-    }
-    const done = campaigns.length - refusals.length;
-    const [message] = refusals;
-    toast(
-      message === undefined
-        ? t('done.bulk', { count: done })
-        : t('done.bulkSome', { done, refused: refusals.length, message }),
-    );
-    onDone();
-  };
-
   return (
     <Context.Provider value={actions}>
       {children}
@@ -96,12 +79,7 @@ export function CampaignActionsProvider({ children }: { children: ReactNode }) {
         />
       ) : null}
       {question?.kind === 'many' ? (
-        <BulkDialog
-          campaigns={question.campaigns}
-          action={question.action}
-          onClose={close}
-          onConfirm={(reason) => void runMany(question, reason)}
-        />
+        <BulkDialog action={question.action} of={question.of} onDone={question.onDone} onClose={close} />
       ) : null}
     </Context.Provider>
   );

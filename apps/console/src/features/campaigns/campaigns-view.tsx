@@ -2,24 +2,23 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { campaignQueries } from '@relance/console-data-access';
-import { Button, EmptyState, PageHeader } from '@relance/console-ui';
+import { Button, EmptyState, PageHeader, useTableSelection } from '@relance/console-ui';
 import { SearchX, Target } from 'lucide-react';
 import Link from 'next/link';
+import { useCallback } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { Failure } from '../frame/failure.tsx';
 import { LiveStatus } from '../frame/live-provider.tsx';
 import { BulkBar } from './bulk-bar.tsx';
 import { useCampaignActions } from './campaign-actions.tsx';
-import { CampaignCards } from './campaign-cards.tsx';
-import { CampaignTable } from './campaign-table.tsx';
+import { CampaignCard, useCampaignColumns } from './campaign-columns.tsx';
+import { CampaignMenu } from './campaign-menu.tsx';
 import { CampaignTiles } from './campaign-tiles.tsx';
-import { CampaignsSkeleton } from './campaigns-skeleton.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { pauseOrResume } from './known-actions.ts';
-import { useCampaignFilters } from './use-campaign-filters.ts';
-import { ListPager } from '../shared/list-pager.tsx';
+import { DataList } from '../shared/data-list.tsx';
+import { ExportButton } from '../shared/export-button.tsx';
+import { campaignSorts, useCampaignFilters } from './use-campaign-filters.ts';
 import { useRowKeys } from '../shared/use-row-keys.ts';
-import { useSelection } from './use-selection.ts';
 
 /** The campaigns of all owners: figures, filters, list. */
 export function CampaignsView() {
@@ -27,13 +26,19 @@ export function CampaignsView() {
   const { filters, change, clear, on } = useCampaignFilters();
   const query = useQuery(campaignQueries.list(filters));
   const campaigns = query.data?.campaigns ?? [];
-  const selection = useSelection(campaigns);
-  const { ask, allowed } = useCampaignActions();
+  const selection = useTableSelection(campaigns.map(({ id }) => id));
+  const { ask, allowed: mayChange } = useCampaignActions();
+  const columns = useCampaignColumns(true);
+  const sortBy = useCallback(
+    (sort: string) => change({ sort: campaignSorts.find((known) => known === sort) ?? null }),
+    [change],
+  );
+  const { page: _page, sort: _sort, ...exported } = filters;
   useRowKeys({
-    onSelect: (id) => selection.toggle(id, false),
+    onSelect: (id) => selection.toggle(id),
     onPause: (id) => {
       const campaign = campaigns.find((row) => row.id === id);
-      const action = campaign && allowed ? pauseOrResume(campaign) : null;
+      const action = campaign && mayChange ? pauseOrResume(campaign) : null;
       if (campaign && action) ask(campaign, action);
     },
   });
@@ -44,6 +49,7 @@ export function CampaignsView() {
         title={t('campaigns.title')}
         summary={query.data ? t('campaigns.count', { count: query.data.total }) : null}
         live={<LiveStatus />}
+        action={<ExportButton path="/admin/campaigns/export.csv" query={exported} />}
       />
       <CampaignTiles filters={filters} change={change} />
       <FilterBar
@@ -54,30 +60,23 @@ export function CampaignsView() {
         searching={query.isPlaceholderData}
         found={query.data?.total}
       />
-      {query.isPending ? (
-        <CampaignsSkeleton />
-      ) : query.isError && !query.data ? (
-        <Failure
-          what={t('campaigns.what')}
-          error={query.error}
-          onRetry={() => void query.refetch()}
-          busy={query.isFetching}
-        />
-      ) : campaigns.length === 0 ? (
-        <NoCampaigns filtered={on > 0} onClear={clear} />
-      ) : (
-        <div aria-busy={query.isPlaceholderData} className={query.isPlaceholderData ? 'opacity-60' : ''}>
-          <CampaignTable
-            campaigns={campaigns}
-            selection={selection}
-            sort={filters.sort}
-            onSort={(sort) => change({ sort })}
-          />
-          <CampaignCards campaigns={campaigns} selection={selection} />
-          <ListPager label={t('campaigns.table')} data={query.data} onPage={(page) => change({ page })} />
-        </div>
-      )}
-      <BulkBar campaigns={campaigns} selection={selection} />
+      <DataList
+        query={query}
+        rowsOf={(answer) => answer.campaigns}
+        what={t('campaigns.what')}
+        name={t('campaigns.table')}
+        columns={columns}
+        rowId={(campaign) => campaign.id}
+        rowName={(campaign) => campaign.name}
+        selection={mayChange ? selection : undefined}
+        sort={filters.sort}
+        onSort={sortBy}
+        menu={(campaign) => <CampaignMenu campaign={campaign} />}
+        card={(campaign) => <CampaignCard campaign={campaign} withOwner />}
+        empty={<NoCampaigns filtered={on > 0} onClear={clear} />}
+        onPage={(page) => change({ page })}
+      />
+      <BulkBar campaigns={campaigns} selection={selection} filters={filters} total={query.data?.total ?? 0} />
     </div>
   );
 }

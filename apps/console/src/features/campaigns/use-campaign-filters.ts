@@ -2,7 +2,7 @@ import { type CampaignFilters, campaignStatuses, campaignTypes } from '@relance/
 import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useCallback, useTransition } from 'react';
 
-const sorts = ['-createdAt', 'createdAt', 'name'] as const;
+export const campaignSorts = ['-createdAt', 'createdAt', 'name'] as const;
 
 /** The filter bar in the URL: names as the API's own parameters, so that an address can be read. */
 export const campaignFilterParsers = {
@@ -12,7 +12,7 @@ export const campaignFilterParsers = {
   q: parseAsString,
   from: parseAsString,
   to: parseAsString,
-  sort: parseAsStringLiteral(sorts).withDefault('-createdAt'),
+  sort: parseAsStringLiteral(campaignSorts).withDefault('-createdAt'),
   page: parseAsInteger.withDefault(1),
 };
 

@@ -8,9 +8,10 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
 import { LiveStatus } from '../frame/live-provider.tsx';
 import { Attention } from './attention.tsx';
+import { DayFunnel, MessagesOverTime } from './charts.tsx';
 import { CampaignCounts, ExitCounts, FailureCounts, SessionCounts } from './count-bars.tsx';
 
-/** How the whole house is, and what needs a person. */
+/** How the installation is, and what needs attention. */
 export function DashboardView() {
   const { t, number, percent, dateTime } = useI18n();
   const campaigns = useQuery(campaignQueries.totals());
@@ -52,6 +53,10 @@ export function DashboardView() {
         </Tiles>
       )}
       <Attention />
+      <div className="grid gap-4 min-[87.5rem]:grid-cols-[3fr_2fr]">
+        <MessagesOverTime />
+        <DayFunnel />
+      </div>
       <div className="grid gap-4 lg:grid-cols-2 min-[87.5rem]:grid-cols-4">
         <CampaignCounts />
         <SessionCounts />

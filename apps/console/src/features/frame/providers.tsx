@@ -9,9 +9,22 @@ import { Toaster } from 'sonner';
 import { I18nProvider } from '../../i18n/use-i18n.tsx';
 import { type Dictionary, type Language } from '../../i18n/translate.ts';
 
+/** An admin who still has to enrol a second factor can do nothing else: go where that is done. */
+function enrolWhenAsked(error: unknown): void {
+  const profile = '/relance/settings/profile';
+  if (!(error instanceof ApiError) || error.code !== 'TWO_FACTOR_ENROLMENT_REQUIRED') return;
+  if (location.pathname !== profile) location.assign(profile);
+}
+
+function onRefusal(error: unknown): void {
+  leaveWhenLoggedOut(error);
+  enrolWhenAsked(error);
+}
+
 /** A 401 anywhere but on the login page means the session ended: log in again and come back here. */
 function leaveWhenLoggedOut(error: unknown): void {
   if (!(error instanceof ApiError) || error.status !== 401 || location.pathname === '/login') return;
+  if (error.code === 'PASSWORD_WRONG' || error.code.startsWith('TWO_FACTOR')) return; // said beside the field
   const next = encodeURIComponent(`${location.pathname}${location.search}`);
   location.assign(`/login?ended&next=${next}`);
 }
@@ -24,8 +37,8 @@ function worthRetrying(failures: number, error: unknown): boolean {
 
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
-    queryCache: new QueryCache({ onError: leaveWhenLoggedOut }),
-    mutationCache: new MutationCache({ onError: leaveWhenLoggedOut }),
+    queryCache: new QueryCache({ onError: onRefusal }),
+    mutationCache: new MutationCache({ onError: onRefusal }),
     defaultOptions: { queries: { staleTime: 10_000, retry: worthRetrying } },
   });
 }

@@ -358,6 +358,7 @@ export const administration = {
     one: 'Annuler définitivement {count} campagne ?',
     other: 'Annuler définitivement {count} campagnes ?',
   },
+  'bulk.cancelShort': 'Annuler …',
   'bulk.among': 'Parmi elles : {names}',
   'bulk.result': '{ok} modifiées, {failed} refusées',
   'bulk.resultTitle': 'Résultat',
