@@ -185,4 +185,75 @@ describe('campaigns', () => {
     await user.keyboard('/');
     expect(screen.getByRole('searchbox', { name: 'Search by name' })).toHaveFocus();
   });
+
+  const twenty = Array.from({ length: 20 }, (_, index) => aCampaign({ id: `c${index}`, name: `Campaign ${index}` }));
+  const bulk = 'POST /admin/campaigns/bulk';
+
+  it('changes several through the server: counts first, then tells what happened to each', async () => {
+    const { calls } = serve({
+      ...always,
+      [list]: () => onePage('campaigns', twenty),
+      [bulk]: ({ body }) =>
+        (body as { dryRun?: boolean }).dryRun
+          ? { data: { count: 2, confirmToken: 'tok', samples: [{ id: 'c0', name: 'Campaign 0' }] } }
+          : {
+              data: {
+                results: [
+                  { id: 'c0', ok: true, currentStatus: 'paused' },
+                  { id: 'c1', ok: false, code: 'CAMPAIGN_TRANSITION_REFUSED', currentStatus: 'completed' },
+                ],
+              },
+            },
+    });
+    const { user } = renderPage(page);
+    const rows = within(await table());
+    await user.click(await rows.findByRole('checkbox', { name: 'Select Campaign 0' }));
+    await user.click(rows.getByRole('checkbox', { name: 'Select Campaign 1' }));
+    await user.click(
+      within(screen.getByRole('region', { name: '2 selected' })).getByRole('button', { name: /^Pause/ }),
+    );
+    const dialog = within(await screen.findByRole('dialog', { name: 'Pause 2 campaigns?' }));
+    await user.click(dialog.getByRole('button', { name: 'Pause' }));
+    const outcome = within(await screen.findByRole('dialog', { name: 'What happened' }));
+    expect(outcome.getByText('1 changed, 1 refused')).toBeVisible();
+    expect(outcome.getAllByRole('listitem')[0]).toHaveTextContent('Campaign 1');
+    const bodies = calls.filter(({ method }) => method === 'POST').map(({ body }) => body);
+    expect(bodies).toEqual([
+      { action: 'pause', ids: ['c0', 'c1'], dryRun: true },
+      { action: 'pause', ids: ['c0', 'c1'], confirmToken: 'tok' },
+    ]);
+  });
+
+  it('offers all that the filters match once the page is ticked, and follows the work that goes on by itself', async () => {
+    const { calls } = serve({
+      ...always,
+      [list]: () => onePage('campaigns', twenty, { total: 60, totalPages: 3 }),
+      [bulk]: ({ body }) =>
+        (body as { dryRun?: boolean }).dryRun
+          ? { data: { count: 60, confirmToken: 'tok', samples: [] } }
+          : { status: 202, data: { jobId: 'job1' } },
+      'GET /admin/campaigns/bulk/job1': () => ({
+        data: {
+          jobId: 'job1',
+          status: 'done',
+          progress: 100,
+          results: [{ id: 'c0', ok: true, currentStatus: 'paused' }],
+        },
+      }),
+    });
+    const { user } = renderPage(page, { at: '?status=active' });
+    await user.click(await within(await table()).findByRole('checkbox', { name: 'Select this page' }));
+    await user.click(screen.getByRole('button', { name: 'Select all 60 that match' }));
+    await user.click(
+      within(screen.getByRole('region', { name: '60 selected' })).getByRole('button', { name: 'Pause' }),
+    );
+    const dialog = within(await screen.findByRole('dialog', { name: 'Pause 60 campaigns?' }));
+    await user.click(dialog.getByRole('button', { name: 'Pause' }));
+    expect(await screen.findByText('1 changed, 0 refused')).toBeVisible();
+    expect(calls.findLast(({ method }) => method === 'POST')?.body).toEqual({
+      action: 'pause',
+      filter: { status: 'active' },
+      confirmToken: 'tok',
+    });
+  });
 });

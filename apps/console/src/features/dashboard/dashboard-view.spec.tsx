@@ -7,6 +7,8 @@ import { onePage, serve } from '../../testing/server.ts';
 import { DashboardView } from './dashboard-view.tsx';
 
 const calm = {
+  'GET /admin/analytics/timeseries': () => ({ data: { points: [] } }),
+  'GET /admin/analytics/funnel': () => ({ data: { days: [] } }),
   'GET /admin/campaigns/stats': () => ({ data: someTotals() }),
   'GET /admin/campaigns': () => onePage('campaigns', []),
   'GET /admin/sessions': () => onePage('sessions', []),

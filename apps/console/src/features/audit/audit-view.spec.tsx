@@ -1,0 +1,41 @@
+import '@testing-library/jest-dom/jest-globals';
+import { expect } from '@jest/globals';
+import { screen, within } from '@testing-library/react';
+import { renderPage } from '../../testing/render.tsx';
+import { onePage, serve } from '../../testing/server.ts';
+import { AuditView } from './audit-view.tsx';
+
+const entry = {
+  id: 'e1',
+  at: '2026-11-22T08:00:07.000Z',
+  actor: { id: 'a', email: 'admin@example.org', role: 'admin' },
+  onBehalfOf: { id: 'owner-1' },
+  action: 'settings.update',
+  entity: { type: 'settings', id: 'owner-1', name: 'Aline' },
+  reason: 'asked by phone',
+  before: { maxMessagesPerDay: 50, timeZone: 'UTC' },
+  after: { maxMessagesPerDay: 80, timeZone: 'UTC' },
+  requestId: 'req-9',
+};
+
+describe('audit', () => {
+  it('says who did what for whom, to the second, and what changed', async () => {
+    serve({ 'GET /admin/audit': () => onePage('entries', [entry]) });
+    const { user } = renderPage(<AuditView />);
+    const row = within((await within(await screen.findByRole('table')).findAllByRole('row'))[1] ?? document.body);
+    expect(row.getByText('admin@example.org')).toBeVisible();
+    expect(row.getByText('for owner-1')).toBeVisible();
+    expect(row.getByText(/:07/)).toBeVisible();
+    await user.click(row.getByRole('button', { name: 'Settings changed' }));
+    const changes = within(await screen.findByRole('table', { name: 'What changed' }));
+    expect(changes.getAllByRole('row')).toHaveLength(2);
+    expect(changes.getByRole('row', { name: 'maxMessagesPerDay 50 80' })).toBeVisible();
+  });
+
+  it('exports with the filters that are on', async () => {
+    serve({ 'GET /admin/audit': () => onePage('entries', [entry]) });
+    renderPage(<AuditView />, { at: '?entityType=campaign&from=2026-11-01&page=2' });
+    const link = await screen.findByRole('link', { name: 'Export' });
+    expect(link).toHaveAttribute('href', '/api/relance/admin/audit/export.csv?entityType=campaign&from=2026-11-01');
+  });
+});
