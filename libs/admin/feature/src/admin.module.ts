@@ -14,6 +14,10 @@ import { CheckIntegrity } from './campaigns/check-integrity.ts';
 import { IntegrityController } from './campaigns/integrity.controller.ts';
 import { AdminExportsController } from './exports/admin-exports.controller.ts';
 import { AdminStreamController } from './live/admin-stream.controller.ts';
+import { ReportContents } from './reports/report-content.ts';
+import { ReportSender } from './reports/report-sender.ts';
+import { ReportService } from './reports/report.service.ts';
+import { ReportsController } from './reports/reports.controller.ts';
 import { AdminSessionActionsController } from './sessions/admin-session-actions.controller.ts';
 import { AdminSessionsController } from './sessions/admin-sessions.controller.ts';
 import { OptOutsController } from './opt-outs/opt-outs.controller.ts';
@@ -41,6 +45,7 @@ const controllers = [
   AdminCampaignActionsController,
   AdminTargetsController,
   IntegrityController,
+  ReportsController,
   AdminSessionsController,
   AdminSessionActionsController,
   OptOutsController,
@@ -50,6 +55,9 @@ const controllers = [
 const useCases = [
   AnalyticsService,
   BulkService,
+  ReportContents,
+  ReportSender,
+  ReportService,
   ReadAudit,
   CheckIntegrity,
   ReadSessions,

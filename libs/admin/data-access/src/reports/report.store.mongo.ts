@@ -139,10 +139,17 @@ export class MongoReportStore implements ReportStore {
     }
   }
 
-  async addRun(run: Pick<ReportRun, 'reportId' | 'period' | 'from' | 'until' | 'dueAt'>): Promise<ReportRun> {
-    const document = newRun(run);
+  async addRun(
+    run: Pick<ReportRun, 'reportId' | 'period' | 'from' | 'until' | 'dueAt'>,
+    leasedUntil: Date,
+  ): Promise<ReportRun> {
+    const document = { ...newRun(run), leasedUntil };
     await this.reportRuns.insertOne(document);
     return toRun(document);
+  }
+
+  async renewRun(id: string, until: Date): Promise<void> {
+    await this.reportRuns.updateOne({ _id: new Types.ObjectId(id), open: true }, { $set: { leasedUntil: until } });
   }
 
   async takeRun({

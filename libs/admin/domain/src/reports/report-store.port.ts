@@ -29,9 +29,15 @@ export interface ReportStore {
     run: Pick<ReportRun, 'period' | 'from' | 'until' | 'dueAt'> & { readonly key: string },
     nextRunAt: Date,
   ): Promise<boolean>;
-  addRun(run: Pick<ReportRun, 'reportId' | 'period' | 'from' | 'until' | 'dueAt'>): Promise<ReportRun>;
+  /** A run by hand, taken for this process from the beginning. */
+  addRun(
+    run: Pick<ReportRun, 'reportId' | 'period' | 'from' | 'until' | 'dueAt'>,
+    leasedUntil: Date,
+  ): Promise<ReportRun>;
   /** Takes a due run for this process until `until`; what a dead process had taken comes back after that. */
   takeRun(at: { readonly now: Date; readonly realNow: Date; readonly until: Date }): Promise<ReportRun | null>;
+  /** Keeps a taken run for longer while its mail is under way. */
+  renewRun(id: string, until: Date): Promise<void>;
   settleRun(
     id: string,
     outcome: { readonly sentAt: Date } | { readonly error: string; readonly retryAt: Date | null },

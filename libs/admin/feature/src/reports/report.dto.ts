@@ -1,0 +1,201 @@
+import { type Report, type ReportRun, reportFrequencies } from '@relance/admin-domain';
+import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
+import { campaignStatuses, campaignTypes, isTimeZone } from '@relance/campaigns-domain';
+import { Transform, Type } from 'class-transformer';
+import {
+  ArrayMaxSize,
+  ArrayMinSize,
+  ArrayUnique,
+  IsArray,
+  IsBoolean,
+  IsEmail,
+  IsIn,
+  IsInt,
+  IsNotEmpty,
+  IsObject,
+  IsString,
+  Matches,
+  Max,
+  MaxLength,
+  Min,
+  ValidateBy,
+  ValidateIf,
+  ValidateNested,
+} from 'class-validator';
+
+const IfGiven = () => ValidateIf((_, value) => value !== undefined);
+const trimmed = ({ value }: { readonly value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
+const whole = { message: 'must be a whole number' } as const;
+
+const IsZone = () =>
+  ValidateBy({
+    name: 'isZone',
+    validator: {
+      validate: (value) => typeof value === 'string' && isTimeZone(value),
+      defaultMessage: () => 'must be an IANA time zone',
+    },
+  });
+
+export class ReportFilterBody {
+  @ApiPropertyOptional({ description: "Only this owner's campaigns." })
+  @IfGiven()
+  @Matches(/^[A-Za-z0-9_-]{1,64}$/, { message: 'must be 1 to 64 letters, digits, "_" or "-"' })
+  userId?: string;
+
+  @ApiPropertyOptional({ enum: campaignTypes })
+  @IfGiven()
+  @IsIn([...campaignTypes], { message: `must be one of ${campaignTypes.join(', ')}` })
+  type?: 'default' | 'filtered';
+
+  @ApiPropertyOptional({ enum: campaignStatuses })
+  @IfGiven()
+  @IsIn([...campaignStatuses], { message: `must be one of ${campaignStatuses.join(', ')}` })
+  status?: string;
+}
+
+export class ReportBody {
+  @ApiProperty({ minLength: 1, maxLength: 120 })
+  @Transform(trimmed)
+  @IsString({ message: 'must be text' })
+  @IsNotEmpty({ message: 'must not be empty' })
+  @MaxLength(120, { message: 'must be at most 120 characters' })
+  name!: string;
+
+  @ApiProperty({ enum: reportFrequencies })
+  @IsIn([...reportFrequencies], { message: `must be one of ${reportFrequencies.join(', ')}` })
+  frequency!: Report['frequency'];
+
+  @ApiPropertyOptional({ type: 'integer', nullable: true, minimum: 1, maximum: 7, description: 'Weekly: 1 is Monday.' })
+  @ValidateIf(({ frequency }: ReportBody, value) => frequency === 'weekly' || (value !== undefined && value !== null))
+  @IsInt(whole)
+  @Min(1, { message: 'must be at least 1' })
+  @Max(7, { message: 'must be at most 7' })
+  weekday?: number | null;
+
+  @ApiPropertyOptional({
+    type: 'integer',
+    nullable: true,
+    minimum: 1,
+    maximum: 31,
+    description: 'Monthly: the last day of a shorter month.',
+  })
+  @ValidateIf(({ frequency }: ReportBody, value) => frequency === 'monthly' || (value !== undefined && value !== null))
+  @IsInt(whole)
+  @Min(1, { message: 'must be at least 1' })
+  @Max(31, { message: 'must be at most 31' })
+  day?: number | null;
+
+  @ApiProperty({ type: 'integer', minimum: 0, maximum: 23 })
+  @IsInt(whole)
+  @Min(0, { message: 'must be at least 0' })
+  @Max(23, { message: 'must be at most 23' })
+  hour!: number;
+
+  @ApiProperty({ example: 'Africa/Douala' })
+  @IsZone()
+  timeZone!: string;
+
+  @ApiProperty({ type: [String], minItems: 1, maxItems: 50 })
+  @IsArray({ message: 'must be a list' })
+  @ArrayMinSize(1, { message: 'must have at least one entry' })
+  @ArrayMaxSize(50, { message: 'must have at most 50 entries' })
+  @ArrayUnique({ message: 'names an address twice' })
+  @IsEmail({}, { each: true, message: 'each entry must be an e-mail address' })
+  recipients!: string[];
+
+  @ApiPropertyOptional({ type: ReportFilterBody, description: 'Nothing: all campaigns.' })
+  @IfGiven()
+  @IsObject({ message: 'must be an object' })
+  @ValidateNested({ message: 'must be an object' })
+  @Type(() => ReportFilterBody)
+  filter?: ReportFilterBody;
+
+  @ApiPropertyOptional({ enum: ['fr', 'en'], default: 'fr' })
+  @IfGiven()
+  @IsIn(['fr', 'en'], { message: 'must be fr or en' })
+  language?: 'fr' | 'en';
+
+  @ApiPropertyOptional({ default: true })
+  @IfGiven()
+  @IsBoolean({ message: 'must be true or false' })
+  active?: boolean;
+}
+
+/** Any part of a report. */
+export class ReportPatchBody extends PartialType(ReportBody, { skipNullProperties: false }) {}
+
+const integer = { type: 'integer' } as const;
+export class ReportRunView {
+  @ApiProperty() id!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'The days reported; null when asked for by hand.' })
+  period!: string | null;
+  @ApiProperty({ enum: ['pending', 'sent', 'failed'] }) status!: ReportRun['status'];
+  @ApiProperty({ ...integer, description: 'How often it was tried.' }) attempts!: number;
+  @ApiProperty({ format: 'date-time' }) from!: string;
+  @ApiProperty({ format: 'date-time' }) until!: string;
+  @ApiProperty({ format: 'date-time' }) createdAt!: string;
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'While it waits for another attempt.',
+  })
+  nextAttemptAt!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) sentAt!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'What the mail server said last.' }) error!: string | null;
+}
+
+export class ReportView {
+  @ApiProperty() id!: string;
+  @ApiProperty() name!: string;
+  @ApiProperty({ enum: reportFrequencies }) frequency!: Report['frequency'];
+  @ApiProperty({ ...integer, nullable: true }) weekday!: number | null;
+  @ApiProperty({ ...integer, nullable: true }) day!: number | null;
+  @ApiProperty(integer) hour!: number;
+  @ApiProperty() timeZone!: string;
+  @ApiProperty({ type: [String] }) recipients!: string[];
+  @ApiProperty({ type: ReportFilterBody }) filter!: ReportFilterBody;
+  @ApiProperty({ enum: ['fr', 'en'] }) language!: 'fr' | 'en';
+  @ApiProperty() active!: boolean;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true }) nextRunAt!: string | null;
+  @ApiProperty({ type: ReportRunView, nullable: true }) lastRun!: ReportRunView | null;
+}
+
+export class ReportRemovedView {
+  @ApiProperty() id!: string;
+}
+
+export class ReportPreviewView {
+  @ApiProperty() subject!: string;
+  @ApiProperty() text!: string;
+  @ApiProperty({ description: 'A whole document; shown in a frame without scripts.' }) html!: string;
+}
+
+export const toRunView = (run: ReportRun): ReportRunView => ({
+  id: run.id,
+  period: run.period,
+  status: run.status,
+  attempts: run.attempts,
+  from: run.from.toISOString(),
+  until: run.until.toISOString(),
+  createdAt: run.createdAt.toISOString(),
+  nextAttemptAt: run.status === 'pending' ? run.dueAt.toISOString() : null,
+  sentAt: run.sentAt?.toISOString() ?? null,
+  error: run.error,
+});
+
+export const toReportView = (report: Report, lastRun: ReportRun | null): ReportView => ({
+  id: report.id,
+  name: report.name,
+  frequency: report.frequency,
+  weekday: report.weekday,
+  day: report.day,
+  hour: report.hour,
+  timeZone: report.timeZone,
+  recipients: [...report.recipients],
+  filter: { ...report.filter },
+  language: report.language,
+  active: report.active,
+  nextRunAt: report.nextRunAt?.toISOString() ?? null,
+  lastRun: lastRun && toRunView(lastRun),
+});
