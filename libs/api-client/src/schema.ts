@@ -400,6 +400,94 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/relance/admin/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All reports, newest first, each with its last run */
+        get: operations["Reports_list"];
+        put?: never;
+        /** Makes a report; it is sent from its next time on */
+        post: operations["Reports_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/admin/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One report */
+        get: operations["Reports_read"];
+        put?: never;
+        post?: never;
+        /** Removes a report and its history */
+        delete: operations["Reports_remove"];
+        options?: never;
+        head?: never;
+        /** Changes any part; a changed schedule counts from its next time on */
+        patch: operations["Reports_update"];
+        trace?: never;
+    };
+    "/api/relance/admin/reports/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was sent, newest first */
+        get: operations["Reports_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/admin/reports/{id}/preview": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The mail as it would be sent now */
+        get: operations["Reports_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/admin/reports/{id}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sends a report now, beside its schedule; answers what came of it */
+        post: operations["Reports_run"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/relance/admin/sessions": {
         parameters: {
             query?: never;
@@ -3427,6 +3515,109 @@ export interface components {
              */
             password: string;
         };
+        ReportBody: {
+            name: string;
+            /** @enum {string} */
+            frequency: "daily" | "weekly" | "monthly";
+            /** @description Weekly: 1 is Monday. */
+            weekday?: number | null;
+            /** @description Monthly: the last day of a shorter month. */
+            day?: number | null;
+            hour: number;
+            /** @example Africa/Douala */
+            timeZone: string;
+            recipients: string[];
+            /** @description Nothing: all campaigns. */
+            filter?: components["schemas"]["ReportFilterBody"];
+            /**
+             * @default fr
+             * @enum {string}
+             */
+            language: "fr" | "en";
+            /** @default true */
+            active: boolean;
+        };
+        ReportFilterBody: {
+            /** @description Only this owner's campaigns. */
+            userId?: string;
+            /** @enum {string} */
+            type?: "default" | "filtered";
+            /** @enum {string} */
+            status?: "draft" | "scheduled" | "active" | "paused" | "completed" | "cancelled";
+        };
+        ReportPatchBody: {
+            name?: string;
+            /** @enum {string} */
+            frequency?: "daily" | "weekly" | "monthly";
+            /** @description Weekly: 1 is Monday. */
+            weekday?: number | null;
+            /** @description Monthly: the last day of a shorter month. */
+            day?: number | null;
+            hour?: number;
+            /** @example Africa/Douala */
+            timeZone?: string;
+            recipients?: string[];
+            /** @description Nothing: all campaigns. */
+            filter?: components["schemas"]["ReportFilterBody"];
+            /**
+             * @default fr
+             * @enum {string}
+             */
+            language: "fr" | "en";
+            /** @default true */
+            active: boolean;
+        };
+        ReportPreviewView: {
+            subject: string;
+            text: string;
+            /** @description A whole document; shown in a frame without scripts. */
+            html: string;
+        };
+        ReportRemovedView: {
+            id: string;
+        };
+        ReportRunView: {
+            id: string;
+            /** @description The days reported; null when asked for by hand. */
+            period: string | null;
+            /** @enum {string} */
+            status: "pending" | "sent" | "failed";
+            /** @description How often it was tried. */
+            attempts: number;
+            /** Format: date-time */
+            from: string;
+            /** Format: date-time */
+            until: string;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * Format: date-time
+             * @description While it waits for another attempt.
+             */
+            nextAttemptAt: string | null;
+            /** Format: date-time */
+            sentAt: string | null;
+            /** @description What the mail server said last. */
+            error: string | null;
+        };
+        ReportView: {
+            id: string;
+            name: string;
+            /** @enum {string} */
+            frequency: "daily" | "weekly" | "monthly";
+            weekday: number | null;
+            day: number | null;
+            hour: number;
+            timeZone: string;
+            recipients: string[];
+            filter: components["schemas"]["ReportFilterBody"];
+            /** @enum {string} */
+            language: "fr" | "en";
+            active: boolean;
+            /** Format: date-time */
+            nextRunAt: string | null;
+            lastRun: components["schemas"]["ReportRunView"] | null;
+        };
         RetentionView: {
             textDays: number;
             sessionEventDays: number;
@@ -5778,6 +5969,526 @@ export interface operations {
                         success: true;
                         message?: string;
                         data: components["schemas"]["LiftedOptOutView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Reports_list: {
+        parameters: {
+            query?: {
+                /** @description From 1; not together with cursor. */
+                page?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "-createdAt" | "createdAt" | "name";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: {
+                            reports: components["schemas"]["ReportView"][];
+                            total: number;
+                            page: number;
+                            limit: number;
+                            totalPages: number;
+                            /**
+                             * @description Only where there are more than `total`.
+                             * @enum {boolean}
+                             */
+                            totalIsAtLeast?: true;
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Reports_create: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportBody"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["ReportView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Reports_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["ReportView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Reports_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["ReportRemovedView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Reports_update: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReportPatchBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["ReportView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Reports_history: {
+        parameters: {
+            query?: {
+                /** @description From 1; not together with cursor. */
+                page?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "-createdAt" | "createdAt" | "name";
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: {
+                            runs: components["schemas"]["ReportRunView"][];
+                            total: number;
+                            page: number;
+                            limit: number;
+                            totalPages: number;
+                            /**
+                             * @description Only where there are more than `total`.
+                             * @enum {boolean}
+                             */
+                            totalIsAtLeast?: true;
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Reports_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["ReportPreviewView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Reports_run: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["ReportRunView"];
                     };
                 };
             };
