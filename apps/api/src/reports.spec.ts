@@ -34,16 +34,14 @@ describe('reports by e-mail', () => {
     const { body } = await awa('post', '/campaigns', { name: '<b>=Spring</b>', targetFilter: {} }).expect(201);
     const connection = env.app.get<Connection>(getConnectionToken());
     for (const dimension of ['all', `campaign:${body.data.id}`]) {
-      await connection
-        .collection<{ _id: string }>('stats_hourly')
-        .insertOne({
-          _id: `${hour.toISOString()}:${dimension}`,
-          at: hour,
-          dimension,
-          sent: 12,
-          delivered: 9,
-          read: 4,
-        } as never);
+      await connection.collection<{ _id: string }>('stats_hourly').insertOne({
+        _id: `${hour.toISOString()}:${dimension}`,
+        at: hour,
+        dimension,
+        sent: 12,
+        delivered: 9,
+        read: 4,
+      } as never);
     }
   }, 60_000);
   afterAll(async () => {
