@@ -1,6 +1,6 @@
 // `npm run phone -- <act> …`: the demo's small control. Plays the owners' phones and their contacts while
 // `npm run demo` runs in another terminal.
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { workspaceRoot } from './bootstrap.mjs';
 import { control, owners, scanFor } from './demo.mjs';
@@ -22,6 +22,29 @@ const acts = {
   },
   accept: { usage: 'accept', run: async (stage) => (await control(stage, 'clear-faults', {}), 'All faults are over.') },
   reply: { usage: 'reply <contact phone> <text>', run: reply },
+  say: {
+    usage:
+      'say <contact phone> <form> [text] [target message id]   forms: button, list, native-flow, edit, location, …',
+    run: (stage, from, form, text = '', target) => speak(stage, from, { form, text, ...(target && { target }) }, form),
+  },
+  send: {
+    usage: 'send <contact phone> <image|video|document|voice|audio|sticker> <file> [caption]',
+    run: (stage, from, kind, file, caption = '') =>
+      speak(stage, from, { text: caption, file: { kind, base64: readFileSync(file).toString('base64') } }, kind),
+  },
+  post: {
+    usage: 'post <contact phone> <status|broadcast|group|channel> <text>',
+    run: (stage, from, place, ...words) => speak(stage, from, { place, text: words.join(' ') }, `in ${place}`),
+  },
+  account: {
+    usage: 'account <phone as written> <number of the account>',
+    run: async (stage, phone, account) => {
+      await control(stage, 'contact', { phone, account });
+      return `WhatsApp knows ${phone} as ${account}.`;
+    },
+  },
+  inbox: { usage: 'inbox <contact phone>', run: inbox },
+  save: { usage: 'save <contact phone> <message id> <file>', run: save },
   contacts: { usage: 'contacts <owner>', run: contacts },
 };
 
@@ -57,6 +80,27 @@ function known(owner) {
 async function fault(stage, owner, kind, words) {
   await control(stage, 'fault', { kind, account: owners[known(owner)] });
   return `${owner} ${words}`;
+}
+
+/** Whoever wrote to the contact last is answered. */
+async function speak(stage, from, said, what) {
+  if (!from) throw new Error('Who speaks? Give the phone number of a contact.');
+  const { messages } = await control(stage, `messages?to=${encodeURIComponent(from)}`);
+  const account = messages.at(-1)?.account ?? Object.values(owners)[0];
+  const { id } = await control(stage, 'reply', { from, account, ...said });
+  return `${from} sent ${what} to ${account} (message ${id}).`;
+}
+
+async function inbox(stage, phone) {
+  const { inbox: seen } = await control(stage, `contact?phone=${encodeURIComponent(phone)}`);
+  const fileOf = ({ file }) => (file ? `  [${file.kind}, ${file.mimetype}, ${file.bytes} bytes]` : '');
+  return seen.map((each) => `${each.id}  ${each.text ?? ''}${fileOf(each)}`).join('\n') || 'Nothing yet.';
+}
+
+async function save(stage, phone, id, target) {
+  const file = await control(stage, `file?phone=${encodeURIComponent(phone)}&id=${encodeURIComponent(id)}`);
+  writeFileSync(target, Buffer.from(file.base64, 'base64'));
+  return `${target}: ${file.kind}, ${file.mimetype}, ${file.bytes} bytes.`;
 }
 
 async function reply(stage, from, ...words) {

@@ -1,10 +1,12 @@
 export { startSimulator, type Simulator } from './simulator.ts';
 export { type SimulatorOptions } from './options.ts';
+export { FORMS, type Form } from './contacts/forms.ts';
+export { PLACES, type Place, type Reply } from './contacts/reply.ts';
 export { type ContactView } from './control/commands.ts';
 export { type Orders } from './control/orders.ts';
 export { type AccountState, type SimulatorState } from './control/state.ts';
 export { type ConnectionEntry } from './ledger/connection-ledger.ts';
 export { type Duplicates, type LedgerEntry, type MediaFact } from './ledger/ledger.ts';
 export { type AutoReply, type ContactSettings } from './people/contact-settings.ts';
-export { type InboxMessage } from './people/person.ts';
+export { type InboxMessage, type SeenFile } from './people/person.ts';
 export { SimulatorProblem } from './server/problem.ts';

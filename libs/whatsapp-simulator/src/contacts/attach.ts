@@ -4,7 +4,9 @@ import { type World } from '../server/world.ts';
 
 /** A file that a contact sends along. */
 export interface OutgoingFile {
-  readonly kind: 'image' | 'document';
+  readonly kind: 'image' | 'video' | 'document' | 'voice' | 'audio' | 'sticker';
+  /** Can be opened once only. */
+  readonly viewOnce?: boolean | undefined;
   readonly base64: string;
   readonly mimetype?: string | undefined;
   readonly fileName?: string | undefined;
@@ -14,7 +16,7 @@ export interface OutgoingFile {
 export function attach(world: World, file: OutgoingFile, caption: string): proto.IMessage {
   const plain = Buffer.from(file.base64, 'base64');
   const mediaKey = world.source.next(32);
-  const encrypted = encryptFile(plain, mediaKey, file.kind);
+  const encrypted = encryptFile(plain, mediaKey, file.kind === 'voice' ? 'audio' : file.kind);
   const directPath = `/v/simulated/${sha256(encrypted).toString('base64url')}.enc`;
   world.media.put(directPath, encrypted);
   const pointer = {
@@ -24,14 +26,37 @@ export function attach(world: World, file: OutgoingFile, caption: string): proto
     fileSha256: sha256(plain),
     fileEncSha256: sha256(encrypted),
     fileLength: plain.length,
-    caption,
   };
-  if (file.kind === 'image') return { imageMessage: { ...pointer, mimetype: file.mimetype ?? 'image/jpeg' } };
-  return {
-    documentMessage: {
-      ...pointer,
-      mimetype: file.mimetype ?? 'application/pdf',
-      fileName: file.fileName ?? 'file.pdf',
-    },
-  };
+  const message = messageWith(file, pointer, caption);
+  return file.viewOnce ? { viewOnceMessageV2: { message } } : message;
+}
+
+type Pointer = Pick<
+  proto.Message.IImageMessage,
+  'url' | 'directPath' | 'mediaKey' | 'fileSha256' | 'fileEncSha256' | 'fileLength'
+>;
+
+function messageWith({ kind, mimetype, fileName }: OutgoingFile, pointer: Pointer, words: string): proto.IMessage {
+  const caption = words === '' ? {} : { caption: words };
+  switch (kind) {
+    case 'image':
+      return { imageMessage: { ...pointer, ...caption, mimetype: mimetype ?? 'image/jpeg' } };
+    case 'video':
+      return { videoMessage: { ...pointer, ...caption, mimetype: mimetype ?? 'video/mp4' } };
+    case 'document': {
+      const documentMessage = {
+        ...pointer,
+        ...caption,
+        mimetype: mimetype ?? 'application/pdf',
+        fileName: fileName ?? 'file.pdf',
+      };
+      return words === '' ? { documentMessage } : { documentWithCaptionMessage: { message: { documentMessage } } };
+    }
+    case 'voice':
+      return { audioMessage: { ...pointer, mimetype: mimetype ?? 'audio/ogg; codecs=opus', ptt: true, seconds: 3 } };
+    case 'audio':
+      return { audioMessage: { ...pointer, mimetype: mimetype ?? 'audio/mpeg', ptt: false, seconds: 3 } };
+    case 'sticker':
+      return { stickerMessage: { ...pointer, mimetype: mimetype ?? 'image/webp' } };
+  }
 }

@@ -1,3 +1,4 @@
+import { keepFile } from '../media/seen-file.ts';
 import { remoteName } from '../phone/own-phone.ts';
 import { type World } from '../server/world.ts';
 import { readContent } from './content.ts';
@@ -31,7 +32,8 @@ function show(world: World, delivery: Delivery, plaintext: Buffer): void {
   const { text, attachment } = readContent(plaintext);
   entry.text ??= text;
   if (attachment) entry.media ??= world.media.judge(attachment);
-  const message = { id: entry.id, from: account.phone, text, media: attachment?.kind, shownAt: new Date() };
+  const file = attachment && keepFile(world, person, entry, attachment);
+  const message = { id: entry.id, from: account.phone, text, media: attachment?.kind, file, shownAt: new Date() };
   const isNew = person.show(message);
   if (isNew) entry.shown = true;
   // Only the phone answers: the person's other devices show the same message.

@@ -1,4 +1,4 @@
-import { encodeWAMessage, type proto } from '@whiskeysockets/baileys';
+import { encodeWAMessage, proto } from '@whiskeysockets/baileys';
 import { lidJid } from '../binary/jid.ts';
 import { node, seconds } from '../binary/nodes.ts';
 import { type Account } from '../people/account.ts';
@@ -9,14 +9,24 @@ import { SimulatorProblem } from '../server/problem.ts';
 import { newId, type World } from '../server/world.ts';
 import { type KeyBundle } from '../signal/signal-device.ts';
 import { attach, type OutgoingFile } from './attach.ts';
+import { messageOf, type Form } from './forms.ts';
+
+/** Where it is said: to the account alone, or in one of the places that are no chat of two. */
+export const PLACES = ['chat', 'status', 'broadcast', 'group', 'channel'] as const;
+export type Place = (typeof PLACES)[number];
 
 /** What a contact writes; with an id that it used before, it is the same message once more. */
 export interface Reply {
   readonly from: string;
   readonly account: string;
-  readonly text: string;
+  readonly text?: string | undefined;
   readonly id?: string | undefined;
   readonly file?: OutgoingFile | undefined;
+  readonly form?: Form | undefined;
+  readonly target?: string | undefined;
+  readonly place?: Place | undefined;
+  /** How long ago it was written. */
+  readonly agoMs?: number | undefined;
 }
 
 const TOKEN_BYTES = 16;
@@ -27,8 +37,13 @@ export function reply(world: World, order: Reply): { id: string } {
   if (!account || account.companions.size === 0) {
     throw new SimulatorProblem('account', `no device is linked to an account ${order.account}`);
   }
-  const message = order.file ? attach(world, order.file, order.text) : { conversation: order.text };
-  return write(world, world.directory.person(order.from), account, message, order.id);
+  const { text = '', form = 'text', target } = order;
+  if (text === '' && form === 'text' && !order.file) throw new SimulatorProblem('text', 'a text message has words');
+  const message = order.file
+    ? attach(world, order.file, text)
+    : messageOf({ form, text, target, account: order.account });
+  const { id, place, agoMs } = order;
+  return write(world, world.directory.person(order.from), account, message, { id, place, agoMs });
 }
 
 /** Any message of a contact to an account. */
@@ -37,12 +52,14 @@ export function write(
   person: Person,
   account: Account,
   message: proto.IMessage,
-  givenId?: string,
+  how: Pick<Reply, 'id' | 'place' | 'agoMs'> = {},
 ): { id: string } {
-  const id = givenId ?? `3A${newId(world, 9)}`;
+  const id = how.id ?? `3A${newId(world, 9)}`;
+  const place = how.place ?? 'chat';
+  const sentAt = Math.floor((Date.now() - (how.agoMs ?? 0)) / 1_000);
   for (const companion of account.companions.values()) {
-    if (!companion.trustedBy.has(person.phone)) handOverToken(world, person, account, companion);
-    sendTo(world, { person, account, companion, message, id });
+    if (place === 'chat' && !companion.trustedBy.has(person.phone)) handOverToken(world, person, account, companion);
+    sendTo(world, { person, account, companion, message, id, place, sentAt });
   }
   return { id };
 }
@@ -53,27 +70,47 @@ interface Writing {
   readonly companion: Companion;
   readonly message: proto.IMessage;
   readonly id: string;
+  readonly place: Place;
+  /** Seconds of the clock. */
+  readonly sentAt: number;
 }
 
 function sendTo(world: World, writing: Writing, retry?: { readonly count: number; readonly bundle: KeyBundle }): void {
-  const { person, account, companion, id } = writing;
+  const { companion, id } = writing;
+  companion.remember(id, (count, bundle) => sendTo(world, writing, { count, bundle }));
+  companion.deliver(`message|${id}`, node('message', attributesOf(writing), [bodyOf(writing, retry)]));
+}
+
+/** Addresses of the places; a person's own address is the participant there. */
+const PLACE_JIDS: Readonly<Record<Exclude<Place, 'chat'>, string>> = {
+  status: 'status@broadcast',
+  broadcast: '1700000000@broadcast',
+  group: '120363000000000001@g.us',
+  channel: '120363000000000002@newsletter',
+};
+
+function attributesOf({ person, message, id, place, sentAt }: Writing) {
+  const common = { id, type: message.conversation ? 'text' : 'media', t: sentAt, notify: person.settings.name };
+  if (place === 'channel') return { ...common, from: PLACE_JIDS.channel, server_id: '100' };
+  const { addressing, hidesNumber } = person.settings;
+  const isLid = addressing === 'lid' || hidesNumber;
+  const phone = isLid && !hidesNumber ? person.pn : undefined;
+  const lid = isLid ? undefined : lidJid(person.lid);
+  const mode = isLid ? 'lid' : undefined;
+  const jid = isLid ? lidJid(person.lid) : person.jid();
+  if (place === 'chat') return { ...common, from: jid, addressing_mode: mode, sender_pn: phone, sender_lid: lid };
+  const names = { participant: jid, addressing_mode: mode, participant_pn: phone, participant_lid: lid };
+  return { ...common, from: PLACE_JIDS[place], ...names };
+}
+
+/** What a channel says is not encrypted. */
+function bodyOf({ person, account, companion, message, place }: Writing, retry?: { count: number; bundle: KeyBundle }) {
+  if (place === 'channel') return node('plaintext', {}, Buffer.from(proto.Message.encode(message).finish()));
   const device = person.device(0);
   const remote = remoteName(account, companion);
   if (retry || !device.hasSession(remote)) device.begin(remote, retry?.bundle ?? companion.bundle());
-  const { type, body } = device.encrypt(remote, encodeWAMessage(writing.message));
-  const isLid = person.settings.addressing === 'lid';
-  const attrs = {
-    id,
-    from: person.jid(),
-    type: writing.message.conversation ? 'text' : 'media',
-    t: seconds(),
-    notify: person.settings.name,
-    addressing_mode: isLid ? 'lid' : undefined,
-    sender_pn: isLid ? person.pn : undefined,
-    sender_lid: isLid ? undefined : lidJid(person.lid),
-  };
-  companion.remember(id, (count, bundle) => sendTo(world, writing, { count, bundle }));
-  companion.deliver(`message|${id}`, node('message', attrs, [node('enc', { v: 2, type, count: retry?.count }, body)]));
+  const { type, body } = device.encrypt(remote, encodeWAMessage(message));
+  return node('enc', { v: 2, type, count: retry?.count }, body);
 }
 
 /** Whoever writes first trusts the other: the client will put this token into its messages to the contact. */
@@ -85,7 +122,9 @@ function handOverToken(world: World, person: Person, account: Account, companion
   const tokens = node('tokens', {}, [
     node('token', { jid: account.person.pn, t: seconds(), type: 'trusted_contact' }, token),
   ]);
-  const attrs = { id, from: person.pn, sender_lid: lidJid(person.lid), type: 'privacy_token', t: seconds() };
+  const attrs = person.settings.hidesNumber
+    ? { id, from: lidJid(person.lid), type: 'privacy_token', t: seconds() }
+    : { id, from: person.pn, sender_lid: lidJid(person.lid), type: 'privacy_token', t: seconds() };
   companion.deliver(`notification|${id}`, node('notification', attrs, [tokens]));
 }
 

@@ -6,7 +6,7 @@ import { strikeNow } from '../faults/one-off.ts';
 import { type ConnectionEntry } from '../ledger/connection-ledger.ts';
 import { type Duplicates, type LedgerEntry } from '../ledger/ledger.ts';
 import { type ContactSettings } from '../people/contact-settings.ts';
-import { type InboxMessage } from '../people/person.ts';
+import { type InboxMessage, type SeenFile } from '../people/person.ts';
 import { type Listener } from '../server/listener.ts';
 import { SimulatorProblem } from '../server/problem.ts';
 import { type Tuning, type World } from '../server/world.ts';
@@ -64,6 +64,17 @@ export class Commands {
     return { phone: person.phone, lid: person.lid, ...person.settings, inbox: [...person.inbox] };
   }
 
+  /** A file that the person was sent, as it was decrypted. */
+  fileOf(order: Orders['file']): SeenFile & { readonly base64: string } {
+    const { phone, id } = read(orders.file, order);
+    const person = this.world.directory.person(phone);
+    const file = person.inbox.find((message) => message.id === id)?.file;
+    const content = person.fileOf(id);
+    if (!file || !content) throw new SimulatorProblem('id', `${phone} got no file with a message ${id}`);
+    return { ...file, base64: content.toString('base64') };
+  }
+
+  /** A person writes, in any form that phones send. */
   reply(order: Orders['reply']): { id: string } {
     return reply(this.world, read(orders.reply, order));
   }

@@ -3,7 +3,7 @@ import { SimulatorProblem } from '../server/problem.ts';
 import { type Commands, unknownCall } from './commands.ts';
 import { orders, read } from './orders.ts';
 
-const BIGGEST_BODY = 1_000_000;
+const BIGGEST_BODY = 24 * 1_048_576;
 const PREFIX = '/admin/';
 
 type Call = (commands: Commands, given: Record<string, unknown>) => unknown;
@@ -15,6 +15,7 @@ const CALLS: Readonly<Record<string, Call>> = {
   'GET connections': (commands, given) => ({ entries: commands.connectionEntries(given) }),
   'GET duplicates': (commands) => commands.duplicates(),
   'GET contact': (commands, given) => commands.contactOf(read(orders.phone, given).phone),
+  'GET file': (commands, given) => commands.fileOf(read(orders.file, given)),
   'POST scan': (commands, given) => commands.scan(read(orders.scan, given)),
   'POST link-code': (commands, given) => commands.linkCode(read(orders.linkCode, given)),
   'POST contact': (commands, given) => commands.contact(read(orders.contact, given)),
@@ -72,7 +73,7 @@ async function readBody(request: IncomingMessage): Promise<Record<string, unknow
   let size = 0;
   for await (const part of request) {
     size += (part as Buffer).length;
-    if (size > BIGGEST_BODY) throw new SimulatorProblem('body', 'the body is larger than a megabyte');
+    if (size > BIGGEST_BODY) throw new SimulatorProblem('body', 'the body is larger than 24 megabytes');
     parts.push(part as Buffer);
   }
   const text = Buffer.concat(parts).toString('utf8').trim();

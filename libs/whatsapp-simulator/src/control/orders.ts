@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { FORMS } from '../contacts/forms.ts';
+import { PLACES } from '../contacts/reply.ts';
 import { SimulatorProblem } from '../server/problem.ts';
 
 /** What may be said to the simulator; one schema per order, the same in the process and over HTTP. */
@@ -21,6 +23,8 @@ const contactFields = {
   readMs: ms.nullable().optional(),
   addressing: z.enum(['pn', 'lid']).optional(),
   autoReplies: z.array(autoReply).max(50).optional(),
+  account: phone.nullable().optional(),
+  hidesNumber: z.boolean().optional(),
 };
 
 const repetition = { count: z.number().int().min(1).optional(), after: z.number().int().min(0).optional() };
@@ -43,6 +47,10 @@ const fault = z.discriminatedUnion('kind', [
   plain('drop-after-receive'),
   plain('receipts-none'),
   plain('offline-marker-none'),
+  plain('lookup-none'),
+  plain('lookup-empty'),
+  plain('lookup-partial'),
+  plain('lookup-error'),
   z.strictObject({
     kind: z.literal('stream-error'),
     ...scope,
@@ -88,7 +96,7 @@ const fault = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('pairing-refused'),
     ...scope,
-    reason: z.enum(['passkey', 'browser', 'version', 'expired']),
+    reason: z.enum(['passkey', 'browser', 'version', 'expired', 'too-many']),
   }),
   z.strictObject({ kind: z.literal('slow-login'), ...scope, ms }),
   z.strictObject({ kind: z.literal('ack-delay'), ...scope, ms }),
@@ -108,19 +116,30 @@ export const orders = {
   reply: z.strictObject({
     from: phone,
     account: phone,
-    text,
+    text: z.string().max(65_536).optional(),
     id: text.optional(),
+    form: z.enum(FORMS).optional(),
+    target: text.optional(),
+    place: z.enum(PLACES).optional(),
+    agoMs: z
+      .number()
+      .int()
+      .min(0)
+      .max(400 * 86_400_000)
+      .optional(),
     file: z
       .strictObject({
-        kind: z.enum(['image', 'document']),
+        kind: z.enum(['image', 'video', 'document', 'voice', 'audio', 'sticker']),
         base64: z.base64(),
         mimetype: text.optional(),
         fileName: text.optional(),
+        viewOnce: z.boolean().optional(),
       })
       .optional(),
   }),
   receipt: z.strictObject({ id: text, type: z.enum(['delivered', 'read']), account: phone.optional() }),
   phone: z.strictObject({ phone }),
+  file: z.strictObject({ phone, id: text }),
   failDecrypt: z.strictObject({ phone, count: z.number().int().min(0).optional() }),
   fault,
   clearFaults: z.strictObject({ kind: text.optional() }),

@@ -32,10 +32,14 @@ export type LastingKind =
   | 'iq-delay'
   | 'media-error'
   | 'offline-marker-none'
-  | 'pairing-refused';
+  | 'pairing-refused'
+  | 'lookup-none'
+  | 'lookup-empty'
+  | 'lookup-partial'
+  | 'lookup-error';
 
 /** Why the server gives no pairing code. */
-export type PairingRefusal = 'passkey' | 'browser' | 'version' | 'expired';
+export type PairingRefusal = 'passkey' | 'browser' | 'version' | 'expired' | 'too-many';
 
 /** How a refused connection looks: TCP reset, an HTTP answer, silence, or nobody listening at all. */
 export type RefusalMode = 'reset' | 'http' | 'hang' | 'refused';
@@ -93,6 +97,10 @@ export const LASTING_KINDS: ReadonlySet<string> = new Set<LastingKind>([
   'media-error',
   'offline-marker-none',
   'pairing-refused',
+  'lookup-none',
+  'lookup-empty',
+  'lookup-partial',
+  'lookup-error',
 ]);
 
 export const isLasting = (fault: Fault): fault is LastingFault => LASTING_KINDS.has(fault.kind);

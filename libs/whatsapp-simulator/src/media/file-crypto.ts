@@ -29,20 +29,24 @@ export function encryptFile(plain: Buffer, mediaKey: Buffer, kind: AttachmentKin
   return Buffer.concat([body, macOf(keys.mac, keys.iv, body)]);
 }
 
-/** Whether an uploaded file decrypts with the key in the message, to what the message promises. */
-export function isIntact(file: Buffer, { kind, mediaKey, sha256: plainDigest, encryptedSha256 }: Attachment): boolean {
-  if (!mediaKey || !plainDigest || !encryptedSha256 || file.length <= MAC_LENGTH) return false;
+/** The plain bytes of an uploaded file; undefined when it does not decrypt with the key in the message to what that promises. */
+export function openFile(
+  file: Buffer,
+  { kind, mediaKey, sha256: plainDigest, encryptedSha256 }: Attachment,
+): Buffer | undefined {
+  if (!mediaKey || !plainDigest || !encryptedSha256 || file.length <= MAC_LENGTH) return undefined;
   const keys = keysOf(mediaKey, kind);
   const body = file.subarray(0, -MAC_LENGTH);
   if (
     !sha256(file).equals(encryptedSha256) ||
     !timingSafeEqual(macOf(keys.mac, keys.iv, body), file.subarray(-MAC_LENGTH))
   )
-    return false;
+    return undefined;
   try {
     const decipher = createDecipheriv('aes-256-cbc', keys.cipher, keys.iv);
-    return sha256(Buffer.concat([decipher.update(body), decipher.final()])).equals(plainDigest);
+    const plain = Buffer.concat([decipher.update(body), decipher.final()]);
+    return sha256(plain).equals(plainDigest) ? plain : undefined;
   } catch {
-    return false;
+    return undefined;
   }
 }

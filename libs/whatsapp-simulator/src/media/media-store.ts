@@ -1,6 +1,6 @@
 import { type Attachment } from '../contacts/content.ts';
 import { type MediaFact } from '../ledger/ledger.ts';
-import { isIntact } from './file-crypto.ts';
+import { openFile } from './file-crypto.ts';
 
 /** Uploaded files, encrypted as they came, by path. */
 export class MediaStore {
@@ -24,10 +24,16 @@ export class MediaStore {
     this.files.clear();
   }
 
+  /** The plain bytes of a message's file; undefined when it is not here or not what the message promises. */
+  open(attachment: Attachment): Buffer | undefined {
+    const file = attachment.directPath === undefined ? undefined : this.files.get(attachment.directPath);
+    return file === undefined ? undefined : openFile(file, attachment);
+  }
+
   /** Whether the file of a message was uploaded, and decrypts to what the message promises. */
   judge(attachment: Attachment): MediaFact {
     const file = attachment.directPath === undefined ? undefined : this.files.get(attachment.directPath);
-    const intact = file !== undefined && isIntact(file, attachment);
+    const intact = this.open(attachment) !== undefined;
     const { kind, caption, mimetype, fileName, isVoice, sha256 } = attachment;
     return {
       kind,

@@ -23,6 +23,10 @@ export interface ContactSettings {
   /** Which of their two addresses their messages and receipts come from. */
   readonly addressing: 'pn' | 'lid';
   readonly autoReplies: readonly AutoReply[];
+  /** The number of the account when it is another spelling of this one (Brazil without the ninth digit …); null: this one. */
+  readonly account: string | null;
+  /** Writes under the LID alone: clients are never told the number. */
+  readonly hidesNumber: boolean;
 }
 
 /** All but the name, which follows from the number, hold for every contact that was told nothing else. */
@@ -35,4 +39,6 @@ export const STANDARD_CONTACT: ContactDefaults = {
   readMs: 60,
   addressing: 'pn',
   autoReplies: [],
+  account: null,
+  hidesNumber: false,
 };

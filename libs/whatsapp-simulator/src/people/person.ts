@@ -11,7 +11,19 @@ export interface InboxMessage {
   readonly from: string;
   readonly text: string | undefined;
   readonly media: string | undefined;
+  /** The file beside the words, as it was decrypted; its bytes are fetched by `fileOf`. */
+  readonly file: SeenFile | undefined;
   readonly shownAt: Date;
+}
+
+export interface SeenFile {
+  readonly kind: string;
+  readonly mimetype: string | undefined;
+  readonly fileName: string | undefined;
+  readonly caption: string | undefined;
+  readonly isVoice: boolean;
+  readonly bytes: number;
+  readonly sha256: string;
 }
 
 /** Somebody with a phone number: a contact, the owner of an account, or both. */
@@ -28,6 +40,7 @@ export class Person {
   private readonly source: SeededSource;
   private readonly defaults: () => ContactDefaults;
   private readonly shown = new Set<string>();
+  private readonly files = new Map<string, Buffer>();
   private readonly answered = new Map<AutoReply, number>();
   private own: Partial<ContactSettings> = {};
   private generation = 0;
@@ -48,6 +61,11 @@ export class Person {
     this.own = { ...this.own, ...changes };
   }
 
+  /** Whether messages to this number reach anybody: not when it is only another spelling of the account's own. */
+  get isReachable(): boolean {
+    return this.settings.exists && this.settings.account === null;
+  }
+
   /** Numbers of the devices that the simulator plays for this person. */
   get deviceNumbers(): number[] {
     return this.linkedDevices ? [0] : Array.from({ length: this.settings.devices }, (_, device) => device);
@@ -59,7 +77,9 @@ export class Person {
 
   /** The address the person's own stanzas come from. */
   jid(device = 0): string {
-    return this.settings.addressing === 'lid' ? lidJid(this.lid, device) : pnJid(this.phone, device);
+    return this.settings.addressing === 'lid' || this.settings.hidesNumber
+      ? lidJid(this.lid, device)
+      : pnJid(this.phone, device);
   }
 
   /** The Signal side of one device; made when it is first asked for. */
@@ -86,6 +106,17 @@ export class Person {
     return true;
   }
 
+  /** Keeps the bytes of a file that came with a message. */
+  keepFile(from: string, id: string, content: Buffer): void {
+    this.files.set(`${from}|${id}`, content);
+  }
+
+  /** The bytes of a file in the inbox, by the id of its message. */
+  fileOf(id: string): Buffer | undefined {
+    const from = this.inbox.find((message) => message.id === id)?.from;
+    return from === undefined ? undefined : this.files.get(`${from}|${id}`);
+  }
+
   /** Counts an automatic answer; false once it was given as often as it may be. */
   mayAnswer(answer: AutoReply): boolean {
     const times = this.answered.get(answer) ?? 0;
@@ -98,6 +129,7 @@ export class Person {
     this.failingDecrypts = 0;
     this.inbox.length = 0;
     this.shown.clear();
+    this.files.clear();
     this.answered.clear();
   }
 }

@@ -25,6 +25,7 @@ const REFUSALS: Readonly<Record<PairingRefusal, readonly [code: number, text: st
   passkey: [403, 'passkey-required'],
   version: [405, 'client-too-old'],
   expired: [410, 'expired'],
+  'too-many': [429, 'rate-overlimit'],
 };
 
 /** Browsers and systems the real server knows; it refuses made-up names when a code is asked for. */

@@ -4,6 +4,7 @@ import { receiveAtContact } from '../contacts/receive.ts';
 import { isAskedFor } from '../contacts/receipts.ts';
 import { strikeArmed } from '../faults/one-off.ts';
 import { type LedgerEntry } from '../ledger/ledger.ts';
+import { keepFile } from '../media/seen-file.ts';
 import { type Account } from '../people/account.ts';
 import { type Companion } from '../people/companion.ts';
 import { type Person } from '../people/person.ts';
@@ -88,7 +89,7 @@ function refusalOf(
   const isCold = receiver !== undefined && receiver !== account.person && !receiver.tokens.has(account.phone);
   const cold = isCold ? world.faults.strike('cold-contacts', scope) : undefined;
   if (cold) return { code: cold.code ?? COLD_CONTACT, ms: cold.ms ?? world.tuning.ackMs };
-  const unknown = receiver !== undefined && !receiver.settings.exists;
+  const unknown = receiver !== undefined && !receiver.isReachable;
   if (unknown && world.tuning.unknownNumberAckError !== null)
     return { code: world.tuning.unknownNumberAckError, ms: world.tuning.ackMs };
   return undefined;
@@ -120,7 +121,7 @@ function deliver(world: World, sender: Sender, stanza: BinaryNode, entry: Ledger
     const ciphertext: Ciphertext = { type: enc.attrs['type'] === 'pkmsg' ? 'pkmsg' : 'msg', body };
     if (other) forward(sender, person, other, stanza, enc);
     else if (person === account.person) readOwnCopy(world, sender, ciphertext, entry);
-    else if (person.settings.exists) receiveAtContact(world, { account, companion, person, device, ciphertext, entry });
+    else if (person.isReachable) receiveAtContact(world, { account, companion, person, device, ciphertext, entry });
   }
 }
 
@@ -137,7 +138,8 @@ function readOwnCopy(world: World, { account, companion }: Sender, ciphertext: C
     entry.text ??= text;
     if (entry.to !== account.phone) return;
     if (attachment) entry.media ??= world.media.judge(attachment);
-    const message = { id: entry.id, from: account.phone, text, media: attachment?.kind, shownAt: new Date() };
+    const file = attachment && keepFile(world, account.person, entry, attachment);
+    const message = { id: entry.id, from: account.phone, text, media: attachment?.kind, file, shownAt: new Date() };
     if (account.person.show(message)) entry.shown = true;
   } catch {
     entry.ownCopy = false;

@@ -90,8 +90,8 @@ function findBundle(world: World, jid: string): KeyBundle | undefined {
     askForKeys(world, linked);
     return bundle;
   }
-  const { settings, deviceNumbers } = found.person;
-  if (!settings.exists || !deviceNumbers.includes(found.device)) return undefined;
+  const { isReachable, deviceNumbers } = found.person;
+  if (!isReachable || !deviceNumbers.includes(found.device)) return undefined;
   return found.person.device(found.device).bundle();
 }
 

@@ -5,10 +5,15 @@ import { type World } from '../../server/world.ts';
 import { type Answer, type Query } from './query.ts';
 
 /** `usync`: who is on WhatsApp, with which devices, under which LID. */
-export function answerUsync({ world, iq }: Query): Answer {
+export function answerUsync({ world, account, iq }: Query): Answer {
   const asked = child(iq, 'usync');
   const protocols = children(child(asked, 'query')).map((protocol) => protocol.tag);
-  const users = children(child(asked, 'list')).flatMap((user) => answerUser(world, user, protocols));
+  const isLookup = protocols.includes('contact');
+  const from = { account: account.phone };
+  if (isLookup && world.faults.strike('lookup-none', from)) return 'done';
+  const isEmpty = isLookup && world.faults.strike('lookup-empty', from) !== undefined;
+  const lines = isEmpty ? [] : children(child(asked, 'list'));
+  const users = lines.flatMap((user) => answerUser(world, account.phone, user, protocols));
   const attrs = {
     sid: asked?.attrs['sid'],
     mode: asked?.attrs['mode'],
@@ -28,24 +33,36 @@ export function answerUsync({ world, iq }: Query): Answer {
   ];
 }
 
-function answerUser(world: World, user: BinaryNode, protocols: readonly string[]): BinaryNode[] {
+function answerUser(world: World, asking: string, user: BinaryNode, protocols: readonly string[]): BinaryNode[] {
   const number = bytes(child(user, 'contact'))?.toString('utf8').replace(/\D/g, '');
   const jid = user.attrs['jid'] ?? (number ? `${number}@s.whatsapp.net` : '');
-  const person = world.directory.byJid(jid)?.person;
-  if (!person) return [];
+  const asked = world.directory.byJid(jid)?.person;
+  if (!asked) return [];
+  const scope = { account: asking, to: asked.phone };
+  if (number !== undefined && world.faults.strike('lookup-partial', scope)) return [];
+  if (number !== undefined && world.faults.strike('lookup-error', scope)) {
+    return [node('user', { jid }, [node('contact', {}, [node('error', { code: 500, text: 'simulated' })])])];
+  }
+  // A question by number is answered about the account, however the number was written, and repeats the number.
+  const { account } = asked.settings;
+  const person = number !== undefined && account !== null ? world.directory.person(account) : asked;
+  const named = number === undefined ? jid : person.pn;
   return [
     node(
       'user',
-      { jid },
-      protocols.flatMap((protocol) => answerProtocol(person, protocol, jid)),
+      { jid: named },
+      protocols.flatMap((protocol) => answerProtocol(person, protocol, named, number)),
     ),
   ];
 }
 
-function answerProtocol(person: Person, protocol: string, jid: string): BinaryNode[] {
+function answerProtocol(person: Person, protocol: string, jid: string, asked: string | undefined): BinaryNode[] {
   const { exists } = person.settings;
-  if (protocol === 'contact') return [node('contact', { type: exists ? 'in' : 'out' })];
-  if (!exists) return [];
+  if (protocol === 'contact') {
+    const repeated = asked === undefined ? undefined : Buffer.from(`+${asked}`);
+    return [node('contact', { type: exists ? 'in' : 'out' }, repeated)];
+  }
+  if (!person.isReachable) return [];
   if (protocol === 'devices') return [devices(person)];
   if (protocol === 'lid') return isLid(jid) ? [] : [node('lid', { val: lidJid(person.lid) })];
   if (protocol === 'status') return [node('status', { t: seconds() }, Buffer.from('Hey there!'))];
