@@ -61,7 +61,7 @@ export {
   FailureView,
   type EnvelopeOptions,
 } from './http/openapi.ts';
-export { PageQuery, sorts, toPage, type Page, type PageFacts, type Sort } from './http/page.ts';
+export { MAX_SKIPPED, PageQuery, skippedBy, sorts, toPage, type Page, type PageFacts, type Sort } from './http/page.ts';
 export { ProblemFilter } from './http/problem.filter.ts';
 export { problemOf, type Problem } from './http/problem.ts';
 export { languageOf, requestIdOf, type ApiRequest } from './http/request.ts';

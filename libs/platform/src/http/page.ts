@@ -15,6 +15,8 @@ import {
   type ValidatorConstraintInterface,
 } from 'class-validator';
 
+import { validationFailed } from './validation.pipe.ts';
+
 export const sorts = ['-createdAt', 'createdAt', 'name'] as const;
 export type Sort = (typeof sorts)[number];
 
@@ -87,4 +89,14 @@ export function toPage<Key extends string, Row>(key: Key, rows: readonly Row[], 
   // A computed key widens to an index signature; the type says what the literal holds.
   const list = { [key]: [...rows], total, page, limit, totalPages: Math.ceil(total / limit), nextCursor };
   return { ...list, ...(isTotalAtLeast && { totalIsAtLeast: true }) } as Page<Key, Row>;
+}
+
+/** A page number may lead this far into a list; beyond, a list is read on by `nextCursor`, which costs the same at any depth. */
+export const MAX_SKIPPED = 10_000;
+
+/** Rows before a page that is asked for by its number. Throws 400 beyond MAX_SKIPPED. */
+export function skippedBy({ page, limit }: { readonly page: number; readonly limit: number }): number {
+  const skipped = (page - 1) * limit;
+  if (skipped <= MAX_SKIPPED) return skipped;
+  throw validationFailed([{ field: 'page', problem: 'is too far into the list; go on with nextCursor' }]);
 }

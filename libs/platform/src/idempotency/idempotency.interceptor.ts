@@ -2,18 +2,23 @@ import { createHash } from 'node:crypto';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { DomainError } from '@relance/kernel';
 import { type Response } from 'express';
-import { catchError, from, mergeMap, type Observable, of, throwError } from 'rxjs';
+import { catchError, finalize, from, mergeMap, type Observable, of, throwError } from 'rxjs';
 import { isMessaged, withMessage } from '../http/envelope.ts';
 import { type ApiRequest } from '../http/request.ts';
 import { validationFailed } from '../http/validation.pipe.ts';
-import { type Answer, type Claim, IdempotencyStore } from './idempotency.store.ts';
+import { type Answer, type Claim, IdempotencyStore, RUNNING_MS } from './idempotency.store.ts';
+import { hashOfRest, hashWhileRead, isUpload } from './upload-hash.ts';
 
 const HEADER = 'idempotency-key';
 const keyForm = /^[\x21-\x7e]{1,255}$/;
 
+/** A running request keeps its key by renewing it this often. */
+const RENEW_MS = RUNNING_MS / 3;
+
 /**
  * Honours `Idempotency-Key` on POSTs of signed-in people: a repeat with the same body gets the first answer again and does
- * nothing; 422 when the body is another one, 409 while the first still runs. Refusals are not remembered.
+ * nothing; 422 when the body is another one, 409 while the first still runs. Refusals are not remembered. Once the work is done its
+ * key is never given free again: an answer that cannot be stored at once is kept here and stored as soon as the database is back.
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
@@ -25,21 +30,38 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (key === undefined || request.method !== 'POST' || !request.actor) return next.handle();
     // A body that could not be read is refused by whoever comes next; it must not be remembered.
     if (request.bodyProblem) return next.handle();
+    const response = context.switchToHttp().getResponse<Response>();
     // Staff who act for two owners with one key ask for two things.
     const id = `${request.actor.id}:${request.ownerId ?? ''}:${checkedKey(key)}`;
-    const claim = await this.store.claim(id, fingerprintOf(request));
-    if (claim.kind !== 'mine') return replay(claim, context.switchToHttp().getResponse<Response>());
-    return this.remember(id, claim.run, context, next);
+    const upload = isUpload(request);
+    const claim = await this.store.claim(id, upload ? null : fingerprintOf(request, request.body));
+    if (claim.kind === 'done' && upload) {
+      const isSame = fingerprintOf(request, await hashOfRest(request)) === claim.fingerprint;
+      return replay(isSame ? claim : { kind: 'other_request' }, response);
+    }
+    if (claim.kind !== 'mine') return replay(claim, response);
+    const hash = upload ? hashWhileRead(request) : null;
+    const fingerprint = () => fingerprintOf(request, hash ? hash.digest() : request.body);
+    return this.remember(id, claim.run, response, fingerprint, next);
   }
 
-  private remember(id: string, run: number, context: ExecutionContext, next: CallHandler): Observable<unknown> {
-    const response = context.switchToHttp().getResponse<Response>();
+  private remember(
+    id: string,
+    run: number,
+    response: Response,
+    fingerprint: () => string,
+    next: CallHandler,
+  ): Observable<unknown> {
+    const renewing = setInterval(() => void this.store.renew(id, run).catch(() => undefined), RENEW_MS);
+    renewing.unref();
     return next.handle().pipe(
+      catchError((error: unknown) => from(this.store.release(id, run)).pipe(mergeMap(() => throwError(() => error)))),
       mergeMap(async (answer: unknown) => {
-        await this.store.recordResponse(id, run, { status: response.statusCode, ...partsOf(answer) });
+        const said = { status: response.statusCode, ...partsOf(answer), fingerprint: fingerprint() };
+        await this.store.recordResponse(id, run, said);
         return answer;
       }),
-      catchError((error: unknown) => from(this.store.release(id, run)).pipe(mergeMap(() => throwError(() => error)))),
+      finalize(() => clearInterval(renewing)),
     );
   }
 }
@@ -71,10 +93,8 @@ function replay(claim: Exclude<Claim, { kind: 'mine' }>, response: Response): Ob
   }
 }
 
-/** Route and body; of an upload its size, for the file itself is not read yet. */
-function fingerprintOf(request: ApiRequest): string {
-  const body: unknown = request.body ?? `upload of ${request.headers['content-length'] ?? 'unknown'} bytes`;
-  return createHash('sha256')
-    .update(JSON.stringify([request.originalUrl, body]))
+/** Route and body, or an upload's content. */
+const fingerprintOf = (request: ApiRequest, body: unknown): string =>
+  createHash('sha256')
+    .update(JSON.stringify([request.originalUrl, body ?? null]))
     .digest('base64url');
-}

@@ -1,5 +1,6 @@
-import { Body, Controller, type INestApplication, Module, Post } from '@nestjs/common';
-import { type NestExpressApplication } from '@nestjs/platform-express';
+import { Body, Controller, type INestApplication, Module, Post, UploadedFile, UseInterceptors } from '@nestjs/common';
+import { FileInterceptor, type NestExpressApplication } from '@nestjs/platform-express';
+import { jest } from '@jest/globals';
 import { Test } from '@nestjs/testing';
 import { DomainError } from '@relance/kernel';
 import { FixedClock } from '@relance/kernel/testing';
@@ -15,6 +16,7 @@ import { testDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { PlatformModule } from '../platform.module.ts';
 import { SYSTEM_CLOCK } from '../time/clocks.ts';
 import { IdempotencyModule } from './idempotency.module.ts';
+import { IdempotencyStore } from './idempotency.store.ts';
 
 const SECRET = 'a secret of at least thirty-two characters';
 const DAY_MS = 24 * 3_600_000;
@@ -35,6 +37,13 @@ class ThingsController {
     if (isRefusing) throw new DomainError('unprocessable', 'NOT_TODAY', 'Not today.');
     made += 1;
     return withMessage({ name, number: made }, 'made');
+  }
+
+  @Post('upload')
+  @UseInterceptors(FileInterceptor('file'))
+  upload(@UploadedFile() file: { buffer: Buffer }) {
+    made += 1;
+    return { text: file.buffer.toString(), number: made };
   }
 
   @Post('slow')
@@ -114,6 +123,37 @@ describe('an Idempotency-Key', () => {
     release();
     expect((await first).status).toBe(201);
     expect((await post('key-4', {}, 'owner-1', '/things/slow')).status).toBe(201);
+  });
+
+  describe('of an upload', () => {
+    const upload = async (key: string, text: string) => {
+      const token = await new SignJWT({ userId: 'owner-1', role: 'user' })
+        .setProtectedHeader({ alg: 'HS256' })
+        .setExpirationTime('1h')
+        .sign(new TextEncoder().encode(SECRET));
+      const asked = request(app.getHttpServer()).post('/things/upload').set('Authorization', `Bearer ${token}`);
+      return asked.set('Idempotency-Key', key).attach('file', Buffer.from(text), 'people.csv');
+    };
+
+    it('gives the same file the first answer, and another one of the same size 422', async () => {
+      const large = 'a'.repeat(300_000);
+      const first = await upload('file-1', `${large}x`);
+      expect([first.status, first.body.data.text.length]).toEqual([201, 300_001]);
+      expect((await upload('file-1', `${large}x`)).headers['idempotency-replayed']).toBe('true');
+      const other = await upload('file-1', `${large}y`);
+      expect([other.status, other.body.code, made]).toEqual([422, 'IDEMPOTENCY_KEY_REUSED', 1]);
+    });
+  });
+
+  it('is not given free when its answer could not be stored: a repeat does nothing', async () => {
+    const store = app.get(IdempotencyStore);
+    const keys = jest.spyOn(store as unknown as { save(): Promise<void> }, 'save');
+    keys.mockRejectedValueOnce(new Error('the database is away'));
+    const first = await post('key-kept');
+    expect(first.status).toBe(201);
+    const again = await post('key-kept');
+    expect([again.status, again.headers['idempotency-replayed'], made]).toEqual([201, 'true', 1]);
+    keys.mockRestore();
   });
 
   it('lets one of many simultaneous requests through', async () => {

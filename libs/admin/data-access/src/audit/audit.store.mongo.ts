@@ -7,11 +7,16 @@ import {
   type AuditWriter,
   type AuditQuery,
   type AuditReader,
+  MAX_SKIPPED,
   SYSTEM_CLOCK,
   onBehalfOf,
+  skippedBy,
 } from '@relance/platform';
 import { type ClientSession, Model, type QueryFilter, Types } from 'mongoose';
 import { AUDIT_MODEL, type AuditDocument } from './audit.schema.ts';
+
+/** A count stops here; who wants a page further back goes by cursor. */
+const COUNT_LIMIT = MAX_SKIPPED + 1;
 
 /** The audit log: lines are ordered by id, which rises with time. */
 @Injectable()
@@ -45,10 +50,10 @@ export class MongoAuditStore implements AuditWriter, AuditReader {
       this.lines
         .find({ $and: [filter, after] })
         .sort({ _id: page.oldestFirst ? 1 : -1 })
-        .skip(page.afterId ? 0 : (page.page - 1) * page.limit)
+        .skip(page.afterId ? 0 : skippedBy(page))
         .limit(page.limit + 1)
         .lean(),
-      this.lines.countDocuments(filter),
+      this.lines.countDocuments(filter).limit(COUNT_LIMIT),
     ]);
     return { lines: documents.slice(0, page.limit).map(toLine), total, hasMore: documents.length > page.limit };
   }
