@@ -2,7 +2,7 @@ import { Body, Controller, Get, HttpCode, Post, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Actor, ApiEnvelope, ApiProblems, Audience, CurrentActor, IdParam, RequestId } from '@relance/platform';
 import { type Response } from 'express';
-import { BulkAnswer, BulkBody, BulkJobView } from './bulk.dto.ts';
+import { CampaignBulkAnswer, BulkBody, BulkJobView } from './bulk.dto.ts';
 import { BulkService } from './bulk.service.ts';
 
 /** One action on many campaigns of all owners. */
@@ -21,15 +21,15 @@ export class BulkController {
       'The set is fixed before the first action. More than 50 campaigns need the confirmToken of a dry run, which confirms ' +
       'exactly the set that it found; more than 100 are worked on in the background (202).',
   })
-  @ApiEnvelope(BulkAnswer)
-  @ApiEnvelope(BulkAnswer, { status: 202 })
+  @ApiEnvelope(CampaignBulkAnswer)
+  @ApiEnvelope(CampaignBulkAnswer, { status: 202 })
   @ApiProblems(400, 401, 403, 409, 422)
   async run(
     @CurrentActor() actor: Actor,
     @RequestId() requestId: string,
     @Body() body: BulkBody,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<BulkAnswer> {
+  ): Promise<CampaignBulkAnswer> {
     const answer = await this.bulk.run(body, actor, requestId);
     if (answer.jobId !== undefined) response.status(202);
     return answer;

@@ -124,7 +124,7 @@ export class BulkResultView {
   @ApiProperty({ enum: campaignStatuses, nullable: true, type: String }) currentStatus!: string | null;
 }
 
-export class BulkAnswer {
+export class CampaignBulkAnswer {
   @ApiPropertyOptional({ type: 'integer', description: 'Dry run: how many campaigns.' }) count?: number;
   @ApiPropertyOptional({ description: 'Dry run: confirms exactly this set, for ten minutes.' }) confirmToken?: string;
   @ApiPropertyOptional({ type: [BulkSampleView] }) samples?: BulkSampleView[];

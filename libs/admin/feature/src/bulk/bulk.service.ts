@@ -12,7 +12,7 @@ import { CampaignActions, campaignQuery } from '@relance/campaigns-management';
 import { type CampaignId, documentId, DomainError, ownerId } from '@relance/kernel';
 import { type Actor, BackgroundTasks, type TaskRun } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { type BulkAction, type BulkAnswer, type BulkBody, type BulkJobView, type BulkResultView } from './bulk.dto.ts';
+import { type BulkAction, type CampaignBulkAnswer, type BulkBody, type BulkJobView, type BulkResultView } from './bulk.dto.ts';
 
 const KIND = 'campaigns.bulk';
 /** Beyond this a dry run must have been seen first. */
@@ -54,7 +54,7 @@ export class BulkService {
     tasks.register<Input, { readonly next: number }, Report>({ kind: KIND, work: (run) => this.work(run) });
   }
 
-  async run(body: BulkBody, actor: Actor, requestId: string): Promise<BulkAnswer> {
+  async run(body: BulkBody, actor: Actor, requestId: string): Promise<CampaignBulkAnswer> {
     const question = questionOf(body);
     if (body.dryRun) return this.dryRun(body, question, actor);
     const ids = (await this.confirmed(body, question, actor)) ?? (await this.matching(body)).map(({ id }) => id);
@@ -73,7 +73,7 @@ export class BulkService {
     return { jobId: id, action: input.action, status, progress, count: input.ids.length, results };
   }
 
-  private async dryRun(body: BulkBody, question: string, actor: Actor): Promise<BulkAnswer> {
+  private async dryRun(body: BulkBody, question: string, actor: Actor): Promise<CampaignBulkAnswer> {
     const found = await this.matching(body);
     const token = randomBytes(18).toString('base64url');
     const expireAt = new Date(Date.now() + TOKEN_LIFE_MS);
