@@ -8,7 +8,14 @@ describe('the adr generator', () => {
     adr(tree, { title: 'Les délais sont des données, jamais des pauses' });
     const page = tree.read('docs/adr/0010-les-delais-sont-des-donnees-jamais-des-pauses.md', 'utf8');
     expect(page).toContain('# 10. Les délais sont des données, jamais des pauses');
-    for (const part of ['**Context.**', '**Decision.**', '**Consequences.**']) expect(page).toContain(part);
+    for (const part of [
+      '**Status.** Accepted, 20',
+      '**Context.**',
+      '**Decision.**',
+      '**Alternatives.**',
+      '**Consequences.**',
+    ])
+      expect(page).toContain(part);
   });
 
   it('begins with number one', () => {

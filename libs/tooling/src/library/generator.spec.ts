@@ -1,6 +1,6 @@
 import { readJson, type Tree } from '@nx/devkit';
 import { createTreeWithEmptyWorkspace } from '@nx/devkit/testing';
-import room from './generator';
+import library from './generator';
 
 function workspace(): Tree {
   const tree = createTreeWithEmptyWorkspace({ formatter: 'prettier' });
@@ -11,10 +11,10 @@ function workspace(): Tree {
   return tree;
 }
 
-describe('the room generator', () => {
-  it('makes a library with its tags, its door and its path', async () => {
+describe('library generator', () => {
+  it('makes a library with its tags, its entry file and its path', async () => {
     const tree = workspace();
-    await room(tree, { directory: 'campaigns/reports', type: 'feature', scope: 'campaigns' });
+    await library(tree, { directory: 'campaigns/reports', type: 'feature', scope: 'campaigns' });
     const project = readJson(tree, 'libs/campaigns/reports/project.json');
     expect(project).toMatchObject({
       name: 'campaigns-reports',
@@ -28,10 +28,10 @@ describe('the room generator', () => {
     });
   });
 
-  it('gives decorator metadata to rooms where Nest injects, and nothing of Node to a domain', async () => {
+  it('gives decorator metadata to libraries where Nest injects, and nothing of Node to a domain', async () => {
     const tree = workspace();
-    await room(tree, { directory: 'admin/reports', type: 'data-access', scope: 'admin' });
-    await room(tree, { directory: 'admin/domain', type: 'domain', scope: 'admin' });
+    await library(tree, { directory: 'admin/reports', type: 'data-access', scope: 'admin' });
+    await library(tree, { directory: 'admin/domain', type: 'domain', scope: 'admin' });
     expect(readJson(tree, 'libs/admin/reports/tsconfig.json').compilerOptions).toMatchObject({
       emitDecoratorMetadata: true,
     });
@@ -40,9 +40,9 @@ describe('the room generator', () => {
 
   it('changes nothing when it is run again', async () => {
     const tree = workspace();
-    await room(tree, { directory: 'beacon', type: 'adapter', scope: 'shared' });
+    await library(tree, { directory: 'beacon', type: 'adapter', scope: 'shared' });
     tree.write('libs/beacon/src/index.ts', 'export const mine = 1;\n');
-    await room(tree, { directory: 'beacon', type: 'adapter', scope: 'shared' });
+    await library(tree, { directory: 'beacon', type: 'adapter', scope: 'shared' });
     expect(tree.read('libs/beacon/src/index.ts', 'utf8')).toBe('export const mine = 1;\n');
   });
 });

@@ -1,19 +1,19 @@
 import { formatFiles, offsetFromRoot, updateJson, writeJson, type Tree } from '@nx/devkit';
 
-/** Options of `nx g @relance/tooling:room`: its folder below libs, its type and its scope (the two tags that decide what it may import). */
-export type RoomOptions = {
+/** Options of `nx g @relance/tooling:library`: its folder below libs, its type and its scope (the two tags that decide what it may import). */
+export type LibraryOptions = {
   directory: string;
-  type: 'domain' | 'platform' | 'feature' | 'data-access' | 'adapter';
-  scope: 'shared' | 'session' | 'campaigns' | 'admin';
+  type: 'domain' | 'platform' | 'feature' | 'data-access' | 'adapter' | 'testing';
+  scope: 'shared' | 'session' | 'campaigns' | 'admin' | 'accounts' | 'webhooks';
 };
 
 /** Types whose classes Nest injects: their decorators need metadata. */
-const nestTypes: readonly RoomOptions['type'][] = ['platform', 'feature', 'data-access'];
+const nestTypes: readonly LibraryOptions['type'][] = ['platform', 'feature', 'data-access'];
 
 /** Builds a library that lint, type check and tests know from its first minute. A second run changes nothing. */
-export default async function room(tree: Tree, options: RoomOptions): Promise<void> {
+export default async function library(tree: Tree, options: LibraryOptions): Promise<void> {
   const root = `libs/${options.directory}`;
-  const name = options.directory.replace('/', '-');
+  const name = options.directory.replaceAll('/', '-');
   if (tree.exists(`${root}/project.json`)) return;
   const hasNest = nestTypes.includes(options.type);
   writeProject(tree, root, name, options);
@@ -27,7 +27,7 @@ export default async function room(tree: Tree, options: RoomOptions): Promise<vo
   await formatFiles(tree);
 }
 
-function writeProject(tree: Tree, root: string, name: string, { type, scope }: RoomOptions): void {
+function writeProject(tree: Tree, root: string, name: string, { type, scope }: LibraryOptions): void {
   const command = (text: string) => ({ executor: 'nx:run-commands', options: { command: text } });
   writeJson(tree, `${root}/project.json`, {
     $schema: `${offsetFromRoot(root)}node_modules/nx/schemas/project-schema.json`,
@@ -52,7 +52,7 @@ function writeProject(tree: Tree, root: string, name: string, { type, scope }: R
   });
 }
 
-function writeTypeScript(tree: Tree, root: string, type: RoomOptions['type'], hasNest: boolean): void {
+function writeTypeScript(tree: Tree, root: string, type: LibraryOptions['type'], hasNest: boolean): void {
   const decorators = { experimentalDecorators: true, emitDecoratorMetadata: true, useDefineForClassFields: false };
   writeJson(tree, `${root}/tsconfig.json`, {
     extends: `${offsetFromRoot(root)}tsconfig.base.json`,

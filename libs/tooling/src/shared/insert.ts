@@ -1,0 +1,24 @@
+import { type Tree } from '@nx/devkit';
+
+/**
+ * Puts `text` behind the first place that `after` finds in a file. Does nothing when the text is there already.
+ * @throws Error when the place is not found: the file was built otherwise than this generator knows
+ */
+export function insertAfter(tree: Tree, path: string, after: RegExp, text: string): void {
+  const source = tree.read(path, 'utf8');
+  if (source === null) throw new Error(`${path} is not there.`);
+  if (source.includes(text.trim())) return;
+  const found = after.exec(source);
+  if (!found) throw new Error(`${path}: no place found for "${text.trim()}" (looked for ${after.source}).`);
+  const at = found.index + found[0].length;
+  tree.write(path, source.slice(0, at) + text + source.slice(at));
+}
+
+/** Adds an import behind the last one of a file. */
+export function addImport(tree: Tree, path: string, line: string): void {
+  const source = tree.read(path, 'utf8') ?? '';
+  if (source.includes(line)) return;
+  const last = [...source.matchAll(/^import [\s\S]*?;\n/gm)].at(-1);
+  const at = last === undefined ? 0 : last.index + last[0].length;
+  tree.write(path, `${source.slice(0, at)}${line}\n${source.slice(at)}`);
+}
