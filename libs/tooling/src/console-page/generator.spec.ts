@@ -28,7 +28,7 @@ describe('console page generator', () => {
     expect(tree.read('apps/console/src/i18n/en/index.ts', 'utf8')).toMatch(/\.\.\.dailySums,\s*\.\.\.old/);
     const navigation = tree.read(NAVIGATION, 'utf8');
     expect(navigation).toContain("href: '/relance/daily-sums'");
-    expect(navigation).toMatch(/import \{\s*Circle,\s*Ban,/);
+    expect(navigation).toMatch(/import \{\s*Circle,\s*Ban,?\s*\}/);
   });
 
   it('refuses a key that opens another page', async () => {
