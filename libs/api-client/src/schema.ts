@@ -2472,6 +2472,17 @@ export interface components {
             priority: number;
             description?: string | null;
         };
+        CampaignBulkAnswer: {
+            /** @description Dry run: how many campaigns. */
+            count?: number;
+            /** @description Dry run: confirms exactly this set, for ten minutes. */
+            confirmToken?: string;
+            samples?: components["schemas"]["BulkSampleView"][];
+            /** @description Up to 100 campaigns. */
+            results?: components["schemas"]["BulkResultView"][];
+            /** @description 202: more than 100 campaigns; see the job. */
+            jobId?: string;
+        };
         CampaignPatchBody: {
             name?: string;
             /** @description May be empty: everybody. */
@@ -4632,7 +4643,7 @@ export interface operations {
                         /** @enum {boolean} */
                         success: true;
                         message?: string;
-                        data: components["schemas"]["BulkAnswer"];
+                        data: components["schemas"]["CampaignBulkAnswer"];
                     };
                 };
             };
@@ -4645,7 +4656,7 @@ export interface operations {
                         /** @enum {boolean} */
                         success: true;
                         message?: string;
-                        data: components["schemas"]["BulkAnswer"];
+                        data: components["schemas"]["CampaignBulkAnswer"];
                     };
                 };
             };
