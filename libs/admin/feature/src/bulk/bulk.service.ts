@@ -12,7 +12,13 @@ import { CampaignActions, campaignQuery } from '@relance/campaigns-management';
 import { type CampaignId, documentId, DomainError, ownerId } from '@relance/kernel';
 import { type Actor, BackgroundTasks, type TaskRun } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { type BulkAction, type CampaignBulkAnswer, type BulkBody, type BulkJobView, type BulkResultView } from './bulk.dto.ts';
+import {
+  type BulkAction,
+  type CampaignBulkAnswer,
+  type BulkBody,
+  type BulkJobView,
+  type BulkResultView,
+} from './bulk.dto.ts';
 
 const KIND = 'campaigns.bulk';
 /** Beyond this a dry run must have been seen first. */
