@@ -22,6 +22,8 @@ import { AdminSessionActionsController } from './sessions/admin-session-actions.
 import { AdminSessionsController } from './sessions/admin-sessions.controller.ts';
 import { OptOutsController } from './opt-outs/opt-outs.controller.ts';
 import { OptOutsService } from './opt-outs/opt-outs.service.ts';
+import { OwnersController } from './owners/owners.controller.ts';
+import { OwnersService } from './owners/owners.service.ts';
 import { ReadSessions } from './sessions/read-sessions.ts';
 import { ChangeInstallationSettings } from './settings/change-installation-settings.ts';
 import { InstallationSettingsController } from './settings/installation-settings.controller.ts';
@@ -49,6 +51,7 @@ const controllers = [
   AdminSessionsController,
   AdminSessionActionsController,
   OptOutsController,
+  OwnersController,
   InstallationSettingsController,
 ];
 
@@ -63,6 +66,7 @@ const useCases = [
   ReadSessions,
   SteerSession,
   OptOutsService,
+  OwnersService,
   ChangeInstallationSettings,
 ];
 

@@ -1,3 +1,4 @@
+import { MongoOwnerCounts } from './owners/owner-counts.ts';
 import {
   ATTRIBUTE_READER,
   CAMPAIGN_STORE,
@@ -5,6 +6,7 @@ import {
   EXPORT_STORE,
   IMPORT_FILE_STORE,
   MEDIA_STORE,
+  OWNER_COUNTS,
   SETTINGS_STORE,
   TEMPLATE_STORE,
   TEST_MESSAGE_STORE,
@@ -67,6 +69,7 @@ export const campaignProviders: Provider[] = [
   { provide: ATTRIBUTE_READER, useClass: MongoAttributeReader },
   { provide: TEST_MESSAGE_STORE, useClass: MongoTestMessageStore },
   { provide: EXPORT_STORE, useClass: MongoExportStore },
+  { provide: OWNER_COUNTS, useClass: MongoOwnerCounts },
   CampaignFeed,
 ];
 
@@ -75,6 +78,7 @@ export const campaignTokens = [
   CONTACT_STORE,
   EXPORT_STORE,
   IMPORT_FILE_STORE,
+  OWNER_COUNTS,
   SETTINGS_STORE,
   TEMPLATE_STORE,
   MEDIA_STORE,

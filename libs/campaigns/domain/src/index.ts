@@ -24,6 +24,7 @@ export * from './ports/media.port.ts';
 export * from './ports/export-store.port.ts';
 export * from './ports/import-file-store.port.ts';
 export * from './ports/opt-out-store.port.ts';
+export * from './ports/owner-counts.port.ts';
 export * from './ports/paging.ts';
 export * from './ports/sender-day-store.port.ts';
 export * from './ports/sender-state-store.port.ts';

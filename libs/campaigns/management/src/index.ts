@@ -20,6 +20,7 @@ export { CampaignExports } from './exports/campaign-exports.ts';
 export { normalisePhone, phoneProblem } from './contacts/phone.ts';
 export { SaveContactRows } from './contacts/import/save-contact-rows.ts';
 export { SettingsBody, settingsChange } from './settings/settings.dto.ts';
+export { SettingsView, settingsView } from './settings/settings.view.ts';
 export { type By, type Caller } from './shared/audited.ts';
 export { pageAnswer, pageRequest } from './shared/paging.ts';
 

@@ -1,10 +1,10 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
 import { ModuleRef, Reflector } from '@nestjs/core';
-import { DomainError, ownerId } from '@relance/kernel';
+import { DomainError } from '@relance/kernel';
 import { RELANCE_CONFIG, type RelanceConfig } from '../config/relance-config.ts';
 import { type ApiRequest } from '../http/request.ts';
-import { actingOwner, assertNoActing } from './acting-owner.ts';
+import { actingOwner, assertNoActing, ownOwnerId } from './acting-owner.ts';
 import { type Actor, SESSION_COOKIE } from './actor.ts';
 import { AUDIENCE, OWN_LOGIN, type RouteAudience } from './audience.decorator.ts';
 import { assertOwnOrigin } from './origin-check.ts';
@@ -67,7 +67,7 @@ export class AuthGuard implements CanActivate {
     request.ownerId = actingOwner(actor, request);
     if (actor.role === 'user' || request.method === 'GET') return;
     // Whoever something is done for is an owner, also when they never came themselves.
-    await this.find<UserDirectory>(USER_DIRECTORY)?.remember({ id: request.ownerId, email: null, name: null });
+    await this.find<UserDirectory>(USER_DIRECTORY)?.introduce({ id: request.ownerId, email: null, name: null });
   }
 
   private async identify(request: ApiRequest): Promise<Actor> {
@@ -77,8 +77,8 @@ export class AuthGuard implements CanActivate {
     if (via === 'jwt' && token.startsWith(API_TOKEN_PREFIX)) return this.ofApiToken(token);
     const { actor, name, isConsole } = await this.verifier.verify(token, via);
     if (via === 'cookie') assertOwnOrigin(request, this.config);
-    if (!isConsole) {
-      const seen = { id: ownerId(actor.id), email: actor.email, name };
+    if (!isConsole || actor.role === 'user') {
+      const seen = { id: ownOwnerId(actor), email: actor.email, name };
       await this.find<UserDirectory>(USER_DIRECTORY)?.remember(seen, actor.role);
     }
     return actor;

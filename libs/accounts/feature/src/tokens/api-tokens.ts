@@ -52,7 +52,7 @@ export class ApiTokens {
     const accountId = by.actor.sessionId !== undefined && by.actor.role === 'user' ? by.actor.id : null;
     const audit = auditDraft(by.actor, 'token.create', by.requestId);
     const made = await this.tokens.create({ ...wanted, expiresAt, token, accountId }, audit);
-    if (wanted.ownerId !== null) await this.owners.remember({ id: wanted.ownerId, name: null, email: null });
+    if (wanted.ownerId !== null) await this.owners.introduce({ id: wanted.ownerId, name: null, email: null });
     return { token, ...toTokenView(made) };
   }
 

@@ -105,7 +105,7 @@ export class ManageAccounts {
 
   /** Owners are one list, wherever they come from. */
   private async rememberOwner({ ownerId, name, email }: Account): Promise<void> {
-    if (ownerId !== null) await this.owners.remember({ id: ownerId, name, email });
+    if (ownerId !== null) await this.owners.introduce({ id: ownerId, name, email });
   }
 }
 

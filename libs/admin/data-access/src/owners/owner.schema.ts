@@ -8,7 +8,8 @@ export type OwnerDocument = {
   /** False for people who only ever came as support or admin. */
   isMember?: boolean;
   firstSeenAt?: Date;
-  seenAt: Date;
+  /** Absent: others did something for this owner, who never came. */
+  seenAt?: Date;
 };
 export const OWNER_MODEL = 'Owner';
 export const ownerSchema = new Schema<OwnerDocument>(
@@ -18,7 +19,7 @@ export const ownerSchema = new Schema<OwnerDocument>(
     name: { type: String, default: null },
     isMember: { type: Boolean },
     firstSeenAt: { type: Date },
-    seenAt: { type: Date, required: true },
+    seenAt: { type: Date },
   },
   { collection: 'owners' },
 );

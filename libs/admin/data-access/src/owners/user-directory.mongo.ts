@@ -7,10 +7,17 @@ import { OWNER_MODEL, type OwnerDocument } from './owner.schema.ts';
 
 /** Owners remembered by this process are not written again while their token says the same. */
 const REMEMBERED = 10_000;
+/** How exact "last seen" is. */
+const SEEN_EVERY_MS = 5 * 60_000;
+
+/** What a token leaves out does not erase what an earlier one said. */
+const named = ({ email, name }: OwnerSummary) =>
+  Object.fromEntries(Object.entries({ email, name }).filter(([, value]) => value !== null));
 
 @Injectable()
 export class MongoUserDirectory implements UserDirectory {
   private readonly seen = new Map<string, string>();
+  private readonly introduced = new Map<string, string>();
 
   constructor(
     @InjectModel(OWNER_MODEL) private readonly ownersSeen: Model<OwnerDocument>,
@@ -19,18 +26,14 @@ export class MongoUserDirectory implements UserDirectory {
 
   async remember(owner: OwnerSummary, role: Actor['role'] = 'user'): Promise<void> {
     const isMember = role === 'user';
-    const said = JSON.stringify([owner.email, owner.name, isMember]);
+    const now = this.clock.now();
+    const said = JSON.stringify([owner.email, owner.name, isMember, Math.floor(now.getTime() / SEEN_EVERY_MS)]);
     if (this.seen.get(owner.id) === said) return;
     if (this.seen.size >= REMEMBERED) this.seen.clear();
-    // What a token leaves out does not erase what an earlier one said.
-    const known = Object.fromEntries(
-      Object.entries({ email: owner.email, name: owner.name }).filter(([, v]) => v !== null),
-    );
-    const now = this.clock.now();
     await this.ownersSeen.updateOne(
       { _id: owner.id },
       {
-        $set: { ...known, ...(isMember && { isMember }), seenAt: now },
+        $set: { ...named(owner), ...(isMember && { isMember }), seenAt: now },
         $setOnInsert: { ...(!isMember && { isMember }), firstSeenAt: now },
       },
       { upsert: true },
@@ -38,10 +41,27 @@ export class MongoUserDirectory implements UserDirectory {
     this.seen.set(owner.id, said);
   }
 
+  async introduce(owner: OwnerSummary): Promise<void> {
+    const said = JSON.stringify(['introduced', owner.email, owner.name]);
+    if (this.introduced.get(owner.id) === said) return;
+    if (this.introduced.size >= REMEMBERED) this.introduced.clear();
+    await this.ownersSeen.collection.updateOne(
+      { _id: owner.id as never },
+      { $set: { ...named(owner), isMember: true }, $setOnInsert: { firstSeenAt: this.clock.now() } },
+      { upsert: true },
+    );
+    this.introduced.set(owner.id, said);
+  }
+
   async owners(ids: readonly OwnerId[]): Promise<ReadonlyMap<string, OwnerSummary>> {
     const unknown = new Map<string, OwnerSummary>(ids.map((id) => [id, { id, name: null, email: null }]));
     const found = await this.ownersSeen.find({ _id: { $in: [...new Set<string>(ids)] } }).lean();
     for (const { _id, name, email } of found) unknown.set(_id, { id: _id, name: name ?? null, email: email ?? null });
     return unknown;
+  }
+
+  async lastSeen(ids: readonly OwnerId[]): Promise<ReadonlyMap<string, Date>> {
+    const found = await this.ownersSeen.find({ _id: { $in: [...new Set<string>(ids)] } }, { seenAt: 1 }).lean();
+    return new Map(found.flatMap(({ _id, seenAt }) => (seenAt ? [[_id, seenAt] as const] : [])));
   }
 }
