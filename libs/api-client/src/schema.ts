@@ -400,6 +400,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/relance/admin/owners": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All owners with phone and numbers; by name, address, id or phone, and state of the phone */
+        get: operations["Owners_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/admin/owners/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One owner: phone, numbers, settings, last campaigns */
+        get: operations["Owners_read"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/relance/admin/reports": {
         parameters: {
             query?: never;
@@ -3443,6 +3477,41 @@ export interface components {
         OptionalReasonBody: {
             reason?: string;
         };
+        OwnerCampaignsView: {
+            active: number;
+            total: number;
+        };
+        OwnerDetailView: {
+            id: string;
+            name: string | null;
+            email: string | null;
+            session: components["schemas"]["SessionView"];
+            campaigns: components["schemas"]["OwnerCampaignsView"];
+            /** @description Without archived ones. */
+            contacts: number;
+            /**
+             * Format: date-time
+             * @description Last call of their own; to some minutes.
+             */
+            lastSeenAt: string | null;
+            settings: components["schemas"]["SettingsView"];
+            /** @description The five newest. */
+            lastCampaigns: components["schemas"]["CampaignView"][];
+        };
+        OwnerProfileView: {
+            id: string;
+            name: string | null;
+            email: string | null;
+            session: components["schemas"]["SessionView"];
+            campaigns: components["schemas"]["OwnerCampaignsView"];
+            /** @description Without archived ones. */
+            contacts: number;
+            /**
+             * Format: date-time
+             * @description Last call of their own; to some minutes.
+             */
+            lastSeenAt: string | null;
+        };
         OwnerView: {
             id: string;
             name: string | null;
@@ -5980,6 +6049,141 @@ export interface operations {
                         success: true;
                         message?: string;
                         data: components["schemas"]["LiftedOptOutView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Owners_list: {
+        parameters: {
+            query?: {
+                /** @description From 1; not together with cursor. */
+                page?: number;
+                /** @description `nextCursor` of the page before. */
+                cursor?: string;
+                limit?: number;
+                sort?: "-createdAt" | "createdAt" | "name";
+                state?: "none" | "connecting" | "awaiting_scan" | "pairing" | "connected" | "retry_wait" | "waiting_network" | "disconnected" | "conflict" | "restricted" | "expired";
+                /** @description How a word of the owner's name, e-mail, id or WhatsApp name begins, whatever its accents; or the linked phone number, whole or as it is shown masked. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: {
+                            owners: components["schemas"]["OwnerProfileView"][];
+                            total: number;
+                            page: number;
+                            limit: number;
+                            totalPages: number;
+                            /**
+                             * @description Only where there are more than `total`.
+                             * @enum {boolean}
+                             */
+                            totalIsAtLeast?: true;
+                            nextCursor: string | null;
+                        };
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Owners_read: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["OwnerDetailView"];
                     };
                 };
             };
