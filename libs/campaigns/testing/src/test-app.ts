@@ -52,7 +52,12 @@ const silentMessenger: Messenger = {
     { provide: AUDIT_WRITER, useValue: { entries: [] as AuditEntry[], append: appendTo } },
     {
       provide: USER_DIRECTORY,
-      useValue: { consoleSession: async () => null, remember: async () => undefined, introduce: async () => undefined, owners },
+      useValue: {
+        consoleSession: async () => null,
+        remember: async () => undefined,
+        introduce: async () => undefined,
+        owners,
+      },
     },
     {
       provide: INSTALLATION_SETTINGS,

@@ -1,7 +1,15 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { ownerId } from '@relance/kernel';
-import { ApiEnvelope, ApiPage, ApiProblems, Audience, OwnerIdParam, type Page, RequestLanguage } from '@relance/platform';
+import {
+  ApiEnvelope,
+  ApiPage,
+  ApiProblems,
+  Audience,
+  OwnerIdParam,
+  type Page,
+  RequestLanguage,
+} from '@relance/platform';
 import { type Language } from '@relance/whatsapp-session-domain';
 import { OwnerDetailView, OwnerListQuery, OwnerProfileView } from './owners.dto.ts';
 import { OwnersService } from './owners.service.ts';
@@ -18,7 +26,10 @@ export class OwnersController {
   @ApiOperation({ summary: 'All owners with phone and numbers; by name, address, id or phone, and state of the phone' })
   @ApiPage('owners', OwnerProfileView)
   @ApiProblems(400, 401, 403)
-  list(@Query() query: OwnerListQuery, @RequestLanguage() language: Language): Promise<Page<'owners', OwnerProfileView>> {
+  list(
+    @Query() query: OwnerListQuery,
+    @RequestLanguage() language: Language,
+  ): Promise<Page<'owners', OwnerProfileView>> {
     return this.owners.page(query, language);
   }
 

@@ -26,7 +26,12 @@ export class OwnerProfileView {
   @ApiProperty({ type: SessionView }) session!: SessionView;
   @ApiProperty({ type: OwnerCampaignsView }) campaigns!: OwnerCampaignsView;
   @ApiProperty({ type: 'integer', description: 'Without archived ones.' }) contacts!: number;
-  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Last call of their own; to some minutes.' })
+  @ApiProperty({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description: 'Last call of their own; to some minutes.',
+  })
   lastSeenAt!: string | null;
 }
 
@@ -34,4 +39,3 @@ export class OwnerDetailView extends OwnerProfileView {
   @ApiProperty({ type: SettingsView }) settings!: SettingsView;
   @ApiProperty({ type: [CampaignView], description: 'The five newest.' }) lastCampaigns!: CampaignView[];
 }
-
