@@ -1,7 +1,7 @@
 // One owner's things: phone, settings, people, messages, files, own campaigns. Staff see them while acting for the owner.
 import { keepPreviousData, queryOptions, useMutation, useQueryClient, type QueryKey } from '@tanstack/react-query';
-import { type components } from '@relance/api-client';
-import { actingFor } from './acting.ts';
+import { ApiError, type components } from '@relance/api-client';
+import { actingFor, withActingOwner } from './acting.ts';
 import { call } from './api.ts';
 import { type CampaignView, type Page, type TargetFilter } from './contract.ts';
 import { pageSize } from './campaign.queries.ts';
@@ -294,3 +294,15 @@ export const useRetryTarget = () =>
 
 /** Whether pages of an owner have somebody to be about. */
 export const hasOwner = (role: string | undefined): boolean => role === 'user' || actingFor() !== null;
+
+/** Saves a file of the API under a name. @throws ApiError */
+export async function downloadFile(path: string, name: string): Promise<void> {
+  const answer = await fetch(withActingOwner(new Request(new URL(path, location.origin))));
+  if (!answer.ok) throw new ApiError(answer.status, 'DOWNLOAD_FAILED', answer.statusText, null, null, null);
+  const url = URL.createObjectURL(await answer.blob());
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}

@@ -2,6 +2,7 @@ import { access } from './access.ts';
 import { administration } from './administration.ts';
 import { campaignDetail } from './campaign-detail.ts';
 import { campaigns } from './campaigns.ts';
+import { contacts } from './contacts.ts';
 import { dashboard } from './dashboard.ts';
 import { kit } from './kit.ts';
 import { ownerSpace } from './owner-space.ts';
@@ -15,6 +16,7 @@ export const en = {
   ...administration,
   ...kit,
   ...ownerSpace,
+  ...contacts,
   ...refusals,
   ...campaigns,
   ...campaignDetail,

@@ -3,6 +3,7 @@ import { access } from './access.ts';
 import { administration } from './administration.ts';
 import { campaignDetail } from './campaign-detail.ts';
 import { campaigns } from './campaigns.ts';
+import { contacts } from './contacts.ts';
 import { dashboard } from './dashboard.ts';
 import { kit } from './kit.ts';
 import { ownerSpace } from './owner-space.ts';
@@ -16,6 +17,7 @@ export const fr: Dictionary = {
   ...administration,
   ...kit,
   ...ownerSpace,
+  ...contacts,
   ...refusals,
   ...campaigns,
   ...campaignDetail,

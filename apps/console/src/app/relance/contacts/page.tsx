@@ -1,0 +1,13 @@
+import { Suspense } from 'react';
+import { ContactsView } from '../../../features/contacts/contacts-view.tsx';
+import { titled } from '../../../server/titles.ts';
+
+export const generateMetadata = () => titled('contacts.title');
+
+export default function ContactsPage() {
+  return (
+    <Suspense>
+      <ContactsView />
+    </Suspense>
+  );
+}

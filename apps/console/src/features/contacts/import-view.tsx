@@ -1,0 +1,350 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import {
+  type ImportInspection,
+  type ImportReport,
+  ownQueries,
+  useInspectImport,
+  useStartImport,
+} from '@relance/console-data-access';
+import {
+  Button,
+  Field,
+  FileDrop,
+  Input,
+  Notice,
+  PageHeader,
+  Select,
+  Tile,
+  Tiles,
+  Wizard,
+  WorkProgress,
+} from '@relance/console-ui';
+import { Download } from 'lucide-react';
+import Link from 'next/link';
+import { useRouter, useSearchParams } from 'next/navigation';
+import { useState } from 'react';
+import { type MessageKey } from '../../i18n/translate.ts';
+import { refusalInWords } from '../../i18n/refusal-words.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { Failure } from '../frame/failure.tsx';
+import { DownloadButton } from '../shared/download-button.tsx';
+import { OwnerGate } from '../shared/owner-gate.tsx';
+
+const fields = [
+  'phone',
+  'name',
+  'firstName',
+  'lastName',
+  'email',
+  'country',
+  'language',
+  'gender',
+  'birthDate',
+  'profession',
+  'registeredAt',
+  'subscription',
+  'tags',
+  'referrerName',
+  'consent.source',
+  'consent.at',
+] as const;
+
+/** Brings people in from a file: drop it, say what its columns are, a few options, watch, read the report. */
+export function ImportView() {
+  const { t } = useI18n();
+  return (
+    <OwnerGate title={t('import.title')}>
+      <Import />
+    </OwnerGate>
+  );
+}
+
+function Import() {
+  const { t } = useI18n();
+  const router = useRouter();
+  const job = useSearchParams().get('job');
+  const [file, setFile] = useState<ImportInspection | null>(null);
+  const [mapping, setMapping] = useState<Record<string, string>>({});
+  const [step, setStep] = useState<'file' | 'columns' | 'options'>('file');
+  const current = job ? 'report' : step;
+  const order = ['file', 'columns', 'options', 'report'] as const;
+  const at = order.indexOf(current);
+  const inspected = (inspection: ImportInspection) => {
+    setFile(inspection);
+    setMapping(Object.fromEntries(inspection.columns.map(({ header, suggested }) => [header, suggested])));
+    setStep('columns');
+  };
+  const hasPhone = file?.format === 'vcard' || Object.values(mapping).includes('phone');
+  return (
+    <div className="mx-auto flex max-w-[900px] flex-col gap-6">
+      <PageHeader title={t('import.title')} />
+      <Wizard
+        label={t('import.steps')}
+        stepWords={t('wizard.step', {
+          number: at + 1,
+          total: order.length,
+          name: t(`import.${current}` as MessageKey),
+        })}
+        Link={Link}
+        steps={order.map((id, index) => ({
+          id,
+          label: t(`import.${id}` as MessageKey),
+          href: '/relance/contacts/import',
+          state: id === current ? 'current' : index < at ? 'done' : 'todo',
+          disabled: true,
+        }))}
+        back={
+          current === 'columns' || current === 'options' ? (
+            <Button onClick={() => setStep(current === 'options' ? 'columns' : 'file')}>{t('action.back')}</Button>
+          ) : null
+        }
+        forward={
+          current === 'columns' ? (
+            <Button intent="primary" disabled={!hasPhone} onClick={() => setStep('options')}>
+              {t('action.continue')}
+            </Button>
+          ) : current === 'report' ? (
+            <Button intent="primary" asChild>
+              <Link href="/relance/contacts">{t('import.seeContacts')}</Link>
+            </Button>
+          ) : null
+        }
+      >
+        {current === 'file' ? <FileStep onInspected={inspected} /> : null}
+        {current === 'columns' && file ? (
+          <ColumnsStep file={file} mapping={mapping} onChange={setMapping} hasPhone={hasPhone} />
+        ) : null}
+        {current === 'options' && file ? (
+          <OptionsStep
+            file={file}
+            mapping={mapping}
+            onStarted={(report) => router.replace(`/relance/contacts/import?job=${report.jobId}`)}
+          />
+        ) : null}
+        {job ? <ReportStep jobId={job} /> : null}
+      </Wizard>
+    </div>
+  );
+}
+
+function FileStep({ onInspected }: { onInspected: (inspection: ImportInspection) => void }) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const inspect = useInspectImport();
+  return (
+    <FileDrop
+      label={inspect.isPending ? t('import.reading') : t('import.drop')}
+      hint={t('import.dropHint')}
+      button={t('import.choose')}
+      accept=".csv,.tsv,.txt,.xlsx,.vcf,text/csv,text/vcard"
+      busy={inspect.isPending}
+      error={inspect.isError ? refusalInWords(inspect.error, i18n) : undefined}
+      onFile={(file) => inspect.mutate(file, { onSuccess: onInspected })}
+    />
+  );
+}
+
+function ColumnsStep({
+  file,
+  mapping,
+  onChange,
+  hasPhone,
+}: {
+  file: ImportInspection;
+  mapping: Record<string, string>;
+  onChange: (mapping: Record<string, string>) => void;
+  hasPhone: boolean;
+}) {
+  const { t } = useI18n();
+  return (
+    <section className="flex flex-col gap-4">
+      <p className="text-work text-muted">{t('import.found', { rows: file.rows, columns: file.columns.length })}</p>
+      {hasPhone ? null : <Notice tone="yellow">{t('import.noPhone')}</Notice>}
+      <ul aria-label={t('import.columns')} className="rounded-card border border-border bg-surface">
+        {file.columns.map((column) => {
+          const value = mapping[column.header] ?? 'ignore';
+          return (
+            <li
+              key={column.index}
+              className="grid gap-2 border-t border-border px-4 py-3 first:border-t-0 md:grid-cols-[1fr_1fr_220px] md:items-center"
+            >
+              <span className="min-w-0 truncate text-work font-medium">
+                <bdi>{column.header}</bdi>
+              </span>
+              <span className="min-w-0 truncate text-table text-muted" title={column.samples.join(' · ')}>
+                <bdi>{column.samples.filter(Boolean).join(' · ') || t('common.none')}</bdi>
+              </span>
+              <Select
+                aria-label={t('import.columnIs', { header: column.header })}
+                value={value}
+                onChange={(event) => onChange({ ...mapping, [column.header]: event.target.value })}
+              >
+                <option value="ignore">{t('import.ignore')}</option>
+                {fields.map((field) => (
+                  <option key={field} value={field}>
+                    {t(`import.field.${field}` as MessageKey)}
+                  </option>
+                ))}
+                <option value={attributeOf(column.header, value)}>
+                  {t('import.asAttribute', { name: attributeOf(column.header, value).slice('attributes.'.length) })}
+                </option>
+              </Select>
+            </li>
+          );
+        })}
+      </ul>
+    </section>
+  );
+}
+
+/** The attribute a column would become: letters, digits, `_` and `-`. */
+function attributeOf(header: string, chosen: string): string {
+  if (chosen.startsWith('attributes.')) return chosen;
+  const plain = header
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^A-Za-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '')
+    .slice(0, 40);
+  return `attributes.${plain || 'extra'}`;
+}
+
+function OptionsStep({
+  file,
+  mapping,
+  onStarted,
+}: {
+  file: ImportInspection;
+  mapping: Record<string, string>;
+  onStarted: (report: ImportReport) => void;
+}) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const settings = useQuery(ownQueries.settings()).data;
+  const start = useStartImport();
+  const [country, setCountry] = useState<string | null>(null);
+  const [tags, setTags] = useState('');
+  const [language, setLanguage] = useState('');
+  const shownCountry = country ?? settings?.defaultCountry ?? '';
+  const send = () =>
+    start.mutate(
+      {
+        importId: file.importId,
+        mapping,
+        ...(shownCountry && { defaultCountry: shownCountry.toUpperCase() }),
+        ...(tags.trim() && {
+          tags: tags
+            .split(',')
+            .map((tag) => tag.trim())
+            .filter(Boolean),
+        }),
+        ...(language && { language: language as 'fr' | 'en' }),
+      },
+      { onSuccess: onStarted },
+    );
+  return (
+    <section className="flex max-w-[640px] flex-col gap-4">
+      <Field label={t('import.country')} hint={t('import.countryHint')}>
+        {(field) => (
+          <Input
+            {...field}
+            value={shownCountry}
+            maxLength={2}
+            placeholder="CM"
+            className="w-24"
+            onChange={(event) => setCountry(event.target.value)}
+          />
+        )}
+      </Field>
+      <Field label={t('import.tags')} hint={t('contacts.tagHint')}>
+        {(field) => <Input {...field} value={tags} onChange={(event) => setTags(event.target.value)} />}
+      </Field>
+      <Field label={t('import.language')} hint={t('import.languageHint')}>
+        {(field) => (
+          <Select {...field} value={language} onChange={(event) => setLanguage(event.target.value)}>
+            <option value="">{t('import.languageNone')}</option>
+            <option value="fr">Français</option>
+            <option value="en">English</option>
+          </Select>
+        )}
+      </Field>
+      {start.isError ? <Notice tone="red">{refusalInWords(start.error, i18n)}</Notice> : null}
+      <Button intent="primary" className="self-start" busy={start.isPending} onClick={send}>
+        {t('import.start', { count: file.rows })}
+      </Button>
+    </section>
+  );
+}
+
+function ReportStep({ jobId }: { jobId: string }) {
+  const { t, number } = useI18n();
+  const query = useQuery(ownQueries.importJob(jobId));
+  const report = query.data;
+  if (query.isError && !report) {
+    return <Failure what={t('import.report')} error={query.error} onRetry={() => void query.refetch()} />;
+  }
+  if (!report || report.status === 'queued' || report.status === 'running') {
+    const percent = report?.progress ?? 0;
+    return (
+      <WorkProgress
+        label={t('import.running')}
+        percent={percent}
+        words={t('import.percent', { percent })}
+        note={t('work.leave')}
+      />
+    );
+  }
+  const rejected = Number(report.rejected);
+  const figures: [MessageKey, number][] = [
+    ['import.created', report.created],
+    ['import.updated', report.updated],
+    ['import.merged', report.merged ?? 0],
+    ['import.unchanged', report.unchanged ?? 0],
+    ['import.rejected', rejected],
+  ];
+  return (
+    <section className="flex flex-col gap-4">
+      <p role="status" className="text-lead font-semibold">
+        {t(report.status === 'failed' ? 'import.failed' : 'import.done', { count: report.rows ?? 0 })}
+      </p>
+      <Tiles>
+        {figures.map(([label, value]) => (
+          <Tile key={label} label={t(label)} value={number(value)} />
+        ))}
+      </Tiles>
+      {(report.notes ?? []).map((note) => (
+        <Notice key={note} tone="blue">
+          {note}
+        </Notice>
+      ))}
+      {report.unknownColumns?.length ? (
+        <p className="text-table text-muted">{t('import.leftOut', { columns: report.unknownColumns.join(', ') })}</p>
+      ) : null}
+      {rejected > 0 ? (
+        <div className="flex flex-col gap-3">
+          <DownloadButton
+            className="self-start"
+            path={`/api/relance/contacts/import/${jobId}/rejected.csv`}
+            name="rejected.csv"
+          >
+            <Download aria-hidden strokeWidth={1.75} />
+            {t('import.rejectedFile')}
+          </DownloadButton>
+          <ul aria-label={t('import.rejected')} className="rounded-card border border-border bg-surface text-table">
+            {(report.errors ?? []).slice(0, 20).map((error, index) => (
+              <li key={index} className="flex gap-3 border-t border-border px-4 py-2 first:border-t-0">
+                <span className="whitespace-nowrap tabular-nums text-muted">{t('import.row', { row: error.row })}</span>
+                <span className="min-w-0 [overflow-wrap:anywhere]">
+                  {error.field ? `${error.field}: ` : ''}
+                  {error.problem}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+    </section>
+  );
+}

@@ -1,0 +1,26 @@
+import { type ContactFilters } from '@relance/console-data-access';
+import { parseAsInteger, parseAsString, useQueryStates } from 'nuqs';
+import { useCallback } from 'react';
+
+const parsers = {
+  q: parseAsString,
+  country: parseAsString,
+  language: parseAsString,
+  tag: parseAsString,
+  converted: parseAsString,
+  sort: parseAsString,
+  page: parseAsInteger.withDefault(1),
+};
+
+/** What narrows the list, in the address. */
+export function useContactFilters() {
+  const [filters, set] = useQueryStates(parsers, { history: 'push' });
+  const change = useCallback(
+    (to: Partial<Record<keyof typeof parsers, string | number | null>>) =>
+      void set({ page: null, ...to } as Parameters<typeof set>[0]), // any part of the parsers' own keys
+    [set],
+  );
+  const on = [filters.q, filters.country, filters.language, filters.tag, filters.converted].filter(Boolean).length;
+  const clear = useCallback(() => void set(null), [set]);
+  return { filters: filters as unknown as ContactFilters & { converted: string | null }, change, clear, on };
+}
