@@ -10,7 +10,6 @@ import { BulkService } from './bulk/bulk.service.ts';
 import { AdminCampaignActionsController } from './campaigns/admin-campaign-actions.controller.ts';
 import { AdminTargetsController } from './campaigns/admin-targets.controller.ts';
 import { AdminCampaignsController } from './campaigns/admin-campaigns.controller.ts';
-import { CheckIntegrity } from './campaigns/check-integrity.ts';
 import { IntegrityController } from './campaigns/integrity.controller.ts';
 import { AdminExportsController } from './exports/admin-exports.controller.ts';
 import { AdminStreamController } from './live/admin-stream.controller.ts';
@@ -62,7 +61,6 @@ const useCases = [
   ReportSender,
   ReportService,
   ReadAudit,
-  CheckIntegrity,
   ReadSessions,
   SteerSession,
   OptOutsService,

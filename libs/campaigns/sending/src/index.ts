@@ -1,5 +1,5 @@
 export { CampaignsSendingModule } from './campaigns-sending.module.ts';
-export { IntegrityAuditor, type IntegrityReport } from './integrity/integrity-auditor.ts';
+export { IntegrityRecount } from './integrity/integrity-recount.ts';
 export { IntegrityModule } from './integrity/integrity.module.ts';
 export { DeliveryResultBuffer } from './results/delivery-result-buffer.ts';
 export { CampaignScheduler } from './scheduler/campaign-scheduler.ts';

@@ -8,7 +8,7 @@ import {
 } from '@relance/campaigns-domain';
 import { documentId, ownerId, type OwnerId } from '@relance/kernel';
 import { setTimeout as pause } from 'node:timers/promises';
-import { DeliveryResultBuffer, IntegrityAuditor, type SendingPolicy, SendScheduler } from '@relance/campaigns-sending';
+import { DeliveryResultBuffer, IntegrityRecount, type SendingPolicy, SendScheduler } from '@relance/campaigns-sending';
 
 import { ScriptedMessenger } from './scripted-messenger.ts';
 import { openTestApp } from './test-app.ts';
@@ -76,7 +76,7 @@ export async function startEngineTestEnv(change: Partial<SendingPolicy> = {}, da
     },
     /** Everything heard so far is stored. */
     settled: () => app.app.get(DeliveryResultBuffer).flushAll(),
-    differences: async () => (await app.app.get(IntegrityAuditor).recount()).items,
+    differences: async () => (await app.app.get(IntegrityRecount).count()).items,
   };
 }
 

@@ -27,7 +27,8 @@ export class CampaignsByTypeView {
 
 export class IntegrityFlagView {
   @ApiProperty({ description: 'Counters and a recount say the same.' }) ok!: boolean;
-  @ApiProperty({ type: String, format: 'date-time' }) checkedAt!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null before the first recount.' })
+  checkedAt!: string | null;
 }
 
 export class AllCampaignsStatsView {
@@ -51,6 +52,7 @@ export class IntegrityDifferenceView {
 
 export class IntegrityView {
   @ApiProperty(whole) differences!: number;
-  @ApiProperty({ type: String, format: 'date-time' }) checkedAt!: string;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'Null before the first recount.' })
+  checkedAt!: string | null;
   @ApiProperty({ type: [IntegrityDifferenceView] }) items!: IntegrityDifferenceView[];
 }

@@ -1,4 +1,5 @@
 import {
+  addToSplit,
   type AudienceCriteria,
   audienceCriteria,
   type Campaign,
@@ -7,7 +8,9 @@ import {
   type Contact,
   CONTACT_STORE,
   type ContactStore,
-  type Enrolment,
+  type EnrolledPerson,
+  type EnrolmentOutcome,
+  type EnrolmentProgress,
   type OwnerSettings,
   SETTINGS_STORE,
   type SettingsStore,
@@ -15,15 +18,22 @@ import {
   type TargetStore,
 } from '@relance/campaigns-domain';
 import { type CampaignId, type Clock } from '@relance/kernel';
-import { PRODUCT_CLOCK } from '@relance/platform';
+import { PRODUCT_CLOCK, RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { AudienceEligibility } from './audience-eligibility.ts';
 
 const PAGE = 500;
+const DAY_MS = 86_400_000;
+/** A change may be stored a little later than it is dated (real time): passes over changes overlap by so much. */
+export const CHANGE_OVERLAP_REAL_MS = 10_000;
+/** Progress over changes is saved at least this often in product time, and when somebody joined. */
+const SAVE_PROGRESS_MS = 60_000;
 
 /**
  * Enrols a filtered campaign's audience page by page, from where it stopped. Each page is one transaction with the position
- * reached, so a crash or a pause in between loses and repeats nothing. Ends when the campaign is not active any more.
+ * reached, written only over the position it was read from: a crash, a pause or a second process loses and repeats nothing.
+ * A dynamic audience is gone through once a day; in between, contacts that changed are looked at. Ends when the campaign is not
+ * active any more or the signal aborts.
  */
 @Injectable()
 export class EnrolAudience {
@@ -33,40 +43,116 @@ export class EnrolAudience {
     @Inject(SETTINGS_STORE) private readonly settings: SettingsStore,
     @Inject(TARGET_STORE) private readonly targets: TargetStore,
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
+    @Inject(RELANCE_CONFIG) private readonly config: Pick<RelanceConfig, 'clockRate'>,
     private readonly eligibility: AudienceEligibility,
   ) {}
 
-  async run(id: CampaignId): Promise<void> {
-    let hasMore = true;
-    while (hasMore) {
+  async run(id: CampaignId, signal?: AbortSignal): Promise<void> {
+    for (let hasMore = true; hasMore && !signal?.aborted;) {
       const campaign = await this.campaigns.find(id, 'anyOwner');
       if (!campaign || !isOpen(campaign)) return;
       const settings = await this.settings.read(campaign.ownerId);
       if (!settings.enabled || settings.enrollmentPaused) return;
-      hasMore = await this.enrolPage(campaign, settings);
+      if (campaign.audienceMode === 'frozen' || this.isPassDue(campaign)) {
+        hasMore = await this.enrolPage(campaign, settings);
+      } else {
+        hasMore = false;
+        await this.enrolChanged(campaign, settings, signal);
+      }
     }
+  }
+
+  private isPassDue({ enrolment: { cursor, passStartedAt } }: Campaign): boolean {
+    return cursor !== null || passStartedAt === null || this.clock.now().getTime() - passStartedAt.getTime() >= DAY_MS;
   }
 
   /** False when there is nothing left to do for now. */
   private async enrolPage(campaign: Campaign, settings: OwnerSettings): Promise<boolean> {
-    const { id: campaignId, ownerId, enrolment } = campaign;
+    const { enrolment } = campaign;
     const isFrozen = campaign.audienceMode === 'frozen';
-    const page = await this.contacts.matching(ownerId, this.criteria(campaign, settings), {
+    const page = await this.contacts.matching(campaign.ownerId, this.criteria(campaign, settings), {
       after: enrolment.cursor,
       limit: PAGE,
     });
-    if (page.length === 0 && !isFrozen) return false;
+    const known = page.filter(({ createdAt }) => !isFrozen || !campaign.startedAt || createdAt <= campaign.startedAt);
+    const assessed = await this.eligibility.run(known);
+    const people = assessed.filter(({ excludedBy }) => excludedBy === null).map(({ contact }) => personOf(contact));
     const room = Math.max(0, settings.maxTargetsPerCampaign - campaign.counts.enrolled);
-    const people = (await this.eligible(campaign, page)).slice(0, room);
     const isLast = page.length < PAGE || people.length >= room;
-    const { isCampaignActive } = await this.targets.enrol({
-      campaignId,
-      ownerId,
-      people,
-      at: this.clock.now(),
-      progress: { cursor: page.at(-1)?.id ?? enrolment.cursor, isDone: isFrozen && isLast },
-    });
-    return isCampaignActive && !isLast;
+    const to: EnrolmentProgress = {
+      ...enrolment,
+      ...(isFrozen
+        ? {
+            cursor: page.at(-1)?.id ?? enrolment.cursor,
+            isDone: isLast,
+            split: addToSplit(
+              enrolment.split,
+              assessed.map(({ excludedBy }) => excludedBy),
+            ),
+          }
+        : this.passAfter(campaign, isLast ? null : (page.at(-1) ?? null))),
+    };
+    const outcome = await this.enrol(campaign, settings, people, to);
+    return outcome.state === 'overtaken' || (outcome.state === 'written' && !isLast);
+  }
+
+  /** The first page of a pass notes when it began: later changes are looked at by their dates. */
+  private passAfter(
+    { enrolment }: Campaign,
+    last: Contact | null,
+  ): Pick<EnrolmentProgress, 'cursor' | 'passStartedAt' | 'changedUntil'> {
+    const now = this.clock.now();
+    const isFirst = enrolment.cursor === null;
+    return {
+      cursor: last?.id ?? null,
+      passStartedAt: isFirst ? now : enrolment.passStartedAt,
+      changedUntil: enrolment.changedUntil ?? now,
+    };
+  }
+
+  /** Contacts that changed since the last look: who was tagged, opted in, or came to the end of another sequence. */
+  private async enrolChanged(campaign: Campaign, settings: OwnerSettings, signal?: AbortSignal): Promise<void> {
+    const { id, ownerId, enrolment } = campaign;
+    const startedAt = this.clock.now();
+    const since = new Date((enrolment.changedUntil ?? startedAt).getTime() - this.overlapMs);
+    const criteria = this.criteria(campaign, settings);
+    let enrolled = 0;
+    let after: Contact | null = null;
+    do {
+      const page: readonly Contact[] = await this.contacts.changedSince(
+        ownerId,
+        { since, criteria },
+        { after, limit: PAGE },
+      );
+      enrolled += await this.enrolNew(campaign, settings, page);
+      after = page.length === PAGE ? (page.at(-1) ?? null) : null;
+    } while (after !== null && !signal?.aborted);
+    const isOld = startedAt.getTime() - since.getTime() > SAVE_PROGRESS_MS + this.overlapMs;
+    if (signal?.aborted || (enrolled === 0 && !isOld)) return;
+    const current = await this.campaigns.find(id, 'anyOwner');
+    if (current) await this.campaigns.saveEnrolment(current, { ...current.enrolment, changedUntil: startedAt });
+  }
+
+  /** How many of these joined; those who were in the campaign before are not asked about again. */
+  private async enrolNew(campaign: Campaign, settings: OwnerSettings, page: readonly Contact[]): Promise<number> {
+    if (page.length === 0) return 0;
+    const known = await this.targets.enrolledContacts(
+      campaign.id,
+      page.map(({ id }) => id),
+    );
+    const assessed = await this.eligibility.run(page.filter(({ id }) => !known.has(id)));
+    const people = assessed.filter(({ excludedBy }) => excludedBy === null).map(({ contact }) => personOf(contact));
+    return people.length === 0 ? 0 : (await this.enrol(campaign, settings, people)).enrolled;
+  }
+
+  private enrol(
+    { id: campaignId, ownerId, enrolment: from }: Campaign,
+    { maxTargetsPerCampaign: limit }: OwnerSettings,
+    people: readonly EnrolledPerson[],
+    to?: EnrolmentProgress,
+  ): Promise<EnrolmentOutcome> {
+    const at = this.clock.now();
+    return this.targets.enrol({ campaignId, ownerId, people, at, limit, ...(to && { progress: { from, to } }) });
   }
 
   /** Ages and days are those of the start for a frozen audience, of today for a dynamic one. */
@@ -76,12 +162,8 @@ export class EnrolAudience {
     return audienceCriteria(campaign.targetFilter ?? {}, { now, timeZone });
   }
 
-  private async eligible(campaign: Campaign, page: readonly Contact[]): Promise<Enrolment['people'][number][]> {
-    const { audienceMode, startedAt } = campaign;
-    const known = page.filter(({ createdAt }) => audienceMode === 'dynamic' || !startedAt || createdAt <= startedAt);
-    return (await this.eligibility.run(known))
-      .filter(({ excludedBy }) => excludedBy === null)
-      .map(({ contact }) => personOf(contact));
+  private get overlapMs(): number {
+    return CHANGE_OVERLAP_REAL_MS * this.config.clockRate;
   }
 }
 
@@ -89,7 +171,7 @@ const isOpen = ({ status, type, enrolment }: Campaign): boolean =>
   status === 'active' && type === 'filtered' && !enrolment.isDone;
 
 /** An unknown language is written to in French. */
-export const personOf = ({ id, phone, waPhone, lid, language }: Contact): Enrolment['people'][number] => ({
+export const personOf = ({ id, phone, waPhone, lid, language }: Contact): EnrolledPerson => ({
   contactId: id,
   phone,
   waPhone,

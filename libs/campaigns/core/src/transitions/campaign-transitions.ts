@@ -109,14 +109,12 @@ export class CampaignTransitions {
     }
   }
 
-  /** Removes a campaign's targets and deliveries; how many targets. */
+  /** Removes the targets and deliveries of a removed campaign; how many targets. Safe to repeat after a crash. */
   async removeTargets(id: CampaignId): Promise<number> {
     let removed = 0;
-    for (;;) {
-      const slice = await this.targets.removeOf(id, SLICE);
-      if (slice === 0) return removed;
-      removed += slice;
-    }
+    for (let slice = SLICE; slice > 0; removed += slice) slice = await this.targets.removeOf(id, SLICE);
+    await this.campaigns.finishRemoval(id);
+    return removed;
   }
 
   /** Everything that follows a saved change; each step may be repeated. */

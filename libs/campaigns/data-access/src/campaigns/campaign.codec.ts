@@ -1,15 +1,17 @@
 import {
   type Campaign,
+  type EnrolmentProgress,
   type NewCampaign,
   foldText,
   noCounts,
   noDayFunnel,
+  noEnrolment,
   noMessages,
   noPerDay,
 } from '@relance/campaigns-domain';
 import { documentId, ownerId } from '@relance/kernel';
 import { Types } from 'mongoose';
-import { type CampaignDocument } from './campaign.schema.ts';
+import { type CampaignDocument, type StoredEnrolment } from './campaign.schema.ts';
 
 /** Reads a stored campaign; what an older version did not write reads as its default. */
 export function toCampaign(stored: CampaignDocument): Campaign {
@@ -22,6 +24,7 @@ export function toCampaign(stored: CampaignDocument): Campaign {
     statusReason: document.statusReason ?? null,
     targetFilter: document.targetFilter ?? null,
     audienceMode: document.audienceMode ?? 'frozen',
+    stopOnReply: document.stopOnReply ?? false,
     customMessages: document.customMessages ?? [],
     scheduledStartDate: document.scheduledStartDate ?? null,
     runAfterCampaignId: document.runAfterCampaignId
@@ -32,10 +35,7 @@ export function toCampaign(stored: CampaignDocument): Campaign {
     pausedAt: document.pausedAt ?? null,
     completedAt: document.completedAt ?? null,
     cancelledAt: document.cancelledAt ?? null,
-    enrolment: {
-      cursor: document.enrolment?.cursor ? documentId<'ContactId'>(document.enrolment.cursor.toHexString()) : null,
-      isDone: document.enrolment?.isDone ?? false,
-    },
+    enrolment: toEnrolment(document.enrolment),
     counts: { ...noCounts(), ...document.counts, exitedBy: { ...noCounts().exitedBy, ...document.counts?.exitedBy } },
     messages: { ...noMessages(), ...document.messages },
     dayFunnel: document.dayFunnel ?? noDayFunnel(),
@@ -46,6 +46,18 @@ export function toCampaign(stored: CampaignDocument): Campaign {
   };
 }
 
+const toEnrolment = (stored: Partial<StoredEnrolment> = {}): EnrolmentProgress => ({
+  ...noEnrolment(),
+  ...stored,
+  split: stored.split ?? noEnrolment().split,
+  cursor: stored.cursor ? documentId<'ContactId'>(stored.cursor.toHexString()) : null,
+});
+
+export const toStoredEnrolment = ({ cursor, ...progress }: EnrolmentProgress): StoredEnrolment => ({
+  ...progress,
+  cursor: idOrNull(cursor),
+});
+
 /** The document of a campaign that does not exist yet, with every counter at zero. */
 export function newCampaignDocument(campaign: NewCampaign, now: Date): CampaignDocument {
   return {
@@ -55,7 +67,7 @@ export function newCampaignDocument(campaign: NewCampaign, now: Date): CampaignD
     runAfterCampaignId: idOrNull(campaign.runAfterCampaignId),
     createdAt: now,
     updatedAt: now,
-    enrolment: { cursor: null, isDone: false },
+    enrolment: toStoredEnrolment(noEnrolment()),
     counts: noCounts(),
     messages: noMessages(),
     dayFunnel: noDayFunnel(),

@@ -1,5 +1,7 @@
-import { type Campaign } from '@relance/campaigns-domain';
+import { type Campaign, type EnrolmentProgress } from '@relance/campaigns-domain';
 import { Schema, type Types } from 'mongoose';
+
+export type StoredEnrolment = Omit<EnrolmentProgress, 'cursor'> & { readonly cursor: Types.ObjectId | null };
 
 /** A campaign as it lies in the database; fields that a later version added may be missing and read as defaults. */
 export type CampaignDocument = Omit<Campaign, 'id' | 'runAfterCampaignId' | 'enrolment'> & {
@@ -7,12 +9,14 @@ export type CampaignDocument = Omit<Campaign, 'id' | 'runAfterCampaignId' | 'enr
   /** The folded name: sorting and prefix search. */
   readonly nameKey: string;
   readonly runAfterCampaignId: Types.ObjectId | null;
-  readonly enrolment: { readonly cursor: Types.ObjectId | null; readonly isDone: boolean };
+  readonly enrolment: StoredEnrolment;
   /** Its counters have moved since they were last counted into the totals. */
   readonly isUncounted?: true;
 };
 
 export const CAMPAIGNS = 'campaigns';
+/** Removed campaigns whose targets are still to be removed; `_id` is the campaign's. Empty but for moments. */
+export const CAMPAIGN_REMOVALS = 'campaign_removals';
 export const CAMPAIGN_MODEL = 'Campaign';
 
 /** Shapes are kept by the store's codec; the schema is here for its name and its indexes. */

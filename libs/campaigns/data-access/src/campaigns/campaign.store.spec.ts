@@ -4,6 +4,7 @@ import {
   campaignStatuses,
   type CampaignStatus,
   type NewCampaign,
+  noEnrolment,
 } from '@relance/campaigns-domain';
 import { documentId, ownerId } from '@relance/kernel';
 import { Types } from 'mongoose';
@@ -109,9 +110,10 @@ describe('the campaign book', () => {
   });
 
   it('completes only a campaign that is enrolled and has nobody left', async () => {
-    const { id } = await store.create(aNewCampaign({ status: 'active' }), start);
+    const made = await store.create(aNewCampaign({ status: 'active' }), start);
+    const { id } = made;
     expect(await store.complete(id, 'active', to('completed'), start)).toBeNull();
-    await store.saveEnrolment(id, 0, { cursor: null, isDone: true }, start);
+    await store.saveEnrolment(made, { ...noEnrolment(), isDone: true });
     await stores.connection.collection(CAMPAIGNS).updateOne({}, { $set: { 'counts.sending': 1 } });
     expect(await store.complete(id, 'active', to('completed'), start)).toBeNull();
     await stores.connection.collection(CAMPAIGNS).updateOne({}, { $set: { 'counts.sending': 0 } });

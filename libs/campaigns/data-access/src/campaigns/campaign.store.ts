@@ -15,7 +15,7 @@ import {
   type Scope,
   type StatusMatrix,
 } from '@relance/campaigns-domain';
-import { type CampaignId, type OwnerId } from '@relance/kernel';
+import { type CampaignId, documentId, type OwnerId } from '@relance/kernel';
 import { inTransaction, isDuplicateKey, outboxOf } from '@relance/platform';
 import { InjectConnection } from '@nestjs/mongoose';
 import { Injectable } from '@nestjs/common';
@@ -23,9 +23,9 @@ import { type Filter } from 'mongodb';
 import { type ClientSession, type Connection, Types } from 'mongoose';
 import { campaignUpdated } from '../outbox-events.ts';
 import { keysetPage } from '../keyset-page.ts';
-import { idOrNull, newCampaignDocument, toCampaign, toStoredFields } from './campaign.codec.ts';
+import { idOrNull, newCampaignDocument, toCampaign, toStoredEnrolment, toStoredFields } from './campaign.codec.ts';
 import { isCountedByMatrix, listFilter, oneOf, scopeFilter, totalOf } from './campaign.query.ts';
-import { type CampaignDocument } from './campaign.schema.ts';
+import { CAMPAIGN_REMOVALS, type CampaignDocument } from './campaign.schema.ts';
 import { CampaignWork } from './campaign.work.ts';
 import { beginTotals, countChanges, totalsOf, uncount } from '../statistics/totals.ts';
 import { moveStatusCount, readMatrix, statusMatrixOf } from './status-counts.ts';
@@ -135,21 +135,35 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
       if (!removed) return null;
       await moveStatusCount(this.connection, removed, null, session);
       await uncount(this.connection, removed._id, session);
+      await this.removals.insertOne({ _id: removed._id, at: new Date() }, { session });
       const gone = toCampaign(removed);
       await beside?.(gone, session);
       return gone;
     });
   }
 
-  async saveEnrolment(id: CampaignId, epoch: number, progress: EnrolmentProgress, now: Date): Promise<boolean> {
+  async saveEnrolment(
+    { id, epoch, enrolment }: Campaign,
+    progress: EnrolmentProgress,
+  ): Promise<boolean> {
     const saved = await this.campaigns.updateOne(
-      { _id: new Types.ObjectId(id), epoch },
-      {
-        $set: { enrolment: { cursor: idOrNull(progress.cursor), isDone: progress.isDone }, updatedAt: now },
-        $inc: { rev: 1 },
-      },
+      { _id: new Types.ObjectId(id), epoch, 'enrolment.cursor': idOrNull(enrolment.cursor) } as Filter<CampaignDocument>,
+      { $set: { enrolment: toStoredEnrolment(progress) } },
     );
     return saved.matchedCount === 1;
+  }
+
+  async unfinishedRemovals(limit: number): Promise<readonly CampaignId[]> {
+    const found = await this.removals.find().limit(limit).toArray();
+    return found.map(({ _id }) => documentId<'CampaignId'>(_id.toHexString()));
+  }
+
+  async finishRemoval(id: CampaignId): Promise<void> {
+    await this.removals.deleteOne({ _id: new Types.ObjectId(id) });
+  }
+
+  private get removals() {
+    return this.connection.collection<{ _id: Types.ObjectId; at: Date }>(CAMPAIGN_REMOVALS);
   }
 
   async statusMatrix(): Promise<StatusMatrix> {
@@ -203,6 +217,7 @@ const defaultCampaign = (ownerId: OwnerId, now: Date): NewCampaign => ({
   statusReason: null,
   targetFilter: null,
   audienceMode: 'dynamic',
+  stopOnReply: false,
   customMessages: [],
   scheduledStartDate: null,
   runAfterCampaignId: null,

@@ -3,7 +3,7 @@ import { prefixRange } from '../keyset-page.ts';
 
 /** The filter of a list of contacts, from plain values only. */
 export function contactFilter(query: ContactQuery): Record<string, unknown> {
-  const { ownerId, prefix, country, language, tag, subscription, onWhatsApp, converted, archived } = query;
+  const { ownerId, prefix, country, language, tag, subscription, onWhatsApp, converted, replied, archived } = query;
   return {
     ownerId,
     archivedAt: archived ? { $gt: new Date(0) } : null,
@@ -13,6 +13,7 @@ export function contactFilter(query: ContactQuery): Record<string, unknown> {
     ...(tag && { tagKeys: foldText(tag) }),
     ...(subscription && { subscription }),
     ...(onWhatsApp && { onWhatsApp }),
+    ...(replied !== undefined && { lastInboundAt: replied ? { $gt: new Date(0) } : null }),
     ...(converted !== undefined && { convertedAt: converted ? { $gt: new Date(0) } : null }),
   };
 }

@@ -35,6 +35,8 @@ contactSchema.index({ ownerId: 1, country: 1, _id: 1 }, { name: 'owner_country' 
 contactSchema.index({ ownerId: 1, tagKeys: 1, _id: 1 }, { name: 'owner_tag_keys' });
 /** Who registered in these days? (default enrolment) */
 contactSchema.index({ ownerId: 1, registeredAt: 1, _id: 1 }, { name: 'owner_registered' });
+/** Whose record changed lately? (dynamic audiences) */
+contactSchema.index({ ownerId: 1, updatedAt: 1, _id: 1 }, { name: 'owner_updated' });
 /** Who has, or had, this address? (inbound messages, the same person under another spelling) */
 contactSchema.index(
   { ownerId: 1, waPhone: 1 },

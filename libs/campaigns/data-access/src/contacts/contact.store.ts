@@ -9,6 +9,8 @@ import {
   contactLimits,
   foldText,
   type ContactStore,
+  type ContactPage,
+  type RegistrationRange,
   nothingKnownOfWhatsApp,
   type PageOf,
   type PageRequest,
@@ -325,25 +327,60 @@ export class MongoContactStore implements ContactStore {
     return found.map(toContact);
   }
 
+  async changedSince(
+    ownerId: OwnerId,
+    { since, criteria, registered }: ChangedQuery,
+    { after, limit }: ContactPage,
+  ): Promise<readonly Contact[]> {
+    const clauses = [
+      { ownerId },
+      after ? beyond('updatedAt', after) : { updatedAt: { $gte: since } },
+      ...(criteria ? [audienceQuery(criteria)] : []),
+      ...(registered ? [newlyRegistered(registered)] : []),
+    ];
+    return this.pageOf({ $and: clauses }, { updatedAt: 1, _id: 1 }, limit);
+  }
+
   async registeredBetween(
     ownerId: OwnerId,
-    range: { readonly after: Date; readonly until: Date },
-    { after, limit }: { readonly after: ContactId | null; readonly limit: number },
+    range: RegistrationRange,
+    { after, limit }: ContactPage,
   ): Promise<readonly Contact[]> {
-    const where: Filter<ContactDocument> = {
-      ownerId,
-      registeredAt: { $gt: range.after, $lte: range.until },
-      convertedAt: null,
-      archivedAt: null,
-      ...(after && { _id: { $gt: new Types.ObjectId(after) } }),
-    };
-    return (await this.contacts.find(where).sort({ _id: 1 }).limit(limit).toArray()).map(toContact);
+    const clauses = [{ ownerId }, newlyRegistered(range), ...(after ? [beyond('registeredAt', after)] : [])];
+    return this.pageOf({ $and: clauses }, { registeredAt: 1, _id: 1 }, limit);
+  }
+
+  private async pageOf(
+    where: Record<string, unknown>,
+    sort: Readonly<Record<string, 1>>,
+    limit: number,
+  ): Promise<readonly Contact[]> {
+    const found = await this.contacts
+      .find(where as Filter<ContactDocument>)
+      .sort(sort)
+      .limit(limit)
+      .toArray();
+    return found.map(toContact);
   }
 
   private async oneWhere(where: Filter<ContactDocument>): Promise<Contact | null> {
     const stored = await this.contacts.findOne(where);
     return stored ? toContact(stored) : null;
   }
+}
+
+type ChangedQuery = Parameters<ContactStore['changedSince']>[1];
+
+const newlyRegistered = ({ after, until }: RegistrationRange) => ({
+  registeredAt: { $gt: after, $lte: until },
+  convertedAt: null,
+  archivedAt: null,
+});
+
+/** Later in the order of this instant, then of the id. */
+function beyond(field: 'updatedAt' | 'registeredAt', { id, ...contact }: Contact): Record<string, unknown> {
+  const at = contact[field];
+  return { $or: [{ [field]: { $gt: at } }, { [field]: at, _id: { $gt: new Types.ObjectId(id) } }] };
 }
 
 /** Another number is another account: what WhatsApp said of the old one is forgotten. */

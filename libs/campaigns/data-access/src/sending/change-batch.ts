@@ -3,6 +3,7 @@ import {
   hasLeft,
   hourlyDeliveryCells,
   hourlyTargetCells,
+  isLive,
   targetDelta,
   type ApplyOutcome,
   type Delivery,
@@ -11,6 +12,7 @@ import {
 import { type OutboxEvent, type Write, writeTo } from '@relance/platform';
 import { Types } from 'mongoose';
 import { changedFields } from '../changed-fields.ts';
+import { type ContactDocument, CONTACTS } from '../contacts/contact.schema.ts';
 import { toDeliveryDocument } from '../deliveries/delivery.codec.ts';
 import { DELIVERIES, type DeliveryDocument } from '../deliveries/delivery.schema.ts';
 import { deliveryUpdated, targetExited } from '../outbox-events.ts';
@@ -32,12 +34,17 @@ export class ChangeBatch {
   private readonly hours = new HourlyAccumulator();
   private readonly days = new Map<string, Record<string, number>>();
   private readonly told: OutboxEvent[] = [];
+  /** Contacts whose sequence ended: they may match a dynamic audience again. */
+  private readonly freed = new Set<string>();
 
   constructor(readonly at: Date) {}
 
+  /** Both parts of a change or neither: a day and its delivery never tell different things. */
   add(change: SendingChange, targetRevs: Map<string, number>, deliveryRevs: Map<string, number>): void {
+    if (this.isOvertaken(change, targetRevs, deliveryRevs)) return;
     if (change.target) this.addTarget(change.target, targetRevs);
-    if (change.delivery && this.addDelivery(change.delivery, deliveryRevs) && change.refund) {
+    if (change.delivery) this.addDelivery(change.delivery, deliveryRevs);
+    if (change.delivery && change.refund) {
       const { day, isCold, campaignId } = change.refund;
       const ownerId = change.delivery.before.ownerId;
       this.inc(senderDayId(ownerId, day), {
@@ -65,14 +72,28 @@ export class ChangeBatch {
         updateOne: { filter: { _id }, update: { $inc: cells }, upsert: true },
       }),
     );
-    return [...this.transitions, ...this.counters.writes(this.at), ...days, ...this.hours.writes()];
+    const freed = [...this.freed].map((id) =>
+      writeTo<ContactDocument>(CONTACTS, {
+        updateOne: { filter: { _id: new Types.ObjectId(id) }, update: { $max: { updatedAt: this.at } } },
+      }),
+    );
+    return [...this.transitions, ...this.counters.writes(this.at), ...days, ...this.hours.writes(), ...freed];
+  }
+
+  /** Notes which parts have moved on since the change was decided. */
+  private isOvertaken(
+    { target, delivery }: SendingChange,
+    targetRevs: ReadonlyMap<string, number>,
+    deliveryRevs: ReadonlyMap<string, number>,
+  ): boolean {
+    const isTargetMissed = target !== null && targetRevs.get(target.before.id) !== target.before.rev;
+    const isDeliveryMissed = delivery !== null && deliveryRevs.get(delivery.before.id) !== delivery.before.rev;
+    if (target && isTargetMissed) this.missedTargets.push(target.before.id);
+    if (delivery && isDeliveryMissed) this.missedDeliveries.push(delivery.before.waMessageId);
+    return isTargetMissed || isDeliveryMissed;
   }
 
   private addTarget({ before, after }: NonNullable<SendingChange['target']>, revs: Map<string, number>): void {
-    if (revs.get(before.id) !== before.rev) {
-      this.missedTargets.push(before.id);
-      return;
-    }
     revs.set(before.id, after.rev);
     const filter = { _id: new Types.ObjectId(before.id), status: before.status, rev: before.rev };
     const $set = changedFields(toTargetDocument(before), toTargetDocument(after));
@@ -80,19 +101,16 @@ export class ChangeBatch {
     this.counters.add(before.campaignId, targetDelta(before, after));
     this.hours.add(before.campaignId, hourlyTargetCells(before, after), this.at);
     this.tell(targetExited(before, after, this.at));
+    if (isLive(before) && !isLive(after)) this.freed.add(before.contactId);
   }
 
-  private addDelivery({ before, after }: NonNullable<SendingChange['delivery']>, revs: Map<string, number>): boolean {
-    if (revs.get(before.id) !== before.rev) {
-      this.missedDeliveries.push(before.waMessageId);
-      return false;
-    }
+  private addDelivery({ before, after }: NonNullable<SendingChange['delivery']>, revs: Map<string, number>): void {
     const filter = { _id: new Types.ObjectId(before.id), state: before.state, rev: before.rev };
     this.counters.add(before.campaignId, deliveryDelta(before, after));
     if (after === null) {
       revs.delete(before.id);
       this.transitions.push(writeTo<DeliveryDocument>(DELIVERIES, { deleteOne: { filter } }));
-      return true;
+      return;
     }
     revs.set(before.id, after.rev);
     const $set = {
@@ -105,7 +123,6 @@ export class ChangeBatch {
       this.hours.add(before.campaignId, hourlyDeliveryCells(before.state, after.state, before.day), this.at);
     this.countDay(before, after);
     if (after.state !== before.state) this.tell(deliveryUpdated(before, after, this.at));
-    return true;
   }
 
   private tell(event: OutboxEvent | null): void {

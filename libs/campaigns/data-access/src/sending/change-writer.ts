@@ -9,8 +9,8 @@ type Revs = Map<string, number>;
 class Incomplete extends Error {}
 
 /**
- * Writes a batch of transitions and everything that counts them in one transaction. Each part is written only over the
- * version it was decided on; one that has moved on meanwhile is reported and the rest goes through.
+ * Writes a batch of transitions and everything that counts them in one transaction. Each change is written only over the versions
+ * it was decided on; one of which a part has moved on meanwhile is reported and left out whole, and the rest goes through.
  */
 export class ChangeWriter {
   constructor(private readonly connection: Connection) {}

@@ -1,5 +1,7 @@
 import {
   deliveryCells,
+  type DeliveryState,
+  deliveryStates,
   sumDeltas,
   targetCells,
   type CountedDelivery,
@@ -56,8 +58,54 @@ export async function recountCampaign(
     ...targets.map(({ _id, n }) => times(targetCells(_id), n)),
     ...deliveries.map(({ _id, n }) => times(deliveryCells(_id), n)),
   ]);
-  return differences(campaign, counted);
+  return [...differences(campaign, counted), ...(await dayDifferences(connection, id, session))];
 }
+
+const accepted: DeliveryState[] = ['sent', 'delivered', 'read'];
+
+/** Days of targets against their deliveries: how many of each day stand at each state that WhatsApp accepted. */
+async function dayDifferences(
+  connection: Connection,
+  id: Types.ObjectId,
+  session: ClientSession,
+): Promise<IntegrityDifference[]> {
+  const noted = await connection
+    .collection(TARGETS)
+    .aggregate<DayCount>(
+      [
+        { $match: { campaignId: id } },
+        { $unwind: '$days' },
+        { $match: { 'days.state': { $in: accepted } } },
+        { $group: { _id: { day: '$days.day', state: '$days.state' }, n: { $sum: 1 } } },
+      ],
+      { session },
+    )
+    .toArray();
+  const delivered = await connection
+    .collection(DELIVERIES)
+    .aggregate<RankCount>(
+      [
+        { $match: { campaignId: id, state: { $in: accepted } } },
+        { $group: { _id: { target: '$targetId', day: '$day' }, rank: { $max: '$rank' } } },
+        { $group: { _id: { day: '$_id.day', rank: '$rank' }, n: { $sum: 1 } } },
+      ],
+      { session },
+    )
+    .toArray();
+  const key = (day: number, state: string) => `days.${day}.${state}`;
+  const stored = new Map(noted.map(({ _id, n }) => [key(_id.day, _id.state), Number(n)]));
+  const counted = new Map(
+    delivered.map(({ _id, n }) => [key(_id.day, deliveryStates[_id.rank] ?? 'unknown'), Number(n)]),
+  );
+  const campaignId = documentId<'CampaignId'>(id.toHexString());
+  return [...new Set([...stored.keys(), ...counted.keys()])].sort().flatMap((counter) => {
+    const [is, shall] = [stored.get(counter) ?? 0, counted.get(counter) ?? 0];
+    return is === shall ? [] : [{ campaignId, counter, stored: is, counted: shall }];
+  });
+}
+
+type DayCount = { readonly _id: { readonly day: number; readonly state: string }; readonly n: number };
+type RankCount = { readonly _id: { readonly day: number; readonly rank: number }; readonly n: number };
 
 const times = (cells: readonly string[], n: number): CounterDelta =>
   Object.fromEntries(cells.map((cell) => [cell, Number(n)]));

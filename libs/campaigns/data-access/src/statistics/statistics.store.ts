@@ -1,6 +1,11 @@
-import { type HourlyFigures, type IntegrityDifference, type StatisticsStore } from '@relance/campaigns-domain';
+import {
+  type HourlyFigures,
+  type IntegrityDifference,
+  type IntegrityReport,
+  type StatisticsStore,
+} from '@relance/campaigns-domain';
 import { type CampaignId, documentId } from '@relance/kernel';
-import { inTransaction } from '@relance/platform';
+import { inTransaction, isDuplicateKey } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Connection, Types } from 'mongoose';
@@ -8,6 +13,11 @@ import { CAMPAIGNS } from '../campaigns/campaign.schema.ts';
 import { campaignDimension, STATS_HOURLY, type HourDocument } from './hourly.ts';
 import { recountCampaign } from './recount.ts';
 import { recountTotals } from './recount-totals.ts';
+
+/** One document, `latest`. */
+export const INTEGRITY_REPORTS = 'integrity_reports';
+const LATEST = 'latest';
+type ReportDocument = IntegrityReport & { readonly _id: string };
 
 /** Figures over time and the recount of the counters, on MongoDB. */
 @Injectable()
@@ -47,6 +57,27 @@ export class MongoStatisticsStore implements StatisticsStore {
     }
     const last = page.at(-1)?._id;
     return { differences, last: last && page.length === limit ? documentId<'CampaignId'>(last.toHexString()) : null };
+  }
+
+  async lastReport(): Promise<IntegrityReport | null> {
+    const stored = await this.reports.findOne({ _id: LATEST });
+    if (!stored) return null;
+    const { differences, checkedAt, items } = stored;
+    return { differences, checkedAt, items };
+  }
+
+  async saveReport({ differences, checkedAt, items }: IntegrityReport): Promise<void> {
+    const isOlder = { _id: LATEST, checkedAt: { $not: { $gt: checkedAt } } };
+    try {
+      await this.reports.updateOne(isOlder, { $set: { differences, checkedAt, items } }, { upsert: true });
+    } catch (error) {
+      // A newer report stands there already.
+      if (!isDuplicateKey(error)) throw error;
+    }
+  }
+
+  private get reports() {
+    return this.connection.collection<ReportDocument>(INTEGRITY_REPORTS);
   }
 
   recountTotals(): Promise<readonly IntegrityDifference[]> {

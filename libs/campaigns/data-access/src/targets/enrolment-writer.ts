@@ -9,7 +9,9 @@ import {
 import { documentId } from '@relance/kernel';
 import { inTransaction, isDuplicateKey, writeTogether } from '@relance/platform';
 import { type ClientSession, type Connection, Types } from 'mongoose';
-import { CAMPAIGNS } from '../campaigns/campaign.schema.ts';
+import { type Filter } from 'mongodb';
+import { idOrNull, toStoredEnrolment } from '../campaigns/campaign.codec.ts';
+import { type CampaignDocument, CAMPAIGNS } from '../campaigns/campaign.schema.ts';
 import { CounterAccumulator } from '../sending/counters.ts';
 import { liveWith } from './identity-writer.ts';
 import { toTargetDocument } from './target.codec.ts';
@@ -17,6 +19,7 @@ import { TARGETS, type TargetDocument } from './target.schema.ts';
 
 /** Another process may enrol the same person in the same moment; the second look finds them. */
 const ATTEMPTS = 5;
+const nobody = { enrolled: 0, duplicates: 0, liveElsewhere: 0, overLimit: 0 } as const;
 type Person = Enrolment['people'][number];
 
 /** Enrols people: targets, counters and the progress of the audience in one transaction, safe to repeat. */
@@ -34,13 +37,15 @@ export class EnrolmentWriter {
   }
 
   private async write(enrolment: Enrolment, session: ClientSession): Promise<EnrolmentOutcome> {
-    const isCampaignActive = await this.holdCampaign(enrolment, session);
-    if (!isCampaignActive) return { enrolled: 0, duplicates: 0, liveElsewhere: 0, isCampaignActive };
+    const campaign = await this.holdCampaign(enrolment, session);
+    if (campaign === null) return { ...nobody, state: await this.whyNot(enrolment, session) };
     const known = await this.enrolledBefore(enrolment, session);
     const isKnown = (person: Person) => known.has(person.contactId) || personKeys(person).some((key) => known.has(key));
     const fresh = enrolment.people.filter((person) => !isKnown(person));
     const live = await this.liveNow(fresh, session);
-    const joining = oncePerPerson(fresh.filter((person) => !personKeys(person).some((key) => live.has(key))));
+    const able = oncePerPerson(fresh.filter((person) => !personKeys(person).some((key) => live.has(key))));
+    const room = Math.max(0, (enrolment.limit ?? Number.POSITIVE_INFINITY) - (campaign.counts?.enrolled ?? 0));
+    const joining = able.slice(0, room);
     await this.insert(
       joining.map((person) => targetOf(enrolment, person)),
       enrolment.at,
@@ -49,23 +54,42 @@ export class EnrolmentWriter {
     return {
       enrolled: joining.length,
       duplicates: enrolment.people.length - fresh.length,
-      liveElsewhere: fresh.length - joining.length,
-      isCampaignActive,
+      liveElsewhere: fresh.length - able.length,
+      overLimit: able.length - joining.length,
+      state: 'written',
     };
   }
 
-  /** Also saves the progress; the document is written only while the campaign is active. */
-  private async holdCampaign({ campaignId, progress, at }: Enrolment, session: ClientSession): Promise<boolean> {
-    const cursor = progress?.cursor ? new Types.ObjectId(progress.cursor) : null;
-    const held = await this.connection.collection(CAMPAIGNS).updateOne(
-      { _id: new Types.ObjectId(campaignId), status: 'active' },
+  /**
+   * Writes the campaign's document first, so that enrolments of one campaign follow one another; only while it is active and,
+   * with progress, while the cursor is where this page was read from.
+   */
+  private async holdCampaign(
+    { campaignId, progress, at }: Enrolment,
+    session: ClientSession,
+  ): Promise<CampaignDocument | null> {
+    const where = {
+      _id: new Types.ObjectId(campaignId),
+      status: 'active',
+      ...(progress && { 'enrolment.cursor': idOrNull(progress.from.cursor), 'enrolment.isDone': false }),
+    };
+    return this.campaigns.findOneAndUpdate(
+      where as Filter<CampaignDocument>,
       {
         $max: { updatedAt: at },
-        ...(progress && { $set: { enrolment: { cursor, isDone: progress.isDone } }, $inc: { rev: 1 } }),
+        ...(progress && { $set: { enrolment: toStoredEnrolment(progress.to) }, $inc: { rev: 1 } }),
       },
-      { session },
+      { session, returnDocument: 'after', projection: { 'counts.enrolled': 1 } },
     );
-    return held.matchedCount === 1;
+  }
+
+  private async whyNot({ campaignId }: Enrolment, session: ClientSession): Promise<'inactive' | 'overtaken'> {
+    const active = { _id: new Types.ObjectId(campaignId), status: 'active' as const };
+    return (await this.campaigns.findOne(active, { session, projection: { _id: 1 } })) ? 'overtaken' : 'inactive';
+  }
+
+  private get campaigns() {
+    return this.connection.collection<CampaignDocument>(CAMPAIGNS);
   }
 
   private async enrolledBefore(

@@ -3,7 +3,7 @@ import { documentId, ownerId } from '@relance/kernel';
 import { Types } from 'mongoose';
 import { type TargetDocument } from './target.schema.ts';
 
-const unknownToEarlierVersions = { waPhone: null, lid: null, duplicateOf: null } as const;
+const unknownToEarlierVersions = { waPhone: null, lid: null, duplicateOf: null, repliedAt: null } as const;
 
 export function toTarget(stored: TargetDocument): Target {
   const { _id, isLive: _isLive, personKeys: _personKeys, ...document } = stored;

@@ -58,5 +58,12 @@ targetSchema.index({ unknownSince: 1 }, { name: 'unknown_since', partialFilterEx
 targetSchema.index({ campaignId: 1, status: 1, _id: 1 }, { name: 'campaign_status' });
 /** A campaign's targets, newest first. */
 targetSchema.index({ campaignId: 1, _id: 1 }, { name: 'campaign_targets' });
+/** Who of this campaign wrote back, newest first? Which target of this number ended last? */
+targetSchema.index(
+  { campaignId: 1, repliedAt: 1, _id: 1 },
+  { name: 'campaign_replied', partialFilterExpression: { repliedAt: { $exists: true } } },
+);
+targetSchema.index({ ownerId: 1, phone: 1, exitedAt: -1 }, { name: 'owner_phone_ended' });
+targetSchema.index({ ownerId: 1, personKeys: 1 }, { name: 'owner_person' });
 /** An owner's live targets, newest first. */
 targetSchema.index({ ownerId: 1, _id: 1 }, { name: 'owner_live', partialFilterExpression: { isLive: true } });

@@ -1,4 +1,4 @@
-import { type Campaign } from '@relance/campaigns-domain';
+import { type Campaign, noEnrolment } from '@relance/campaigns-domain';
 import { ownerId } from '@relance/kernel';
 import { testStores } from '../testing/stores.test-hooks.ts';
 import { anActiveCampaign, anIntent, enrolled, only, owner, somePeople, start } from '../testing/test-stores.ts';
@@ -17,7 +17,8 @@ describe('enrolment', () => {
       enrolled: 3,
       duplicates: 0,
       liveElsewhere: 0,
-      isCampaignActive: true,
+      overLimit: 0,
+      state: 'written',
     });
     const after = await stores.campaigns.find(campaign.id, 'anyOwner');
     expect(after?.counts).toMatchObject({ enrolled: 3, active: 3 });
@@ -59,10 +60,11 @@ describe('enrolment', () => {
     const campaign = await anActiveCampaign(stores);
     const [person] = somePeople(1);
     if (!person) throw new Error('there is one');
-    const progress = { cursor: person.contactId, isDone: true };
+    const to = { ...noEnrolment(), cursor: person.contactId, isDone: true };
+    const progress = { from: campaign.enrolment, to };
     const enrolment = { campaignId: campaign.id, ownerId: owner, people: [person], at: start, progress };
     await stores.targets.enrol(enrolment);
-    expect((await stores.campaigns.find(campaign.id, 'anyOwner'))?.enrolment).toEqual(progress);
+    expect((await stores.campaigns.find(campaign.id, 'anyOwner'))?.enrolment).toEqual(to);
     await stores.campaigns.transition(
       campaign.id,
       'anyOwner',
@@ -72,9 +74,38 @@ describe('enrolment', () => {
     );
     expect(await stores.targets.enrol({ ...enrolment, people: somePeople(1) })).toMatchObject({
       enrolled: 0,
-      isCampaignActive: false,
+      state: 'inactive',
     });
     expect(await counts(campaign)).toMatchObject({ enrolled: 1 });
+  });
+});
+
+describe('two processes enrol one campaign at the same time', () => {
+  it('a page is written only over the cursor it was read from', async () => {
+    const campaign = await anActiveCampaign(stores);
+    const [first, second] = [somePeople(2), somePeople(2)];
+    const progress = (people: typeof first) => ({
+      from: campaign.enrolment,
+      to: { ...noEnrolment(), cursor: people.at(-1)?.contactId ?? null },
+    });
+    const page = (people: typeof first) =>
+      stores.targets.enrol({ campaignId: campaign.id, ownerId: owner, people, at: start, progress: progress(people) });
+    expect((await Promise.all([page(first), page(second)])).map(({ state }) => state).sort()).toEqual([
+      'overtaken',
+      'written',
+    ]);
+    expect(await counts(campaign)).toMatchObject({ enrolled: 2 });
+  });
+
+  it('the limit holds however many come at once', async () => {
+    const campaign = await anActiveCampaign(stores);
+    const enrolments = [1, 2, 3].map(() =>
+      stores.targets.enrol({ campaignId: campaign.id, ownerId: owner, people: somePeople(2), at: start, limit: 3 }),
+    );
+    const outcomes = await Promise.all(enrolments);
+    expect(outcomes.reduce((sum, { enrolled: joined }) => sum + joined, 0)).toBe(3);
+    expect(outcomes.reduce((sum, { overLimit }) => sum + overLimit, 0)).toBe(3);
+    expect(await counts(campaign)).toMatchObject({ enrolled: 3 });
   });
 });
 

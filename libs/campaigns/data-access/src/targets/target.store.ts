@@ -1,5 +1,6 @@
 import {
   decideTarget,
+  isLive,
   type Enrolment,
   type EnrolmentOutcome,
   type ExitReason,
@@ -19,6 +20,7 @@ import { InjectConnection } from '@nestjs/mongoose';
 import { type Filter } from 'mongodb';
 import { type Connection, Types } from 'mongoose';
 import { scopeFilter } from '../campaigns/campaign.query.ts';
+import { CAMPAIGNS } from '../campaigns/campaign.schema.ts';
 import { DELIVERIES } from '../deliveries/delivery.schema.ts';
 import { idPage } from '../id-page.ts';
 import { ChangeWriter } from '../sending/change-writer.ts';
@@ -78,6 +80,58 @@ export class MongoTargetStore implements TargetStore {
   async exitByKeys(keys: readonly string[], reason: ExitReason, at: Date): Promise<number> {
     if (keys.length === 0) return 0;
     return this.exit(liveWith(keys), reason, at, PERSON_LIMIT);
+  }
+
+  async noteReply(
+    { ownerId, keys }: { readonly ownerId: OwnerId; readonly keys: readonly string[] },
+    at: Date,
+    now: Date,
+  ): Promise<number> {
+    if (keys.length === 0) return 0;
+    for (let round = 0; ; round += 1) {
+      const meant = await this.repliedTo(ownerId, keys, at);
+      const stopping = await this.stoppingAtReply(meant.map(({ campaignId }) => campaignId));
+      const changes = meant.flatMap((before): SendingChange[] => {
+        const stop = stopping.has(before.campaignId);
+        const after = decideTarget(before, { type: 'replied', at, stop }, now);
+        return after ? [{ target: { before, after }, delivery: null, refund: null }] : [];
+      });
+      const { missedTargets } = await this.changes.apply(changes, now);
+      if (missedTargets.length > 0 && round < MISS_LIMIT) continue;
+      return changes.filter(({ target }) => target?.after.exitReason === 'replied' && isLive(target.before)).length;
+    }
+  }
+
+  async hasWrittenTo(ownerId: OwnerId, keys: readonly string[]): Promise<boolean> {
+    const found = await this.targets.findOne(
+      { $or: [{ ownerId, phone: { $in: [...keys] } }, { ownerId, personKeys: { $in: [...keys] } }] },
+      { projection: { _id: 1 } },
+    );
+    return found !== null;
+  }
+
+  /** The live targets that a reply of this person is about, or else the one that ended last. */
+  private async repliedTo(ownerId: OwnerId, keys: readonly string[], at: Date): Promise<readonly Target[]> {
+    const live = await this.targets
+      .find({ $and: [liveWith(keys), { ownerId, enrolledAt: { $lte: at } }] } as Filter<TargetDocument>)
+      .limit(PERSON_LIMIT)
+      .toArray();
+    if (live.length > 0) return live.map(toTarget);
+    const last = await this.targets
+      .find({ ownerId, phone: { $in: [...keys] }, isLive: false, enrolledAt: { $lte: at } } as Filter<TargetDocument>)
+      .sort({ exitedAt: -1 })
+      .limit(1)
+      .toArray();
+    return last.map(toTarget);
+  }
+
+  private async stoppingAtReply(ids: readonly CampaignId[]): Promise<ReadonlySet<CampaignId>> {
+    if (ids.length === 0) return new Set();
+    const found = await this.connection
+      .collection(CAMPAIGNS)
+      .find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) }, stopOnReply: true }, { projection: { _id: 1 } })
+      .toArray();
+    return new Set(found.map(({ _id }) => documentId<'CampaignId'>(_id.toHexString())));
   }
 
   identify(id: TargetId, account: Pick<Target, 'waPhone' | 'lid'>, at: Date): Promise<IdentifyOutcome> {
@@ -155,15 +209,16 @@ export class MongoTargetStore implements TargetStore {
   }
 }
 
-function filterOf({ scope, campaignId, contactId, statuses }: TargetQuery): Filter<TargetDocument> {
+function filterOf({ scope, campaignId, contactId, statuses, replied }: TargetQuery): Filter<TargetDocument> {
   const isWhole = !statuses || statuses.length === targetStatuses.length;
-  const isLive = statuses && statuses.every((status) => ['active', 'sending', 'unknown'].includes(status));
+  const areLive = statuses && statuses.every((status) => ['active', 'sending', 'unknown'].includes(status));
   return {
     ...scopeFilter(scope),
     ...(campaignId && { campaignId: new Types.ObjectId(campaignId) }),
     ...(contactId && { contactId: new Types.ObjectId(contactId) }),
     ...(!isWhole && { status: statuses.length === 1 ? statuses[0] : { $in: [...statuses] } }),
+    ...(replied !== undefined && { repliedAt: replied ? { $gt: new Date(0) } : null }),
     // Named so that the index of live targets can answer for an owner.
-    ...(isLive && !campaignId && { isLive: true }),
+    ...(areLive && !campaignId && { isLive: true }),
   } as Filter<TargetDocument>;
 }

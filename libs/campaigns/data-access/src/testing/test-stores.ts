@@ -58,6 +58,7 @@ export const aNewCampaign = (change: Partial<NewCampaign> = {}): NewCampaign => 
   statusReason: null,
   targetFilter: {},
   audienceMode: 'frozen',
+  stopOnReply: false,
   customMessages: [],
   scheduledStartDate: null,
   runAfterCampaignId: null,

@@ -45,7 +45,7 @@ export type CampaignEvent =
   | { readonly type: 'edit'; readonly by: CampaignActor }
   | { readonly type: 'delete'; readonly by: CampaignActor }
   | { readonly type: 'clone'; readonly by: CampaignActor }
-  | { readonly type: 'complete'; readonly by: CampaignActor; readonly code: 'no_match' | 'sequence_finished' };
+  | { readonly type: 'complete'; readonly by: CampaignActor; readonly code: CompletionCode };
 
 type Row = {
   readonly from: readonly CampaignStatus[];
@@ -183,15 +183,18 @@ function effectsOf(type: CampaignEventType): readonly CampaignEffect[] {
   }
 }
 
+export type CompletionCode = 'no_match' | 'nobody_to_enrol' | 'sequence_finished';
+
 /** Whether an active or paused campaign has come to its natural end, and with which reason; null while it goes on. */
 export function completionOf(
   campaign: Pick<Campaign, 'type' | 'status' | 'audienceMode' | 'enrolment' | 'counts'>,
-): 'no_match' | 'sequence_finished' | null {
+): CompletionCode | null {
   const { status, type, audienceMode, enrolment, counts } = campaign;
   if (type === 'default' || audienceMode === 'dynamic') return null;
   if (status !== 'active' && status !== 'paused') return null;
   if (!enrolment.isDone || counts.active + counts.sending + counts.unknown > 0) return null;
-  return counts.enrolled === 0 ? 'no_match' : 'sequence_finished';
+  if (counts.enrolled > 0) return 'sequence_finished';
+  return enrolment.split.matched > 0 ? 'nobody_to_enrol' : 'no_match';
 }
 
 /** Why default enrolment rests: the owner's own pause comes before the automatic one. */

@@ -1,5 +1,5 @@
 import { type CampaignId, type ContactId, type OwnerId } from '@relance/kernel';
-import { type AudienceFilter } from '../audience/audience.ts';
+import { type AudienceFilter, type AudienceSplit, emptySplit } from '../audience/audience.ts';
 import { type CampaignCounts, type DayStatistics, type MessageCounts } from '../statistics/counts.ts';
 import { type DayMessage } from '../template/template.ts';
 
@@ -20,7 +20,8 @@ export const campaignReasonCodes = [
   'parent_ended',
   'session_expired', // the owner must scan again
   'failure_ratio', // too many of the last sends failed
-  'no_match', // nobody was left to enrol
+  'no_match', // nobody matched
+  'nobody_to_enrol', // people matched and all of them were excluded
   'sequence_finished', // everybody went through
 ] as const;
 export type CampaignReasonCode = (typeof campaignReasonCodes)[number];
@@ -39,11 +40,28 @@ export type StatusReason = {
 
 /** How far the enrolment of the audience has come, so that it goes on after a crash where it stopped. */
 export type EnrolmentProgress = {
-  /** Contacts up to and including this id have been judged; null at the beginning. */
+  /** Contacts up to and including this id have been assessed in the present pass; null: no pass is open. */
   readonly cursor: ContactId | null;
-  /** True when every contact that matched at the start has been judged. */
+  /** True when every contact that matched at the start has been assessed. */
   readonly isDone: boolean;
+  /** How the contacts assessed so far split (frozen audiences). */
+  readonly split: AudienceSplit;
+  /** Dynamic audiences and the default campaign: contacts changed before this instant have been assessed. */
+  readonly changedUntil: Date | null;
+  /** Dynamic audiences: when the present or last pass over everybody began. */
+  readonly passStartedAt: Date | null;
+  /** The default campaign: contacts registered until this instant have been assessed. */
+  readonly registeredUntil: Date | null;
 };
+
+export const noEnrolment = (): EnrolmentProgress => ({
+  cursor: null,
+  isDone: false,
+  split: emptySplit(),
+  changedUntil: null,
+  passStartedAt: null,
+  registeredUntil: null,
+});
 
 /** One campaign as stored. Instants are UTC on the product's clock. */
 export type Campaign = {
@@ -61,6 +79,8 @@ export type Campaign = {
   readonly customMessages: readonly DayMessage[];
   readonly scheduledStartDate: Date | null;
   readonly runAfterCampaignId: CampaignId | null;
+  /** Any reply of a person ends their sequence. */
+  readonly stopOnReply: boolean;
   /** Lower comes first. */
   readonly priority: number;
   /** Per local day of the owner. */

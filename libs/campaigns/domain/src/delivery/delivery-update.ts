@@ -76,7 +76,7 @@ function waitedFor(
 /** The target had gone on: the day's summary follows, unless a later attempt of that day is further. */
 function late(target: Target, before: Delivery, { state, error, day }: Delivery): readonly TargetEvent[] {
   const noted = target.days.find((entry) => entry.day === day);
-  if (!noted || state === 'sending' || state === before.state) return [];
+  if (!noted || state === 'sending' || noted.state === state) return [];
   const isMirror = noted.state === before.state;
   const isFurther = wasAccepted(state) && rankOf(state) > (dayRank[noted.state] ?? -1);
   const settled: TargetEvent[] = isMirror || isFurther ? [{ type: 'day_settled', day, state }] : [];

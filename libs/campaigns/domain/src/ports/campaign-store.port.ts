@@ -46,6 +46,7 @@ export type CampaignEdit = Partial<
     | 'description'
     | 'targetFilter'
     | 'audienceMode'
+    | 'stopOnReply'
     | 'customMessages'
     | 'maxMessagesPerDay'
     | 'priority'
@@ -103,10 +104,17 @@ export interface CampaignStore {
     now: Date,
     beside?: Beside,
   ): Promise<Campaign | null>;
-  /** Removes the document where the status is still `from`. Null when nothing matched. */
+  /** Removes the document where the status is still `from`, and notes that its targets are to follow. Null when nothing matched. */
   remove(id: CampaignId, scope: Scope, from: CampaignStatus, beside?: Beside): Promise<Campaign | null>;
-  /** Saves how far the enrolment has come; only while the epoch is the given one. False when it is not. */
-  saveEnrolment(id: CampaignId, epoch: number, progress: EnrolmentProgress, now: Date): Promise<boolean>;
+  /**
+   * Saves how far the enrolment has come, only over the progress it was decided on (by cursor) and in its epoch. False: another
+   * process went on meanwhile. Not a change that people see: `rev` stays.
+   */
+  saveEnrolment(campaign: Campaign, progress: EnrolmentProgress): Promise<boolean>;
+  /** Removed campaigns whose targets are not all removed yet. */
+  unfinishedRemovals(limit: number): Promise<readonly CampaignId[]>;
+  /** The targets of a removed campaign are gone. */
+  finishRemoval(id: CampaignId): Promise<void>;
 
   /** Active campaigns of these owners, by priority, then age: what a sending worker may draw from. */
   activeOf(ownerIds: readonly OwnerId[]): Promise<readonly Campaign[]>;

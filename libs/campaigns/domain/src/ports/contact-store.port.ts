@@ -20,6 +20,8 @@ export type ContactQuery = {
   readonly subscription?: Subscription;
   readonly onWhatsApp?: OnWhatsApp;
   readonly converted?: boolean;
+  /** Whether the person ever wrote to the owner. */
+  readonly replied?: boolean;
   /** Archived contacts are left out unless asked for. */
   readonly archived?: boolean;
 };
@@ -55,6 +57,10 @@ export type RowOutcome = {
 
 /** Contacts by their ids or by what fixes a list of them. */
 export type ContactSelection = { readonly ids: readonly ContactId[] } | { readonly query: ContactQuery };
+
+export type RegistrationRange = { readonly after: Date; readonly until: Date };
+/** The next page after this contact; null: the first. */
+export type ContactPage = { readonly after: Contact | null; readonly limit: number };
 
 export interface ContactStore {
   /** Inserts; an already known phone answers that contact's id and changes nothing. */
@@ -123,11 +129,16 @@ export interface ContactStore {
     criteria: AudienceCriteria,
     page: { readonly after: ContactId | null; readonly until?: ContactId; readonly limit: number },
   ): Promise<readonly Contact[]>;
-  /** Contacts whose registration lies in (after, until], not converted, in pages by id: the default enrolment's view. */
-  registeredBetween(
+  /**
+   * Matching contacts that were changed at or after `since` (also by the end of a sequence), in the order of their changes: who may
+   * have come to match. With `registered`: only those registered in (after, until] and not converted.
+   */
+  changedSince(
     ownerId: OwnerId,
-    range: { readonly after: Date; readonly until: Date },
-    page: { readonly after: ContactId | null; readonly limit: number },
+    query: { readonly since: Date; readonly criteria?: AudienceCriteria; readonly registered?: RegistrationRange },
+    page: ContactPage,
   ): Promise<readonly Contact[]>;
+  /** Contacts registered in (after, until], not converted, by registration: the default enrolment's view. */
+  registeredBetween(ownerId: OwnerId, range: RegistrationRange, page: ContactPage): Promise<readonly Contact[]>;
 }
 export const CONTACT_STORE = Symbol('ContactStore');

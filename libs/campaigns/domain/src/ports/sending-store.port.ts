@@ -26,7 +26,7 @@ export type IntentOutcome = 'written' | 'campaign_changed' | 'target_changed' | 
 /** What a message gives back when it never left: its place in the caps of that day. */
 export type Refund = { readonly day: CalendarDay; readonly isCold: boolean; readonly campaignId: CampaignId };
 
-/** One change after an intent. The parts are matched one by one (by rev); a part that no longer matches is reported. */
+/** One change after an intent. Its parts are written together (each over its rev), or neither is and what moved on is reported. */
 export type SendingChange = {
   readonly target: { readonly before: Target; readonly after: Target } | null;
   /** `after` null: the intent is withdrawn, as if it had never been written. */

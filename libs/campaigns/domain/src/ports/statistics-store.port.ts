@@ -17,6 +17,15 @@ export type IntegrityDifference = {
   readonly counted: number;
 };
 
+/** What the last recount of everything found. */
+export type IntegrityReport = {
+  readonly differences: number;
+  /** Real time. */
+  readonly checkedAt: Date;
+  /** The first thousand. */
+  readonly items: readonly IntegrityDifference[];
+};
+
 export interface StatisticsStore {
   /** Hours with any event, in order. */
   hourly(campaignId: CampaignId, from: Date, until: Date): Promise<readonly HourlyFigures[]>;
@@ -25,6 +34,10 @@ export interface StatisticsStore {
     after: CampaignId | null,
     limit: number,
   ): Promise<{ readonly differences: readonly IntegrityDifference[]; readonly last: CampaignId | null }>;
+  /** The stored report; null before the first recount. One document. */
+  lastReport(): Promise<IntegrityReport | null>;
+  /** Replaces the stored report unless a newer one is there. */
+  saveReport(report: IntegrityReport): Promise<void>;
   /** Recounts all campaigns in one snapshot against the document of the tiles, and what that document has yet to take in. */
   recountTotals(): Promise<readonly IntegrityDifference[]>;
 }

@@ -20,8 +20,10 @@ export type Enrolment = {
   readonly people: readonly EnrolledPerson[];
   /** When they join; day 1 is due at once (the engine puts it off to the window and the cap). */
   readonly at: Date;
-  /** Saved with the targets: how far the judging of the audience has come. */
-  readonly progress?: EnrolmentProgress;
+  /** The campaign never holds more people than this. */
+  readonly limit?: number;
+  /** Saved with the targets: how far the audience has been assessed; written only over the cursor it was decided on. */
+  readonly progress?: { readonly from: EnrolmentProgress; readonly to: EnrolmentProgress };
 };
 
 export type EnrolmentOutcome = {
@@ -30,8 +32,10 @@ export type EnrolmentOutcome = {
   readonly duplicates: number;
   /** Live in another campaign, of whichever owner. */
   readonly liveElsewhere: number;
-  /** False: the campaign is not active any more and nothing was written. */
-  readonly isCampaignActive: boolean;
+  /** Left out because the campaign is full. */
+  readonly overLimit: number;
+  /** `inactive`: the campaign is not active any more. `overtaken`: another process went on meanwhile. Nothing was written then. */
+  readonly state: 'written' | 'inactive' | 'overtaken';
 };
 
 export type IdentifyOutcome =
@@ -46,6 +50,8 @@ export type TargetQuery = {
   readonly contactId?: ContactId;
   /** One of these; absent: any. */
   readonly statuses?: readonly TargetStatus[];
+  /** Who wrote back, or who did not; absent: any. */
+  readonly replied?: boolean;
   /** When a counter knows how many there are, nobody has to count. */
   readonly knownTotal?: number;
 };
@@ -68,6 +74,13 @@ export interface TargetStore {
   ): Promise<number>;
   /** All live targets of a person leave, in whichever campaign of whichever owner; how many. */
   exitByKeys(keys: readonly string[], reason: ExitReason, at: Date): Promise<number>;
+  /**
+   * A person wrote to an owner: notes it in the person's live targets of that owner (those of campaigns that stop at a reply leave),
+   * or else in the one that ended last. Targets that began after `at` are not meant. How many left.
+   */
+  noteReply(person: { readonly ownerId: OwnerId; readonly keys: readonly string[] }, at: Date, now: Date): Promise<number>;
+  /** Whether this owner ever enrolled a person with one of these addresses. */
+  hasWrittenTo(ownerId: OwnerId, keys: readonly string[]): Promise<boolean>;
   /** Removes one slice of a campaign's targets and their deliveries; how many targets, 0 when none was left. */
   removeOf(campaignId: CampaignId, limit: number): Promise<number>;
   /** Messages of a campaign whose fate is open in this moment. */

@@ -8,5 +8,6 @@ export const exitReasons = [
   'delivery_exhausted',
   'paid',
   'duplicate_contact',
+  'replied',
 ] as const;
 export type ExitReason = (typeof exitReasons)[number];

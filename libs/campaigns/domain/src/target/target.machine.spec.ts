@@ -21,6 +21,7 @@ const events: Record<TargetEventType, TargetEvent> = {
   recall: { type: 'recall' },
   retry: { type: 'retry' },
   exit: { type: 'exit', reason: 'manual' },
+  replied: { type: 'replied', at: now, stop: true },
   day_settled: { type: 'day_settled', day: 1, state: 'read' },
 };
 const every = Object.values(events);

@@ -2,6 +2,7 @@ import { DAYS_IN_SEQUENCE } from '../campaign/campaign.ts';
 import { type DeliveryError } from '../delivery/delivery.ts';
 import {
   endedStatusOf,
+  isLive,
   type DayState,
   type DeferralCause,
   type Target,
@@ -35,6 +36,8 @@ export type TargetEvent =
   | { readonly type: 'recall' }
   | { readonly type: 'retry' } // a person wants the present day's message to go out (again) now
   | { readonly type: 'exit'; readonly reason: ExitReason }
+  /** The person wrote back; `stop`: the campaign ends at a reply. */
+  | { readonly type: 'replied'; readonly at: Date; readonly stop: boolean }
   | { readonly type: 'day_settled'; readonly day: number; readonly state: DayState };
 
 export type TargetEventType = TargetEvent['type'];
@@ -52,6 +55,7 @@ export const targetTable = {
   recall: ['active'],
   retry: ['active', 'unknown'],
   exit: ['active', 'sending', 'unknown'],
+  replied: ['active', 'sending', 'unknown', 'completed', 'converted', 'exited'],
   day_settled: ['active', 'sending', 'unknown', 'completed', 'converted', 'exited'],
 } as const satisfies Readonly<Record<TargetEventType, readonly TargetStatus[]>>;
 
@@ -95,6 +99,8 @@ function afterEvent(target: Target, event: TargetEvent, now: Date): Target | nul
       return retried(target, now);
     case 'exit':
       return ended(target, event.reason, now);
+    case 'replied':
+      return replied(target, event, now);
     case 'day_settled':
       return target.days.some(({ day, state }) => day === event.day && state !== event.state)
         ? dayMarked(target, event.state, now, event.day)
@@ -140,6 +146,13 @@ function nextDay(target: Target, dueAt: Date, now: Date): Target {
   if (target.currentDay >= DAYS_IN_SEQUENCE) return ended(target, 'completed_7days', now);
   const currentDay = target.currentDay + 1;
   return { ...resting(target), status: 'active', currentDay, dueAt, wantedAt: dueAt, attempt: 1, triesSpent: 0 };
+}
+
+/** The first reply is kept; whoever is still in the sequence leaves it where the campaign says so. */
+function replied(target: Target, { at, stop }: Extract<TargetEvent, { type: 'replied' }>, now: Date): Target | null {
+  const noted = target.repliedAt === null ? { ...target, repliedAt: at } : target;
+  if (stop && isLive(target)) return ended(noted, 'replied', now);
+  return noted === target ? null : noted;
 }
 
 const resting = (target: Target): Target => ({

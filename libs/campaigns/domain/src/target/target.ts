@@ -61,6 +61,8 @@ export type Target = {
   readonly lastError: DeliveryError | null;
   /** With exit reason `duplicate_contact`: the contact that is the same person. */
   readonly duplicateOf: ContactId | null;
+  /** When the person first wrote back while (or after) being in this sequence; null: never. */
+  readonly repliedAt: Date | null;
   readonly rev: number;
   readonly updatedAt: Date;
 };

@@ -55,6 +55,7 @@ export class CampaignDrafts {
       status: statusOfPlan(plan),
       targetFilter,
       audienceMode: body.audienceMode ?? 'frozen',
+      stopOnReply: body.stopOnReply ?? false,
       customMessages: messagesOf(body.customMessages),
       priority: body.priority ?? 0,
       maxMessagesPerDay: body.maxMessagesPerDay ?? maxMessagesPerDay,
@@ -97,6 +98,7 @@ export class CampaignDrafts {
       description: original.description,
       targetFilter: original.targetFilter,
       audienceMode: original.audienceMode,
+      stopOnReply: original.stopOnReply,
       customMessages: original.customMessages,
       priority: original.priority,
       maxMessagesPerDay: original.maxMessagesPerDay,
@@ -104,7 +106,10 @@ export class CampaignDrafts {
     return this.campaigns.create(copy, this.clock.now(), note);
   }
 
-  /** 409 unless draft, completed or cancelled. Targets go first, so that an interrupted removal can be repeated. */
+  /**
+   * 409 unless draft, completed or cancelled. The campaign goes first, only in the status that allows it (a start in the same moment
+   * wins or loses as a whole); its targets follow, after an interruption by the campaign scheduler.
+   */
   async remove(
     id: CampaignId,
     ownerId: OwnerId,
@@ -114,9 +119,9 @@ export class CampaignDrafts {
     const current = await this.transitions.existing(id, scope);
     const decision = decide(current, { type: 'delete', by: ownerId }, this.clock.now());
     if (!decision.accepted) throw transitionRefused(decision);
-    const targets = await this.transitions.removeTargets(id);
     const removed = await this.campaigns.remove(id, scope, decision.from, note);
     if (!removed) return this.remove(id, ownerId, note);
+    const targets = await this.transitions.removeTargets(id);
     await this.transitions.perform(removed, decision.effects);
     return { removed, targets };
   }
@@ -130,6 +135,7 @@ const blank = (ownerId: OwnerId): Omit<NewCampaign, 'name' | 'maxMessagesPerDay'
   statusReason: null,
   targetFilter: {},
   audienceMode: 'frozen',
+  stopOnReply: false,
   customMessages: [],
   ...noPlan,
   priority: 0,
@@ -149,12 +155,13 @@ const messagesOf = (bodies: readonly CustomMessageBody[] = []): DayMessage[] =>
     .sort((a, b) => a.dayNumber - b.dayNumber);
 
 function editedFields(body: CampaignPatchBody): CampaignEdit {
-  const { name, description, targetFilter, audienceMode, customMessages, maxMessagesPerDay, priority } = body;
+  const { name, description, targetFilter, audienceMode, stopOnReply, customMessages, maxMessagesPerDay, priority } = body;
   return {
     ...(name !== undefined && { name }),
     ...(description !== undefined && { description: description || null }),
     ...(targetFilter && { targetFilter: filterOf(targetFilter) }),
     ...(audienceMode && { audienceMode }),
+    ...(stopOnReply !== undefined && { stopOnReply }),
     ...(customMessages && { customMessages: messagesOf(customMessages) }),
     ...(maxMessagesPerDay !== undefined && { maxMessagesPerDay }),
     ...(priority !== undefined && { priority }),

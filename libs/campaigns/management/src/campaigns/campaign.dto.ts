@@ -12,7 +12,7 @@ import { PageQuery } from '@relance/platform';
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsDefined, IsObject, ValidateIf, ValidateNested } from 'class-validator';
-import { IfGiven, IsDay, IsId, IsInstant, IsOneOf, IsText, IsWhole, rule, trimmed } from '../shared/field-rules.ts';
+import { IfGiven, IsDay, IsId, IsInstant, IsOneOf, IsSwitch, IsText, IsWhole, rule, trimmed } from '../shared/field-rules.ts';
 import { IsMediaIds, TextsBody } from '../templates/template.dto.ts';
 import { FilterBody } from './filter.dto.ts';
 
@@ -62,6 +62,11 @@ export class CampaignBody {
   @IfGiven()
   @IsOneOf(audienceModes)
   audienceMode?: 'frozen' | 'dynamic';
+
+  @ApiPropertyOptional({ default: false, description: 'Any reply of a person ends their sequence (exit reason `replied`).' })
+  @IfGiven()
+  @IsSwitch()
+  stopOnReply?: boolean;
 
   @ApiPropertyOptional({ type: [CustomMessageBody], description: 'Replace the default messages of their days.' })
   @IfGiven()

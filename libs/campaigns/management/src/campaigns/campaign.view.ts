@@ -23,6 +23,12 @@ export class StatusReasonView {
   @ApiProperty({ type: String, nullable: true }) note!: string | null;
   @ApiProperty({ description: "A person's id, or `system`." }) by!: string;
   @ApiProperty({ format: 'date-time' }) at!: string;
+  @ApiProperty({
+    type: () => ExcludedView,
+    nullable: true,
+    description: 'With code nobody_to_enrol: why the people who matched were left out.',
+  })
+  excluded!: ExcludedView | null;
 }
 
 export class CustomMessageView {
@@ -86,6 +92,7 @@ export class CampaignView extends CampaignNumbersView {
   @ApiProperty({ type: FilterBody, nullable: true }) targetFilter!: FilterBody | null;
   @ApiProperty({ type: [CustomMessageView] }) customMessages!: CustomMessageView[];
   @ApiProperty({ enum: ['frozen', 'dynamic'] }) audienceMode!: 'frozen' | 'dynamic';
+  @ApiProperty({ description: 'Any reply of a person ends their sequence.' }) stopOnReply!: boolean;
   @ApiProperty(instant) scheduledStartDate!: string | null;
   @ApiProperty({ type: String, nullable: true }) runAfterCampaignId!: string | null;
   @ApiProperty(instant) startedAt!: string | null;

@@ -83,11 +83,13 @@ describe('a new campaign', () => {
     expect(Object.keys(draft.counts.exitedBy).sort()).toEqual([
       'completed_7days',
       'delivery_exhausted',
+      'duplicate_contact',
       'invalid_contact',
       'manual',
       'opted_out',
       'paid',
       'referrer_inactive',
+      'replied',
     ]);
     expect((await owner.get(`/campaigns/${draft.id}`)).body.data).toEqual(draft);
   });

@@ -3,11 +3,7 @@ import { PageQuery } from '@relance/platform';
 import { type OwnerId } from '@relance/kernel';
 import { ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { countryTyped, IfGiven, IsCountry, IsOneOf, IsSwitch, IsText } from '../shared/field-rules.ts';
-
-/** `true` and `false` of a query as booleans; anything else as it is, for the rule to refuse. */
-const booleanWord = ({ value }: { readonly value: unknown }): unknown =>
-  value === 'true' ? true : value === 'false' ? false : value;
+import { booleanWord, countryTyped, IfGiven, IsCountry, IsOneOf, IsSwitch, IsText } from '../shared/field-rules.ts';
 
 /** What narrows a list of contacts. */
 export class ContactFilterQuery {
@@ -30,6 +26,11 @@ export class ContactFilterQuery {
   @IsOneOf(['unknown', 'yes', 'no'])
   onWhatsApp?: 'unknown' | 'yes' | 'no';
   @ApiPropertyOptional({ type: Boolean }) @Transform(booleanWord) @IfGiven() @IsSwitch() converted?: boolean;
+  @ApiPropertyOptional({ type: Boolean, description: 'Only people who wrote to the owner, or only those who never did.' })
+  @Transform(booleanWord)
+  @IfGiven()
+  @IsSwitch()
+  replied?: boolean;
   @ApiPropertyOptional({ type: Boolean }) @Transform(booleanWord) @IfGiven() @IsSwitch() archived?: boolean;
 }
 
@@ -37,7 +38,7 @@ export class ContactListQuery extends IntersectionType(ContactFilterQuery, PageQ
 
 /** What fixes the list besides its page. */
 export function contactQuery(ownerId: OwnerId, query: ContactFilterQuery): ContactQuery {
-  const { q, country, language, tag, subscription, onWhatsApp, converted, archived } = query;
+  const { q, country, language, tag, subscription, onWhatsApp, converted, replied, archived } = query;
   return {
     ownerId,
     ...(q && { prefix: q }),
@@ -47,6 +48,7 @@ export function contactQuery(ownerId: OwnerId, query: ContactFilterQuery): Conta
     ...(subscription && { subscription }),
     ...(onWhatsApp && { onWhatsApp }),
     ...(converted !== undefined && { converted }),
+    ...(replied !== undefined && { replied }),
     ...(archived !== undefined && { archived }),
   };
 }

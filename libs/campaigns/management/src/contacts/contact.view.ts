@@ -26,6 +26,8 @@ export class ContactView {
   @ApiProperty({ enum: ['unknown', 'yes', 'no'] }) onWhatsApp!: 'unknown' | 'yes' | 'no';
   @ApiProperty() optedOut!: boolean;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) convertedAt!: string | null;
+  @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When the person last wrote.' })
+  repliedAt!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) archivedAt!: string | null;
   @ApiProperty({ format: 'date-time' }) createdAt!: string;
   @ApiProperty({ format: 'date-time' }) updatedAt!: string;
@@ -54,6 +56,7 @@ export function contactView(contact: Contact, optedOut: boolean): ContactView {
     onWhatsApp: contact.onWhatsApp,
     optedOut,
     convertedAt: instant(contact.convertedAt),
+    repliedAt: instant(contact.lastInboundAt),
     archivedAt: instant(contact.archivedAt),
     createdAt: contact.createdAt.toISOString(),
     updatedAt: contact.updatedAt.toISOString(),

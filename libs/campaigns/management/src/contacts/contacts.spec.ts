@@ -37,6 +37,7 @@ describe('a contact', () => {
       onWhatsApp: 'unknown',
       optedOut: false,
       convertedAt: null,
+      repliedAt: null,
       archivedAt: null,
       createdAt: '2026-03-02T09:00:00.000Z',
       updatedAt: '2026-03-02T09:00:00.000Z',

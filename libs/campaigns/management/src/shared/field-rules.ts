@@ -115,3 +115,7 @@ export const countryTyped = ({ value }: { readonly value: unknown }): unknown =>
 /** Upper case for codes; anything else as it is. */
 export const upperCased = ({ value }: { readonly value: unknown }): unknown =>
   typeof value === 'string' ? value.trim().toUpperCase() : value;
+
+/** `true` and `false` of a query as booleans; anything else as it is, for the rule to refuse. */
+export const booleanWord = ({ value }: { readonly value: unknown }): unknown =>
+  value === 'true' ? true : value === 'false' ? false : value;

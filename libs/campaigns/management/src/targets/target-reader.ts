@@ -46,8 +46,8 @@ export class TargetReader {
   /** An owner's live targets in all campaigns; with a status only those. */
   async liveOf(ownerId: OwnerId, query: LiveTargetListQuery): Promise<Page<'targets', TargetView>> {
     const statuses: readonly TargetStatus[] = query.status ? [query.status] : liveTargetStatuses;
-    const fixed = { list: 'own', ownerId, statuses: statuses.join() };
-    const found = await this.targets.list({ scope: { ownerId }, statuses }, pageRequest(query, fixed));
+    const fixed = { list: 'own', ownerId, statuses: statuses.join(), ...repliedOf(query) };
+    const found = await this.targets.list({ scope: { ownerId }, statuses, ...repliedOf(query) }, pageRequest(query, fixed));
     return pageAnswer('targets', await this.presenter.views(found.rows), found, { query, fixed });
   }
 
@@ -60,12 +60,13 @@ export class TargetReader {
   }
 
   private async page(campaign: Campaign, scope: Scope, query: TargetListQuery): Promise<Page<'targets', TargetView>> {
-    const fixed = { list: 'targets', campaign: campaign.id, status: query.status };
+    const fixed = { list: 'targets', campaign: campaign.id, status: query.status, ...repliedOf(query) };
     const found = await this.targets.list(
       {
         scope,
         campaignId: campaign.id,
-        knownTotal: campaign.counts[query.status ?? 'enrolled'],
+        ...(query.replied === undefined && { knownTotal: campaign.counts[query.status ?? 'enrolled'] }),
+        ...repliedOf(query),
         ...(query.status && { statuses: [query.status] }),
       },
       pageRequest(query, fixed),
@@ -73,3 +74,5 @@ export class TargetReader {
     return pageAnswer('targets', await this.presenter.views(found.rows), found, { query, fixed });
   }
 }
+
+const repliedOf = ({ replied }: { readonly replied?: boolean }) => (replied === undefined ? {} : { replied });

@@ -43,6 +43,8 @@ function targetView(target: Target, contact: Contact | null): TargetView {
     dueAt: iso(target.dueAt),
     enrolledAt: target.enrolledAt.toISOString(),
     exitedAt: iso(target.exitedAt),
+    repliedAt: iso(target.repliedAt),
+    duplicateOf: target.duplicateOf,
     days: target.days.map(({ day, state, at }) => ({ day, state, at: at.toISOString() })),
     lastError: target.lastError && { ...target.lastError },
   };

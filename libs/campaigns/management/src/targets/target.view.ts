@@ -38,6 +38,12 @@ export class TargetView {
   @ApiProperty(instantOrNull) dueAt!: string | null;
   @ApiProperty(instant) enrolledAt!: string;
   @ApiProperty(instantOrNull) exitedAt!: string | null;
+  @ApiProperty({ ...instantOrNull, description: 'When the person first wrote back.' }) repliedAt!: string | null;
+  @ApiProperty({
+    ...textOrNull,
+    description: 'With exit reason duplicate_contact: the contact that is the same person.',
+  })
+  duplicateOf!: string | null;
   @ApiProperty({ type: [TargetDayView] }) days!: TargetDayView[];
   @ApiProperty({ type: SendingErrorView, nullable: true }) lastError!: SendingErrorView | null;
 }

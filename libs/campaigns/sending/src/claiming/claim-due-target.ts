@@ -7,15 +7,21 @@ import {
   decideTarget,
   firstClosed,
   nextDayDue,
+  type NumberAnswer,
   SENDING_STORE,
   type SendingStore,
   type Target,
+  TARGET_STORE,
+  type TargetStore,
   type TargetEvent,
   type Verdict,
 } from '@relance/campaigns-domain';
 import { type CampaignId, type OwnerId } from '@relance/kernel';
 import { MESSENGER, type Messenger } from '@relance/messaging';
+import { LOGGER } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { type Logger } from 'pino';
 import { ComposeMessage, type ComposedMessage } from './compose-message.ts';
 import { DueTargets } from './due-targets.ts';
 import { gateFacts, GateFactsReader, type PersonFacts, type SenderFacts } from '@relance/campaigns-core';
@@ -34,25 +40,31 @@ type Nothing = { readonly kind: 'nothing'; readonly until: Date | null };
 export type ClaimOutcome = Claimed | Nothing;
 type GateOutcome = Claimed | { readonly kind: 'blocked'; readonly until: Date | null } | { readonly kind: 'handled' };
 
-/** Targets put off, let go or skipped in one go before others get their turn. */
+/** Targets put off, let go or skipped in one search; then the sender's search begins anew. */
 const HANDLED_AT_ONCE = 50;
 /** A number once found on WhatsApp is believed for a month, and for an hour of real time however fast the clock runs. */
 const LOOKUP_FOR_MS = 30 * 24 * 3_600_000;
 const LOOKUP_FOR_REAL_MS = 3_600_000;
+/** An open question is not asked again sooner than this, real time. */
+const LOOKUP_RETRY_REAL_MS = 5_000;
+/** Campaigns and senders remembered for fairness and looking ahead. */
+const REMEMBERED = 10_000;
 
 /** Finds the next target that may be sent to, fair between campaigns; on the way it puts off or lets go who may not. */
 @Injectable()
 export class ClaimDueTarget {
   /** When each campaign was last served, in turns; only fairness depends on it. */
-  private readonly turns = new Map<CampaignId, number>();
+  private readonly turns = new LRUCache<CampaignId, number>({ max: REMEMBERED });
   private turn = 0;
   /** Who is likely to be next, so that the questions about them can be asked together with those about the sender. */
-  private readonly likely = new Map<OwnerId, Target>();
+  private readonly likely = new LRUCache<OwnerId, Target>({ max: REMEMBERED });
 
   constructor(
     @Inject(SENDING_STORE) private readonly store: SendingStore,
     @Inject(CONTACT_STORE) private readonly contacts: ContactStore,
+    @Inject(TARGET_STORE) private readonly targets: TargetStore,
     @Inject(MESSENGER) private readonly messenger: Messenger,
+    @Inject(LOGGER) private readonly logger: Logger,
     @Inject(SENDING_POLICY) private readonly policy: SendingPolicy,
     private readonly reader: GateFactsReader,
     private readonly due: DueTargets,
@@ -137,7 +149,11 @@ export class ClaimDueTarget {
     if (closed) return this.handle(target, closed, now);
     if (found === null) return { kind: 'blocked', until: null };
     const contact = await this.lookedUp(found, now);
-    if (contact === null) return { kind: 'blocked', until: null };
+    // Nobody knows yet whether this number is there: it is asked about later, and others go on.
+    if ('retryAt' in contact) return this.handle(target, notReachable(contact.retryAt), now);
+    const identified = await this.identified(target, contact, now);
+    if (identified === null) return { kind: 'handled' };
+    if (identified !== target) return this.evaluateGate(sender, campaign, await this.reader.ofPerson(identified), now);
     const refused = firstClosed(gateFacts(sender, campaign, { target, contact, isOptedOut: false }), now);
     if (refused) return this.handle(target, refused, now);
     const message = await this.compose.run(campaign, target, contact);
@@ -162,19 +178,45 @@ export class ClaimDueTarget {
     if (after) await this.store.apply([{ target: { before, after }, delivery: null, refund: null }], now);
   }
 
-  /** Asks WhatsApp once about a number that nobody asked about lately. Null: it can not be asked now. */
-  private async lookedUp(contact: Contact, now: Date): Promise<Contact | null> {
+  /** Asks WhatsApp once about a number that nobody asked about lately. `retryAt`: there is no answer now. */
+  private async lookedUp(contact: Contact, now: Date): Promise<Contact | { readonly retryAt: Date }> {
     const checkedAt = contact.onWhatsAppCheckedAt?.getTime() ?? 0;
     const believedForMs = Math.max(LOOKUP_FOR_MS, LOOKUP_FOR_REAL_MS * this.policy.clockRate);
     if (contact.onWhatsApp === 'yes' && now.getTime() - checkedAt < believedForMs) return contact;
-    const found = await this.messenger.lookUp(contact.ownerId, [contact.phone]).catch(() => null);
-    if (found === null) return null;
-    const answer = found.find(({ asked }) => asked === contact.phone);
-    if (!answer) return null;
-    const known = afterLookup(contact, answer, now);
+    if (contact.lookupRetryAt !== null && contact.lookupRetryAt > now) return { retryAt: contact.lookupRetryAt };
+    const answer = await this.ask(contact);
+    const known = afterLookup(contact, answer, now, LOOKUP_RETRY_REAL_MS * this.policy.clockRate);
     await this.contacts.saveWhatsAppKnowledge(contact, known);
-    return answer.answer === 'unknown' ? null : { ...contact, ...known };
+    if (answer.answer !== 'unknown') return { ...contact, ...known };
+    // What was known before holds while WhatsApp does not answer.
+    return contact.onWhatsApp === 'yes' ? contact : { retryAt: known.lookupRetryAt ?? now };
+  }
+
+  private async ask({ ownerId, phone }: Contact): Promise<NumberAnswer> {
+    try {
+      const found = (await this.messenger.lookUp(ownerId, [phone])).find(({ asked }) => asked === phone);
+      if (found) return found;
+    } catch (error) {
+      this.logger.warn({ event: 'send.lookup_failed', err: error, ownerId }, 'number could not be looked up; asked again later');
+    }
+    return { asked: phone, answer: 'unknown', phone: null, lid: null };
+  }
+
+  /** Notes the account that WhatsApp named. Null: the target left, it is about somebody who is in a sequence already. */
+  private async identified(target: Target, { waPhone, lid }: Contact, now: Date): Promise<Target | null> {
+    const account = { waPhone: waPhone ?? target.waPhone, lid: lid ?? target.lid };
+    if (account.waPhone === target.waPhone && account.lid === target.lid) return target;
+    const outcome = await this.targets.identify(target.id, account, now);
+    return outcome.kind === 'identified' ? outcome.target : null;
   }
 }
+
+const notReachable = (until: Date): Verdict => ({
+  gate: 'number',
+  open: false,
+  code: 'not_reachable_now',
+  until,
+  effect: { type: 'defer', until, cause: 'not_reachable_now' },
+});
 
 const earlier = (a: Date | null, b: Date | null): Date | null => (a && b ? (a < b ? a : b) : (a ?? b));

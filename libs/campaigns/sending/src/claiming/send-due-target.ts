@@ -8,7 +8,9 @@ import {
   MEDIA_STORE,
   type MediaStore,
   messageIdsOf,
+  messagePhone,
   messageParts,
+  personKeys,
   type DeliveryUpdate,
   positionAfterSend,
   refusal,
@@ -26,6 +28,7 @@ import { newDocumentId } from '../shared/document-id.ts';
 import { FaultPoints } from '../shared/fault-points.ts';
 import { GateFactsReader, outboundMedia, type SenderFacts } from '@relance/campaigns-core';
 import { messageIdOf, partIdOf } from '../shared/message-id.ts';
+import { OptOutBarrier } from '../shared/opt-out-barrier.ts';
 import { SENDING_POLICY, type SendingPolicy } from '../shared/sending.policy.ts';
 import { SendingMetrics } from '../shared/sending.metrics.ts';
 
@@ -53,6 +56,7 @@ export class SendDueTarget {
     private readonly buffer: DeliveryResultBuffer,
     private readonly metrics: SendingMetrics,
     private readonly faults: FaultPoints,
+    private readonly barrier: OptOutBarrier,
   ) {}
 
   async run(ownerId: OwnerId): Promise<SendStep> {
@@ -93,6 +97,7 @@ export class SendDueTarget {
     this.metrics.sent((this.realClock.now().getTime() - startedAt) / 1000);
     // A refusal may stop this sender: it must be known before the next message.
     if (outcome.kind === 'refused') await this.buffer.flushAll();
+    if (outcome === stoppedBefore) return { kind: 'refused' };
     return outcome.kind === 'not_sent' ? { kind: 'rest', until: null } : { kind: 'sent' };
   }
 
@@ -100,7 +105,7 @@ export class SendDueTarget {
    * Sends the messages of a delivery one after the other and notes what became of each. What was not begun after one that did
    * not arrive has certainly not left: the next attempt sends it, and only it.
    */
-  private async sendParts(delivery: Delivery, { target, message }: Claim): Promise<SendOutcome> {
+  private async sendParts(delivery: Delivery, { target, contact, message }: Claim): Promise<SendOutcome> {
     const contents = messageParts(message.text, message.media);
     const ids = messageIdsOf(delivery);
     let last: SendOutcome = { kind: 'accepted', at: this.clock.now() };
@@ -114,7 +119,11 @@ export class SendDueTarget {
       }
       if (index > 0) this.faults.pass('between_parts');
       const file = media ? { media: outboundMedia(media, this.media) } : {};
-      last = await this.messenger.send(target.ownerId, { waMessageId, phone: target.phone, text, ...file });
+      // The person's address of today, not the one that was enrolled.
+      const outbound = { waMessageId, phone: messagePhone(contact), text, ...file };
+      last =
+        (await this.barrier.send(personKeys(contact), () => this.messenger.send(target.ownerId, outbound))) ??
+        stoppedBefore;
       this.faults.pass('after_send');
       if (last.kind !== 'accepted') this.noteUnsent(ids.slice(index + 1));
       this.buffer.add(waMessageId, deliveryUpdateOf(last, this.clock.now(), hasLeft), 'result');
@@ -216,6 +225,9 @@ export class SendDueTarget {
     return known?.state === 'unknown' ? known : null;
   }
 }
+
+/** The person asked to be left alone between the intent and the frame: nothing left. */
+const stoppedBefore: SendOutcome = { kind: 'not_sent', reason: 'sender_unavailable' };
 
 const slotOf = ({ state }: SenderFacts): Date | null => {
   const times = [state.pacing?.nextSlotAt, state.heldUntil].flatMap((at) => at ?? []);

@@ -1,6 +1,5 @@
 import {
   afterInbound,
-  type Contact,
   CONTACT_STORE,
   type ContactStore,
   isOptOut,
@@ -12,18 +11,23 @@ import {
   TARGET_STORE,
   type TargetStore,
 } from '@relance/campaigns-domain';
-import { type Clock } from '@relance/kernel';
+import { type Clock, type OwnerId } from '@relance/kernel';
 import { type InboundMessage } from '@relance/messaging';
-import { PRODUCT_CLOCK } from '@relance/platform';
+import { PRODUCT_CLOCK, SYSTEM_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { ConfirmOptOut } from './confirm-opt-out.ts';
 import { SendingMetrics } from '../shared/sending.metrics.ts';
+import { OptOutBarrier } from '../shared/opt-out-barrier.ts';
+import { SENDING_POLICY, type SendingPolicy } from '../shared/sending.policy.ts';
 import { SendScheduler } from '../scheduler/send-scheduler.ts';
+
+/** WhatsApp's timestamps are whole seconds of another clock. */
+const STAMP_TOLERANCE_MS = 10_000;
 
 /**
  * What a contact writes: any word makes the contact warm; STOP ends every live sequence of that person, whoever's it is, and is
- * confirmed once. Every step is safe to repeat: WhatsApp may deliver a message twice. Messages of people who are no contacts
- * are the owner's own affair.
+ * confirmed once. A campaign that says so ends for whoever replies. Every step is safe to repeat: WhatsApp may deliver a message
+ * twice. Other messages of people who are no contacts are the owner's own affair.
  */
 @Injectable()
 export class HandleInbound {
@@ -33,44 +37,69 @@ export class HandleInbound {
     @Inject(TARGET_STORE) private readonly targets: TargetStore,
     @Inject(SENDING_STORE) private readonly store: SendingStore,
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
+    @Inject(SYSTEM_CLOCK) private readonly realClock: Clock,
+    @Inject(SENDING_POLICY) private readonly policy: Pick<SendingPolicy, 'clockRate'>,
     private readonly confirm: ConfirmOptOut,
     private readonly metrics: SendingMetrics,
-    private readonly tick: SendScheduler,
+    private readonly scheduler: SendScheduler,
+    private readonly barrier: OptOutBarrier,
   ) {}
 
   async run(message: InboundMessage): Promise<void> {
-    const contact = await this.contactOf(message);
-    if (contact === null) return;
+    const { ownerId, phone, lid } = message;
+    const heardFrom = personKeys({ phone, waPhone: null, lid });
+    const [contact = null] = await this.contacts.findByKeys(heardFrom, ownerId);
+    const isStop = message.text !== null && isOptOut(message.text);
+    if (contact === null) {
+      if (isStop && (await this.mayStop(ownerId, { phone, keys: heardFrom }))) await this.stopped(message, heardFrom);
+      return;
+    }
     const now = this.clock.now();
-    if (message.text !== null && isOptOut(message.text)) await this.optOut(contact, message, now);
+    const keys = [...new Set([...personKeys(contact), ...heardFrom])];
+    if (isStop) await this.stopped(message, keys, contact.phone);
     else this.metrics.replied('reply');
-    const { phone, lid } = message;
+    await this.targets.noteReply({ ownerId, keys }, this.writtenAt(message), now);
     await this.contacts.markInbound(contact, afterInbound(contact, { phone, lid, at: now }), now);
     if (contact.lastInboundAt === null) {
       // Warm now: limits for strangers no longer hold this person up.
-      await this.store.recallDeferred(message.ownerId, now);
-      this.tick.wake(message.ownerId);
+      await this.store.recallDeferred(ownerId, now);
+      this.scheduler.wake(ownerId);
     }
   }
 
-  private async contactOf({ ownerId, phone, lid }: InboundMessage): Promise<Contact | null> {
-    const [newest] = await this.contacts.findByKeys(personKeys({ phone, waPhone: null, lid }), ownerId);
-    return newest ?? null;
+  /** When the message was written, on the product's clock: an old one that WhatsApp replays is no reply to a later sequence. */
+  private writtenAt({ at }: InboundMessage): Date {
+    const realAgeMs = Math.max(0, this.realClock.now().getTime() - at.getTime());
+    const ageMs = Math.max(0, realAgeMs - STAMP_TOLERANCE_MS) * this.policy.clockRate;
+    return new Date(this.clock.now().getTime() - ageMs);
   }
 
-  private async optOut(
-    contact: Contact,
-    { ownerId, id, phone: heardFrom, lid }: InboundMessage,
-    at: Date,
-  ): Promise<void> {
-    const { phone } = contact;
-    const keys = [...new Set([...personKeys(contact), ...personKeys({ phone: heardFrom, waPhone: null, lid })])];
-    const said = { phone, keys, ownerId, source: 'reply', evidence: id, at, confirmation: 'due' } as const;
-    const isNew = await this.optOuts.add(said);
+  /** Without a contact: somebody to whom this owner wrote, or an address that cannot be told to be nobody's. */
+  private async mayStop(
+    ownerId: OwnerId,
+    { phone, keys }: { readonly phone: string | null; readonly keys: readonly string[] },
+  ): Promise<boolean> {
+    return keys.length > 0 && (phone === null || (await this.targets.hasWrittenTo(ownerId, keys)));
+  }
+
+  private async stopped({ ownerId, id }: InboundMessage, keys: readonly string[], written?: string): Promise<void> {
+    const at = this.clock.now();
+    const phone = written ?? keys[0] ?? '';
+    // From here on nothing leaves this process to that person; what was handed over already is out before it is stored.
+    await this.barrier.block(keys);
+    const isNew = await this.optOuts.add({
+      phone,
+      keys,
+      ownerId,
+      source: 'reply',
+      evidence: id,
+      at,
+      confirmation: 'due',
+    });
     await this.targets.exitByKeys(keys, 'opted_out', at);
     if (!isNew) return;
     this.metrics.replied('opt_out');
-    // Not awaited: it goes out in the sender's lane, behind a message that may be under way.
+    // Not awaited: it goes out in the sender's queue, behind a message that may be under way.
     void this.confirm.run(ownerId, phone);
   }
 }

@@ -4,6 +4,7 @@ import { type Sender, type SenderAvailability } from '@relance/messaging';
 import { LOGGER, PRODUCT_CLOCK } from '@relance/platform';
 import { SystemCampaignActions } from '@relance/campaigns-core';
 import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { type Logger } from 'pino';
 import { ConfirmOptOut } from './confirm-opt-out.ts';
 import { SendScheduler } from '../scheduler/send-scheduler.ts';
@@ -11,7 +12,7 @@ import { SendScheduler } from '../scheduler/send-scheduler.ts';
 /** The session steers the campaigns: an expired one pauses them with the reason, one that is back lets them go on. */
 @Injectable()
 export class SenderStateUpdater {
-  private readonly lastSeen = new Map<OwnerId, SenderAvailability>();
+  private readonly lastSeen = new LRUCache<OwnerId, SenderAvailability>({ max: 50_000 });
 
   constructor(
     @Inject(SETTINGS_STORE) private readonly settings: SettingsStore,

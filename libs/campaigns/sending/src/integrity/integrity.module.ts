@@ -1,5 +1,11 @@
 import { Module } from '@nestjs/common';
-import { IntegrityAuditor } from './integrity-auditor.ts';
+import { IntegrityJob } from './integrity-job.ts';
+import { IntegrityRecount } from './integrity-recount.ts';
 
-@Module({ providers: [IntegrityAuditor], exports: [IntegrityAuditor] })
+/** The recount on demand; no timers. */
+@Module({ providers: [IntegrityRecount], exports: [IntegrityRecount] })
 export class IntegrityModule {}
+
+/** The recount each night; worker processes. */
+@Module({ imports: [IntegrityModule], providers: [IntegrityJob] })
+export class IntegrityScheduleModule {}

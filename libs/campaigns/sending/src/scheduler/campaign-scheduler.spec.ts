@@ -3,6 +3,7 @@ import { documentId, ownerId } from '@relance/kernel';
 import { SystemCampaignActions } from '@relance/campaigns-core';
 import { aDraft, openTestApp, read, type TestApp, withContacts } from '@relance/campaigns-testing';
 
+import { type Connection, Types } from 'mongoose';
 import { CampaignScheduler } from './campaign-scheduler.ts';
 
 let env: TestApp;
@@ -115,7 +116,75 @@ describe('a campaign that nobody is left in', () => {
       conversionRate: 100,
       progress: 100,
     });
-    expect(await read(owner, next)).toMatchObject({ status: 'completed', statusReason: { code: 'no_match' } });
+    expect(await read(owner, next)).toMatchObject({ status: 'completed', statusReason: { code: 'nobody_to_enrol' } });
+  });
+});
+
+describe('a dynamic audience', () => {
+  it('takes in who comes to match by a tag, an end of another sequence, and once a day whoever matches', async () => {
+    const owner = await env.as('owner-look-back');
+    await owner.put('/settings', { allowSimultaneousCampaigns: true });
+    await withContacts(owner, 3);
+    const people: { id: string }[] = (await owner.get('/contacts')).body.data.contacts;
+    const { id: other } = await aDraft(owner, { name: 'Other' });
+    await owner.post(`/campaigns/${other}/start`);
+    const { id } = await aDraft(owner, { audienceMode: 'dynamic', targetFilter: { tags: ['vip'] } });
+    await owner.post(`/campaigns/${id}/start`);
+    expect((await read(owner, id)).counts.enrolled).toBe(0);
+    const enrolled = async () => {
+      env.clock.advance(1000);
+      await clock.work();
+      return (await read(owner, id)).counts.enrolled;
+    };
+    // Tagged while in another sequence: not yet.
+    await owner.patch(`/contacts/${people[2]?.id}`, { tags: ['vip'] });
+    expect(await enrolled()).toBe(0);
+    env.clock.advance(60_000);
+    await owner.post(`/campaigns/${other}/cancel`, { reason: 'over' });
+    expect(await enrolled()).toBe(1);
+    await owner.patch(`/contacts/${people[0]?.id}`, { tags: ['vip'] });
+    expect(await enrolled()).toBe(2);
+    env.clock.advance(120_000);
+    expect(await enrolled()).toBe(2);
+    // A change that nobody noted.
+    const contacts = env.app.get<Connection>('DatabaseConnection').collection('contacts');
+    await contacts.updateOne({ _id: new Types.ObjectId(people[1]?.id) }, { $set: { tags: ['vip'] } });
+    expect(await enrolled()).toBe(2);
+    env.clock.advance(86_400_000);
+    expect(await enrolled()).toBe(3);
+  });
+
+  it('10.3.6 ends with `no_match` only when nobody matched, else with why all were left out', async () => {
+    const owner = await env.as('owner-nobody');
+    const { id: empty } = await aDraft(owner);
+    await owner.post(`/campaigns/${empty}/start`);
+    expect((await read(owner, empty)).statusReason).toMatchObject({ code: 'no_match', excluded: null });
+    await withContacts(owner, 2);
+    for (const { id } of (await owner.get('/contacts')).body.data.contacts) await owner.post(`/contacts/${id}/convert`);
+    const { id } = await aDraft(owner);
+    await owner.post(`/campaigns/${id}/start`);
+    expect(await read(owner, id)).toMatchObject({
+      status: 'completed',
+      statusReason: { code: 'nobody_to_enrol', excluded: { alreadyConverted: 2, optedOut: 0, inLiveSequence: 0 } },
+    });
+  });
+});
+
+describe('a removal that was interrupted', () => {
+  it('is finished by the scheduler: no target is left', async () => {
+    const owner = await env.as('owner-removal');
+    await withContacts(owner, 2);
+    const { id } = await aDraft(owner);
+    await owner.post(`/campaigns/${id}/start`);
+    await owner.post(`/campaigns/${id}/cancel`, { reason: 'over' });
+    const store = env.app.get<CampaignStore>(CAMPAIGN_STORE);
+    // As a crash would leave it: the campaign is gone, its targets are not.
+    await store.remove(campaignId(id), 'anyOwner', 'cancelled');
+    expect(await store.unfinishedRemovals(10)).toEqual([id]);
+    await nextMinute();
+    expect(await store.unfinishedRemovals(10)).toEqual([]);
+    const targets = env.app.get<TargetStore>(TARGET_STORE);
+    expect(await targets.removeOf(campaignId(id), 10)).toBe(0);
   });
 });
 

@@ -78,6 +78,7 @@ export class CampaignScheduler implements OnApplicationBootstrap, OnModuleDestro
     this.lastMinute = minute;
     await this.enrolDefaults.run();
     await this.finishSweeps();
+    await this.finishRemovals();
     await this.completeDrained();
   }
 
@@ -102,6 +103,10 @@ export class CampaignScheduler implements OnApplicationBootstrap, OnModuleDestro
     for (const { id } of await this.campaigns.cancelledWithLiveTargets(BATCH)) {
       await this.transitions.exitLiveTargets(id);
     }
+  }
+
+  private async finishRemovals(): Promise<void> {
+    for (const id of await this.campaigns.unfinishedRemovals(BATCH)) await this.transitions.removeTargets(id);
   }
 
   private async completeDrained(): Promise<void> {

@@ -4,6 +4,7 @@ import {
   type CampaignStore,
   type Contact,
   CONTACT_STORE,
+  type ContactPage,
   type ContactStore,
   defaultPauseSource,
   type OwnerSettings,
@@ -12,13 +13,14 @@ import {
   TARGET_STORE,
   type TargetStore,
 } from '@relance/campaigns-domain';
-import { type CampaignId, type Clock, type ContactId, type OwnerId } from '@relance/kernel';
+import { type CampaignId, type Clock } from '@relance/kernel';
 import { PRODUCT_CLOCK, RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { AudienceEligibility, personOf } from '@relance/campaigns-core';
+import { AudienceEligibility, CHANGE_OVERLAP_REAL_MS, personOf } from '@relance/campaigns-core';
 
 const OWNERS_A_PAGE = 100;
 const CONTACTS_A_PAGE = 500;
+const SAVE_PROGRESS_MS = 3_600_000;
 
 /**
  * Default relance: people who registered lately, not converted, never enrolled before, join their owner's default campaign.
@@ -33,7 +35,7 @@ export class EnrolDefaultCampaigns {
     @Inject(TARGET_STORE) private readonly targets: TargetStore,
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
     @Inject(RELANCE_CONFIG)
-    private readonly config: Pick<RelanceConfig, 'enrollmentMinAgeMs' | 'enrollmentLookbackMs'>,
+    private readonly config: Pick<RelanceConfig, 'enrollmentMinAgeMs' | 'enrollmentLookbackMs' | 'clockRate'>,
     private readonly eligibility: AudienceEligibility,
   ) {}
 
@@ -62,38 +64,62 @@ export class EnrolDefaultCampaigns {
     });
   }
 
-  private async enrol({ id, ownerId }: Campaign): Promise<number> {
-    let enrolled = 0;
-    for await (const page of this.lately(ownerId)) {
+  /**
+   * Who came into the registration window by the passing of time, then who was entered or changed inside it. Each owner's position
+   * is kept in the campaign, so that nobody is read again before something changed.
+   */
+  private async enrol(campaign: Campaign): Promise<number> {
+    const { ownerId, enrolment } = campaign;
+    const now = this.clock.now().getTime();
+    const oldest = new Date(now - this.config.enrollmentLookbackMs);
+    const until = new Date(now - this.config.enrollmentMinAgeMs);
+    const reached = enrolment.registeredUntil && enrolment.registeredUntil > oldest ? enrolment.registeredUntil : oldest;
+    const lately = await this.enrolPages(campaign, (page) =>
+      this.contacts.registeredBetween(ownerId, { after: reached, until }, page),
+    );
+    let { enrolled, read } = lately;
+    if (enrolment.changedUntil !== null) {
+      const since = new Date(enrolment.changedUntil.getTime() - CHANGE_OVERLAP_REAL_MS * this.config.clockRate);
+      const registered = { after: oldest, until: reached < until ? reached : until };
+      const changed = await this.enrolPages(campaign, (page) =>
+        this.contacts.changedSince(ownerId, { since, registered }, page),
+      );
+      enrolled += changed.enrolled;
+      read += changed.read;
+    }
+    const isOld = enrolment.changedUntil === null || now - enrolment.changedUntil.getTime() > SAVE_PROGRESS_MS;
+    // While nothing happens nothing is written: what is read again is little.
+    if (read > 0 || isOld) {
+      await this.campaigns.saveEnrolment(campaign, {
+        ...enrolment,
+        registeredUntil: until,
+        changedUntil: new Date(now),
+      });
+    }
+    return enrolled;
+  }
+
+  private async enrolPages(
+    { id, ownerId }: Campaign,
+    read: (page: ContactPage) => Promise<readonly Contact[]>,
+  ): Promise<{ readonly enrolled: number; readonly read: number }> {
+    let [enrolled, rows] = [0, 0];
+    let after: Contact | null = null;
+    do {
+      const page: readonly Contact[] = await read({ after, limit: CONTACTS_A_PAGE });
+      rows += page.length;
       const known = await this.targets.enrolledContacts(
         id,
         page.map((contact) => contact.id),
       );
       const assessed = await this.eligibility.run(page.filter((contact) => !known.has(contact.id)));
       const people = assessed.filter(({ excludedBy }) => excludedBy === null).map(({ contact }) => personOf(contact));
-      if (people.length === 0) continue;
-      const outcome = await this.targets.enrol({ campaignId: id, ownerId, people, at: this.clock.now() });
-      enrolled += outcome.enrolled;
-    }
-    return enrolled;
-  }
-
-  private async *lately(ownerId: OwnerId): AsyncGenerator<readonly Contact[]> {
-    const now = this.clock.now().getTime();
-    const range = {
-      after: new Date(now - this.config.enrollmentLookbackMs),
-      until: new Date(now - this.config.enrollmentMinAgeMs),
-    };
-    let after: ContactId | null = null;
-    for (;;) {
-      const page: readonly Contact[] = await this.contacts.registeredBetween(ownerId, range, {
-        after,
-        limit: CONTACTS_A_PAGE,
-      });
-      if (page.length > 0) yield page;
-      after = page.at(-1)?.id ?? null;
-      if (page.length < CONTACTS_A_PAGE) return;
-    }
+      if (people.length > 0) {
+        enrolled += (await this.targets.enrol({ campaignId: id, ownerId, people, at: this.clock.now() })).enrolled;
+      }
+      after = page.length === CONTACTS_A_PAGE ? (page.at(-1) ?? null) : null;
+    } while (after !== null);
+    return { enrolled, read: rows };
   }
 }
 

@@ -1,0 +1,52 @@
+import { aCampaignFor, anOwner, aPhone, DAY_MS, engineTestEnv, eventually } from '@relance/campaigns-testing';
+
+const env = engineTestEnv();
+const lists = async (api: Awaited<ReturnType<typeof env.as>>, id: string, query: string): Promise<unknown[]> =>
+  (await api.get(`/campaigns/${id}/targets?${query}`)).body.data.targets;
+
+describe('a reply', () => {
+  it('ends the sequence where the campaign stops at replies, with reason `replied`', async () => {
+    const [owner, phone, silent] = [anOwner(), aPhone(), aPhone()];
+    const { id, api } = await aCampaignFor(env, owner, [phone, silent]);
+    await api.patch(`/campaigns/${id}`, { stopOnReply: true });
+    await env.messenger.link(owner);
+    await api.post(`/campaigns/${id}/start`);
+    await eventually(() => expect(env.sentTo(phone)).toHaveLength(1));
+    await env.settled();
+    await env.messenger.reply(owner, phone, '');
+    const campaign = (await api.get(`/campaigns/${id}`)).body.data;
+    expect(campaign).toMatchObject({ stopOnReply: true, counts: { active: 1, exited: 1, exitedBy: { replied: 1 } } });
+    expect(await lists(api, id, 'replied=true')).toMatchObject([{ exitReason: 'replied', repliedAt: expect.any(String) }]);
+    expect(await lists(api, id, 'replied=false')).toMatchObject([{ exitReason: null, repliedAt: null }]);
+    expect((await api.get('/contacts?replied=true')).body.data.contacts).toMatchObject([{ phone }]);
+    env.advance(DAY_MS);
+    await eventually(() => expect(env.sentTo(silent)).toHaveLength(2));
+    expect(env.sentTo(phone)).toHaveLength(1);
+  });
+
+  it('is only noted where the campaign goes on', async () => {
+    const [owner, phone] = [anOwner(), aPhone()];
+    const { id, api } = await aCampaignFor(env, owner, [phone]);
+    await env.messenger.link(owner);
+    await api.post(`/campaigns/${id}/start`);
+    await eventually(() => expect(env.sentTo(phone)).toHaveLength(1));
+    await env.settled();
+    await env.messenger.reply(owner, phone, 'Thank you, tell me more');
+    expect(await lists(api, id, 'replied=true')).toMatchObject([{ status: 'active', repliedAt: expect.any(String) }]);
+  });
+
+  it('10.2.1 a STOP is heard from somebody whose contact was removed', async () => {
+    const [owner, phone] = [anOwner(), aPhone()];
+    const { id, api } = await aCampaignFor(env, owner, [phone]);
+    await env.messenger.link(owner);
+    await api.post(`/campaigns/${id}/start`);
+    await eventually(() => expect(env.sentTo(phone)).toHaveLength(1));
+    await env.settled();
+    const [contact] = (await api.get('/contacts')).body.data.contacts;
+    await api.delete(`/contacts/${contact.id}`);
+    await env.messenger.reply(owner, phone, 'STOP');
+    await api.post('/contacts', { phone, name: 'Again' });
+    const preview = await api.post('/campaigns/preview', { targetFilter: {} });
+    expect(preview.body.data.excluded).toMatchObject({ optedOut: 1 });
+  });
+});
