@@ -44,7 +44,10 @@ export class AdminCampaignsController {
   @ApiEnvelope(AllCampaignsStatsView)
   async stats(): Promise<AllCampaignsStatsView> {
     const [stats, report] = await Promise.all([this.campaigns.stats(), this.integrity.latest()]);
-    return { ...stats, integrity: { ok: (report?.differences ?? 0) === 0, checkedAt: report?.checkedAt.toISOString() ?? null } };
+    return {
+      ...stats,
+      integrity: { ok: (report?.differences ?? 0) === 0, checkedAt: report?.checkedAt.toISOString() ?? null },
+    };
   }
 
   @Get(':id')

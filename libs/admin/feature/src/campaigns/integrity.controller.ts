@@ -51,7 +51,10 @@ export class IntegrityController {
       this.logger.error({ event: 'integrity.recount_failed', err: error }, 'recount failed; the stored report stands');
     });
     const waiting = new AbortController();
-    await Promise.race([done, sleep(WAIT_MS, undefined, { signal: waiting.signal, ref: false }).catch(() => undefined)]);
+    await Promise.race([
+      done,
+      sleep(WAIT_MS, undefined, { signal: waiting.signal, ref: false }).catch(() => undefined),
+    ]);
     waiting.abort();
   }
 

@@ -142,12 +142,13 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
     });
   }
 
-  async saveEnrolment(
-    { id, epoch, enrolment }: Campaign,
-    progress: EnrolmentProgress,
-  ): Promise<boolean> {
+  async saveEnrolment({ id, epoch, enrolment }: Campaign, progress: EnrolmentProgress): Promise<boolean> {
     const saved = await this.campaigns.updateOne(
-      { _id: new Types.ObjectId(id), epoch, 'enrolment.cursor': idOrNull(enrolment.cursor) } as Filter<CampaignDocument>,
+      {
+        _id: new Types.ObjectId(id),
+        epoch,
+        'enrolment.cursor': idOrNull(enrolment.cursor),
+      } as Filter<CampaignDocument>,
       { $set: { enrolment: toStoredEnrolment(progress) } },
     );
     return saved.matchedCount === 1;

@@ -104,7 +104,12 @@ export class MongoTargetStore implements TargetStore {
 
   async hasWrittenTo(ownerId: OwnerId, keys: readonly string[]): Promise<boolean> {
     const found = await this.targets.findOne(
-      { $or: [{ ownerId, phone: { $in: [...keys] } }, { ownerId, personKeys: { $in: [...keys] } }] },
+      {
+        $or: [
+          { ownerId, phone: { $in: [...keys] } },
+          { ownerId, personKeys: { $in: [...keys] } },
+        ],
+      },
       { projection: { _id: 1 } },
     );
     return found !== null;

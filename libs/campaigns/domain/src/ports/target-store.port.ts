@@ -78,7 +78,11 @@ export interface TargetStore {
    * A person wrote to an owner: notes it in the person's live targets of that owner (those of campaigns that stop at a reply leave),
    * or else in the one that ended last. Targets that began after `at` are not meant. How many left.
    */
-  noteReply(person: { readonly ownerId: OwnerId; readonly keys: readonly string[] }, at: Date, now: Date): Promise<number>;
+  noteReply(
+    person: { readonly ownerId: OwnerId; readonly keys: readonly string[] },
+    at: Date,
+    now: Date,
+  ): Promise<number>;
   /** Whether this owner ever enrolled a person with one of these addresses. */
   hasWrittenTo(ownerId: OwnerId, keys: readonly string[]): Promise<boolean>;
   /** Removes one slice of a campaign's targets and their deliveries; how many targets, 0 when none was left. */

@@ -155,7 +155,8 @@ const messagesOf = (bodies: readonly CustomMessageBody[] = []): DayMessage[] =>
     .sort((a, b) => a.dayNumber - b.dayNumber);
 
 function editedFields(body: CampaignPatchBody): CampaignEdit {
-  const { name, description, targetFilter, audienceMode, stopOnReply, customMessages, maxMessagesPerDay, priority } = body;
+  const { name, description, targetFilter, audienceMode, stopOnReply, customMessages, maxMessagesPerDay, priority } =
+    body;
   return {
     ...(name !== undefined && { name }),
     ...(description !== undefined && { description: description || null }),

@@ -12,7 +12,18 @@ import { PageQuery } from '@relance/platform';
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsDefined, IsObject, ValidateIf, ValidateNested } from 'class-validator';
-import { IfGiven, IsDay, IsId, IsInstant, IsOneOf, IsSwitch, IsText, IsWhole, rule, trimmed } from '../shared/field-rules.ts';
+import {
+  IfGiven,
+  IsDay,
+  IsId,
+  IsInstant,
+  IsOneOf,
+  IsSwitch,
+  IsText,
+  IsWhole,
+  rule,
+  trimmed,
+} from '../shared/field-rules.ts';
 import { IsMediaIds, TextsBody } from '../templates/template.dto.ts';
 import { FilterBody } from './filter.dto.ts';
 
@@ -63,7 +74,10 @@ export class CampaignBody {
   @IsOneOf(audienceModes)
   audienceMode?: 'frozen' | 'dynamic';
 
-  @ApiPropertyOptional({ default: false, description: 'Any reply of a person ends their sequence (exit reason `replied`).' })
+  @ApiPropertyOptional({
+    default: false,
+    description: 'Any reply of a person ends their sequence (exit reason `replied`).',
+  })
   @IfGiven()
   @IsSwitch()
   stopOnReply?: boolean;

@@ -26,7 +26,10 @@ export class ContactFilterQuery {
   @IsOneOf(['unknown', 'yes', 'no'])
   onWhatsApp?: 'unknown' | 'yes' | 'no';
   @ApiPropertyOptional({ type: Boolean }) @Transform(booleanWord) @IfGiven() @IsSwitch() converted?: boolean;
-  @ApiPropertyOptional({ type: Boolean, description: 'Only people who wrote to the owner, or only those who never did.' })
+  @ApiPropertyOptional({
+    type: Boolean,
+    description: 'Only people who wrote to the owner, or only those who never did.',
+  })
   @Transform(booleanWord)
   @IfGiven()
   @IsSwitch()

@@ -47,7 +47,10 @@ export class TargetReader {
   async liveOf(ownerId: OwnerId, query: LiveTargetListQuery): Promise<Page<'targets', TargetView>> {
     const statuses: readonly TargetStatus[] = query.status ? [query.status] : liveTargetStatuses;
     const fixed = { list: 'own', ownerId, statuses: statuses.join(), ...repliedOf(query) };
-    const found = await this.targets.list({ scope: { ownerId }, statuses, ...repliedOf(query) }, pageRequest(query, fixed));
+    const found = await this.targets.list(
+      { scope: { ownerId }, statuses, ...repliedOf(query) },
+      pageRequest(query, fixed),
+    );
     return pageAnswer('targets', await this.presenter.views(found.rows), found, { query, fixed });
   }
 

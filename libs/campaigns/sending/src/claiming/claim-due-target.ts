@@ -197,7 +197,10 @@ export class ClaimDueTarget {
       const found = (await this.messenger.lookUp(ownerId, [phone])).find(({ asked }) => asked === phone);
       if (found) return found;
     } catch (error) {
-      this.logger.warn({ event: 'send.lookup_failed', err: error, ownerId }, 'number could not be looked up; asked again later');
+      this.logger.warn(
+        { event: 'send.lookup_failed', err: error, ownerId },
+        'number could not be looked up; asked again later',
+      );
     }
     return { asked: phone, answer: 'unknown', phone: null, lid: null };
   }

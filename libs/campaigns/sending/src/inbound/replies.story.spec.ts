@@ -16,7 +16,9 @@ describe('a reply', () => {
     await env.messenger.reply(owner, phone, '');
     const campaign = (await api.get(`/campaigns/${id}`)).body.data;
     expect(campaign).toMatchObject({ stopOnReply: true, counts: { active: 1, exited: 1, exitedBy: { replied: 1 } } });
-    expect(await lists(api, id, 'replied=true')).toMatchObject([{ exitReason: 'replied', repliedAt: expect.any(String) }]);
+    expect(await lists(api, id, 'replied=true')).toMatchObject([
+      { exitReason: 'replied', repliedAt: expect.any(String) },
+    ]);
     expect(await lists(api, id, 'replied=false')).toMatchObject([{ exitReason: null, repliedAt: null }]);
     expect((await api.get('/contacts?replied=true')).body.data.contacts).toMatchObject([{ phone }]);
     env.advance(DAY_MS);

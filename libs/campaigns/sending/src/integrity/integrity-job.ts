@@ -17,7 +17,10 @@ export class IntegrityJob {
     try {
       const report = await this.integrity.run();
       if (report && report.differences > 0) {
-        this.logger.error({ event: 'integrity.differences', differences: report.differences }, 'recount found differences');
+        this.logger.error(
+          { event: 'integrity.differences', differences: report.differences },
+          'recount found differences',
+        );
       }
     } catch (error) {
       this.logger.error({ event: 'integrity.recount_failed', err: error }, 'recount failed; the next one is tomorrow');

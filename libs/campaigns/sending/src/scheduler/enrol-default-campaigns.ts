@@ -73,7 +73,8 @@ export class EnrolDefaultCampaigns {
     const now = this.clock.now().getTime();
     const oldest = new Date(now - this.config.enrollmentLookbackMs);
     const until = new Date(now - this.config.enrollmentMinAgeMs);
-    const reached = enrolment.registeredUntil && enrolment.registeredUntil > oldest ? enrolment.registeredUntil : oldest;
+    const reached =
+      enrolment.registeredUntil && enrolment.registeredUntil > oldest ? enrolment.registeredUntil : oldest;
     const lately = await this.enrolPages(campaign, (page) =>
       this.contacts.registeredBetween(ownerId, { after: reached, until }, page),
     );
