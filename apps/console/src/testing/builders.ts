@@ -28,6 +28,8 @@ export function aTarget(facts: Partial<TargetView> = {}): TargetView {
     dueAt: '2026-11-23T09:00:00.000Z',
     enrolledAt: '2026-11-21T09:00:00.000Z',
     exitedAt: null,
+    repliedAt: null,
+    duplicateOf: null,
     days: [{ day: 1, state: 'read', at: '2026-11-22T09:00:00.000Z' }],
     lastError: null,
     ...facts,

@@ -16,6 +16,7 @@ export function aCampaign(facts: Partial<CampaignRow> = {}): CampaignRow {
     customMessages: [],
     runAfterCampaignId: null,
     audienceMode: 'frozen',
+    stopOnReply: false,
     scheduledStartDate: null,
     startedAt: '2026-11-01T08:00:00.000Z',
     pausedAt: null,

@@ -107,7 +107,7 @@ describe('timeline', () => {
 
   it('tells a pause by the system with its reason', () => {
     const at = '2026-11-05T10:00:00.000Z';
-    const statusReason = { code: 'failure_ratio' as const, note: '12 of 40 failed', by: 'system', at };
+    const statusReason = { code: 'failure_ratio' as const, note: '12 of 40 failed', by: 'system', at, excluded: null };
     const items = timelineOf(aCampaign({ status: 'paused', pausedAt: at, statusReason }), [entry]);
     expect(items[0]).toEqual({ id: 'pause', at, action: 'pause', actor: null, reason: '12 of 40 failed' });
   });
