@@ -316,10 +316,33 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Recounts all campaigns and names every counter that differs */
+        /**
+         * Report of the last recount of all counters
+         * @description Starts a recount and waits briefly for it; on a large installation the answer is the stored report.
+         */
         get: operations["Integrity_read"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/admin/integrity/recount": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Start a recount of all counters
+         * @description The recount goes on in the background; the answer is the stored report as far as there is one.
+         */
+        post: operations["Integrity_recount"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2491,6 +2514,11 @@ export interface components {
              * @enum {string}
              */
             audienceMode: "frozen" | "dynamic";
+            /**
+             * @description Any reply of a person ends their sequence (exit reason `replied`).
+             * @default false
+             */
+            stopOnReply: boolean;
             /** @description Replace the default messages of their days. */
             customMessages?: components["schemas"]["CustomMessageBody"][];
             /** Format: date-time */
@@ -2526,6 +2554,11 @@ export interface components {
              * @enum {string}
              */
             audienceMode: "frozen" | "dynamic";
+            /**
+             * @description Any reply of a person ends their sequence (exit reason `replied`).
+             * @default false
+             */
+            stopOnReply: boolean;
             /** @description Replace the default messages of their days. */
             customMessages?: components["schemas"]["CustomMessageBody"][];
             /** Format: date-time */
@@ -2580,6 +2613,8 @@ export interface components {
             customMessages: components["schemas"]["CustomMessageView"][];
             /** @enum {string} */
             audienceMode: "frozen" | "dynamic";
+            /** @description Any reply of a person ends their sequence. */
+            stopOnReply: boolean;
             /** Format: date-time */
             scheduledStartDate: string | null;
             runAfterCampaignId: string | null;
@@ -2746,6 +2781,8 @@ export interface components {
             /** @enum {string} */
             onWhatsApp?: "unknown" | "yes" | "no";
             converted?: boolean;
+            /** @description Only people who wrote to the owner, or only those who never did. */
+            replied?: boolean;
             archived?: boolean;
         };
         ContactPatchBody: {
@@ -2815,6 +2852,11 @@ export interface components {
             optedOut: boolean;
             /** Format: date-time */
             convertedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the person last wrote.
+             */
+            repliedAt: string | null;
             /** Format: date-time */
             archivedAt: string | null;
             /** Format: date-time */
@@ -3225,13 +3267,19 @@ export interface components {
         IntegrityFlagView: {
             /** @description Counters and a recount say the same. */
             ok: boolean;
-            /** Format: date-time */
-            checkedAt: string;
+            /**
+             * Format: date-time
+             * @description Null before the first recount.
+             */
+            checkedAt: string | null;
         };
         IntegrityView: {
             differences: number;
-            /** Format: date-time */
-            checkedAt: string;
+            /**
+             * Format: date-time
+             * @description Null before the first recount.
+             */
+            checkedAt: string | null;
             items: components["schemas"]["IntegrityDifferenceView"][];
         };
         InvitedUserView: {
@@ -3918,12 +3966,14 @@ export interface components {
         };
         StatusReasonView: {
             /** @enum {string} */
-            code: "requested" | "start_date_reached" | "parent_ended" | "session_expired" | "failure_ratio" | "no_match" | "sequence_finished";
+            code: "requested" | "start_date_reached" | "parent_ended" | "session_expired" | "failure_ratio" | "no_match" | "nobody_to_enrol" | "sequence_finished";
             note: string | null;
             /** @description A person's id, or `system`. */
             by: string;
             /** Format: date-time */
             at: string;
+            /** @description With code nobody_to_enrol: why the people who matched were left out. */
+            excluded: components["schemas"]["ExcludedView"] | null;
         };
         StoppedAnswer: {
             campaign: components["schemas"]["CampaignView"];
@@ -3976,7 +4026,7 @@ export interface components {
             /** @enum {string} */
             status: "active" | "sending" | "unknown" | "completed" | "converted" | "exited";
             /** @enum {string|null} */
-            exitReason: "completed_7days" | "manual" | "referrer_inactive" | "opted_out" | "invalid_contact" | "delivery_exhausted" | "paid" | "duplicate_contact" | null;
+            exitReason: "completed_7days" | "manual" | "referrer_inactive" | "opted_out" | "invalid_contact" | "delivery_exhausted" | "paid" | "duplicate_contact" | "replied" | null;
             /** @description The day to be sent next. */
             currentDay: number;
             /** Format: date-time */
@@ -3985,6 +4035,13 @@ export interface components {
             enrolledAt: string;
             /** Format: date-time */
             exitedAt: string | null;
+            /**
+             * Format: date-time
+             * @description When the person first wrote back.
+             */
+            repliedAt: string | null;
+            /** @description With exit reason duplicate_contact: the contact that is the same person. */
+            duplicateOf: string | null;
             days: components["schemas"]["TargetDayView"][];
             lastError: components["schemas"]["SendingErrorView"] | null;
         };
@@ -5463,6 +5520,8 @@ export interface operations {
                 limit?: number;
                 sort?: "-createdAt" | "createdAt" | "name";
                 status?: "active" | "sending" | "unknown" | "completed" | "converted" | "exited";
+                /** @description Only people who wrote back, or only those who did not. */
+                replied?: boolean;
             };
             header?: never;
             path: {
@@ -5545,6 +5604,48 @@ export interface operations {
         requestBody?: never;
         responses: {
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["IntegrityView"];
+                    };
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Integrity_recount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -10170,6 +10271,8 @@ export interface operations {
                 limit?: number;
                 sort?: "-createdAt" | "createdAt" | "name";
                 status?: "active" | "sending" | "unknown" | "completed" | "converted" | "exited";
+                /** @description Only people who wrote back, or only those who did not. */
+                replied?: boolean;
             };
             header?: never;
             path?: never;
@@ -11021,6 +11124,8 @@ export interface operations {
                 limit?: number;
                 sort?: "-createdAt" | "createdAt" | "name";
                 status?: "active" | "sending" | "unknown" | "completed" | "converted" | "exited";
+                /** @description Only people who wrote back, or only those who did not. */
+                replied?: boolean;
             };
             header?: never;
             path: {
@@ -11291,6 +11396,8 @@ export interface operations {
                 subscription?: "none" | "subscribed";
                 onWhatsApp?: "unknown" | "yes" | "no";
                 converted?: boolean;
+                /** @description Only people who wrote to the owner, or only those who never did. */
+                replied?: boolean;
                 archived?: boolean;
                 /** @description From 1; not together with cursor. */
                 page?: number;
@@ -11517,6 +11624,8 @@ export interface operations {
                 subscription?: "none" | "subscribed";
                 onWhatsApp?: "unknown" | "yes" | "no";
                 converted?: boolean;
+                /** @description Only people who wrote to the owner, or only those who never did. */
+                replied?: boolean;
                 archived?: boolean;
                 /** @description Begins with a byte order mark, for Excel. */
                 bom?: "0" | "1";
@@ -12902,6 +13011,8 @@ export interface operations {
                 limit?: number;
                 sort?: "-createdAt" | "createdAt" | "name";
                 status?: "active" | "sending" | "unknown";
+                /** @description Only people who wrote back, or only those who did not. */
+                replied?: boolean;
             };
             header?: never;
             path?: never;
