@@ -15,6 +15,7 @@ import { WhatsAppSessionModule } from '@relance/whatsapp-session-feature';
 import { WebhooksMongoModule } from '@relance/webhooks-data-access';
 import { WebhooksModule } from '@relance/webhooks-feature';
 import { type Logger } from 'pino';
+import { ExternalServicesModule } from './external-services.module.ts';
 import { MailModule } from './mail.module.ts';
 
 export type AppOptions = {
@@ -49,6 +50,7 @@ export class AppModule {
         MongoModule.on(mongoUri),
         IdempotencyModule,
         MailModule,
+        ExternalServicesModule,
         settings,
         sessions,
         campaigns,

@@ -18,6 +18,7 @@ export * from './media/media.ts';
 export * from './ports/analytics-store.port.ts';
 export * from './ports/campaign-store.port.ts';
 export * from './ports/contact-file.port.ts';
+export * from './ports/contact-directory.port.ts';
 export * from './ports/contact-store.port.ts';
 export * from './ports/delivery-store.port.ts';
 export * from './ports/media.port.ts';

@@ -18,6 +18,7 @@ export {
 } from './campaigns/campaign.view.ts';
 export { CampaignExports } from './exports/campaign-exports.ts';
 export { normalisePhone, phoneProblem } from './contacts/phone.ts';
+export { SyncDirectory } from './contacts/directory/sync-directory.ts';
 export { SaveContactRows } from './contacts/import/save-contact-rows.ts';
 export { SettingsBody, settingsChange } from './settings/settings.dto.ts';
 export { SettingsView, settingsView } from './settings/settings.view.ts';

@@ -9,6 +9,9 @@ import {
   type ContactStore,
   dailyCap,
   defaultPauseSource,
+  type Entitlement,
+  ENTITLEMENT_READER,
+  type EntitlementReader,
   type GateFacts,
   OPT_OUT_STORE,
   type OptOutStore,
@@ -29,7 +32,7 @@ import {
 } from '@relance/campaigns-domain';
 import { type OwnerId } from '@relance/kernel';
 import { MESSENGER, type Messenger, type Sender } from '@relance/messaging';
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Optional } from '@nestjs/common';
 
 /** What holds for all messages of a sender at one moment. */
 export type SenderFacts = {
@@ -46,6 +49,7 @@ export type SenderFacts = {
   /** What it may draw from, by priority, then age. */
   readonly active: readonly Campaign[];
   readonly sender: Sender | null;
+  readonly entitlement: Entitlement;
 };
 
 /** What holds for one person in one campaign at one moment. */
@@ -66,15 +70,17 @@ export class GateFactsReader {
     @Inject(SENDER_STATE_STORE) private readonly states: SenderStateStore,
     @Inject(SENDER_DAY_STORE) private readonly days: SenderDayStore,
     @Inject(MESSENGER) private readonly messenger: Messenger,
+    @Optional() @Inject(ENTITLEMENT_READER) private readonly entitlements: EntitlementReader | null = null,
   ) {}
 
   /** In one round of questions. */
   async ofSender(ownerId: OwnerId, now: Date): Promise<SenderFacts> {
-    const [settings, state, running, dayOf] = await Promise.all([
+    const [settings, state, running, dayOf, entitlement] = await Promise.all([
       this.settings.read(ownerId),
       this.states.read(ownerId),
       this.campaigns.runningOf(ownerId),
       this.days.readDays(ownerId, daysAnywhere(now)),
+      this.entitlements?.read(ownerId) ?? ('entitled' as const),
     ]);
     const today = senderDay(now, settings.timeZone);
     return {
@@ -88,6 +94,7 @@ export class GateFactsReader {
       isDefaultSuspended: isSuspended(settings, running.filter(({ type }) => type === 'filtered').length),
       active: running.filter(({ status }) => status === 'active'),
       sender: this.messenger.sender(ownerId),
+      entitlement,
     };
   }
 
@@ -118,6 +125,7 @@ export function gateFacts(sender: SenderFacts, campaign: Campaign, person: Perso
     dayEndsAt,
     state,
     sender: sender.sender,
+    entitlement: sender.entitlement,
   };
 }
 

@@ -19,6 +19,7 @@ const open: GateFacts = {
   target: { status: 'active', dueAt: now, wantedAt: now },
   campaign: { status: 'active', type: 'filtered', maxMessagesPerDay: 50 },
   isSuspended: false,
+  entitlement: 'entitled',
   settings,
   isOptedOut: false,
   contact,
@@ -37,6 +38,8 @@ const rows: readonly [GateName, string, Partial<GateFacts>, Date | null, string]
   ['target', 'target_ended', { target: { ...open.target, status: 'exited' } }, null, 'wait'],
   ['campaign', 'campaign_paused', { campaign: { ...open.campaign, status: 'paused' } }, null, 'wait'],
   ['suspension', 'default_suspended', { isSuspended: true }, null, 'wait'],
+  ['entitlement', 'entitlement_unknown', { entitlement: 'unknown' }, null, 'wait'],
+  ['entitlement', 'referrer_inactive', { entitlement: 'not_entitled' }, null, 'exit'],
   ['owner_switches', 'relance_disabled', { settings: { ...settings, enabled: false } }, null, 'wait'],
   ['owner_switches', 'sending_paused', { settings: { ...settings, sendingPaused: true } }, null, 'wait'],
   [

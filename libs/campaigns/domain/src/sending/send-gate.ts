@@ -4,6 +4,7 @@ import { type CampaignStatus, type CampaignType } from '../campaign/campaign.ts'
 import { type Contact } from '../contact/contact.ts';
 import { type ExitReason } from '../target/exit-reason.ts';
 import { nextOpening } from './send-window.ts';
+import { type Entitlement } from '../ports/contact-directory.port.ts';
 import { type SenderDay } from '../ports/sender-day-store.port.ts';
 import { type SenderState } from './sender-state.ts';
 import { type OwnerSettings } from '../settings/settings.ts';
@@ -15,6 +16,7 @@ export const gateNames = [
   'campaign',
   'suspension',
   'owner_switches',
+  'entitlement',
   'opt_out',
   'conversion',
   'number',
@@ -57,6 +59,8 @@ export type GateFacts = {
   /** The default campaign rests while a filtered one runs. */
   readonly isSuspended: boolean;
   readonly settings: OwnerSettings;
+  /** Whether the owner may have messages sent. */
+  readonly entitlement: Entitlement;
   readonly isOptedOut: boolean;
   /** Null: the contact is gone. */
   readonly contact: Pick<
@@ -102,6 +106,12 @@ const gates: Readonly<Record<GateName, (facts: GateFacts, now: Date) => GateResu
     if (!settings.enabled) return closed('relance_disabled');
     if (settings.sendingPaused) return closed('sending_paused');
     return campaign.type === 'default' && settings.defaultCampaignPaused ? closed('default_paused') : null;
+  },
+  entitlement: ({ entitlement }) => {
+    if (entitlement === 'entitled') return null;
+    return entitlement === 'unknown'
+      ? closed('entitlement_unknown')
+      : closed('referrer_inactive', exit('referrer_inactive'));
   },
   opt_out: ({ isOptedOut }) => (isOptedOut ? closed('opted_out', exit('opted_out')) : null),
   conversion: ({ contact }) => (contact?.convertedAt ? closed('converted', exit('paid')) : null),

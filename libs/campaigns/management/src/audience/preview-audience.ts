@@ -14,6 +14,7 @@ import {
 import { type Clock, type ContactId, DomainError, type OwnerId } from '@relance/kernel';
 import { PRODUCT_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { SyncDirectory } from '../contacts/directory/sync-directory.ts';
 import { AudienceEligibility, type AssessedContact } from '@relance/campaigns-core';
 
 export type AudiencePreview = AudienceSplit & { readonly limit: number; readonly samples: readonly Contact[] };
@@ -29,7 +30,13 @@ export class PreviewAudience {
     @Inject(SETTINGS_STORE) private readonly settings: SettingsStore,
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
     private readonly eligibility: AudienceEligibility,
+    private readonly directory: SyncDirectory,
   ) {}
+
+  /** Takes the people of a directory over first, where there is one; 503 when it does not answer. */
+  refresh(ownerId: OwnerId): Promise<void> {
+    return this.directory.run(ownerId);
+  }
 
   async run(ownerId: OwnerId, filter: AudienceFilter): Promise<AudiencePreview> {
     const { timeZone, maxTargetsPerCampaign: limit } = await this.settings.read(ownerId);

@@ -45,6 +45,7 @@ export class CampaignLifecycle {
     const campaign = await this.transitions.existing(id, scope);
     const decision = decide(campaign, event, this.clock.now());
     if (!decision.accepted) throw transitionRefused(decision);
+    await this.audience.refresh(campaign.ownerId);
     await this.audience.assertWithinLimit(campaign.ownerId, campaign.targetFilter ?? {});
     return this.transitions.apply(id, scope, event, note);
   }

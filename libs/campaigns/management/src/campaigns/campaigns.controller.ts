@@ -39,7 +39,9 @@ export class CampaignsController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Whom a filter finds now, and why some of them would not be enrolled' })
   @ApiEnvelope(PreviewAnswer)
+  @ApiProblems(503)
   async preview(@CurrentOwner() ownerId: OwnerId, @Body() body: PreviewBody): Promise<PreviewAnswer> {
+    await this.audience.refresh(ownerId);
     return previewAnswer(await this.audience.run(ownerId, filterOf(body.targetFilter)));
   }
 

@@ -8,6 +8,7 @@ import { ContactPrivacy } from './contact-privacy.ts';
 import { ContactExportController } from './contact-export.controller.ts';
 import { ContactImports } from './import/contact-imports.ts';
 import { ImportsController } from './import/imports.controller.ts';
+import { SyncDirectory } from './directory/sync-directory.ts';
 import { RunImport } from './import/run-import.ts';
 import { SaveContactRows } from './import/save-contact-rows.ts';
 
@@ -23,7 +24,8 @@ import { SaveContactRows } from './import/save-contact-rows.ts';
     ContactService,
     ConvertContact,
     SaveContactRows,
+    SyncDirectory,
   ],
-  exports: [SaveContactRows],
+  exports: [SaveContactRows, SyncDirectory],
 })
 export class ContactsModule {}

@@ -13,6 +13,11 @@ const sentences = {
     'The default relance rests while a campaign runs.',
     'La relance par défaut attend la fin d’une campagne.',
   ],
+  entitlement_unknown: [
+    'The service that knows whether you may send does not answer.',
+    'Le service qui sait si vous pouvez envoyer ne répond pas.',
+  ],
+  referrer_inactive: ['Your account may not send at the moment.', 'Votre compte ne peut pas envoyer en ce moment.'],
   relance_disabled: ['Relance is switched off.', 'La relance est désactivée.'],
   sending_paused: ['Sending is paused.', 'Les envois sont en pause.'],
   default_paused: ['The default relance is paused.', 'La relance par défaut est en pause.'],

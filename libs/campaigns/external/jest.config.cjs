@@ -1,0 +1,5 @@
+module.exports = {
+  displayName: 'campaigns-external',
+  preset: '../../../jest.preset.js',
+  setupFiles: ['reflect-metadata'],
+};
