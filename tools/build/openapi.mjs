@@ -5,11 +5,14 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { format, resolveConfig } from 'prettier';
 import openapiTs, { astToString } from 'openapi-typescript';
+import { audiencesPage } from './audiences.mjs';
 import { buildProgram } from './esbuild.mjs';
 
 const DOCUMENT = 'docs/openapi.json';
 const SCHEMA = 'libs/api-client/src/schema.ts';
+const AUDIENCES = 'docs/audiences.md';
 const HEAD = '// Generated from docs/openapi.json by `npm run openapi`. Change the API, not this file.\n';
 
 const folder = await mkdtemp(join(tmpdir(), 'relance-openapi-'));
@@ -21,8 +24,15 @@ try {
   const schema = HEAD + astToString(await openapiTs(pathToFileURL(fresh)));
   await keep(DOCUMENT, await readFile(fresh, 'utf8'));
   await keep(SCHEMA, schema);
+  await keepPage(audiencesPage(JSON.parse(await readFile(fresh, 'utf8'))));
 } finally {
   await rm(folder, { recursive: true, force: true });
+}
+
+/** Formatted as the rest of the docs, whose tables are padded. */
+async function keepPage(page) {
+  const options = { ...(await resolveConfig(AUDIENCES)), parser: 'markdown' };
+  await keep(AUDIENCES, await format(page, options));
 }
 
 async function keep(file, content) {

@@ -1,3 +1,5 @@
+import { getConnectionToken } from '@nestjs/mongoose';
+import { Types, type Connection } from 'mongoose';
 import { type ApiTestEnv, type Role, startTestApp } from './testing/api.test-env.ts';
 
 describe('administration', () => {
@@ -148,4 +150,49 @@ describe('administration', () => {
       expect((await call('get', '/admin/owners/who-is-that')).code).toBe('OWNER_NOT_FOUND');
     });
   });
+
+  it('the history of a campaign that never was is 404, of a deleted one it is still there', async () => {
+    const made = await call('post', '/campaigns', 'historian', { name: 'Gone', targetFilter: {} });
+    expect((await call('delete', `/campaigns/${made.data.id}`, 'historian')).status).toBe(200);
+    const history = await call('get', `/admin/campaigns/${made.data.id}/audit`);
+    expect(history.data.entries[0]).toMatchObject({ action: 'campaign.delete', after: null });
+    expect((await call('get', `/admin/campaigns/${'0'.repeat(24)}/audit`)).status).toBe(404);
+  });
+});
+
+describe('retention', () => {
+  it('removes once a day of the product’s clock what is too old, keeps counters, and says so in the audit', async () => {
+    const env = await startTestApp({ RELANCE_CLOCK_RATE: '86400' });
+    try {
+      const connection = env.app.get<Connection>(getConnectionToken());
+      const long = new Date('2015-01-01T00:00:00Z');
+      const campaignId = new Types.ObjectId();
+      await connection.collection('campaigns').insertOne({
+        _id: campaignId,
+        ownerId: 'awa',
+        name: 'Old',
+        type: 'filtered',
+        status: 'completed',
+        completedAt: long,
+        counts: { enrolled: 3 },
+      });
+      const targets = [1, 2, 3].map((n) => ({ campaignId, contactId: new Types.ObjectId(), phone: `+2${n}`, isLive: false }));
+      await connection.collection('relance_targets').insertMany(targets);
+      await connection.collection('whatsapp_session_events').insertOne({ ownerId: 'awa', generation: 1, at: long });
+      const admin = await env.token('admin');
+      const runs = async () =>
+        (await env.http().get('/api/relance/admin/audit?action=retention.run').auth(admin, { type: 'bearer' })).body.data.entries;
+      let seen: Record<string, number> = {};
+      for (const end = Date.now() + 20_000; Date.now() < end && !seen['targets']; ) {
+        const entries = (await runs()) as { before: Record<string, number> }[];
+        seen = Object.assign({}, ...entries.map(({ before }) => before));
+      }
+      expect(seen).toMatchObject({ targets: 3, sessionEvents: 1 });
+      expect(await connection.collection('relance_targets').countDocuments({ campaignId })).toBe(0);
+      const kept = await connection.collection('campaigns').findOne({ _id: campaignId });
+      expect(kept).toMatchObject({ counts: { enrolled: 3 }, purgedAt: expect.any(Date) });
+    } finally {
+      await env.close();
+    }
+  }, 90_000);
 });

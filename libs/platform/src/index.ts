@@ -36,6 +36,13 @@ export {
   type AuditReader,
 } from './audit/audit.ts';
 
+export {
+  RETENTION_RUNS,
+  RetentionRules,
+  type RetentionCutoffs,
+  type RetentionRule,
+  type RetentionRuns,
+} from './installation/retention-rules.ts';
 export { defaultInstallationSettings } from './installation/default-installation-settings.ts';
 export {
   INSTALLATION_SETTINGS,

@@ -7,6 +7,7 @@ import { EnvelopeInterceptor } from './http/envelope.interceptor.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { RelanceValidationPipe } from './http/validation.pipe.ts';
 import { Shutdown } from './jobs/shutdown.ts';
+import { RetentionRules } from './installation/retention-rules.ts';
 import { LiveHub } from './live/live-hub.ts';
 import { LOGGER, createLogger } from './observability/logger.ts';
 import { METRICS, createMetrics } from './observability/metrics.ts';
@@ -34,6 +35,7 @@ export class PlatformModule {
       { provide: READINESS_CHECKS, useClass: ReadinessChecks },
       Shutdown,
       LiveHub,
+      RetentionRules,
     ];
     return {
       module: PlatformModule,

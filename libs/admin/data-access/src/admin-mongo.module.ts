@@ -7,6 +7,7 @@ import {
   INSTALLATION_SETTINGS,
   INSTALLATION_SETTINGS_STORE,
   OWNER_DIRECTORY,
+  RETENTION_RUNS,
   USER_DIRECTORY,
 } from '@relance/platform';
 import { MongoAuditStore } from './audit/audit.store.mongo.ts';
@@ -22,6 +23,7 @@ import { MongoUserDirectory } from './owners/user-directory.mongo.ts';
 import { REPORT_MODEL, REPORT_RUN_MODEL, reportRunSchema, reportSchema } from './reports/report.schemas.ts';
 import { MongoReportStore } from './reports/report.store.mongo.ts';
 import { MongoOwnerDirectory } from './sessions/owner-directory.mongo.ts';
+import { MongoRetentionRuns } from './retention/retention-runs.mongo.ts';
 import { MongoInstallationSettings } from './settings/installation-settings.mongo.ts';
 
 const ports = [
@@ -32,6 +34,7 @@ const ports = [
   { provide: AUDIT_READER, useExisting: MongoAuditStore },
   { provide: BULK_CONFIRMATION_STORE, useClass: MongoBulkConfirmationStore },
   { provide: REPORT_STORE, useClass: MongoReportStore },
+  { provide: RETENTION_RUNS, useClass: MongoRetentionRuns },
   MongoInstallationSettings,
   { provide: INSTALLATION_SETTINGS, useExisting: MongoInstallationSettings },
   { provide: INSTALLATION_SETTINGS_STORE, useExisting: MongoInstallationSettings },

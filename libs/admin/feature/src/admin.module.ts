@@ -23,6 +23,7 @@ import { OptOutsController } from './opt-outs/opt-outs.controller.ts';
 import { OptOutsService } from './opt-outs/opt-outs.service.ts';
 import { OwnersController } from './owners/owners.controller.ts';
 import { OwnersService } from './owners/owners.service.ts';
+import { RetentionJob } from './retention/retention-job.ts';
 import { ReadSessions } from './sessions/read-sessions.ts';
 import { ChangeInstallationSettings } from './settings/change-installation-settings.ts';
 import { InstallationSettingsController } from './settings/installation-settings.controller.ts';
@@ -65,6 +66,7 @@ const useCases = [
   SteerSession,
   OptOutsService,
   OwnersService,
+  RetentionJob,
   ChangeInstallationSettings,
 ];
 

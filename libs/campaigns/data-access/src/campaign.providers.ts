@@ -1,3 +1,4 @@
+import { CampaignRetention } from './retention/campaign-retention.ts';
 import { MongoOwnerCounts } from './owners/owner-counts.ts';
 import {
   ATTRIBUTE_READER,
@@ -71,6 +72,7 @@ export const campaignProviders: Provider[] = [
   { provide: EXPORT_STORE, useClass: MongoExportStore },
   { provide: OWNER_COUNTS, useClass: MongoOwnerCounts },
   CampaignFeed,
+  CampaignRetention,
 ];
 
 export const campaignTokens = [

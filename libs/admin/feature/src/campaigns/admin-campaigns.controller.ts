@@ -85,8 +85,11 @@ export class AdminCampaignsController {
   @Get(':id/audit')
   @ApiOperation({ summary: 'What was done to a campaign, newest first' })
   @ApiPage('entries', AuditEntryView)
-  audited(@IdParam() id: string, @Query() query: PageQuery): Promise<Page<'entries', AuditEntryView>> {
-    // Also for a campaign that was deleted: its history is kept.
-    return this.audit.page({ entityType: 'campaign', entityId: id }, query);
+  @ApiProblems(404)
+  async audited(@IdParam() id: string, @Query() query: PageQuery): Promise<Page<'entries', AuditEntryView>> {
+    // Also for a campaign that was deleted: its history is kept. One that never was is 404.
+    const found = await this.audit.page({ entityType: 'campaign', entityId: id }, query);
+    if (found.total === 0) await this.campaigns.get(campaignId(id), 'anyOwner');
+    return found;
   }
 }

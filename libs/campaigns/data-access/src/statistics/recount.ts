@@ -31,7 +31,8 @@ export async function recountCampaign(
   session: ClientSession,
 ): Promise<IntegrityDifference[]> {
   const campaign = await connection.collection<CampaignDocument>(CAMPAIGNS).findOne({ _id: id }, { session });
-  if (!campaign) return [];
+  // Of a campaign that ended long ago only the counters are kept.
+  if (!campaign || 'purgedAt' in campaign) return [];
   const targets = await connection
     .collection(TARGETS)
     .aggregate<{ _id: CountedTarget; n: number }>(
