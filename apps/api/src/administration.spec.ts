@@ -176,14 +176,20 @@ describe('retention', () => {
         completedAt: long,
         counts: { enrolled: 3 },
       });
-      const targets = [1, 2, 3].map((n) => ({ campaignId, contactId: new Types.ObjectId(), phone: `+2${n}`, isLive: false }));
+      const targets = [1, 2, 3].map((n) => ({
+        campaignId,
+        contactId: new Types.ObjectId(),
+        phone: `+2${n}`,
+        isLive: false,
+      }));
       await connection.collection('relance_targets').insertMany(targets);
       await connection.collection('whatsapp_session_events').insertOne({ ownerId: 'awa', generation: 1, at: long });
       const admin = await env.token('admin');
       const runs = async () =>
-        (await env.http().get('/api/relance/admin/audit?action=retention.run').auth(admin, { type: 'bearer' })).body.data.entries;
+        (await env.http().get('/api/relance/admin/audit?action=retention.run').auth(admin, { type: 'bearer' })).body
+          .data.entries;
       let seen: Record<string, number> = {};
-      for (const end = Date.now() + 20_000; Date.now() < end && !seen['targets']; ) {
+      for (const end = Date.now() + 20_000; Date.now() < end && !seen['targets'];) {
         const entries = (await runs()) as { before: Record<string, number> }[];
         seen = Object.assign({}, ...entries.map(({ before }) => before));
       }

@@ -52,7 +52,8 @@ describe('strange input', () => {
 
   it('says where a query or body is not understood', async () => {
     const token = await testEnv.token('admin', 'fuzzer');
-    const get = (path: string) => testEnv.http().get(`/api/relance${path}`).auth(token, { type: 'bearer' }).set('X-Relance-Owner', 'fuzzer');
+    const get = (path: string) =>
+      testEnv.http().get(`/api/relance${path}`).auth(token, { type: 'bearer' }).set('X-Relance-Owner', 'fuzzer');
     const fields = async (path: string) =>
       (await get(path).expect(400)).body.details.map((one: { field: string }) => one.field);
     expect(await fields('/campaigns?status[$ne]=draft')).toEqual(['status[$ne]']);
@@ -73,7 +74,8 @@ describe('strange input', () => {
       testEnv
         .http()
         .post(`/api/relance/admin/campaigns/${'0'.repeat(24)}/cancel`)
-        .auth(token, { type: 'bearer' }).set('X-Relance-Owner', 'fuzzer')
+        .auth(token, { type: 'bearer' })
+        .set('X-Relance-Owner', 'fuzzer')
         .send(body);
     for (const body of [{}, { reason: '' }, { reason: '   ' }, { reason: 'x'.repeat(501) }, { reason: null }]) {
       const answer = await cancel(body).expect(400);

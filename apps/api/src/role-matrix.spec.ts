@@ -99,17 +99,27 @@ describe('who may call what', () => {
     const admin = { Authorization: `Bearer ${await testEnv.token('admin')}` };
     const post = (path: string, body: object) => testEnv.http().post(`/api/relance${path}`).set(admin).send(body);
     const make = async (more: object) =>
-      (await post('/admin/tokens', { name: 'short', audience: 'admin', ...more })).body.data as { id: string; token: string };
+      (await post('/admin/tokens', { name: 'short', audience: 'admin', ...more })).body.data as {
+        id: string;
+        token: string;
+      };
     const revoked = await make({});
     await testEnv.http().delete(`/api/relance/admin/tokens/${revoked.id}`).set(admin);
     const expired = await make({ expiresAt: new Date(Date.now() + 400).toISOString() });
     const person = { email: 'left@relance.test', name: 'Left', role: 'admin' };
     const { user, inviteUrl } = (await post('/admin/users', person)).body.data;
     const password = 'tranquil otter 77';
-    await testEnv.http().post(`/api/relance/auth${new URL(inviteUrl).pathname}`).send({ password });
+    await testEnv
+      .http()
+      .post(`/api/relance/auth${new URL(inviteUrl).pathname}`)
+      .send({ password });
     const login = await testEnv.http().post('/api/relance/auth/login').send({ email: person.email, password });
     await post(`/admin/users/${user.id}/disable`, {});
-    const codes = { [revoked.token]: 'TOKEN_REVOKED', [expired.token]: 'TOKEN_EXPIRED', [login.body.data.token]: 'SESSION_ENDED' };
+    const codes = {
+      [revoked.token]: 'TOKEN_REVOKED',
+      [expired.token]: 'TOKEN_EXPIRED',
+      [login.body.data.token]: 'SESSION_ENDED',
+    };
     for (const [token, code] of Object.entries(codes)) {
       for (const route of routes) {
         const { status, body } = await call(route, 'admin').auth(token, { type: 'bearer' });

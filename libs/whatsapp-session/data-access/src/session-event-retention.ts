@@ -12,7 +12,10 @@ export class SessionEventRetention {
       name: 'sessionEvents',
       remove: async ({ sessionEvents }, limit) => {
         const events = connection.collection(SESSION_EVENTS);
-        const old = await events.find({ at: { $lt: sessionEvents } }, { projection: { _id: 1 } }).limit(limit).toArray();
+        const old = await events
+          .find({ at: { $lt: sessionEvents } }, { projection: { _id: 1 } })
+          .limit(limit)
+          .toArray();
         if (old.length === 0) return 0;
         return (await events.deleteMany({ _id: { $in: old.map(({ _id }) => _id) } })).deletedCount;
       },

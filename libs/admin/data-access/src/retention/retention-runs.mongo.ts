@@ -26,7 +26,11 @@ export class MongoRetentionRuns implements RetentionRuns {
   /** Ids rise with time: the oldest are looked at first, and the first one that is young ends the look. */
   private async removeAudit(before: Date, limit: number): Promise<number> {
     const lines = this.connection.collection<{ _id: Types.ObjectId; at: Date }>('audit_log');
-    const oldest = await lines.find({}, { projection: { at: 1 } }).sort({ _id: 1 }).limit(limit).toArray();
+    const oldest = await lines
+      .find({}, { projection: { at: 1 } })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .toArray();
     const old = oldest.filter(({ at }) => at < before).map(({ _id }) => _id);
     if (old.length === 0) return 0;
     return (await lines.deleteMany({ _id: { $in: old } })).deletedCount;

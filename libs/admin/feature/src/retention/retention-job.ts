@@ -66,7 +66,7 @@ export class RetentionJob {
   private async removeAll(before: RetentionCutoffs, signal: AbortSignal): Promise<Record<string, number>> {
     const removed: Record<string, number> = {};
     for (const { name, remove } of this.rules.all()) {
-      for (let count = 1; count > 0 && !signal.aborted; ) {
+      for (let count = 1; count > 0 && !signal.aborted;) {
         count = await remove(before, BATCH);
         if (count > 0) removed[name] = (removed[name] ?? 0) + count;
       }

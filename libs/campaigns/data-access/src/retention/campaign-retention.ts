@@ -38,10 +38,16 @@ export class CampaignRetention {
 
   private async removeOf(collection: string, before: Date, limit: number): Promise<number> {
     await this.choose(before);
-    const campaigns = await this.campaigns.find({ isPurging: true }, { projection: { _id: 1 } }).limit(100).toArray();
+    const campaigns = await this.campaigns
+      .find({ isPurging: true }, { projection: { _id: 1 } })
+      .limit(100)
+      .toArray();
     for (const { _id: campaignId } of campaigns) {
       const documents = this.connection.collection(collection);
-      const found = await documents.find({ campaignId }, { projection: { _id: 1 } }).limit(limit).toArray();
+      const found = await documents
+        .find({ campaignId }, { projection: { _id: 1 } })
+        .limit(limit)
+        .toArray();
       if (found.length === 0) {
         // Targets are removed last.
         if (collection === TARGETS) await this.campaigns.updateOne({ _id: campaignId }, { $unset: { isPurging: '' } });
