@@ -38,6 +38,18 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
       sessions: '/relance/sessions',
       session: '/relance/sessions/owner-pages',
       dashboard: '/relance/dashboard',
+      owners: '/relance/owners',
+      owner: '/relance/owners/owner-pages',
+      'owner-campaigns': '/relance/owners/owner-pages?tab=campaigns',
+      'owner-settings': '/relance/owners/owner-pages?tab=settings',
+      audit: '/relance/audit',
+      'opt-outs': '/relance/opt-outs',
+      reports: '/relance/reports',
+      installation: '/relance/settings/installation',
+      users: '/relance/settings/users',
+      tokens: '/relance/settings/tokens',
+      webhooks: '/relance/settings/webhooks',
+      profile: '/relance/settings/profile',
     };
   }, 180_000);
 
@@ -86,7 +98,7 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
     await visitor.page.keyboard.press('Escape');
     await visitor.page.keyboard.press('g');
     await visitor.page.keyboard.press('s');
-    await visitor.page.waitForURL('**/relance/sessions');
+    await visitor.page.waitForURL('**/relance/owners');
     await visitor.leave();
   });
 

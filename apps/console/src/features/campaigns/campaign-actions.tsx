@@ -15,8 +15,11 @@ import { toast } from 'sonner';
 import { type Translate } from '../../i18n/translate.ts';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { ActionDialog } from './action-dialog.tsx';
-import { BulkDialog, type BulkSelection } from './bulk-dialog.tsx';
+import { whenShown } from '../shared/when-shown.tsx';
+import { type BulkSelection } from './bulk-dialog.tsx';
+
+const ActionDialog = whenShown(() => import('./action-dialog.tsx').then((part) => part.ActionDialog));
+const BulkDialog = whenShown(() => import('./bulk-dialog.tsx').then((part) => part.BulkDialog));
 
 type Question = { kind: 'one'; campaign: CampaignView; action: CampaignAction };
 type ManyQuestion = { kind: 'many'; action: BulkAction; of: BulkSelection; onDone: () => void };

@@ -15,16 +15,19 @@ import { parseAsStringLiteral, useQueryState } from 'nuqs';
 import { Time } from '../../format/time.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
-import { AuditTab } from './audit-tab.tsx';
+import { whenShown } from '../shared/when-shown.tsx';
 import { CampaignStatusBadge, CampaignTypeBadge } from './badges.tsx';
 import { useCampaignActions } from './campaign-actions.tsx';
 import { ownerName, reasonInWords } from './campaign-parts.ts';
 import { actionsOf } from './known-actions.ts';
 import { OverviewTab } from './overview-tab.tsx';
-import { TargetsTab } from './targets-tab.tsx';
-import { TimelineTab } from './timeline-tab.tsx';
 import { useCampaignFilters } from './use-campaign-filters.ts';
 import { useCampaignLinks } from './use-campaign-links.ts';
+
+const waiting = <Skeleton className="h-40 w-full" />;
+const TargetsTab = whenShown(() => import('./targets-tab.tsx').then((part) => part.TargetsTab), waiting);
+const TimelineTab = whenShown(() => import('./timeline-tab.tsx').then((part) => part.TimelineTab), waiting);
+const AuditTab = whenShown(() => import('./audit-tab.tsx').then((part) => part.AuditTab), waiting);
 
 const tabs = ['overview', 'targets', 'timeline', 'audit'] as const;
 

@@ -1,19 +1,8 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { adminQueries, authQueries, type OptOut, useAddOptOut, useLiftOptOut } from '@relance/console-data-access';
-import {
-  Button,
-  type DataColumn,
-  Dialog,
-  EmptyState,
-  Form,
-  PageHeader,
-  showRefusal,
-  TextareaField,
-  TextField,
-  useForm,
-} from '@relance/console-ui';
+import { adminQueries, authQueries, type OptOut, useLiftOptOut } from '@relance/console-data-access';
+import { Button, type DataColumn, EmptyState, PageHeader } from '@relance/console-ui';
 import { Ban, Plus } from 'lucide-react';
 import { parseAsInteger, parseAsString, useQueryStates } from 'nuqs';
 import { useCallback, useMemo, useState } from 'react';
@@ -24,7 +13,9 @@ import { LiveStatus } from '../frame/live-provider.tsx';
 import { ConfirmDialog } from '../shared/confirm-dialog.tsx';
 import { DataList } from '../shared/data-list.tsx';
 import { SearchField } from '../shared/search-field.tsx';
-import { useFormWords } from '../shared/use-form-words.ts';
+import { whenShown } from '../shared/when-shown.tsx';
+
+const AddOptOut = whenShown(() => import('./add-opt-out.tsx').then((part) => part.AddOptOut));
 
 const phoneOf = (row: OptOut) => row.phoneMasked ?? row.phone ?? row.id;
 
@@ -141,55 +132,5 @@ export function OptOutsView() {
         />
       ) : null}
     </div>
-  );
-}
-
-function AddOptOut({ onClose }: { onClose: () => void }) {
-  const { t } = useI18n();
-  const words = useFormWords();
-  const { mutateAsync } = useAddOptOut();
-  const form = useForm({ defaultValues: { phone: '', reason: '' } });
-  const save = async (values: { phone: string; reason: string }) => {
-    try {
-      await mutateAsync({ phone: values.phone.replace(/[\s().-]/g, ''), reason: values.reason.trim() });
-      toast(t('optOuts.added'));
-      onClose();
-    } catch (error) {
-      showRefusal(form, error, words);
-    }
-  };
-  return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={t('optOuts.add')}
-      description={t('optOuts.addWhat')}
-      closeLabel={t('action.close')}
-    >
-      <Form form={form} onSubmit={save} className="mt-4 flex flex-col gap-4">
-        <TextField
-          name="phone"
-          type="tel"
-          label={t('link.phone')}
-          hint={t('link.phoneHint')}
-          required={t('field.required')}
-          autoComplete="off"
-        />
-        <TextareaField
-          name="reason"
-          label={t('ask.reason')}
-          hint={t('ask.reasonKept')}
-          required={t('ask.reasonMissing')}
-          maxLength={500}
-          rows={3}
-        />
-        <div className="flex flex-col-reverse gap-2 md:flex-row md:justify-end">
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button type="submit" intent="primary" busy={form.formState.isSubmitting}>
-            {t('action.add')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
   );
 }

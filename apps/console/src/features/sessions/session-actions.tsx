@@ -7,8 +7,10 @@ import { createContext, type ReactNode, useContext, useMemo, useState } from 're
 import { toast } from 'sonner';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { LinkDialog } from './link-dialog.tsx';
+import { whenShown } from '../shared/when-shown.tsx';
 import { ownerOf, type SessionActionName } from './session-parts.ts';
+
+const LinkDialog = whenShown(() => import('./link-dialog.tsx').then((part) => part.LinkDialog));
 
 export type SessionActions = {
   /** False for support, who reads only. */

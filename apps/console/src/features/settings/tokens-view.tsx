@@ -1,36 +1,19 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import {
-  accountQueries,
-  type ApiToken,
-  authQueries,
-  useCreateToken,
-  useRevokeToken,
-} from '@relance/console-data-access';
-import {
-  Button,
-  type DataColumn,
-  Dialog,
-  EmptyState,
-  Field,
-  Form,
-  SelectField,
-  showRefusal,
-  Tag,
-  TextField,
-  useForm,
-  useWatch,
-} from '@relance/console-ui';
+import { accountQueries, type ApiToken, authQueries, useRevokeToken } from '@relance/console-data-access';
+import { Button, type DataColumn, EmptyState, Tag } from '@relance/console-ui';
 import { KeyRound, Plus } from 'lucide-react';
 import { parseAsInteger, useQueryState } from 'nuqs';
 import { useMemo, useState } from 'react';
 import { Time } from '../../format/time.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { ConfirmDialog, ShownOnce } from '../shared/confirm-dialog.tsx';
+import { ConfirmDialog } from '../shared/confirm-dialog.tsx';
+import { ShownOnce } from '../shared/shown-once.tsx';
 import { DataList } from '../shared/data-list.tsx';
-import { OwnerPicker } from '../shared/owner-picker.tsx';
-import { useFormWords } from '../shared/use-form-words.ts';
+import { whenShown } from '../shared/when-shown.tsx';
+
+const NewToken = whenShown(() => import('./new-token.tsx').then((part) => part.NewToken));
 
 type Open = { kind: 'new' } | { kind: 'secret'; token: string } | { kind: 'revoke'; token: ApiToken };
 
@@ -156,84 +139,5 @@ export function TokensView() {
         />
       ) : null}
     </>
-  );
-}
-
-type Values = { name: string; audience: ApiToken['audience']; ownerId: string | null; expiresOn: string };
-
-function NewToken({
-  whose,
-  onClose,
-  onCreated,
-}: {
-  whose: 'admin' | 'own';
-  onClose: () => void;
-  onCreated: (token: string) => void;
-}) {
-  const { t, word } = useI18n();
-  const words = useFormWords();
-  const { mutateAsync } = useCreateToken(whose);
-  const form = useForm<Values>({ defaultValues: { name: '', audience: 'user', ownerId: null, expiresOn: '' } });
-  const audience = useWatch({ control: form.control, name: 'audience' });
-  const ownerId = useWatch({ control: form.control, name: 'ownerId' });
-  form.register('ownerId');
-  const save = async (values: Values) => {
-    const forOwner = whose === 'admin' && values.audience === 'user';
-    if (forOwner && !values.ownerId) return form.setError('ownerId', { message: t('field.required') });
-    try {
-      const made = await mutateAsync({
-        name: values.name.trim(),
-        ...(whose === 'admin' && { audience: values.audience }),
-        ...(forOwner && values.ownerId && { ownerId: values.ownerId }),
-        ...(values.expiresOn && { expiresAt: new Date(`${values.expiresOn}T23:59:59`).toISOString() }),
-      });
-      onCreated(made.token);
-    } catch (error) {
-      showRefusal(form, error, words);
-    }
-  };
-  return (
-    <Dialog open onClose={onClose} title={t('tokens.create')} closeLabel={t('action.close')}>
-      <Form form={form} onSubmit={save} className="mt-4 flex flex-col gap-4">
-        <TextField
-          name="name"
-          label={t('column.name')}
-          hint={t('tokens.nameHint')}
-          required={t('field.required')}
-          maxLength={100}
-        />
-        {whose === 'admin' ? (
-          <SelectField
-            name="audience"
-            label={t('tokens.audience')}
-            hint={t(`tokens.audienceHint.${audience}`)}
-            options={(['user', 'service', 'support', 'admin'] as const).map((value) => ({
-              value,
-              label: word('audience', value),
-            }))}
-          />
-        ) : null}
-        {whose === 'admin' && audience === 'user' ? (
-          <Field label={t('column.owner')} error={form.formState.errors.ownerId?.message}>
-            {(ids) => (
-              <OwnerPicker
-                label={t('column.owner')}
-                placeholder={t('filter.ownerSearch')}
-                value={ownerId}
-                onChange={(id) => form.setValue('ownerId', id, { shouldValidate: false })}
-                field={ids}
-              />
-            )}
-          </Field>
-        ) : null}
-        <TextField name="expiresOn" type="date" label={t('tokens.expiresOn')} hint={t('tokens.expiresHint')} />
-        <div className="flex flex-col-reverse gap-2 md:flex-row md:justify-end">
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button type="submit" intent="primary" busy={form.formState.isSubmitting}>
-            {t('tokens.create')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
   );
 }

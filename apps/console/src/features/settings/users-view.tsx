@@ -27,10 +27,13 @@ import { useCallback, useMemo, useState } from 'react';
 import { toast } from 'sonner';
 import { Time } from '../../format/time.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { ConfirmDialog, ShownOnce } from '../shared/confirm-dialog.tsx';
+import { ConfirmDialog } from '../shared/confirm-dialog.tsx';
+import { ShownOnce } from '../shared/shown-once.tsx';
 import { DataList } from '../shared/data-list.tsx';
 import { SearchField } from '../shared/search-field.tsx';
-import { UserDialog } from './user-dialog.tsx';
+import { whenShown } from '../shared/when-shown.tsx';
+
+const UserDialog = whenShown(() => import('./user-dialog.tsx').then((part) => part.UserDialog));
 
 const statusLooks = {
   invited: { tone: 'blue', icon: Mail },

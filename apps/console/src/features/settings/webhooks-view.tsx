@@ -5,35 +5,15 @@ import {
   adminQueries,
   authQueries,
   useChangeWebhook,
-  useCreateWebhook,
   useDeleteWebhook,
-  useReplayWebhook,
   useTestWebhook,
   type Webhook,
-  type WebhookDelivery,
-  webhookEvents,
   type Whose,
 } from '@relance/console-data-access';
-import {
-  Button,
-  CheckboxGroupField,
-  type DataColumn,
-  Dialog,
-  EmptyState,
-  Form,
-  Menu,
-  MenuItem,
-  MenuSeparator,
-  showRefusal,
-  StatusBadge,
-  TextField,
-  useForm,
-} from '@relance/console-ui';
+import { Button, type DataColumn, EmptyState, Menu, MenuItem, MenuSeparator, StatusBadge } from '@relance/console-ui';
 import {
   CircleCheck,
-  CircleX,
   Ellipsis,
-  Hourglass,
   List,
   Pause,
   Pencil,
@@ -49,15 +29,13 @@ import { toast } from 'sonner';
 import { Time } from '../../format/time.tsx';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { ConfirmDialog, ShownOnce } from '../shared/confirm-dialog.tsx';
+import { ConfirmDialog } from '../shared/confirm-dialog.tsx';
+import { ShownOnce } from '../shared/shown-once.tsx';
 import { DataList } from '../shared/data-list.tsx';
-import { useFormWords } from '../shared/use-form-words.ts';
+import { whenShown } from '../shared/when-shown.tsx';
 
-const deliveryLooks = {
-  pending: { tone: 'blue', icon: Hourglass },
-  delivered: { tone: 'green', icon: CircleCheck },
-  failed: { tone: 'red', icon: CircleX },
-} as const;
+const WebhookDialog = whenShown(() => import('./webhook-dialog.tsx').then((part) => part.WebhookDialog));
+const WebhookDeliveries = whenShown(() => import('./webhook-deliveries.tsx').then((part) => part.WebhookDeliveries));
 
 type Open =
   { kind: 'new' } | { kind: 'edit' | 'deliveries' | 'delete'; webhook: Webhook } | { kind: 'secret'; secret: string };
@@ -111,7 +89,7 @@ export function WebhooksView() {
         cell: (webhook) => (
           <>
             <StatusBadge
-              look={webhook.active ? deliveryLooks.delivered : { tone: 'neutral', icon: Pause }}
+              look={webhook.active ? { tone: 'green', icon: CircleCheck } : { tone: 'neutral', icon: Pause }}
               label={t(webhook.active ? 'webhooks.active' : 'webhooks.inactive')}
             />
             {webhook.disabledReason ? (
@@ -210,7 +188,7 @@ export function WebhooksView() {
         />
       ) : null}
       {open?.kind === 'deliveries' ? (
-        <Deliveries whose={whose} webhook={open.webhook} mayReplay={mayChange} onClose={close} />
+        <WebhookDeliveries whose={whose} webhook={open.webhook} mayReplay={mayChange} onClose={close} />
       ) : null}
       {open?.kind === 'delete' ? (
         <ConfirmDialog
@@ -223,161 +201,5 @@ export function WebhooksView() {
         />
       ) : null}
     </>
-  );
-}
-
-type Values = { url: string; events: string[] };
-
-function WebhookDialog({
-  whose,
-  webhook,
-  onClose,
-  onCreated,
-}: {
-  whose: Whose;
-  webhook: Webhook | null;
-  onClose: () => void;
-  onCreated: (secret: string) => void;
-}) {
-  const { t, word } = useI18n();
-  const words = useFormWords();
-  const { mutateAsync: create } = useCreateWebhook(whose);
-  const { mutateAsync: change } = useChangeWebhook(whose);
-  const form = useForm<Values>({
-    defaultValues: { url: webhook?.url ?? '', events: webhook?.events ?? [...webhookEvents] },
-  });
-  const save = async ({ url, events }: Values) => {
-    if (events.length === 0) return form.setError('events', { message: t('webhooks.eventsMissing') });
-    try {
-      if (webhook) {
-        await change({ webhookId: webhook.id, url: url.trim(), events });
-        onClose();
-      } else {
-        const made = await create({ url: url.trim(), events });
-        onCreated(made.secret);
-      }
-    } catch (error) {
-      showRefusal(form, error, words);
-    }
-  };
-  return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={t(webhook ? 'webhooks.edit' : 'webhooks.create')}
-      closeLabel={t('action.close')}
-    >
-      <Form form={form} onSubmit={save} className="mt-4 flex flex-col gap-4">
-        <TextField
-          name="url"
-          type="url"
-          label={t('webhooks.url')}
-          hint={t('webhooks.urlHint')}
-          required={t('field.required')}
-        />
-        <CheckboxGroupField
-          name="events"
-          label={t('webhooks.events')}
-          options={webhookEvents.map((value) => ({ value, label: word('webhookEvent', value) }))}
-        />
-        <div className="flex flex-col-reverse gap-2 md:flex-row md:justify-end">
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button type="submit" intent="primary" busy={form.formState.isSubmitting}>
-            {t(webhook ? 'action.save' : 'webhooks.create')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
-  );
-}
-
-function Deliveries({
-  whose,
-  webhook,
-  mayReplay,
-  onClose,
-}: {
-  whose: Whose;
-  webhook: Webhook;
-  mayReplay: boolean;
-  onClose: () => void;
-}) {
-  const i18n = useI18n();
-  const { t } = i18n;
-  const [page, setPage] = useState(1);
-  const query = useQuery(adminQueries.webhookDeliveries(whose, webhook.id, page));
-  const { mutateAsync: replay } = useReplayWebhook(whose);
-  const columns: DataColumn<WebhookDelivery>[] = [
-    {
-      id: 'event',
-      header: t('webhooks.event'),
-      cell: (row) => <span className="font-mono text-caption">{row.event}</span>,
-    },
-    {
-      id: 'status',
-      header: t('column.status'),
-      width: 'w-[124px]',
-      cell: (row) => (
-        <StatusBadge
-          look={deliveryLooks[row.status]}
-          label={t(`webhooks.delivery.${row.status}`)}
-          detail={row.error ?? undefined}
-        />
-      ),
-    },
-    {
-      id: 'answer',
-      header: t('webhooks.answer'),
-      width: 'w-[84px]',
-      numeric: true,
-      cell: (row) => row.responseStatus ?? t('common.none'),
-    },
-    { id: 'at', header: t('webhooks.at'), width: 'w-[130px]', cell: (row) => <Time at={row.createdAt} /> },
-    {
-      id: 'replay',
-      header: t('column.actions'),
-      headerHidden: true,
-      width: 'w-[116px]',
-      cell: (row) =>
-        mayReplay && row.status !== 'pending' ? (
-          <Button
-            size="small"
-            onClick={() =>
-              void replay({ webhookId: webhook.id, deliveryId: row.id }).then(
-                () => toast(t('webhooks.replayed')),
-                (error: unknown) => toast(refusalInWords(error, i18n)),
-              )
-            }
-          >
-            {t('webhooks.replay')}
-          </Button>
-        ) : null,
-    },
-  ];
-  return (
-    <Dialog
-      open
-      wide
-      onClose={onClose}
-      title={t('webhooks.deliveries')}
-      description={webhook.url}
-      closeLabel={t('action.close')}
-    >
-      <div className="mt-4">
-        <DataList
-          query={query}
-          rowsOf={(answer) => answer.deliveries}
-          what={t('webhooks.deliveriesWhat')}
-          name={t('webhooks.deliveries')}
-          columns={columns}
-          rowId={(row) => row.id}
-          rowName={(row) => row.event}
-          empty={
-            <EmptyState icon={List} title={t('webhooks.noDeliveries')} reason={t('webhooks.noDeliveriesReason')} />
-          }
-          onPage={setPage}
-        />
-      </div>
-    </Dialog>
   );
 }

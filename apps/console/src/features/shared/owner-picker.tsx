@@ -1,54 +1,10 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
-import { type Owner, sessionQueries } from '@relance/console-data-access';
-import { Combobox, type ComboboxProps } from '@relance/console-ui';
-import { useDeferredValue, useState } from 'react';
-import { useI18n } from '../../i18n/use-i18n.tsx';
-
-const nameOf = (owner: Owner) => owner.name ?? owner.email ?? owner.id;
+import { Skeleton } from '@relance/console-ui';
+import { whenShown } from './when-shown.tsx';
 
 /** Finds an owner by the start of name, e-mail or id. */
-export function OwnerPicker({
-  value,
-  onChange,
-  label,
-  placeholder,
-  className,
-  field,
-}: {
-  value: string | null;
-  onChange: (id: string | null) => void;
-  label: string;
-  placeholder?: string;
-} & Pick<ComboboxProps<Owner>, 'className' | 'field'>) {
-  const { t } = useI18n();
-  const [typed, setTyped] = useState('');
-  const asked = useDeferredValue(typed.trim());
-  const { data, isFetching } = useQuery(sessionQueries.owners(asked));
-  const known = useQuery({ ...sessionQueries.detail(value ?? ''), enabled: value !== null }).data?.owner;
-  const selected: Owner | null = value === null ? null : (known ?? { id: value, name: null, email: null });
-  return (
-    <Combobox
-      label={label}
-      placeholder={placeholder}
-      className={className}
-      field={field}
-      options={data ?? []}
-      optionId={(owner) => owner.id}
-      optionText={nameOf}
-      optionNote={(owner) => (owner.name ? owner.email : null)}
-      selected={selected}
-      onSelect={(owner) => onChange(owner?.id ?? null)}
-      onSearch={setTyped}
-      busy={isFetching && !data}
-      labels={{
-        clear: t('combobox.clear'),
-        open: t('combobox.open'),
-        none: t('filter.ownerNone'),
-        searching: t('filter.searching'),
-        count: (count) => t('combobox.count', { count }),
-      }}
-    />
-  );
-}
+export const OwnerPicker = whenShown(
+  () => import('./owner-combobox.tsx').then(({ OwnerCombobox }) => OwnerCombobox),
+  <Skeleton className="h-9 w-full max-md:h-11 md:w-56" />,
+);
