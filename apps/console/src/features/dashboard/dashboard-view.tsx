@@ -9,6 +9,7 @@ import { Failure } from '../frame/failure.tsx';
 import { LiveStatus } from '../frame/live-provider.tsx';
 import { Attention } from './attention.tsx';
 import { DayFunnel, MessagesOverTime } from './charts.tsx';
+import { InstallationFirstSteps } from './installation-first-steps.tsx';
 import { CampaignCounts, ExitCounts, FailureCounts, SessionCounts } from './count-bars.tsx';
 
 /** How the installation is, and what needs attention. */
@@ -52,6 +53,7 @@ export function DashboardView() {
           />
         </Tiles>
       )}
+      {sessions.data?.total === 0 ? <InstallationFirstSteps /> : null}
       <Attention />
       <div className="grid gap-4 min-[87.5rem]:grid-cols-[3fr_2fr]">
         <MessagesOverTime />
