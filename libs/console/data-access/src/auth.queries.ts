@@ -1,13 +1,18 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { setActingFor } from './acting.ts';
 import { api, call } from './api.ts';
+import { setScope } from './scope.ts';
 import { type ConsoleUser } from './contract.ts';
 
 export const authQueries = {
   me: () =>
     queryOptions({
       queryKey: ['me'] as const,
-      queryFn: async ({ signal }): Promise<ConsoleUser> => (await api.get('/api/relance/auth/me', { signal })).user,
+      queryFn: async ({ signal }): Promise<ConsoleUser> => {
+        const { user } = await api.get('/api/relance/auth/me', { signal });
+        setScope(user.role);
+        return user;
+      },
       staleTime: 5 * 60_000,
     }),
 };
@@ -19,7 +24,10 @@ export function useLogin() {
     /** `code` is that of the authenticator app, or a recovery code. @throws ApiError 401 TWO_FACTOR_REQUIRED without it */
     mutationFn: async (body: { email: string; password: string; code?: string }): Promise<ConsoleUser> =>
       (await call<{ user: ConsoleUser }>('post', '/auth/login', { body })).user,
-    onSuccess: (user) => client.setQueryData(authQueries.me().queryKey, user),
+    onSuccess: (user) => {
+      setScope(user.role);
+      client.setQueryData(authQueries.me().queryKey, user);
+    },
   });
 }
 

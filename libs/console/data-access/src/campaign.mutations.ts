@@ -1,7 +1,8 @@
 import { useMutation, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { type CampaignView } from './contract.ts';
 import { campaignKeys, cachedRows, type CampaignPage, type CampaignRow } from './campaign.queries.ts';
-import { api } from './api.ts';
+import { call } from './api.ts';
+import { scoped } from './scope.ts';
 
 export type CampaignAction = 'pause' | 'resume' | 'cancel';
 export type CampaignChange = { id: string; action: CampaignAction; reason?: string };
@@ -23,17 +24,14 @@ export async function changeCampaign(change: CampaignChange): Promise<CampaignCh
   return { ...answer, settledInMs: Math.round(performance.now() - asked) };
 }
 
-function send({ id, action, reason }: CampaignChange): Promise<Pick<CampaignChanged, 'campaign' | 'inFlight'>> {
-  const params = { path: { id } };
-  const body = reason ? { reason } : {};
-  switch (action) {
-    case 'pause':
-      return api.post('/api/relance/admin/campaigns/{id}/pause', { params, body });
-    case 'resume':
-      return api.post('/api/relance/admin/campaigns/{id}/resume', { params, body });
-    case 'cancel':
-      return api.post('/api/relance/admin/campaigns/{id}/cancel', { params, body: { reason: reason ?? '' } });
-  }
+async function send({ id, action, reason }: CampaignChange): Promise<Pick<CampaignChanged, 'campaign' | 'inFlight'>> {
+  const body = reason || action === 'cancel' ? { reason: reason ?? '' } : {};
+  const answer = await call<CampaignView | { campaign: CampaignView; inFlight: number }>(
+    'post',
+    scoped(`/campaigns/${encodeURIComponent(id)}/${action}`),
+    { body },
+  );
+  return 'campaign' in answer ? answer : { campaign: answer, inFlight: 0 };
 }
 
 /** Replaces one campaign wherever the cache shows it. */

@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, type QueryClient } from '@tanstack/react-query';
-import { api, given } from './api.ts';
+import { api, call } from './api.ts';
 import {
   type AuditEntry,
   type CampaignStatus,
@@ -12,6 +12,7 @@ import {
 } from './contract.ts';
 
 import { newer, newerRows, type Pending } from './rev-order.ts';
+import { isOwnScope, scoped } from './scope.ts';
 
 export type CampaignRow = CampaignView & Pending;
 export type CampaignPage = Page<'campaigns', CampaignRow>;
@@ -54,8 +55,9 @@ export const campaignQueries = {
     queryOptions({
       queryKey: campaignKeys.list(filters),
       queryFn: async ({ signal, client }): Promise<CampaignPage> => {
-        const query = given({ ...filters, limit: pageSize });
-        const page = await api.get('/api/relance/admin/campaigns', { params: { query }, signal });
+        const { userId, ...own } = filters;
+        const query = { ...own, ...(isOwnScope() ? {} : { userId }), limit: pageSize };
+        const page = await call<CampaignPage>('get', scoped('/campaigns'), { query, signal });
         return { ...page, campaigns: newerRows(page.campaigns, cachedRows(client)) };
       },
       placeholderData: keepPreviousData,
@@ -64,14 +66,16 @@ export const campaignQueries = {
   totals: () =>
     queryOptions({
       queryKey: campaignKeys.totals,
-      queryFn: ({ signal }): Promise<CampaignTotals> => api.get('/api/relance/admin/campaigns/stats', { signal }),
+      /** Of all owners' campaigns; an owner has none of these. */
+      queryFn: ({ signal }): Promise<CampaignTotals> | null =>
+        isOwnScope() ? null : api.get('/api/relance/admin/campaigns/stats', { signal }),
     }),
 
   detail: (id: string) =>
     queryOptions({
       queryKey: campaignKeys.detail(id),
       queryFn: async ({ signal, client }): Promise<CampaignRow> => {
-        const row = await api.get('/api/relance/admin/campaigns/{id}', { params: { path: { id } }, signal });
+        const row = await call<CampaignView>('get', scoped(`/campaigns/${id}`), { signal });
         return newer(
           cachedRows(client).findLast((cached) => cached.id === id),
           row,
@@ -83,17 +87,16 @@ export const campaignQueries = {
     queryOptions({
       queryKey: [...campaignKeys.targets(id), filters] as const,
       queryFn: ({ signal }): Promise<Page<'targets', TargetView>> =>
-        api.get('/api/relance/admin/campaigns/{id}/targets', {
-          params: { path: { id }, query: given({ ...filters, limit: pageSize }) },
-          signal,
-        }),
+        call('get', scoped(`/campaigns/${id}/targets`), { query: { ...filters, limit: pageSize }, signal }),
       placeholderData: keepPreviousData,
     }),
 
   audit: (id: string) =>
     queryOptions({
       queryKey: campaignKeys.audit(id),
-      queryFn: ({ signal }): Promise<Page<'entries', AuditEntry>> =>
-        api.get('/api/relance/admin/campaigns/{id}/audit', { params: { path: { id }, query: { limit: 50 } }, signal }),
+      queryFn: ({ signal }): Promise<Pick<Page<'entries', AuditEntry>, 'entries'>> =>
+        isOwnScope()
+          ? Promise.resolve({ entries: [] }) // the record is staff's
+          : call('get', `/admin/campaigns/${id}/audit`, { query: { limit: 50 }, signal }),
     }),
 };

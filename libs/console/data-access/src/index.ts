@@ -27,3 +27,4 @@ export { actingFor, setActingFor, useActingFor, type ActingFor } from './acting.
 export * from './accounts.ts';
 export * from './admin.ts';
 export * from './owner-space.ts';
+export { isOwnScope, setScope } from './scope.ts';

@@ -3,6 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import {
   ApiError,
+  authQueries,
   campaignKeys,
   type CampaignPage,
   campaignQueries,
@@ -20,11 +21,11 @@ import { CampaignStatusBadge, CampaignTypeBadge } from './badges.tsx';
 import { useCampaignActions } from './campaign-actions.tsx';
 import { ownerName, reasonInWords } from './campaign-parts.ts';
 import { actionsOf } from './known-actions.ts';
-import { OverviewTab } from './overview-tab.tsx';
 import { useCampaignFilters } from './use-campaign-filters.ts';
 import { useCampaignLinks } from './use-campaign-links.ts';
 
 const waiting = <Skeleton className="h-40 w-full" />;
+const OverviewTab = whenShown(() => import('./overview-tab.tsx').then((part) => part.OverviewTab), waiting);
 const TargetsTab = whenShown(() => import('./targets-tab.tsx').then((part) => part.TargetsTab), waiting);
 const TimelineTab = whenShown(() => import('./timeline-tab.tsx').then((part) => part.TimelineTab), waiting);
 const AuditTab = whenShown(() => import('./audit-tab.tsx').then((part) => part.AuditTab), waiting);
@@ -38,6 +39,7 @@ export function CampaignDrawer({ id }: { id: string }) {
   const { hrefOf } = useCampaignLinks();
   const [tab, setTab] = useQueryState('tab', parseAsStringLiteral(tabs).withDefault('overview'));
   const query = useQuery(campaignQueries.detail(id));
+  const isOwn = useQuery(authQueries.me()).data?.role === 'user';
   const go = (to: string | null) => () => router.push(hrefOf(to), { scroll: false });
   const { previous, next } = useNeighbours(id);
   const campaign = query.data;
@@ -51,7 +53,7 @@ export function CampaignDrawer({ id }: { id: string }) {
       labels={{ close: t('action.close'), previous: t('detail.previous'), next: t('detail.next') }}
       onPrevious={previous ? go(previous) : null}
       onNext={next ? go(next) : null}
-      summary={campaign ? <Summary campaign={campaign} /> : null}
+      summary={campaign ? <Summary campaign={campaign} isOwn={isOwn} /> : null}
       actions={campaign ? <Actions campaign={campaign} /> : null}
     >
       {campaign ? (
@@ -59,7 +61,7 @@ export function CampaignDrawer({ id }: { id: string }) {
           label={t('detail.tabs')}
           value={tab}
           onChange={(to) => void setTab(tabs.find((known) => known === to) ?? null)}
-          items={tabs.map((name) => ({
+          items={(isOwn ? tabs.filter((name) => name !== 'audit') : tabs).map((name) => ({
             id: name,
             label: t(`detail.${name}`),
             count: name === 'targets' ? number(campaign.counts.enrolled) : undefined,
@@ -106,7 +108,7 @@ export function CampaignDrawer({ id }: { id: string }) {
 /** States whose reason is worth a notice: a running campaign needs none. */
 const told: ReadonlySet<string> = new Set(['paused', 'completed', 'cancelled']);
 
-function Summary({ campaign }: { campaign: CampaignRow }) {
+function Summary({ campaign, isOwn }: { campaign: CampaignRow; isOwn: boolean }) {
   const { word } = useI18n();
   const reason = reasonInWords(campaign, { word });
   return (
@@ -116,9 +118,11 @@ function Summary({ campaign }: { campaign: CampaignRow }) {
           <CampaignStatusBadge campaign={campaign} />
         </Flash>
         <CampaignTypeBadge campaign={campaign} />
-        <span className="min-w-0 truncate pl-1 text-table text-muted">
-          <bdi>{ownerName(campaign)}</bdi>
-        </span>
+        {isOwn ? null : (
+          <span className="min-w-0 truncate pl-1 text-table text-muted">
+            <bdi>{ownerName(campaign)}</bdi>
+          </span>
+        )}
       </div>
       {reason && campaign.statusReason && told.has(campaign.status) ? (
         <Notice tone={campaign.status === 'cancelled' ? 'red' : campaign.status === 'paused' ? 'yellow' : 'blue'}>

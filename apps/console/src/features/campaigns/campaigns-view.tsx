@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { campaignQueries } from '@relance/console-data-access';
+import { authQueries, campaignQueries } from '@relance/console-data-access';
 import { Button, EmptyState, PageHeader, useTableSelection } from '@relance/console-ui';
 import { SearchX, Target } from 'lucide-react';
 import Link from 'next/link';
@@ -28,7 +28,8 @@ export function CampaignsView() {
   const campaigns = query.data?.campaigns ?? [];
   const selection = useTableSelection(campaigns.map(({ id }) => id));
   const { ask, allowed: mayChange } = useCampaignActions();
-  const columns = useCampaignColumns(true);
+  const isOwn = useQuery(authQueries.me()).data?.role === 'user';
+  const columns = useCampaignColumns(!isOwn);
   const sortBy = useCallback(
     (sort: string) => change({ sort: campaignSorts.find((known) => known === sort) ?? null }),
     [change],
@@ -49,9 +50,17 @@ export function CampaignsView() {
         title={t('campaigns.title')}
         summary={query.data ? t('campaigns.count', { count: query.data.total }) : null}
         live={<LiveStatus />}
-        action={<ExportButton path="/admin/campaigns/export.csv" query={exported} />}
+        action={
+          isOwn ? (
+            <Button asChild intent="primary">
+              <Link href="/relance/campaigns/new">{t('owners.newCampaign')}</Link>
+            </Button>
+          ) : (
+            <ExportButton path="/admin/campaigns/export.csv" query={exported} />
+          )
+        }
       />
-      <CampaignTiles filters={filters} change={change} />
+      {isOwn ? null : <CampaignTiles filters={filters} change={change} />}
       <FilterBar
         filters={filters}
         change={change}
@@ -68,12 +77,12 @@ export function CampaignsView() {
         columns={columns}
         rowId={(campaign) => campaign.id}
         rowName={(campaign) => campaign.name}
-        selection={mayChange ? selection : undefined}
+        selection={mayChange && !isOwn ? selection : undefined}
         sort={filters.sort}
         onSort={sortBy}
         menu={(campaign) => <CampaignMenu campaign={campaign} />}
-        card={(campaign) => <CampaignCard campaign={campaign} withOwner />}
-        empty={<NoCampaigns filtered={on > 0} onClear={clear} />}
+        card={(campaign) => <CampaignCard campaign={campaign} withOwner={!isOwn} />}
+        empty={<NoCampaigns filtered={on > 0} onClear={clear} isOwn={isOwn} />}
         onPage={(page) => change({ page })}
       />
       <BulkBar campaigns={campaigns} selection={selection} filters={filters} total={query.data?.total ?? 0} />
@@ -81,7 +90,7 @@ export function CampaignsView() {
   );
 }
 
-function NoCampaigns({ filtered, onClear }: { filtered: boolean; onClear: () => void }) {
+function NoCampaigns({ filtered, onClear, isOwn }: { filtered: boolean; onClear: () => void; isOwn: boolean }) {
   const { t } = useI18n();
   if (filtered) {
     return (
@@ -96,11 +105,15 @@ function NoCampaigns({ filtered, onClear }: { filtered: boolean; onClear: () => 
   return (
     <EmptyState
       icon={Target}
-      title={t('campaigns.emptyTitle')}
-      reason={t('campaigns.emptyReason')}
+      title={t(isOwn ? 'campaigns.ownEmptyTitle' : 'campaigns.emptyTitle')}
+      reason={t(isOwn ? 'campaigns.ownEmptyReason' : 'campaigns.emptyReason')}
       action={
         <Button asChild>
-          <Link href="/relance/sessions">{t('campaigns.emptyAction')}</Link>
+          {isOwn ? (
+            <Link href="/relance/campaigns/new">{t('owners.newCampaign')}</Link>
+          ) : (
+            <Link href="/relance/sessions">{t('campaigns.emptyAction')}</Link>
+          )}
         </Button>
       }
     />

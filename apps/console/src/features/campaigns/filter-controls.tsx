@@ -1,6 +1,7 @@
 'use client';
 
-import { type CampaignSort, type CampaignType, campaignTypes } from '@relance/console-data-access';
+import { useQuery } from '@tanstack/react-query';
+import { authQueries, type CampaignSort, type CampaignType, campaignTypes } from '@relance/console-data-access';
 import { Select } from '@relance/console-ui';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { DateFilter } from './date-filter.tsx';
@@ -10,6 +11,7 @@ import { type FilterBarProps } from './use-campaign-filters.ts';
 /** Type, owner, dates and order: side by side on wide screens, one under the other in the phone's sheet. */
 export function FilterControls({ filters, change }: FilterBarProps) {
   const { t } = useI18n();
+  const isOwn = useQuery(authQueries.me()).data?.role === 'user';
   return (
     <>
       <Select
@@ -25,7 +27,7 @@ export function FilterControls({ filters, change }: FilterBarProps) {
           </option>
         ))}
       </Select>
-      <OwnerFilter value={filters.userId} onChange={(userId) => change({ userId })} />
+      {isOwn ? null : <OwnerFilter value={filters.userId} onChange={(userId) => change({ userId })} />}
       <DateFilter filters={filters} change={change} />
       <Select
         aria-label={t('filter.sort')}

@@ -111,7 +111,7 @@ function CampaignFacts({ campaign }: { campaign: CampaignView }) {
       value: (
         <>
           <bdi>{ownerName(campaign)}</bdi>
-          {campaign.owner.name && campaign.owner.email ? (
+          {campaign.owner?.name && campaign.owner.email ? (
             <span className="block text-muted">{campaign.owner.email}</span>
           ) : null}
         </>

@@ -17,7 +17,7 @@ export function DashboardView() {
   const { t, number, percent, dateTime } = useI18n();
   const campaigns = useQuery(campaignQueries.totals());
   const sessions = useQuery(sessionQueries.totals());
-  const totals = campaigns.data;
+  const totals = campaigns.data ?? undefined;
   const live = (of: CampaignTotals) => of.targets.active + of.targets.sending + of.targets.unknown;
   const connected = (of: SessionTotals) => of.byState.connected ?? 0;
   const figure = (value: string | undefined, failed: boolean): ReactNode => {

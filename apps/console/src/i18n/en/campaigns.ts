@@ -6,6 +6,8 @@ export const campaigns = {
   'campaigns.emptyTitle': 'Campaigns of all owners will be listed here',
   'campaigns.emptyReason': 'No owner has made one yet. A linked phone comes first.',
   'campaigns.emptyAction': 'See sessions',
+  'campaigns.ownEmptyTitle': 'Your campaigns will be listed here',
+  'campaigns.ownEmptyReason': 'A campaign sends one message a day, for seven days, to the people you choose.',
   'campaigns.noneTitle': 'No campaign matches these filters',
   'campaigns.noneReason': 'Take one filter away, or clear them all.',
   'column.name': 'Name',

@@ -6,6 +6,9 @@ export const campaigns = {
   'campaigns.emptyTitle': 'Les campagnes de tous les membres seront ici',
   'campaigns.emptyReason': 'Aucun membre n’en a encore créé. Il faut d’abord un téléphone lié.',
   'campaigns.emptyAction': 'Voir les sessions',
+  'campaigns.ownEmptyTitle': 'Vos campagnes apparaîtront ici',
+  'campaigns.ownEmptyReason':
+    'Une campagne envoie un message par jour, pendant sept jours, aux personnes que vous choisissez.',
   'campaigns.noneTitle': 'Aucune campagne ne correspond à ces filtres',
   'campaigns.noneReason': 'Retirez un filtre, ou effacez-les tous.',
   'column.name': 'Nom',
