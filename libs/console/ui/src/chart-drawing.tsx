@@ -16,7 +16,7 @@ export default function ChartDrawing({ kind, label, series, points, format }: Ch
         tick={axis}
         tickLine={false}
         axisLine={{ stroke: 'var(--border)' }}
-        minTickGap={24}
+        {...(kind === 'bars' ? { interval: 0 } : { minTickGap: 24 })}
       />
       <YAxis tick={axis} tickLine={false} axisLine={false} allowDecimals={false} tickFormatter={format} width={44} />
       <Tooltip

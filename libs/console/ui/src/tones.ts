@@ -37,12 +37,12 @@ export const toneText: Record<Tone, string> = {
 
 /** Pale, for what is still to come. */
 export const tonePale: Record<Tone, string> = {
-  neutral: 'bg-tone-neutral-line',
-  blue: 'bg-tone-blue-line',
-  green: 'bg-tone-green-line',
-  yellow: 'bg-tone-yellow-line',
-  purple: 'bg-tone-purple-line',
-  red: 'bg-tone-red-line',
-  amber: 'bg-tone-amber-line',
-  orange: 'bg-tone-orange-line',
+  neutral: 'bg-tone-neutral-line dark:bg-tone-neutral-bg',
+  blue: 'bg-tone-blue-line dark:bg-tone-blue-bg',
+  green: 'bg-tone-green-line dark:bg-tone-green-bg',
+  yellow: 'bg-tone-yellow-line dark:bg-tone-yellow-bg',
+  purple: 'bg-tone-purple-line dark:bg-tone-purple-bg',
+  red: 'bg-tone-red-line dark:bg-tone-red-bg',
+  amber: 'bg-tone-amber-line dark:bg-tone-amber-bg',
+  orange: 'bg-tone-orange-line dark:bg-tone-orange-bg',
 };

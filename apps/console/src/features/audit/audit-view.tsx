@@ -34,7 +34,8 @@ const entityTypes = [
   'template',
   'report',
   'webhook',
-  'opt-out',
+  'opt_out',
+  'media',
 ];
 
 const parsers = {

@@ -111,7 +111,7 @@ export function DayFunnel() {
     const label = t('detail.funnelDay', { day: day.day });
     return {
       id: String(day.day),
-      label,
+      label: number(day.day),
       title: label,
       values: { waiting, sent, delivered: day.delivered, read },
     };

@@ -36,7 +36,7 @@ export function BottomBar() {
     <div className="fixed inset-x-0 bottom-0 z-30 flex border-t border-border bg-surface pb-[env(safe-area-inset-bottom)] md:hidden">
       <nav aria-label={t('nav.label')} className="flex min-w-0 flex-[4]">
         {pages.slice(0, inBar).map((item) => {
-          const { href, label, icon: Icon } = item;
+          const { href, label, short, icon: Icon } = item;
           const here = isHere(item, pathname);
           return (
             <Link
@@ -46,7 +46,7 @@ export function BottomBar() {
               className={cn(cell, here && 'font-medium text-text')}
             >
               <Icon aria-hidden className={cn('size-5', here && 'text-accent')} strokeWidth={1.75} />
-              <span className="max-w-full truncate px-0.5">{t(label)}</span>
+              <span className="max-w-full truncate px-0.5">{t(short ?? label)}</span>
             </Link>
           );
         })}

@@ -17,6 +17,8 @@ import { type MessageKey } from '../../i18n/translate.ts';
 export type NavItem = {
   href: string;
   label: MessageKey;
+  /** Where there is little room, in place of the label. */
+  short?: MessageKey;
   icon: LucideIcon;
   /** Follows `g` on the keyboard. */
   key: string;
@@ -38,7 +40,7 @@ const ofUsers: readonly NavItem[] = [
 ];
 
 const ofStaff: readonly NavItem[] = [
-  { href: '/relance/dashboard', label: 'nav.dashboard', icon: LayoutDashboard, key: 'd' },
+  { href: '/relance/dashboard', label: 'nav.dashboard', short: 'nav.dashboardShort', icon: LayoutDashboard, key: 'd' },
   campaigns,
   { href: '/relance/owners', label: 'nav.owners', icon: Users, key: 's', also: ['/relance/sessions'] },
   contacts,

@@ -44,7 +44,7 @@ export function OwnerDetail({ ownerId }: { ownerId: string }) {
     <div className="flex flex-col gap-4">
       <PageHeader
         title={name}
-        summary={session.data?.owner?.email ?? ownerId}
+        summary={session.data?.owner?.name ? session.data.owner.email : ownerId}
         live={<LiveStatus />}
         action={
           role === 'admin' ? (
@@ -72,6 +72,7 @@ export function OwnerDetail({ ownerId }: { ownerId: string }) {
         ) : null}
       </div>
       <Tabs
+        inset={false}
         label={t('owners.parts')}
         value={tab}
         onChange={(to) => void set({ tab: tabs.find((known) => known === to) ?? null, page: null })}

@@ -1,5 +1,6 @@
 export const access = {
   'nav.home': 'Home',
+  'nav.dashboardShort': 'Dashboard',
   'nav.owners': 'Owners',
   'nav.contacts': 'Contacts',
   'nav.messages': 'Messages',

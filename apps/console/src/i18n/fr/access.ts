@@ -1,5 +1,6 @@
 export const access = {
   'nav.home': 'Accueil',
+  'nav.dashboardShort': 'Tableau',
   'nav.owners': 'Membres',
   'nav.contacts': 'Contacts',
   'nav.messages': 'Messages',
