@@ -141,7 +141,7 @@ describeInBrowser('an admin steers a running campaign in the console', () => {
     const question = page.getByRole('dialog', { name: 'Cancel Autumn for good?' });
     await question.getByText(/people will not receive days \d–7/).waitFor();
     await question.getByRole('button', { name: 'Cancel campaign' }).click();
-    await question.getByText('Say why before cancelling.').waitFor();
+    await question.getByText('Enter a reason.').waitFor();
     expect(await admin.faults()).toEqual([]);
     await admin.picture('campaign-cancel');
     await question.getByRole('button', { name: 'Keep the campaign' }).click();

@@ -1,0 +1,133 @@
+import { type Browser } from 'playwright-core';
+import { campaign } from '../../api-e2e/src/support/acts.ts';
+import { type TestEnv, startTestEnv } from '../../api-e2e/src/support/product.test-env.ts';
+import { describeInBrowser, launchBrowser } from './support/browser.ts';
+import { type ConsoleProcess, startConsole } from './support/console-process.ts';
+import { visit, type Visitor } from './support/visitor.ts';
+
+const password = 'a quiet river at noon';
+
+describeInBrowser('an admin runs the installation from the console', () => {
+  let testEnv: TestEnv;
+  let app: ConsoleProcess;
+  let browser: Browser;
+  let admin: Visitor;
+
+  beforeAll(async () => {
+    [testEnv, browser] = await Promise.all([startTestEnv(), launchBrowser()]);
+    app = await startConsole(testEnv.api.url);
+    const owner = await testEnv.owner('owner-bulk');
+    for (let number = 1; number <= 3; number += 1) {
+      const { id } = await campaign(owner, `Bulk ${number}`);
+      await owner.post(`/campaigns/${id}/start`);
+    }
+    admin = await visit(browser, app.url);
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+    await testEnv?.stop();
+  }, 60_000);
+
+  it('serves pages whose scripts need the nonce of the page', async () => {
+    const policies = await Promise.all(
+      [1, 2].map(async () => (await fetch(`${app.url}/login`)).headers.get('content-security-policy') ?? ''),
+    );
+    const nonces = policies.map((policy) => /'nonce-([^']+)'/.exec(policy)?.[1]);
+    expect(new Set(nonces).size).toBe(2);
+    expect(policies[0]).not.toMatch(/script-src[^;]*unsafe/);
+  });
+
+  it('invites an owner, who sets a password by the link and sees only their own pages', async () => {
+    const { page } = admin;
+    await admin.open('/relance/settings/users');
+    await page.getByRole('button', { name: 'Invite' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Invite a person' });
+    await dialog.getByLabel('E-mail').fill('awa@example.test');
+    await dialog.getByLabel('Name').fill('Awa');
+    expect(await admin.faults()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Invite' }).click();
+    const link = await page.getByRole('dialog', { name: 'Invitation link' }).locator('code').innerText();
+    await page.getByRole('button', { name: 'Done' }).click();
+
+    const awa = await visit(browser, app.url);
+    await awa.page.goto(`${app.url}${new URL(link).pathname}`);
+    await awa.page.getByLabel('New password').fill(password);
+    await awa.page.getByLabel('Repeat the password').fill(password);
+    expect(await awa.faults()).toEqual([]);
+    await awa.page.getByRole('button', { name: 'Set password' }).click();
+    await awa.page.getByRole('link', { name: 'Log in' }).click();
+    const asked: string[] = [];
+    awa.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await awa.page.locator('input[name=email]').fill('awa@example.test');
+    await awa.page.locator('input[name=password]').fill(password);
+    await awa.page.locator('button[type=submit]').click();
+    await awa.page.waitForURL('**/relance/home');
+    await awa.page.getByRole('link', { name: 'Campaigns' }).first().click();
+    await awa.page.waitForURL('**/relance/campaigns');
+    await awa.page.getByRole('heading', { name: 'Campaigns' }).waitFor();
+    expect(asked.filter((path) => path.startsWith('/api/relance/admin'))).toEqual([]);
+    await awa.leave();
+  }, 120_000);
+
+  it('makes a token, shown once, and revokes it', async () => {
+    const { page } = admin;
+    await admin.open('/relance/settings/tokens');
+    await page.getByRole('button', { name: 'Create a token' }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'Create a token' });
+    await dialog.getByLabel('Name').fill('Reader');
+    await dialog.getByLabel('For').selectOption('support');
+    await dialog.getByRole('button', { name: 'Create a token' }).click();
+    expect(await page.getByRole('dialog', { name: 'Token created' }).locator('code').innerText()).toMatch(/^rlc_/);
+    await page.getByRole('button', { name: 'Done' }).click();
+    await page.getByRole('button', { name: 'Revoke Reader' }).first().click();
+    await page.getByRole('dialog', { name: 'Revoke Reader?' }).getByRole('button', { name: 'Revoke' }).click();
+    await page.getByRole('dialog', { name: 'Revoke Reader?' }).waitFor({ state: 'detached' });
+    expect(await admin.faults()).toEqual([]);
+  }, 60_000);
+
+  it('pauses several campaigns at once and is told what happened to each', async () => {
+    const { page } = admin;
+    await admin.open('/relance/campaigns?q=bulk');
+    await page.getByRole('checkbox', { name: 'Select this page' }).first().check({ force: true });
+    await page
+      .getByRole('region', { name: /selected/ })
+      .getByRole('button', { name: /^Pause/ })
+      .click();
+    const dialog = page.getByRole('dialog', { name: /^Pause 3 campaigns/ });
+    await dialog.waitFor();
+    expect(await admin.faults()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Pause', exact: true }).click();
+    await page.getByRole('dialog', { name: 'What happened' }).getByText('3 changed, 0 refused').waitFor();
+    expect(await admin.faults()).toEqual([]);
+  }, 60_000);
+
+  it('adds an opt-out and lifts it with a reason, and reads both in the audit', async () => {
+    const { page } = admin;
+    await admin.open('/relance/opt-outs');
+    await page.getByRole('button', { name: 'Add an opt-out' }).click();
+    const adding = page.getByRole('dialog', { name: 'Add an opt-out' });
+    await adding.getByLabel('Phone number').fill('+237 6 70 00 00 99');
+    await adding.getByLabel('Reason').fill('asked by phone');
+    await adding.getByRole('button', { name: 'Add', exact: true }).click();
+    await page
+      .getByRole('button', { name: /^Lift the opt-out of/ })
+      .first()
+      .click();
+    const lifting = page.getByRole('dialog', { name: /^Lift the opt-out of/ });
+    await lifting.getByRole('button', { name: 'Lift' }).click();
+    await lifting.getByText('Enter a reason.').waitFor();
+    await lifting.getByLabel('Reason').fill('asked to come back');
+    await lifting.getByRole('button', { name: 'Lift' }).click();
+    await lifting.waitFor({ state: 'detached' });
+    await admin.open('/relance/audit');
+    await page.getByRole('button', { name: 'Opt-out lifted' }).first().click();
+    await page.getByRole('dialog').getByText('asked to come back').waitFor();
+    expect(await admin.faults()).toEqual([]);
+  }, 60_000);
+
+  it('had nothing to complain about in the browser’s console', () => {
+    expect(admin.complaints).toEqual([]);
+  });
+});
