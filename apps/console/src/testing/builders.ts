@@ -52,6 +52,7 @@ export function aSession(facts: Partial<SessionView> = {}): SessionView {
     lastDisconnect: null,
     restrictedUntil: null,
     linkRefusal: null,
+    numberLinkedBy: null,
     linkedPhoneMasked: '+2376••••••12',
     pushName: 'Aline',
     lastQrScanDate: '2026-11-01T08:00:00.000Z',

@@ -117,14 +117,18 @@ export class BaileysConnection implements Connection {
       .then(() => {
         if (!this.quiet) report(this.parts.listener);
       })
-      .catch((error: unknown) => this.complain(error, 'a listener of the connection failed'));
+      .catch((error: unknown) =>
+        this.complain(error, 'connection.listener_failed', 'listener of the connection failed'),
+      );
   }
 
   /** Handles what was heard one after the other; `tellAfterHearing` comes behind it. */
   hear(handle: () => Promise<void>): void {
     this.heard = this.heard
       .then(handle)
-      .catch((error: unknown) => this.complain(error, 'what was heard could not be handled'));
+      .catch((error: unknown) =>
+        this.complain(error, 'connection.event_failed', 'event of the connection could not be handled'),
+      );
   }
 
   tellAfterHearing(report: (listener: ConnectionListener) => void): void {
@@ -143,7 +147,8 @@ export class BaileysConnection implements Connection {
   /** Memory is ahead of the store: this socket may not go on. */
   failStorage(error: unknown): void {
     this.storageFailed = true;
-    if (!(error instanceof StaleLeaseError)) this.complain(error, 'credentials could not be stored');
+    if (!(error instanceof StaleLeaseError))
+      this.complain(error, 'connection.store_failed', 'credentials could not be stored; closing the socket');
     this.finish(ownFaultFacts(this.known));
   }
 
@@ -182,7 +187,7 @@ export class BaileysConnection implements Connection {
       this.stopFraming(framed);
       if (error instanceof Withdrawn || (await this.wasWithdrawn(sending)))
         return { kind: 'not_sent', reason: 'withdrawn' };
-      this.complain(error, 'a message could not be sent');
+      this.complain(error, 'send.failed', 'message could not be sent');
       if (waiter.answer !== null) return this.outcomeOf(waMessageId, waiter.answer);
       return this.outcomeOfFailure(error, sending);
     } finally {
@@ -206,7 +211,7 @@ export class BaileysConnection implements Connection {
         jid: jidOfPhone(phone),
       });
     } catch (error) {
-      this.complain(error, 'a file could not be uploaded');
+      this.complain(error, 'send.upload_failed', 'file could not be uploaded');
       return 'upload_failed';
     }
   }
@@ -290,9 +295,9 @@ export class BaileysConnection implements Connection {
     await closeSocket(this.parts.socket);
   }
 
-  complain(error: unknown, sentence: string): void {
+  complain(error: unknown, event: string, sentence: string): void {
     const name = error instanceof Error ? error.name : typeof error;
-    this.parts.log.warn({ ownerId: this.parts.ownerId, error: name }, sentence);
+    this.parts.log.warn({ event, ownerId: this.parts.ownerId, error: name }, sentence);
   }
 
   /** Takes in nothing more; what is already being decrypted is receipted and told: a STOP may be among it. */
@@ -336,7 +341,7 @@ export class BaileysConnection implements Connection {
       return (await socket.query(query, queryTimeoutMs)) as BinaryNode | undefined;
     } catch (error) {
       if (this.ended) throw error;
-      this.complain(error, 'numbers could not be looked up');
+      this.complain(error, 'lookup.failed', 'numbers could not be looked up');
       return undefined;
     }
   }

@@ -67,7 +67,7 @@ export function wireEvents(connection: BaileysConnection, wiring: Wiring): void 
     try {
       lifecycle.update(update);
     } catch (error) {
-      connection.complain(error, 'an update of the connection could not be handled');
+      connection.complain(error, 'connection.update_failed', 'connection update could not be handled');
     }
   });
   socket.ev.on('messages.update', (updates) => connection.hear(() => update(connection, updates)));
@@ -134,7 +134,7 @@ class Lifecycle {
       const expiresAt = new Date(Date.now() + CODE_MS);
       if (!connection.isEnded) connection.tell((listener) => listener.code({ code, expiresAt }));
     } catch (error) {
-      connection.complain(error, 'the pairing code could not be asked for');
+      connection.complain(error, 'pairing.code_failed', 'pairing code could not be requested');
       connection.finish(closeFacts(error, connection.known));
     }
   }
@@ -265,7 +265,7 @@ async function handOver(connection: BaileysConnection, inbound: InboundMessage, 
       },
       (error: unknown) => {
         heard.del(name);
-        connection.complain(error, 'an inbound message was not taken; it stays in the journal');
+        connection.complain(error, 'inbound.not_taken', 'inbound message not stored; kept in the journal');
         connection.readJournalLater();
       },
     );
@@ -275,7 +275,7 @@ async function handOver(connection: BaileysConnection, inbound: InboundMessage, 
 
 async function strike(connection: BaileysConnection, messageId: string): Promise<void> {
   await connection.parts.journal.strike(messageId).catch((error: unknown) => {
-    connection.complain(error, 'a handled message could not be struck out of the journal');
+    connection.complain(error, 'inbound.strike_failed', 'handled message could not be removed from the journal');
   });
 }
 
@@ -285,7 +285,9 @@ function learn(connection: BaileysConnection, { lid, pn }: { readonly lid: strin
   const { ownerId } = connection.parts;
   const told = { ownerId, lid: learnt.lid, phone: learnt.phone };
   connection.tell((listener) => {
-    void listener.lidLearnt(told).catch((error: unknown) => connection.complain(error, 'a LID could not be noted'));
+    void listener
+      .lidLearnt(told)
+      .catch((error: unknown) => connection.complain(error, 'inbound.lid_not_taken', 'LID mapping not stored'));
   });
 }
 

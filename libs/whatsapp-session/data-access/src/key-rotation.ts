@@ -31,7 +31,7 @@ export class KeyRotation implements OnModuleInit, OnApplicationShutdown {
     await this.credentialStore.verify();
     const run = () => {
       this.running = this.rewrapAll().catch((error: unknown) =>
-        this.logger.error({ err: error }, 'data keys could not be wrapped anew'),
+        this.logger.error({ event: 'keys.rotation_failed', err: error }, 'data keys could not be re-wrapped'),
       );
     };
     run();
@@ -71,7 +71,10 @@ export class KeyRotation implements OnModuleInit, OnApplicationShutdown {
       return true;
     } catch (error) {
       // A key that a process with newer configuration wrapped meanwhile: theirs to read, nothing to do here.
-      this.logger.warn({ err: error, ownerId: document._id }, 'a data key could not be unwrapped');
+      this.logger.warn(
+        { event: 'keys.unwrap_failed', err: error, ownerId: document._id },
+        'data key could not be unwrapped',
+      );
       return false;
     }
   }

@@ -37,8 +37,11 @@ export class MongoSessionFeed implements SessionFeed {
         const { ownerId, commands, offer } = document as SessionDocument;
         onChange({ ownerId, hasCommands: (commands ?? []).length > 0, offer: offer ?? null });
       },
-      onProblem: (error) => this.logger.warn({ err: error }, 'the feed of sessions stumbled'),
-    }).catch((error: unknown) => this.logger.error({ err: error }, 'the feed of sessions ended'));
+      onProblem: (error) =>
+        this.logger.warn({ event: 'session.feed_error', err: error }, 'session change stream error; resuming'),
+    }).catch((error: unknown) =>
+      this.logger.error({ event: 'session.feed_ended', err: error }, 'session change stream ended'),
+    );
     return async () => {
       ending.abort();
       await done;

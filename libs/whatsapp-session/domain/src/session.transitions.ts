@@ -109,13 +109,13 @@ const closed: readonly Transition[] = [
     on: closes('number_linked_elsewhere'),
     when: ['atLimit'],
     to: 'expired',
-    do: ['beginAnew', 'dropCredentials', 'logOut', 'closeSocket', 'refuseNumber'],
+    do: ['beginAnew', 'logOut', 'closeSocket', 'dropCredentials', 'refuseNumber'],
   },
   {
     from: LINKED_SOCKETS,
     on: closes('number_linked_elsewhere'),
     to: 'none',
-    do: ['beginAnew', 'dropCredentials', 'logOut', 'closeSocket', 'refuseNumber'],
+    do: ['beginAnew', 'logOut', 'closeSocket', 'dropCredentials', 'refuseNumber'],
   },
   { from: LINKED_SOCKETS, on: closes('replaced'), to: 'conflict', do: ['beginAnew'] },
   {

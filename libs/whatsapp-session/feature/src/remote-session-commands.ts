@@ -66,7 +66,8 @@ export class RemoteSessionCommands {
     for (const command of commands) {
       // Not awaited: a connect takes seconds, and a disconnect must be able to come between.
       void this.perform(ownerId, command).catch((error: unknown) => {
-        this.logger.warn({ err: error, ownerId, command: command.kind }, 'a command of another process failed');
+        const fields = { event: 'session.command_failed', err: error, ownerId, command: command.kind };
+        this.logger.warn(fields, 'command of another process failed');
       });
     }
   }

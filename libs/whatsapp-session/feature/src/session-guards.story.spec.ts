@@ -41,7 +41,7 @@ describe('when the fault is nobody’s account', () => {
     }
     const causes = await Promise.all(owners.map(async ({ client }) => (await client.events())[0]?.cause));
     expect(causes.filter((cause) => cause === 'fleet_event').length).toBeGreaterThanOrEqual(2);
-    expect(process.lines.filter((line) => line.includes('the fleet lost its connections'))).toHaveLength(1);
+    expect(process.lines.filter((line) => line.includes('"event":"session.outage"'))).toHaveLength(1);
     await testEnv.simulator.clearFaults();
     for (const { client } of owners) await client.untilState('connected', 60_000);
     // The guard held: strikes given before it tripped were taken back, none came after.

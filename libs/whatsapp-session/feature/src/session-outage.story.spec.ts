@@ -28,7 +28,7 @@ describe('the outage detector over two processes, of which neither holds enough 
     return { client, phone, owner };
   }
   const alerts = (...processes: SessionProcess[]) =>
-    processes.flatMap(({ lines }) => lines.filter((line) => line.includes('the fleet lost its connections')));
+    processes.flatMap(({ lines }) => lines.filter((line) => line.includes('"event":"session.outage"')));
   const leave = (members: Member[]) => Promise.all(members.map(({ client }) => client.disconnect()));
 
   it('deletes the credentials at once where too few sessions are open for an event', async () => {

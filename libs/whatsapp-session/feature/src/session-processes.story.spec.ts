@@ -157,10 +157,10 @@ describe('two processes on one database', () => {
     // Both agree, through whichever they are asked, and the taker's socket stays the only one.
     await viaFrozen.untilState('connected');
     const deadline = Date.now() + 30_000;
-    while (!frozen.log().includes('handed over') && Date.now() < deadline) {
+    while (!frozen.log().includes('session.lease_lost') && Date.now() < deadline) {
       await new Promise((resolve) => setTimeout(resolve, 100));
     }
-    expect(frozen.log()).toContain('handed over');
+    expect(frozen.log()).toContain('session.lease_lost');
     // The frozen one's socket closes in its own time; then the taker's is the only one, and stays it.
     await client.until((view) => view.sessionState === 'connected' && socketsOf(phone) === 1, 30_000);
     expect(second.messenger.sender('owner-frozen' as never)).toMatchObject({

@@ -66,7 +66,7 @@ describe('what is kept and what is logged', () => {
 
     const log = product.lines.join('\n');
     expect(stored.length).toBeGreaterThan(100_000);
-    expect(log).toContain('a connection ended');
+    expect(log).toContain('session.closed');
     const people = [PHONE, CODED, CONTACT, SENT, HEARD, qrText ?? '', pairingCode ?? ''];
     expect(people.every((value) => value.length > 0)).toBe(true);
     const wanted = [...people, ...secrets];

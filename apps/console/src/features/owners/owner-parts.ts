@@ -29,6 +29,7 @@ const neverLinked: Omit<SessionView, 'ownerId' | 'owner'> = {
   lastDisconnect: null,
   restrictedUntil: null,
   linkRefusal: null,
+  numberLinkedBy: null,
   linkedPhoneMasked: null,
   pushName: null,
   lastQrScanDate: null,

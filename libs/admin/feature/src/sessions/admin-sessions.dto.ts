@@ -40,6 +40,12 @@ export class AdminSessionListQuery extends PageQuery {
 export class AdminSessionView extends SessionView {
   @ApiProperty() ownerId!: string;
   @ApiProperty({ type: OwnerView }) owner!: OwnerView;
+  @ApiProperty({
+    type: OwnerView,
+    nullable: true,
+    description: 'Who has linked the number that was refused to this owner last; null otherwise.',
+  })
+  numberLinkedBy!: OwnerView | null;
 }
 
 export class FailuresView {

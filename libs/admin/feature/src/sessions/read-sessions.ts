@@ -107,10 +107,17 @@ export class ReadSessions {
 
   private async views(sessions: readonly Session[], language: Language): Promise<AdminSessionView[]> {
     const ids = sessions.map(({ ownerId }) => ownerId);
-    const [views, owners] = await Promise.all([this.presenter.many(sessions, language), this.directory.owners(ids)]);
+    const linkers = sessions.flatMap(({ numberLinkedBy }) => numberLinkedBy ?? []);
+    const everybody = [...new Set([...ids, ...linkers])];
+    const [views, owners] = await Promise.all([
+      this.presenter.many(sessions, language),
+      this.directory.owners(everybody),
+    ]);
+    const ownerOf = (id: OwnerId | '') => ({ ...(owners.get(id as OwnerId) ?? { id, name: null, email: null }) });
     return views.map((view, index) => {
       const id = ids[index] ?? '';
-      return { ...view, ownerId: id, owner: { ...(owners.get(id) ?? { id, name: null, email: null }) } };
+      const linker = sessions[index]?.numberLinkedBy ?? null;
+      return { ...view, ownerId: id, owner: ownerOf(id), numberLinkedBy: linker === null ? null : ownerOf(linker) };
     });
   }
 }
