@@ -134,7 +134,7 @@ export interface Messenger {
    * was not taken (also by a process that died) is handed over again later.
    */
   onInbound(handler: (message: InboundMessage) => Promise<void>): Unsubscribe;
-  /** A LID got a phone: what was kept under the LID alone holds for the phone too. Rejects like `onInbound`, told again then. */
+  /** A LID got a phone: what was kept under the LID alone holds for the phone too. Told once each time WhatsApp says so. */
   onLidLearnt(handler: (learnt: LidLearnt) => Promise<void>): Unsubscribe;
   /** Fires at each change of availability, restriction or lease of a held sender. */
   onSenderChanged(handler: (sender: Sender) => Promise<void>): Unsubscribe;

@@ -7,6 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { type Logger } from 'pino';
 import { DeliveryResultBuffer } from '../results/delivery-result-buffer.ts';
 import { SenderStateUpdater } from './sender-state-updater.ts';
+import { ExtendOptOuts } from './extend-opt-outs.ts';
 import { HandleInbound } from './handle-inbound.ts';
 
 const RETRY_MS = 1000;
@@ -23,6 +24,7 @@ export class MessengerSubscriber implements OnApplicationBootstrap, OnModuleDest
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly buffer: DeliveryResultBuffer,
     private readonly inbound: HandleInbound,
+    private readonly extend: ExtendOptOuts,
     private readonly follow: SenderStateUpdater,
   ) {}
 
@@ -30,6 +32,7 @@ export class MessengerSubscriber implements OnApplicationBootstrap, OnModuleDest
     this.subscriptions.push(
       this.messenger.onReceipt((receipt) => this.receive(receipt)),
       this.messenger.onInbound((message) => this.untilStored('a reply', () => this.inbound.run(message))),
+      this.messenger.onLidLearnt((learnt) => this.untilStored('a LID', () => this.extend.run(learnt))),
       this.messenger.onSenderChanged((sender) =>
         this.untilStored('a change of a sender', () => this.follow.run(sender)),
       ),
