@@ -2377,6 +2377,8 @@ export interface components {
             maxTargetsPerCampaign: number;
             ownerId: string;
             owner: components["schemas"]["OwnerView"];
+            /** @description Who has linked the number that was refused to this owner last; null otherwise. */
+            numberLinkedBy: components["schemas"]["OwnerView"] | null;
         };
         AllCampaignsStatsView: {
             total: number;
