@@ -46,7 +46,8 @@ TR Europe/Istanbul, TT America/Port_of_Spain, TV Pacific/Funafuti, TW Asia/Taipe
 UA Europe/Kyiv, UG Africa/Kampala, US America/New_York, UY America/Montevideo, UZ Asia/Tashkent,
 VA Europe/Vatican, VC America/St_Vincent, VE America/Caracas, VG America/Tortola, VI America/St_Thomas,
 VN Asia/Ho_Chi_Minh, VU Pacific/Efate, WF Pacific/Wallis, WS Pacific/Apia, YE Asia/Aden, YT Indian/Mayotte,
-ZA Africa/Johannesburg, ZM Africa/Lusaka, ZW Africa/Harare
+ZA Africa/Johannesburg, ZM Africa/Lusaka, ZW Africa/Harare, XK Europe/Belgrade, AC Atlantic/St_Helena,
+TA Atlantic/St_Helena, AQ Antarctica/McMurdo, UM Pacific/Wake
 `;
 
 const zoneByCountry: ReadonlyMap<string, string> = new Map(

@@ -20,6 +20,8 @@ describe('isOpen', () => {
     ['and after it, on the next weekday', [day('22:00', '06:00', [1])], '2026-03-03T05:59:00Z', true],
     ['but not on the morning of its own weekday', [day('22:00', '06:00', [1])], '2026-03-02T05:00:00Z', false],
     ['Sunday night reaches into Monday', [day('22:00', '06:00', [7])], '2026-03-02T05:00:00Z', true],
+    ['10.5.4 until 24:00 the last minute is in', [day('20:00', '24:00')], '2026-03-02T23:59:59Z', true],
+    ['10.5.4 until 24:00 midnight is out', [day('20:00', '24:00')], '2026-03-03T00:00:00Z', false],
     ['from = to is the whole day', [day('00:00', '00:00')], '2026-03-02T13:37:00Z', true],
     ['the second of two windows counts', [day('08:00', '10:00'), day('18:00', '20:00')], '2026-03-02T18:30:00Z', true],
     ['between two windows is out', [day('08:00', '10:00'), day('18:00', '20:00')], '2026-03-02T12:00:00Z', false],

@@ -1,3 +1,4 @@
+import { countryOfCode, recipientZone } from '@relance/campaigns-domain';
 import fc from 'fast-check';
 import { type CountryCode, getCountries, getExampleNumber } from 'libphonenumber-js/max';
 import examples from 'libphonenumber-js/mobile/examples';
@@ -139,4 +140,23 @@ describe('10.1.8 reading numbers', () => {
       { numRuns: 3000 },
     );
   });
+});
+
+describe('10.1.9 countries', () => {
+  it('every country that a number can give has a zone and is a country to us', () => {
+    const without = getCountries().filter((country) => recipientZone(country, 'none') === 'none' || countryOfCode(country) !== country);
+    expect(without).toEqual([]);
+    expect(recipientZone('XK', 'none')).toBe('Europe/Belgrade');
+  });
+
+  it.each([
+    ['UK', 'GB'],
+    ['uk', 'GB'],
+    ['el', 'GR'],
+    ['fr', 'FR'],
+    ['XK', 'XK'],
+    ['XX', null],
+    ['ZZ', null],
+    ['France', null],
+  ])('%s as a code is %s', (code, country) => expect(countryOfCode(code)).toBe(country));
 });

@@ -50,8 +50,8 @@ export class SendWindowBody {
   @IsClockTime()
   from!: string;
 
-  @ApiProperty({ example: '20:00', description: 'At or before `from`: reaches into the next day.' })
-  @IsClockTime()
+  @ApiProperty({ example: '20:00', description: 'At or before `from`: reaches into the next day; 24:00 is midnight.' })
+  @IsClockTime({ endOfDay: true })
   to!: string;
 }
 

@@ -84,7 +84,7 @@ describe('settings', () => {
     [{ timeZone: 'Mars/Olympus', defaultCountry: 'XX', language: 'de' }, ['defaultCountry', 'language', 'timeZone']],
     [{ sendWindows: [] }, ['sendWindows']],
     [
-      { sendWindows: [{ days: [0], from: '8:00', to: '24:00', zone: 'UTC' }] },
+      { sendWindows: [{ days: [0], from: '8:00', to: '24:01', zone: 'UTC' }] },
       ['sendWindows.0.days', 'sendWindows.0.from', 'sendWindows.0.to', 'sendWindows.0.zone'],
     ],
     [{ warmUp: [0], pacingProfile: 'reckless', surprise: 1 }, ['pacingProfile', 'surprise', 'warmUp']],
@@ -94,6 +94,14 @@ describe('settings', () => {
     const refused = await owner.put('/settings', body);
     expect([refused.status, problems(refused.body)]).toEqual([400, fields]);
     expect((await owner.get('/settings')).body.data).toEqual(defaults);
+  });
+
+  it('10.5.4 take windows over midnight and until 24:00', async () => {
+    const owner = await env.as('owner-windows');
+    for (const [from, to] of [['20:00', '24:00'], ['22:00', '06:00'], ['00:00', '24:00'], ['08:00', '08:00']]) {
+      const saved = await owner.patch('/config', { sendWindows: [{ days: [1, 2], from, to }] });
+      expect([saved.status, saved.body.data.sendWindows]).toEqual([200, [{ days: [1, 2], from, to }]]);
+    }
   });
 
   it('need a token', async () => {

@@ -63,10 +63,11 @@ export const IsPhoneCountry = (): PropertyDecorator =>
 export const IsZone = (): PropertyDecorator =>
   rule('isZone', (value) => (typeof value === 'string' && isTimeZone(value) ? null : 'must be an IANA time zone'));
 
-export const IsClockTime = (): PropertyDecorator =>
-  rule('isClockTime', (value) =>
-    typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value) ? null : 'must be a time, HH:mm',
-  );
+export const IsClockTime = ({ endOfDay = false } = {}): PropertyDecorator =>
+  rule('isClockTime', (value) => {
+    const isTime = typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
+    return isTime || (endOfDay && value === '24:00') ? null : 'must be a time, HH:mm';
+  });
 
 export const IsId = (): PropertyDecorator =>
   rule('isId', (value) => (typeof value === 'string' && isDocumentId(value) ? null : 'must be 24 hexadecimal digits'));

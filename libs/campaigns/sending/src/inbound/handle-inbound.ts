@@ -13,7 +13,12 @@ import {
 } from '@relance/campaigns-domain';
 import { type Clock, type OwnerId } from '@relance/kernel';
 import { type InboundMessage } from '@relance/messaging';
-import { PRODUCT_CLOCK, SYSTEM_CLOCK } from '@relance/platform';
+import {
+  INSTALLATION_SETTINGS,
+  type InstallationSettingsReader,
+  PRODUCT_CLOCK,
+  SYSTEM_CLOCK,
+} from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { ConfirmOptOut } from './confirm-opt-out.ts';
 import { SendingMetrics } from '../shared/sending.metrics.ts';
@@ -39,6 +44,7 @@ export class HandleInbound {
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
     @Inject(SYSTEM_CLOCK) private readonly realClock: Clock,
     @Inject(SENDING_POLICY) private readonly policy: Pick<SendingPolicy, 'clockRate'>,
+    @Inject(INSTALLATION_SETTINGS) private readonly installation: InstallationSettingsReader,
     private readonly confirm: ConfirmOptOut,
     private readonly metrics: SendingMetrics,
     private readonly scheduler: SendScheduler,
@@ -49,7 +55,8 @@ export class HandleInbound {
     const { ownerId, phone, lid } = message;
     const heardFrom = personKeys({ phone, waPhone: null, lid });
     const [contact = null] = await this.contacts.findByKeys(heardFrom, ownerId);
-    const isStop = message.text !== null && isOptOut(message.text);
+    const { stopWords } = await this.installation.read();
+    const isStop = message.text !== null && isOptOut(message.text, stopWords);
     if (contact === null) {
       if (isStop && (await this.mayStop(ownerId, { phone, keys: heardFrom }))) await this.stopped(message, heardFrom);
       return;
