@@ -43,6 +43,8 @@ import { SuppressionList } from './suppression.ts';
 const COUNT_LIMIT = 10_000;
 const BATCH = 500;
 const SAVE_ATTEMPTS = 5;
+/** A sample is read in so many places of the audience. */
+const SAMPLE_PAGES = 8;
 /** Stands in a target where the number of an erased person stood. */
 const ERASED = 'erased';
 /** One person is rarely there twice; more than this would be somebody's test data. */
@@ -341,6 +343,55 @@ export class MongoContactStore implements ContactStore {
     return this.pageOf({ $and: clauses }, { updatedAt: 1, _id: 1 }, limit);
   }
 
+  countMatching(ownerId: OwnerId, criteria: AudienceCriteria, limit: number): Promise<number> {
+    const where = { ownerId, ...audienceQuery(criteria) } as Filter<ContactDocument>;
+    return this.contacts.countDocuments(where, { limit });
+  }
+
+  async sampleMatching(ownerId: OwnerId, criteria: AudienceCriteria, size: number): Promise<readonly Contact[]> {
+    const where = { ownerId, ...audienceQuery(criteria) } as Filter<ContactDocument>;
+    const edge = (direction: 1 | -1) =>
+      this.contacts
+        .find(where, { projection: { _id: 1 } })
+        .sort({ _id: direction })
+        .limit(1)
+        .next();
+    const [first, last] = await Promise.all([edge(1), edge(-1)]);
+    if (!first || !last) return [];
+    const found = new Map<string, Contact>();
+    const pageSize = Math.ceil(size / SAMPLE_PAGES);
+    for (const from of idsBetween(first._id, last._id, SAMPLE_PAGES)) {
+      const page = await this.contacts
+        .find({ $and: [where, { _id: { $gte: from } }] } as Filter<ContactDocument>)
+        .sort({ _id: 1 })
+        .limit(pageSize)
+        .toArray();
+      for (const stored of page) found.set(stored._id.toHexString(), toContact(stored));
+    }
+    return [...found.values()];
+  }
+
+  async upgrade(limit: number): Promise<number> {
+    if (await this.counts.isUpgraded()) return 0;
+    const old = await this.contacts
+      .find({ searchKeys: { $exists: false } })
+      .limit(limit)
+      .toArray();
+    if (old.length === 0) {
+      await this.counts.markUpgraded();
+      return 0;
+    }
+    const writes = old.map((stored) => {
+      const { name, phone, tags = [], profession = null } = toContact(stored);
+      // A "no" of an earlier version may have been a question that nobody answered: it is asked again, once.
+      const again = stored.onWhatsApp === 'no' && stored.waPhone === undefined ? nothingKnownOfWhatsApp : {};
+      const $set = { ...searchKeys(name, phone), ...filterKeys({ tags, profession }), ...again };
+      return { updateOne: { filter: { _id: stored._id, phone }, update: { $set } } };
+    });
+    await this.contacts.bulkWrite(writes, { ordered: false });
+    return old.length;
+  }
+
   async registeredBetween(
     ownerId: OwnerId,
     range: RegistrationRange,
@@ -409,3 +460,12 @@ const selectionFilter = (ownerId: OwnerId, selection: ContactSelection): Record<
   'ids' in selection
     ? { ownerId, _id: { $in: selection.ids.map((id) => new Types.ObjectId(id)) } }
     : { ...contactFilter(selection.query), ownerId };
+
+/** Ids at even distances: an id begins with its second, and contacts that came in one second are apart by the rest. */
+function idsBetween(first: Types.ObjectId, last: Types.ObjectId, count: number): Types.ObjectId[] {
+  const [from, to] = [BigInt(`0x${first.toHexString()}`), BigInt(`0x${last.toHexString()}`)];
+  return Array.from({ length: count }, (_, index) => {
+    const at = from + ((to - from) * BigInt(index)) / BigInt(count);
+    return new Types.ObjectId(at.toString(16).padStart(24, '0'));
+  });
+}

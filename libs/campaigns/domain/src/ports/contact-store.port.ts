@@ -129,6 +129,12 @@ export interface ContactStore {
     criteria: AudienceCriteria,
     page: { readonly after: ContactId | null; readonly until?: ContactId; readonly limit: number },
   ): Promise<readonly Contact[]>;
+  /** How many match; counting stops at `limit`. */
+  countMatching(ownerId: OwnerId, criteria: AudienceCriteria, limit: number): Promise<number>;
+  /** About `size` matching contacts from all over the audience, each once. */
+  sampleMatching(ownerId: OwnerId, criteria: AudienceCriteria, size: number): Promise<readonly Contact[]>;
+  /** Brings contacts of earlier versions up to date, a slice at a time; how many were looked at, 0 when none is left. */
+  upgrade(limit: number): Promise<number>;
   /**
    * Matching contacts that were changed at or after `since` (also by the end of a sequence), in the order of their changes: who may
    * have come to match. With `registered`: only those registered in (after, until] and not converted.

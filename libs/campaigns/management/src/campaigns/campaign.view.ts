@@ -180,5 +180,9 @@ export class PreviewAnswer {
   @ApiProperty({ type: ExcludedView }) excluded!: ExcludedView;
   @ApiProperty(whole) limit!: number;
   @ApiProperty() overLimit!: boolean;
+  @ApiProperty({
+    description: 'Above 5,000 matched people: `matched` is counted, `toEnrol` and `excluded` are judged by a sample.',
+  })
+  estimated!: boolean;
   @ApiProperty({ type: [SampleView] }) samples!: SampleView[];
 }

@@ -108,7 +108,7 @@ export class CampaignsController {
   }
 }
 
-function previewAnswer({ matched, toEnrol, excluded, limit, samples }: AudiencePreview): PreviewAnswer {
+function previewAnswer({ matched, toEnrol, excluded, limit, samples, estimated }: AudiencePreview): PreviewAnswer {
   return {
     totalCount: toEnrol,
     matched,
@@ -116,6 +116,7 @@ function previewAnswer({ matched, toEnrol, excluded, limit, samples }: AudienceP
     excluded: { ...excluded },
     limit,
     overLimit: toEnrol > limit,
+    estimated,
     samples: samples.map(({ name, phone, country, language }) => ({
       name,
       phoneMasked: maskPhone(phone),

@@ -21,6 +21,7 @@ describe('a preview', () => {
       excluded: { optedOut: 0, inLiveSequence: 0, invalidPhone: 0, notOnWhatsApp: 0, alreadyConverted: 1 },
       limit: 500,
       overLimit: false,
+      estimated: false,
     });
     expect(answer.body.data.samples).toHaveLength(5);
     expect(answer.body.data.samples[0]).toEqual({

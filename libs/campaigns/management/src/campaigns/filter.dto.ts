@@ -1,4 +1,4 @@
-import { type AudienceFilter } from '@relance/campaigns-domain';
+import { type AudienceFilter, countryOfCode } from '@relance/campaigns-domain';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IfGiven, IsDay, IsOneOf, IsSwitch, IsTextList, IsWhole, rule } from '../shared/field-rules.ts';
 
@@ -10,7 +10,7 @@ const audienceSubscriptions = ['all', 'subscribed', 'non-subscribed'] as const;
 
 const IsCountryList = (): PropertyDecorator =>
   rule('isCountryList', (value) => {
-    const isCode = (entry: unknown) => typeof entry === 'string' && /^[A-Za-z]{2}$/.test(entry);
+    const isCode = (entry: unknown) => typeof entry === 'string' && countryOfCode(entry) !== null;
     return Array.isArray(value) && value.length <= 250 && value.every(isCode)
       ? null
       : 'must be a list of countries, two letters each (ISO 3166)';

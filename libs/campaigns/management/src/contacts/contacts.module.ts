@@ -5,6 +5,7 @@ import { ContactService } from './contact.service.ts';
 import { ContactsController } from './contacts.controller.ts';
 import { ConvertContact } from './convert-contact.ts';
 import { ContactPrivacy } from './contact-privacy.ts';
+import { UpgradeContacts } from './upgrade-contacts.ts';
 import { ContactExportController } from './contact-export.controller.ts';
 import { ContactImports } from './import/contact-imports.ts';
 import { ImportsController } from './import/imports.controller.ts';
@@ -17,6 +18,7 @@ import { SaveContactRows } from './import/save-contact-rows.ts';
   imports: [ManagementSharedModule],
   controllers: [ImportsController, ContactExportController, ContactsController],
   providers: [
+    UpgradeContacts,
     ContactPresenter,
     ContactPrivacy,
     ContactImports,

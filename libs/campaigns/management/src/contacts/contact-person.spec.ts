@@ -1,0 +1,301 @@
+import { aDraft, type Client, openTestApp, problems, type TestApp } from '@relance/campaigns-testing';
+import { getConnectionToken } from '@nestjs/mongoose';
+import { CONTACT_STORE, type ContactStore } from '@relance/campaigns-domain';
+import { type Connection } from 'mongoose';
+
+let env: TestApp;
+beforeAll(async () => {
+  env = await openTestApp();
+}, 60_000);
+afterAll(() => env?.close());
+
+let numbers = 0;
+const aNumber = (): string => `+2376991${String((numbers += 1)).padStart(5, '0')}`;
+const made = async (owner: Client, body: object = {}) => {
+  const answer = await owner.post('/contacts', { phone: aNumber(), ...body });
+  expect([answer.status, answer.body.details]).toEqual([201, undefined]);
+  return answer.body.data;
+};
+/** A running campaign for everybody. */
+const started = async (owner: Client, body: object = {}): Promise<string> => {
+  const { id } = await aDraft(owner, body);
+  expect((await owner.post(`/campaigns/${id}/start`)).status).toBe(200);
+  return id;
+};
+const targetsOf = async (owner: Client, id: string) => (await owner.get(`/campaigns/${id}/targets`)).body.data.targets;
+const database = (): Connection => env.app.get<Connection>(getConnectionToken(), { strict: false });
+const live = (query: object) => database().collection('relance_targets').find(query).toArray();
+
+describe('10.1.4 a phone that is corrected', () => {
+  it('moves live targets to the new number, forgets what was known of the old one, and frees it', async () => {
+    const owner = await env.as('owner-move');
+    const contact = await made(owner);
+    await started(owner);
+    await database()
+      .collection('contacts')
+      .updateOne({ phone: contact.phone }, { $set: { onWhatsApp: 'yes', waPhone: '+1', lid: '1@lid' } });
+    const phone = aNumber();
+    const changed = await owner.patch(`/contacts/${contact.id}`, { phone });
+    expect([changed.status, changed.body.data]).toEqual([
+      200,
+      expect.objectContaining({ phone, onWhatsApp: 'unknown' }),
+    ]);
+    expect(await live({ isLive: true, phone })).toMatchObject([{ phone, personKeys: [phone], waPhone: null, rev: 1 }]);
+    expect(await live({ personKeys: contact.phone })).toEqual([]);
+    expect(await database().collection('contacts').findOne({ phone })).toMatchObject({
+      formerPhones: [contact.phone],
+      lid: null,
+    });
+    expect((await owner.post('/contacts', { phone: contact.phone })).status).toBe(201);
+  });
+
+  it('is refused when one’s own contact or anybody’s live sequence has the number, and nothing is changed', async () => {
+    const [mine, theirs] = [await env.as('owner-mine'), await env.as('owner-theirs')];
+    const contact = await made(mine);
+    const own = await made(mine);
+    const foreign = await made(theirs);
+    await started(mine);
+    await started(theirs);
+    const exists = await mine.patch(`/contacts/${contact.id}`, { phone: own.phone, name: 'X' });
+    expect([exists.status, exists.body.code, exists.body.details]).toEqual([409, 'CONTACT_EXISTS', { id: own.id }]);
+    const taken = await mine.patch(`/contacts/${contact.id}`, { phone: foreign.phone, name: 'X' });
+    expect([taken.status, taken.body.code]).toEqual([409, 'CONTACT_IN_LIVE_SEQUENCE']);
+    expect((await mine.get(`/contacts/${contact.id}`)).body.data).toEqual(contact);
+    expect(await live({ isLive: true, phone: contact.phone })).toHaveLength(1);
+  });
+
+  it('is refused too when the live sequence knows the number only as the account’s', async () => {
+    const [mine, theirs] = [await env.as('owner-mine-2'), await env.as('owner-theirs-2')];
+    const contact = await made(mine);
+    const foreign = await made(theirs);
+    await started(mine);
+    await started(theirs);
+    const named = aNumber();
+    await database()
+      .collection('relance_targets')
+      .updateOne({ phone: foreign.phone }, { $set: { waPhone: named, personKeys: [foreign.phone, named] } });
+    expect((await mine.patch(`/contacts/${contact.id}`, { phone: named })).body.code).toBe('CONTACT_IN_LIVE_SEQUENCE');
+  });
+});
+
+describe('10.1.5 removed and added again', () => {
+  it('a person is not enrolled in the same campaign a second time', async () => {
+    const owner = await env.as('owner-again');
+    const contact = await made(owner);
+    const other = await made(owner);
+    const id = await started(owner, { audienceMode: 'dynamic' });
+    expect((await owner.delete(`/contacts/${contact.id}`)).status).toBe(200);
+    await made(owner, { phone: contact.phone });
+    const preview = (await owner.post('/campaigns/preview', { targetFilter: {} })).body.data;
+    expect(preview).toMatchObject({ matched: 2, toEnrol: 1, excluded: { inLiveSequence: 1 } });
+    await owner.post(`/campaigns/${id}/pause`, {});
+    await owner.post(`/campaigns/${id}/resume`);
+    const targets = await targetsOf(owner, id);
+    expect(targets.map(({ contact: { id: who } }: { contact: { id: string } }) => who).sort()).toEqual(
+      [contact.id, other.id].sort(),
+    );
+  });
+});
+
+describe('opting out and in', () => {
+  it('holds for every owner and address, ends sequences, and is lifted with a reason', async () => {
+    const [owner, other] = [await env.as('owner-out'), await env.as('owner-out-2')];
+    const contact = await made(owner);
+    await database()
+      .collection('contacts')
+      .updateOne({ phone: contact.phone }, { $set: { waPhone: '+237111', lid: '7@lid' } });
+    const id = await started(owner);
+    const out = await owner.post(`/contacts/${contact.id}/opt-out`, { reason: 'asked by phone' });
+    expect([out.status, out.body.data.optedOut]).toEqual([200, true]);
+    expect(await targetsOf(owner, id)).toMatchObject([{ status: 'exited', exitReason: 'opted_out' }]);
+    const same = await made(other);
+    await database()
+      .collection('contacts')
+      .updateOne({ phone: same.phone }, { $set: { lid: '7@lid' } });
+    expect((await other.get(`/contacts/${same.id}`)).body.data.optedOut).toBe(true);
+    expect(problems((await owner.post(`/contacts/${contact.id}/opt-in`, {})).body)).toEqual(['reason']);
+    expect(
+      (await owner.post(`/contacts/${contact.id}/opt-in`, { reason: 'asked in the shop' })).body.data.optedOut,
+    ).toBe(false);
+    expect((await other.get(`/contacts/${same.id}`)).body.data.optedOut).toBe(false);
+    const lines = env.audit
+      .filter(({ actor }) => actor.id === 'owner-out')
+      .map(({ action, reason }) => [action, reason]);
+    expect(lines).toEqual(
+      expect.arrayContaining([
+        ['contact.opt_out', 'asked by phone'],
+        ['contact.opt_in', 'asked in the shop'],
+      ]),
+    );
+  });
+});
+
+describe('erasure', () => {
+  it('leaves nothing that names the person, keeps counters, and the number is not taken in again', async () => {
+    const owner = await env.as('owner-erase');
+    const contact = await made(owner, { name: 'Zoé Unique', attributes: { city: 'Lyon' } });
+    const id = await started(owner);
+    const data = (await owner.get(`/contacts/${contact.id}/data`)).body.data;
+    expect(data).toMatchObject({
+      contact: { name: 'Zoé Unique' },
+      optOuts: [],
+      targets: [{ campaignId: id, status: 'active', deliveries: [] }],
+    });
+    await owner.post(`/contacts/${contact.id}/opt-out`, {});
+    expect(problems((await owner.post(`/contacts/${contact.id}/erase`, {})).body)).toEqual(['reason']);
+    expect((await owner.post(`/contacts/${contact.id}/erase`, { reason: 'asked' })).status).toBe(200);
+    expect((await owner.get(`/contacts/${contact.id}`)).status).toBe(404);
+    for (const { collectionName } of (await database().db?.collections()) ?? []) {
+      const text = JSON.stringify(await database().collection(collectionName).find({}).toArray());
+      expect({ collectionName, found: text.includes(contact.phone) || text.includes('Zoé Unique') }).toEqual({
+        collectionName,
+        found: false,
+      });
+    }
+    expect((await owner.get(`/campaigns/${id}`)).body.data.counts).toMatchObject({ enrolled: 1, exited: 1 });
+    const again = await owner.post('/contacts', { phone: contact.phone });
+    expect([again.status, again.body.code]).toEqual([409, 'CONTACT_SUPPRESSED']);
+    const report = (await owner.upload('/contacts/import', `phone\n${contact.phone}`)).body.data;
+    expect(report).toMatchObject({ rejected: 1, errors: [{ row: 2, field: 'phone' }] });
+    const bulk = (await owner.post('/contacts/bulk', { contacts: [{ phone: contact.phone }] })).body.data;
+    expect(bulk.rejected).toMatchObject([{ index: 0, field: 'phone' }]);
+    // For another owner the person is a stranger, but one who opted out.
+    expect((await made(await env.as('owner-erase-2'), { phone: contact.phone })).optedOut).toBe(true);
+  });
+});
+
+describe('tags of many', () => {
+  it('are added and taken away by ids or by the filters of the list', async () => {
+    const owner = await env.as('owner-tags');
+    const [a, b] = [await made(owner, { tags: ['VIP'] }), await made(owner, { country: 'SN' })];
+    expect((await owner.post('/contacts/tags', { ids: [a.id, b.id], add: ['new', 'vip'] })).body.data).toEqual({
+      matched: 2,
+      updated: 2,
+    });
+    expect((await owner.post('/contacts/tags', { filter: { country: 'SN' }, remove: ['NEW'] })).body.data).toEqual({
+      matched: 1,
+      updated: 1,
+    });
+    expect((await owner.post('/contacts/tags', { filter: {}, add: ['new'] })).body.data).toEqual({
+      matched: 2,
+      updated: 1,
+    });
+    const tags = (await owner.get('/contacts?sort=createdAt')).body.data.contacts.map(
+      ({ tags: of }: { tags: string[] }) => of,
+    );
+    expect(tags).toEqual([
+      ['VIP', 'new'],
+      ['vip', 'new'],
+    ]);
+  });
+
+  it.each([
+    [{}, ['filter']],
+    [{ ids: [], add: ['x'] }, ['ids']],
+    [{ filter: {}, ids: ['a'.repeat(24)], add: ['x'] }, ['filter']],
+    [{ filter: {} }, ['add']],
+    [{ filter: { country: 'XX' }, add: ['x'] }, ['filter.country']],
+  ])('%j is refused', async (body, fields) => {
+    const refused = await (await env.as('owner-bad')).post('/contacts/tags', body);
+    expect([refused.status, problems(refused.body)]).toEqual([400, fields]);
+  });
+});
+
+describe('finding people', () => {
+  it('10.5.2 by later words of the name, national digits, and letters that fold', async () => {
+    const owner = await env.as('owner-search');
+    const a = await made(owner, { name: 'Jean Sœur Łukasz' });
+    const b = await made(owner, { phone: '+33612345699', name: 'Straße Øyvind' });
+    const found = async (q: string) =>
+      (await owner.get(`/contacts?q=${encodeURIComponent(q)}`)).body.data.contacts.map(({ id }: { id: string }) => id);
+    for (const q of ['jean', 'SOEUR', 'sœur lu', 'lukasz', 'Łuk']) expect([q, await found(q)]).toEqual([q, [a.id]]);
+    for (const q of ['strasse', 'oyv', '0612345', '06 12 34', '6123', '+336123', '003361', '33612'])
+      expect([q, await found(q)]).toEqual([q, [b.id]]);
+    expect(await found('ukasz')).toEqual([]);
+  });
+
+  it('10.5.2 filters compare folded: case, accents, composed or not, outer spaces', async () => {
+    const owner = await env.as('owner-fold');
+    await made(owner, { profession: 'Infirmière', tags: ['Été'] });
+    for (const targetFilter of [
+      { professions: ['INFIRMIERE'] },
+      { professions: [' infirmie\u0300re '] },
+      { tags: ['ete'] },
+      { tags: ['E\u0301TE\u0301'] },
+    ]) {
+      expect((await owner.post('/campaigns/preview', { targetFilter })).body.data.matched).toBe(1);
+    }
+    expect((await owner.get('/contacts?tag=ETE')).body.data.total).toBe(1);
+    expect((await owner.post('/campaigns/preview', { targetFilter: { tags: ['et'] } })).body.data.matched).toBe(0);
+  });
+
+  it('10.5.3 a name of invisible characters only is no name; control characters are refused', async () => {
+    const owner = await env.as('owner-names');
+    for (const name of ['\u200b\u200d', '\u2060', '\u3164\u200e'])
+      expect((await made(owner, { name })).name).toBeNull();
+    expect(problems((await owner.post('/contacts', { phone: aNumber(), name: 'a\u0007' })).body)).toEqual(['name']);
+  });
+
+  it('10.1.9 countries are ISO codes: UK is GB, others are refused', async () => {
+    const owner = await env.as('owner-countries');
+    expect((await made(owner, { country: 'uk' })).country).toBe('GB');
+    for (const country of ['XX', 'ZZ', 'France']) {
+      expect(problems((await owner.post('/contacts', { phone: aNumber(), country })).body)).toEqual(['country']);
+    }
+    expect((await owner.post('/campaigns/preview', { targetFilter: { countries: ['UK'] } })).body.data.matched).toBe(1);
+    expect((await owner.post('/campaigns/preview', { targetFilter: { countries: ['QQ'] } })).status).toBe(400);
+  });
+});
+
+describe('large lists', () => {
+  it('10.3.5 totals are true above 10,000 and say where they stop; 9.4 a large preview is estimated within a second', async () => {
+    const owner = await env.as('owner-large');
+    const lines = Array.from({ length: 10_050 }, (_, index) => `+23765${String(index).padStart(7, '0')},vip`);
+    const begun = await owner.upload('/contacts/import', ['phone,tags', ...lines].join('\n'));
+    const { jobId } = begun.body.data;
+    for (;;) {
+      const { data } = (await owner.get(`/contacts/import/${jobId}`)).body;
+      if (data.status === 'done') break;
+      expect(data.status).not.toBe('failed');
+      await new Promise(setImmediate);
+    }
+    const whole = (await owner.get('/contacts?limit=1')).body.data;
+    expect([whole.total, whole.totalIsAtLeast]).toEqual([10_050, undefined]);
+    const narrowed = (await owner.get('/contacts?limit=1&tag=vip')).body.data;
+    expect([narrowed.total, narrowed.totalIsAtLeast]).toEqual([10_000, true]);
+    const startedAt = performance.now();
+    const preview = (await owner.post('/campaigns/preview', { targetFilter: {} })).body.data;
+    expect(performance.now() - startedAt).toBeLessThan(1000);
+    expect(preview).toMatchObject({ matched: 10_050, toEnrol: 10_050, estimated: true, overLimit: true });
+    expect(preview.samples).toHaveLength(5);
+    const [first] = (await owner.get('/contacts?limit=1')).body.data.contacts;
+    await owner.patch(`/contacts/${first.id}`, { archived: true });
+    expect((await owner.get('/contacts?limit=1')).body.data.total).toBe(10_049);
+    expect((await owner.get('/contacts?limit=1&archived=true')).body.data.total).toBe(1);
+    await owner.delete(`/contacts/${first.id}`);
+    expect((await owner.get('/contacts?limit=1&archived=true')).body.data.total).toBe(0);
+  }, 120_000);
+});
+
+describe('contacts of an earlier version', () => {
+  it('10.1.3 a "no" is asked again once; searches and filters find them', async () => {
+    const owner = await env.as('owner-old');
+    const contact = await made(owner, { name: 'Old Timer', tags: ['Old'] });
+    const contacts = database().collection('contacts');
+    await contacts.updateOne(
+      { phone: contact.phone },
+      {
+        $set: { onWhatsApp: 'no', onWhatsAppCheckedAt: new Date() },
+        $unset: { searchKeys: 1, tagKeys: 1, professionKey: 1, waPhone: 1, formerPhones: 1 },
+      },
+    );
+    await database().collection<{ _id: string }>('contact_counts').deleteOne({ _id: 'upgraded to 2' });
+    const store = env.app.get<ContactStore>(CONTACT_STORE, { strict: false });
+    while ((await store.upgrade(500)) > 0);
+    const found = (await owner.get('/contacts?q=timer&tag=OLD')).body.data.contacts;
+    expect(found).toMatchObject([{ id: contact.id, onWhatsApp: 'unknown' }]);
+    await contacts.updateOne({ phone: contact.phone }, { $set: { onWhatsApp: 'no', waPhone: null } });
+    while ((await store.upgrade(500)) > 0);
+    expect((await owner.get(`/contacts/${contact.id}`)).body.data.onWhatsApp).toBe('no');
+  });
+});
