@@ -14,6 +14,11 @@ const benches = {
     needs: ['embedded-mongod', 'api', 'simulator'],
     like: 'api',
   },
+  'import-contacts': {
+    source: 'apps/api-e2e/bench/import-contacts.ts',
+    needs: ['embedded-mongod', 'api', 'simulator'],
+    like: 'api',
+  },
   'idle-sessions': {
     source: 'apps/api-e2e/bench/idle-sessions.ts',
     needs: ['embedded-mongod', 'api', 'simulator'],
