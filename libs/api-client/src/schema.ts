@@ -3600,6 +3600,8 @@ export interface components {
             excluded: components["schemas"]["ExcludedView"];
             limit: number;
             overLimit: boolean;
+            /** @description Above 5,000 matched people: `matched` is counted, `toEnrol` and `excluded` are judged by a sample. */
+            estimated: boolean;
             samples: components["schemas"]["SampleView"][];
         };
         PreviewBody: {
@@ -3781,7 +3783,7 @@ export interface components {
             /** @example 08:00 */
             from: string;
             /**
-             * @description At or before `from`: reaches into the next day.
+             * @description At or before `from`: reaches into the next day; 24:00 is midnight.
              * @example 20:00
              */
             to: string;
