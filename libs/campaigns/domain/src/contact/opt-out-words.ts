@@ -140,7 +140,7 @@ const joinLetters = (words: readonly string[]): readonly string[] =>
 
 function withoutPoliteness(words: readonly string[]): readonly string[] {
   const left: string[] = [];
-  for (let at = 0; at < words.length; ) {
+  for (let at = 0; at < words.length;) {
     const polite = politeness.find((phrase) => phrase.every((word, index) => words[at + index] === word));
     if (!polite) left.push(words[at] ?? '');
     at += polite?.length ?? 1;

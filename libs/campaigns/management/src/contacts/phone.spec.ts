@@ -144,7 +144,9 @@ describe('10.1.8 reading numbers', () => {
 
 describe('10.1.9 countries', () => {
   it('every country that a number can give has a zone and is a country to us', () => {
-    const without = getCountries().filter((country) => recipientZone(country, 'none') === 'none' || countryOfCode(country) !== country);
+    const without = getCountries().filter(
+      (country) => recipientZone(country, 'none') === 'none' || countryOfCode(country) !== country,
+    );
     expect(without).toEqual([]);
     expect(recipientZone('XK', 'none')).toBe('Europe/Belgrade');
   });

@@ -98,7 +98,12 @@ describe('settings', () => {
 
   it('10.5.4 take windows over midnight and until 24:00', async () => {
     const owner = await env.as('owner-windows');
-    for (const [from, to] of [['20:00', '24:00'], ['22:00', '06:00'], ['00:00', '24:00'], ['08:00', '08:00']]) {
+    for (const [from, to] of [
+      ['20:00', '24:00'],
+      ['22:00', '06:00'],
+      ['00:00', '24:00'],
+      ['08:00', '08:00'],
+    ]) {
       const saved = await owner.patch('/config', { sendWindows: [{ days: [1, 2], from, to }] });
       expect([saved.status, saved.body.data.sendWindows]).toEqual([200, [{ days: [1, 2], from, to }]]);
     }

@@ -13,12 +13,7 @@ import {
 } from '@relance/campaigns-domain';
 import { type Clock, type OwnerId } from '@relance/kernel';
 import { type InboundMessage } from '@relance/messaging';
-import {
-  INSTALLATION_SETTINGS,
-  type InstallationSettingsReader,
-  PRODUCT_CLOCK,
-  SYSTEM_CLOCK,
-} from '@relance/platform';
+import { INSTALLATION_SETTINGS, type InstallationSettingsReader, PRODUCT_CLOCK, SYSTEM_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { ConfirmOptOut } from './confirm-opt-out.ts';
 import { SendingMetrics } from '../shared/sending.metrics.ts';
