@@ -21,7 +21,7 @@ import {
   type WhatsAppKnowledge,
 } from '@relance/campaigns-domain';
 import { type ContactId, type OwnerId, type Transaction } from '@relance/kernel';
-import { inTransaction, isDuplicateKey } from '@relance/platform';
+import { inTransaction, isDuplicateKey, outboxOf } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Filter } from 'mongodb';
@@ -33,6 +33,7 @@ import { contactFilter, isNarrowed } from './contact.query.ts';
 import { type ContactDocument, CONTACTS } from './contact.schema.ts';
 import { DELIVERIES } from '../deliveries/delivery.schema.ts';
 import { OPT_OUTS } from '../opt-outs/opt-out.store.ts';
+import { contactReplied } from '../outbox-events.ts';
 import { TARGETS } from '../targets/target.schema.ts';
 import { saveBatch } from './contact-batch.ts';
 import { OwnerContactCounts } from './contact-counts.ts';
@@ -303,10 +304,16 @@ export class MongoContactStore implements ContactStore {
     return this.find(id, ownerId);
   }
 
-  async markInbound(contact: Contact, knowledge: WhatsAppKnowledge, at: Date): Promise<void> {
-    await this.contacts.updateOne(sameNumber(contact), {
-      $set: knowledgeFields(knowledge),
-      $max: { lastInboundAt: at },
+  async markInbound(contact: Contact, knowledge: WhatsAppKnowledge, at: Date, isReply: boolean): Promise<void> {
+    const change = { $set: knowledgeFields(knowledge), $max: { lastInboundAt: at } };
+    const outbox = outboxOf(this.connection);
+    if (!isReply || !(await outbox.isWanted('contact.replied', contact.ownerId))) {
+      await this.contacts.updateOne(sameNumber(contact), change);
+      return;
+    }
+    await inTransaction(this.connection, async (session) => {
+      await this.contacts.updateOne(sameNumber(contact), change, { session });
+      await outbox.append([contactReplied(contact, at)], session);
     });
   }
 

@@ -112,17 +112,20 @@ describe('hourly cells', () => {
   });
 
   it('count who leaves, by reason and day, and who converts', () => {
-    const live = { status: 'active', currentDay: 4, exitReason: null } as const;
-    expect(hourlyTargetCells(live, { status: 'exited', currentDay: 4, exitReason: 'opted_out' })).toEqual({
+    const live = { status: 'active', currentDay: 4, exitReason: null, repliedAt: null } as const;
+    expect(hourlyTargetCells(live, { ...live, status: 'exited', exitReason: 'opted_out' })).toEqual({
       'exits.opted_out': 1,
       'days.4.exited': 1,
     });
-    expect(hourlyTargetCells(live, { status: 'converted', currentDay: 4, exitReason: 'paid' })).toEqual({
+    expect(hourlyTargetCells(live, { ...live, status: 'converted', exitReason: 'paid' })).toEqual({
       'exits.paid': 1,
       'days.4.exited': 1,
       converted: 1,
     });
     expect(hourlyTargetCells(live, { ...live, currentDay: 5 })).toEqual({});
+    const replied = { ...live, repliedAt: new Date(0) };
+    expect(hourlyTargetCells(live, replied)).toEqual({ replied: 1, 'days.3.replied': 1 });
+    expect(hourlyTargetCells(replied, replied)).toEqual({});
   });
 });
 

@@ -91,13 +91,24 @@ export function hourlyDeliveryCells(before: DeliveryState, after: DeliveryState,
   );
 }
 
-/** What a target that leaves its sequence adds to its hour. */
-export function hourlyTargetCells(before: CountedTarget, after: CountedTarget): HourlyCells {
-  if (!isLive(before) || isLive(after)) return {};
+/** The day that was sent last: `currentDay` is the one to be sent next while the target waits. */
+const dayRepliedTo = ({ status, currentDay }: CountedTarget): number =>
+  status === 'active' ? Math.max(1, currentDay - 1) : currentDay;
+
+/** What a change of a target adds to its hour: a first reply, and leaving the sequence. */
+export function hourlyTargetCells(
+  before: CountedTarget & Pick<Target, 'repliedAt'>,
+  after: CountedTarget & Pick<Target, 'repliedAt'>,
+): HourlyCells {
+  const hasReplied = before.repliedAt === null && after.repliedAt !== null;
+  const isGone = isLive(before) && !isLive(after);
   return {
-    [`exits.${after.exitReason ?? 'manual'}`]: 1,
-    [`days.${after.currentDay}.exited`]: 1,
-    ...(after.status === 'converted' && { converted: 1 }),
+    ...(hasReplied && { replied: 1, [`days.${dayRepliedTo(before)}.replied`]: 1 }),
+    ...(isGone && {
+      [`exits.${after.exitReason ?? 'manual'}`]: 1,
+      [`days.${after.currentDay}.exited`]: 1,
+      ...(after.status === 'converted' && { converted: 1 }),
+    }),
   };
 }
 

@@ -61,7 +61,7 @@ export class HandleInbound {
     if (isStop) await this.stopped(message, keys, contact.phone);
     else this.metrics.replied('reply');
     await this.targets.noteReply({ ownerId, keys }, this.writtenAt(message), now);
-    await this.contacts.markInbound(contact, afterInbound(contact, { phone, lid, at: now }), now);
+    await this.contacts.markInbound(contact, afterInbound(contact, { phone, lid, at: now }), now, !isStop);
     if (contact.lastInboundAt === null) {
       // Warm now: limits for strangers no longer hold this person up.
       await this.store.recallDeferred(ownerId, now);
