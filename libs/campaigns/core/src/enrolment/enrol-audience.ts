@@ -18,7 +18,7 @@ import {
   type TargetStore,
 } from '@relance/campaigns-domain';
 import { type CampaignId, type Clock } from '@relance/kernel';
-import { PRODUCT_CLOCK, RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
+import { PRODUCT_CLOCK, RELANCE_CONFIG, type RelanceConfig, Shutdown } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { AudienceEligibility } from './audience-eligibility.ts';
 
@@ -44,11 +44,14 @@ export class EnrolAudience {
     @Inject(TARGET_STORE) private readonly targets: TargetStore,
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
     @Inject(RELANCE_CONFIG) private readonly config: Pick<RelanceConfig, 'clockRate'>,
+    private readonly shutdown: Shutdown,
     private readonly eligibility: AudienceEligibility,
   ) {}
 
-  async run(id: CampaignId, signal?: AbortSignal): Promise<void> {
-    for (let hasMore = true; hasMore && !signal?.aborted;) {
+  async run(id: CampaignId, ending?: AbortSignal): Promise<void> {
+    // The end of the process stops after the page; another process, or the next start, goes on from there.
+    const signal = ending ? AbortSignal.any([ending, this.shutdown.signal]) : this.shutdown.signal;
+    for (let hasMore = true; hasMore && !signal.aborted;) {
       const campaign = await this.campaigns.find(id, 'anyOwner');
       if (!campaign || !isOpen(campaign)) return;
       const settings = await this.settings.read(campaign.ownerId);

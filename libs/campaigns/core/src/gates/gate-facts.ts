@@ -32,6 +32,7 @@ import {
 } from '@relance/campaigns-domain';
 import { type OwnerId } from '@relance/kernel';
 import { MESSENGER, type Messenger, type Sender } from '@relance/messaging';
+import { INSTALLATION_SETTINGS, type InstallationSettingsReader } from '@relance/platform';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 
 /** What holds for all messages of a sender at one moment. */
@@ -50,6 +51,7 @@ export type SenderFacts = {
   readonly active: readonly Campaign[];
   readonly sender: Sender | null;
   readonly entitlement: Entitlement;
+  readonly undeliveredDaysLimit: number;
 };
 
 /** What holds for one person in one campaign at one moment. */
@@ -70,16 +72,18 @@ export class GateFactsReader {
     @Inject(SENDER_STATE_STORE) private readonly states: SenderStateStore,
     @Inject(SENDER_DAY_STORE) private readonly days: SenderDayStore,
     @Inject(MESSENGER) private readonly messenger: Messenger,
+    @Inject(INSTALLATION_SETTINGS) private readonly installation: InstallationSettingsReader,
     @Optional() @Inject(ENTITLEMENT_READER) private readonly entitlements: EntitlementReader | null = null,
   ) {}
 
   /** In one round of questions. */
   async ofSender(ownerId: OwnerId, now: Date): Promise<SenderFacts> {
-    const [settings, state, running, dayOf, entitlement] = await Promise.all([
+    const [settings, state, running, dayOf, { limits }, entitlement] = await Promise.all([
       this.settings.read(ownerId),
       this.states.read(ownerId),
       this.campaigns.runningOf(ownerId),
       this.days.readDays(ownerId, daysAnywhere(now)),
+      this.installation.read(),
       this.entitlements?.read(ownerId) ?? ('entitled' as const),
     ]);
     const today = senderDay(now, settings.timeZone);
@@ -95,6 +99,7 @@ export class GateFactsReader {
       active: running.filter(({ status }) => status === 'active'),
       sender: this.messenger.sender(ownerId),
       entitlement,
+      undeliveredDaysLimit: limits.undeliveredDaysLimit,
     };
   }
 
@@ -126,6 +131,7 @@ export function gateFacts(sender: SenderFacts, campaign: Campaign, person: Perso
     state,
     sender: sender.sender,
     entitlement: sender.entitlement,
+    undeliveredDaysLimit: sender.undeliveredDaysLimit,
   };
 }
 

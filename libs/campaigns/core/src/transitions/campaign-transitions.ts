@@ -82,8 +82,8 @@ export class CampaignTransitions {
   }
 
   /** Goes on enrolling; an audience of nobody completes the campaign. */
-  async enrol(id: CampaignId): Promise<void> {
-    await this.enrolAudience.run(id);
+  async enrol(id: CampaignId, signal?: AbortSignal): Promise<void> {
+    await this.enrolAudience.run(id, signal);
     await this.completeIfDrained(id);
   }
 

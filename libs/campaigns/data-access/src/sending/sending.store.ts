@@ -94,14 +94,11 @@ export class MongoSendingStore implements SendingStore {
       tokens.size === 0
         ? []
         : this.targets
-            .find({ status: 'sending', ownerId: { $in: [...tokens.keys()] } })
+            .find({ $or: [...tokens].map(([ownerId, token]) => earlierHolder(ownerId, token)) })
             .limit(limit)
             .toArray(),
     ]);
-    const left = ofSenders
-      .map(toTarget)
-      .filter(({ ownerId, lease }) => (lease?.token ?? 0) < (tokens.get(ownerId) ?? 0));
-    const all = new Map([...expired.map(toTarget), ...left].map((target) => [target.id, target]));
+    const all = new Map([...expired, ...ofSenders].map(toTarget).map((target) => [target.id, target]));
     return [...all.values()].slice(0, limit);
   }
 
@@ -121,6 +118,13 @@ export class MongoSendingStore implements SendingStore {
     return recalled.modifiedCount;
   }
 }
+
+/** What a holder before this token left in flight; asked before the limit, so that others do not hide it. */
+const earlierHolder = (ownerId: OwnerId, token: number) => ({
+  ownerId,
+  status: 'sending' as const,
+  'lease.token': { $lt: token },
+});
 
 /** The question of the claim index; the status must be named for a partial index to be used. */
 const waiting = (ownerId: OwnerId, campaignId: CampaignId) => ({

@@ -16,7 +16,8 @@ const contact = {
 const pacing = { day: '2026-03-02', wave: 0, sentInWave: 1, nextSlotAt: in5 };
 
 const open: GateFacts = {
-  target: { status: 'active', dueAt: now, wantedAt: now },
+  target: { status: 'active', dueAt: now, wantedAt: now, days: [] },
+  undeliveredDaysLimit: 3,
   campaign: { status: 'active', type: 'filtered', maxMessagesPerDay: 50 },
   isSuspended: false,
   entitlement: 'entitled',
@@ -54,7 +55,16 @@ const rows: readonly [GateName, string, Partial<GateFacts>, Date | null, string]
   ['number', 'contact_removed', { contact: { ...contact, archivedAt: now } }, null, 'exit'],
   ['number', 'invalid_phone', { contact: { ...contact, isPhoneValid: false } }, null, 'exit'],
   ['number', 'not_on_whatsapp', { contact: { ...contact, onWhatsApp: 'no' } }, null, 'exit'],
-  ['due', 'not_due', { target: { status: 'active', dueAt: in5, wantedAt: in5 } }, in5, 'wait'],
+  ['due', 'not_due', { target: { ...open.target, dueAt: in5, wantedAt: in5 } }, in5, 'wait'],
+  [
+    'due',
+    'nobody_received',
+    {
+      target: { ...open.target, days: [1, 2, 3].map((day) => ({ day, state: 'sent', at: now }) as const) },
+    },
+    null,
+    'exit',
+  ],
   [
     'window',
     'outside_window',

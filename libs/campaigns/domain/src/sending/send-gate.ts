@@ -8,7 +8,7 @@ import { type Entitlement } from '../ports/contact-directory.port.ts';
 import { type SenderDay } from '../ports/sender-day-store.port.ts';
 import { type SenderState } from './sender-state.ts';
 import { type OwnerSettings } from '../settings/settings.ts';
-import { type DeferralCause, type Target, isLive } from '../target/target.ts';
+import { type DeferralCause, type Target, isLive, undeliveredDays } from '../target/target.ts';
 
 /** The gates in the order in which they are asked. */
 export const gateNames = [
@@ -50,7 +50,9 @@ export type Verdict = {
 
 /** Everything a verdict depends on, read at one moment. */
 export type GateFacts = {
-  readonly target: Pick<Target, 'status' | 'dueAt' | 'wantedAt'>;
+  readonly target: Pick<Target, 'status' | 'dueAt' | 'wantedAt' | 'days'>;
+  /** So many sent days in a row that nobody received end the sequence; 0: never. */
+  readonly undeliveredDaysLimit: number;
   readonly campaign: {
     readonly status: CampaignStatus;
     readonly type: CampaignType;
@@ -120,7 +122,11 @@ const gates: Readonly<Record<GateName, (facts: GateFacts, now: Date) => GateResu
     if (!contact.isPhoneValid) return closed('invalid_phone', exit('invalid_contact'));
     return onWhatsAppAt(contact, now) === 'no' ? closed('not_on_whatsapp', exit('invalid_contact')) : null;
   },
-  due: ({ target }, now) => (isAhead(target.wantedAt, now) ? closed('not_due', wait, target.wantedAt) : null),
+  due: ({ target, undeliveredDaysLimit: limit }, now) => {
+    if (isAhead(target.wantedAt, now)) return closed('not_due', wait, target.wantedAt);
+    const isGivenUp = limit > 0 && undeliveredDays(target.days) >= limit;
+    return isGivenUp ? closed('nobody_received', exit('delivery_exhausted')) : null;
+  },
   window: ({ settings, zone }, now) => {
     const opening = nextOpening(settings.sendWindows, zone, now);
     if (opening === null) return closed('no_window');

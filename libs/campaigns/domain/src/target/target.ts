@@ -67,6 +67,13 @@ export type Target = {
   readonly updatedAt: Date;
 };
 
+/** The last sent days in a row that WhatsApp accepted and no phone received. Days on which nothing was sent do not count. */
+export function undeliveredDays(days: readonly TargetDay[]): number {
+  const byDay = [...days].sort((a, b) => b.day - a.day);
+  const received = byDay.findIndex(({ state }) => state === 'delivered' || state === 'read');
+  return byDay.slice(0, received < 0 ? byDay.length : received).filter(({ state }) => state === 'sent').length;
+}
+
 export const isLive = (target: Pick<Target, 'status'>): boolean =>
   (liveTargetStatuses as readonly string[]).includes(target.status);
 

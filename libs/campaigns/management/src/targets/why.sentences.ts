@@ -27,6 +27,10 @@ const sentences = {
   invalid_phone: ['The phone number cannot exist.', 'Le numéro de téléphone n’existe pas.'],
   not_on_whatsapp: ['The number is not on WhatsApp.', 'Le numéro n’est pas sur WhatsApp.'],
   not_due: ['The day’s message is not due yet.', 'Le message du jour n’est pas encore dû.'],
+  nobody_received: [
+    'WhatsApp took the last messages, and no phone received them.',
+    'WhatsApp a pris les derniers messages et aucun téléphone ne les a reçus.',
+  ],
   outside_window: ['It is outside the sending hours there.', 'Il est hors des heures d’envoi là-bas.'],
   no_window: ['There are no sending hours.', 'Aucune heure d’envoi n’est définie.'],
   daily_cap_reached: ['Today’s limit of messages is reached.', 'La limite de messages du jour est atteinte.'],

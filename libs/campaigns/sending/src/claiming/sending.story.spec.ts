@@ -27,6 +27,20 @@ describe('a campaign', () => {
     expect(phones.map(env.sentTo)).toEqual([1, 2, 3].map((n) => [`Day 1 for Person ${n}`, `Day 2 for Person ${n}`]));
   });
 
+  it('10.3.2 ends for whom three sent days in a row reached no phone; that is no failure', async () => {
+    const [owner, phone] = [anOwner(), aPhone()];
+    const { id, api } = await aCampaignFor(env, owner, [phone]);
+    await env.messenger.link(owner);
+    await api.post(`/campaigns/${id}/start`);
+    for (let day = 1; day <= 3; day += 1) {
+      await eventually(async () => expect((await env.campaign(id)).messages.sent).toBe(day));
+      env.advance(DAY_MS);
+    }
+    await eventually(async () => expect((await env.campaign(id)).counts.exitedBy.delivery_exhausted).toBe(1));
+    expect(env.sentTo(phone)).toHaveLength(3);
+    expect((await env.campaign(id)).messages).toMatchObject({ sent: 3, failed: 0, refused: 0 });
+  });
+
   it('comes to its end after seven days', async () => {
     const owner = anOwner();
     const phone = aPhone();
@@ -35,6 +49,8 @@ describe('a campaign', () => {
     await api.post(`/campaigns/${id}/start`);
     for (let day = 1; day <= 7; day += 1) {
       await eventually(async () => expect((await env.campaign(id)).messages.sent).toBe(day));
+      await env.messenger.receive(owner, env.idsTo(phone).at(-1) ?? '', 'delivered');
+      await env.settled();
       env.advance(DAY_MS);
     }
     await eventually(async () => expect((await env.campaign(id)).status).toBe('completed'));

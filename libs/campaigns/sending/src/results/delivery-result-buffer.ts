@@ -25,6 +25,8 @@ const BATCH = 200;
 /** A change that was overtaken is decided anew so many times in a row before it waits for the next batch. */
 const ROUNDS = 5;
 const RETRY_MS = 1000;
+/** Messages whose updates may wait in memory; beyond, the oldest receipts are dropped. */
+const MAX_WAITING = 50_000;
 
 /**
  * Where every update of a message arrives: results of sends, receipts, and what the reaper gave up. Collects updates for a
@@ -36,6 +38,7 @@ export class DeliveryResultBuffer {
   private readonly lock = new ReadWriteLock();
   private timer: NodeJS.Timeout | null = null;
   private flushing: Promise<void> | null = null;
+  private dropped = 0;
 
   constructor(
     @Inject(SENDING_STORE) private readonly store: SendingStore,
@@ -68,8 +71,17 @@ export class DeliveryResultBuffer {
    * whose answer is here already. Never rejects: what the database does not take now is kept.
    */
   async storeWaiting(): Promise<void> {
+    const asked = [...this.waiting.keys()];
     await this.flushing?.catch(() => undefined);
-    if (this.waiting.size > 0) await this.flush().catch(() => undefined);
+    // A batch is bounded: as many as hold what waited when it was asked.
+    for (let batches = Math.ceil(asked.length / BATCH) + 1; batches > 0; batches -= 1) {
+      if (!asked.some((id) => this.waiting.has(id))) return;
+      const isStored = await this.flush().then(
+        () => true,
+        () => false,
+      );
+      if (!isStored) return;
+    }
   }
 
   /** Stores everything that waits; rejects when the database does not take it (it stays waiting). */
@@ -80,11 +92,25 @@ export class DeliveryResultBuffer {
   private keep(waMessageId: string, { updates, source }: Entry): void {
     const known = this.waiting.get(waMessageId);
     if (!known) {
+      if (this.waiting.size >= MAX_WAITING) this.dropOldestReceipt();
       this.waiting.set(waMessageId, { updates: [...updates], source });
       return;
     }
     known.updates.push(...updates);
     if (source === 'result') known.source = source;
+  }
+
+  /** While the database is away receipts pile up, most of them of the owners' own chats; results are never dropped. */
+  private dropOldestReceipt(): void {
+    for (const [waMessageId, { source }] of this.waiting) {
+      if (source !== 'receipt') continue;
+      this.waiting.delete(waMessageId);
+      this.dropped += 1;
+      if (this.dropped % 1000 === 1) {
+        this.logger.warn({ event: 'results.receipts_dropped', dropped: this.dropped }, 'receipts dropped: too many wait');
+      }
+      return;
+    }
   }
 
   private schedule(delayMs: number): void {

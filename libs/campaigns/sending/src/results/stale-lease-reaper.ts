@@ -1,14 +1,16 @@
 import { decideTarget, SENDING_STORE, type SendingChange, type SendingStore } from '@relance/campaigns-domain';
-import { type Clock } from '@relance/kernel';
+import { type Clock, type OwnerId } from '@relance/kernel';
 import { MESSENGER, type Messenger } from '@relance/messaging';
 import { PRODUCT_CLOCK, SYSTEM_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { DeliveryResultBuffer } from './delivery-result-buffer.ts';
 import { messageIdOf } from '../shared/message-id.ts';
 import { NextDayScheduler } from './next-day-scheduler.ts';
 import { SENDING_POLICY, type SendingPolicy } from '../shared/sending.policy.ts';
 
 const BATCH = 200;
+const SENDERS_A_LOOK = 100;
 
 /**
  * Looks after messages whose result never came: a dead process left them in flight. They become unknown, never sent again by
@@ -16,6 +18,9 @@ const BATCH = 200;
  */
 @Injectable()
 export class StaleLeaseReaper {
+  /** The lease under which each sender was looked at. */
+  private readonly lookedAt = new LRUCache<OwnerId, number>({ max: 50_000 });
+
   constructor(
     @Inject(SENDING_STORE) private readonly store: SendingStore,
     @Inject(MESSENGER) private readonly messenger: Messenger,
@@ -33,11 +38,18 @@ export class StaleLeaseReaper {
 
   /** In flight under an earlier holder of the sender, or for longer than a send can take. */
   private async callUnknown(): Promise<void> {
-    const tokens = new Map(this.messenger.senders().map(({ ownerId, leaseToken }) => [ownerId, leaseToken]));
+    const tokens = this.takenOver();
     const left = await this.store.abandoned({ realNow: this.realClock.now(), tokens }, BATCH);
+    if (left.length < BATCH) for (const [ownerId, token] of tokens) this.lookedAt.set(ownerId, token);
     for (const target of left) {
       this.buffer.add(messageIdOf(target), { state: 'unknown', at: this.clock.now(), error: null }, 'reaper');
     }
+  }
+
+  /** Senders taken over since the last look, some at a time: an earlier holder's messages can only be there then. */
+  private takenOver(): ReadonlyMap<OwnerId, number> {
+    const fresh = this.messenger.senders().filter(({ ownerId, leaseToken }) => this.lookedAt.get(ownerId) !== leaseToken);
+    return new Map(fresh.slice(0, SENDERS_A_LOOK).map(({ ownerId, leaseToken }) => [ownerId, leaseToken]));
   }
 
   private async endGrace(): Promise<void> {

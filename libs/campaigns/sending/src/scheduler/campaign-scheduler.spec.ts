@@ -148,7 +148,8 @@ describe('a dynamic audience', () => {
     expect(await enrolled()).toBe(2);
     // A change that nobody noted.
     const contacts = env.app.get<Connection>('DatabaseConnection').collection('contacts');
-    await contacts.updateOne({ _id: new Types.ObjectId(people[1]?.id) }, { $set: { tags: ['vip'] } });
+    await owner.patch(`/contacts/${people[1]?.id}`, { tags: ['vip'] });
+    await contacts.updateOne({ _id: new Types.ObjectId(people[1]?.id) }, { $set: { updatedAt: new Date(0) } });
     expect(await enrolled()).toBe(2);
     env.clock.advance(86_400_000);
     expect(await enrolled()).toBe(3);

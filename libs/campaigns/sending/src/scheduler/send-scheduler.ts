@@ -13,10 +13,9 @@ import {
 } from '@relance/campaigns-domain';
 import { type Clock, type OwnerId } from '@relance/kernel';
 import { MESSENGER, type Messenger } from '@relance/messaging';
-import { LOGGER, PRODUCT_CLOCK, ProductTime, RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
+import { LOGGER, PRODUCT_CLOCK, ProductTime, RELANCE_CONFIG, type RelanceConfig, Shutdown } from '@relance/platform';
 import { SendingSignals, SystemCampaignActions } from '@relance/campaigns-core';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { setTimeout as pause } from 'node:timers/promises';
 import { type Logger } from 'pino';
 import { DeliveryResultBuffer } from '../results/delivery-result-buffer.ts';
 import { StaleLeaseReaper } from '../results/stale-lease-reaper.ts';
@@ -26,8 +25,6 @@ import { SENDING_POLICY, type SendingPolicy } from '../shared/sending.policy.ts'
 
 /** Refused so often in a row, a sender waits for the next look. */
 const REFUSALS = 5;
-/** A stop waits so long (real time) for messages under way. */
-const SETTLE_MS = 8000;
 /** Longer timers are set again by the next look. */
 const LONGEST_TIMER_MS = 3_600_000;
 
@@ -65,28 +62,33 @@ export class SendScheduler implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly buffer: DeliveryResultBuffer,
     private readonly reaper: StaleLeaseReaper,
     private readonly signals: SendingSignals,
+    private readonly shutdown: Shutdown,
   ) {}
 
   onApplicationBootstrap(): void {
+    this.registerShutdown();
     this.signals.attach({ wake: (ownerId) => this.wake(ownerId), storeWaiting: () => this.buffer.storeWaiting() });
     if (this.config.roles.worker) this.schedule(0);
   }
 
-  /** No new message begins; those under way come to their end and their results are stored. */
   async onModuleDestroy(): Promise<void> {
-    this.isStopped = true;
-    if (this.timer) clearTimeout(this.timer);
-    for (const timer of this.timers.values()) clearTimeout(timer);
-    this.timers.clear();
-    await this.polling;
-    // What has no answer by then is unknown; the next start finds it and receipts settle it.
-    await Promise.race([this.lanes.idle(), pause(SETTLE_MS, undefined, { ref: false })]);
-    await this.buffer.flushAll().catch((error: unknown) => {
-      this.logger.error(
-        { event: 'results.not_stored_at_shutdown', err: error },
-        'results could not be stored before shutdown; receipts will settle them',
-      );
+    await this.shutdown.begin('application closed');
+  }
+
+  /** No new message begins; those under way come to their end and their results are stored. */
+  private registerShutdown(): void {
+    this.shutdown.on('stopIntake', 'send scheduler', () => {
+      this.isStopped = true;
+      if (this.timer) clearTimeout(this.timer);
+      for (const timer of this.timers.values()) clearTimeout(timer);
+      this.timers.clear();
     });
+    // What has no answer by the end of the phase is unknown; the next start finds it and receipts settle it.
+    this.shutdown.on('endWork', 'messages under way', async () => {
+      await this.polling;
+      await this.lanes.idle();
+    });
+    this.shutdown.on('flush', 'delivery results', () => this.buffer.flushAll());
   }
 
   /** Something changed for this sender: it looks at once. */
@@ -106,14 +108,22 @@ export class SendScheduler implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private async poll(): Promise<void> {
-    await this.reaper.run();
+    await this.reaper.run().catch((error: unknown) => {
+      this.logger.error({ event: 'send.reaper_failed', err: error }, 'stale leases could not be looked at');
+    });
     const owners = this.messenger
       .senders()
       .flatMap(({ ownerId, availability }) => (availability === 'ready' ? ownerId : []));
     if (owners.length === 0) return;
     const byOwner = byOwnerOf(await this.campaigns.activeOf(owners));
     const settings = await this.settings.readMany([...byOwner.keys()]);
-    for (const [ownerId, active] of byOwner) await this.pollOwner(ownerId, active, settings.get(ownerId));
+    for (const ownerId of this.lastPolled.keys()) if (!byOwner.has(ownerId)) this.lastPolled.delete(ownerId);
+    for (const [ownerId, active] of byOwner) {
+      // One owner's trouble is not the others'.
+      await this.pollOwner(ownerId, active, settings.get(ownerId)).catch((error: unknown) => {
+        this.logger.error({ event: 'send.owner_failed', err: error, ownerId }, 'polling an owner failed; retrying');
+      });
+    }
   }
 
   private async pollOwner(
@@ -124,7 +134,7 @@ export class SendScheduler implements OnApplicationBootstrap, OnModuleDestroy {
     for (const campaign of active)
       if (completionOf(campaign)) await this.campaignActions.completeIfDrained(campaign.id);
     const before = this.lastPolled.get(ownerId);
-    const now: PolledState = { campaigns: JSON.stringify(active.map(signatureOf)), settings: JSON.stringify(settings) };
+    const now: PolledState = { campaigns: active.map(signatureOf).join(), settings: JSON.stringify(settings) };
     if (before?.settings !== now.settings && settings) await this.recallAfterChange(ownerId, settings);
     this.lastPolled.set(ownerId, now);
     const hasChanged = before?.settings !== now.settings || before.campaigns !== now.campaigns;
@@ -178,25 +188,23 @@ export class SendScheduler implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Sends until the sender must rest; until when, or null when something must change first (the next look sees it). */
   private async sendWhilePossible(ownerId: OwnerId): Promise<Date | null> {
+    let pastRests = 0;
     for (let refusals = 0; !this.isStopped && refusals < REFUSALS;) {
       const step = await this.lanes.run(ownerId, () => this.sendDue.run(ownerId));
       refusals = step.kind === 'refused' ? refusals + 1 : 0;
       if (step.kind !== 'rest') continue;
       if (step.until === null || step.until > this.clock.now()) return step.until;
+      // A gate that opens in the past would be asked for ever: then the next poll asks again.
+      pastRests += 1;
+      if (pastRests >= REFUSALS) return null;
     }
     return null;
   }
 }
 
 /** What of a campaign makes a sender look again. */
-const signatureOf = ({ id, epoch, priority, maxMessagesPerDay, counts }: Campaign): readonly unknown[] => [
-  id,
-  epoch,
-  priority,
-  maxMessagesPerDay,
-  counts.enrolled,
-  counts.unknown,
-];
+const signatureOf = ({ id, rev, epoch, counts }: Campaign): string =>
+  `${id}:${rev}:${epoch}:${counts.enrolled}:${counts.unknown}`;
 
 function byOwnerOf(campaigns: readonly Campaign[]): Map<OwnerId, Campaign[]> {
   const byOwner = new Map<OwnerId, Campaign[]>();
