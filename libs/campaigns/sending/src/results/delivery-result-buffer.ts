@@ -107,7 +107,10 @@ export class DeliveryResultBuffer {
       this.waiting.delete(waMessageId);
       this.dropped += 1;
       if (this.dropped % 1000 === 1) {
-        this.logger.warn({ event: 'results.receipts_dropped', dropped: this.dropped }, 'receipts dropped: too many wait');
+        this.logger.warn(
+          { event: 'results.receipts_dropped', dropped: this.dropped },
+          'receipts dropped: too many wait',
+        );
       }
       return;
     }

@@ -48,7 +48,9 @@ export class StaleLeaseReaper {
 
   /** Senders taken over since the last look, some at a time: an earlier holder's messages can only be there then. */
   private takenOver(): ReadonlyMap<OwnerId, number> {
-    const fresh = this.messenger.senders().filter(({ ownerId, leaseToken }) => this.lookedAt.get(ownerId) !== leaseToken);
+    const fresh = this.messenger
+      .senders()
+      .filter(({ ownerId, leaseToken }) => this.lookedAt.get(ownerId) !== leaseToken);
     return new Map(fresh.slice(0, SENDERS_A_LOOK).map(({ ownerId, leaseToken }) => [ownerId, leaseToken]));
   }
 
