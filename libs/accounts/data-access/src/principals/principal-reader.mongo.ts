@@ -66,11 +66,21 @@ export class MongoPrincipalReader implements PrincipalReader {
             revokedAt: null,
             $or: [{ expiresAt: null }, { expiresAt: { $gt: now } }],
           },
-          { _id: 1 },
+          { _id: 1, accountId: 1 },
         )
         .lean(),
     ]);
-    const good = new Set([...sessions.map(({ _id }) => _id), ...tokens.map(({ _id }) => _id.toHexString())]);
+    // What somebody made for themselves is no good while their account is disabled.
+    const makers = tokens.flatMap(({ accountId }) => accountId ?? []);
+    const disabled = new Set(
+      makers.length === 0
+        ? []
+        : (await this.accounts.find({ _id: { $in: makers }, status: 'disabled' }, { _id: 1 }).lean()).map((one) =>
+            String(one._id),
+          ),
+    );
+    const goodTokens = tokens.filter(({ accountId }) => !disabled.has(String(accountId)));
+    const good = new Set([...sessions.map(({ _id }) => _id), ...goodTokens.map(({ _id }) => _id.toHexString())]);
     return new Set([...open.sessionIds, ...open.tokenIds].filter((id) => !good.has(id)));
   }
 
