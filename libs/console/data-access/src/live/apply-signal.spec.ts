@@ -49,6 +49,7 @@ describe('staleKeys', () => {
   it('refreshes sessions on a session signal and nothing on an unknown one', () => {
     expect(staleKeys(new QueryClient(), signal('session.updated', { ownerId: 'o' }))).toEqual([
       ['sessions'],
+      ['owner-rows'],
       ownKeys.status,
     ]);
     expect(staleKeys(new QueryClient(), signal('weather', {}))).toEqual([]);

@@ -28,9 +28,9 @@ export function staleKeys(client: QueryClient, event: StreamEvent): QueryKey[] {
     case 'resync':
       return [[]]; // events were missed: everything on the screen is asked again
     case 'session.updated':
-      return [sessionKeys.all, ownKeys.status];
+      return [sessionKeys.all, ['owner-rows'], ownKeys.status];
     case 'audit':
-      return [['campaigns', 'audit']];
+      return [['campaigns', 'audit'], ['audit'], ['opt-outs']];
     default:
       return [];
   }
