@@ -40,6 +40,6 @@ for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
   for (const program of needs) await buildProgram(program);
   const outfile = resolve(`dist/bench/${name}.mjs`);
   const { entryPoints: _, outdir: __, banner: ___, ...options } = optionsFor(like);
-  await build({ ...options, entryPoints: [source], outfile });
+  await build({ ...options, splitting: false, entryPoints: [source], outfile });
   await run(process.execPath, ['--enable-source-maps', outfile, ...flags]);
 }
