@@ -9,6 +9,7 @@ import { ownerSpace } from './owner-space.ts';
 import { refusals } from './refusals.ts';
 import { sessions } from './sessions.ts';
 import { shell } from './shell.ts';
+import { wizard } from './wizard.ts';
 
 export const en = {
   ...shell,
@@ -17,6 +18,7 @@ export const en = {
   ...kit,
   ...ownerSpace,
   ...contacts,
+  ...wizard,
   ...refusals,
   ...campaigns,
   ...campaignDetail,

@@ -10,6 +10,7 @@ import { ownerSpace } from './owner-space.ts';
 import { refusals } from './refusals.ts';
 import { sessions } from './sessions.ts';
 import { shell } from './shell.ts';
+import { wizard } from './wizard.ts';
 
 export const fr: Dictionary = {
   ...shell,
@@ -18,6 +19,7 @@ export const fr: Dictionary = {
   ...kit,
   ...ownerSpace,
   ...contacts,
+  ...wizard,
   ...refusals,
   ...campaigns,
   ...campaignDetail,

@@ -1,7 +1,7 @@
 import { type ReactNode, Suspense } from 'react';
-import { CampaignActionsProvider } from '../../../features/campaigns/campaign-actions.tsx';
-import { CampaignsView } from '../../../features/campaigns/campaigns-view.tsx';
-import { titled } from '../../../server/titles.ts';
+import { CampaignActionsProvider } from '../../../../features/campaigns/campaign-actions.tsx';
+import { CampaignsView } from '../../../../features/campaigns/campaigns-view.tsx';
+import { titled } from '../../../../server/titles.ts';
 
 export const generateMetadata = () => titled('campaigns.title');
 

@@ -1,0 +1,95 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { ownQueries } from '@relance/console-data-access';
+import { Notice, PageHeader, Skeleton, Wizard } from '@relance/console-ui';
+import Link from 'next/link';
+import { useSearchParams } from 'next/navigation';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { Failure } from '../frame/failure.tsx';
+import { OwnerGate } from '../shared/owner-gate.tsx';
+import { CheckStep } from './check-step.tsx';
+import { stepHref, type WizardStepName, wizardSteps } from './steps.ts';
+import { WhatStep } from './what-step.tsx';
+import { WhenStep } from './when-step.tsx';
+import { WhoStep } from './who-step.tsx';
+
+/** A campaign in four steps, saved as a draft at each of them. */
+export function CampaignWizard({ step }: { step: WizardStepName }) {
+  const { t } = useI18n();
+  return (
+    <OwnerGate title={t('campaigns.new')}>
+      <Steps step={step} />
+    </OwnerGate>
+  );
+}
+
+/** What every step gets: the draft, if there is one yet, and the frame to put its content in. */
+export function StepFrame({
+  step,
+  id,
+  back,
+  forward,
+  children,
+}: {
+  step: WizardStepName;
+  id: string | null;
+  back?: React.ReactNode;
+  forward: React.ReactNode;
+  children: React.ReactNode;
+}) {
+  const { t } = useI18n();
+  const at = wizardSteps.indexOf(step);
+  return (
+    <Wizard
+      label={t('wizard.steps')}
+      stepWords={t('wizard.step', { number: at + 1, total: wizardSteps.length, name: t(`wizard.${step}`) })}
+      Link={Link}
+      steps={wizardSteps.map((name, index) => ({
+        id: name,
+        label: t(`wizard.${name}`),
+        href: stepHref(name, id),
+        state: name === step ? 'current' : index < at ? 'done' : 'todo',
+        disabled: id === null && name !== 'who',
+      }))}
+      back={back}
+      forward={forward}
+    >
+      {children}
+    </Wizard>
+  );
+}
+
+function Steps({ step }: { step: WizardStepName }) {
+  const { t } = useI18n();
+  const id = useSearchParams().get('id');
+  const query = useQuery({ ...ownQueries.campaign(id ?? ''), enabled: id !== null });
+  const draft = query.data ?? null;
+  const header = <PageHeader title={t('campaigns.new')} summary={draft?.name} />;
+  if (id !== null && query.isPending) return <Skeleton className="h-96 w-full rounded-card" />;
+  if (id !== null && !draft) {
+    return <Failure what={t('campaigns.new')} error={query.error} onRetry={() => void query.refetch()} />;
+  }
+  const isClosed = draft !== null && !['draft', 'scheduled'].includes(draft.status);
+  return (
+    <div className="mx-auto flex max-w-[1080px] flex-col gap-6">
+      {header}
+      {isClosed ? (
+        <Notice tone="blue">
+          {t('wizard.started')}{' '}
+          <Link href={`/relance/campaigns/${draft.id}`} className="underline">
+            {draft.name}
+          </Link>
+        </Notice>
+      ) : step === 'who' || draft === null ? (
+        <WhoStep draft={draft} />
+      ) : step === 'what' ? (
+        <WhatStep draft={draft} />
+      ) : step === 'when' ? (
+        <WhenStep draft={draft} />
+      ) : (
+        <CheckStep draft={draft} />
+      )}
+    </div>
+  );
+}

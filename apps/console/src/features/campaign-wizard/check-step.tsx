@@ -1,0 +1,111 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { type CampaignInput, type CampaignView, ownQueries, useCampaignAct } from '@relance/console-data-access';
+import { Button, Facts, Notice } from '@relance/console-ui';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { type ReactNode } from 'react';
+import { toast } from 'sonner';
+import { Time } from '../../format/time.tsx';
+import { refusalInWords } from '../../i18n/refusal-words.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { AudienceTags } from '../campaigns/audience-tags.tsx';
+import { StepFrame } from './campaign-wizard.tsx';
+import { stepHref } from './steps.ts';
+import { Audience } from './who-step.tsx';
+
+/** Everything in sentences and numbers; what is doubtful first. */
+export function CheckStep({ draft }: { draft: CampaignView }) {
+  const i18n = useI18n();
+  const { t, number } = i18n;
+  const router = useRouter();
+  const act = useCampaignAct();
+  const targetFilter = (draft.targetFilter ?? {}) as CampaignInput['targetFilter'];
+  const phone = useQuery(ownQueries.status()).data;
+  const audience = useQuery(ownQueries.audience(targetFilter)).data;
+  const templates = useQuery(ownQueries.templates('own')).data?.templates ?? [];
+  const custom = new Set(draft.customMessages.map(({ dayNumber }) => dayNumber));
+  const empty = templates.filter(({ day, source, active }) => !custom.has(day) && (source === null || !active));
+  const doubts: ReactNode[] = [
+    ...(phone && phone.sessionState !== 'connected' ? [t('wizard.doubt.phone')] : []),
+    ...(phone?.sendingPaused ? [t('wizard.doubt.paused')] : []),
+    ...(audience && audience.toEnrol === 0 ? [t('wizard.doubt.nobody')] : []),
+    ...(audience?.overLimit ? [t('wizard.overLimit', { limit: audience.limit })] : []),
+    ...(empty.length > 0 ? [t('wizard.doubt.days', { days: empty.map(({ day }) => String(day)).join(', ') })] : []),
+  ];
+  const perDay = Math.min(draft.maxMessagesPerDay, phone?.dailyCap ?? draft.maxMessagesPerDay);
+  const messages = (audience?.toEnrol ?? 0) * (7 - empty.length);
+  const isScheduled = draft.status === 'scheduled';
+  const start = () =>
+    act.mutate(
+      { id: draft.id, act: 'start' },
+      {
+        onSuccess: () => {
+          toast(t('wizard.running'));
+          router.push(`/relance/campaigns/${draft.id}`);
+        },
+        onError: (error) => toast(refusalInWords(error, i18n)),
+      },
+    );
+  return (
+    <StepFrame
+      step="check"
+      id={draft.id}
+      back={
+        <Button asChild>
+          <Link href={stepHref('when', draft.id)}>{t('action.back')}</Link>
+        </Button>
+      }
+      forward={
+        <>
+          <Button asChild>
+            <Link href="/relance/campaigns">{t(isScheduled ? 'action.done' : 'wizard.keepDraft')}</Link>
+          </Button>
+          <Button intent={isScheduled ? 'plain' : 'primary'} busy={act.isPending} onClick={start}>
+            {t('wizard.startIt')}
+          </Button>
+        </>
+      }
+    >
+      <div className="grid items-start gap-6 lg:grid-cols-2">
+        <div className="flex flex-col gap-4">
+          {doubts.map((doubt, index) => (
+            <Notice key={index} tone="yellow">
+              {doubt}
+            </Notice>
+          ))}
+          <Facts
+            items={[
+              { label: t('wizard.name'), value: draft.name },
+              { label: t('wizard.who'), value: <AudienceTags filter={draft.targetFilter} /> },
+              {
+                label: t('wizard.what'),
+                value: t('wizard.days', { own: custom.size, set: 7 - custom.size - empty.length }),
+              },
+              {
+                label: t('wizard.when'),
+                value: draft.scheduledStartDate ? (
+                  <Time at={draft.scheduledStartDate} exact />
+                ) : draft.runAfterCampaignId ? (
+                  t('wizard.startAfter')
+                ) : (
+                  t('wizard.startNow')
+                ),
+              },
+              { label: t('wizard.cap'), value: number(draft.maxMessagesPerDay) },
+              {
+                label: t('wizard.forecast'),
+                value: t('wizard.forecastWords', {
+                  messages,
+                  days: Math.max(7, Math.ceil(messages / Math.max(1, perDay))),
+                }),
+              },
+            ]}
+          />
+        </div>
+        <Audience targetFilter={targetFilter} />
+      </div>
+    </StepFrame>
+  );
+}

@@ -1,0 +1,118 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { type CampaignView, ownQueries, useSaveCampaign } from '@relance/console-data-access';
+import { Button, cn, Notice, Segmented, Skeleton, Tag } from '@relance/console-ui';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { refusalInWords } from '../../i18n/refusal-words.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { type MessageDraft, MessageEditor, Preview, textsOf } from '../messages/message-editor.tsx';
+import { draftOf } from '../messages/messages-view.tsx';
+import { StepFrame } from './campaign-wizard.tsx';
+import { stepHref } from './steps.ts';
+
+/** What each day says: the owner's own set, or words written for this campaign alone. */
+export function WhatStep({ draft }: { draft: CampaignView }) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const router = useRouter();
+  const save = useSaveCampaign();
+  const templates = useQuery(ownQueries.templates('own')).data?.templates;
+  const [day, setDay] = useState(1);
+  const [custom, setCustom] = useState<Record<number, MessageDraft>>(() =>
+    Object.fromEntries(
+      draft.customMessages.map(({ dayNumber, messageTemplate, mediaIds }) => [
+        dayNumber,
+        { fr: messageTemplate.fr, en: messageTemplate.en ?? '', mediaIds },
+      ]),
+    ),
+  );
+  if (!templates) return <Skeleton className="h-80 w-full rounded-card" />;
+  const template = templates.find((each) => each.day === day);
+  const own = custom[day];
+  const write = (next: MessageDraft) => setCustom({ ...custom, [day]: next });
+  const customMessages = Object.entries(custom)
+    .filter(([, { fr }]) => fr.trim() !== '')
+    .map(([dayNumber, each]) => ({
+      dayNumber: Number(dayNumber),
+      messageTemplate: textsOf(each),
+      mediaIds: each.mediaIds,
+    }));
+  const go = () =>
+    save.mutate({ id: draft.id, customMessages }, { onSuccess: () => router.push(stepHref('when', draft.id)) });
+  const details = save.error && 'details' in save.error && Array.isArray(save.error.details) ? save.error.details : [];
+  const problem = (details[0] as { problem?: string } | undefined)?.problem;
+  return (
+    <StepFrame
+      step="what"
+      id={draft.id}
+      back={
+        <Button asChild>
+          <Link href={stepHref('who', draft.id)}>{t('action.back')}</Link>
+        </Button>
+      }
+      forward={
+        <Button intent="primary" busy={save.isPending} onClick={go}>
+          {t('action.continue')}
+        </Button>
+      }
+    >
+      {save.isError ? (
+        <div className="mb-4">
+          <Notice tone="red">{problem ?? refusalInWords(save.error, i18n)}</Notice>
+        </div>
+      ) : null}
+      <div className="grid items-start gap-4 md:grid-cols-[180px_1fr]">
+        <ol aria-label={t('messages.days')} className="flex gap-2 max-md:overflow-x-auto md:flex-col md:gap-1">
+          {templates.map(({ day: each, source, active }) => (
+            <li key={each} className="shrink-0">
+              <button
+                type="button"
+                aria-current={each === day ? 'true' : undefined}
+                onClick={() => setDay(each)}
+                className={cn(
+                  'flex w-full cursor-pointer items-center justify-between gap-2 rounded-control px-3 py-2 text-left text-work max-md:min-h-11',
+                  each === day ? 'bg-hover font-medium' : 'text-muted hover:bg-hover',
+                )}
+              >
+                {t('detail.funnelDay', { day: each })}
+                {custom[each] ? (
+                  <Tag tone="green">{t('wizard.ownWords')}</Tag>
+                ) : source === null || !active ? (
+                  <Tag tone="amber">{t('messages.skipped')}</Tag>
+                ) : null}
+              </button>
+            </li>
+          ))}
+        </ol>
+        <section
+          aria-label={t('detail.funnelDay', { day })}
+          className="flex min-w-0 flex-col gap-4 rounded-card border border-border bg-surface p-4"
+        >
+          <Segmented
+            label={t('wizard.whose')}
+            value={own ? 'custom' : 'set'}
+            onChange={(to) => {
+              if (to === 'custom') return write(draftOf(template));
+              const { [day]: _dropped, ...rest } = custom;
+              setCustom(rest);
+            }}
+            options={[
+              { value: 'set', label: t('wizard.fromSet') },
+              { value: 'custom', label: t('wizard.writeHere') },
+            ]}
+          />
+          {own ? (
+            <MessageEditor key={day} day={day} set="own" draft={own} onChange={write} />
+          ) : template?.messageTemplate ? (
+            <Preview day={day} set="own" draft={draftOf(template)} language="fr" />
+          ) : (
+            <Notice tone="yellow">{t('wizard.dayEmpty')}</Notice>
+          )}
+        </section>
+      </div>
+    </StepFrame>
+  );
+}

@@ -1,0 +1,127 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { type CampaignView, ownQueries, useSaveCampaign } from '@relance/console-data-access';
+import { Button, Checkbox, Field, Input, Notice, Segmented, Select } from '@relance/console-ui';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { refusalInWords } from '../../i18n/refusal-words.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { StepFrame } from './campaign-wizard.tsx';
+import { stepHref } from './steps.ts';
+
+/** An instant as a local date-time field writes it. */
+const local = (iso: string | null): string => {
+  if (!iso) return '';
+  const at = new Date(iso);
+  return new Date(at.getTime() - at.getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
+};
+
+/** When it starts, how fast it goes, and whether an answer ends it. */
+export function WhenStep({ draft }: { draft: CampaignView }) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const router = useRouter();
+  const save = useSaveCampaign();
+  const settings = useQuery(ownQueries.settings()).data;
+  const others = (useQuery(ownQueries.campaigns(null)).data?.campaigns ?? []).filter(
+    ({ id, type, status }) => id !== draft.id && type === 'filtered' && !['completed', 'cancelled'].includes(status),
+  );
+  const [how, setHow] = useState<'now' | 'at' | 'after'>(
+    draft.runAfterCampaignId ? 'after' : draft.scheduledStartDate ? 'at' : 'now',
+  );
+  const [at, setAt] = useState(local(draft.scheduledStartDate));
+  const [after, setAfter] = useState(draft.runAfterCampaignId ?? '');
+  const [cap, setCap] = useState(draft.maxMessagesPerDay);
+  // Older installations do not know it: then it is not offered.
+  const knowsReplies = 'stopOnReply' in draft;
+  const [stop, setStop] = useState(knowsReplies ? draft.stopOnReply !== false || draft.rev === 0 : false);
+  const ready = how === 'now' || (how === 'at' ? at !== '' : after !== '');
+  const go = () =>
+    save.mutate(
+      {
+        id: draft.id,
+        scheduledStartDate: how === 'at' ? new Date(at).toISOString() : null,
+        runAfterCampaignId: how === 'after' ? after : null,
+        maxMessagesPerDay: cap,
+        ...(knowsReplies && { stopOnReply: stop }),
+      },
+      { onSuccess: () => router.push(stepHref('check', draft.id)) },
+    );
+  return (
+    <StepFrame
+      step="when"
+      id={draft.id}
+      back={
+        <Button asChild>
+          <Link href={stepHref('what', draft.id)}>{t('action.back')}</Link>
+        </Button>
+      }
+      forward={
+        <Button intent="primary" busy={save.isPending} disabled={!ready} onClick={go}>
+          {t('action.continue')}
+        </Button>
+      }
+    >
+      <div className="flex max-w-[640px] flex-col gap-5">
+        {save.isError ? <Notice tone="red">{refusalInWords(save.error, i18n)}</Notice> : null}
+        <Segmented
+          label={t('wizard.start')}
+          value={how}
+          onChange={setHow}
+          options={[
+            { value: 'now', label: t('wizard.startNow') },
+            { value: 'at', label: t('wizard.startAt') },
+            { value: 'after', label: t('wizard.startAfter') },
+          ]}
+        />
+        {how === 'at' ? (
+          <Field label={t('wizard.startTime')} hint={Intl.DateTimeFormat().resolvedOptions().timeZone}>
+            {(ids) => (
+              <Input {...ids} type="datetime-local" value={at} onChange={(event) => setAt(event.target.value)} />
+            )}
+          </Field>
+        ) : null}
+        {how === 'after' ? (
+          <Field label={t('wizard.afterWhich')}>
+            {(ids) => (
+              <Select {...ids} value={after} onChange={(event) => setAfter(event.target.value)}>
+                <option value="">{t('common.none')}</option>
+                {others.map(({ id, name }) => (
+                  <option key={id} value={id}>
+                    {name}
+                  </option>
+                ))}
+              </Select>
+            )}
+          </Field>
+        ) : null}
+        <Field label={t('wizard.cap')} hint={t('wizard.capHint', { most: settings?.maxMessagesPerDay ?? 50 })}>
+          {(ids) => (
+            <Input
+              {...ids}
+              type="number"
+              min={1}
+              max={100}
+              value={cap}
+              className="w-28"
+              onChange={(event) => setCap(Math.max(1, Math.min(100, Number(event.target.value) || 1)))}
+            />
+          )}
+        </Field>
+        {knowsReplies ? (
+          <label className="flex min-h-9 items-center gap-2.5 text-work max-md:min-h-11">
+            <Checkbox label={t('wizard.stopOnReply')} checked={stop} onChange={() => setStop(!stop)} />
+            <span aria-hidden>{t('wizard.stopOnReply')}</span>
+          </label>
+        ) : null}
+        <p className="text-table text-muted">
+          {t('wizard.windows', {
+            windows: (settings?.sendWindows ?? []).map(({ from, to }) => `${from}–${to}`).join(', ') || '…',
+          })}
+        </p>
+      </div>
+    </StepFrame>
+  );
+}

@@ -1,0 +1,163 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { type CampaignInput, type CampaignView, ownQueries, useSaveCampaign } from '@relance/console-data-access';
+import { Button, Checkbox, Field, Input, Notice, Select, Skeleton } from '@relance/console-ui';
+import { useRouter } from 'next/navigation';
+import { useDeferredValue, useState } from 'react';
+import { refusalInWords } from '../../i18n/refusal-words.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { CountBars } from '../dashboard/panel.tsx';
+import { StepFrame } from './campaign-wizard.tsx';
+import { stepHref } from './steps.ts';
+
+type Filter = CampaignInput['targetFilter'] & Record<string, unknown>;
+
+const list = (text: string, upper = false): string[] | undefined => {
+  const all = text
+    .split(',')
+    .map((each) => (upper ? each.trim().toUpperCase() : each.trim()))
+    .filter(Boolean);
+  return all.length > 0 ? all : undefined;
+};
+
+/** Who gets the messages: filters, and at once how many that are and who is left out. */
+export function WhoStep({ draft }: { draft: CampaignView | null }) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const router = useRouter();
+  const save = useSaveCampaign();
+  const before = (draft?.targetFilter ?? {}) as Record<string, unknown>;
+  const [name, setName] = useState(draft?.name ?? '');
+  const [tags, setTags] = useState(((before.tags as string[] | undefined) ?? []).join(', '));
+  const [countries, setCountries] = useState(((before.countries as string[] | undefined) ?? []).join(', '));
+  const [language, setLanguage] = useState((before.language as string | undefined) ?? 'all');
+  const [subscription, setSubscription] = useState((before.subscriptionStatus as string | undefined) ?? 'all');
+  const [fresh, setFresh] = useState(Boolean(before.excludeCurrentTargets));
+  const filter: Filter = {
+    ...before,
+    tags: list(tags),
+    countries: list(countries, true)?.filter((each) => /^[A-Z]{2}$/.test(each)),
+    language: language === 'all' ? undefined : language,
+    subscriptionStatus: subscription === 'all' ? undefined : subscription,
+    excludeCurrentTargets: fresh || undefined,
+  } as Filter;
+  const targetFilter = JSON.parse(JSON.stringify(filter)) as CampaignInput['targetFilter']; // without what is not set
+  const go = () =>
+    save.mutate(
+      { ...(draft && { id: draft.id }), name: name.trim(), targetFilter },
+      { onSuccess: ({ id }) => router.push(stepHref('what', id)) },
+    );
+  return (
+    <StepFrame
+      step="who"
+      id={draft?.id ?? null}
+      forward={
+        <Button intent="primary" busy={save.isPending} disabled={name.trim() === ''} onClick={go}>
+          {t('action.continue')}
+        </Button>
+      }
+    >
+      <div className="grid items-start gap-6 lg:grid-cols-2">
+        <section aria-label={t('wizard.who')} className="flex flex-col gap-4">
+          {save.isError ? <Notice tone="red">{refusalInWords(save.error, i18n)}</Notice> : null}
+          <Field label={t('wizard.name')} hint={t('wizard.nameHint')}>
+            {(ids) => <Input {...ids} value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />}
+          </Field>
+          <Field label={t('contacts.tags')} hint={t('wizard.tagsHint')}>
+            {(ids) => <Input {...ids} value={tags} onChange={(event) => setTags(event.target.value)} />}
+          </Field>
+          <Field label={t('wizard.countries')} hint={t('wizard.countriesHint')}>
+            {(ids) => <Input {...ids} value={countries} onChange={(event) => setCountries(event.target.value)} />}
+          </Field>
+          <div className="grid gap-3 sm:grid-cols-2">
+            <Field label={t('contacts.language')}>
+              {(ids) => (
+                <Select {...ids} value={language} onChange={(event) => setLanguage(event.target.value)}>
+                  <option value="all">{t('contacts.anyLanguage')}</option>
+                  <option value="fr">Français</option>
+                  <option value="en">English</option>
+                </Select>
+              )}
+            </Field>
+            <Field label={t('wizard.subscription')}>
+              {(ids) => (
+                <Select {...ids} value={subscription} onChange={(event) => setSubscription(event.target.value)}>
+                  <option value="all">{t('wizard.subscriptionAll')}</option>
+                  <option value="subscribed">{t('wizard.subscribed')}</option>
+                  <option value="non-subscribed">{t('wizard.notSubscribed')}</option>
+                </Select>
+              )}
+            </Field>
+          </div>
+          <label className="flex min-h-9 items-center gap-2.5 text-work max-md:min-h-11">
+            <Checkbox label={t('wizard.fresh')} checked={fresh} onChange={() => setFresh(!fresh)} />
+            <span aria-hidden>{t('wizard.fresh')}</span>
+          </label>
+        </section>
+        <Audience targetFilter={targetFilter} />
+      </div>
+    </StepFrame>
+  );
+}
+
+const exclusions = ['optedOut', 'alreadyConverted', 'inLiveSequence', 'invalidPhone', 'notOnWhatsApp'] as const;
+
+/** How many people that is, who is left out and why, and five of them. */
+export function Audience({ targetFilter }: { targetFilter: CampaignInput['targetFilter'] }) {
+  const i18n = useI18n();
+  const { t, number } = i18n;
+  const asked = useDeferredValue(JSON.stringify(targetFilter));
+  const query = useQuery(ownQueries.audience(JSON.parse(asked) as CampaignInput['targetFilter'])); // the same value, once it rests
+  const answer = query.data;
+  return (
+    <section
+      aria-label={t('wizard.audience')}
+      aria-busy={query.isFetching}
+      className="flex flex-col gap-4 rounded-card border border-border bg-surface p-4"
+    >
+      {answer ? (
+        <>
+          <p role="status" className="text-lead font-semibold">
+            {t('wizard.reach', { count: answer.toEnrol })}
+            {answer.estimated ? ` (${t('wizard.estimated')})` : ''}
+          </p>
+          {answer.overLimit ? <Notice tone="red">{t('wizard.overLimit', { limit: answer.limit })}</Notice> : null}
+          <p className="text-table text-muted">
+            {t('wizard.matched', { matched: answer.matched, left: answer.matched - answer.toEnrol })}
+          </p>
+          <CountBars
+            format={number}
+            bars={[
+              { id: 'reach', label: t('wizard.willGet'), value: answer.toEnrol, tone: 'green' },
+              ...exclusions
+                .filter((reason) => answer.excluded[reason] > 0)
+                .map((reason) => ({
+                  id: reason,
+                  label: t(`wizard.excluded.${reason}`),
+                  value: answer.excluded[reason],
+                  tone: 'neutral' as const,
+                })),
+            ]}
+          />
+          {answer.samples.length > 0 ? (
+            <ul aria-label={t('wizard.samples')} className="flex flex-col gap-1 text-table">
+              {answer.samples.map((sample, index) => (
+                <li key={index} className="flex justify-between gap-3">
+                  <span className="min-w-0 truncate">
+                    <bdi>{sample.name ?? t('targets.unnamed')}</bdi>
+                  </span>
+                  <span className="font-mono text-caption text-muted">{sample.phoneMasked}</span>
+                </li>
+              ))}
+            </ul>
+          ) : null}
+        </>
+      ) : query.isError ? (
+        <Notice tone="red">{refusalInWords(query.error, i18n)}</Notice>
+      ) : (
+        <Skeleton className="h-40 w-full" />
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,189 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import {
+  authQueries,
+  ownQueries,
+  type TemplateView,
+  useActingFor,
+  useDropTemplate,
+  useWriteTemplate,
+} from '@relance/console-data-access';
+import { Button, cn, Dialog, PageHeader, Skeleton, Tag } from '@relance/console-ui';
+import { useEffect, useState } from 'react';
+import { toast } from 'sonner';
+import { refusalInWords } from '../../i18n/refusal-words.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { Failure } from '../frame/failure.tsx';
+import { type MessageDraft, MessageEditor, textsOf } from './message-editor.tsx';
+
+export const draftOf = (template: TemplateView | undefined): MessageDraft => ({
+  fr: template?.messageTemplate?.fr ?? '',
+  en: template?.messageTemplate?.en ?? '',
+  mediaIds: template?.mediaIds ?? [],
+});
+const same = (a: MessageDraft, b: MessageDraft) => JSON.stringify(a) === JSON.stringify(b);
+
+/** Seven days: an owner's own texts over the installation's; staff who act for nobody write the installation's. */
+export function MessagesView() {
+  const { t } = useI18n();
+  const role = useQuery(authQueries.me()).data?.role;
+  const acting = useActingFor();
+  if (role === undefined) return null;
+  const set = role === 'user' || acting ? 'own' : 'installation';
+  return (
+    <div className="flex flex-col gap-4">
+      <PageHeader title={t('messages.title')} summary={t(set === 'own' ? 'messages.own' : 'messages.installation')} />
+      <Days key={set} set={set} readOnly={role === 'support'} />
+    </div>
+  );
+}
+
+function Days({ set, readOnly }: { set: 'own' | 'installation'; readOnly: boolean }) {
+  const { t } = useI18n();
+  const query = useQuery(ownQueries.templates(set));
+  const [day, setDay] = useState(1);
+  const [drafts, setDrafts] = useState<Record<number, MessageDraft>>({});
+  const [leaving, setLeaving] = useState<number | null>(null);
+  const templates = query.data?.templates;
+  const stored = templates?.find((template) => template.day === day);
+  const draft = drafts[day] ?? draftOf(stored);
+  const isDirty = drafts[day] !== undefined && !same(draft, draftOf(stored));
+  useEffect(() => {
+    if (!isDirty) return;
+    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
+    window.addEventListener('beforeunload', warn);
+    return () => window.removeEventListener('beforeunload', warn);
+  }, [isDirty]);
+  if (query.isPending) return <Skeleton className="h-80 w-full rounded-card" />;
+  if (!templates)
+    return <Failure what={t('messages.title')} error={query.error} onRetry={() => void query.refetch()} />;
+  const forget = (which: number) => setDrafts(({ [which]: _gone, ...rest }) => rest);
+  const go = (to: number) => (isDirty && to !== day ? setLeaving(to) : setDay(to));
+  return (
+    <div className="grid items-start gap-4 md:grid-cols-[240px_1fr]">
+      <nav aria-label={t('messages.days')}>
+        <ol className="flex gap-2 max-md:overflow-x-auto max-md:pb-1 md:flex-col md:gap-1">
+          {templates.map((template) => (
+            <li key={template.day} className="shrink-0">
+              <button
+                type="button"
+                aria-current={template.day === day ? 'true' : undefined}
+                onClick={() => go(template.day)}
+                className={cn(
+                  'flex w-full cursor-pointer flex-col gap-0.5 rounded-control px-3 py-2 text-left text-work max-md:min-h-11',
+                  template.day === day ? 'bg-hover font-medium' : 'text-muted hover:bg-hover',
+                )}
+              >
+                <span className="flex items-center justify-between gap-2">
+                  {t('detail.funnelDay', { day: template.day })}
+                  <Source template={template} />
+                </span>
+                <span className="truncate text-caption font-normal text-muted max-md:hidden">
+                  {template.messageTemplate?.fr ?? t('messages.none')}
+                </span>
+              </button>
+            </li>
+          ))}
+        </ol>
+      </nav>
+      <section
+        aria-label={t('detail.funnelDay', { day })}
+        className="flex min-w-0 flex-col gap-4 rounded-card border border-border bg-surface p-4"
+      >
+        <MessageEditor
+          key={day}
+          day={day}
+          set={set}
+          draft={draft}
+          onChange={(next) => setDrafts({ ...drafts, [day]: next })}
+        />
+        {readOnly ? null : (
+          <Actions set={set} day={day} draft={draft} isDirty={isDirty} stored={stored} onDone={() => forget(day)} />
+        )}
+      </section>
+      <Dialog
+        open={leaving !== null}
+        onClose={() => setLeaving(null)}
+        title={t('messages.unsaved')}
+        description={<p>{t('messages.unsavedWhat', { day })}</p>}
+        closeLabel={t('action.close')}
+        footer={
+          <>
+            <Button onClick={() => setLeaving(null)}>{t('messages.keepEditing')}</Button>
+            <Button
+              intent="danger"
+              onClick={() => {
+                forget(day);
+                setDay(leaving ?? day);
+                setLeaving(null);
+              }}
+            >
+              {t('messages.discard')}
+            </Button>
+          </>
+        }
+      />
+    </div>
+  );
+}
+
+function Source({ template }: { template: TemplateView }) {
+  const { t } = useI18n();
+  if (template.source === null || !template.active) return <Tag tone="amber">{t('messages.skipped')}</Tag>;
+  return <Tag tone={template.source === 'owner' ? 'green' : 'neutral'}>{t(`messages.source.${template.source}`)}</Tag>;
+}
+
+function Actions({
+  set,
+  day,
+  draft,
+  isDirty,
+  stored,
+  onDone,
+}: {
+  set: 'own' | 'installation';
+  day: number;
+  draft: MessageDraft;
+  isDirty: boolean;
+  stored: TemplateView | undefined;
+  onDone: () => void;
+}) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const write = useWriteTemplate(set);
+  const drop = useDropTemplate(set);
+  const problem = (error: unknown) => {
+    const details = typeof error === 'object' && error !== null && 'details' in error ? error.details : null;
+    const [first] = Array.isArray(details) ? (details as { problem?: string }[]) : [];
+    toast(first?.problem ?? refusalInWords(error, i18n));
+  };
+  const done = () => {
+    toast(t('action.saved'));
+    onDone();
+  };
+  const canDrop = set === 'own' ? stored?.source === 'owner' : stored?.source === 'installation';
+  return (
+    <footer className="flex flex-wrap justify-end gap-2 border-t border-border pt-4">
+      {canDrop ? (
+        <Button busy={drop.isPending} onClick={() => drop.mutate(day, { onSuccess: done, onError: problem })}>
+          {t(set === 'own' ? 'messages.useDefault' : 'action.delete')}
+        </Button>
+      ) : null}
+      {isDirty ? <Button onClick={onDone}>{t('messages.discard')}</Button> : null}
+      <Button
+        intent="primary"
+        busy={write.isPending}
+        disabled={!isDirty || draft.fr.trim() === ''}
+        onClick={() =>
+          write.mutate(
+            { day, messageTemplate: textsOf(draft), mediaIds: draft.mediaIds },
+            { onSuccess: done, onError: problem },
+          )
+        }
+      >
+        {t('action.save')}
+      </Button>
+    </footer>
+  );
+}
