@@ -21,6 +21,7 @@ import { CampaignStatusBadge, CampaignTypeBadge } from './badges.tsx';
 import { useCampaignActions } from './campaign-actions.tsx';
 import { ownerName, reasonInWords } from './campaign-parts.ts';
 import { actionsOf } from './known-actions.ts';
+import { OwnActions } from './own-actions.tsx';
 import { useCampaignFilters } from './use-campaign-filters.ts';
 import { useCampaignLinks } from './use-campaign-links.ts';
 
@@ -30,7 +31,11 @@ const TargetsTab = whenShown(() => import('./targets-tab.tsx').then((part) => pa
 const TimelineTab = whenShown(() => import('./timeline-tab.tsx').then((part) => part.TimelineTab), waiting);
 const AuditTab = whenShown(() => import('./audit-tab.tsx').then((part) => part.AuditTab), waiting);
 
-const tabs = ['overview', 'targets', 'timeline', 'audit'] as const;
+const MessagesTab = whenShown(() => import('./messages-tab.tsx').then((part) => part.MessagesTab), waiting);
+
+const tabs = ['overview', 'messages', 'targets', 'timeline', 'audit'] as const;
+/** Texts are the owner's business, the audit the staff's. */
+const tabsOf = (isOwn: boolean) => tabs.filter((name) => name !== (isOwn ? 'audit' : 'messages'));
 
 /** One campaign over the list; its address opens it directly too. */
 export function CampaignDrawer({ id }: { id: string }) {
@@ -54,14 +59,14 @@ export function CampaignDrawer({ id }: { id: string }) {
       onPrevious={previous ? go(previous) : null}
       onNext={next ? go(next) : null}
       summary={campaign ? <Summary campaign={campaign} isOwn={isOwn} /> : null}
-      actions={campaign ? <Actions campaign={campaign} /> : null}
+      actions={campaign ? <Actions campaign={campaign} isOwn={isOwn} /> : null}
     >
       {campaign ? (
         <Tabs
           label={t('detail.tabs')}
           value={tab}
           onChange={(to) => void setTab(tabs.find((known) => known === to) ?? null)}
-          items={(isOwn ? tabs.filter((name) => name !== 'audit') : tabs).map((name) => ({
+          items={tabsOf(isOwn).map((name) => ({
             id: name,
             label: t(`detail.${name}`),
             count: name === 'targets' ? number(campaign.counts.enrolled) : undefined,
@@ -69,6 +74,9 @@ export function CampaignDrawer({ id }: { id: string }) {
         >
           <TabPanel id="overview">
             <OverviewTab campaign={campaign} />
+          </TabPanel>
+          <TabPanel id="messages">
+            <MessagesTab campaign={campaign} />
           </TabPanel>
           <TabPanel id="targets">
             <TargetsTab campaign={campaign} />
@@ -133,11 +141,11 @@ function Summary({ campaign, isOwn }: { campaign: CampaignRow; isOwn: boolean })
   );
 }
 
-function Actions({ campaign }: { campaign: CampaignRow }) {
+function Actions({ campaign, isOwn }: { campaign: CampaignRow; isOwn: boolean }) {
   const { t } = useI18n();
   const { ask, allowed } = useCampaignActions();
   const actions = allowed ? actionsOf(campaign) : [];
-  if (actions.length === 0) return null;
+  if (actions.length === 0 && !(isOwn && allowed)) return null;
   return (
     <div className="flex flex-wrap gap-2">
       {actions.map(({ action, icon: Icon, danger }) => (
@@ -152,6 +160,7 @@ function Actions({ campaign }: { campaign: CampaignRow }) {
           {t(`do.${action}`)}
         </Button>
       ))}
+      {isOwn && allowed ? <OwnActions campaign={campaign} /> : null}
     </div>
   );
 }

@@ -93,4 +93,8 @@ export const refusals = {
   'refused.OPT_OUT_NOT_FOUND': 'This opt-out is not there any more.',
   'refused.IMPORT_NOT_FOUND': 'This import is no longer known.',
   'refused.STALE': 'It was changed meanwhile. Look again and retry.',
+  'refused.IMPORT_FILE_BROKEN': 'The file cannot be read. Save it again and try once more.',
+  'refused.IMPORT_FILE_GONE': 'The file is no longer kept here. Choose it again.',
+  'refused.OPT_OUT_LIFTED': 'This opt-out was lifted already.',
+  'refused.TOO_MANY_STREAMS': 'Too many pages of this account are open. Close one and reload.',
 } as const;

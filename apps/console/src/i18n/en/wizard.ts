@@ -1,4 +1,11 @@
 export const wizard = {
+  'own.start': 'Start',
+  'own.clone': 'Duplicate',
+  'own.askDelete': 'Delete this campaign?',
+  'own.askDeleteWhat': {
+    one: '{count} person was in it. Its history goes with it.',
+    other: '{count} people were in it. Its history goes with it.',
+  },
   'messages.title': 'Messages',
   'messages.own': 'Your seven days. Where you wrote nothing, the installation’s text is sent.',
   'messages.installation': 'Sent for owners who have none of their own.',

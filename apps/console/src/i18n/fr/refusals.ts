@@ -94,4 +94,8 @@ export const refusals = {
   'refused.OPT_OUT_NOT_FOUND': 'Cette désinscription n’existe plus.',
   'refused.IMPORT_NOT_FOUND': 'Cet import n’est plus connu.',
   'refused.STALE': 'L’élément a changé entre-temps. Regardez à nouveau, puis réessayez.',
+  'refused.IMPORT_FILE_BROKEN': 'Le fichier est illisible. Enregistrez-le de nouveau et réessayez.',
+  'refused.IMPORT_FILE_GONE': 'Le fichier n’est plus conservé ici. Choisissez-le de nouveau.',
+  'refused.OPT_OUT_LIFTED': 'Cette désinscription est déjà levée.',
+  'refused.TOO_MANY_STREAMS': 'Trop de pages de ce compte sont ouvertes. Fermez-en une et rechargez.',
 } as const;

@@ -2,6 +2,13 @@ import { type wizard as english } from '../en/wizard.ts';
 import { type Entry } from '../translate.ts';
 
 export const wizard: Record<keyof typeof english, Entry> = {
+  'own.start': 'Lancer',
+  'own.clone': 'Dupliquer',
+  'own.askDelete': 'Supprimer cette campagne ?',
+  'own.askDeleteWhat': {
+    one: '{count} personne y était. Son historique disparaît avec elle.',
+    other: '{count} personnes y étaient. Son historique disparaît avec elle.',
+  },
   'messages.title': 'Messages',
   'messages.own': 'Vos sept jours. Là où vous n’avez rien écrit, le texte de l’installation est envoyé.',
   'messages.installation': 'Envoyés pour les propriétaires qui n’ont pas les leurs.',
