@@ -104,7 +104,7 @@ export const sessionSchema = new Schema({ ownerId: String, state: String, strike
   // Effects that a process left undone: hardly ever one.
   .index({ 'pendingEffects.type': 1 }, { partialFilterExpression: { 'pendingEffects.type': { $type: 'string' } } })
   // A number is linked by one owner only.
-  .index({ linkedPhone: 1 }, { unique: true, partialFilterExpression: { linkedPhone: { $type: 'string' } } })
+  .index({ linkedNumberKey: 1 }, { unique: true, partialFilterExpression: { linkedNumberKey: { $type: 'string' } } })
   // The console's list of sessions with failures.
   .index({ strikes: -1, createdAt: -1 })
   // Expired sessions whose credentials are to be deleted: hardly ever one.

@@ -127,13 +127,13 @@ describe('sessions and their leases in MongoDB', () => {
   });
 
   it('10.1.7 a number is linked by one owner, until that one gives it up', async () => {
-    const linked = { state: 'connected', credentials: 'registered', linkedPhone: '+237699555001' } as const;
+    const linked = { state: 'connected', credentials: 'registered', linkedNumberKey: '+237699555001' } as const;
     const first = await aLeased(linked);
     const second = await aLeased({ state: 'pairing', credentials: 'registered' });
     const taken = { ...second.session, ...linked };
     expect(await testEnv.store.save(taken, second.token, null)).toBe('number_taken');
     expect(await testEnv.store.anyOwnerLinked('+237699555001')).toBe(first.owner);
-    const reset = { ...first.session, state: 'none', credentials: 'none', linkedPhone: null } as const;
+    const reset = { ...first.session, state: 'none', credentials: 'none', linkedNumberKey: null } as const;
     expect(await testEnv.store.save(reset, first.token, aRecord({ generation: 3 }))).toBe('saved');
     expect(await testEnv.store.save(taken, second.token, null)).toBe('saved');
   });

@@ -65,7 +65,7 @@ export class MongoSessionStore implements SessionStore {
             });
       return saved ? 'saved' : await this.whyNot(next.ownerId, leaseToken);
     } catch (error) {
-      if (isDuplicateKey(error) && String((error as Error).message).includes('linkedPhone')) return 'number_taken';
+      if (isDuplicateKey(error) && String((error as Error).message).includes('linkedNumberKey')) return 'number_taken';
       throw error;
     }
   }
@@ -74,8 +74,10 @@ export class MongoSessionStore implements SessionStore {
     await this.sessions().updateOne({ ownerId, 'lease.token': leaseToken }, { $set: { pendingEffects: [] } });
   }
 
-  async anyOwnerLinked(phone: string): Promise<OwnerId | null> {
-    return (await this.sessions().findOne({ linkedPhone: phone }, { projection: { ownerId: 1 } }))?.ownerId ?? null;
+  async anyOwnerLinked(numberKey: string): Promise<OwnerId | null> {
+    return (
+      (await this.sessions().findOne({ linkedNumberKey: numberKey }, { projection: { ownerId: 1 } }))?.ownerId ?? null
+    );
   }
 
   async anyOwnerWithPendingEffects(limit: number): Promise<OwnerId[]> {

@@ -16,8 +16,8 @@ export type AttemptEvent =
   | {
       readonly type: 'opened';
       readonly generation: number;
-      /** E.164; null when the credentials do not say. */
-      readonly phone: string | null;
+      /** Stands for the linked number (see `linkedNumberKey`); null when the credentials do not say. */
+      readonly numberKey: string | null;
       readonly phoneMasked: string | null;
       readonly pushName: string | null;
     }

@@ -87,7 +87,7 @@ describe('strikes', () => {
     const { next } = after(session, {
       type: 'opened',
       generation: 7,
-      phone: '+237699000012',
+      numberKey: '+237699000012',
       phoneMasked: '••12',
       pushName: null,
     });
@@ -173,7 +173,7 @@ describe('pairing', () => {
     const open = after(restarted.next, {
       type: 'opened',
       generation: 9,
-      phone: '+237699000012',
+      numberKey: '+237699000012',
       phoneMasked: '••12',
       pushName: 'Awa',
     }).next;
@@ -187,7 +187,8 @@ describe('pairing', () => {
     const scanned = after(offered, { type: 'scanned', generation: 8 }).next;
     expect(scanned.strikes).toBe(3);
     expect(
-      after(scanned, { type: 'opened', generation: 8, phone: null, phoneMasked: null, pushName: null }).next.strikes,
+      after(scanned, { type: 'opened', generation: 8, numberKey: null, phoneMasked: null, pushName: null }).next
+        .strikes,
     ).toBe(0);
   });
 
@@ -287,7 +288,7 @@ describe('every state and event', () => {
     { type: 'qr_offered', generation: 7 },
     { type: 'code_offered', generation: 7 },
     { type: 'scanned', generation: 7 },
-    { type: 'opened', generation: 7, phone: null, phoneMasked: null, pushName: null },
+    { type: 'opened', generation: 7, numberKey: null, phoneMasked: null, pushName: null },
     ...CLOSE_CAUSES.map((cause) => aClose(cause)),
   ];
   it('is either decided or refused by name, as drawn here', () => {

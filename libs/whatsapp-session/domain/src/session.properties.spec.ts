@@ -37,7 +37,7 @@ function eventOf({ kind, age, chance, pick }: Draft, session: Session, now: Date
     case 'scanned':
       return { type: kind, generation };
     case 'opened':
-      return { type: 'opened', generation, phone: null, phoneMasked: null, pushName: null };
+      return { type: 'opened', generation, numberKey: null, phoneMasked: null, pushName: null };
     case 'closed': {
       const cause = CLOSE_CAUSES[pick % CLOSE_CAUSES.length] ?? 'transient';
       const graceUntil = pick % 2 === 0 ? { graceUntil: new Date(now.getTime() + 60_000) } : {};

@@ -11,7 +11,7 @@ const NO_WAIT = { attempt: 0, failedInRound: 0, networkWaits: 0, nextAttemptAt: 
 const NO_CREDENTIALS = {
   credentials: 'none',
   credentialGraceUntil: null,
-  linkedPhone: null,
+  linkedNumberKey: null,
   linkedPhoneMasked: null,
   pushName: null,
 } as const;
@@ -66,7 +66,7 @@ export const STEPS = {
       restrictedUntil: null,
       lastConnectedAt: now,
       lastCheckedAt: now,
-      linkedPhone: (event.type === 'opened' ? event.phone : null) ?? session.linkedPhone,
+      linkedNumberKey: (event.type === 'opened' ? event.numberKey : null) ?? session.linkedNumberKey,
       numberLinkedBy: null,
       linkedPhoneMasked: (event.type === 'opened' ? event.phoneMasked : null) ?? session.linkedPhoneMasked,
       pushName: (event.type === 'opened' ? event.pushName : null) ?? session.pushName,

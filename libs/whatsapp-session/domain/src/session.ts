@@ -40,8 +40,8 @@ export type Session = {
   readonly restrictedUntil: Date | null;
   /** Until when WhatsApp refuses new chats of this account (code 463); null when it does not. */
   readonly coldRestrictedUntil: Date | null;
-  /** The linked number, E.164 with "+"; null while nothing is linked. Shown to nobody but masked. Of one owner only. */
-  readonly linkedPhone: string | null;
+  /** Stands for the linked number without telling it, to find it with another owner; null while nothing is linked. */
+  readonly linkedNumberKey: string | null;
   /** Who has linked the number that was refused to this owner last; null once another number was linked or asked for. */
   readonly numberLinkedBy: OwnerId | null;
   readonly linkedPhoneMasked: string | null;
@@ -71,7 +71,7 @@ export function newSession(ownerId: OwnerId): Session {
     lastDisconnect: null,
     restrictedUntil: null,
     coldRestrictedUntil: null,
-    linkedPhone: null,
+    linkedNumberKey: null,
     numberLinkedBy: null,
     linkedPhoneMasked: null,
     pushName: null,

@@ -27,7 +27,7 @@ export function toSender(held: LeasedSession, maxStrikes: number): Sender {
     availability: availability === 'ready' && !canSend ? 'connecting' : availability,
     coldRestrictedUntil: session.coldRestrictedUntil,
     restrictedUntil: session.state === 'restricted' ? session.restrictedUntil : null,
-    linkedPhone: session.linkedPhone,
+    linkedPhone: held.linkedPhone,
     strikes: session.strikes,
     maxStrikes,
     phone: connection?.handle.ownPhone ?? null,

@@ -117,7 +117,7 @@ describe('field cases of sessions', () => {
     const left = {
       state: 'none',
       credentials: 'none',
-      linkedPhone: null,
+      linkedNumberKey: null,
       pendingEffects: [{ type: 'delete_credentials' }],
     };
     await sessions.updateOne({ ownerId: 'owner-killed' }, { $set: left, $inc: { rev: 1 } });

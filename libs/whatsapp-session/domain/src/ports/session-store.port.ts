@@ -48,7 +48,7 @@ export interface SessionStore {
   /** The durable effects ordered so far are done. */
   effectsDone(ownerId: OwnerId, leaseToken: number): Promise<void>;
   /** Who has linked this number; null when nobody has. */
-  anyOwnerLinked(phone: string): Promise<OwnerId | null>;
+  anyOwnerLinked(numberKey: string): Promise<OwnerId | null>;
   /** Sessions whose durable effects were left by a process that holds them no more. */
   anyOwnerWithPendingEffects(limit: number): Promise<OwnerId[]>;
   saveOffer(ownerId: OwnerId, leaseToken: number, offer: SealedOffer | null): Promise<void>;

@@ -19,6 +19,8 @@ export class LeasedSession {
   refusal: { readonly generation: number; readonly reason: PairingRefusal } | null = null;
   /** What was kept while we were away has been handed over: sending may begin. */
   isInboxDrained = false;
+  /** E.164, from the encrypted credentials; null until the session has opened here. */
+  linkedPhone: string | null = null;
   /** Ordered by an earlier holder and not known to be done. */
   pendingEffects: readonly DurableEffect[] = [];
   /** The lease is given up or lost: nothing may be opened any more, and what opens meanwhile is closed. */

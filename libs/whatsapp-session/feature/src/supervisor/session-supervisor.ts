@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, type OwnerId, type Result } from '@relance/kernel';
 import { KeyedQueue, LOGGER, RELANCE_CONFIG, SYSTEM_CLOCK, type RelanceConfig } from '@relance/platform';
@@ -33,6 +34,10 @@ export type Applied = Result<Decision, DecisionRefusal>;
 
 /** A close that cannot be stored is tried again this often: the state must not stay "connected" without a socket. */
 const STORE_AGAIN_MS = 1_000;
+
+/** The same for one number in every process, and no number to whoever reads the database. */
+const numberKeyOf = (phone: string): string =>
+  createHash('sha256').update(`linked number ${phone}`).digest('base64url');
 
 /**
  * The one place where sessions change: one event at a time per owner, decided by the machine, saved under the lease,
@@ -148,7 +153,11 @@ export class SessionSupervisor implements AttemptReports {
   }
 
   opened(ownerId: OwnerId, generation: number, identity: LinkedIdentity): void {
-    this.report(ownerId, { type: 'opened', generation, ...identity }, () => this.outages.recovered());
+    const { phone, ...shown } = identity;
+    const held = this.held.get(ownerId);
+    if (held?.session.generation === generation) held.linkedPhone = phone;
+    const numberKey = phone === null ? null : numberKeyOf(phone);
+    this.report(ownerId, { type: 'opened', generation, numberKey, ...shown }, () => this.outages.recovered());
   }
 
   inboxDrained(ownerId: OwnerId, generation: number): void {
@@ -285,9 +294,9 @@ export class SessionSupervisor implements AttemptReports {
   }
 
   /** The number that was just linked is another owner's: the new device goes at once. */
-  private async refuseNumber(held: LeasedSession, { linkedPhone }: Session): Promise<Applied> {
+  private async refuseNumber(held: LeasedSession, { linkedNumberKey }: Session): Promise<Applied> {
     const { generation } = held.session;
-    const linkedBy = linkedPhone === null ? null : await this.store.anyOwnerLinked(linkedPhone);
+    const linkedBy = linkedNumberKey === null ? null : await this.store.anyOwnerLinked(linkedNumberKey);
     this.logger.warn({ event: 'session.number_linked_elsewhere', ownerId: held.ownerId, linkedBy }, 'number refused');
     const refused = { type: 'closed', cause: 'number_linked_elsewhere', facts: NUMBER_REFUSED, chance: 0 } as const;
     return this.decideAndSave(held, { ...refused, generation, linkedBy });
