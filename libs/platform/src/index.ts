@@ -53,7 +53,7 @@ export {
 } from './installation/installation-settings.ts';
 
 export { JSON_BODY_LIMIT, deferBodyErrors, rejectUnsupportedMediaTypes } from './http/body.ts';
-export { decodeCursor, encodeCursor, filterHash } from './http/cursor.ts';
+export { cursorDate, cursorId, decodeCursor, encodeCursor, filterHash } from './http/cursor.ts';
 export { unwrap } from './http/domain-result.ts';
 export { SkipEnvelope, withMessage } from './http/envelope.ts';
 export { type CsvCell, csvText } from './http/csv/csv-cells.ts';

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isDocumentId } from '@relance/kernel';
 import { validationFailed } from './validation.pipe.ts';
 
 /** A short fingerprint of the filters and sort that a cursor belongs to. Keys may come in any order. */
@@ -25,6 +26,19 @@ export function decodeCursor(hash: string, cursor: string): readonly (string | n
     throw validationFailed([{ field: 'cursor', problem: 'belongs to a list with other filters' }]);
   }
   return position;
+}
+
+/** The id of a document inside a cursor; 400 when somebody changed it. */
+export function cursorId(part: string | number | null | undefined): string {
+  if (typeof part === 'string' && isDocumentId(part)) return part;
+  throw validationFailed([{ field: 'cursor', problem: 'is not one of ours' }]);
+}
+
+/** The instant inside a cursor; 400 when somebody changed it. */
+export function cursorDate(part: string | number | null | undefined): Date {
+  const date = new Date(typeof part === 'string' ? part : Number.NaN);
+  if (!Number.isNaN(date.getTime())) return date;
+  throw validationFailed([{ field: 'cursor', problem: 'is not one of ours' }]);
 }
 
 function parse(cursor: string): (string | number | null)[] | null {

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type OwnerId } from '@relance/kernel';
-import { inTransaction, isDuplicateKey, type OutboxEvent, outboxOf } from '@relance/platform';
+import { inTransaction, isDuplicateKey, MAX_SKIPPED, type OutboxEvent, outboxOf } from '@relance/platform';
 import {
   newSession,
   type CloseRecord,
@@ -14,6 +14,7 @@ import {
   type SessionStore,
   type StoredSession,
   type TimelineEntry,
+  type TimelinePage,
 } from '@relance/whatsapp-session-domain';
 import { type ClientSession, type Connection, mongo } from 'mongoose';
 import { SESSION_EVENTS, SESSIONS, type SessionDocument, type SessionEventDocument } from './collections.ts';
@@ -100,17 +101,22 @@ export class MongoSessionStore implements SessionStore {
 
   async timeline(
     ownerId: OwnerId,
-    page: { skip: number; limit: number },
-  ): Promise<{ rows: TimelineEntry[]; total: number }> {
-    const [documents, total] = await Promise.all([
-      this.events().find({ ownerId }).sort({ at: -1, _id: -1 }).skip(page.skip).limit(page.limit).toArray(),
-      this.events().countDocuments({ ownerId }),
+    { skip = 0, limit, after }: TimelinePage,
+  ): Promise<{ rows: TimelineEntry[]; total: number; hasMore: boolean }> {
+    const [found, total] = await Promise.all([
+      this.events()
+        .find(after ? { ownerId, ...behind(after) } : { ownerId })
+        .sort({ at: -1, _id: -1 })
+        .skip(after ? 0 : skip)
+        .limit(limit + 1)
+        .toArray(),
+      this.events().countDocuments({ ownerId }, { limit: MAX_SKIPPED + 1 }),
     ]);
-    const rows = documents.map(({ _id, ownerId: _owner, hour: _hour, ...record }) => ({
+    const rows = found.slice(0, limit).map(({ _id, ownerId: _owner, hour: _hour, ...record }) => ({
       ...record,
       id: _id.toHexString(),
     }));
-    return { rows, total };
+    return { rows, total, hasMore: found.length > limit };
   }
 
   async anyOwnerFind(ownerIds: readonly OwnerId[]): Promise<StoredSession[]> {
@@ -188,6 +194,11 @@ export class MongoSessionStore implements SessionStore {
   private events() {
     return this.connection.collection<SessionEventDocument>(SESSION_EVENTS);
   }
+}
+
+/** Lines behind a position. The outer range bounds the index; the inner choice drops what was seen of the same instant. */
+function behind({ at, id }: NonNullable<TimelinePage['after']>) {
+  return { at: { $lte: at }, $or: [{ at: { $lt: at } }, { _id: { $lt: new mongo.ObjectId(id) } }] };
 }
 
 /** What other programs are told of a session. The fields are part of the contract with receivers. */

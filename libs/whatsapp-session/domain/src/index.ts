@@ -38,6 +38,7 @@ export {
   type SessionChange,
   type SessionFeed,
   type SessionStore,
+  type TimelinePage,
   type StoredSession,
   type TimelineEntry,
 } from './ports/session-store.port.ts';

@@ -6,4 +6,4 @@ export { type ConnectResult } from './connect-flow.ts';
 export { ConnectAnswer, ConnectBody, DisconnectBody, DisconnectQuery, pairingOf } from './dto/connect.dto.ts';
 export { forceOf } from './dto/force.ts';
 export { LastDisconnectView, QrView, SessionEventView, SessionView } from './dto/session.view.ts';
-export { cursorAt, placeOf } from './timeline-page.ts';
+export { timelineAnswer, timelinePageOf } from './timeline-page.ts';

@@ -12,7 +12,7 @@ import {
   type SessionState,
   type SessionStore,
   type StoredSession,
-  type TimelineEntry,
+  type TimelinePage,
 } from '@relance/whatsapp-session-domain';
 import { type LiveOffer } from './supervisor/leased-session.ts';
 
@@ -44,7 +44,7 @@ export class SessionReader {
     return value === null ? null : { ...value, expiresAt: offer.expiresAt };
   }
 
-  timeline(ownerId: OwnerId, page: { skip: number; limit: number }): Promise<{ rows: TimelineEntry[]; total: number }> {
+  timeline(ownerId: OwnerId, page: TimelinePage): ReturnType<SessionStore['timeline']> {
     return this.store.timeline(ownerId, page);
   }
 

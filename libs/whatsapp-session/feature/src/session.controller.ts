@@ -17,7 +17,6 @@ import {
   PageQuery,
   RequestId,
   RequestLanguage,
-  toPage,
 } from '@relance/platform';
 import { type Language } from '@relance/whatsapp-session-domain';
 import { type Response } from 'express';
@@ -26,7 +25,7 @@ import { ConnectAnswer, ConnectBody, DisconnectBody, DisconnectQuery, pairingOf 
 import { forceOf } from './dto/force.ts';
 import { QrView, SessionEventView, SessionView } from './dto/session.view.ts';
 import { SessionAudit } from './session-audit.ts';
-import { cursorAt, placeOf } from './timeline-page.ts';
+import { timelineAnswer, timelinePageOf } from './timeline-page.ts';
 import { SessionControl } from './session-control.ts';
 import { SessionReader } from './session-reader.ts';
 import { SessionPresenter } from './session.presenter.ts';
@@ -118,13 +117,7 @@ export class SessionController {
   @ApiPage('events', SessionEventView)
   @ApiProblems(400, 401)
   async events(@CurrentOwner() ownerId: OwnerId, @RequestLanguage() language: Language, @Query() query: PageQuery) {
-    const { skip, page } = placeOf(query);
-    const { rows, total } = await this.reader.timeline(ownerId, { skip, limit: query.limit });
-    const reached = skip + rows.length;
-    return toPage(
-      'events',
-      rows.map((row) => this.presenter.event(row, language)),
-      { total, page, limit: query.limit, nextCursor: reached < total ? cursorAt(reached) : null },
-    );
+    const found = await this.reader.timeline(ownerId, timelinePageOf(query));
+    return timelineAnswer(query, found, (row) => this.presenter.event(row, language));
   }
 }

@@ -1,13 +1,36 @@
-import { decodeCursor, encodeCursor, filterHash, type PageQuery } from '@relance/platform';
+import {
+  cursorDate,
+  cursorId,
+  decodeCursor,
+  encodeCursor,
+  filterHash,
+  type PageQuery,
+  skippedBy,
+  toPage,
+  type Page,
+} from '@relance/platform';
+import { type TimelineEntry, type TimelinePage } from '@relance/whatsapp-session-domain';
 
 const HASH = filterHash({ list: 'session-events' });
 
-/** A cursor of the timeline is a place in it. New events push older ones on; a reader sees one twice, never misses one. */
-export const cursorAt = (reached: number): string => encodeCursor(HASH, [reached]);
+/** Which lines a request asks for. */
+export function timelinePageOf({ page, cursor, limit }: PageQuery): TimelinePage {
+  if (cursor === undefined) return { limit, skip: skippedBy({ page: page ?? 1, limit }) };
+  const [at, id] = decodeCursor(HASH, cursor);
+  return { limit, after: { at: cursorDate(at), id: cursorId(id) } };
+}
 
-/** Where a page of the timeline begins. */
-export function placeOf({ page, cursor, limit }: PageQuery): { readonly skip: number; readonly page: number } {
-  if (cursor === undefined) return { skip: ((page ?? 1) - 1) * limit, page: page ?? 1 };
-  const [reached] = decodeCursor(HASH, cursor);
-  return { skip: Math.max(0, Number(reached) || 0), page: 1 };
+/** The answer's page; its cursor names the last line, so new lines neither repeat nor hide older ones. */
+export function timelineAnswer<View>(
+  query: PageQuery,
+  {
+    rows,
+    total,
+    hasMore,
+  }: { readonly rows: readonly TimelineEntry[]; readonly total: number; readonly hasMore: boolean },
+  view: (entry: TimelineEntry) => View,
+): Page<'events', View> {
+  const last = rows.at(-1);
+  const nextCursor = hasMore && last ? encodeCursor(HASH, [last.at.toISOString(), last.id]) : null;
+  return toPage('events', rows.map(view), { total, page: query.page, limit: query.limit, nextCursor });
 }

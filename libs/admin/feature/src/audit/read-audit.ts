@@ -5,6 +5,7 @@ import {
   type AuditReader,
   type Page,
   type PageQuery,
+  cursorId,
   decodeCursor,
   encodeCursor,
   filterHash,
@@ -21,7 +22,7 @@ export class ReadAudit {
     // Lines have no name of their own; by name they stay newest first.
     const oldestFirst = query.sort === 'createdAt';
     const hash = filterHash({ ...filter, oldestFirst });
-    const afterId = query.cursor ? String(decodeCursor(hash, query.cursor)[0]) : null;
+    const afterId = query.cursor ? cursorId(decodeCursor(hash, query.cursor)[0]) : null;
     const page = query.page ?? 1;
     const { lines, total, hasMore } = await this.trail.list(filter, { page, limit: query.limit, afterId, oldestFirst });
     const last = lines.at(-1);

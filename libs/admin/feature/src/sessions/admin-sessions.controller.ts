@@ -10,7 +10,6 @@ import {
   type Page,
   PageQuery,
   RequestLanguage,
-  toPage,
 } from '@relance/platform';
 import { type Language } from '@relance/whatsapp-session-domain';
 import {
@@ -18,8 +17,8 @@ import {
   SessionEventView,
   SessionPresenter,
   SessionReader,
-  cursorAt,
-  placeOf,
+  timelineAnswer,
+  timelinePageOf,
 } from '@relance/whatsapp-session-feature';
 import { AdminSessionListQuery, AdminSessionView, SessionStatsView } from './admin-sessions.dto.ts';
 import { ReadSessions } from './read-sessions.ts';
@@ -74,12 +73,8 @@ export class AdminSessionsController {
     @Query() query: PageQuery,
     @RequestLanguage() language: Language,
   ): Promise<Page<'events', SessionEventView>> {
-    const { skip, page } = placeOf(query);
-    const { rows, total } = await this.reader.timeline(ownerId(userId), { skip, limit: query.limit });
-    const reached = skip + rows.length;
-    const events = rows.map((row) => this.presenter.event(row, language));
-    const nextCursor = reached < total && rows.length > 0 ? cursorAt(reached) : null;
-    return toPage('events', events, { total, page, limit: query.limit, nextCursor });
+    const found = await this.reader.timeline(ownerId(userId), timelinePageOf(query));
+    return timelineAnswer(query, found, (row) => this.presenter.event(row, language));
   }
 
   @Get(':userId/qr')

@@ -30,6 +30,13 @@ export type FailureCount = {
   readonly count: number;
 };
 
+/** A page of the timeline, newest first: by number (`skip`), or behind the last line that was read. */
+export type TimelinePage = {
+  readonly limit: number;
+  readonly skip?: number;
+  readonly after?: { readonly at: Date; readonly id: string } | null;
+};
+
 /** Sessions and their timelines. Every read and write names its owner but for those that say `anyOwner`. */
 export interface SessionStore {
   find(ownerId: OwnerId): Promise<StoredSession | null>;
@@ -52,7 +59,7 @@ export interface SessionStore {
   /** Sessions whose durable effects were left by a process that holds them no more. */
   anyOwnerWithPendingEffects(limit: number): Promise<OwnerId[]>;
   saveOffer(ownerId: OwnerId, leaseToken: number, offer: SealedOffer | null): Promise<void>;
-  timeline(ownerId: OwnerId, page: { skip: number; limit: number }): Promise<{ rows: TimelineEntry[]; total: number }>;
+  timeline(ownerId: OwnerId, page: TimelinePage): Promise<{ rows: TimelineEntry[]; total: number; hasMore: boolean }>;
   /** The sessions that these owners have, in no order. */
   anyOwnerFind(ownerIds: readonly OwnerId[]): Promise<StoredSession[]>;
   /** Expired sessions whose credentials are to be deleted by now. */
