@@ -16,7 +16,21 @@ export { signConsoleToken, verifyConsoleToken } from './auth/console-token.ts';
 export { assertOwnOrigin } from './auth/origin-check.ts';
 export { SecretBox } from './auth/secret-box.ts';
 export { CurrentActor, CurrentOwner, RequestId, RequestLanguage, currentOwnerOf } from './auth/current.decorators.ts';
-export { OWNER_DIRECTORY, type OwnerDirectory, type OwnerDirectoryQuery } from './auth/owner-directory.ts';
+export {
+  OWNER_DIRECTORY,
+  type OwnerDirectory,
+  type OwnerDirectoryQuery,
+  type OwnerPosition,
+} from './auth/owner-directory.ts';
+export {
+  OWNER_SESSIONS,
+  OWNER_SESSION_MODEL,
+  foldWords,
+  listOwner,
+  listSession,
+  ownerSessionSchema,
+  type OwnerSessionDocument,
+} from './owners/owner-sessions.ts';
 export {
   API_TOKEN_PREFIX,
   PRINCIPAL_READER,

@@ -8,7 +8,9 @@ import {
   INSTALLATION_SETTINGS_STORE,
   OWNER_DIRECTORY,
   RETENTION_RUNS,
+  OWNER_SESSION_MODEL,
   USER_DIRECTORY,
+  ownerSessionSchema,
 } from '@relance/platform';
 import { MongoAuditStore } from './audit/audit.store.mongo.ts';
 import { AuditFeed } from './audit/audit.feed.ts';
@@ -24,6 +26,7 @@ import { REPORT_MODEL, REPORT_RUN_MODEL, reportRunSchema, reportSchema } from '.
 import { MongoReportStore } from './reports/report.store.mongo.ts';
 import { MongoOwnerDirectory } from './sessions/owner-directory.mongo.ts';
 import { MongoRetentionRuns } from './retention/retention-runs.mongo.ts';
+import { OwnerSessionsBackfill } from './sessions/owner-sessions-backfill.ts';
 import { MongoInstallationSettings } from './settings/installation-settings.mongo.ts';
 
 const ports = [
@@ -46,13 +49,14 @@ const ports = [
   imports: [
     MongooseModule.forFeature([
       { name: OWNER_MODEL, schema: ownerSchema },
+      { name: OWNER_SESSION_MODEL, schema: ownerSessionSchema },
       { name: AUDIT_MODEL, schema: auditSchema },
       { name: BULK_CONFIRMATION_MODEL, schema: bulkConfirmationSchema },
       { name: REPORT_MODEL, schema: reportSchema },
       { name: REPORT_RUN_MODEL, schema: reportRunSchema },
     ]),
   ],
-  providers: [...ports, AuditFeed],
+  providers: [...ports, AuditFeed, OwnerSessionsBackfill],
   exports: ports,
 })
 export class AdminMongoModule {}

@@ -9,16 +9,23 @@ export type OwnerDirectoryQuery = {
   readonly text?: string;
   /** `newest` has those with a link, or on the way to one, before those without. */
   readonly order: 'newest' | 'oldest' | 'name';
-  readonly skip: number;
+  readonly skip?: number;
   readonly limit: number;
+  /** Where the page before ended; instead of `skip`. */
+  readonly after?: OwnerPosition | null;
 };
 
-/**
- * The roll of every owner the product knows: members who called the API, and whoever has a session. Implemented
- * beside the admin's stores, because it reads over both.
- */
+/** A place in the list, exact even among equal values. */
+export type OwnerPosition = { readonly isLinked: boolean; readonly value: string; readonly id: string };
+
+/** Every owner the product knows: members who called the API, and whoever has a session. No read walks all of them. */
 export interface OwnerDirectory {
-  page(query: OwnerDirectoryQuery): Promise<{ readonly ids: readonly OwnerId[]; readonly total: number }>;
+  /** `total` stops a little above 10,000. */
+  page(
+    query: OwnerDirectoryQuery,
+  ): Promise<{ readonly ids: readonly OwnerId[]; readonly total: number; readonly next: OwnerPosition | null }>;
+  /** Owners by state and strikes. */
+  counts(): Promise<readonly { readonly state: string; readonly strikes: number; readonly count: number }[]>;
 }
 
 export const OWNER_DIRECTORY = Symbol('OwnerDirectory');

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type OwnerId } from '@relance/kernel';
-import { inTransaction, isDuplicateKey, MAX_SKIPPED, type OutboxEvent, outboxOf } from '@relance/platform';
+import { inTransaction, isDuplicateKey, listSession, MAX_SKIPPED, type OutboxEvent, outboxOf } from '@relance/platform';
 import {
   newSession,
   type CloseRecord,
@@ -39,7 +39,8 @@ export class MongoSessionStore implements SessionStore {
     const now = new Date();
     const blank = { ...newSession(ownerId), lease: null, offer: null, commands: [], createdAt: now, updatedAt: now };
     try {
-      await this.sessions().updateOne({ ownerId }, { $setOnInsert: blank }, { upsert: true });
+      const made = await this.sessions().updateOne({ ownerId }, { $setOnInsert: blank }, { upsert: true });
+      if (made.upsertedCount > 0) await listSession(this.connection, blank, now);
     } catch (error) {
       // Two first requests at once: the other one made it.
       if (!isDuplicateKey(error)) throw error;
@@ -54,16 +55,14 @@ export class MongoSessionStore implements SessionStore {
   ): Promise<SaveOutcome> {
     const isTold = await outboxOf(this.connection).isWanted('session.updated', next.ownerId);
     try {
-      const saved =
-        record === null && !isTold
-          ? await this.replace(next, leaseToken, pending)
-          : await inTransaction(this.connection, async (session) => {
-              const isReplaced = await this.replace(next, leaseToken, pending, session);
-              if (isReplaced && record !== null) await this.append(next.ownerId, record, session);
-              if (isReplaced && isTold)
-                await outboxOf(this.connection).append([sessionUpdated(next, new Date())], session);
-              return isReplaced;
-            });
+      const saved = await inTransaction(this.connection, async (session) => {
+        const isReplaced = await this.replace(next, leaseToken, pending, session);
+        if (!isReplaced) return false;
+        await listSession(this.connection, next, new Date(), session);
+        if (record !== null) await this.append(next.ownerId, record, session);
+        if (isTold) await outboxOf(this.connection).append([sessionUpdated(next, new Date())], session);
+        return true;
+      });
       return saved ? 'saved' : await this.whyNot(next.ownerId, leaseToken);
     } catch (error) {
       if (isDuplicateKey(error) && String((error as Error).message).includes('linkedNumberKey')) return 'number_taken';

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import { type Clock, type OwnerId } from '@relance/kernel';
-import { type Actor, type OwnerSummary, SYSTEM_CLOCK, type UserDirectory } from '@relance/platform';
+import { type Actor, type OwnerSummary, SYSTEM_CLOCK, listOwner, type UserDirectory } from '@relance/platform';
 import { Model } from 'mongoose';
 import { OWNER_MODEL, type OwnerDocument } from './owner.schema.ts';
 
@@ -30,14 +30,15 @@ export class MongoUserDirectory implements UserDirectory {
     const said = JSON.stringify([owner.email, owner.name, isMember, Math.floor(now.getTime() / SEEN_EVERY_MS)]);
     if (this.seen.get(owner.id) === said) return;
     if (this.seen.size >= REMEMBERED) this.seen.clear();
-    await this.ownersSeen.updateOne(
+    const stored = await this.ownersSeen.findOneAndUpdate(
       { _id: owner.id },
       {
         $set: { ...named(owner), ...(isMember && { isMember }), seenAt: now },
         $setOnInsert: { ...(!isMember && { isMember }), firstSeenAt: now },
       },
-      { upsert: true },
+      { upsert: true, returnDocument: 'after' },
     );
+    await this.list(stored, now);
     this.seen.set(owner.id, said);
   }
 
@@ -45,12 +46,21 @@ export class MongoUserDirectory implements UserDirectory {
     const said = JSON.stringify(['introduced', owner.email, owner.name]);
     if (this.introduced.get(owner.id) === said) return;
     if (this.introduced.size >= REMEMBERED) this.introduced.clear();
-    await this.ownersSeen.collection.updateOne(
+    const now = this.clock.now();
+    const stored = await this.ownersSeen.collection.findOneAndUpdate(
       { _id: owner.id as never },
-      { $set: { ...named(owner), isMember: true }, $setOnInsert: { firstSeenAt: this.clock.now() } },
-      { upsert: true },
+      { $set: { ...named(owner), isMember: true }, $setOnInsert: { firstSeenAt: now } },
+      { upsert: true, returnDocument: 'after' },
     );
+    // Written by this class alone, in this shape.
+    await this.list(stored as unknown as OwnerDocument, now);
     this.introduced.set(owner.id, said);
+  }
+
+  /** An owner that this did not reach (the process died) is listed when next remembered. */
+  private async list({ _id: id, name, email, isMember = true, firstSeenAt }: OwnerDocument, now: Date): Promise<void> {
+    const facts = { id, name: name ?? null, email: email ?? null, isMember, since: firstSeenAt ?? now };
+    await listOwner(this.ownersSeen.db, facts);
   }
 
   async owners(ids: readonly OwnerId[]): Promise<ReadonlyMap<string, OwnerSummary>> {

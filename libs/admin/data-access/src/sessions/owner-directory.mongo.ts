@@ -1,84 +1,96 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type OwnerId } from '@relance/kernel';
-import { type OwnerDirectory, type OwnerDirectoryQuery } from '@relance/platform';
-import { type Connection, type PipelineStage } from 'mongoose';
+import {
+  MAX_SKIPPED,
+  OWNER_SESSIONS,
+  type OwnerDirectory,
+  type OwnerDirectoryQuery,
+  type OwnerPosition,
+  type OwnerSessionDocument,
+} from '@relance/platform';
+import { type Filter, type Sort } from 'mongodb';
+import { type Connection } from 'mongoose';
 import { searchFilter } from './owner-search.ts';
 
-/** Written by the sessions' store; read here for the list alone. */
-const SESSIONS = 'whatsapp_sessions';
-const OWNERS = 'owners';
+type Row = Pick<OwnerSessionDocument, '_id' | 'isLinked' | 'since' | 'called'>;
+type Where = Filter<OwnerSessionDocument>;
 
-/** What a row has besides its owner; names are read only for a search or an order by them. */
-const SESSION_FACTS = { state: 1, strikes: 1, since: '$createdAt' } as const;
-const SESSION_NAMES = { pushName: 1, phone: '$linkedPhoneMasked' } as const;
-const OWNER_FACTS = { isMember: 1, since: { $ifNull: ['$firstSeenAt', '$seenAt'] } } as const;
-const OWNER_NAMES = { name: 1, email: 1 } as const;
-
-const sessionRows = (names: boolean): PipelineStage.Project => ({
-  $project: { _id: '$ownerId', ...SESSION_FACTS, ...(names && SESSION_NAMES) },
-});
-const ownerRows = (names: boolean): PipelineStage.Project => ({
-  $project: { ...OWNER_FACTS, ...(names && OWNER_NAMES) },
-});
-/** The two rows of one owner become one; `$max` and `$min` pass over what one of them lacks. */
-const oneRowAnOwner = (names: boolean): PipelineStage.Group => {
-  const fields = ['state', 'strikes', 'isMember', ...(names ? ['name', 'email', 'pushName', 'phone'] : [])];
-  const kept = Object.fromEntries(fields.map((field) => [field, { $max: `$${field}` }]));
-  return { $group: { _id: '$_id', since: { $min: '$since' }, ...kept } };
-};
-const NO_STAFF: PipelineStage.Match = { $match: { $or: [{ state: { $ne: null } }, { isMember: { $ne: false } }] } };
-const FILLED: PipelineStage.Set = {
-  $set: {
-    state: { $ifNull: ['$state', 'none'] },
-    isLinked: { $ne: [{ $ifNull: ['$state', 'none'] }, 'none'] },
-    called: { $toLower: { $ifNull: ['$name', { $ifNull: ['$email', '$_id'] }] } },
-  },
-};
-const ORDERS = {
-  newest: { isLinked: -1, since: -1, _id: -1 },
-  oldest: { since: 1, _id: 1 },
-  name: { called: 1, _id: 1 },
-} as const satisfies Record<OwnerDirectoryQuery['order'], Record<string, 1 | -1>>;
-
-/** Owners and sessions in one list, by one pass over both. */
+/** Owners and their sessions in one list, each page from an index of `owner_sessions`. */
 @Injectable()
 export class MongoOwnerDirectory implements OwnerDirectory {
   constructor(@InjectConnection() private readonly connection: Connection) {}
 
-  async page(query: OwnerDirectoryQuery): Promise<{ ids: OwnerId[]; total: number }> {
-    const { skip, limit, order } = query;
-    const [found] = await this.connection
-      .collection(SESSIONS)
-      .aggregate<{ rows: { _id: OwnerId }[]; total: { count: number }[] }>([
-        ...rowsFor(query),
-        {
-          $facet: {
-            rows: [{ $sort: ORDERS[order] }, { $skip: skip }, { $limit: limit }, { $project: { _id: 1 } }],
-            total: [{ $count: 'count' }],
-          },
-        },
+  async page(query: OwnerDirectoryQuery): ReturnType<OwnerDirectory['page']> {
+    const { skip = 0, limit, after } = query;
+    const filter = filterOf(query);
+    const where: Where = after ? { $and: [filter, behind(query, after)] } : filter;
+    const [found, total] = await Promise.all([
+      this.rows()
+        .find(where, { projection: { isLinked: 1, since: 1, called: 1 } })
+        .sort(sortOf(query))
+        .skip(after ? 0 : skip)
+        .limit(limit + 1)
+        .toArray(),
+      this.rows().countDocuments(filter, { limit: MAX_SKIPPED + 1 }),
+    ]);
+    const rows = found.slice(0, limit);
+    const last = rows.at(-1);
+    // The ids of this collection are owners' ids.
+    const ids = rows.map(({ _id }) => _id as OwnerId);
+    return { ids, total, next: found.length > limit && last ? positionOf(query, last) : null };
+  }
+
+  async counts(): ReturnType<OwnerDirectory['counts']> {
+    const rows = await this.rows()
+      .aggregate<{ _id: { state: string; strikes: number }; count: number }>([
+        { $match: { listed: true } },
+        { $group: { _id: { state: '$state', strikes: '$strikes' }, count: { $sum: 1 } } },
       ])
       .toArray();
-    return { ids: found?.rows.map(({ _id }) => _id) ?? [], total: found?.total[0]?.count ?? 0 };
+    return rows.map(({ _id, count }) => ({ ..._id, count }));
+  }
+
+  private rows() {
+    return this.connection.collection<OwnerSessionDocument>(OWNER_SESSIONS);
   }
 }
 
-/** Owners without a session are read only where they can be in the answer, or their names are asked for. */
-function rowsFor({ state, minFailures = 0, text, order }: OwnerDirectoryQuery): PipelineStage[] {
-  const names = text !== undefined || order === 'name';
-  const ofSessions = {
+function filterOf({ state, minFailures = 0, text }: OwnerDirectoryQuery): Where {
+  return {
+    listed: true,
     ...(state !== undefined && { state }),
     ...(minFailures > 0 && { strikes: { $gte: minFailures } }),
+    ...(text !== undefined && searchFilter(text)),
   };
-  const needsSession = (state !== undefined && state !== 'none') || minFailures > 0;
-  if (needsSession && !names) return [{ $match: ofSessions }, sessionRows(names)];
-  return [
-    sessionRows(names),
-    { $unionWith: { coll: OWNERS, pipeline: [ownerRows(names)] } },
-    oneRowAnOwner(names),
-    NO_STAFF,
-    FILLED,
-    { $match: { $and: [ofSessions, text === undefined ? {} : searchFilter(text)] } },
-  ];
+}
+
+/** Within one state all are linked or none is. */
+const byLink = ({ order, state }: OwnerDirectoryQuery): boolean => order === 'newest' && state === undefined;
+
+function sortOf(query: OwnerDirectoryQuery): Sort {
+  switch (query.order) {
+    case 'newest':
+      return byLink(query) ? { isLinked: -1, since: -1, _id: -1 } : { since: -1, _id: -1 };
+    case 'oldest':
+      return { since: 1, _id: 1 };
+    case 'name':
+      return { called: 1, _id: 1 };
+  }
+}
+
+const positionOf = ({ order }: OwnerDirectoryQuery, row: Row): OwnerPosition => ({
+  isLinked: row.isLinked,
+  value: order === 'name' ? row.called : row.since.toISOString(),
+  id: row._id,
+});
+
+/** Rows behind a position; the outer range bounds the index, the inner choice drops what was seen of the same value. */
+function behind(query: OwnerDirectoryQuery, { isLinked, value, id }: OwnerPosition): Where {
+  const field = query.order === 'name' ? 'called' : 'since';
+  const at = query.order === 'name' ? value : new Date(value);
+  const [beyond, orAt] = query.order === 'newest' ? ['$lt', '$lte'] : ['$gt', '$gte'];
+  const within: Where = { [field]: { [orAt]: at }, $or: [{ [field]: { [beyond]: at } }, { _id: { [beyond]: id } }] };
+  if (!byLink(query)) return within;
+  return isLinked ? { $or: [{ isLinked: true, ...within }, { isLinked: false }] } : { isLinked: false, ...within };
 }

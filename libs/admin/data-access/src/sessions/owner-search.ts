@@ -1,22 +1,4 @@
-import { foldText } from '@relance/campaigns-domain';
-import { maskPhone } from '@relance/platform';
-
-const LETTERS: Readonly<Record<string, string>> = {
-  a: 'aàáâãäå',
-  c: 'cç',
-  e: 'eèéêë',
-  i: 'iìíîï',
-  n: 'nñ',
-  o: 'oòóôõö',
-  u: 'uùúûü',
-  y: 'yýÿ',
-};
-
-const letter = (sign: string): string =>
-  LETTERS[sign] === undefined ? sign.replace(/[.*+?^${}()|[\]\\]/, '\\$&') : `[${LETTERS[sign]}]`;
-
-/** A regular expression (to be used with `i`) for texts in which a word begins so, whatever its accents. */
-export const wordBeginning = (text: string): string => `(^|[\\s'’.,@_+-])${[...foldText(text)].map(letter).join('')}`;
+import { foldWords, maskPhone } from '@relance/platform';
 
 /** A whole number as people type it → as it is shown, masked; null for anything that is not one. */
 export function maskedPhoneOf(text: string): string | null {
@@ -27,19 +9,24 @@ export function maskedPhoneOf(text: string): string | null {
 /** A number as the console shows it, typed with "…" or dots: `+237…12`, or its end alone; null for anything else. */
 function shownPhoneOf(text: string): string | null {
   const compact = text.replace(/\s/g, '').replace(/\.{2,}|•+/, '…');
-  return /^(\+\d{0,3})?…\d{0,2}$/.test(compact) ? compact.replace('+', '\\+') : null;
+  return /^(\+\d{0,3})?…\d{0,2}$/.test(compact) ? compact : null;
 }
 
-/** What a search finds among rows `{ _id, name, email, pushName, phone }`, the phone masked. */
+const beginning = (text: string): { $regex: string } => ({
+  $regex: `^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`,
+});
+
+/** What a search finds: words that begin so, whatever their accents, and phone numbers, whole or as they are shown. */
 export function searchFilter(text: string): Record<string, unknown> {
-  const begins = { $regex: wordBeginning(text), $options: 'i' };
   const masked = maskedPhoneOf(text);
   const shown = shownPhoneOf(text);
+  const begins = beginning(foldWords(text));
   return {
     $or: [
-      ...['_id', 'name', 'email', 'pushName'].map((field) => ({ [field]: begins })),
-      ...(masked === null ? [] : [{ phone: masked }]),
-      ...(shown === null ? [] : [{ phone: { $regex: shown } }]),
+      { ownerWords: begins },
+      { sessionWords: begins },
+      ...(masked === null ? [] : [{ sessionWords: masked }]),
+      ...(shown === null ? [] : [{ sessionWords: beginning(shown) }]),
     ],
   };
 }

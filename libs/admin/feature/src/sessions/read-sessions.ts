@@ -4,6 +4,7 @@ import {
   OWNER_DIRECTORY,
   type OwnerDirectory,
   type OwnerDirectoryQuery,
+  type OwnerPosition,
   type Page,
   RELANCE_CONFIG,
   type RelanceConfig,
@@ -14,7 +15,9 @@ import {
   decodeCursor,
   encodeCursor,
   filterHash,
+  skippedBy,
   toPage,
+  validationFailed,
 } from '@relance/platform';
 import {
   type CloseCause,
@@ -45,8 +48,8 @@ export class ReadSessions {
   constructor(
     private readonly reader: SessionReader,
     private readonly presenter: SessionPresenter,
-    @Inject(OWNER_DIRECTORY) private readonly roll: OwnerDirectory,
-    @Inject(USER_DIRECTORY) private readonly directory: UserDirectory,
+    @Inject(OWNER_DIRECTORY) private readonly directory: OwnerDirectory,
+    @Inject(USER_DIRECTORY) private readonly people: UserDirectory,
     @Inject(RELANCE_CONFIG) private readonly config: RelanceConfig,
     @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
   ) {}
@@ -55,19 +58,18 @@ export class ReadSessions {
     const { state, minFailures, q, sort, limit } = query;
     const hash = filterHash({ list: 'sessions', state, minFailures, q, sort });
     const page = query.page ?? 1;
-    // A cursor is a place in the list: rows that join before it push others on, so one may be seen twice.
-    const skip = query.cursor ? Math.max(0, Number(decodeCursor(hash, query.cursor)[0]) || 0) : (page - 1) * limit;
-    const { ids, total } = await this.roll.page({
+    const { ids, total, next } = await this.directory.page({
       ...(state && { state }),
       ...(minFailures !== undefined && { minFailures }),
       ...(q && { text: q }),
       order: ORDERS[sort],
-      skip,
       limit,
+      ...(query.cursor
+        ? { after: positionOf(decodeCursor(hash, query.cursor), sort) }
+        : { skip: skippedBy({ page, limit }) }),
     });
     const sessions = await this.reader.anyOwnerFind(ids);
-    const reached = skip + ids.length;
-    const nextCursor = reached < total && ids.length > 0 ? encodeCursor(hash, [reached]) : null;
+    const nextCursor = next && encodeCursor(hash, [Number(next.isLinked), next.value, next.id]);
     return toPage('sessions', await this.views(sessions, language), { total, page, limit, nextCursor });
   }
 
@@ -80,29 +82,20 @@ export class ReadSessions {
   async stats(): Promise<SessionStatsView> {
     const limit = this.config.whatsapp.maxFailures;
     const since = new Date(this.clock.now().getTime() - DAY_MS);
-    const [counted, ends, none, withFailures, near, at] = await Promise.all([
-      this.reader.anyOwnerCountByState(),
-      this.reader.anyOwnerFailures(since),
-      this.count({ state: 'none' }),
-      this.count({ minFailures: 1 }),
-      this.count({ minFailures: Math.max(1, limit - 1) }),
-      this.count({ minFailures: limit }),
-    ]);
-    const byState = Object.fromEntries(SESSION_STATES.map((state) => [state, counted.get(state) ?? 0]));
-    byState['none'] = none;
+    const [counts, ends] = await Promise.all([this.directory.counts(), this.reader.anyOwnerFailures(since)]);
+    const owners = (which: (row: { state: string; strikes: number }) => boolean) =>
+      counts.filter(which).reduce((sum, { count }) => sum + count, 0);
+    const states = [...new Set([...SESSION_STATES, 'none' as const])];
+    const byState = Object.fromEntries(states.map((state) => [state, owners((row) => row.state === state)]));
     const failures = ends.filter(({ cause }) => isFailure(cause));
     return {
       total: Object.values(byState).reduce((sum, count) => sum + count, 0),
       byState,
       failures24h: byCause(failures),
       failuresByHour: failures.map(({ hour, ...what }) => ({ hour: hour.toISOString(), ...what })),
-      withFailures,
-      nearLimit: near - at,
+      withFailures: owners(({ strikes }) => strikes >= 1),
+      nearLimit: owners(({ strikes }) => strikes >= Math.max(1, limit - 1) && strikes < limit),
     };
-  }
-
-  private async count(which: Pick<OwnerDirectoryQuery, 'state' | 'minFailures'>): Promise<number> {
-    return (await this.roll.page({ ...which, order: 'newest', skip: 0, limit: 1 })).total;
   }
 
   private async views(sessions: readonly Session[], language: Language): Promise<AdminSessionView[]> {
@@ -111,7 +104,7 @@ export class ReadSessions {
     const everybody = [...new Set([...ids, ...linkers])];
     const [views, owners] = await Promise.all([
       this.presenter.many(sessions, language),
-      this.directory.owners(everybody),
+      this.people.owners(everybody),
     ]);
     const ownerOf = (id: OwnerId | '') => ({ ...(owners.get(id as OwnerId) ?? { id, name: null, email: null }) });
     return views.map((view, index) => {
@@ -120,6 +113,15 @@ export class ReadSessions {
       return { ...view, ownerId: id, owner: ownerOf(id), numberLinkedBy: linker === null ? null : ownerOf(linker) };
     });
   }
+}
+
+/** 400 when somebody changed the cursor. */
+function positionOf([isLinked, value, id]: readonly (string | number | null)[], sort: Sort): OwnerPosition {
+  const isPlain = (isLinked === 0 || isLinked === 1) && typeof value === 'string' && typeof id === 'string';
+  if (!isPlain || (sort !== 'name' && Number.isNaN(Date.parse(value)))) {
+    throw validationFailed([{ field: 'cursor', problem: 'is not one of ours' }]);
+  }
+  return { isLinked: isLinked === 1, value, id };
 }
 
 function byCause(failures: readonly FailureCount[]): FailuresView[] {

@@ -1,0 +1,44 @@
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
+import { InjectConnection } from '@nestjs/mongoose';
+import { LeasedJobs, listOwner, listSession } from '@relance/platform';
+import { type Connection } from 'mongoose';
+import { type OwnerDocument } from '../owners/owner.schema.ts';
+
+const JOB = 'owner_sessions.backfill';
+const BATCH = 200;
+
+type SessionFacts = Parameters<typeof listSession>[1] & { readonly createdAt: Date };
+
+/** Fills the list of owners once, in a database that was written before there was one. */
+@Injectable()
+export class OwnerSessionsBackfill implements OnApplicationBootstrap {
+  constructor(
+    @InjectConnection() private readonly connection: Connection,
+    private readonly jobs: LeasedJobs,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    if (await this.done().findOne({ _id: JOB })) return;
+    await this.jobs.runLogged(JOB, async ({ signal }) => {
+      await this.run(signal);
+      await this.done().updateOne({ _id: JOB }, { $set: { at: new Date() } }, { upsert: true });
+    });
+  }
+
+  async run(signal?: AbortSignal): Promise<void> {
+    const owners = this.connection.collection<OwnerDocument>('owners').find({}).batchSize(BATCH);
+    for await (const { _id: id, name, email, isMember = true, firstSeenAt, seenAt } of owners) {
+      signal?.throwIfAborted();
+      await listOwner(this.connection, { id, name, email, isMember, since: firstSeenAt ?? seenAt ?? new Date() });
+    }
+    const sessions = this.connection.collection<SessionFacts>('whatsapp_sessions').find({}).batchSize(BATCH);
+    for await (const session of sessions) {
+      signal?.throwIfAborted();
+      await listSession(this.connection, session, session.createdAt);
+    }
+  }
+
+  private done() {
+    return this.connection.collection<{ _id: string; at: Date }>('migrations');
+  }
+}
