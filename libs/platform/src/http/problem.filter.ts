@@ -15,8 +15,11 @@ export class ProblemFilter implements ExceptionFilter {
     const response = http.getResponse<Response>();
     const requestId = requestIdOf(http.getRequest<ApiRequest>());
     const problem = problemOf(error);
-    if (!problem) this.logger.error({ err: error, requestId }, 'a request met a surprise');
-    if (problem?.status === 503) this.logger.warn({ requestId, code: problem.code }, 'a dependency is away');
+    if (!problem) this.logger.error({ event: 'request.failed', err: error, requestId }, 'unhandled error in request');
+    if (problem?.status === 503) {
+      const facts = { event: 'request.dependency_unavailable', requestId, code: problem.code };
+      this.logger.warn(facts, 'request refused: a dependency does not answer');
+    }
     if (response.headersSent) {
       // A stream that breaks midway can only be cut, so that the reader sees it is not whole.
       response.destroy();
