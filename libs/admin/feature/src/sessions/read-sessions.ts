@@ -102,10 +102,7 @@ export class ReadSessions {
     const ids = sessions.map(({ ownerId }) => ownerId);
     const linkers = sessions.flatMap(({ numberLinkedBy }) => numberLinkedBy ?? []);
     const everybody = [...new Set([...ids, ...linkers])];
-    const [views, owners] = await Promise.all([
-      this.presenter.many(sessions, language),
-      this.people.owners(everybody),
-    ]);
+    const [views, owners] = await Promise.all([this.presenter.many(sessions, language), this.people.owners(everybody)]);
     const ownerOf = (id: OwnerId | '') => ({ ...(owners.get(id as OwnerId) ?? { id, name: null, email: null }) });
     return views.map((view, index) => {
       const id = ids[index] ?? '';
