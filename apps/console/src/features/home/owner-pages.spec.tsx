@@ -1,0 +1,133 @@
+import '@testing-library/jest-dom/jest-globals';
+import { expect } from '@jest/globals';
+import { screen, waitFor } from '@testing-library/react';
+import { aSession } from '../../testing/builders.ts';
+import { renderPage } from '../../testing/render.tsx';
+import { onePage, serve } from '../../testing/server.ts';
+import { CampaignWizard } from '../campaign-wizard/campaign-wizard.tsx';
+import { ContactsView } from '../contacts/contacts-view.tsx';
+import { MessagesView } from '../messages/messages-view.tsx';
+import { HomeView } from './home-view.tsx';
+
+const template = (day: number) => ({
+  day,
+  source: 'installation',
+  messageTemplate: { fr: `Bonjour jour ${day}`, en: null },
+  mediaIds: [],
+  active: true,
+  updatedAt: null,
+});
+const contact = {
+  id: 'c'.repeat(24),
+  phone: '+237690000012',
+  name: 'Awa',
+  email: null,
+  country: 'CM',
+  language: 'fr',
+  tags: ['salon'],
+  attributes: {},
+  optedOut: true,
+  convertedAt: null,
+  archivedAt: null,
+  onWhatsApp: 'yes',
+  createdAt: '2026-01-01T00:00:00.000Z',
+};
+const preview = {
+  text: 'Bonjour Aïcha',
+  language: 'fr',
+  fallback: false,
+  warnings: [{ problem: 'x', placeholder: '{name}' }],
+  media: [],
+  length: 13,
+};
+const audience = {
+  totalCount: 3,
+  matched: 5,
+  toEnrol: 3,
+  excluded: { optedOut: 2, inLiveSequence: 0, invalidPhone: 0, notOnWhatsApp: 0, alreadyConverted: 0 },
+  limit: 500,
+  overLimit: false,
+  samples: [],
+};
+const routes = (role = 'user') => ({
+  'GET /auth/me': () => ({ data: { user: { id: '1', email: 'a@example.org', role } } }),
+  'GET /status': () => ({
+    data: { ...aSession({ sessionState: 'none', linkedPhoneMasked: null, nextActions: ['connect'] }) },
+  }),
+  'GET /session/events': () => onePage('events', []),
+  'GET /settings': () => ({ data: { sendWindows: [], maxMessagesPerDay: 50 } }),
+  'GET /contacts': () => onePage('contacts', [contact]),
+  'GET /campaigns': () => onePage('campaigns', []),
+  'GET /templates': () => ({ data: { templates: [1, 2, 3, 4, 5, 6, 7].map(template), variables: ['name', 'day'] } }),
+  'GET /admin/templates': () => ({ data: { templates: [1, 2, 3, 4, 5, 6, 7].map(template), variables: ['name'] } }),
+  'GET /media': () => onePage('media', []),
+  'GET /admin/media': () => onePage('media', []),
+  'GET /admin/sessions': () => onePage('sessions', []),
+  'POST /templates/preview': () => ({ data: preview }),
+  'POST /admin/templates/preview': () => ({ data: preview }),
+  'POST /campaigns/preview': () => ({ data: audience }),
+});
+
+describe('an owner’s pages', () => {
+  it('home: the first steps tick off by themselves, and the phone can be linked', async () => {
+    serve(routes());
+    renderPage(<HomeView />);
+    expect(await screen.findByRole('heading', { name: 'First steps' })).toBeInTheDocument();
+    expect(screen.getByText('Bring in your contacts')).toHaveClass('line-through');
+    expect(screen.getByText('Nothing leaves while the phone is not connected.')).toBeInTheDocument();
+  });
+
+  it('contacts: phones are masked, an opt-out is seen', async () => {
+    serve(routes());
+    renderPage(<ContactsView />);
+    expect((await screen.findAllByText('Opted out')).length).toBeGreaterThan(0);
+    expect(screen.getAllByText('•• 12').length).toBeGreaterThan(0);
+    expect(screen.queryByText('+237690000012')).not.toBeInTheDocument();
+  });
+
+  it('staff choose the owner first', async () => {
+    serve(routes('admin'));
+    renderPage(<ContactsView />);
+    expect(await screen.findByText('This page is about one owner’s things. Choose whose.')).toBeInTheDocument();
+  });
+
+  it('messages: a changed day is saved, and leaving it unsaved is asked about', async () => {
+    const { calls, routes: served } = serve(routes());
+    served['PUT /templates/1'] = () => ({ data: { ...template(1), source: 'owner' } });
+    const { user } = renderPage(<MessagesView />);
+    const field = await screen.findByLabelText(/Text of day 1/);
+    await user.type(field, ' X');
+    await user.click(screen.getByRole('button', { name: /Day 2/ }));
+    expect(await screen.findByRole('dialog', { name: 'Leave without saving?' })).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Keep editing' }));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(calls.find(({ method }) => method === 'PUT')?.body).toEqual({
+        messageTemplate: { fr: 'Bonjour jour 1 X', en: null },
+        mediaIds: [],
+      }),
+    );
+  });
+
+  it('messages: staff who act for nobody write the installation’s', async () => {
+    const { calls } = serve(routes('admin'));
+    renderPage(<MessagesView />);
+    await screen.findByLabelText(/Text of day 1/);
+    expect(calls.map(({ path }) => path)).toContain('/admin/templates');
+  });
+
+  it('a new campaign: who, with the number of people at once, saved as a draft', async () => {
+    const { calls, routes: served } = serve(routes());
+    served['POST /campaigns'] = () => ({ data: { id: 'd'.repeat(24), name: 'Spring' } });
+    const { user, visited } = renderPage(<CampaignWizard step="who" />);
+    expect(await screen.findByText('3 people get the messages')).toBeInTheDocument();
+    await user.type(screen.getByLabelText('Name of the campaign'), 'Spring');
+    await user.type(screen.getByLabelText('Tags'), 'salon');
+    await user.click(screen.getByRole('button', { name: 'Continue' }));
+    await waitFor(() => expect(visited).toEqual([`/relance/campaigns/new/what?id=${'d'.repeat(24)}`]));
+    expect(calls.find(({ method, path }) => method === 'POST' && path === '/campaigns')?.body).toEqual({
+      name: 'Spring',
+      targetFilter: { tags: ['salon'] },
+    });
+  });
+});
