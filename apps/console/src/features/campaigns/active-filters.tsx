@@ -3,8 +3,8 @@
 import { Button, RemovableChip } from '@relance/console-ui';
 import { type ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { useRangeInWords } from './date-filter.tsx';
 import { OwnerName } from './owner-filter.tsx';
+import { useRangeInWords } from './use-range-in-words.ts';
 import { type FilterBarProps, type FilterChange } from './use-campaign-filters.ts';
 
 /** Each filter that is on, as a chip that takes it off, and one button for all. */

@@ -3,13 +3,8 @@
 import { Button, Field, Input, Popover } from '@relance/console-ui';
 import { CalendarDays, ChevronDown } from 'lucide-react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { useRangeInWords } from './use-range-in-words.ts';
 import { type FilterBarProps } from './use-campaign-filters.ts';
-
-/** The range in words: "3 Nov 2026 – 22 Nov 2026", open ends as dots. */
-export function useRangeInWords(from: string | null, to: string | null): string {
-  const { date } = useI18n();
-  return `${from ? date(from) : '…'} – ${to ? date(to) : '…'}`;
-}
 
 /** Created between two calendar days, both included. */
 export function DateFilter({ filters, change }: FilterBarProps) {

@@ -2,11 +2,16 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { authQueries, type CampaignSort, type CampaignType, campaignTypes } from '@relance/console-data-access';
-import { Select } from '@relance/console-ui';
+import { Select, Skeleton } from '@relance/console-ui';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { DateFilter } from './date-filter.tsx';
 import { OwnerFilter } from './owner-filter.tsx';
+import { whenShown } from '../shared/when-shown.tsx';
 import { type FilterBarProps } from './use-campaign-filters.ts';
+
+const DateFilter = whenShown(
+  () => import('./date-filter.tsx').then((part) => part.DateFilter),
+  <Skeleton className="h-9 w-full max-md:h-11 md:w-32" />,
+);
 
 /** Type, owner, dates and order: side by side on wide screens, one under the other in the phone's sheet. */
 export function FilterControls({ filters, change }: FilterBarProps) {
