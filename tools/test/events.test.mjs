@@ -4,7 +4,7 @@ import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-const tracked = execFileSync('git', ['ls-files', 'libs', 'apps/api'], { encoding: 'utf8' }).split('\n');
+const tracked = execFileSync('git', ['ls-files', 'libs', 'apps/api', 'apps/console'], { encoding: 'utf8' }).split('\n');
 const isProduct = (file) =>
   file.endsWith('.ts') &&
   !/\.spec\.ts$|\/testing\/|\/bench\/|simulator|embedded-mongod|libs\/(console|tooling|api-client)\//.test(file);
