@@ -27,9 +27,11 @@ import { DownloadButton } from '../shared/download-button.tsx';
 import { DataList } from '../shared/data-list.tsx';
 import { OwnerGate } from '../shared/owner-gate.tsx';
 import { SearchField } from '../shared/search-field.tsx';
-import { ContactDrawer } from './contact-drawer.tsx';
-import { ContactForm } from './contact-form.tsx';
+import { whenShown } from '../shared/when-shown.tsx';
 import { useContactFilters } from './use-contact-filters.ts';
+
+const ContactDrawer = whenShown(() => import('./contact-drawer.tsx').then((part) => part.ContactDrawer));
+const ContactForm = whenShown(() => import('./contact-form.tsx').then((part) => part.ContactForm));
 
 /** An owner's people: find, add, import, tag, and look at one. */
 export function ContactsView() {
