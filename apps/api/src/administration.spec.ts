@@ -184,6 +184,23 @@ describe('retention', () => {
       }));
       await connection.collection('relance_targets').insertMany(targets);
       await connection.collection('whatsapp_session_events').insertOne({ ownerId: 'awa', generation: 1, at: long });
+      const deliveryId = new Types.ObjectId();
+      const far = new Date('2999-01-01T00:00:00Z');
+      const anIntent = (waMessageId: string) => ({
+        campaignId: new Types.ObjectId(),
+        targetId: new Types.ObjectId(),
+        waMessageId,
+      });
+      const text = { text: 'Hello Awa', textHash: 'h' };
+      await connection.collection('message_deliveries').insertMany([
+        { _id: deliveryId, ...anIntent('1'), updatedAt: long, ...text },
+        { ...anIntent('2'), updatedAt: far, ...text },
+      ]);
+      const line = { actor: { id: 'a', email: null, role: 'admin' }, entity: { type: 'x', id: 'x', name: null } };
+      await connection.collection('audit_log').insertMany([
+        { _id: Types.ObjectId.createFromTime(long.getTime() / 1000), at: long, action: 'old.line', ...line },
+        { _id: new Types.ObjectId(), at: far, action: 'young.line', ...line },
+      ]);
       const admin = await env.token('admin');
       const runs = async () =>
         (await env.http().get('/api/relance/admin/audit?action=retention.run').auth(admin, { type: 'bearer' })).body
@@ -193,7 +210,13 @@ describe('retention', () => {
         const entries = (await runs()) as { before: Record<string, number> }[];
         seen = Object.assign({}, ...entries.map(({ before }) => before));
       }
-      expect(seen).toMatchObject({ targets: 3, sessionEvents: 1 });
+      expect(seen).toMatchObject({ targets: 3, sessionEvents: 1, texts: 1, auditEntries: 1 });
+      const texts = connection.collection('message_deliveries');
+      expect(await texts.findOne({ _id: deliveryId })).toMatchObject({ textHash: 'h' });
+      expect(await texts.countDocuments({ text: { $exists: true } })).toBe(1);
+      const lines = connection.collection('audit_log');
+      expect(await lines.countDocuments({ action: 'old.line' })).toBe(0);
+      expect(await lines.countDocuments({ action: 'young.line' })).toBe(1);
       expect(await connection.collection('relance_targets').countDocuments({ campaignId })).toBe(0);
       const kept = await connection.collection('campaigns').findOne({ _id: campaignId });
       expect(kept).toMatchObject({ counts: { enrolled: 3 }, purgedAt: expect.any(Date) });

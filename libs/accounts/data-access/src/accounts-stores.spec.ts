@@ -180,6 +180,31 @@ describe('the stores of accounts', () => {
     expect(await principals.ofToken('rlc_other')).toBe('unknown');
   });
 
+  it('say which open tokens are over: revoked, expired, or of a disabled account', async () => {
+    const account = await made({ role: 'user', ownerId: 'token-maker' });
+    const ids: Record<string, string> = {};
+    const token = async (name: string, more: Partial<ApiTokenDocument>) => {
+      const stored = await tokens.create({
+        tokenHash: tokenHashOf(name),
+        name,
+        audience: 'user',
+        ownerId: 'token-maker',
+        createdAt: clock.now(),
+        ...more,
+      });
+      ids[stored._id.toHexString()] = name;
+    };
+    await token('kept', {});
+    await token('own', { accountId: new mongoose.Types.ObjectId(account.id) });
+    await token('revoked', { revokedAt: clock.now() });
+    await token('expired', { expiresAt: clock.now() });
+    const over = async () =>
+      [...(await principals.ended({ sessionIds: [], tokenIds: Object.keys(ids) }))].map((id) => ids[id]).sort();
+    expect(await over()).toEqual(['expired', 'revoked']);
+    await accounts.change(account, { status: 'disabled' });
+    expect(await over()).toEqual(['expired', 'own', 'revoked']);
+  });
+
   it('count attempts for all processes together, and lock after the last one', async () => {
     const other = new MongoAttemptLimiter(connection);
     for (let turn = 0; turn < 5; turn += 1) expect(await (turn % 2 ? limiter : other).take('code', 'a')).toBeNull();
