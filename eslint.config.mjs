@@ -80,6 +80,20 @@ export default tseslint.config(
     },
   },
   {
+    // Rules that need types: a promise that nobody waits for, a switch that forgets a case, a thrown value that is no Error.
+    files: ['**/*.ts', '**/*.tsx'],
+    ignores: ['libs/tooling/**', '**/next.config.ts'],
+    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    rules: {
+      '@typescript-eslint/no-floating-promises': 'error',
+      '@typescript-eslint/no-misused-promises': 'error',
+      '@typescript-eslint/switch-exhaustiveness-check': ['error', { considerDefaultExhaustiveForUnions: true }],
+      '@typescript-eslint/only-throw-error': 'error',
+      '@typescript-eslint/return-await': ['error', 'error-handling-correctness-only'],
+      '@typescript-eslint/prefer-promise-reject-errors': 'error',
+    },
+  },
+  {
     // Nest injects by the class in a constructor's signature: such an import must stay a value.
     files: [
       'libs/platform/**/*.ts',
