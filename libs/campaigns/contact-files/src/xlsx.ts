@@ -65,9 +65,9 @@ async function sheetsOf(entries: ReadonlyMap<string, ZipEntry>): Promise<Sheet[]
   return sheets;
 }
 
-type Book = { readonly shared: readonly string[]; readonly dateStyles: ReadonlySet<number>; readonly is1904: boolean };
+type WorkbookFacts = { readonly shared: readonly string[]; readonly dateStyles: ReadonlySet<number>; readonly is1904: boolean };
 
-async function bookOf(entries: ReadonlyMap<string, ZipEntry>, budget: InflateBudget): Promise<Book> {
+async function workbookFacts(entries: ReadonlyMap<string, ZipEntry>, budget: InflateBudget): Promise<WorkbookFacts> {
   const workbook = await whole(entries, 'xl/workbook.xml', budget);
   return {
     shared: await sharedStrings(entries.get('xl/sharedStrings.xml'), budget),
@@ -141,7 +141,7 @@ async function* rowsOfSheet(entries: ReadonlyMap<string, ZipEntry>, { path }: Sh
   const entry = entries.get(path);
   if (!entry) return;
   const budget = new InflateBudget();
-  const book = await bookOf(entries, budget);
+  const facts = await workbookFacts(entries, budget);
   let line = 0;
   let cells: string[] = [];
   let column = -1;
@@ -169,7 +169,7 @@ async function* rowsOfSheet(entries: ReadonlyMap<string, ZipEntry>, { path }: Sh
       }
       if (kind === 'close' && column >= 0 && column < COLUMNS_MAX) {
         while (cells.length < column) cells.push('');
-        cells[column] = shown(value, cell, book);
+        cells[column] = shown(value, cell, facts);
       }
     } else if (name === 'v' || name === 't') isValue = kind === 'open';
   }
@@ -185,14 +185,14 @@ function columnOf(reference: string): number {
   return column - 1;
 }
 
-function shown(value: string, { type, style }: { type: string; style: number }, book: Book): string {
-  if (type === 's') return book.shared[Number(value)]?.trim() ?? '';
+function shown(value: string, { type, style }: { type: string; style: number }, facts: WorkbookFacts): string {
+  if (type === 's') return facts.shared[Number(value)]?.trim() ?? '';
   if (type === 'b') return value === '1' ? 'true' : 'false';
   if (type === 'e') return '';
   if (type !== 'n') return value.trim();
   const number = Number(value);
   if (value.trim() === '' || !Number.isFinite(number)) return value.trim();
-  if (book.dateStyles.has(style)) return dateOf(number, book.is1904);
+  if (facts.dateStyles.has(style)) return dateOf(number, facts.is1904);
   // A cell holds the whole number, however short it is shown.
   return Number.isInteger(number) && Math.abs(number) < 1e15 ? number.toFixed(0) : String(number);
 }

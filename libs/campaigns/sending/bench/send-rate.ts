@@ -46,6 +46,7 @@ const campaign = await app.get<CampaignStore>(CAMPAIGN_STORE).create(
     statusReason: null,
     targetFilter: {},
     audienceMode: 'frozen',
+    stopOnReply: false,
     scheduledStartDate: null,
     runAfterCampaignId: null,
     priority: 0,
@@ -62,6 +63,7 @@ for (let from = 0; from < messages; from += SLICE) {
   const rows = Array.from({ length: Math.min(SLICE, messages - from) }, (_, index) => ({
     phone: `+2376${String(from + index).padStart(8, '0')}`,
     isPhoneValid: true,
+    countryOfPhone: 'CM',
     name: `Person ${from + index}`,
   }));
   const contacts = app.get<ContactStore>(CONTACT_STORE);

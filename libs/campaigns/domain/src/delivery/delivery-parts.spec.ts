@@ -31,7 +31,7 @@ const aDelivery = (parts: readonly DeliveryPart[] | null): Delivery => ({
   rev: 0,
 });
 
-const news = (state: DeliveryStateUpdate['state']): DeliveryStateUpdate => ({
+const updates = (state: DeliveryStateUpdate['state']): DeliveryStateUpdate => ({
   state,
   at,
   error: state === 'refused' ? { code: '479', class: 'recipient_temporary', message: 'no' } : null,
@@ -41,7 +41,7 @@ const news = (state: DeliveryStateUpdate['state']): DeliveryStateUpdate => ({
 function after(heard: string, parts = [part('A'), part('B')]): Delivery {
   return heard.split(', ').reduce((delivery, item) => {
     const [waMessageId = '', state = ''] = item.split(' ');
-    return withPartUpdate(delivery, waMessageId, news(state as DeliveryStateUpdate['state'])) ?? delivery;
+    return withPartUpdate(delivery, waMessageId, updates(state as DeliveryStateUpdate['state'])) ?? delivery;
   }, aDelivery(parts));
 }
 
@@ -90,7 +90,7 @@ describe('a delivery of two parts', () => {
 
 describe('a delivery of one part', () => {
   it('is what is heard of it', () => {
-    expect(withPartUpdate(aDelivery(null), 'A', news('delivered'))?.state).toBe('delivered');
+    expect(withPartUpdate(aDelivery(null), 'A', updates('delivered'))?.state).toBe('delivered');
     expect(messageIdsOf(aDelivery(null))).toEqual(['A']);
     expect(messageIdsOf(aDelivery([part('A'), part('B')]))).toEqual(['A', 'B']);
   });

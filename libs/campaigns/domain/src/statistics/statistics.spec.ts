@@ -38,7 +38,7 @@ const targetEvent: fc.Arbitrary<TargetEvent> = fc.oneof(
   fc.constant<TargetEvent>({ type: 'skip', nextDayAt: now }),
   fc.constantFrom('paid', 'manual', 'opted_out').map<TargetEvent>((reason) => ({ type: 'exit', reason })),
 );
-const deliveryNews = fc.constantFrom(...deliveryStates.slice(1)).map((state) => ({
+const deliveryUpdates = fc.constantFrom(...deliveryStates.slice(1)).map((state) => ({
   state: state as Exclude<Delivery['state'], 'sending'>, // the first state was sliced off
   at: now,
   error: null,
@@ -71,7 +71,7 @@ describe('counters moved by the deltas of transitions', () => {
 
   it('keep sent = pending + delivered + read + refused for messages', () => {
     fc.assert(
-      fc.property(fc.array(fc.tuple(fc.nat({ max: 6 }), deliveryNews), { maxLength: 120 }), (steps) => {
+      fc.property(fc.array(fc.tuple(fc.nat({ max: 6 }), deliveryUpdates), { maxLength: 120 }), (steps) => {
         const deliveries = Array.from({ length: 7 }, (_, index) => aDelivery({ day: index + 1 }));
         let counters: CounterDelta = sumDeltas(deliveries.map((delivery) => deliveryDelta(null, delivery)));
         for (const [index, news] of steps) {

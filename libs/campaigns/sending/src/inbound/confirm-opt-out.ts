@@ -14,7 +14,7 @@ import { LOGGER } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Logger } from 'pino';
 import { sha256 } from '../shared/message-id.ts';
-import { SenderLanes } from '../scheduler/sender-lanes.ts';
+import { SenderQueues } from '../scheduler/sender-queues.ts';
 
 const BATCH = 50;
 
@@ -27,13 +27,13 @@ export class ConfirmOptOut {
     @Inject(SETTINGS_STORE) private readonly settings: SettingsStore,
     @Inject(MESSENGER) private readonly messenger: Messenger,
     @Inject(LOGGER) private readonly logger: Logger,
-    private readonly lanes: SenderLanes,
+    private readonly queues: SenderQueues,
   ) {}
 
   /** Sends one confirmation. Never rejects: what certainly did not leave is tried again when the sender is back. */
   async run(ownerId: OwnerId, phone: string): Promise<void> {
     try {
-      await this.lanes.run(ownerId, () => this.send(ownerId, phone));
+      await this.queues.run(ownerId, () => this.send(ownerId, phone));
     } catch (error) {
       this.logger.error(
         { event: 'opt_out.confirm_failed', err: error, ownerId },

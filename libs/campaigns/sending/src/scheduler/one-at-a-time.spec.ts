@@ -1,5 +1,5 @@
 import { ownerId } from '@relance/kernel';
-import { SenderLanes } from './sender-lanes.ts';
+import { SenderQueues } from './sender-queues.ts';
 import { ReadWriteLock } from '../results/read-write-lock.ts';
 
 /** A piece of work that ends when it is told to, and notes when it began and ended. */
@@ -40,14 +40,14 @@ describe('ReadWriteLock', () => {
   });
 });
 
-describe('SenderLanes', () => {
+describe('SenderQueues', () => {
   it('does one thing at a time for a sender, and different senders do not wait for each other', async () => {
-    const [lanes, log] = [new SenderLanes(), [] as string[]];
+    const [queues, log] = [new SenderQueues(), [] as string[]];
     const [first, second, other] = [piece('first', log), piece('second', log), piece('other', log)];
     const all = [
-      lanes.run(ownerId('a'), first.work),
-      lanes.run(ownerId('a'), second.work),
-      lanes.run(ownerId('b'), other.work),
+      queues.run(ownerId('a'), first.work),
+      queues.run(ownerId('a'), second.work),
+      queues.run(ownerId('b'), other.work),
     ];
     await turn();
     expect(log).toEqual(['first begins', 'other begins']);
@@ -57,14 +57,14 @@ describe('SenderLanes', () => {
     second.end();
     other.end();
     await Promise.all(all);
-    await lanes.idle();
-    expect(lanes.isBusy(ownerId('a'))).toBe(false);
+    await queues.idle();
+    expect(queues.isBusy(ownerId('a'))).toBe(false);
   });
 
   it('goes on after work that failed', async () => {
-    const lanes = new SenderLanes();
-    const failed = lanes.run(ownerId('a'), () => Promise.reject(new Error('no')));
-    const next = lanes.run(ownerId('a'), () => Promise.resolve('yes'));
+    const queues = new SenderQueues();
+    const failed = queues.run(ownerId('a'), () => Promise.reject(new Error('no')));
+    const next = queues.run(ownerId('a'), () => Promise.resolve('yes'));
     await expect(failed).rejects.toThrow('no');
     expect(await next).toBe('yes');
   });

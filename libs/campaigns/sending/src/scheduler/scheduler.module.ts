@@ -6,12 +6,12 @@ import { SendingSharedModule } from '../shared/shared.module.ts';
 import { CampaignScheduler } from './campaign-scheduler.ts';
 import { EnrolDefaultCampaigns } from './enrol-default-campaigns.ts';
 import { SendScheduler } from './send-scheduler.ts';
-import { SenderLanes } from './sender-lanes.ts';
+import { SenderQueues } from './sender-queues.ts';
 
 /** When anything happens by itself: senders that may send again, campaigns that time alone changes. */
 @Module({
   imports: [CampaignsCoreModule, ClaimingModule, ResultsModule, SendingSharedModule],
-  providers: [CampaignScheduler, EnrolDefaultCampaigns, SenderLanes, SendScheduler],
-  exports: [SenderLanes, SendScheduler],
+  providers: [CampaignScheduler, EnrolDefaultCampaigns, SenderQueues, SendScheduler],
+  exports: [SenderQueues, SendScheduler],
 })
 export class SchedulerModule {}

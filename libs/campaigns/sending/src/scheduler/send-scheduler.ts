@@ -20,7 +20,7 @@ import { type Logger } from 'pino';
 import { DeliveryResultBuffer } from '../results/delivery-result-buffer.ts';
 import { StaleLeaseReaper } from '../results/stale-lease-reaper.ts';
 import { SendDueTarget } from '../claiming/send-due-target.ts';
-import { SenderLanes } from './sender-lanes.ts';
+import { SenderQueues } from './sender-queues.ts';
 import { SENDING_POLICY, type SendingPolicy } from '../shared/sending.policy.ts';
 
 /** Refused so often in a row, a sender waits for the next look. */
@@ -58,7 +58,7 @@ export class SendScheduler implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly time: ProductTime,
     private readonly sendDue: SendDueTarget,
-    private readonly lanes: SenderLanes,
+    private readonly queues: SenderQueues,
     private readonly buffer: DeliveryResultBuffer,
     private readonly reaper: StaleLeaseReaper,
     private readonly signals: SendingSignals,
@@ -86,7 +86,7 @@ export class SendScheduler implements OnApplicationBootstrap, OnModuleDestroy {
     // What has no answer by the end of the phase is unknown; the next start finds it and receipts settle it.
     this.shutdown.on('endWork', 'messages under way', async () => {
       await this.polling;
-      await this.lanes.idle();
+      await this.queues.idle();
     });
     this.shutdown.on('flush', 'delivery results', () => this.buffer.flushAll());
   }
@@ -190,7 +190,7 @@ export class SendScheduler implements OnApplicationBootstrap, OnModuleDestroy {
   private async sendWhilePossible(ownerId: OwnerId): Promise<Date | null> {
     let pastRests = 0;
     for (let refusals = 0; !this.isStopped && refusals < REFUSALS;) {
-      const step = await this.lanes.run(ownerId, () => this.sendDue.run(ownerId));
+      const step = await this.queues.run(ownerId, () => this.sendDue.run(ownerId));
       refusals = step.kind === 'refused' ? refusals + 1 : 0;
       if (step.kind !== 'rest') continue;
       if (step.until === null || step.until > this.clock.now()) return step.until;

@@ -1,9 +1,9 @@
 import { type OwnerId } from '@relance/kernel';
 import { Injectable } from '@nestjs/common';
 
-/** One thing at a time per sender: a number sends one message, then the next. Lanes of different senders do not wait. */
+/** One thing at a time per sender: a number sends one message, then the next. Queues of different senders do not wait for each other. */
 @Injectable()
-export class SenderLanes {
+export class SenderQueues {
   private readonly tails = new Map<OwnerId, Promise<unknown>>();
 
   /** Runs `work` after everything that was asked of this sender before. */
@@ -22,7 +22,7 @@ export class SenderLanes {
     return this.tails.has(ownerId);
   }
 
-  /** Resolves when every lane is empty. */
+  /** Resolves when every queue is empty. */
   async idle(): Promise<void> {
     while (this.tails.size > 0) await Promise.allSettled([...this.tails.values()]);
   }
