@@ -65,7 +65,11 @@ async function sheetsOf(entries: ReadonlyMap<string, ZipEntry>): Promise<Sheet[]
   return sheets;
 }
 
-type WorkbookFacts = { readonly shared: readonly string[]; readonly dateStyles: ReadonlySet<number>; readonly is1904: boolean };
+type WorkbookFacts = {
+  readonly shared: readonly string[];
+  readonly dateStyles: ReadonlySet<number>;
+  readonly is1904: boolean;
+};
 
 async function workbookFacts(entries: ReadonlyMap<string, ZipEntry>, budget: InflateBudget): Promise<WorkbookFacts> {
   const workbook = await whole(entries, 'xl/workbook.xml', budget);
