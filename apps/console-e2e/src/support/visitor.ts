@@ -26,8 +26,8 @@ export type Visitor = {
   leave(): Promise<void>;
 };
 
-export async function visit(browser: Browser, consoleUrl: string, wishes: Visit = {}): Promise<Visitor> {
-  const { size = 'desk', theme = 'light', language = 'en' } = wishes;
+export async function visit(browser: Browser, consoleUrl: string, options: Visit = {}): Promise<Visitor> {
+  const { size = 'desk', theme = 'light', language = 'en' } = options;
   const context = await browser.newContext({ viewport: sizes[size], colorScheme: theme, reducedMotion: 'reduce' });
   await context.addCookies([{ name: 'relance_language', value: language, url: consoleUrl }]);
   const page = await context.newPage();

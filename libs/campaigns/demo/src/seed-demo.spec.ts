@@ -1,9 +1,10 @@
 import { openTestApp, type TestApp } from '@relance/campaigns-testing';
+import { CampaignsDemoModule } from './campaigns-demo.module.ts';
 import { SeedDemo } from './seed-demo.ts';
 
 let env: TestApp;
 beforeAll(async () => {
-  env = await openTestApp('2026-03-02T09:00:00Z', undefined, { RELANCE_DEMO: 'true' });
+  env = await openTestApp('2026-03-02T09:00:00Z', undefined, { RELANCE_DEMO: 'true' }, [CampaignsDemoModule]);
 }, 60_000);
 afterAll(() => env?.close());
 

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import { type AddressInfo } from 'node:net';
 import { ownerId } from '@relance/kernel';
 import { HttpContactDirectory } from './http-contact-directory.ts';
@@ -57,15 +57,11 @@ describe('the directory of contacts', () => {
   });
 
   it.each([
-    ['500', (_: unknown, response: import('node:http').ServerResponse) => void response.writeHead(500).end()],
-    [
-      'a redirect',
-      (_: unknown, response: import('node:http').ServerResponse) =>
-        void response.writeHead(302, { location: '/' }).end(),
-    ],
-    ['no JSON', (_: unknown, response: import('node:http').ServerResponse) => void response.end('<html>')],
+    ['500', (_: unknown, response: ServerResponse) => void response.writeHead(500).end()],
+    ['a redirect', (_: unknown, response: ServerResponse) => void response.writeHead(302, { location: '/' }).end()],
+    ['no JSON', (_: unknown, response: ServerResponse) => void response.end('<html>')],
     ['another shape', json({ people: [] })],
-    ['an empty answer', (_: unknown, response: import('node:http').ServerResponse) => void response.end()],
+    ['an empty answer', (_: unknown, response: ServerResponse) => void response.end()],
     ['silence', () => undefined],
   ])('is unavailable, never empty, when the answer is %s', async (_, answer) => {
     const { url } = await service(answer as RequestListener);
@@ -101,11 +97,7 @@ describe('the entitlement of an owner', () => {
     ['true', json({ entitled: true }), 'entitled'],
     ['false', json({ entitled: false }), 'not_entitled'],
     ['another shape', json({ entitled: 'no' }), 'unknown'],
-    [
-      '404',
-      (_: unknown, response: import('node:http').ServerResponse) => void response.writeHead(404).end(),
-      'unknown',
-    ],
+    ['404', (_: unknown, response: ServerResponse) => void response.writeHead(404).end(), 'unknown'],
     ['silence', () => undefined, 'unknown'],
   ])('of the answer %s is %s', async (_, answer, expected) => {
     const { url } = await service(answer as RequestListener);

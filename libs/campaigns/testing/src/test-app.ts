@@ -1,7 +1,6 @@
 import { CampaignPortsModule, OwnerSettingsModule } from '@relance/campaigns-core';
 import { contactFileReader } from '@relance/campaigns-contact-files';
 import { CampaignsMongoModule } from '@relance/campaigns-data-access';
-import { CampaignsDemoModule } from '@relance/campaigns-demo';
 import { CampaignsManagementModule } from '@relance/campaigns-management';
 import { type OwnerId } from '@relance/kernel';
 import { FixedClock } from '@relance/kernel/testing';
@@ -23,7 +22,7 @@ import {
   USER_DIRECTORY,
 } from '@relance/platform';
 import { testDatabase } from '@relance/platform/testing';
-import { Global, Module } from '@nestjs/common';
+import { Global, Module, type Type } from '@nestjs/common';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { Test } from '@nestjs/testing';
 import { SignJWT } from 'jose';
@@ -68,7 +67,7 @@ const silentMessenger: Messenger = {
   ],
   exports: [AUDIT_WRITER, INSTALLATION_SETTINGS, USER_DIRECTORY, MESSENGER],
 })
-class NeighboursModule {}
+class OtherModules {}
 
 async function appendTo(this: { entries: AuditEntry[] }, entry: AuditEntry): Promise<void> {
   this.entries.push(entry);
@@ -95,6 +94,8 @@ export async function openTestApp(
   now = '2026-03-02T09:00:00Z',
   doubles?: EngineDoubles,
   environment: Readonly<Record<string, string>> = {},
+  /** Modules beside the campaigns' own, such as the demo's. */
+  modules: readonly Type[] = [],
 ) {
   const database = doubles?.databaseUri
     ? { uri: doubles.databaseUri, stop: async () => undefined }
@@ -112,16 +113,16 @@ export async function openTestApp(
     imports: [
       PlatformModule.on(config, pino({ enabled: false })),
       MongoModule.on(database.uri),
-      NeighboursModule,
+      OtherModules,
       OwnerSettingsModule.on({ stores: CampaignsMongoModule }),
       CampaignPortsModule.on({
         contactFiles: contactFileReader,
         stores: CampaignsMongoModule,
-        messenger: NeighboursModule,
+        messenger: OtherModules,
       }),
       CampaignsManagementModule,
       CampaignsSendingModule,
-      ...(config.demo ? [CampaignsDemoModule] : []),
+      ...modules,
     ],
   })
     .overrideProvider(PRODUCT_CLOCK)

@@ -118,11 +118,11 @@ describe('sessions and their leases in MongoDB', () => {
     for (let healthy = 0; healthy < 5; healthy += 1) await lease('far/1/7/9/ab');
     const orphan = await lease('far/1/8/9/cd');
     await runOut(orphan);
-    const neighbour = await lease('near/1/5/9/ef');
+    const leasedNear = await lease('near/1/5/9/ef');
     const found = await testEnv.leases.foreign('near/1/6/9/01', 3);
     expect(found).toContainEqual({ ownerId: orphan, holder: 'far/1/8/9/cd', expired: true });
     // A process of the same host may be seen dead before its lease runs out.
-    expect(found).toContainEqual({ ownerId: neighbour, holder: 'near/1/5/9/ef', expired: false });
+    expect(found).toContainEqual({ ownerId: leasedNear, holder: 'near/1/5/9/ef', expired: false });
     expect(found.filter(({ expired }) => !expired)).toHaveLength(1);
   });
 

@@ -3,6 +3,8 @@ import { type SessionDocument } from './collections.ts';
 
 export type LeasedDocument = SessionDocument & { readonly held: boolean } & EarlierFields;
 /** As documents of the first version call them; gone with the next write. */
+// The words of the first version's documents.
+// eslint-disable-next-line relance/no-dropped-words -- the name of a stored field
 type EarlierFields = { readonly wishes?: unknown; readonly credentialsKeptUntil?: Date | null };
 
 /** The stored document without what belongs to the store. */

@@ -102,9 +102,9 @@ export class RemoteSessionCommands {
     }
     const offer = await this.reader.offer(ownerId);
     if (offer !== null) return { outcome: 'offer', offer };
-    const isNews = session.rev > before.rev;
-    if (isNews && isNumberRefused(session)) throw numberLinkedElsewhere(session, this.clock.now());
-    if (isNews && (session.state === 'conflict' || session.state === 'restricted'))
+    const isNewer = session.rev > before.rev;
+    if (isNewer && isNumberRefused(session)) throw numberLinkedElsewhere(session, this.clock.now());
+    if (isNewer && (session.state === 'conflict' || session.state === 'restricted'))
       throw notConnectable(session, this.clock.now());
     return null;
   }

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Headers, HttpStatus, Post, Query, Res, Sse } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpStatus, Post, Query, Res, Sse } from '@nestjs/common';
 import { type MessageEvent } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { DomainError, type OwnerId } from '@relance/kernel';

@@ -32,7 +32,7 @@ const ownerSettings: OwnerSettingsReader = {
   providers: [{ provide: OWNER_SETTINGS_READER, useValue: ownerSettings }],
   exports: [OWNER_SETTINGS_READER],
 })
-class SwitchboardModule {}
+class OwnerSettingsModule {}
 
 /** One attempt a round and short waits, so that a story takes seconds. */
 const QUICK = { WHATSAPP_ATTEMPTS_PER_STRIKE: '1', WHATSAPP_RECONNECT_DELAYS_MS: '200,300' };
@@ -55,7 +55,7 @@ export async function startSessionApp(
   const logger = createLogger(config, { write });
   const sessions = WhatsAppSessionModule.on({
     stores: WhatsAppSessionMongoModule,
-    ownerSettings: SwitchboardModule,
+    ownerSettings: OwnerSettingsModule,
     ...(times !== undefined && { times }),
     transport: ({ whatsapp }, log) =>
       createBaileysTransport({ ...whatsapp, log, connectTimeoutMs: 15_000, queryTimeoutMs: 10_000, ...timing }),
