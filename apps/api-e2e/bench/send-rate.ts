@@ -4,7 +4,7 @@
 import { writeFileSync } from 'node:fs';
 import { silenceConsole } from './silence.ts';
 import { startTestEnvOn } from '../src/support/product.test-env.ts';
-import { campaign, campaignNow, hurry, link, people } from '../src/support/acts.ts';
+import { campaign, campaignNow, sendWithoutPauses, link, people } from '../src/support/acts.ts';
 import { until } from '../src/support/wait.ts';
 import { BareLoop } from './bare-loop.ts';
 import { startSimulatorProcess } from './simulator-process.ts';
@@ -56,7 +56,7 @@ async function measureProduct(phones: string[]): Promise<Rates> {
   try {
     const owner = await testEnv.owner('owner-bench');
     await link(testEnv, owner, account);
-    await hurry(owner);
+    await sendWithoutPauses(owner);
     await people(owner, phones);
     const { id } = await campaign(owner, 'Bench');
     await owner.post(`/campaigns/${id}/start`);

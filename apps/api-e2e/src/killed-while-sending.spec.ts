@@ -1,4 +1,4 @@
-import { campaign, campaignNow, hurry, link, people, seenBy, sessionIn } from './support/acts.ts';
+import { campaign, campaignNow, sendWithoutPauses, link, people, seenBy, sessionIn } from './support/acts.ts';
 import { type Client } from './support/client.ts';
 import { type TestEnv, startTestEnv } from './support/product.test-env.ts';
 import { until } from './support/wait.ts';
@@ -24,7 +24,7 @@ describe.each([
     testEnv = await startTestEnv();
     owner = await testEnv.owner('owner-killed');
     await link(testEnv, owner, account);
-    await hurry(owner);
+    await sendWithoutPauses(owner);
     await people(owner, phones);
     campaignId = (await campaign(owner, 'Killed')).id;
   }, 180_000);
@@ -80,7 +80,7 @@ describe('an uncertain message and its late receipt', () => {
     const owner = await testEnv.owner('owner-late');
     const [phone = ''] = phones;
     await link(testEnv, owner, account);
-    await hurry(owner);
+    await sendWithoutPauses(owner);
     await people(owner, [phone]);
     const { id } = await campaign(owner, 'Late');
     await testEnv.simulator.fault({ kind: 'receipts-none', account });

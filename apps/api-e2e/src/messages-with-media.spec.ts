@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { campaignNow, hurry, link, people, sessionIn } from './support/acts.ts';
+import { campaignNow, sendWithoutPauses, link, people, sessionIn } from './support/acts.ts';
 import { type Client } from './support/client.ts';
 import { startTestEnv, type TestEnv } from './support/product.test-env.ts';
 import { until } from './support/wait.ts';
@@ -23,7 +23,7 @@ describe('messages with media', () => {
     testEnv = await startTestEnv();
     owner = await testEnv.owner('owner-media');
     await link(testEnv, owner, account);
-    await hurry(owner);
+    await sendWithoutPauses(owner);
     await people(owner, phones);
   }, 180_000);
   afterAll(() => testEnv?.stop(), 40_000);

@@ -1,5 +1,5 @@
 import { seededRng } from '@relance/kernel';
-import { campaign, campaignNow, hurry, link, people, sessionIn } from './support/acts.ts';
+import { campaign, campaignNow, sendWithoutPauses, link, people, sessionIn } from './support/acts.ts';
 import { type TestEnv, startTestEnv } from './support/product.test-env.ts';
 import { until } from './support/wait.ts';
 
@@ -34,7 +34,7 @@ describe(`the sending protocol under ${kills} kills (seed "${seed}")`, () => {
       const rng = seededRng(seed);
       const owner = await testEnv.owner('owner-lab');
       await link(testEnv, owner, account);
-      await hurry(owner);
+      await sendWithoutPauses(owner);
       await people(owner, contacts);
       const { id } = await campaign(owner, 'Lab');
       await owner.post(`/campaigns/${id}/start`);

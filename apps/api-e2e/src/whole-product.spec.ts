@@ -1,4 +1,4 @@
-import { campaign, campaignNow, hurry, link, people, seenBy, sessionIn } from './support/acts.ts';
+import { campaign, campaignNow, sendWithoutPauses, link, people, seenBy, sessionIn } from './support/acts.ts';
 import { type Client } from './support/client.ts';
 import { type TestEnv, startTestEnv } from './support/product.test-env.ts';
 import { stays, until } from './support/wait.ts';
@@ -29,7 +29,7 @@ describe('the product’s main job, from a scan to the end of a campaign', () =>
   }, 60_000);
 
   it('sends day 1 and day 2 to three people exactly once, with the right texts', async () => {
-    await hurry(owner);
+    await sendWithoutPauses(owner);
     await people(owner, phones);
     const draft = await campaign(owner, 'Spring');
     campaignId = draft.id;

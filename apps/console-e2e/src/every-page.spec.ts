@@ -1,5 +1,5 @@
 import { type Browser } from 'playwright-core';
-import { campaign, hurry, link, people } from '../../api-e2e/src/support/acts.ts';
+import { campaign, sendWithoutPauses, link, people } from '../../api-e2e/src/support/acts.ts';
 import { type TestEnv, startTestEnv } from '../../api-e2e/src/support/product.test-env.ts';
 import { describeInBrowser, launchBrowser } from './support/browser.ts';
 import { type ConsoleProcess, startConsole } from './support/console-process.ts';
@@ -23,7 +23,7 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
     app = await startConsole(testEnv.api.url);
     const owner = await testEnv.owner('owner-pages');
     await link(testEnv, owner, '+237699999903');
-    await hurry(owner);
+    await sendWithoutPauses(owner);
     await people(owner, ['+237670000001', '+237670000002']);
     await campaign(owner, 'A campaign whose name is long enough to need cutting on a narrow table');
     const { id } = await campaign(owner, 'عرض الخريف 🌸');

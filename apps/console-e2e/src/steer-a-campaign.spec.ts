@@ -1,5 +1,5 @@
 import { type Browser } from 'playwright-core';
-import { campaign, campaignNow, hurry, link, people } from '../../api-e2e/src/support/acts.ts';
+import { campaign, campaignNow, sendWithoutPauses, link, people } from '../../api-e2e/src/support/acts.ts';
 import { type Client } from '../../api-e2e/src/support/client.ts';
 import { type TestEnv, startTestEnv } from '../../api-e2e/src/support/product.test-env.ts';
 import { until } from '../../api-e2e/src/support/wait.ts';
@@ -24,7 +24,7 @@ describeInBrowser('an admin steers a running campaign in the console', () => {
     app = await startConsole(testEnv.api.url);
     owner = await testEnv.owner('owner-console');
     await link(testEnv, owner, '+237699999902');
-    await hurry(owner);
+    await sendWithoutPauses(owner);
     await people(owner, phones);
     await campaign(owner, 'Autumn draft');
     campaignId = (await campaign(owner, 'Autumn')).id;

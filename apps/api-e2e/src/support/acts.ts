@@ -53,7 +53,7 @@ export async function link(testEnv: TestEnv<PhoneNetwork>, owner: Client, phone:
 }
 
 /** Settings under which a story needs no patience: pacing of the demo, a window that never closes. */
-export const hurry = (owner: Client) =>
+export const sendWithoutPauses = (owner: Client) =>
   owner.do('PUT', '/settings', {
     enabled: true,
     pacingProfile: 'test',
