@@ -2,7 +2,7 @@ import { type OwnerId, ownerId } from '@relance/kernel';
 import { FixedClock } from '@relance/kernel/testing';
 import { type AuditEntry, inTransaction } from '@relance/platform';
 import { type TestDatabase, testDatabase } from '@relance/platform/testing';
-import mongoose, { type Connection } from 'mongoose';
+import mongoose, { type Connection, Types } from 'mongoose';
 import { MongoAuditStore } from './audit/audit.store.mongo.ts';
 import { AUDIT_MODEL, type AuditDocument, auditSchema } from './audit/audit.schema.ts';
 import { OWNER_MODEL, type OwnerDocument, ownerSchema } from './owners/owner.schema.ts';
@@ -109,6 +109,29 @@ describe('the admin stores', () => {
       expect(await count({ until: now })).toBe(0);
       expect(await count({ actorId: 'a2', from: now, until: new Date(now.getTime() + 86_400_000) })).toBe(1);
     });
+
+    it('is counted and paged by number to 10,000 lines, and read on by cursor behind them', async () => {
+      const line = (n: number) => ({
+        _id: Types.ObjectId.createFromHexString(n.toString(16).padStart(24, '0')),
+        at: now,
+        actor: { id: 'busy', email: null, role: 'admin' },
+        action: 'campaign.many',
+        entity: { type: 'campaign', id: 'many', name: null },
+        reason: String(n),
+      });
+      const all = Array.from({ length: 10_050 }, (_, index) => line(index + 1));
+      await connection.collection<{ _id: Types.ObjectId }>('audit_log').insertMany(all);
+      const at = (page: number, afterId: string | null = null) =>
+        audit.list({ action: 'campaign.many' }, { page, limit: 100, afterId, oldestFirst: true });
+      const last = await at(101);
+      expect(last).toMatchObject({ total: 10_000, isTotalAtLeast: true, hasMore: false });
+      expect(last.lines.at(-1)?.reason).toBe('10050');
+      await expect(at(102)).rejects.toMatchObject({ code: 'VALIDATION_FAILED' });
+      const behind = await at(1, (await at(100)).lines.at(-1)?.id ?? null);
+      expect(behind.lines.map(({ reason }) => reason)).toEqual(last.lines.map(({ reason }) => reason));
+      await connection.collection('audit_log').deleteMany({ action: 'campaign.many' });
+      expect((await audit.list({ actorId: 'a1' }, firstPage)).isTotalAtLeast).toBe(false);
+    }, 60_000);
 
     it('answers its questions by index', async () => {
       const lines = connection.collection('audit_log');

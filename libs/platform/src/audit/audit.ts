@@ -50,7 +50,13 @@ export interface AuditReader {
       readonly afterId: string | null;
       readonly oldestFirst: boolean;
     },
-  ): Promise<{ readonly lines: readonly AuditLine[]; readonly total: number; readonly hasMore: boolean }>;
+  ): Promise<{
+    readonly lines: readonly AuditLine[];
+    readonly total: number;
+    /** There are more than `total`: the count stopped there. */
+    readonly isTotalAtLeast: boolean;
+    readonly hasMore: boolean;
+  }>;
   /** All lines, newest first, a few in memory at a time. */
   stream(query: AuditQuery): AsyncIterable<AuditLine>;
 }

@@ -15,9 +15,6 @@ import {
 import { type ClientSession, Model, type QueryFilter, Types } from 'mongoose';
 import { AUDIT_MODEL, type AuditDocument } from './audit.schema.ts';
 
-/** A count stops here; who wants a page further back goes by cursor. */
-const COUNT_LIMIT = MAX_SKIPPED + 1;
-
 /** The audit log: lines are ordered by id, which rises with time. */
 @Injectable()
 export class MongoAuditStore implements AuditWriter, AuditReader {
@@ -46,16 +43,22 @@ export class MongoAuditStore implements AuditWriter, AuditReader {
   async list(query: AuditQuery, page: Parameters<AuditReader['list']>[1]): ReturnType<AuditReader['list']> {
     const filter = toFilter(query);
     const after = page.afterId ? { _id: { [page.oldestFirst ? '$gt' : '$lt']: new Types.ObjectId(page.afterId) } } : {};
-    const [documents, total] = await Promise.all([
+    // Counted as far as a page number leads; who wants to see more goes by cursor.
+    const [documents, counted] = await Promise.all([
       this.lines
         .find({ $and: [filter, after] })
         .sort({ _id: page.oldestFirst ? 1 : -1 })
         .skip(page.afterId ? 0 : skippedBy(page))
         .limit(page.limit + 1)
         .lean(),
-      this.lines.countDocuments(filter).limit(COUNT_LIMIT),
+      this.lines.countDocuments(filter).limit(MAX_SKIPPED + 1),
     ]);
-    return { lines: documents.slice(0, page.limit).map(toLine), total, hasMore: documents.length > page.limit };
+    return {
+      lines: documents.slice(0, page.limit).map(toLine),
+      total: Math.min(counted, MAX_SKIPPED),
+      isTotalAtLeast: counted > MAX_SKIPPED,
+      hasMore: documents.length > page.limit,
+    };
   }
 
   async *stream(query: AuditQuery): AsyncGenerator<AuditLine> {

@@ -24,9 +24,14 @@ export class ReadAudit {
     const hash = filterHash({ ...filter, oldestFirst });
     const afterId = query.cursor ? cursorId(decodeCursor(hash, query.cursor)[0]) : null;
     const page = query.page ?? 1;
-    const { lines, total, hasMore } = await this.trail.list(filter, { page, limit: query.limit, afterId, oldestFirst });
+    const { lines, hasMore, ...counted } = await this.trail.list(filter, {
+      page,
+      limit: query.limit,
+      afterId,
+      oldestFirst,
+    });
     const last = lines.at(-1);
     const nextCursor = hasMore && last ? encodeCursor(hash, [last.id]) : null;
-    return toPage('entries', lines.map(toAuditEntry), { total, page, limit: query.limit, nextCursor });
+    return toPage('entries', lines.map(toAuditEntry), { ...counted, page, limit: query.limit, nextCursor });
   }
 }
