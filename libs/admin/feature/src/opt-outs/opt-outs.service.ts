@@ -1,5 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  CONTACT_STORE,
+  type ContactStore,
   EVERY_OWNER,
   type ListedOptOut,
   OPT_OUT_STORE,
@@ -28,6 +30,7 @@ type By = { readonly actor: Actor; readonly requestId: string; readonly reason: 
 export class OptOutsService {
   constructor(
     @Inject(OPT_OUT_STORE) private readonly optOuts: OptOutStore,
+    @Inject(CONTACT_STORE) private readonly contacts: ContactStore,
     @Inject(TARGET_STORE) private readonly targets: TargetStore,
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
@@ -37,14 +40,15 @@ export class OptOutsService {
     return this.optOuts.list(query, page);
   }
 
-  /** Every live sequence of the person ends. Known already: nothing changes. */
+  /** Holds by every address that any owner's contact shows the person to have; their live sequences end. Safe to repeat. */
   async add(text: string, by: By): Promise<{ readonly optOut: ListedOptOut; readonly isNew: boolean }> {
     const phone = normalisePhone(text, null)?.phone;
     if (phone === undefined) throw validationFailed([{ field: 'phone', problem: phoneProblem(text, null) }]);
     const at = this.clock.now();
+    const keys = await this.contacts.addressesOf([phone]);
     const isNew = await this.optOuts.add({
       phone,
-      keys: [phone],
+      keys,
       source: 'admin',
       ownerId: ownerId(EVERY_OWNER),
       evidence: null,
@@ -52,7 +56,7 @@ export class OptOutsService {
       confirmation: 'none',
       reason: by.reason,
     });
-    await this.targets.exitByKeys([phone], 'opted_out', at);
+    await this.targets.exitByKeys(keys, 'opted_out', at);
     const optOut = await this.optOuts.findByPhone(phone);
     if (!optOut) throw new DomainError('conflict', 'OPT_OUT_LIFTED', 'Somebody else lifted this opt-out just now.');
     if (isNew) await this.note('opt_out.add', optOut, by, { before: null, after: facts(optOut) });

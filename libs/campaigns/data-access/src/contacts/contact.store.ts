@@ -213,6 +213,21 @@ export class MongoContactStore implements ContactStore {
     return (await this.contacts.find(where).sort({ _id: -1 }).limit(SAME_PERSON_LIMIT).toArray()).map(toContact);
   }
 
+  async addressesOf(keys: readonly string[]): Promise<readonly string[]> {
+    const $in = [...keys];
+    // Indexes begin with the owner: asked for every owner, each question is answered by one of them.
+    const ownerId = { $in: await this.contacts.distinct('ownerId') };
+    const where = {
+      $or: [
+        { ownerId, phone: { $in } },
+        { ownerId, waPhone: { $in } },
+        { ownerId, lid: { $in } },
+      ],
+    } as Filter<ContactDocument>;
+    const found = await this.contacts.find(where).toArray();
+    return [...new Set([...keys, ...found.map(toContact).flatMap(personKeys)])];
+  }
+
   async findMany(ids: readonly ContactId[], scope: Scope): Promise<readonly Contact[]> {
     if (ids.length === 0) return [];
     const where: Filter<ContactDocument> = {

@@ -123,6 +123,8 @@ export interface ContactStore {
   saveWhatsAppKnowledge(contact: Contact, knowledge: WhatsAppKnowledge): Promise<void>;
   /** An owner's contacts that have, or had, one of these addresses (see `personKeys`), newest first; at most 20. */
   findByKeys(keys: readonly string[], ownerId: OwnerId): Promise<readonly Contact[]>;
+  /** Every address of the people, of whichever owner, whose contacts have one of these addresses; the given ones among them. */
+  addressesOf(keys: readonly string[]): Promise<readonly string[]>;
   /** Matching contacts in pages by id, for preview, estimate and enrolment. */
   matching(
     ownerId: OwnerId,
