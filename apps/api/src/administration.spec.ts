@@ -67,6 +67,27 @@ describe('administration', () => {
       expect(details).toMatchObject([{ field }]);
     });
 
+    it('limit the requests of each token, and of no other', async () => {
+      const boss = await env.token('admin', 'limiting-boss');
+      const limit = (requestsPerMinute: number) =>
+        env
+          .http()
+          .patch('/api/relance/admin/settings')
+          .auth(boss, { type: 'bearer' })
+          .send({ limits: { requestsPerMinute } });
+      const get = (token: string) => env.http().get('/api/relance/status').auth(token, { type: 'bearer' });
+      const [busy, calm] = [await env.token('user', 'busy'), await env.token('user', 'calm')];
+      for (let turn = 0; turn < 5; turn += 1) expect((await get(busy)).status).toBe(200);
+      expect((await limit(2)).status).toBe(200);
+      for (let turn = 0; turn < 2; turn += 1) expect((await get(busy)).status).toBe(200);
+      const refused = await get(busy);
+      expect([refused.status, refused.body.code]).toEqual([429, 'TOO_MANY_REQUESTS']);
+      expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+      expect((await get(calm)).status).toBe(200);
+      expect((await limit(0)).status).toBe(200);
+      expect((await get(busy)).status).toBe(200);
+    }, 30_000);
+
     it('are where new owners begin; owners who are there already go on as before', async () => {
       expect((await call('get', '/status', 'there-before')).data.maxMessagesPerDay).toBe(50);
       await call('patch', '/admin/settings', 'admin', {
@@ -107,6 +128,23 @@ describe('administration', () => {
       expect(await lastEntry('opt_out.lift')).toMatchObject({ after: null, reason: 'asked for it' });
       const gone = await call('delete', `/admin/opt-outs/${made.data.id}`, 'admin', { reason: 'again' });
       expect(gone.code).toBe('OPT_OUT_NOT_FOUND');
+    });
+
+    it('written down by hand hold by every spelling of the number that WhatsApp named', async () => {
+      const id = (await call('post', '/contacts', 'carla', { phone: '+5531988112233' })).data.id as string;
+      const contacts = env.app.get<Connection>(getConnectionToken()).collection('contacts');
+      await contacts.updateOne(
+        { _id: new Types.ObjectId(id) },
+        { $set: { waPhone: '+553188112233', lid: '77@lid', onWhatsApp: 'yes' } },
+      );
+      const made = await call('post', '/admin/opt-outs', 'admin', { phone: '+553188112233', reason: 'called us' });
+      expect(made.status).toBe(201);
+      expect((await call('get', `/contacts/${id}`, 'carla')).data.optedOut).toBe(true);
+      // Another owner wrote the number as it was: nobody asked WhatsApp about that record.
+      const other = (await call('post', '/contacts', 'dora', { phone: '+5531988112233' })).data.id as string;
+      expect((await call('get', `/contacts/${other}`, 'dora')).data.optedOut).toBe(true);
+      await call('delete', `/admin/opt-outs/${made.data.id}`, 'admin', { reason: 'asked for it' });
+      expect((await call('get', `/contacts/${other}`, 'dora')).data.optedOut).toBe(false);
     });
 
     it('are listed newest first, by source and number, page by page', async () => {

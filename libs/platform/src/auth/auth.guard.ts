@@ -4,6 +4,7 @@ import { ModuleRef, Reflector } from '@nestjs/core';
 import { DomainError } from '@relance/kernel';
 import { RELANCE_CONFIG, type RelanceConfig } from '../config/relance-config.ts';
 import { type ApiRequest } from '../http/request.ts';
+import { INSTALLATION_SETTINGS, type InstallationSettingsReader } from '../installation/installation-settings.ts';
 import { actingOwner, assertNoActing, ownOwnerId } from './acting-owner.ts';
 import { type Actor, SESSION_COOKIE } from './actor.ts';
 import { AUDIENCE, OWN_LOGIN, type RouteAudience } from './audience.decorator.ts';
@@ -15,6 +16,7 @@ import {
   type PrincipalRefusal,
   type TokenPrincipal,
 } from './principals.ts';
+import { RequestLimit } from './request-limit.ts';
 import { TokenVerifier } from './token-verifier.ts';
 import { USER_DIRECTORY, type UserDirectory } from './user-directory.ts';
 
@@ -36,6 +38,7 @@ const refusals: Record<PrincipalRefusal, readonly [code: string, message: string
 @Injectable()
 export class AuthGuard implements CanActivate {
   private readonly verifier: TokenVerifier;
+  private readonly limit = new RequestLimit();
 
   constructor(
     private readonly reflector: Reflector,
@@ -51,6 +54,7 @@ export class AuthGuard implements CanActivate {
     if (audiences.includes('public')) return true;
     const request = context.switchToHttp().getRequest<ApiRequest>();
     const actor = await this.identify(request);
+    await this.limitRequests(request);
     if (!audiences.some((audience) => audience !== 'public' && mayCall[audience](actor))) {
       throw new DomainError('forbidden', 'FORBIDDEN', 'Your role does not allow this.');
     }
@@ -68,6 +72,18 @@ export class AuthGuard implements CanActivate {
     if (actor.role === 'user' || request.method === 'GET') return;
     // Whoever something is done for is an owner, also when they never came themselves.
     await this.find<UserDirectory>(USER_DIRECTORY)?.introduce({ id: request.ownerId, email: null, name: null });
+  }
+
+  /** Tokens that are sent as such, each for itself; the console's cookie is a person who clicks. */
+  private async limitRequests(request: ApiRequest): Promise<void> {
+    const { token, via } = tokenOf(request);
+    if (via === 'cookie') return;
+    // Settings that cannot be read refuse nobody.
+    const settings = await this.find<InstallationSettingsReader>(INSTALLATION_SETTINGS)
+      ?.read()
+      .catch(() => null);
+    const perMinute = settings?.limits.requestsPerMinute ?? 0;
+    if (perMinute > 0) this.limit.take(digest(token).toString('base64'), perMinute);
   }
 
   private async identify(request: ApiRequest): Promise<Actor> {

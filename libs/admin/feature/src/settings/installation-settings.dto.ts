@@ -60,7 +60,8 @@ export class LimitsBody {
   @WholeField(1, 1_000_000, 'Media an owner may store, in megabytes.') mediaQuotaMb?: number;
   @WholeField(0, 7, 'Days in a row that WhatsApp accepted and nobody received before a target leaves; 0: never.')
   undeliveredDaysLimit?: number;
-  @WholeField(0, 1_000_000, 'Requests a minute by one token; 0: no limit.') requestsPerMinute?: number;
+  @WholeField(0, 1_000_000, 'Requests a minute by one token in one process, 429 above; 0: no limit.')
+  requestsPerMinute?: number;
 }
 
 export class RetentionBody {
