@@ -87,8 +87,8 @@ export type EngineDoubles = {
 };
 
 /**
- * The real campaigns module with guard, pipe and filter, on a database of its own; the product's clock stands still.
- * With engine doubles it is a worker too.
+ * The real campaigns module with guard, pipe and filter, on a database of its own (or the one that `MONGODB_URI` in
+ * `environment` names); the product's clock stands still. With engine doubles it is a worker too.
  */
 export async function openTestApp(
   now = '2026-03-02T09:00:00Z',
@@ -97,9 +97,8 @@ export async function openTestApp(
   /** Modules beside the campaigns' own, such as the demo's. */
   modules: readonly Type[] = [],
 ) {
-  const database = doubles?.databaseUri
-    ? { uri: doubles.databaseUri, stop: async () => undefined }
-    : await testDatabase();
+  const shared = doubles?.databaseUri ?? environment['MONGODB_URI'];
+  const database = shared ? { uri: shared, stop: async () => undefined } : await testDatabase();
   const config = loadConfig({
     NODE_ENV: 'test',
     JWT_SECRET: SECRET,

@@ -13,7 +13,10 @@ export type SavedBatch = {
   readonly restored: number;
 };
 
-/** Writes a batch of rows in a transaction: one question for what is known, one command for all changes. */
+/** So many rows go into one command: neither this process nor the database's is busy for long with one of them. */
+const ROWS_A_COMMAND = 50;
+
+/** Writes a batch of rows in a transaction: one question for what is known, one command for each fifty rows. */
 export async function saveBatch(
   contacts: Contacts,
   ownerId: OwnerId,
@@ -21,13 +24,16 @@ export async function saveBatch(
   options: SaveRowsOptions,
   { now, session }: { readonly now: Date; readonly session: ClientSession },
 ): Promise<SavedBatch> {
-  const known = await contacts.find({ ownerId, phone: { $in: rows.map(({ phone }) => phone) } }, { session }).toArray();
+  const phones = rows.map(({ phone }) => phone);
+  const known = await contacts
+    .find({ ownerId, phone: { $in: phones } }, { session, batchSize: ROWS_A_COMMAND })
+    .toArray();
   const byPhone = new Map(known.map((document) => [document.phone, document]));
   const writes: Change[] = [];
-  const outcomes = rows.map((row): RowOutcome => {
+  const save = (row: ContactRow): RowOutcome => {
     const stored = byPhone.get(row.phone);
     if (!stored) {
-      const document = { ...newContactFields(ownerId, newFields(row), now), _id: new Types.ObjectId() };
+      const document = Object.assign(newContactFields(ownerId, newFields(row), now), { _id: new Types.ObjectId() });
       writes.push({ insertOne: { document } });
       return { outcome: 'created', id: idOf(document._id), isRestored: false };
     }
@@ -43,8 +49,13 @@ export async function saveBatch(
       updateOne: { filter: { _id: stored._id }, update: { $set: { ...change, ...keys, updatedAt: now } } },
     });
     return { outcome: 'updated', id, isRestored: change.archivedAt === null };
-  });
-  if (writes.length > 0) await contacts.bulkWrite(writes, { session, ordered: true });
+  };
+  const outcomes: RowOutcome[] = [];
+  for (let start = 0; start < rows.length; start += ROWS_A_COMMAND) {
+    outcomes.push(...rows.slice(start, start + ROWS_A_COMMAND).map(save));
+    const changes = writes.splice(0);
+    if (changes.length > 0) await contacts.bulkWrite(changes, { session, ordered: true });
+  }
   return {
     outcomes,
     created: outcomes.filter(({ outcome }) => outcome === 'created').length,

@@ -106,6 +106,8 @@ function accepted(number: PhoneNumber | null): NormalPhone | null {
   const isOldForm = renumbered(number) !== number.number;
   if (!isOldForm && !number.isPossible() && !isMexicanMobile(number)) return null;
   const written = renumbered(number);
+  // Reading is most of what a row costs: a valid number reads the same again.
+  if (!isOldForm && number.isValid()) return { phone: number.number, country: number.country ?? null };
   // Read once more: a zero that is dialled at home only is gone then.
   const again = parsePhoneNumberFromString(written);
   if (!again || (!again.isPossible() && !isMexicanMobile(again))) return null;

@@ -81,7 +81,7 @@ function readPhones(cells: readonly string[], homes: readonly (string | null | u
   const written = cells.flatMap(splitNumbers).filter((text) => text !== '' && !isNothing(text));
   if (written.length === 0) return { problem: 'must be given', value: null };
   const read = written.flatMap((text) => normalisePhone(text, homes) ?? []);
-  const chosen = read.find(({ phone }) => mayBeMobilePhone(phone)) ?? read[0];
+  const chosen = (read.length > 1 ? read.find(({ phone }) => mayBeMobilePhone(phone)) : null) ?? read[0];
   if (!chosen) {
     const [text = ''] = written;
     return { problem: phoneProblem(text, homes), value: text.slice(0, 100) };
