@@ -15,6 +15,17 @@ export function addNote(notes: ImportNotes, { what, row, value }: { what: string
   }
 }
 
+/** Adds the notes of later rows. */
+export function addNotes(notes: ImportNotes, later: ImportNotes): void {
+  for (const [what, { count, rows, sample }] of Object.entries(later)) {
+    const known = notes[what];
+    if (known) {
+      known.count += count;
+      known.rows.push(...rows.slice(0, ROWS_NAMED - known.rows.length));
+    } else if (Object.keys(notes).length < KINDS_MAX) notes[what] = { count, rows: [...rows], sample };
+  }
+}
+
 /** `birthDate not understood and left out: 3 times (rows 2, 5, 9), for instance "0000-00-00"`. */
 export const noteSentences = (notes: ImportNotes): string[] =>
   Object.entries(notes).map(([what, { count, rows, sample }]) => {

@@ -22,8 +22,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type By, Audited } from '../../shared/audited.ts';
 import { type ColumnPlan, columnPlan, type Mapping } from './column-plan.ts';
 import { ERRORS_NAMED, type ImportState, newState, reportOf, type StoredReport } from './import-report.ts';
+import { addNotes, type ImportNotes } from './import-notes.ts';
 import { mergeRows } from './merge-rows.ts';
-import { readRow, type RowDefaults } from './read-row.ts';
+import { type ReadRow, readRow, type RowDefaults } from './read-row.ts';
 
 /** What was asked of an import; kept with its task. */
 export type ImportInput = {
@@ -72,6 +73,8 @@ export class RunImport {
     const { ownerId, input } = run;
     if (ownerId === null) throw new Error('an import belongs to an owner');
     const bytes = await this.files.read(input.fileId, ownerId);
+    // The process ended behind the last batch and before the task did.
+    if (!bytes && run.report && run.checkpoint && run.checkpoint.done >= input.rows) return run.report;
     if (!bytes) throw new DomainError('not_found', 'IMPORT_FILE_GONE', 'The file is not kept any more; send it again.');
     const file = await this.reader.open(bytes, openOptions(input));
     const plan = columnPlan(file.header, input.mapping ?? undefined);
@@ -101,21 +104,31 @@ export class RunImport {
       state,
     );
     if (run.checkpoint) await batch.goOn();
-    let turn = 0;
-    for await (const row of file.rows()) {
-      turn += 1;
-      if (turn % ROWS_A_TURN === 0) await nextTurn();
-      if (row.line <= state.line && run.checkpoint) {
-        batch.seenBefore(row);
-        continue;
+    // While one batch is being written the next one is read.
+    let saving = Promise.resolve();
+    try {
+      let turn = 0;
+      for await (const row of file.rows()) {
+        turn += 1;
+        if (turn % ROWS_A_TURN === 0) await nextTurn();
+        if (row.line <= state.line && run.checkpoint) {
+          batch.seenBefore(row);
+          continue;
+        }
+        batch.add(row);
+        if (batch.size < BATCH) continue;
+        await saving;
+        run.signal.throwIfAborted();
+        saving = batch.save();
+        // It is awaited before the next one; until then a failure is nobody's surprise.
+        saving.catch(() => undefined);
       }
-      batch.add(row);
-      if (batch.size < BATCH) continue;
+      await saving;
       run.signal.throwIfAborted();
       await batch.save();
+    } finally {
+      await saving.catch(() => undefined);
     }
-    run.signal.throwIfAborted();
-    await batch.save();
     return reportOf(batch.state, run.input.rows, plan.unknownColumns);
   }
 
@@ -148,6 +161,11 @@ export const openOptions = ({ sheet, mapping }: Pick<ImportInput, 'sheet' | 'map
   ...(mapping !== null && { columns: Object.keys(mapping) }),
 });
 
+type Bad = { readonly source: FileRow; readonly read: Exclude<ReadRow, { readonly row: ContactRow }> };
+
+/** Rows of the file as they were read. */
+const newRows = () => ({ count: 0, line: 0, good: [] as Good[], bad: [] as Bad[], notes: {} as ImportNotes });
+
 type Context = {
   readonly run: ImportRun;
   readonly ownerId: OwnerId;
@@ -158,7 +176,7 @@ type Context = {
 
 /** The rows that are saved next, and what is known of those before them. */
 class Batch {
-  private rows: FileRow[] = [];
+  private next = newRows();
   /** Phones of earlier batches: a row that names one again is merged into it. */
   private readonly seen = new Set<string>();
   private readonly created = new Set<string>();
@@ -172,11 +190,17 @@ class Batch {
   ) {}
 
   get size(): number {
-    return this.rows.length;
+    return this.next.count;
   }
 
-  add(row: FileRow): void {
-    this.rows.push(row);
+  add(source: FileRow): void {
+    const { plan, defaults } = this.context;
+    const { next } = this;
+    next.count += 1;
+    next.line = source.line;
+    const read = readRow(source, plan, defaults, next.notes);
+    if ('row' in read) next.good.push({ source, row: read.row });
+    else next.bad.push({ source, read });
   }
 
   /** Finds out which rows an interrupted run has rejected: what they name was not created by this import. */
@@ -194,11 +218,14 @@ class Batch {
   }
 
   async save(): Promise<void> {
-    if (this.rows.length === 0) return;
+    const rows = this.next;
+    if (rows.count === 0) return;
+    this.next = newRows();
     const state = structuredClone(this.state);
+    addNotes(state.notes, rows.notes);
     const rejected: RejectedRow[] = [];
     const { run, ownerId, now } = this.context;
-    const good = await this.readAll(state, rejected);
+    const good = await this.accepted(rows, state, rejected);
     const merged = mergeRows(
       good.map(({ row }) => row),
       run.input.tagsMode,
@@ -228,8 +255,8 @@ class Batch {
         if (row) this.count(after, { outcome, row, source: sourceOf.get(row.phone), told });
         if (row && outcome.outcome === 'created') newlyCreated.push(row.phone);
       });
-      after.done += this.rows.length;
-      after.line = this.rows.at(-1)?.line ?? after.line;
+      after.done += rows.count;
+      after.line = rows.line;
       if (transaction) await this.files.addRejected(run.id, told, transaction);
       const progress = Math.min(99, (after.done / Math.max(1, run.input.rows)) * 100);
       const report = reportOf(after, run.input.rows, this.context.plan.unknownColumns);
@@ -239,18 +266,16 @@ class Batch {
     for (const phone of newlyCreated) this.created.add(phone);
     for (const { phone } of merged) this.seen.add(phone);
     this.state = after;
-    this.rows = [];
   }
 
-  private async readAll(state: ImportState, rejected: RejectedRow[]): Promise<Good[]> {
-    const { plan, defaults, ownerId } = this.context;
-    const good: Good[] = [];
-    for (const [index, source] of this.rows.entries()) {
-      if (index % ROWS_A_TURN === ROWS_A_TURN - 1) await nextTurn();
-      const read = readRow(source, plan, defaults, state.notes);
-      if ('row' in read) good.push({ source, row: read.row });
-      else reject(state, rejected, source, read);
-    }
+  /** The rows that may be saved; those that cannot be read and those of erased people are rejected. */
+  private async accepted(
+    { good, bad }: ReturnType<typeof newRows>,
+    state: ImportState,
+    rejected: RejectedRow[],
+  ): Promise<Good[]> {
+    const { ownerId } = this.context;
+    for (const { source, read } of bad) reject(state, rejected, source, read);
     const erased = await this.contacts.suppressed(
       good.map(({ row }) => row.phone),
       ownerId,
