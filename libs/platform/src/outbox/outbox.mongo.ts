@@ -37,6 +37,12 @@ export type OutboxDocument = {
 
 /** Another process's new subscription is noticed after this long; this process's own at once. Real time. */
 const SUBSCRIPTIONS_AGE_MS = 1000;
+/** While events come, subscriptions are read beside them: no transition waits for the question. A late answer still holds. */
+const SUBSCRIPTIONS_LATE_MS = 3000;
+/** Without events for so long, nobody asks. */
+const UNUSED_MS = 60_000;
+/** Mongoose's `readyState` of an open connection. */
+const CONNECTED = 1;
 
 type Subscription = Pick<SubscriptionDocument, '_id' | 'ownerId' | 'events'>;
 type Listener = () => void;
@@ -45,6 +51,9 @@ type Listener = () => void;
 export class MongoOutbox implements OutboxWriter {
   private known: readonly Subscription[] = [];
   private readAt = Number.NEGATIVE_INFINITY;
+  private usedAt = 0;
+  private edition = 0;
+  private timer: NodeJS.Timeout | null = null;
   private reading: Promise<void> | null = null;
   private readonly listeners = new Set<Listener>();
 
@@ -74,6 +83,8 @@ export class MongoOutbox implements OutboxWriter {
   /** The next event sees subscriptions as they are now. To be called after a subscription was changed. */
   forgetSubscriptions(): void {
     this.readAt = Number.NEGATIVE_INFINITY;
+    this.edition += 1;
+    this.reading = null;
   }
 
   /** Called when this process wrote something; the transaction may not be committed yet. */
@@ -95,17 +106,45 @@ export class MongoOutbox implements OutboxWriter {
   }
 
   private async refresh(): Promise<void> {
-    if (performance.now() - this.readAt < SUBSCRIPTIONS_AGE_MS) return;
-    this.reading ??= this.read().finally(() => (this.reading = null));
-    await this.reading;
+    this.usedAt = performance.now();
+    const ageMs = this.usedAt - this.readAt;
+    if (ageMs < (this.timer ? SUBSCRIPTIONS_LATE_MS : SUBSCRIPTIONS_AGE_MS)) return;
+    await this.readOnce();
+    this.keepFresh();
+  }
+
+  private keepFresh(): void {
+    this.timer ??= setInterval(() => {
+      const isUsed = performance.now() - this.usedAt < UNUSED_MS;
+      // What could not be read is too old soon, and then it is asked in line.
+      if (isUsed && Number(this.connection.readyState) === CONNECTED) void this.readOnce().catch(() => undefined);
+      else this.rest();
+    }, SUBSCRIPTIONS_AGE_MS).unref();
+  }
+
+  private rest(): void {
+    if (this.timer) clearInterval(this.timer);
+    this.timer = null;
+  }
+
+  private async readOnce(): Promise<void> {
+    const reading = (this.reading ??= this.read());
+    try {
+      await reading;
+    } finally {
+      if (this.reading === reading) this.reading = null;
+    }
   }
 
   private async read(): Promise<void> {
     const asked = performance.now();
-    this.known = await this.connection
+    const { edition } = this;
+    const known = await this.connection
       .collection<SubscriptionDocument>(OUTBOX_SUBSCRIPTIONS)
       .find({ active: true }, { projection: { ownerId: 1, events: 1 } })
       .toArray();
+    if (edition !== this.edition) return this.read();
+    this.known = known;
     this.readAt = asked;
   }
 

@@ -38,6 +38,9 @@ type Claimed = { readonly kind: 'claimed'; readonly claim: Claim };
 /** Nothing can leave before `until`; null: something must change first. */
 type Nothing = { readonly kind: 'nothing'; readonly until: Date | null };
 export type ClaimOutcome = Claimed | Nothing;
+/** `stale`: nobody may be sent to, but that rests in part on targets looked up ahead. */
+type SearchOutcome =
+  Claimed | { readonly kind: 'none' | 'stale'; readonly until: Date | null; readonly handled: number };
 type GateOutcome = Claimed | { readonly kind: 'blocked'; readonly until: Date | null } | { readonly kind: 'handled' };
 
 /** Targets put off, let go or skipped in one search; then the sender's search begins anew. */
@@ -79,15 +82,21 @@ export class ClaimDueTarget {
 
   /** `known`: a person about whom was asked already, in the same moment as about the sender. */
   async run(sender: SenderFacts, now: Date, known: PersonFacts | null): Promise<ClaimOutcome> {
-    const isAhead = this.due.isAhead(sender.active.map(({ id }) => id));
-    const outcome = await this.search(sender, now, known);
+    let outcome = await this.search(sender, now, known);
+    if (outcome.kind === 'stale') {
+      // A sender does not rest on what was looked up ahead.
+      this.startAfresh(sender);
+      outcome = await this.search(sender, now, null);
+    }
     if (outcome.kind === 'claimed') {
       this.expect(sender);
       return outcome;
     }
     this.startAfresh(sender);
-    // What was looked up ahead is used up or no longer so: a sender does not rest on it.
-    return isAhead ? this.search(sender, now, null) : outcome;
+    if (outcome.handled >= HANDLED_AT_ONCE) return { kind: 'nothing', until: now };
+    const campaignIds = sender.active.map(({ id }) => id);
+    const nextDue = await this.store.earliestDue(sender.ownerId, campaignIds);
+    return { kind: 'nothing', until: nextDue && nextDue > now ? earlier(outcome.until, nextDue) : outcome.until };
   }
 
   /** What was read of this sender's targets is not so any more. */
@@ -102,17 +111,25 @@ export class ClaimDueTarget {
     else this.likely.delete(ownerId);
   }
 
-  private async search(sender: SenderFacts, now: Date, known: PersonFacts | null): Promise<ClaimOutcome> {
+  private async search(sender: SenderFacts, now: Date, known: PersonFacts | null): Promise<SearchOutcome> {
     let handled = 0;
     let until: Date | null = null;
+    let isStale = false;
     for (const campaign of this.inTurn(sender.active)) {
       while (handled < HANDLED_AT_ONCE) {
-        const target = await this.due.first(sender.ownerId, campaign.id, now);
-        if (target === null) break;
-        const person = known?.target === target ? known : await this.reader.ofPerson(target);
+        // Read at the beginning of this step: it holds for the step, however long the questions took.
+        const ahead = handled === 0 && known?.target.campaignId === campaign.id ? known : null;
+        const isAhead = ahead !== null || this.due.isAhead(campaign.id);
+        const target = ahead?.target ?? (await this.due.first(sender.ownerId, campaign.id, now));
+        if (target === null) {
+          isStale ||= isAhead;
+          break;
+        }
+        const person = ahead ?? (await this.reader.ofPerson(target));
         const evaluated = await this.evaluateGate(sender, campaign, person, now);
         if (evaluated.kind === 'blocked') {
           until = earlier(until, evaluated.until);
+          isStale ||= isAhead;
           break;
         }
         this.due.drop(target);
@@ -124,12 +141,7 @@ export class ClaimDueTarget {
         handled += 1;
       }
     }
-    if (handled >= HANDLED_AT_ONCE) return { kind: 'nothing', until: now };
-    const nextDue = await this.store.earliestDue(
-      sender.ownerId,
-      sender.active.map(({ id }) => id),
-    );
-    return { kind: 'nothing', until: nextDue && nextDue > now ? earlier(until, nextDue) : until };
+    return { kind: isStale ? 'stale' : 'none', until, handled };
   }
 
   private inTurn(campaigns: readonly Campaign[]): readonly Campaign[] {

@@ -34,9 +34,9 @@ export class DueTargets {
     return this.known(campaignId)?.targets[0] ?? null;
   }
 
-  /** Whether the next answer for one of these comes from an earlier question. */
-  isAhead(campaignIds: readonly CampaignId[]): boolean {
-    return campaignIds.some((id) => this.known(id) !== null);
+  /** Whether the next answer comes from an earlier question; that none was due is such an answer too. */
+  isAhead(campaignId: CampaignId): boolean {
+    return this.known(campaignId) !== null;
   }
 
   /** This one is done with: claimed, put off, let go or skipped. The last one of a full page leads to the next question. */
