@@ -66,7 +66,7 @@ export class OptOutsService {
   async lift(id: string, by: By): Promise<void> {
     const optOut = await this.optOuts.findListed(id);
     if (!optOut) throw new DomainError('not_found', 'OPT_OUT_NOT_FOUND', 'There is no such opt-out.');
-    await this.optOuts.lift(optOut.keys);
+    await this.optOuts.lift(optOut.keys, this.clock.now());
     await this.note('opt_out.lift', optOut, by, { before: facts(optOut), after: null });
   }
 

@@ -8,6 +8,7 @@ import {
 } from '@relance/campaigns-domain';
 import { ownerId, type OwnerId } from '@relance/kernel';
 import { inTransaction, isDuplicateKey, outboxOf } from '@relance/platform';
+import { touchContacts } from '../contacts/touch-contacts.ts';
 import { SuppressionList } from '../contacts/suppression.ts';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
@@ -101,10 +102,12 @@ export class MongoOptOutStore implements OptOutStore {
     return (await this.optOuts.find(naming([...keys, ...hashes])).toArray()).map(toOptOut);
   }
 
-  async lift(keys: readonly string[]): Promise<readonly OptOut[]> {
+  async lift(keys: readonly string[], at: Date): Promise<readonly OptOut[]> {
     const found = await this.optOuts.find(naming([...keys, ...(await this.suppressions.hashes(keys))])).toArray();
     if (found.length === 0) return [];
     await this.optOuts.deleteMany({ _id: { $in: found.map(({ _id }) => _id) } }, { writeConcern: { w: 'majority' } });
+    const named = [...keys, ...found.flatMap(({ _id, keys: known = [] }) => [_id, ...known])];
+    await touchContacts(this.connection, [...new Set(named)], at);
     return found.map(toOptOut);
   }
 

@@ -39,8 +39,11 @@ export interface OptOutStore {
   optedOut(keys: readonly string[]): Promise<ReadonlySet<string>>;
   /** The opt-outs that name one of these addresses. */
   find(keys: readonly string[]): Promise<readonly OptOut[]>;
-  /** Lifts every opt-out that names one of these addresses; what was lifted. */
-  lift(keys: readonly string[]): Promise<readonly OptOut[]>;
+  /**
+   * Lifts every opt-out that names one of these addresses; what was lifted. The person's contacts count as changed then, so that
+   * audiences that follow changes look at them again.
+   */
+  lift(keys: readonly string[], at: Date): Promise<readonly OptOut[]>;
   /** Takes the confirmation to be sent, so that it is sent once; false when it is not due. */
   takeConfirmation(phone: string): Promise<boolean>;
   /** `due` again when it certainly never left, else done. */

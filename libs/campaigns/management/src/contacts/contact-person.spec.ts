@@ -114,10 +114,17 @@ describe('opting out and in', () => {
       .updateOne({ phone: same.phone }, { $set: { lid: '7@lid' } });
     expect((await other.get(`/contacts/${same.id}`)).body.data.optedOut).toBe(true);
     expect(problems((await owner.post(`/contacts/${contact.id}/opt-in`, {})).body)).toEqual(['reason']);
+    const theirs = { lid: '7@lid' };
+    await database()
+      .collection('contacts')
+      .updateMany(theirs, { $set: { updatedAt: new Date(0) } });
     expect(
       (await owner.post(`/contacts/${contact.id}/opt-in`, { reason: 'asked in the shop' })).body.data.optedOut,
     ).toBe(false);
     expect((await other.get(`/contacts/${same.id}`)).body.data.optedOut).toBe(false);
+    // Whoever's contact it is, audiences that follow changes look at it again.
+    const looked = await database().collection('contacts').find(theirs).toArray();
+    expect(looked.map(({ updatedAt }) => updatedAt > new Date(0))).toEqual([true, true]);
     const lines = env.audit
       .filter(({ actor }) => actor.id === 'owner-out')
       .map(({ action, reason }) => [action, reason]);

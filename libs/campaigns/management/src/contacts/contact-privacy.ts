@@ -60,7 +60,7 @@ export class ContactPrivacy {
   /** Lifts every opt-out of the person, under whichever address it was said. */
   async optIn(caller: Caller, id: ContactId, reason: string): Promise<Contact> {
     const contact = await this.read(caller.ownerId, id);
-    const lifted = await this.optOuts.lift([...personKeys(contact), ...contact.formerPhones]);
+    const lifted = await this.optOuts.lift([...personKeys(contact), ...contact.formerPhones], this.clock.now());
     const before = { optedOut: lifted.length > 0 };
     await this.note(caller, id, { action: 'opt_in', reason, before, after: { optedOut: false } });
     return contact;
