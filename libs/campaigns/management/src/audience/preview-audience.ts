@@ -70,8 +70,13 @@ export class PreviewAudience {
 
   /** Refuses with 422 when the filter finds more people than the owner's limit allows in one campaign. */
   async assertWithinLimit(ownerId: OwnerId, filter: AudienceFilter): Promise<void> {
+    const { timeZone, maxTargetsPerCampaign } = await this.settings.read(ownerId);
+    const criteria = audienceCriteria(filter, { now: this.clock.now(), timeZone });
+    // Counted in the database, and no further than the answer needs.
+    if ((await this.contacts.countMatching(ownerId, criteria, maxTargetsPerCampaign + 1)) <= maxTargetsPerCampaign)
+      return;
+    if (!(await this.findsMoreThan(maxTargetsPerCampaign, ownerId, criteria))) return;
     const { toEnrol, limit, estimated } = await this.run(ownerId, filter);
-    if (estimated ? !(await this.findsMoreThan(limit, ownerId, filter)) : toEnrol <= limit) return;
     throw new DomainError(
       'unprocessable',
       'AUDIENCE_OVER_LIMIT',
@@ -96,9 +101,7 @@ export class PreviewAudience {
   }
 
   /** Walks the audience only until there are too many. */
-  private async findsMoreThan(limit: number, ownerId: OwnerId, filter: AudienceFilter): Promise<boolean> {
-    const { timeZone } = await this.settings.read(ownerId);
-    const criteria = audienceCriteria(filter, { now: this.clock.now(), timeZone });
+  private async findsMoreThan(limit: number, ownerId: OwnerId, criteria: AudienceCriteria): Promise<boolean> {
     let found = 0;
     for await (const assessed of this.pages(ownerId, criteria)) {
       found += assessed.filter(({ excludedBy }) => excludedBy === null).length;
