@@ -16,7 +16,14 @@ import { MongoDeliveryStore } from './deliveries/delivery.store.ts';
 import { MongoOptOutStore, OPT_OUT_MODEL, optOutSchema } from './opt-outs/opt-out.store.ts';
 import { MongoSenderDayStore } from './senders/sender-day.store.ts';
 import { MongoSenderStateStore } from './senders/sender-state.store.ts';
-import { SENDER_DAY_MODEL, SENDER_STATE_MODEL, senderDaySchema, senderStateSchema } from './senders/sender.schemas.ts';
+import {
+  SENDER_DAY_MODEL,
+  SENDER_NUMBER_MODEL,
+  SENDER_STATE_MODEL,
+  senderDaySchema,
+  senderNumberSchema,
+  senderStateSchema,
+} from './senders/sender.schemas.ts';
 import { MongoSendingStore } from './sending/sending.store.ts';
 import { MongoAnalyticsStore } from './statistics/analytics.store.ts';
 import { hourSchema, STATS_HOURLY_MODEL } from './statistics/hourly.ts';
@@ -31,6 +38,7 @@ export const sendingSchemas: ModelDefinition[] = [
   { name: DELIVERY_MODEL, schema: deliverySchema },
   { name: SENDER_STATE_MODEL, schema: senderStateSchema },
   { name: SENDER_DAY_MODEL, schema: senderDaySchema },
+  { name: SENDER_NUMBER_MODEL, schema: senderNumberSchema },
   { name: OPT_OUT_MODEL, schema: optOutSchema },
   { name: STATS_HOURLY_MODEL, schema: hourSchema },
   { name: COUNTED_MODEL, schema: countedSchema },

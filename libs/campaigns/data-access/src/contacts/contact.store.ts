@@ -19,6 +19,7 @@ import {
   type RowOutcome,
   type SaveRowsOptions,
   type WhatsAppKnowledge,
+  wroteToAfter,
 } from '@relance/campaigns-domain';
 import { type ContactId, type OwnerId, type Transaction } from '@relance/kernel';
 import { inTransaction, isDuplicateKey, outboxOf } from '@relance/platform';
@@ -319,8 +320,16 @@ export class MongoContactStore implements ContactStore {
     return this.find(id, ownerId);
   }
 
-  async markInbound(contact: Contact, knowledge: WhatsAppKnowledge, at: Date, isReply: boolean): Promise<void> {
-    const change = { $set: knowledgeFields(knowledge), $max: { lastInboundAt: at } };
+  async markInbound(
+    contact: Contact,
+    knowledge: WhatsAppKnowledge,
+    { at, isReply, numberKey }: Parameters<ContactStore['markInbound']>[2],
+  ): Promise<void> {
+    const change = {
+      $set: knowledgeFields(knowledge),
+      $max: { lastInboundAt: at },
+      ...(numberKey !== null && { $addToSet: { wroteTo: { $each: [...wroteToAfter(contact, numberKey)] } } }),
+    };
     const outbox = outboxOf(this.connection);
     if (!isReply || !(await outbox.isWanted('contact.replied', contact.ownerId))) {
       await this.contacts.updateOne(sameNumber(contact), change);

@@ -3,6 +3,7 @@ import { type OwnerId } from '@relance/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Connection } from 'mongoose';
+import { useNumber } from './use-number.ts';
 import { SENDER_STATES, type SenderStateDocument } from './sender.schemas.ts';
 
 /** Where each sender stands, on MongoDB; one document per owner. */
@@ -18,7 +19,8 @@ export class MongoSenderStateStore implements SenderStateStore {
     const stored = await this.states.findOne({ _id: ownerId });
     if (!stored) return freshSender(ownerId);
     const { pacing = null, heldUntil = null, coldHeldUntil = null, recent = [] } = stored;
-    return { ownerId, pacing, heldUntil, coldHeldUntil, recent };
+    const { numberKey = null, firstNumberKey = null } = stored;
+    return { ownerId, pacing, heldUntil, coldHeldUntil, recent, numberKey, firstNumberKey };
   }
 
   async noteOutcomes(ownerId: OwnerId, failures: readonly boolean[]): Promise<readonly boolean[]> {
@@ -37,6 +39,10 @@ export class MongoSenderStateStore implements SenderStateStore {
   async hold(ownerId: OwnerId, scope: 'all' | 'cold', until: Date): Promise<void> {
     const field = scope === 'all' ? 'heldUntil' : 'coldHeldUntil';
     await this.states.updateOne({ _id: ownerId }, { $max: { [field]: until } }, { upsert: true });
+  }
+
+  useNumber(ownerId: OwnerId, numberKey: string, at: Parameters<SenderStateStore['useNumber']>[2]): Promise<boolean> {
+    return useNumber(this.connection, ownerId, numberKey, at);
   }
 
   async noteRules(ownerId: OwnerId, rules: string): Promise<boolean> {

@@ -14,10 +14,27 @@ export type SenderStateDocument = {
   readonly leaseToken?: number;
   /** The windows and caps that targets were last put off by, as text. */
   readonly rules?: string;
+  /** The number that all this is about, by key, and the first one that was seen. */
+  readonly numberKey?: string;
+  readonly firstNumberKey?: string;
 };
 export const senderStateSchema = new Schema(
   { _id: String },
   { collection: SENDER_STATES, strict: false, versionKey: false },
+);
+
+export const SENDER_NUMBERS = 'sender_numbers';
+export const SENDER_NUMBER_MODEL = 'SenderNumber';
+/** `_id` is `owner:number key`: what a number that is not linked now left behind. */
+export type SenderNumberDocument = {
+  readonly _id: string;
+  readonly state: Partial<SenderStateDocument>;
+  readonly days: readonly SenderDayDocument[];
+  readonly linkedNumberSince: Date | null;
+};
+export const senderNumberSchema = new Schema(
+  { _id: String },
+  { collection: SENDER_NUMBERS, strict: false, versionKey: false },
 );
 
 export const SENDER_DAYS = 'sender_days';

@@ -20,6 +20,8 @@ describe('a sender’s state', () => {
       heldUntil: null,
       coldHeldUntil: null,
       recent: [],
+      numberKey: null,
+      firstNumberKey: null,
     });
   });
 

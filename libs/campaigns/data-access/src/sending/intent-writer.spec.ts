@@ -9,7 +9,10 @@ describe('writeIntent', () => {
     const before = await stores.days.read(owner, '2026-03-02');
     const { campaign, target, intent } = await aSending(stores);
     expect((await reload(stores, campaign)).counts).toMatchObject({ enrolled: 1, active: 0, sending: 1 });
-    expect(only(await stores.sending.targetsById([target.id]))).toEqual(intent.after);
+    expect(only(await stores.sending.targetsById([target.id]))).toEqual({
+      ...intent.after,
+      lease: { ...intent.after.lease, until: expect.any(Date) },
+    });
     expect(only(await stores.sending.deliveriesByMessageId([intent.delivery.waMessageId]))).toEqual(intent.delivery);
     const day = await stores.days.read(owner, '2026-03-02');
     expect(day).toMatchObject({ reserved: before.reserved + 1, cold: before.cold + 1 });

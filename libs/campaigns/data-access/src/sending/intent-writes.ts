@@ -24,7 +24,7 @@ const KEEP_DAYS_MS = 90 * 24 * 3_600_000;
 export type Part<D extends Document> = {
   readonly to: string;
   readonly filter: Filter<D>;
-  readonly update: Readonly<Record<string, unknown>>;
+  readonly update: Readonly<Record<string, unknown>> | Document[];
   /** Made when it is not there. Where it is there and the filter does not hold, its key stands in the way. */
   readonly upsert?: true;
 };
@@ -36,11 +36,16 @@ export function campaignPart({ before, delivery, after, resend, epoch, at }: Int
   return { to: CAMPAIGNS, filter, update: counterUpdate(delta, at) };
 }
 
-export const targetPart = ({ before, after }: Intent): Part<TargetDocument> => ({
-  to: TARGETS,
-  filter: { _id: new Types.ObjectId(before.id), status: 'active', rev: before.rev },
-  update: { $set: changedFields(toTargetDocument(before), toTargetDocument(after)) },
-});
+/** The lease ends by the database's clock: machines whose clocks differ do not take each other's messages for lost. */
+export function targetPart({ before, after, leaseMs }: Intent): Part<TargetDocument> {
+  const changed = changedFields(toTargetDocument(before), toTargetDocument(after));
+  const literals = Object.entries(changed).map(([field, $literal]) => [field, { $literal }]);
+  return {
+    to: TARGETS,
+    filter: { _id: new Types.ObjectId(before.id), status: 'active', rev: before.rev },
+    update: [{ $set: Object.fromEntries(literals) }, { $set: { 'lease.until': { $add: ['$$NOW', leaseMs] } } }],
+  };
+}
 
 /** The sender's next slot; not for a holder whose session was taken over meanwhile. */
 export const slotPart = ({ before, pacing, leaseToken }: Intent): Part<SenderStateDocument> => ({

@@ -82,13 +82,10 @@ export class MongoSendingStore implements SendingStore {
     return (await this.targets.find({ _id: { $in: ids.map((id) => new Types.ObjectId(id)) } }).toArray()).map(toTarget);
   }
 
-  async abandoned(
-    { realNow, tokens }: { readonly realNow: Date; readonly tokens: ReadonlyMap<OwnerId, number> },
-    limit: number,
-  ): Promise<readonly Target[]> {
+  async abandoned(tokens: ReadonlyMap<OwnerId, number>, limit: number): Promise<readonly Target[]> {
     const [expired, ofSenders] = await Promise.all([
       this.targets
-        .find({ status: 'sending', 'lease.until': { $lte: realNow } })
+        .find({ status: 'sending', $expr: { $lte: ['$lease.until', '$$NOW'] } })
         .limit(limit)
         .toArray(),
       tokens.size === 0

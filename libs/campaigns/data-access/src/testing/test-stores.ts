@@ -146,6 +146,7 @@ export function anIntent(campaign: Campaign, before: Target, change: Partial<Int
     caps: { daily: 50, campaign: 50, cold: 50 },
     pacing: { day: '2026-03-02', wave: 0, sentInWave: 1, nextSlotAt: start },
     leaseToken: 1,
+    leaseMs: 60_000,
     at: start,
     ...change,
   };

@@ -15,6 +15,13 @@ export type OnWhatsApp = 'unknown' | 'yes' | 'no';
 /** A calendar day, `YYYY-MM-DD`. */
 export type CalendarDay = string;
 
+/** Stands for the number that was linked before numbers were kept. */
+export const EARLIER_NUMBER = '';
+
+/** The numbers to note for a contact that writes to one. */
+export const wroteToAfter = ({ lastInboundAt, wroteTo = [] }: Contact, numberKey: string): readonly string[] =>
+  lastInboundAt !== null && wroteTo.length === 0 ? [EARLIER_NUMBER, numberKey] : [numberKey];
+
 /** One of an owner's people, as stored. The phone is unique per owner. */
 export type Contact = WhatsAppKnowledge & {
   readonly id: ContactId;
@@ -42,6 +49,8 @@ export type Contact = WhatsAppKnowledge & {
   readonly formerPhones: readonly string[];
   /** When the person last wrote to the owner; null makes the contact a cold one. */
   readonly lastInboundAt: Date | null;
+  /** The linked numbers it wrote to, by key; `EARLIER_NUMBER` for what was heard before they were kept. */
+  readonly wroteTo?: readonly string[];
   readonly convertedAt: Date | null;
   readonly archivedAt: Date | null;
   readonly createdAt: Date;

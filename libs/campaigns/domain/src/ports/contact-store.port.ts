@@ -118,7 +118,16 @@ export interface ContactStore {
    * The person wrote to the owner: the contact is warm from now on, and what was heard of its account is kept (see
    * `afterInbound`; only while the contact still has the phone it was found by). No match is no error.
    */
-  markInbound(contact: Contact, knowledge: WhatsAppKnowledge, at: Date, isReply: boolean): Promise<void>;
+  markInbound(
+    contact: Contact,
+    knowledge: WhatsAppKnowledge,
+    heard: {
+      readonly at: Date;
+      readonly isReply: boolean;
+      /** The linked number it was written to; null when that is not known. */
+      readonly numberKey: string | null;
+    },
+  ): Promise<void>;
   /** Saves what WhatsApp said of a contact's number (see `afterLookup`), unless the number was changed meanwhile. */
   saveWhatsAppKnowledge(contact: Contact, knowledge: WhatsAppKnowledge): Promise<void>;
   /** An owner's contacts that have, or had, one of these addresses (see `personKeys`), newest first; at most 20. */

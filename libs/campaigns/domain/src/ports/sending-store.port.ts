@@ -17,6 +17,8 @@ export type Intent = {
   readonly caps: { readonly daily: number; readonly campaign: number; readonly cold: number };
   readonly pacing: PacingPosition;
   readonly leaseToken: number;
+  /** How long the target may be in flight, by the database's clock; `after` says the same by the process's. */
+  readonly leaseMs: number;
   readonly at: Date;
 };
 
@@ -53,11 +55,8 @@ export interface SendingStore {
   /** Those with one of these ids, as the whole or as one of their parts. */
   deliveriesByMessageId(ids: readonly string[]): Promise<readonly Delivery[]>;
   targetsById(ids: readonly TargetId[]): Promise<readonly Target[]>;
-  /** In flight without hope: the lease ended (real time), or an earlier holder of one of these senders left them. */
-  abandoned(
-    query: { readonly realNow: Date; readonly tokens: ReadonlyMap<OwnerId, number> },
-    limit: number,
-  ): Promise<readonly Target[]>;
+  /** In flight without hope: the lease ended (the database's clock), or an earlier holder of one of these senders left them. */
+  abandoned(tokens: ReadonlyMap<OwnerId, number>, limit: number): Promise<readonly Target[]>;
   /** Unknown since `before` or longer. */
   unknownSince(before: Date, limit: number): Promise<readonly Target[]>;
   /** Puts every put-off target of an owner back to when it was due; for changed windows and caps. */

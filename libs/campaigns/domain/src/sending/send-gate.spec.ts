@@ -1,4 +1,12 @@
-import { earliestSend, firstClosed, gateNames, evaluateGates, type GateFacts, type GateName } from './send-gate.ts';
+import {
+  earliestSend,
+  firstClosed,
+  gateNames,
+  isCold,
+  evaluateGates,
+  type GateFacts,
+  type GateName,
+} from './send-gate.ts';
 import { someSettings } from '../testing/builders.ts';
 
 const now = new Date('2026-03-02T10:00:00Z');
@@ -29,7 +37,7 @@ const open: GateFacts = {
   usedByCampaign: 0,
   dailyCap: 20,
   dayEndsAt: midnight,
-  state: { pacing: null, heldUntil: null, coldHeldUntil: null },
+  state: { pacing: null, heldUntil: null, coldHeldUntil: null, numberKey: null, firstNumberKey: null },
   sender: { availability: 'ready', coldRestrictedUntil: null },
 };
 
@@ -131,5 +139,24 @@ describe('the gates', () => {
     expect(firstClosed(facts, now)?.gate).toBe('daily_cap');
     expect(earliestSend(facts, now)?.toISOString()).toBe('2026-03-03T08:00:00.000Z');
     expect(earliestSend({ ...facts, isSuspended: true }, now)).toBeNull();
+  });
+});
+
+describe('a cold contact', () => {
+  const wrote = new Date('2026-03-01T10:00:00Z');
+  const first = { numberKey: 'a', firstNumberKey: 'a' };
+  const second = { numberKey: 'b', firstNumberKey: 'a' };
+
+  it.each([
+    ['never wrote', { lastInboundAt: null }, first, true],
+    ['wrote before numbers were kept, first number', { lastInboundAt: wrote }, first, false],
+    ['wrote before numbers were kept, second number', { lastInboundAt: wrote }, second, true],
+    ['wrote to the first, second is linked', { lastInboundAt: wrote, wroteTo: ['a'] }, second, true],
+    ['wrote to the second', { lastInboundAt: wrote, wroteTo: ['a', 'b'] }, second, false],
+    ['wrote to the second only, first is back', { lastInboundAt: wrote, wroteTo: ['b'] }, first, true],
+    ['wrote early and to the second, first is back', { lastInboundAt: wrote, wroteTo: ['', 'b'] }, first, false],
+    ['wrote, no number known', { lastInboundAt: wrote }, { numberKey: null, firstNumberKey: null }, false],
+  ])('10.1.6 is one who never wrote to the linked number: %s', (_case, contact, number, expected) => {
+    expect(isCold(contact, number)).toBe(expected);
   });
 });

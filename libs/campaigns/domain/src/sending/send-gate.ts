@@ -1,12 +1,12 @@
 import { type Sender } from '@relance/messaging';
 import { onWhatsAppAt } from '../contact/person.ts';
 import { type CampaignStatus, type CampaignType } from '../campaign/campaign.ts';
-import { type Contact } from '../contact/contact.ts';
+import { EARLIER_NUMBER, type Contact } from '../contact/contact.ts';
 import { type ExitReason } from '../target/exit-reason.ts';
 import { nextOpening } from './send-window.ts';
 import { type Entitlement } from '../ports/contact-directory.port.ts';
 import { type SenderDay } from '../ports/sender-day-store.port.ts';
-import { type SenderState } from './sender-state.ts';
+import { type LinkedNumber, type SenderState } from './sender-state.ts';
 import { type OwnerSettings } from '../settings/settings.ts';
 import { type DeferralCause, type Target, isLive, undeliveredDays } from '../target/target.ts';
 
@@ -67,7 +67,7 @@ export type GateFacts = {
   /** Null: the contact is gone. */
   readonly contact: Pick<
     Contact,
-    'convertedAt' | 'archivedAt' | 'isPhoneValid' | 'onWhatsApp' | 'onWhatsAppCheckedAt' | 'lastInboundAt'
+    'convertedAt' | 'archivedAt' | 'isPhoneValid' | 'onWhatsApp' | 'onWhatsAppCheckedAt' | 'lastInboundAt' | 'wroteTo'
   > | null;
   /** The recipient's zone. */
   readonly zone: string;
@@ -76,7 +76,7 @@ export type GateFacts = {
   readonly dailyCap: number;
   /** When the owner's local day ends and caps begin anew. */
   readonly dayEndsAt: Date;
-  readonly state: Pick<SenderState, 'pacing' | 'heldUntil' | 'coldHeldUntil'>;
+  readonly state: Pick<SenderState, 'pacing' | 'heldUntil' | 'coldHeldUntil'> & LinkedNumber;
   /** Null when no process holds the session as far as this one knows. */
   readonly sender: Pick<Sender, 'availability' | 'coldRestrictedUntil'> | null;
 };
@@ -92,9 +92,17 @@ const closed = (code: string, effect: GateEffect = wait, until: Date | null = nu
 
 const isAhead = (instant: Date | null, now: Date): instant is Date => instant !== null && instant > now;
 const later = (a: Date | null, b: Date | null): Date | null => (a && b ? (a > b ? a : b) : (a ?? b));
-/** A contact who never wrote to the owner. */
-export const isCold = (contact: Pick<Contact, 'lastInboundAt'> | null): boolean =>
-  (contact?.lastInboundAt ?? null) === null;
+/** A contact who never wrote to the number that is linked now. */
+export function isCold(
+  contact: Pick<Contact, 'lastInboundAt' | 'wroteTo'> | null,
+  { numberKey, firstNumberKey }: LinkedNumber,
+): boolean {
+  if (contact === null || contact.lastInboundAt === null) return true;
+  if (numberKey === null) return false;
+  const { wroteTo = [] } = contact;
+  const wroteToFirst = wroteTo.length === 0 || wroteTo.includes(EARLIER_NUMBER);
+  return !(wroteTo.includes(numberKey) || (wroteToFirst && numberKey === firstNumberKey));
+}
 
 /** One question each; null = open. */
 const gates: Readonly<Record<GateName, (facts: GateFacts, now: Date) => GateResult>> = {
@@ -136,8 +144,8 @@ const gates: Readonly<Record<GateName, (facts: GateFacts, now: Date) => GateResu
     day.reserved >= dailyCap ? closed('daily_cap_reached', wait, dayEndsAt) : null,
   campaign_cap: ({ campaign, usedByCampaign, dayEndsAt }) =>
     usedByCampaign >= campaign.maxMessagesPerDay ? closed('campaign_cap_reached', wait, dayEndsAt) : null,
-  cold_cap: ({ contact, day, settings, dayEndsAt }) =>
-    isCold(contact) && day.cold >= settings.coldContactsPerDay
+  cold_cap: ({ contact, day, settings, dayEndsAt, state }) =>
+    isCold(contact, state) && day.cold >= settings.coldContactsPerDay
       ? closed('cold_cap_reached', { type: 'defer', until: dayEndsAt, cause: 'cold_cap' }, dayEndsAt)
       : null,
   pacing: ({ state }, now) => {
@@ -148,7 +156,7 @@ const gates: Readonly<Record<GateName, (facts: GateFacts, now: Date) => GateResu
     sender?.availability === 'ready' ? null : closed(`session_${sender?.availability ?? 'elsewhere'}`),
   restriction: ({ contact, sender, state }, now) => {
     const until = later(sender?.coldRestrictedUntil ?? null, state.coldHeldUntil);
-    return isCold(contact) && isAhead(until, now)
+    return isCold(contact, state) && isAhead(until, now)
       ? closed('new_chats_restricted', { type: 'defer', until, cause: 'cold_restriction' }, until)
       : null;
   },

@@ -11,6 +11,13 @@ export type SenderState = {
   readonly coldHeldUntil: Date | null;
   /** The last outcomes, oldest first; true = refused or failed. */
   readonly recent: readonly boolean[];
+} & LinkedNumber;
+
+/** Which WhatsApp number the facts of a sender are about; keys stand for numbers, null while none was seen. */
+export type LinkedNumber = {
+  readonly numberKey: string | null;
+  /** The first one seen: what was stored before numbers were kept is about it. */
+  readonly firstNumberKey: string | null;
 };
 
 export const freshSender = (ownerId: OwnerId): SenderState => ({
@@ -19,4 +26,6 @@ export const freshSender = (ownerId: OwnerId): SenderState => ({
   heldUntil: null,
   coldHeldUntil: null,
   recent: [],
+  numberKey: null,
+  firstNumberKey: null,
 });

@@ -27,6 +27,7 @@ import { DeliveryResultBuffer } from '../results/delivery-result-buffer.ts';
 import { newDocumentId } from '../shared/document-id.ts';
 import { FaultPoints } from '../shared/fault-points.ts';
 import { GateFactsReader, outboundMedia, type SenderFacts } from '@relance/campaigns-core';
+import { LinkedNumberTracker } from '../shared/linked-number.ts';
 import { messageIdOf, partIdOf } from '../shared/message-id.ts';
 import { OptOutBarrier } from '../shared/opt-out-barrier.ts';
 import { SENDING_POLICY, type SendingPolicy } from '../shared/sending.policy.ts';
@@ -57,6 +58,7 @@ export class SendDueTarget {
     private readonly metrics: SendingMetrics,
     private readonly faults: FaultPoints,
     private readonly barrier: OptOutBarrier,
+    private readonly numbers: LinkedNumberTracker,
   ) {}
 
   async run(ownerId: OwnerId): Promise<SendStep> {
@@ -75,6 +77,10 @@ export class SendDueTarget {
       this.reader.ofSender(ownerId, now),
       likely && this.reader.ofPerson(likely),
     ]);
+    if (this.numbers.isOutdated(sender, facts.state)) {
+      await this.numbers.follow(ownerId, sender.linkedPhone ?? '');
+      return { kind: 'refused' };
+    }
     const slot = slotOf(facts);
     if (slot && slot > now) return { kind: 'rest', until: slot };
     const outcome = await this.claims.run(facts, now, person);
@@ -143,7 +149,8 @@ export class SendDueTarget {
     const { target, campaign } = claim;
     const { resend } = attempts;
     const delivery = this.deliveryOf(facts, claim, attempts, now);
-    const until = new Date(this.realClock.now().getTime() + this.policy.leaseMs);
+    const { leaseMs } = this.policy;
+    const until = new Date(this.realClock.now().getTime() + leaseMs);
     const lease = { deliveryId: delivery.id, token: sender.leaseToken, until };
     const after = decideTarget(target, { type: 'intent', lease }, now);
     if (after === null) throw new Error('a claimed target is active');
@@ -158,6 +165,7 @@ export class SendDueTarget {
       caps: { daily: facts.dailyCap, campaign: campaign.maxMessagesPerDay, cold: facts.settings.coldContactsPerDay },
       pacing: positionAfterSend(profile, facts.state.pacing, { now, day: facts.today, rng }),
       leaseToken: sender.leaseToken,
+      leaseMs,
       at: now,
     };
   }
@@ -186,7 +194,7 @@ export class SendDueTarget {
       ...this.partsOf(waMessageId, message, earlier),
       language: message.language,
       textHash: message.textHash,
-      isCold: isCold(contact),
+      isCold: isCold(contact, facts.state),
       reservedOn: facts.today,
       times: { intentAt: now, sentAt: null, deliveredAt: null, readAt: null, failedAt: null },
       error: null,

@@ -16,6 +16,7 @@ import { type InboundMessage } from '@relance/messaging';
 import { INSTALLATION_SETTINGS, type InstallationSettingsReader, PRODUCT_CLOCK, SYSTEM_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { ConfirmOptOut } from './confirm-opt-out.ts';
+import { linkedNumberKey } from '../shared/linked-number.ts';
 import { SendingMetrics } from '../shared/sending.metrics.ts';
 import { OptOutBarrier } from '../shared/opt-out-barrier.ts';
 import { SENDING_POLICY, type SendingPolicy } from '../shared/sending.policy.ts';
@@ -61,8 +62,10 @@ export class HandleInbound {
     if (isStop) await this.stopped(message, keys, contact.phone);
     else this.metrics.replied('reply');
     await this.targets.noteReply({ ownerId, keys }, this.writtenAt(message), now);
-    await this.contacts.markInbound(contact, afterInbound(contact, { phone, lid, at: now }), now, !isStop);
-    if (contact.lastInboundAt === null) {
+    const numberKey = message.linkedPhone === null ? null : linkedNumberKey(message.linkedPhone);
+    const heard = { at: now, isReply: !isStop, numberKey };
+    await this.contacts.markInbound(contact, afterInbound(contact, { phone, lid, at: now }), heard);
+    if (numberKey === null ? contact.lastInboundAt === null : !contact.wroteTo?.includes(numberKey)) {
       // Warm now: limits for strangers no longer hold this person up.
       await this.store.recallDeferred(ownerId, now);
       this.scheduler.wake(ownerId);

@@ -7,6 +7,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { type Logger } from 'pino';
 import { ConfirmOptOut } from './confirm-opt-out.ts';
+import { LinkedNumberTracker } from '../shared/linked-number.ts';
 import { SendScheduler } from '../scheduler/send-scheduler.ts';
 
 /** The session steers the campaigns: an expired one pauses them with the reason, one that is back lets them go on. */
@@ -21,6 +22,7 @@ export class SenderStateUpdater {
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly confirm: ConfirmOptOut,
     private readonly tick: SendScheduler,
+    private readonly numbers: LinkedNumberTracker,
   ) {}
 
   async run(sender: Sender): Promise<void> {
@@ -41,7 +43,8 @@ export class SenderStateUpdater {
       );
   }
 
-  private async goOn({ ownerId }: Sender): Promise<void> {
+  private async goOn({ ownerId, linkedPhone }: Sender): Promise<void> {
+    if (linkedPhone !== null) await this.numbers.follow(ownerId, linkedPhone);
     const { linkedNumberSince, autoResumeAfterRelink } = await this.settings.read(ownerId);
     // The warm-up of a number counts from the first time that it was open here.
     if (linkedNumberSince === null) await this.settings.stampLinkedNumber(ownerId, this.clock.now());

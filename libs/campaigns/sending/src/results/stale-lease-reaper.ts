@@ -1,7 +1,7 @@
 import { decideTarget, SENDING_STORE, type SendingChange, type SendingStore } from '@relance/campaigns-domain';
 import { type Clock, type OwnerId } from '@relance/kernel';
 import { MESSENGER, type Messenger } from '@relance/messaging';
-import { PRODUCT_CLOCK, SYSTEM_CLOCK } from '@relance/platform';
+import { PRODUCT_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { DeliveryResultBuffer } from './delivery-result-buffer.ts';
@@ -25,7 +25,6 @@ export class StaleLeaseReaper {
     @Inject(SENDING_STORE) private readonly store: SendingStore,
     @Inject(MESSENGER) private readonly messenger: Messenger,
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
-    @Inject(SYSTEM_CLOCK) private readonly realClock: Clock,
     @Inject(SENDING_POLICY) private readonly policy: SendingPolicy,
     private readonly nextDays: NextDayScheduler,
     private readonly buffer: DeliveryResultBuffer,
@@ -39,7 +38,7 @@ export class StaleLeaseReaper {
   /** In flight under an earlier holder of the sender, or for longer than a send can take. */
   private async callUnknown(): Promise<void> {
     const tokens = this.takenOver();
-    const left = await this.store.abandoned({ realNow: this.realClock.now(), tokens }, BATCH);
+    const left = await this.store.abandoned(tokens, BATCH);
     if (left.length < BATCH) for (const [ownerId, token] of tokens) this.lookedAt.set(ownerId, token);
     for (const target of left) {
       this.buffer.add(messageIdOf(target), { state: 'unknown', at: this.clock.now(), error: null }, 'reaper');

@@ -50,6 +50,24 @@ describe('pacing', () => {
     await rested(owner, id, 3);
   });
 
+  it('10.1.6 belongs to the linked number: another one starts anew, the first finds its pause again', async () => {
+    const owner = anOwner();
+    const { id, api } = await aCampaignFor(env, owner, Array.from({ length: 5 }, aPhone), { pacingProfile: 'safe' });
+    await env.messenger.link(owner, { linkedPhone: '+237699000001' });
+    await api.post(`/campaigns/${id}/start`);
+    await rested(owner, id, 1);
+    const linkedSince = async () => (await api.get('/settings')).body.data.linkedNumberSince;
+    const first = await linkedSince();
+    env.advance(MINUTE);
+    await env.messenger.link(owner, { linkedPhone: '+237699000002' });
+    await rested(owner, id, 2);
+    const second = await linkedSince();
+    expect(second > first).toBe(true);
+    await env.messenger.link(owner, { linkedPhone: '+237699000001' });
+    await eventually(async () => expect(await linkedSince()).toBe(first));
+    await rested(owner, id, 2);
+  });
+
   it('is one budget for all campaigns of a number, shared fairly', async () => {
     const owner = anOwner();
     const first = await aCampaignFor(env, owner, Array.from({ length: 3 }, aPhone), { pacingProfile: 'safe' });
