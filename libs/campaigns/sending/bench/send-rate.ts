@@ -30,6 +30,7 @@ await app.get<SettingsStore>(SETTINGS_STORE).save(
   owner,
   {
     maxMessagesPerDay: messages,
+    stopOnReply: false,
     coldContactsPerDay: messages,
     warmUp: [],
     sendWindows: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '00:00' }],
@@ -51,6 +52,7 @@ const campaign = await app.get<CampaignStore>(CAMPAIGN_STORE).create(
     runAfterCampaignId: null,
     priority: 0,
     maxMessagesPerDay: messages,
+    stopOnReply: false,
     startedAt: now,
     pausedAt: null,
     completedAt: null,

@@ -1,4 +1,3 @@
-import { type Filter } from 'mongodb';
 import { type Connection } from 'mongoose';
 import { CONTACT_COUNTS } from './contact-counts.ts';
 import { type ContactDocument, CONTACTS } from './contact.schema.ts';
@@ -22,12 +21,12 @@ export async function touchContacts(connection: Connection, keys: readonly strin
   const of = { $in: [...keys] };
   for (let from = 0; from < owners.length; from += OWNERS_AT_ONCE) {
     const ownerId = { $in: owners.slice(from, from + OWNERS_AT_ONCE) };
-    const byAddress = [
+    const byAddress: Record<string, unknown>[] = [
       { ownerId, phone: of },
       { ownerId, waPhone: of },
       { ownerId, lid: of },
       { ownerId, formerPhones: of },
     ];
-    await contacts.updateMany({ $or: byAddress } as Filter<ContactDocument>, { $max: { updatedAt: at } });
+    await contacts.updateMany({ $or: byAddress }, { $max: { updatedAt: at } });
   }
 }
