@@ -2,14 +2,14 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { ownQueries } from '@relance/console-data-access';
-import { Notice, PageHeader, Skeleton, Wizard } from '@relance/console-ui';
+import { Notice, PageHeader, Skeleton } from '@relance/console-ui';
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
 import { OwnerGate } from '../shared/owner-gate.tsx';
 import { CheckStep } from './check-step.tsx';
-import { stepHref, type WizardStepName, wizardSteps } from './steps.ts';
+import { type WizardStepName } from './steps.ts';
 import { WhatStep } from './what-step.tsx';
 import { WhenStep } from './when-step.tsx';
 import { WhoStep } from './who-step.tsx';
@@ -21,42 +21,6 @@ export function CampaignWizard({ step }: { step: WizardStepName }) {
     <OwnerGate title={t('campaigns.new')}>
       <Steps step={step} />
     </OwnerGate>
-  );
-}
-
-/** What every step gets: the draft, if there is one yet, and the frame to put its content in. */
-export function StepFrame({
-  step,
-  id,
-  back,
-  forward,
-  children,
-}: {
-  step: WizardStepName;
-  id: string | null;
-  back?: React.ReactNode;
-  forward: React.ReactNode;
-  children: React.ReactNode;
-}) {
-  const { t } = useI18n();
-  const at = wizardSteps.indexOf(step);
-  return (
-    <Wizard
-      label={t('wizard.steps')}
-      stepWords={t('wizard.step', { number: at + 1, total: wizardSteps.length, name: t(`wizard.${step}`) })}
-      Link={Link}
-      steps={wizardSteps.map((name, index) => ({
-        id: name,
-        label: t(`wizard.${name}`),
-        href: stepHref(name, id),
-        state: name === step ? 'current' : index < at ? 'done' : 'todo',
-        disabled: id === null && name !== 'who',
-      }))}
-      back={back}
-      forward={forward}
-    >
-      {children}
-    </Wizard>
   );
 }
 

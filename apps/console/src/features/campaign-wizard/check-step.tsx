@@ -11,7 +11,7 @@ import { Time } from '../../format/time.tsx';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { AudienceTags } from '../campaigns/audience-tags.tsx';
-import { StepFrame } from './campaign-wizard.tsx';
+import { StepFrame } from './step-frame.tsx';
 import { stepHref } from './steps.ts';
 import { Audience } from './who-step.tsx';
 

@@ -10,7 +10,7 @@ import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { type MessageDraft, MessageEditor, Preview, textsOf } from '../messages/message-editor.tsx';
 import { draftOf } from '../messages/messages-view.tsx';
-import { StepFrame } from './campaign-wizard.tsx';
+import { StepFrame } from './step-frame.tsx';
 import { stepHref } from './steps.ts';
 
 /** What each day says: the owner's own set, or words written for this campaign alone. */

@@ -8,7 +8,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { StepFrame } from './campaign-wizard.tsx';
+import { StepFrame } from './step-frame.tsx';
 import { stepHref } from './steps.ts';
 
 /** An instant as a local date-time field writes it. */

@@ -8,7 +8,7 @@ import { useDeferredValue, useState } from 'react';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { CountBars } from '../dashboard/panel.tsx';
-import { StepFrame } from './campaign-wizard.tsx';
+import { StepFrame } from './step-frame.tsx';
 import { stepHref } from './steps.ts';
 
 type Filter = CampaignInput['targetFilter'] & Record<string, unknown>;

@@ -18,7 +18,7 @@ import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
 import { ContactForm } from './contact-form.tsx';
-import { ContactState, masked } from './contacts-view.tsx';
+import { ContactState, masked } from './contact-state.tsx';
 
 type Act = ContactAct | 'delete';
 

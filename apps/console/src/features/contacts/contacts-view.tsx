@@ -28,6 +28,7 @@ import { DataList } from '../shared/data-list.tsx';
 import { OwnerGate } from '../shared/owner-gate.tsx';
 import { SearchField } from '../shared/search-field.tsx';
 import { whenShown } from '../shared/when-shown.tsx';
+import { ContactState, masked } from './contact-state.tsx';
 import { useContactFilters } from './use-contact-filters.ts';
 
 const ContactDrawer = whenShown(() => import('./contact-drawer.tsx').then((part) => part.ContactDrawer));
@@ -42,9 +43,6 @@ export function ContactsView() {
     </OwnerGate>
   );
 }
-
-/** Hidden but for its last two digits. */
-export const masked = (phone: string): string => `•• ${phone.slice(-2)}`;
 
 function Contacts() {
   const { t } = useI18n();
@@ -278,16 +276,6 @@ function FilterInput({
       }}
     />
   );
-}
-
-/** What matters for sending: said stop, paid, not on WhatsApp. */
-export function ContactState({ contact }: { contact: ContactView }) {
-  const { t } = useI18n();
-  if (contact.optedOut) return <Tag tone="red">{t('contacts.optedOut')}</Tag>;
-  if (contact.convertedAt) return <Tag tone="green">{t('contacts.convertedYes')}</Tag>;
-  if (contact.onWhatsApp === 'no') return <Tag tone="amber">{t('contacts.notOnWhatsApp')}</Tag>;
-  if (contact.archivedAt) return <Tag>{t('contacts.archived')}</Tag>;
-  return <span className="text-muted">{t('common.none')}</span>;
 }
 
 const words = (text: string): string[] =>
