@@ -67,6 +67,7 @@ for (let from = 0; from < messages; from += SLICE) {
     isPhoneValid: true,
     countryOfPhone: 'CM',
     name: `Person ${from + index}`,
+    countryOfPhone: null,
   }));
   const contacts = app.get<ContactStore>(CONTACT_STORE);
   const options = { upsert: false, tagsMode: 'replace', restoreArchived: false } as const;
