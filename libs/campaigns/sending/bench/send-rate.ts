@@ -30,7 +30,6 @@ await app.get<SettingsStore>(SETTINGS_STORE).save(
   owner,
   {
     maxMessagesPerDay: messages,
-    stopOnReply: false,
     coldContactsPerDay: messages,
     warmUp: [],
     sendWindows: [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '00:00' }],
@@ -52,7 +51,6 @@ const campaign = await app.get<CampaignStore>(CAMPAIGN_STORE).create(
     runAfterCampaignId: null,
     priority: 0,
     maxMessagesPerDay: messages,
-    stopOnReply: false,
     startedAt: now,
     pausedAt: null,
     completedAt: null,
@@ -67,7 +65,6 @@ for (let from = 0; from < messages; from += SLICE) {
     isPhoneValid: true,
     countryOfPhone: 'CM',
     name: `Person ${from + index}`,
-    countryOfPhone: null,
   }));
   const contacts = app.get<ContactStore>(CONTACT_STORE);
   const options = { upsert: false, tagsMode: 'replace', restoreArchived: false } as const;

@@ -1,4 +1,5 @@
 import { changeOf } from '@relance/campaigns-domain';
+import { jest } from '@jest/globals';
 import { Types } from 'mongoose';
 import { CAMPAIGNS } from '../campaigns/campaign.schema.ts';
 import { MongoCampaignStore } from '../campaigns/campaign.store.ts';
@@ -14,6 +15,7 @@ import {
   reload,
   start,
 } from '../testing/test-stores.ts';
+import { MongoStatisticsStore } from './statistics.store.ts';
 import { COUNTED_CAMPAIGNS } from './totals.ts';
 
 const stores = testStores();
@@ -41,6 +43,16 @@ describe('the tiles', () => {
     await stores.sending.writeIntent(anIntent(one, target, { caps }));
     await stores.campaigns.countChanges(100);
     expect((await tiles()).counts).toMatchObject({ enrolled: 5, active: 4, sending: 1 });
+  });
+
+  it('cost one document and the stored report, however many campaigns there are', async () => {
+    for (let n = 0; n < 3; n += 1) await enrolled(stores, (await anActiveCampaign(stores)).id, 1);
+    await stores.campaigns.countChanges(100);
+    const asked = jest.spyOn(stores.connection, 'collection');
+    expect((await tiles()).counts.enrolled).toBe(3);
+    await new MongoStatisticsStore(stores.connection).lastReport();
+    expect(asked.mock.calls.map(([name]) => name)).toEqual([STATUS_COUNTS, 'integrity_reports']);
+    asked.mockRestore();
   });
 
   it('take in changes a page at a time', async () => {
