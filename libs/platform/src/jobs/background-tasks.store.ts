@@ -80,6 +80,8 @@ backgroundTaskSchema.index({ ownerId: 1, kind: 1, _id: -1 }, { name: 'of_owner' 
 /** Which are a week old? (removed by the server) */
 backgroundTaskSchema.index({ expireAt: 1 }, { name: 'expired', expireAfterSeconds: 0 });
 
+/** Only who does the work needs it, and it may be as long as the report. */
+const withoutCheckpoint = { checkpoint: 0 } as const;
 const isFree = { $lte: ['$leaseUntil', '$$NOW'] };
 
 /** Stores long work with its progress; all times are the database's. */
@@ -120,7 +122,7 @@ export class BackgroundTaskStore {
     of: { readonly kind: string; readonly ownerId: string | null },
   ): Promise<BackgroundTask | null> {
     if (!Types.ObjectId.isValid(id)) return null;
-    const found = await this.tasks().findOne({ _id: new Types.ObjectId(id), ...of });
+    const found = await this.tasks().findOne({ _id: new Types.ObjectId(id), ...of }, { projection: withoutCheckpoint });
     return found && toTask(found);
   }
 
@@ -130,7 +132,7 @@ export class BackgroundTaskStore {
     limit = 20,
   ): Promise<readonly BackgroundTask[]> {
     const rows = await this.tasks()
-      .find(of, { sort: { _id: -1 }, limit })
+      .find(of, { sort: { _id: -1 }, limit, projection: withoutCheckpoint })
       .toArray();
     return rows.map(toTask);
   }
