@@ -33,9 +33,12 @@ const AuditTab = whenShown(() => import('./audit-tab.tsx').then((part) => part.A
 
 const MessagesTab = whenShown(() => import('./messages-tab.tsx').then((part) => part.MessagesTab), waiting);
 
-const tabs = ['overview', 'messages', 'targets', 'timeline', 'audit'] as const;
-/** Texts are the owner's business, the audit the staff's. */
-const tabsOf = (isOwn: boolean) => tabs.filter((name) => name !== (isOwn ? 'audit' : 'messages'));
+const ForecastTab = whenShown(() => import('./forecast-tab.tsx').then((part) => part.ForecastTab), waiting);
+
+const tabs = ['overview', 'messages', 'targets', 'forecast', 'timeline', 'audit'] as const;
+/** Texts and the forecast are the owner's business, the audit the staff's. */
+const ownTabs: ReadonlySet<string> = new Set(['messages', 'forecast']);
+const tabsOf = (isOwn: boolean) => tabs.filter((name) => (isOwn ? name !== 'audit' : !ownTabs.has(name)));
 
 /** One campaign over the list; its address opens it directly too. */
 export function CampaignDrawer({ id }: { id: string }) {
@@ -79,7 +82,10 @@ export function CampaignDrawer({ id }: { id: string }) {
             <MessagesTab campaign={campaign} />
           </TabPanel>
           <TabPanel id="targets">
-            <TargetsTab campaign={campaign} />
+            <TargetsTab campaign={campaign} isOwn={isOwn} />
+          </TabPanel>
+          <TabPanel id="forecast">
+            <ForecastTab campaign={campaign} />
           </TabPanel>
           <TabPanel id="timeline">
             <TimelineTab campaign={campaign} />

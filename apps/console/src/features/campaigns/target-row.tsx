@@ -4,9 +4,10 @@ import { type TargetView } from '@relance/console-data-access';
 import { type DayDot, DayDots, lookOf, StatusBadge, targetStatusLooks } from '@relance/console-ui';
 import { Time } from '../../format/time.tsx';
 import { type I18n, useI18n } from '../../i18n/use-i18n.tsx';
+import { WhyNotSent } from './why-not-sent.tsx';
 
 /** One person: who, how far, each day's message, and what comes next or why they left. */
-export function TargetRow({ target }: { target: TargetView }) {
+export function TargetRow({ target, isOwn = false }: { target: TargetView; isOwn?: boolean }) {
   const i18n = useI18n();
   const { t, word } = i18n;
   const { contact } = target;
@@ -33,6 +34,9 @@ export function TargetRow({ target }: { target: TargetView }) {
           {target.lastError.message}
           {target.lastError.code === null ? null : ` (${target.lastError.code})`}
         </p>
+      ) : null}
+      {isOwn && target.status === 'active' ? (
+        <WhyNotSent targetId={target.id} name={contact.name ?? contact.phoneMasked} />
       ) : null}
     </li>
   );
