@@ -90,3 +90,19 @@ export const campaignNow = (owner: Client, id: string) => owner.get<CampaignView
 export async function seenBy(testEnv: TestEnv, phone: string): Promise<string[]> {
   return testEnv.simulator.contactInbox(phone).map((message) => message.text ?? '');
 }
+
+/** An account for an owner, invited by the admin; its password is set by the link of the invitation. */
+export async function member(
+  testEnv: TestEnv<PhoneNetwork>,
+  ownerId: string,
+  { email, password }: { email: string; password: string },
+): Promise<void> {
+  const admin = await testEnv.admin();
+  const { inviteUrl } = await admin.post<{ inviteUrl: string }>('/admin/users', {
+    email,
+    name: 'Awa',
+    role: 'user',
+    ownerId,
+  });
+  await testEnv.stranger().post(`/auth${new URL(inviteUrl).pathname}`, { password });
+}

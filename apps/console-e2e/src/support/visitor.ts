@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { workspaceRoot } from '../../../api-e2e/src/support/api-process.ts';
 import { adminLogin } from '../../../api-e2e/src/support/product.test-env.ts';
 
@@ -9,7 +9,11 @@ export type Visit = {
   size?: 'desk' | 'phone';
   theme?: 'light' | 'dark';
   language?: 'en' | 'fr';
+  /** Whose login; the admin's by default. */
+  login?: Login;
 };
+
+export type Login = { email: string; password: string };
 
 const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 360, height: 740 } };
 
@@ -23,6 +27,8 @@ export type Visitor = {
   faults(): Promise<string[]>;
   /** Kept in dist/screenshots for people to look at. */
   picture(name: string): Promise<void>;
+  /** Another tab of the same person: the same login, the same list of complaints. */
+  tab(): Promise<Visitor>;
   leave(): Promise<void>;
 };
 
@@ -30,22 +36,33 @@ export async function visit(browser: Browser, consoleUrl: string, options: Visit
   const { size = 'desk', theme = 'light', language = 'en' } = options;
   const context = await browser.newContext({ viewport: sizes[size], colorScheme: theme, reducedMotion: 'reduce' });
   await context.addCookies([{ name: 'relance_language', value: language, url: consoleUrl }]);
+  return inTab(context, consoleUrl, { size, theme, language, login: adminLogin, ...wishes }, []);
+}
+
+async function inTab(
+  context: BrowserContext,
+  consoleUrl: string,
+  wishes: Required<Visit>,
+  complaints: string[],
+): Promise<Visitor> {
+  const { size, theme, language, login } = wishes;
   const page = await context.newPage();
-  const complaints: string[] = [];
-  page.on('pageerror', (error) => complaints.push(String(error)));
+  const where = () => new URL(page.url()).pathname;
+  page.on('pageerror', (error) => complaints.push(`${where()}: ${String(error)}`));
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
+    if (message.type() === 'error') complaints.push(`${where()}: ${message.text()} ${message.location().url}`);
   });
   return {
     page,
     complaints,
     open: async (path) => {
       await page.goto(`${consoleUrl}${path}`);
-      if (new URL(page.url()).pathname === '/login' && !path.startsWith('/login')) await logIn(page);
+      if (where() === '/login' && !path.startsWith('/login')) await logIn(page, login);
       await page.locator('h1').first().waitFor();
     },
     faults: async () => {
-      const { violations } = await new AxeBuilder({ page }).analyze();
+      // In one document without foreign frames the legacy mode finds the same, without a page of its own per run.
+      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
       const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
       const found = violations.map(
         ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
@@ -57,14 +74,40 @@ export async function visit(browser: Browser, consoleUrl: string, options: Visit
       mkdirSync(folder, { recursive: true });
       await page.screenshot({ path: join(folder, `${name}.${sizes[size].width}.${theme}.${language}.png`) });
     },
+    tab: () => inTab(context, consoleUrl, wishes, complaints),
     leave: () => context.close(),
   };
 }
 
+/** Opens every address, in a few tabs at once, and answers what is wrong with each. */
+export async function faultsOf(
+  visitor: Visitor,
+  pages: Readonly<Record<string, string>>,
+): Promise<Record<string, string[]>> {
+  const tabsAtOnce = 3;
+  const faults: Record<string, string[]> = {};
+  const left = Object.entries(pages);
+  await visitor.open(left[0]?.[1] ?? '/'); // logs in once, before there are several tabs
+  const look = async (tab: Visitor) => {
+    for (let next = left.shift(); next; next = left.shift()) {
+      const [name, path] = next;
+      await tab.open(path);
+      await tab.page.waitForLoadState('load');
+      await tab.page.locator('[role=status][aria-label]').first().waitFor({ state: 'detached' });
+      await tab.page.locator('main .animate-pulse-soft').first().waitFor({ state: 'detached' });
+      faults[name] = await tab.faults();
+      await tab.picture(name);
+    }
+  };
+  const others = await Promise.all(Array.from({ length: tabsAtOnce - 1 }, () => visitor.tab()));
+  await Promise.all([visitor, ...others].map(look));
+  return faults;
+}
+
 /** E-mail, password and the button, in either language. */
-export async function logIn(page: Page): Promise<void> {
-  await page.locator('input[name=email]').fill(adminLogin.email);
-  await page.locator('input[name=password]').fill(adminLogin.password);
+export async function logIn(page: Page, login: Login = adminLogin): Promise<void> {
+  await page.locator('input[name=email]').fill(login.email);
+  await page.locator('input[name=password]').fill(login.password);
   await page.locator('button[type=submit]').click();
   await page.waitForURL((url) => url.pathname !== '/login');
 }
