@@ -220,7 +220,7 @@ export function CheckboxGroupField({
   return (
     <fieldset className="flex flex-col gap-1.5">
       <legend className="mb-1.5 text-table font-medium">{label}</legend>
-      <div className="grid gap-x-4 sm:grid-cols-2">
+      <div className="grid gap-x-4 grid-cols-1 sm:grid-cols-2">
         {options.map((option, index) => (
           <label key={option.value} className="flex min-h-8 items-center gap-2.5 text-table max-md:min-h-11">
             <Checkbox

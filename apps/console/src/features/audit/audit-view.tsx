@@ -142,7 +142,11 @@ export function AuditView() {
         live={<LiveStatus />}
         action={<ExportButton path="/admin/audit/export.csv" query={exported} />}
       />
-      <div role="group" aria-label={t('filter.label')} className="grid gap-2 sm:grid-cols-2 md:flex md:flex-wrap">
+      <div
+        role="group"
+        aria-label={t('filter.label')}
+        className="grid gap-2 grid-cols-1 sm:grid-cols-2 md:flex md:flex-wrap"
+      >
         <Select
           aria-label={t('auditPage.entity')}
           className="md:w-44"

@@ -68,7 +68,7 @@ export function CheckStep({ draft }: { draft: CampaignView }) {
         </>
       }
     >
-      <div className="grid items-start gap-6 lg:grid-cols-2">
+      <div className="grid items-start gap-6 grid-cols-1 lg:grid-cols-2">
         <div className="flex flex-col gap-4">
           {doubts.map((doubt, index) => (
             <Notice key={index} tone="yellow">
@@ -94,13 +94,17 @@ export function CheckStep({ draft }: { draft: CampaignView }) {
                 ),
               },
               { label: t('wizard.cap'), value: number(draft.maxMessagesPerDay) },
-              {
-                label: t('wizard.forecast'),
-                value: t('wizard.forecastWords', {
-                  messages,
-                  days: Math.max(7, Math.ceil(messages / Math.max(1, perDay))),
-                }),
-              },
+              ...(messages > 0
+                ? [
+                    {
+                      label: t('wizard.forecast'),
+                      value: t('wizard.forecastWords', {
+                        messages,
+                        days: Math.max(7, Math.ceil(messages / Math.max(1, perDay))),
+                      }),
+                    },
+                  ]
+                : []),
             ]}
           />
         </div>

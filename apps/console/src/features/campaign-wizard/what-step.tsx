@@ -64,7 +64,7 @@ export function WhatStep({ draft }: { draft: CampaignView }) {
           <Notice tone="red">{problem ?? refusalInWords(save.error, i18n)}</Notice>
         </div>
       ) : null}
-      <div className="grid items-start gap-4 md:grid-cols-[180px_1fr]">
+      <div className="grid items-start gap-4 grid-cols-1 md:grid-cols-[180px_minmax(0,1fr)]">
         <ol aria-label={t('messages.days')} className="flex gap-2 max-md:overflow-x-auto md:flex-col md:gap-1">
           {templates.map(({ day: each, source, active }) => (
             <li key={each} className="shrink-0">
@@ -91,19 +91,21 @@ export function WhatStep({ draft }: { draft: CampaignView }) {
           aria-label={t('detail.funnelDay', { day })}
           className="flex min-w-0 flex-col gap-4 rounded-card border border-border bg-surface p-4"
         >
-          <Segmented
-            label={t('wizard.whose')}
-            value={own ? 'custom' : 'set'}
-            onChange={(to) => {
-              if (to === 'custom') return write(draftOf(template));
-              const { [day]: _dropped, ...rest } = custom;
-              setCustom(rest);
-            }}
-            options={[
-              { value: 'set', label: t('wizard.fromSet') },
-              { value: 'custom', label: t('wizard.writeHere') },
-            ]}
-          />
+          <div>
+            <Segmented
+              label={t('wizard.whose')}
+              value={own ? 'custom' : 'set'}
+              onChange={(to) => {
+                if (to === 'custom') return write(draftOf(template));
+                const { [day]: _dropped, ...rest } = custom;
+                setCustom(rest);
+              }}
+              options={[
+                { value: 'set', label: t('wizard.fromSet') },
+                { value: 'custom', label: t('wizard.writeHere') },
+              ]}
+            />
+          </div>
           {own ? (
             <MessageEditor key={day} day={day} set="own" draft={own} onChange={write} />
           ) : template?.messageTemplate ? (

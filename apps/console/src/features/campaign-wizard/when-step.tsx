@@ -66,16 +66,18 @@ export function WhenStep({ draft }: { draft: CampaignView }) {
     >
       <div className="flex max-w-[640px] flex-col gap-5">
         {save.isError ? <Notice tone="red">{refusalInWords(save.error, i18n)}</Notice> : null}
-        <Segmented
-          label={t('wizard.start')}
-          value={how}
-          onChange={setHow}
-          options={[
-            { value: 'now', label: t('wizard.startNow') },
-            { value: 'at', label: t('wizard.startAt') },
-            { value: 'after', label: t('wizard.startAfter') },
-          ]}
-        />
+        <div>
+          <Segmented
+            label={t('wizard.start')}
+            value={how}
+            onChange={setHow}
+            options={[
+              { value: 'now', label: t('wizard.startNow') },
+              { value: 'at', label: t('wizard.startAt') },
+              { value: 'after', label: t('wizard.startAfter') },
+            ]}
+          />
+        </div>
         {how === 'at' ? (
           <Field label={t('wizard.startTime')} hint={Intl.DateTimeFormat().resolvedOptions().timeZone}>
             {(ids) => (

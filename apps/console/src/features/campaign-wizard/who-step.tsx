@@ -58,7 +58,7 @@ export function WhoStep({ draft }: { draft: CampaignView | null }) {
         </Button>
       }
     >
-      <div className="grid items-start gap-6 lg:grid-cols-2">
+      <div className="grid items-start gap-6 grid-cols-1 lg:grid-cols-2">
         <section aria-label={t('wizard.who')} className="flex flex-col gap-4">
           {save.isError ? <Notice tone="red">{refusalInWords(save.error, i18n)}</Notice> : null}
           <Field label={t('wizard.name')} hint={t('wizard.nameHint')}>
@@ -70,7 +70,7 @@ export function WhoStep({ draft }: { draft: CampaignView | null }) {
           <Field label={t('wizard.countries')} hint={t('wizard.countriesHint')}>
             {(ids) => <Input {...ids} value={countries} onChange={(event) => setCountries(event.target.value)} />}
           </Field>
-          <div className="grid gap-3 sm:grid-cols-2">
+          <div className="grid gap-3 grid-cols-1 sm:grid-cols-2">
             <Field label={t('contacts.language')}>
               {(ids) => (
                 <Select {...ids} value={language} onChange={(event) => setLanguage(event.target.value)}>

@@ -27,6 +27,7 @@ export function progressParts({ counts }: CampaignView, { t, word }: Pick<I18n, 
 
 /** The bar in one sentence, for readers and for hovering. */
 export function progressSentence(campaign: CampaignView, parts: ProgressPart[], { t }: Pick<I18n, 't'>): string {
+  if (parts.length === 0) return t('progress.nobody');
   const said = parts.map((part) => t('progress.part', { label: part.label, value: part.value })).join(', ');
   if (campaign.type === 'default') return said;
   return t('progress.summary', { percent: campaign.progress, parts: said });

@@ -142,7 +142,14 @@ function Contacts() {
         }
       />
       <section aria-label={t('filter.label')} className="flex flex-wrap items-end gap-2">
-        <SearchField value={filters.q} onSearch={search} label={t('contacts.search')} busy={query.isPlaceholderData} />
+        <div className="flex w-full md:w-72">
+          <SearchField
+            value={filters.q}
+            onSearch={search}
+            label={t('contacts.search')}
+            busy={query.isPlaceholderData}
+          />
+        </div>
         <FilterInput label={t('contacts.tag')} value={filters.tag} onChange={(tag) => change({ tag })} />
         <FilterInput
           label={t('contacts.country')}
@@ -154,7 +161,7 @@ function Contacts() {
           aria-label={t('contacts.language')}
           value={filters.language ?? ''}
           onChange={(event) => change({ language: event.target.value || null })}
-          className="w-36"
+          className="w-44"
         >
           <option value="">{t('contacts.anyLanguage')}</option>
           <option value="fr">Français</option>

@@ -168,7 +168,7 @@ function ColumnsStep({
           return (
             <li
               key={column.index}
-              className="grid gap-2 border-t border-border px-4 py-3 first:border-t-0 md:grid-cols-[1fr_1fr_220px] md:items-center"
+              className="grid gap-2 border-t border-border px-4 py-3 first:border-t-0 grid-cols-1 md:grid-cols-[1fr_1fr_220px] md:items-center"
             >
               <span className="min-w-0 truncate text-work font-medium">
                 <bdi>{column.header}</bdi>

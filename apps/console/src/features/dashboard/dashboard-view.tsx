@@ -59,7 +59,7 @@ export function DashboardView() {
         <MessagesOverTime />
         <DayFunnel />
       </div>
-      <div className="grid gap-4 lg:grid-cols-2 min-[87.5rem]:grid-cols-4">
+      <div className="grid gap-4 grid-cols-1 lg:grid-cols-2 min-[87.5rem]:grid-cols-4">
         <CampaignCounts />
         <SessionCounts />
         <FailureCounts />

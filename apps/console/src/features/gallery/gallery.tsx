@@ -174,7 +174,7 @@ export function Gallery() {
         <WizardStates />
       </Part>
       <Part name="Charts">
-        <div className="grid gap-4 lg:grid-cols-2">
+        <div className="grid gap-4 grid-cols-1 lg:grid-cols-2">
           <ChartPanel
             kind="lines"
             title="Messages over time"

@@ -47,7 +47,7 @@ function Home() {
         }
       />
       <FirstSteps onLink={() => setLinking(true)} />
-      <div className="grid items-start gap-4 lg:grid-cols-2">
+      <div className="grid items-start gap-4 grid-cols-1 lg:grid-cols-2">
         <div className="flex flex-col gap-4">
           <PhoneCard />
           <Events />

@@ -49,7 +49,7 @@ export function MessageEditor({
     requestAnimationFrame(() => field.current?.focus());
   };
   return (
-    <div className="grid items-start gap-6 lg:grid-cols-[1fr_320px]">
+    <div className="grid items-start gap-6 grid-cols-1 lg:grid-cols-[minmax(0,1fr)_320px]">
       <div className="flex min-w-0 flex-col gap-3">
         <div className="flex flex-wrap items-center justify-between gap-2">
           <Segmented
@@ -265,7 +265,7 @@ export function Preview({
   });
   const preview = query.data;
   return (
-    <section aria-label={t('messages.preview')} className="flex flex-col gap-3">
+    <section aria-label={t('messages.previewOf', { day })} className="flex flex-col gap-3">
       <div className="max-h-96 overflow-y-auto rounded-card border border-border bg-accent-soft p-4" tabIndex={0}>
         {asked.fr.trim() === '' ? (
           <p className="text-table text-muted">{t('messages.nothing')}</p>

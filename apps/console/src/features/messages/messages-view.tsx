@@ -61,7 +61,7 @@ function Days({ set, readOnly }: { set: 'own' | 'installation'; readOnly: boolea
   const forget = (which: number) => setDrafts(({ [which]: _gone, ...rest }) => rest);
   const go = (to: number) => (isDirty && to !== day ? setLeaving(to) : setDay(to));
   return (
-    <div className="grid items-start gap-4 md:grid-cols-[240px_1fr]">
+    <div className="grid items-start gap-4 grid-cols-1 md:grid-cols-[240px_minmax(0,1fr)]">
       <nav aria-label={t('messages.days')}>
         <ol className="flex gap-2 max-md:overflow-x-auto max-md:pb-1 md:flex-col md:gap-1">
           {templates.map((template) => (

@@ -87,7 +87,7 @@ export function ReportDialog({ report, onClose }: { report: Report | null; onClo
     >
       <Form form={form} onSubmit={save} className="mt-4 flex flex-col gap-4">
         <TextField name="name" label={t('column.name')} required={t('field.required')} maxLength={100} />
-        <div className="grid gap-4 sm:grid-cols-2">
+        <div className="grid gap-4 grid-cols-1 sm:grid-cols-2">
           <SelectField
             name="frequency"
             label={t('reports.frequency')}

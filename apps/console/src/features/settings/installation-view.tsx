@@ -126,7 +126,7 @@ function Settings({ settings, mayChange }: { settings: InstallationSettings; may
           />
         </SettingsSection>
         <SettingsSection title={t('installation.defaults')} what={t('installation.defaultsWhat')}>
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid gap-4 grid-cols-1 sm:grid-cols-2">
             <TextField
               name="defaults.maxMessagesPerDay"
               type="number"
@@ -151,14 +151,14 @@ function Settings({ settings, mayChange }: { settings: InstallationSettings; may
           </div>
         </SettingsSection>
         <SettingsSection title={t('installation.limits')}>
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid gap-4 grid-cols-1 sm:grid-cols-2">
             {Object.keys(settings.limits).map((key) => (
               <TextField key={key} name={`limits.${key}`} type="number" min={0} label={word('limit', key)} />
             ))}
           </div>
         </SettingsSection>
         <SettingsSection title={t('installation.retention')} what={t('installation.retentionWhat')}>
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid gap-4 grid-cols-1 sm:grid-cols-2">
             {Object.keys(settings.retention).map((key) => (
               <TextField key={key} name={`retention.${key}`} type="number" min={1} label={word('retention', key)} />
             ))}

@@ -115,7 +115,7 @@ function Settings({
           <CheckboxField name="autoResumeAfterRelink" label={t('owner.autoResume')} />
         </SettingsSection>
         <SettingsSection title={t('owner.limits')} what={t('owner.limitsWhat')}>
-          <div className="grid gap-4 sm:grid-cols-2">
+          <div className="grid gap-4 grid-cols-1 sm:grid-cols-2">
             <TextField name="maxMessagesPerDay" type="number" min={1} max={100} label={t('owner.maxMessagesPerDay')} />
             <TextField
               name="coldContactsPerDay"

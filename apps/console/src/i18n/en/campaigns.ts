@@ -85,6 +85,7 @@ export const campaigns = {
   'progress.exitedBy': 'Left: {reason}',
   'progress.inSequence': { one: '{count} in sequence', other: '{count} in sequence' },
   'progress.summary': '{percent} % done. {parts}',
+  'progress.nobody': 'Nobody is enrolled yet',
   'progress.part': '{label} {value}',
   'exit.completed_7days': 'finished seven days',
   'exit.manual': 'taken out',

@@ -25,7 +25,7 @@ export const wizard = {
   'messages.uploading': 'Uploading …',
   'messages.known': 'Files already here',
   'messages.removeFile': 'Remove {name}',
-  'messages.preview': 'Preview',
+  'messages.previewOf': 'Preview of day {day}',
   'messages.nothing': 'The message appears here as you write it.',
   'messages.fallback': 'There is no English text: the French one is sent.',
   'messages.foreign': '{placeholder} is sent as it stands. Insert a variable instead.',

@@ -86,6 +86,7 @@ export const campaigns = {
   'progress.exitedBy': 'Sortis : {reason}',
   'progress.inSequence': { one: '{count} en séquence', other: '{count} en séquence' },
   'progress.summary': 'Fait à {percent} %. {parts}',
+  'progress.nobody': 'Personne n’est encore inscrit',
   'progress.part': '{label} {value}',
   'exit.completed_7days': 'sept jours terminés',
   'exit.manual': 'retrait manuel',

@@ -28,7 +28,7 @@ export const wizard: Record<keyof typeof english, Entry> = {
   'messages.uploading': 'Envoi du fichier …',
   'messages.known': 'Fichiers déjà là',
   'messages.removeFile': 'Retirer {name}',
-  'messages.preview': 'Aperçu',
+  'messages.previewOf': 'Aperçu du jour {day}',
   'messages.nothing': 'Le message apparaît ici à mesure que vous l’écrivez.',
   'messages.fallback': 'Il n’y a pas de texte anglais : c’est le français qui part.',
   'messages.foreign': '{placeholder} part tel quel. Insérez plutôt une variable.',

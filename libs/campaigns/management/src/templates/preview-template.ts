@@ -30,7 +30,7 @@ import { type PreviewWarning, type TemplatePreviewView } from './template.view.t
 type Reader = Pick<Contact, 'name' | 'referrerName' | 'attributes' | 'language'>;
 
 /** Stands in where no contact is named: a name that would break a careless template. */
-const sample: Reader = { name: 'Aïcha $& N’Diaye', referrerName: 'Jean-Baptiste', attributes: {}, language: null };
+const sample: Reader = { name: 'Aïcha N’Diaye', referrerName: 'Jean-Baptiste', attributes: {}, language: null };
 
 /** Shows a message as a person would read it, and what is doubtful in it. */
 @Injectable()

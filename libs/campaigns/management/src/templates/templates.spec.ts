@@ -139,7 +139,7 @@ describe('a preview', () => {
   it('is for a sample where nothing is named, and French stands in where there is no English', async () => {
     const owner = await app.as('owner-1');
     const sample = (await owner.post('/templates/preview', { dayNumber: 1 })).body.data;
-    expect(sample).toMatchObject({ language: 'fr', text: expect.stringContaining('Aïcha $& N’Diaye') });
+    expect(sample).toMatchObject({ language: 'fr', text: expect.stringContaining('Aïcha N’Diaye') });
     const messageTemplate = { fr: 'Bonjour {{attributes.x|ami}}'.replace('attributes.x', 'company') };
     const french = await owner.post('/templates/preview', { messageTemplate, language: 'en' });
     expect(french.body.data).toMatchObject({ text: 'Bonjour ami', language: 'fr', fallback: true });
