@@ -36,16 +36,16 @@ export async function visit(browser: Browser, consoleUrl: string, options: Visit
   const { size = 'desk', theme = 'light', language = 'en' } = options;
   const context = await browser.newContext({ viewport: sizes[size], colorScheme: theme, reducedMotion: 'reduce' });
   await context.addCookies([{ name: 'relance_language', value: language, url: consoleUrl }]);
-  return inTab(context, consoleUrl, { size, theme, language, login: adminLogin, ...wishes }, []);
+  return inTab(context, consoleUrl, { size, theme, language, login: adminLogin, ...options }, []);
 }
 
 async function inTab(
   context: BrowserContext,
   consoleUrl: string,
-  wishes: Required<Visit>,
+  options: Required<Visit>,
   complaints: string[],
 ): Promise<Visitor> {
-  const { size, theme, language, login } = wishes;
+  const { size, theme, language, login } = options;
   const page = await context.newPage();
   const where = () => new URL(page.url()).pathname;
   page.on('pageerror', (error) => complaints.push(`${where()}: ${String(error)}`));
@@ -74,7 +74,7 @@ async function inTab(
       mkdirSync(folder, { recursive: true });
       await page.screenshot({ path: join(folder, `${name}.${sizes[size].width}.${theme}.${language}.png`) });
     },
-    tab: () => inTab(context, consoleUrl, wishes, complaints),
+    tab: () => inTab(context, consoleUrl, options, complaints),
     leave: () => context.close(),
   };
 }
