@@ -128,7 +128,7 @@ describe('administration', () => {
       expect(await lastEntry('opt_out.lift')).toMatchObject({ after: null, reason: 'asked for it' });
       const gone = await call('delete', `/admin/opt-outs/${made.data.id}`, 'admin', { reason: 'again' });
       expect(gone.code).toBe('OPT_OUT_NOT_FOUND');
-    });
+    }, 30_000);
 
     it('written down by hand hold by every spelling of the number that WhatsApp named', async () => {
       const id = (await call('post', '/contacts', 'carla', { phone: '+5531988112233' })).data.id as string;
@@ -147,13 +147,33 @@ describe('administration', () => {
       expect((await call('get', `/contacts/${other}`, 'dora')).data.optedOut).toBe(false);
     });
 
+    it('and contacts show the whole number to who asks, and the audit says who did', async () => {
+      const number = '+237677000401';
+      const made = await call('post', '/admin/opt-outs', 'admin', { phone: number, reason: 'asked' });
+      const seen = await call('post', `/admin/opt-outs/${made.data.id}/reveal`, 'admin');
+      expect([seen.status, seen.data.phone]).toEqual([200, number]);
+      expect((await call('post', `/admin/opt-outs/${made.data.id}/reveal`, 'support')).status).toBe(403);
+      expect((await call('post', `/admin/opt-outs/${'0'.repeat(24)}/reveal`, 'admin')).code).toBe('OPT_OUT_NOT_FOUND');
+      expect(await lastEntry('opt_out.phone_revealed')).toMatchObject({
+        actor: { id: 'the-admin' },
+        entity: { id: made.data.id },
+      });
+      const contact = (await call('post', '/contacts', 'erica', { phone: '+237677000402' })).data.id as string;
+      const shown = await call('post', `/contacts/${contact}/reveal`, 'erica');
+      expect([shown.status, shown.data]).toEqual([200, { id: contact, phone: '+237677000402' }]);
+      const entry = await lastEntry('contact.phone_revealed');
+      expect(entry).toMatchObject({ actor: { id: 'erica' }, entity: { type: 'contact', id: contact } });
+      expect(JSON.stringify(entry)).not.toContain('677000402');
+    });
+
     it('are listed newest first, by source and number, page by page', async () => {
       for (const digit of [1, 2, 3])
         await call('post', '/admin/opt-outs', 'admin', { phone: `+23769900010${digit}`, reason: 'asked' });
       const first = await call('get', '/admin/opt-outs?limit=2&q=237699000', 'support');
-      expect(first.data).toMatchObject({ total: 3, optOuts: [{ phone: '+237699000103' }, { phone: '+237699000102' }] });
+      expect(first.data).toMatchObject({ total: 3, optOuts: [{ phoneMasked: '+237…03' }, { phoneMasked: '+237…02' }] });
+      expect(JSON.stringify(first.data)).not.toContain('69900010');
       const rest = await call('get', `/admin/opt-outs?limit=2&q=237699000&cursor=${first.data.nextCursor}`);
-      expect(rest.data.optOuts).toMatchObject([{ phone: '+237699000101' }]);
+      expect(rest.data.optOuts).toMatchObject([{ phoneMasked: '+237…01' }]);
       expect((await call('get', '/admin/opt-outs?source=reply')).data.optOuts).toEqual([]);
       expect((await call('post', '/admin/opt-outs', 'admin', { phone: '12', reason: 'x' })).details).toMatchObject([
         { field: 'phone' },

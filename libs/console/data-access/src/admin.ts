@@ -15,8 +15,7 @@ export type OwnerRow = {
 };
 export type OptOut = {
   id: string;
-  phoneMasked?: string | null;
-  phone?: string | null;
+  phoneMasked: string;
   source?: string | null;
   reason?: string | null;
   evidence?: string | null;
@@ -268,6 +267,9 @@ export const useAddOptOut = () =>
     (body: { phone: string; reason: string }) => call<unknown>('post', '/admin/opt-outs', { body }),
     [keys.optOuts],
   );
+/** The whole number; who looked is written down. */
+export const useRevealOptOut = () =>
+  useMutation({ mutationFn: (of: string) => call<{ phone: string }>('post', `/admin/opt-outs/${id(of)}/reveal`) });
 export const useLiftOptOut = () =>
   useChange(
     (input: { id: string; reason: string }) =>

@@ -228,6 +228,9 @@ export const useSaveContact = () =>
   useOwnChange(({ id, ...body }: ContactInput & { id?: string }) =>
     id ? call<ContactView>('patch', `/contacts/${id}`, { body }) : call<ContactView>('post', '/contacts', { body }),
   );
+/** The whole number; who looked is written down. */
+export const useRevealPhone = () =>
+  useMutation({ mutationFn: (id: string) => call<{ phone: string }>('post', `/contacts/${id}/reveal`) });
 export type ContactAct = 'convert' | 'opt-out' | 'opt-in' | 'erase';
 export const useContactAct = () =>
   useOwnChange(({ id, act, reason }: { id: string; act: ContactAct; reason?: string }) =>

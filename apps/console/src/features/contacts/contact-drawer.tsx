@@ -7,6 +7,7 @@ import {
   ownQueries,
   useContactAct,
   useRemoveContact,
+  useRevealPhone,
 } from '@relance/console-data-access';
 import { Button, Dialog, Drawer, Facts, Field, Input, Section, Skeleton, Tag } from '@relance/console-ui';
 import { useRouter } from 'next/navigation';
@@ -112,7 +113,7 @@ function factsOf(contact: ContactView, t: (key: MessageKey) => string): { label:
     ['contacts.referrer', contact.referrerName],
   ];
   return [
-    { label: t('contacts.phone'), value: <Phone phone={contact.phone} /> },
+    { label: t('contacts.phone'), value: <Phone id={contact.id} phone={contact.phone} /> },
     ...texts.flatMap(([label, value]) => (value ? [{ label: t(label), value }] : [])),
     {
       label: t('contacts.tags'),
@@ -134,15 +135,20 @@ function factsOf(contact: ContactView, t: (key: MessageKey) => string): { label:
   ];
 }
 
-/** Masked until somebody asks to see it. */
-function Phone({ phone }: { phone: string }) {
-  const { t } = useI18n();
-  const [shown, setShown] = useState(false);
-  if (shown) return <span className="font-mono">{phone}</span>;
+/** Masked until somebody asks to see it, which the audit keeps. */
+function Phone({ id, phone }: { id: string; phone: string }) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const { data: shown, mutate: reveal, isPending } = useRevealPhone();
+  if (shown) return <span className="font-mono">{shown.phone}</span>;
   return (
     <span className="flex items-center gap-2 font-mono">
       {masked(phone)}
-      <Button size="small" onClick={() => setShown(true)}>
+      <Button
+        size="small"
+        disabled={isPending}
+        onClick={() => reveal(id, { onError: (error) => toast(refusalInWords(error, i18n)) })}
+      >
         {t('contacts.reveal')}
       </Button>
     </span>

@@ -1,13 +1,14 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { adminQueries, authQueries, type OptOut, useLiftOptOut } from '@relance/console-data-access';
+import { adminQueries, authQueries, type OptOut, useLiftOptOut, useRevealOptOut } from '@relance/console-data-access';
 import { Button, type DataColumn, EmptyState, PageHeader } from '@relance/console-ui';
 import { Ban, Plus } from 'lucide-react';
 import { parseAsInteger, parseAsString, useQueryStates } from 'nuqs';
 import { useCallback, useMemo, useState } from 'react';
 import { toast } from 'sonner';
 import { Time } from '../../format/time.tsx';
+import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { LiveStatus } from '../frame/live-provider.tsx';
 import { ConfirmDialog } from '../shared/confirm-dialog.tsx';
@@ -17,7 +18,27 @@ import { whenShown } from '../shared/when-shown.tsx';
 
 const AddOptOut = whenShown(() => import('./add-opt-out.tsx').then((part) => part.AddOptOut));
 
-const phoneOf = (row: OptOut) => row.phoneMasked ?? row.phone ?? row.id;
+const phoneOf = (row: OptOut) => row.phoneMasked;
+
+/** Masked until an admin asks to see it, which the audit keeps. */
+function Phone({ optOut, mayReveal }: { optOut: OptOut; mayReveal: boolean }) {
+  const i18n = useI18n();
+  const { data: shown, mutate: reveal, isPending } = useRevealOptOut();
+  return (
+    <span className="flex items-center gap-2 whitespace-nowrap font-mono text-caption">
+      {shown?.phone ?? phoneOf(optOut)}
+      {mayReveal && !shown ? (
+        <Button
+          size="small"
+          disabled={isPending}
+          onClick={() => reveal(optOut.id, { onError: (error) => toast(refusalInWords(error, i18n)) })}
+        >
+          {i18n.t('contacts.reveal')}
+        </Button>
+      ) : null}
+    </span>
+  );
+}
 
 /** Who gets nothing any more, from any owner, how it became known, and the way back. */
 export function OptOutsView() {
@@ -34,8 +55,8 @@ export function OptOutsView() {
       {
         id: 'phone',
         header: t('optOuts.phone'),
-        width: 'w-[180px]',
-        cell: (row) => <span className="whitespace-nowrap font-mono text-caption">{phoneOf(row)}</span>,
+        width: 'w-[240px]',
+        cell: (row) => <Phone optOut={row} mayReveal={mayChange} />,
       },
       {
         id: 'source',

@@ -1,4 +1,4 @@
-import { Body, Controller, Delete, Get, Post, Query, Res } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { pageAnswer, pageRequest } from '@relance/campaigns-management';
 import {
@@ -14,7 +14,15 @@ import {
 } from '@relance/platform';
 import { type Response } from 'express';
 import { CancelReasonBody } from '../reason.dto.ts';
-import { LiftedOptOutView, NewOptOutBody, OptOutListQuery, OptOutView, toOptOutView } from './opt-outs.dto.ts';
+import {
+  LiftedOptOutView,
+  NewOptOutBody,
+  OptOutListQuery,
+  OptOutView,
+  OptOutWithPhoneView,
+  toOptOutView,
+  toOptOutWithPhoneView,
+} from './opt-outs.dto.ts';
 import { OptOutsService } from './opt-outs.service.ts';
 
 /** People who asked to be left alone; it holds for every owner. */
@@ -41,17 +49,33 @@ export class OptOutsController {
     summary: 'Write down that somebody is to be left alone by every owner; their live sequences end',
     description: '201 when it is new, 200 with the one that is there when it was known.',
   })
-  @ApiEnvelope(OptOutView, { status: 201 })
+  @ApiEnvelope(OptOutWithPhoneView, { status: 201 })
   @ApiProblems(400, 401, 403)
   async add(
     @CurrentActor() actor: Actor,
     @RequestId() requestId: string,
     @Body() { phone, reason }: NewOptOutBody,
     @Res({ passthrough: true }) response: Response,
-  ): Promise<OptOutView> {
+  ): Promise<OptOutWithPhoneView> {
     const { optOut, isNew } = await this.optOuts.add(phone, { actor, requestId, reason });
     response.status(isNew ? 201 : 200);
-    return toOptOutView(optOut);
+    return toOptOutWithPhoneView(optOut);
+  }
+
+  @Post(':id/reveal')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'An opt-out with its whole phone number, which the list shows masked',
+    description: 'A POST because it leaves a trace: who looked is in the audit as `opt_out.phone_revealed`.',
+  })
+  @ApiEnvelope(OptOutWithPhoneView)
+  @ApiProblems(400, 401, 403, 404)
+  async reveal(
+    @IdParam() id: string,
+    @CurrentActor() actor: Actor,
+    @RequestId() requestId: string,
+  ): Promise<OptOutWithPhoneView> {
+    return toOptOutWithPhoneView(await this.optOuts.reveal(id, { actor, requestId, reason: null }));
   }
 
   @Delete(':id')

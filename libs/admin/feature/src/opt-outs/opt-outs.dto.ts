@@ -31,8 +31,7 @@ export class NewOptOutBody extends CancelReasonBody {
 /** Somebody who is to be left alone by every owner. */
 export class OptOutView {
   @ApiProperty() id!: string;
-  @ApiProperty() phone!: string;
-  @ApiProperty() phoneMasked!: string;
+  @ApiProperty({ example: '+237…01' }) phoneMasked!: string;
   @ApiProperty({ enum: sources, description: 'A reply, an admin, or an owner through the API.' }) source!: OptOutSource;
   @ApiProperty({
     type: String,
@@ -48,13 +47,23 @@ export class OptOutView {
 
 export const toOptOutView = ({ id, phone, source, ownerId, evidence, reason, at }: ListedOptOut): OptOutView => ({
   id,
-  phone,
   phoneMasked: maskPhone(phone),
   source,
   ownerId: ownerId === EVERY_OWNER ? null : ownerId,
   evidence,
   reason: reason ?? null,
   at: at.toISOString(),
+});
+
+/** With the whole number: what was written down just now, or was asked to be seen. */
+export class OptOutWithPhoneView extends OptOutView {
+  @ApiProperty({ example: '+237699000001', description: 'E.164, or `<digits>@lid` where nothing else is known.' })
+  phone!: string;
+}
+
+export const toOptOutWithPhoneView = (optOut: ListedOptOut): OptOutWithPhoneView => ({
+  ...toOptOutView(optOut),
+  phone: optOut.phone,
 });
 
 export class LiftedOptOutView {

@@ -23,7 +23,7 @@ import {
   validationFailed,
 } from '@relance/platform';
 
-type By = { readonly actor: Actor; readonly requestId: string; readonly reason: string };
+type By = { readonly actor: Actor; readonly requestId: string; readonly reason: string | null };
 
 /** Opt-outs that hold for every owner: listed, written down by hand, lifted with a reason. */
 @Injectable()
@@ -41,7 +41,10 @@ export class OptOutsService {
   }
 
   /** Holds by every address that any owner's contact shows the person to have; their live sequences end. Safe to repeat. */
-  async add(text: string, by: By): Promise<{ readonly optOut: ListedOptOut; readonly isNew: boolean }> {
+  async add(
+    text: string,
+    by: By & { readonly reason: string },
+  ): Promise<{ readonly optOut: ListedOptOut; readonly isNew: boolean }> {
     const phone = normalisePhone(text, null)?.phone;
     if (phone === undefined) throw validationFailed([{ field: 'phone', problem: phoneProblem(text, null) }]);
     const at = this.clock.now();
@@ -63,11 +66,23 @@ export class OptOutsService {
     return { optOut, isNew };
   }
 
-  async lift(id: string, by: By): Promise<void> {
-    const optOut = await this.optOuts.findListed(id);
-    if (!optOut) throw new DomainError('not_found', 'OPT_OUT_NOT_FOUND', 'There is no such opt-out.');
+  /** The whole number, for staff who asked to see it; who looked is written down. */
+  async reveal(id: string, by: By): Promise<ListedOptOut> {
+    const optOut = await this.known(id);
+    await this.note('opt_out.phone_revealed', optOut, by, { before: null, after: null });
+    return optOut;
+  }
+
+  async lift(id: string, by: By & { readonly reason: string }): Promise<void> {
+    const optOut = await this.known(id);
     await this.optOuts.lift(optOut.keys, this.clock.now());
     await this.note('opt_out.lift', optOut, by, { before: facts(optOut), after: null });
+  }
+
+  private async known(id: string): Promise<ListedOptOut> {
+    const optOut = await this.optOuts.findListed(id);
+    if (!optOut) throw new DomainError('not_found', 'OPT_OUT_NOT_FOUND', 'There is no such opt-out.');
+    return optOut;
   }
 
   private note(

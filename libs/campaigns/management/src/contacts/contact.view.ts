@@ -99,6 +99,11 @@ export class TagsAnswer {
   @ApiProperty({ type: 'integer', description: 'Contacts whose tags are others now.' }) updated!: number;
 }
 
+export class RevealedPhoneView {
+  @ApiProperty() id!: string;
+  @ApiProperty({ example: '+237690000001', description: 'E.164.' }) phone!: string;
+}
+
 export class ContactErased {
   @ApiProperty() id!: string;
   @ApiProperty({ type: 'integer', description: 'Live sequences that ended with it.' }) exitedTargets!: number;

@@ -22,6 +22,7 @@ import {
   ContactDataView,
   contactDataView,
   ContactErased,
+  RevealedPhoneView,
   ContactRemoved,
   ContactView,
   ConvertAnswer,
@@ -176,6 +177,18 @@ export class ContactsController {
     @Body() { reason }: ReasonBody,
   ): Promise<ContactErased> {
     return { id, exitedTargets: await this.privacy.erase(caller, contactId(id), reason) };
+  }
+
+  @Post(':id/reveal')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'The whole phone number, where a page shows it masked',
+    description: 'A POST because it leaves a trace: who looked is in the audit as `contact.phone_revealed`.',
+  })
+  @ApiEnvelope(RevealedPhoneView)
+  @ApiProblems(404)
+  async reveal(@CurrentCaller() caller: Caller, @IdParam() id: string): Promise<RevealedPhoneView> {
+    return { id, phone: await this.privacy.revealPhone(caller, contactId(id)) };
   }
 
   @Get(':id/data')
