@@ -423,6 +423,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/relance/admin/opt-outs/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An opt-out with its whole phone number, which the list shows masked
+         * @description A POST because it leaves a trace: who looked is in the audit as `opt_out.phone_revealed`.
+         */
+        post: operations["OptOuts_reveal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/relance/admin/owners": {
         parameters: {
             query?: never;
@@ -1827,6 +1847,26 @@ export interface paths {
         put?: never;
         /** The person asked to be left alone: live sequences end, nobody writes again */
         post: operations["Contacts_optOut"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/contacts/{id}/reveal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The whole phone number, where a page shows it masked
+         * @description A POST because it leaves a trace: who looked is in the audit as `contact.phone_revealed`.
+         */
+        post: operations["Contacts_reveal"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3508,7 +3548,7 @@ export interface components {
         };
         OptOutView: {
             id: string;
-            phone: string;
+            /** @example +237…01 */
             phoneMasked: string;
             /**
              * @description A reply, an admin, or an owner through the API.
@@ -3523,6 +3563,29 @@ export interface components {
             reason: string | null;
             /** Format: date-time */
             at: string;
+        };
+        OptOutWithPhoneView: {
+            id: string;
+            /** @example +237…01 */
+            phoneMasked: string;
+            /**
+             * @description A reply, an admin, or an owner through the API.
+             * @enum {string}
+             */
+            source: "reply" | "admin" | "api";
+            /** @description The owner to whom it was said; null: written down for all. */
+            ownerId: string | null;
+            /** @description Id of the message that said it. */
+            evidence: string | null;
+            /** @description Why an admin wrote it down. */
+            reason: string | null;
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description E.164, or `<digits>@lid` where nothing else is known.
+             * @example +237699000001
+             */
+            phone: string;
         };
         OptionalReasonBody: {
             reason?: string;
@@ -3755,6 +3818,14 @@ export interface components {
             sessionEventDays: number;
             targetMonths: number;
             auditMonths: number;
+        };
+        RevealedPhoneView: {
+            id: string;
+            /**
+             * @description E.164.
+             * @example +237690000001
+             */
+            phone: string;
         };
         SampleView: {
             name: string | null;
@@ -6105,7 +6176,7 @@ export interface operations {
                         /** @enum {boolean} */
                         success: true;
                         message?: string;
-                        data: components["schemas"]["OptOutView"];
+                        data: components["schemas"]["OptOutWithPhoneView"];
                     };
                 };
             };
@@ -6163,6 +6234,68 @@ export interface operations {
                         success: true;
                         message?: string;
                         data: components["schemas"]["LiftedOptOutView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    OptOuts_reveal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["OptOutWithPhoneView"];
                     };
                 };
             };
@@ -12386,6 +12519,59 @@ export interface operations {
                         success: true;
                         message?: string;
                         data: components["schemas"]["ContactView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+        };
+    };
+    Contacts_reveal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["RevealedPhoneView"];
                     };
                 };
             };
