@@ -9,7 +9,7 @@ import {
   defaultPauseSource,
   nextActions,
 } from './campaign.machine.ts';
-import { type Campaign, campaignStatuses, type CampaignStatus, campaignTypes } from './campaign.ts';
+import { type Campaign, campaignStatuses, type CampaignStatus, campaignTypes, noEnrolment } from './campaign.ts';
 import { noCounts } from '../statistics/counts.ts';
 
 const now = new Date('2026-03-02T09:00:00Z');
@@ -142,7 +142,7 @@ describe('completion', () => {
       type: 'filtered',
       status: 'active',
       audienceMode: 'frozen',
-      enrolment: { cursor: null, isDone: true },
+      enrolment: { ...noEnrolment(), isDone: true },
       counts: { ...noCounts(), enrolled: 3, completed: 3 },
       ...change,
     }) as Campaign;
@@ -151,7 +151,15 @@ describe('completion', () => {
     ['everybody went through', {}, 'sequence_finished'],
     ['it is paused and everybody went through', { status: 'paused' }, 'sequence_finished'],
     ['nobody matched', { counts: noCounts() }, 'no_match'],
-    ['the audience is not enrolled yet', { counts: noCounts(), enrolment: { cursor: null, isDone: false } }, null],
+    [
+      'all who matched were left out',
+      {
+        counts: noCounts(),
+        enrolment: { ...noEnrolment(), isDone: true, split: { ...noEnrolment().split, matched: 2 } },
+      },
+      'nobody_to_enrol',
+    ],
+    ['the audience is not enrolled yet', { counts: noCounts(), enrolment: noEnrolment() }, null],
     ['somebody waits', { counts: { ...noCounts(), enrolled: 3, completed: 2, active: 1 } }, null],
     ['a message is on its way', { counts: { ...noCounts(), enrolled: 3, completed: 2, sending: 1 } }, null],
     ['a message is uncertain', { counts: { ...noCounts(), enrolled: 3, completed: 2, unknown: 1 } }, null],
