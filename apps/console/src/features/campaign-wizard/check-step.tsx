@@ -37,16 +37,14 @@ export function CheckStep({ draft }: { draft: CampaignView }) {
   const perDay = Math.min(draft.maxMessagesPerDay, phone?.dailyCap ?? draft.maxMessagesPerDay);
   const messages = (audience?.toEnrol ?? 0) * (7 - empty.length);
   const isScheduled = draft.status === 'scheduled';
+  // Not with callbacks of `mutate`: once the campaign runs, this step is gone, and they would not be called.
   const start = () =>
-    act.mutate(
-      { id: draft.id, act: 'start' },
-      {
-        onSuccess: () => {
-          toast(t('wizard.running'));
-          router.push(`/relance/campaigns/${draft.id}`);
-        },
-        onError: (error) => toast(refusalInWords(error, i18n)),
+    void act.mutateAsync({ id: draft.id, act: 'start' }).then(
+      () => {
+        toast(t('wizard.running'));
+        router.push(`/relance/campaigns/${draft.id}`);
       },
+      (error: unknown) => toast(refusalInWords(error, i18n)),
     );
   return (
     <StepFrame

@@ -1,7 +1,7 @@
 import '@testing-library/jest-dom/jest-globals';
 import { expect } from '@jest/globals';
 import { screen, waitFor } from '@testing-library/react';
-import { aSession } from '../../testing/builders.ts';
+import { aCampaign, aSession } from '../../testing/builders.ts';
 import { renderPage } from '../../testing/render.tsx';
 import { onePage, serve } from '../../testing/server.ts';
 import { CampaignWizard } from '../campaign-wizard/campaign-wizard.tsx';
@@ -129,5 +129,22 @@ describe('an owner’s pages', () => {
       name: 'Spring',
       targetFilter: { tags: ['salon'] },
     });
+  });
+
+  it('a new campaign: once started, its own page opens, though the last step is gone by then', async () => {
+    const { routes: served } = serve(routes());
+    const id = aCampaign().id;
+    let status: 'draft' | 'active' = 'draft';
+    const now = () => ({ data: { ...aCampaign({ status }), customMessages: [] } });
+    served[`GET /campaigns/${id}`] = now;
+    served[`POST /campaigns/${id}/start`] = () => {
+      status = 'active';
+      return now();
+    };
+    const { user, visited } = renderPage(<CampaignWizard step="check" />, { at: `?id=${id}` });
+    await user.click(await screen.findByRole('button', { name: 'Start the campaign' }));
+    await screen.findByText(/This campaign has started already/);
+    await waitFor(() => expect(visited).toEqual([`/relance/campaigns/${id}`]));
+    expect(await screen.findByText('The campaign has started.')).toBeInTheDocument();
   });
 });

@@ -26,7 +26,7 @@ export function LinkByQr({ ownerId, state }: { ownerId: string | null; state: Se
   const offered = useQuery({
     queryKey: ['sessions', 'qr', ownerId],
     queryFn: ({ signal }) => currentQr(ownerId, signal),
-    enabled: asked.isSuccess,
+    enabled: asked.isSuccess && state !== 'pairing' && state !== 'connected',
     // Between two codes there is none for a moment; after the last there never will be.
     refetchInterval: ({ state: read }) => (read.error && ended.includes(state) ? false : readEveryMs),
     retry: false,
