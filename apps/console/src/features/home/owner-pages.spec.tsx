@@ -135,15 +135,20 @@ describe('an owner’s pages', () => {
     const { routes: served } = serve(routes());
     const id = aCampaign().id;
     let status: 'draft' | 'active' = 'draft';
+    let count = (_answer: object) => {};
+    const counted = new Promise<object>((resolve) => (count = resolve));
     const now = () => ({ data: { ...aCampaign({ status }), customMessages: [] } });
     served[`GET /campaigns/${id}`] = now;
     served[`POST /campaigns/${id}/start`] = () => {
       status = 'active';
+      // the audience is counted anew meanwhile, and that takes longer than to read the campaign
+      served['POST /campaigns/preview'] = () => counted;
       return now();
     };
     const { user, visited } = renderPage(<CampaignWizard step="check" />, { at: `?id=${id}` });
     await user.click(await screen.findByRole('button', { name: 'Start the campaign' }));
     await screen.findByText(/This campaign has started already/);
+    count({ data: audience });
     await waitFor(() => expect(visited).toEqual([`/relance/campaigns/${id}`]));
     expect(await screen.findByText('The campaign has started.')).toBeInTheDocument();
   });
