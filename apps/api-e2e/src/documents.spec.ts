@@ -63,7 +63,7 @@ it.each([
   { language: 'fr', guide: 'docs/guides/admin-console.fr.md' },
 ])('$guide names every page and every key of the console', ({ language, guide }) => {
   const text = read(guide);
-  const words = read(`apps/console/src/i18n/${language}/shell.ts`);
+  const words = ['shell', 'access'].map((part) => read(`apps/console/src/i18n/${language}/${part}.ts`)).join('\n');
   const word = (key: string) => new RegExp(`'${escaped(key)}': '(.*)'`).exec(words)?.[1] ?? key;
   const pages = [...read('apps/console/src/features/frame/navigation.ts').matchAll(/label: '(nav\.\w+)'/g)];
   const keys = [...words.matchAll(/'(keys\.\w+)'/g)].filter(([, key]) => key !== 'keys.title');
