@@ -11,7 +11,10 @@ describe('a reply', () => {
     await api.patch(`/campaigns/${id}`, { stopOnReply: true });
     await env.messenger.link(owner);
     await api.post(`/campaigns/${id}/start`);
-    await eventually(() => expect(env.sentTo(phone)).toHaveLength(1));
+    await eventually(() => {
+      expect(env.sentTo(phone)).toHaveLength(1);
+      expect(env.sentTo(silent)).toHaveLength(1);
+    });
     await env.settled();
     await env.messenger.reply(owner, phone, '');
     const campaign = (await api.get(`/campaigns/${id}`)).body.data;
