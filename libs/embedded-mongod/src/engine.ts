@@ -16,6 +16,7 @@ import { WriteQueue } from './storage/write-queue.ts';
 import { Sessions, type Session } from './transactions/sessions.ts';
 import { SnapshotHistory } from './transactions/snapshot-history.ts';
 import { Transaction, type PendingChange } from './transactions/transaction.ts';
+import { MongoError } from './errors.ts';
 import { LockedByTransaction, writeConflict, WriteLocks } from './transactions/write-locks.ts';
 import { type Scope } from './scope.ts';
 
@@ -87,6 +88,7 @@ export class Engine {
         this.oplog.trim();
       },
       done: () => this.waiters.wake(),
+      isAnswer: (error) => error instanceof MongoError || error instanceof LockedByTransaction,
       failed: (error) => this.onFatal(error),
     });
     this.#idle = setInterval(() => {

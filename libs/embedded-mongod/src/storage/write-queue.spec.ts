@@ -20,6 +20,7 @@ describe('write queue: jobs that fail', () => {
       begin: () => undefined,
       finish: () => undefined,
       done: () => undefined,
+      isAnswer: (error) => (error as Error).message.startsWith('refused'),
       failed: (error) => failures.push(error),
     });
   });
@@ -39,6 +40,18 @@ describe('write queue: jobs that fail', () => {
 
     expect([first.status, second.status, third.status]).toEqual(['fulfilled', 'rejected', 'fulfilled']);
     expect([env.get('docs', key('a')), env.get('docs', key('b'))]).toEqual([key('a'), key('b')]);
+    expect(failures).toEqual([]);
+  });
+
+  it('a refusal behind earlier writes of its command keeps them', async () => {
+    const second = queue.run(() => {
+      env.put('docs', key('first'), key('first'));
+      throw new Error('refused: the second statement');
+    });
+    const [refused, other] = await Promise.allSettled([second, put('a')]);
+
+    expect([refused.status, other.status]).toEqual(['rejected', 'fulfilled']);
+    expect([env.get('docs', key('first')), env.get('docs', key('a'))]).toEqual([key('first'), key('a')]);
     expect(failures).toEqual([]);
   });
 

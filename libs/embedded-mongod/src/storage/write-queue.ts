@@ -14,6 +14,8 @@ export type CommitHooks = {
   finish(): void;
   /** Everything is visible. */
   done(): void;
+  /** Whether an error is an answer of the job, as a refusal or a wait for a lock is: what it wrote before stands. */
+  isAnswer(error: unknown): boolean;
   /** The commit itself failed: memory and disk may differ, nothing may go on. */
   failed(error: unknown): void;
 };
@@ -38,9 +40,11 @@ export const writesStand = <E extends Error>(error: E): E => {
 };
 
 /**
- * Groups the writes that arrive in one turn of the event loop into one commit. A job that throws must do so before its
- * first write, or mark the error with {@link writesStand}: then it fails alone. Any other aborts the whole commit with
- * {@link PartialWriteError}; nothing of it reaches the disk, and the engine ends as after any failed commit.
+ * Groups the writes that arrive in one turn of the event loop into one commit. A job may end with an answer that
+ * is an error (a refusal behind earlier statements of its command, a wait for a lock behind which it goes on where it was, one
+ * marked with {@link writesStand}): it fails alone, and what it wrote stands. Any other error behind a write is a fault of the
+ * engine: it aborts the whole commit with {@link PartialWriteError}, nothing of it reaches the disk, and the engine ends as
+ * after any failed commit.
  */
 export class WriteQueue {
   readonly #env: Environment;
@@ -60,6 +64,10 @@ export class WriteQueue {
     });
   }
 
+  #isAnswer(error: unknown): boolean {
+    return withStandingWrites.has(error as object) || this.#hooks.isAnswer(error);
+  }
+
   #drain(): void {
     const jobs = this.#jobs;
     this.#jobs = [];
@@ -73,8 +81,7 @@ export class WriteQueue {
             const value = run();
             outcomes.push(() => resolve(value as never));
           } catch (error) {
-            if (this.#env.writesInCommit !== writesBefore && !withStandingWrites.has(error as object))
-              throw new PartialWriteError(error);
+            if (this.#env.writesInCommit !== writesBefore && !this.#isAnswer(error)) throw new PartialWriteError(error);
             outcomes.push(() => reject(error));
           }
         }

@@ -187,6 +187,30 @@ describe('delete and bulk', () => {
   });
 });
 
+describe('writes beside a transaction', () => {
+  it('of several statements wait at the one whose record is held, and do each statement once', async () => {
+    await things.insertMany([
+      { _id: 1, n: 0 },
+      { _id: 2, n: 0 },
+    ]);
+    const session = client.startSession();
+    session.startTransaction();
+    await things.updateOne({ _id: 2 }, { $set: { held: true } }, { session });
+    const writing = things.bulkWrite([
+      { updateOne: { filter: { _id: 1 }, update: { $inc: { n: 1 } } } },
+      { updateOne: { filter: { _id: 2 }, update: { $inc: { n: 1 } } } },
+    ]);
+    while ((await things.findOne({ _id: 1 }))?.['n'] !== 1) await new Promise((resolve) => setImmediate(resolve));
+    await session.commitTransaction();
+    await session.endSession();
+    expect(await writing).toMatchObject({ matchedCount: 2, modifiedCount: 2 });
+    expect(await things.find().sort({ _id: 1 }).toArray()).toEqual([
+      { _id: 1, n: 1 },
+      { _id: 2, n: 1, held: true },
+    ]);
+  });
+});
+
 describe('retryable writes', () => {
   it('answer a repeat with the first result and do not write twice', async () => {
     await things.insertOne({ _id: 1, n: 0 });
