@@ -129,7 +129,7 @@ export default tseslint.config(
   },
   {
     // Tests may stand on the simulator and on whatever they test.
-    files: ['**/*.spec.ts', '**/*.spec.tsx', '**/testing/**/*.ts', 'apps/*-e2e/**/*.ts'],
+    files: ['**/*.spec.ts', '**/*.spec.tsx', '**/testing/**/*.ts', '**/bench/**/*.ts', 'apps/*-e2e/**/*.ts'],
     rules: { '@nx/enforce-module-boundaries': 'off' },
   },
   { files: ['**/main.ts', 'apps/api/src/database.ts', '**/bench/**', 'tools/**'], rules: { 'no-console': 'off' } },
