@@ -74,8 +74,6 @@ export const startConsole = (supervisor, { script, args, places, nodeEnv, boundM
       PORT: String(places.consolePort),
       HOSTNAME: places.host,
       RELANCE_API_URL: places.apiUrl,
-      // Whether "Forgot password" has a way to answer.
-      RELANCE_MAIL: process.env.SMTP_URL ? 'on' : '',
       NODE_ENV: nodeEnv,
       NEXT_TELEMETRY_DISABLED: '1',
     },
