@@ -100,19 +100,21 @@ async function readableLines() {
   return (line) => (line.startsWith('{') ? format(line).trimEnd() : line);
 }
 
-const serveConsole = () =>
-  startConsole(supervisor, {
+function serveConsole() {
+  return startConsole(supervisor, {
     script: 'tools/run/console-server.mjs',
     args: [resolve('apps/console/.next/standalone/apps/console/server.js')],
     places,
     nodeEnv: 'production',
   });
+}
 
-const developConsole = () =>
-  startConsole(supervisor, {
+function developConsole() {
+  return startConsole(supervisor, {
     script: 'node_modules/next/dist/bin/next',
     args: ['dev', 'apps/console', '--port', String(places.consolePort), '--hostname', places.host],
     places,
     nodeEnv: 'development',
     boundMs: 120_000,
   });
+}
