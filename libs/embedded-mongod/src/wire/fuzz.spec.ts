@@ -182,12 +182,13 @@ describe('the socket', () => {
     const first = await server.gauge();
     await round();
     await round();
+    // A sweep that is due at this moment holds one timer more: what is left over must go by itself.
+    await until(async () => (await server.gauge()).resources <= first.resources);
     const last = await server.gauge();
     expect(last.connections).toBe(first.connections);
     expect(last.cursors).toBe(0);
     expect(last.transactions).toBe(0);
     expect(last.sessions).toBeLessThanOrEqual(first.sessions);
-    expect(last.resources).toBeLessThanOrEqual(first.resources);
     expect(last.heapBytes - first.heapBytes).toBeLessThan(MIB);
     expect(last.anonymousBytes - first.anonymousBytes).toBeLessThan(32 * MIB);
   }, 120_000);

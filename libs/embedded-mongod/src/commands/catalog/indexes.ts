@@ -198,7 +198,7 @@ const dropIndexes = async (context: Context): Promise<Reply> => {
     collection.indexes = collection.indexes.filter((index) => !removed.includes(index));
     for (const { ident, name: dropped } of removed) {
       context.engine.catalog.markDropped(ident);
-      context.engine.cursors.kill(namespaceOf(collection), `query plan killed :: index '${removed}' dropped`, dropped);
+      context.engine.cursors.kill(namespaceOf(collection), `query plan killed :: index '${dropped}' dropped`, dropped);
     }
     for (const { spec } of removed)
       logCatalog(scope, collection, 'dropIndexes', [['o', fields([['indexes', [spec]]])]]);
