@@ -5,9 +5,10 @@ import { type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { workspaceRoot } from '../../../api-e2e/src/support/api-process.ts';
 import { adminLogin } from '../../../api-e2e/src/support/product.test-env.ts';
 
-export type Visit = {
-  size?: 'desk' | 'phone';
-  theme?: 'light' | 'dark';
+/** At what a page is looked at. */
+export type Look = { size: 'desk' | 'phone'; theme: 'light' | 'dark' };
+
+export type Visit = Partial<Look> & {
   language?: 'en' | 'fr';
   /** Whose login; the admin's by default. */
   login?: Login;
@@ -25,6 +26,8 @@ export type Visitor = {
   open(path: string): Promise<void>;
   /** What axe finds and whether the page can be scrolled sideways; an empty list is a good page. */
   faults(): Promise<string[]>;
+  /** Another window size and theme, for the page that is open and all that follow. */
+  turnTo(look: Look): Promise<void>;
   /** Kept in dist/screenshots for people to look at. */
   picture(name: string): Promise<void>;
   /** Another tab of the same person: the same login, the same list of complaints. */
@@ -45,7 +48,8 @@ async function inTab(
   options: Required<Visit>,
   complaints: string[],
 ): Promise<Visitor> {
-  const { size, theme, language, login } = options;
+  const { language, login } = options;
+  let look: Look = { size: options.size, theme: options.theme };
   const page = await context.newPage();
   const where = () => new URL(page.url()).pathname;
   page.on('pageerror', (error) => complaints.push(`${where()}: ${String(error)}`));
@@ -69,38 +73,50 @@ async function inTab(
       );
       return wide > 0 ? [...found, `scrolls sideways by ${wide} px`] : found;
     },
+    turnTo: async (next) => {
+      if (next.size !== look.size) await page.setViewportSize(sizes[next.size]);
+      if (next.theme !== look.theme) await page.emulateMedia({ colorScheme: next.theme });
+      look = next;
+    },
     picture: async (name) => {
       const folder = join(workspaceRoot, 'dist/screenshots');
       mkdirSync(folder, { recursive: true });
-      await page.screenshot({ path: join(folder, `${name}.${sizes[size].width}.${theme}.${language}.png`) });
+      await page.screenshot({ path: join(folder, `${name}.${sizes[look.size].width}.${look.theme}.${language}.png`) });
     },
     tab: () => inTab(context, consoleUrl, options, complaints),
     leave: () => context.close(),
   };
 }
 
-/** Opens every address, in a few tabs at once, and answers what is wrong with each. */
+/**
+ * Opens every address once, in a few tabs at once, looks at it in each way, and answers what is wrong; the name of a
+ * page with its way is the key.
+ */
 export async function faultsOf(
   visitor: Visitor,
   pages: Readonly<Record<string, string>>,
+  looks: readonly Look[],
 ): Promise<Record<string, string[]>> {
   const tabsAtOnce = 3;
   const faults: Record<string, string[]> = {};
   const left = Object.entries(pages);
   await visitor.open(left[0]?.[1] ?? '/'); // logs in once, before there are several tabs
-  const look = async (tab: Visitor) => {
+  const work = async (tab: Visitor) => {
     for (let next = left.shift(); next; next = left.shift()) {
       const [name, path] = next;
       await tab.open(path);
-      await tab.page.waitForLoadState('load');
       await tab.page.locator('[role=status][aria-label]').first().waitFor({ state: 'detached' });
       await tab.page.locator('main .animate-pulse-soft').first().waitFor({ state: 'detached' });
-      faults[name] = await tab.faults();
-      await tab.picture(name);
+      for (const look of looks) {
+        await tab.turnTo(look);
+        const found = await tab.faults();
+        if (found.length > 0) faults[`${name}, ${look.size}, ${look.theme}`] = found;
+        await tab.picture(name);
+      }
     }
   };
   const others = await Promise.all(Array.from({ length: tabsAtOnce - 1 }, () => visitor.tab()));
-  await Promise.all([visitor, ...others].map(look));
+  await Promise.all([visitor, ...others].map(work));
   return faults;
 }
 

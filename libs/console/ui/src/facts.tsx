@@ -15,12 +15,23 @@ export function Facts({ items }: { items: readonly { label: string; value: React
   );
 }
 
-/** A part of a drawer with a small heading. */
-export function Section({ title, children, aside }: { title: string; children: ReactNode; aside?: ReactNode }) {
+/** A part of a drawer (level 3, below its title) or of a page (level 2), with a small heading. */
+export function Section({
+  title,
+  children,
+  aside,
+  level = 3,
+}: {
+  title: string;
+  children: ReactNode;
+  aside?: ReactNode;
+  level?: 2 | 3;
+}) {
+  const Heading = `h${level}` as const;
   return (
     <section className="border-b border-border py-4 first:pt-1 last:border-b-0">
       <div className="mb-2.5 flex items-baseline justify-between gap-3">
-        <h3 className="text-table font-semibold">{title}</h3>
+        <Heading className="text-table font-semibold">{title}</Heading>
         {aside ? <span className="text-caption text-muted">{aside}</span> : null}
       </div>
       {children}

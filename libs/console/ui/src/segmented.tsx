@@ -16,7 +16,7 @@ export function Segmented<T extends string>({
     <div
       role="group"
       aria-label={label}
-      className="inline-flex rounded-control border border-border bg-background p-0.5"
+      className="inline-flex max-w-full flex-wrap rounded-control border border-border bg-background p-0.5"
     >
       {options.map((option) => (
         <button
@@ -25,7 +25,7 @@ export function Segmented<T extends string>({
           aria-pressed={option.value === value}
           onClick={() => onChange(option.value)}
           className={cn(
-            'h-7 cursor-pointer whitespace-nowrap rounded-[4px] px-2.5 text-table max-md:h-10',
+            'h-7 grow cursor-pointer whitespace-nowrap rounded-[4px] px-2.5 text-table max-md:h-10',
             option.value === value
               ? 'bg-surface font-medium text-text ring-1 ring-border'
               : 'text-muted hover:text-text',

@@ -93,7 +93,7 @@ export function OwnerDetail({ ownerId }: { ownerId: string }) {
               <SessionSummary session={session.data} />
               <SessionActionButtons session={session.data} />
               <SessionFacts session={session.data} />
-              <Section title={t('session.do.timeline')}>
+              <Section level={2} title={t('session.do.timeline')}>
                 <SessionEvents ownerId={ownerId} />
               </Section>
             </div>
