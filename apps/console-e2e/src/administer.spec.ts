@@ -123,6 +123,9 @@ describeInBrowser('an admin runs the installation from the console', () => {
     await lifting.getByRole('button', { name: 'Lift' }).click();
     await lifting.waitFor({ state: 'detached' });
     await admin.open('/relance/audit');
+    const codes = page.getByRole('table').getByRole('button', { name: /^[a-z_]+\.[a-z_.]+$/ });
+    await page.getByRole('button', { name: 'Opt-out lifted' }).first().waitFor();
+    expect(await codes.allInnerTexts()).toEqual([]); // each action has words
     await page.getByRole('button', { name: 'Opt-out lifted' }).first().click();
     await page.getByRole('dialog').getByText('asked to come back').waitFor();
     expect(await admin.faults()).toEqual([]);

@@ -177,15 +177,17 @@ export const ownQueries = {
       placeholderData: keepPreviousData,
       retry: false,
     }),
-  forecast: (id: string) =>
+  /** @param ownerId whose campaign it is, where staff ask */
+  forecast: (id: string, ownerId?: string) =>
     queryOptions({
       queryKey: [...ownKeys.campaigns, 'forecast', id] as const,
-      queryFn: ({ signal }): Promise<Forecast> => call('get', `/campaigns/${id}/forecast`, { signal }),
+      queryFn: ({ signal }): Promise<Forecast> => call('get', `/campaigns/${id}/forecast`, { signal, ownerId }),
     }),
-  why: (targetId: string) =>
+  /** @param ownerId whose campaign it is, where staff ask */
+  why: (targetId: string, ownerId?: string) =>
     queryOptions({
       queryKey: ['own', 'why', targetId] as const,
-      queryFn: ({ signal }): Promise<WhyNot> => call('get', `/targets/${targetId}/why`, { signal }),
+      queryFn: ({ signal }): Promise<WhyNot> => call('get', `/targets/${targetId}/why`, { signal, ownerId }),
       staleTime: 0,
     }),
 };

@@ -39,7 +39,7 @@ export function ChartPanel({
   return (
     <section className="flex min-w-0 flex-col gap-3 rounded-card border border-border bg-surface p-4">
       <header className="flex flex-wrap items-center gap-x-3 gap-y-2">
-        <h2 className="min-w-0 flex-1 text-work font-semibold">{title}</h2>
+        <h2 className="min-w-0 flex-1 text-work font-semibold max-md:basis-full">{title}</h2>
         {aside}
         <FilterChip pressed={asTable} onPress={() => setAsTable(!asTable)}>
           {asTable ? <ChartColumn aria-hidden className="size-3.5" /> : <Table2 aria-hidden className="size-3.5" />}

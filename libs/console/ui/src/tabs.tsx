@@ -2,6 +2,13 @@ import { Tabs as Radix } from 'radix-ui';
 import { type ReactNode } from 'react';
 import { cn } from './cn.ts';
 
+/** Brings a chosen tab that lies outside a narrow row into view; the page itself does not move. */
+function intoView(tab: HTMLElement | null): void {
+  const row = tab?.parentElement;
+  if (!tab || !row || row.scrollWidth <= row.clientWidth) return;
+  row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+}
+
 export type TabItem = { id: string; label: string; count?: string };
 
 /** Tabs under a drawer's header; the chosen one lives with the caller (in the URL). */
@@ -34,6 +41,7 @@ export function Tabs({
           <Radix.Trigger
             key={item.id}
             value={item.id}
+            ref={item.id === value ? intoView : undefined}
             className="flex h-11 cursor-pointer items-center gap-1.5 whitespace-nowrap border-b-2 border-transparent text-work text-muted transition-colors hover:text-text data-[state=active]:border-accent data-[state=active]:font-medium data-[state=active]:text-text"
           >
             {item.label}

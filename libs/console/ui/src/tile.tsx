@@ -21,7 +21,7 @@ export function Tile({
     <>
       <span className="truncate text-table text-muted">{label}</span>
       <span className="text-figure font-semibold tabular-nums">{value}</span>
-      <span className="min-h-4 truncate text-caption text-muted">{note}</span>
+      <span className="min-h-4 text-caption text-muted md:truncate">{note}</span>
     </>
   );
   if (!onPress) return <div className={shape}>{inside}</div>;

@@ -66,9 +66,9 @@ export function Wizard({
       </nav>
       <div className="min-w-0">{children}</div>
       {back || forward ? (
-        <footer className="flex flex-wrap items-center justify-between gap-x-3 gap-y-2 border-t border-border py-3 max-md:sticky max-md:bottom-14 max-md:z-20 max-md:-mx-4 max-md:bg-background max-md:px-4">
+        <footer className="flex items-center justify-between gap-x-3 border-t border-border py-3 max-md:sticky max-md:bottom-14 max-md:z-20 max-md:-mx-4 max-md:bg-background max-md:px-4">
           <span>{back}</span>
-          <span className="ml-auto flex flex-wrap justify-end gap-2">{forward}</span>
+          <span className="ml-auto flex min-w-0 justify-end gap-2">{forward}</span>
         </footer>
       ) : null}
     </div>

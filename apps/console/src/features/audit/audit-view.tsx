@@ -168,7 +168,7 @@ export function AuditView() {
           onChange={(userId) => change({ userId })}
         />
         <label className="flex items-center gap-2 text-table text-muted">
-          {t('filter.from')}
+          <span className="whitespace-nowrap max-md:w-20">{t('filter.from')}</span>
           <Input
             type="date"
             value={filters.from ?? ''}
@@ -177,7 +177,7 @@ export function AuditView() {
           />
         </label>
         <label className="flex items-center gap-2 text-table text-muted">
-          {t('filter.to')}
+          <span className="whitespace-nowrap max-md:w-20">{t('filter.to')}</span>
           <Input
             type="date"
             value={filters.to ?? ''}

@@ -57,7 +57,7 @@ export function CheckStep({ draft }: { draft: CampaignView }) {
       }
       forward={
         <>
-          <Button asChild>
+          <Button asChild className={isScheduled ? undefined : 'max-md:hidden'}>
             <Link href="/relance/campaigns">{t(isScheduled ? 'action.done' : 'wizard.keepDraft')}</Link>
           </Button>
           <Button intent={isScheduled ? 'plain' : 'primary'} busy={act.isPending} onClick={start}>

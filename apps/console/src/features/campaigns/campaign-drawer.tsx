@@ -36,9 +36,8 @@ const MessagesTab = whenShown(() => import('./messages-tab.tsx').then((part) => 
 const ForecastTab = whenShown(() => import('./forecast-tab.tsx').then((part) => part.ForecastTab), waiting);
 
 const tabs = ['overview', 'messages', 'targets', 'forecast', 'timeline', 'audit'] as const;
-/** Texts and the forecast are the owner's business, the audit the staff's. */
-const ownTabs: ReadonlySet<string> = new Set(['messages', 'forecast']);
-const tabsOf = (isOwn: boolean) => tabs.filter((name) => (isOwn ? name !== 'audit' : !ownTabs.has(name)));
+/** The texts are the owner's business, the audit the staff's. */
+const tabsOf = (isOwn: boolean) => tabs.filter((name) => name !== (isOwn ? 'audit' : 'messages'));
 
 /** One campaign over the list; its address opens it directly too. */
 export function CampaignDrawer({ id }: { id: string }) {
@@ -82,10 +81,10 @@ export function CampaignDrawer({ id }: { id: string }) {
             <MessagesTab campaign={campaign} />
           </TabPanel>
           <TabPanel id="targets">
-            <TargetsTab campaign={campaign} isOwn={isOwn} />
+            <TargetsTab campaign={campaign} ownerId={isOwn ? undefined : campaign.ownerId} />
           </TabPanel>
           <TabPanel id="forecast">
-            <ForecastTab campaign={campaign} />
+            <ForecastTab campaign={campaign} ownerId={isOwn ? undefined : campaign.ownerId} />
           </TabPanel>
           <TabPanel id="timeline">
             <TimelineTab campaign={campaign} />

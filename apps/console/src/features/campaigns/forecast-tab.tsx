@@ -10,9 +10,9 @@ import { CountBars } from '../dashboard/panel.tsx';
 import { Failure } from '../frame/failure.tsx';
 
 /** What will leave on each of the next days, and when the campaign will be through. */
-export function ForecastTab({ campaign }: { campaign: CampaignView }) {
+export function ForecastTab({ campaign, ownerId }: { campaign: CampaignView; ownerId?: string }) {
   const { t, number, language } = useI18n();
-  const query = useQuery(ownQueries.forecast(campaign.id));
+  const query = useQuery(ownQueries.forecast(campaign.id, ownerId));
   if (query.isPending) return <Skeleton className="h-40 w-full" />;
   if (!query.data) {
     return <Failure what={t('forecast.what')} error={query.error} onRetry={() => void query.refetch()} />;

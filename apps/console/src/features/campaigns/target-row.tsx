@@ -7,7 +7,7 @@ import { type I18n, useI18n } from '../../i18n/use-i18n.tsx';
 import { WhyNotSent } from './why-not-sent.tsx';
 
 /** One person: who, how far, each day's message, and what comes next or why they left. */
-export function TargetRow({ target, isOwn = false }: { target: TargetView; isOwn?: boolean }) {
+export function TargetRow({ target, ownerId }: { target: TargetView; ownerId?: string }) {
   const i18n = useI18n();
   const { t, word } = i18n;
   const { contact } = target;
@@ -35,8 +35,8 @@ export function TargetRow({ target, isOwn = false }: { target: TargetView; isOwn
           {target.lastError.code === null ? null : ` (${target.lastError.code})`}
         </p>
       ) : null}
-      {isOwn && target.status === 'active' ? (
-        <WhyNotSent targetId={target.id} name={contact.name ?? contact.phoneMasked} />
+      {target.status === 'active' ? (
+        <WhyNotSent targetId={target.id} name={contact.name ?? contact.phoneMasked} ownerId={ownerId} />
       ) : null}
     </li>
   );

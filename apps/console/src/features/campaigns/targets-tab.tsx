@@ -11,7 +11,7 @@ import { ListPager } from '../shared/list-pager.tsx';
 import { TargetRow } from './target-row.tsx';
 
 /** The people of a campaign, by state, twenty at a time. State and page are in the address. */
-export function TargetsTab({ campaign, isOwn = false }: { campaign: CampaignView; isOwn?: boolean }) {
+export function TargetsTab({ campaign, ownerId }: { campaign: CampaignView; ownerId?: string }) {
   const { t, number } = useI18n();
   const [{ in: status, people: page }, set] = useQueryStates({
     in: parseAsStringLiteral(targetStatuses),
@@ -59,7 +59,7 @@ export function TargetsTab({ campaign, isOwn = false }: { campaign: CampaignView
         <>
           <ul aria-label={t('targets.label')} className="rounded-card border border-border">
             {query.data.targets.map((target) => (
-              <TargetRow key={target.id} target={target} isOwn={isOwn} />
+              <TargetRow key={target.id} target={target} ownerId={ownerId} />
             ))}
           </ul>
           <ListPager label={t('targets.label')} data={query.data} onPage={(to) => void set({ people: to })} />

@@ -10,7 +10,7 @@ import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 
 /** Asked for one person: what holds their next message back, and until when. */
-export function WhyNotSent({ targetId, name }: { targetId: string; name: string }) {
+export function WhyNotSent({ targetId, name, ownerId }: { targetId: string; name: string; ownerId?: string }) {
   const { t } = useI18n();
   const id = useId();
   const [open, setOpen] = useState(false);
@@ -29,17 +29,17 @@ export function WhyNotSent({ targetId, name }: { targetId: string; name: string 
       </Button>
       {open ? (
         <div id={id}>
-          <Gates targetId={targetId} />
+          <Gates targetId={targetId} ownerId={ownerId} />
         </div>
       ) : null}
     </div>
   );
 }
 
-function Gates({ targetId }: { targetId: string }) {
+function Gates({ targetId, ownerId }: { targetId: string; ownerId?: string }) {
   const i18n = useI18n();
   const { t } = i18n;
-  const query = useQuery(ownQueries.why(targetId));
+  const query = useQuery(ownQueries.why(targetId, ownerId));
   if (query.isPending) return <Skeleton className="h-16 w-full" />;
   if (!query.data) return <p className="text-table text-tone-red-text">{refusalInWords(query.error, i18n)}</p>;
   const { sendable, earliestAt, gates } = query.data;

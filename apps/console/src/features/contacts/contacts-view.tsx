@@ -141,8 +141,8 @@ function Contacts() {
           </>
         }
       />
-      <section aria-label={t('filter.label')} className="flex flex-wrap items-end gap-2">
-        <div className="flex w-full md:w-72">
+      <section aria-label={t('filter.label')} className="grid grid-cols-2 items-end gap-2 md:flex md:flex-wrap">
+        <div className="col-span-2 flex md:w-72">
           <SearchField
             value={filters.q}
             onSearch={search}
@@ -161,7 +161,7 @@ function Contacts() {
           aria-label={t('contacts.language')}
           value={filters.language ?? ''}
           onChange={(event) => change({ language: event.target.value || null })}
-          className="w-44"
+          className="md:w-44"
         >
           <option value="">{t('contacts.anyLanguage')}</option>
           <option value="fr">Français</option>
@@ -171,7 +171,7 @@ function Contacts() {
           aria-label={t('contacts.converted')}
           value={filters.converted ?? ''}
           onChange={(event) => change({ converted: event.target.value || null })}
-          className="w-40"
+          className="md:w-40"
         >
           <option value="">{t('contacts.anyConversion')}</option>
           <option value="true">{t('contacts.convertedYes')}</option>
@@ -274,7 +274,7 @@ function FilterInput({
       placeholder={label}
       defaultValue={value ?? ''}
       maxLength={max}
-      className="w-32"
+      className="md:w-32"
       onBlur={(event) => {
         if (event.target.value.trim() !== (value ?? '')) onChange(event.target.value.trim() || null);
       }}

@@ -110,7 +110,7 @@ export function OptOutsView() {
   const add = mayChange ? (
     <Button intent="primary" onClick={() => setAdding(true)}>
       <Plus aria-hidden strokeWidth={1.75} />
-      {t('optOuts.add')}
+      <span className="max-md:sr-only">{t('optOuts.add')}</span>
     </Button>
   ) : null;
   return (

@@ -109,11 +109,11 @@ export function OwnersView() {
         live={<LiveStatus />}
         action={<LinkOwner />}
       />
-      <div className="flex flex-wrap gap-2">
+      <div className="flex flex-wrap gap-2 max-md:flex-col">
         <SearchField value={q} onSearch={search} label={t('owners.search')} busy={query.isPlaceholderData} />
         <Select
           aria-label={t('sessions.column.state')}
-          className="w-48"
+          className="md:w-48"
           value={state ?? ''}
           onChange={(event) =>
             void set({ state: sessionStates.find((known) => known === event.target.value) ?? null, page: null })
