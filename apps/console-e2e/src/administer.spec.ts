@@ -1,6 +1,9 @@
-import { type Browser } from 'playwright-core';
+import { type Browser, type Page } from 'playwright-core';
+import { generateSync } from 'otplib';
+import { startMailServer } from '../../api/src/testing/mail-server.ts';
 import { campaign, people } from '../../api-e2e/src/support/acts.ts';
 import { type TestEnv, startTestEnv } from '../../api-e2e/src/support/product.test-env.ts';
+import { until } from '../../api-e2e/src/support/wait.ts';
 import { describeInBrowser, launchBrowser } from './support/browser.ts';
 import { type ConsoleProcess, startConsole } from './support/console-process.ts';
 import { visit, type Visitor } from './support/visitor.ts';
@@ -12,9 +15,12 @@ describeInBrowser('an admin runs the installation from the console', () => {
   let app: ConsoleProcess;
   let browser: Browser;
   let admin: Visitor;
+  let awa: Visitor;
+  let mailServer: Awaited<ReturnType<typeof startMailServer>>;
 
   beforeAll(async () => {
-    [testEnv, browser] = await Promise.all([startTestEnv(), launchBrowser()]);
+    mailServer = await startMailServer();
+    [testEnv, browser] = await Promise.all([startTestEnv({ SMTP_URL: mailServer.url }), launchBrowser()]);
     app = await startConsole(testEnv.api.url);
     for (let number = 1; number <= 3; number += 1) {
       const owner = await testEnv.owner(`owner-bulk-${number}`);
@@ -29,6 +35,7 @@ describeInBrowser('an admin runs the installation from the console', () => {
     await browser?.close();
     await app?.stop();
     await testEnv?.stop();
+    await mailServer?.close();
   }, 60_000);
 
   it('serves pages whose scripts need the nonce of the page', async () => {
@@ -52,7 +59,7 @@ describeInBrowser('an admin runs the installation from the console', () => {
     const link = await page.getByRole('dialog', { name: 'Invitation link' }).locator('code').innerText();
     await page.getByRole('button', { name: 'Done' }).click();
 
-    const awa = await visit(browser, app.url);
+    awa = await visit(browser, app.url);
     await awa.page.goto(`${app.url}${new URL(link).pathname}`);
     await awa.page.getByLabel('New password').fill(password);
     await awa.page.getByLabel('Repeat the password').fill(password);
@@ -69,8 +76,73 @@ describeInBrowser('an admin runs the installation from the console', () => {
     await awa.page.waitForURL('**/relance/campaigns');
     await awa.page.getByRole('heading', { name: 'Campaigns' }).waitFor();
     expect(asked.filter((path) => path.startsWith('/api/relance/admin'))).toEqual([]);
-    await awa.leave();
   }, 120_000);
+
+  it('sets up the second factor, logs in with it, and is out within a second when disabled', async () => {
+    const { page } = awa;
+    await awa.open('/relance/settings/profile');
+    await page.getByRole('button', { name: 'Set up' }).click();
+    const enrolment = page.getByRole('dialog', { name: 'Set up' });
+    const secret = await enrolment.locator('code').innerText();
+    const codeAt = (steps: number) => generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + steps * 30 });
+    await enrolment.getByLabel('Code', { exact: true }).fill('12');
+    await enrolment.getByRole('button', { name: 'Verify' }).click();
+    await enrolment.locator('[aria-invalid=true]').waitFor();
+    expect(await awa.faults()).toEqual([]);
+    await enrolment.getByLabel('Code', { exact: true }).fill(codeAt(-1));
+    await enrolment.getByRole('button', { name: 'Verify' }).click();
+    const recovery = page.getByRole('dialog', { name: 'Recovery codes' });
+    expect(await recovery.getByRole('listitem').count()).toBe(10);
+    expect(await awa.faults()).toEqual([]);
+    await recovery.getByRole('button', { name: 'I have kept them' }).click();
+    await page.context().clearCookies({ name: 'relance_session' });
+
+    await page.goto(`${app.url}/login`);
+    await page.locator('input[name=email]').fill('awa@example.test');
+    await page.locator('input[name=password]').fill(password);
+    await page.locator('button[type=submit]').click();
+    await page.locator('input[name=code]').fill(codeAt(0));
+    expect(await awa.faults()).toEqual([]);
+    const connected = page.waitForResponse((response) => new URL(response.url()).pathname === '/api/relance/stream');
+    await page.locator('button[type=submit]').click();
+    await page.waitForURL('**/relance/home');
+    await connected;
+
+    const out = streamEnd(page);
+    await admin.open('/relance/settings/users');
+    await admin.page.getByRole('button', { name: 'Actions for Awa' }).first().click();
+    await admin.page.getByRole('menuitem', { name: 'Disable' }).click();
+    const question = admin.page.getByRole('dialog', { name: 'Disable Awa?' });
+    const answered = admin.page.waitForResponse((response) => response.url().endsWith('/disable'));
+    await question.getByRole('button', { name: 'Disable' }).click();
+    expect((await answered).ok()).toBe(true);
+    const at = Date.now();
+    expect((await out) - at).toBeLessThan(1000);
+    await page.waitForURL('**/login?**');
+    await awa.leave();
+    await admin.open('/relance/audit');
+    await admin.page.getByRole('button', { name: 'User disabled' }).first().click();
+    const change = admin.page.getByRole('dialog', { name: 'User disabled' }).getByRole('row', { name: /status/ });
+    expect(await change.getByRole('cell').allInnerTexts()).toEqual(['active', 'disabled']);
+  }, 120_000);
+
+  it('makes a weekly report and gets it by mail', async () => {
+    const { page } = admin;
+    await admin.open('/relance/reports');
+    await page.getByRole('button', { name: 'New report' }).first().click();
+    const dialog = page.getByRole('dialog', { name: 'New report' });
+    await dialog.getByLabel('Name').fill('Monday’s figures');
+    expect(await dialog.getByLabel('How often').inputValue()).toBe('weekly');
+    await dialog.getByLabel('Recipients').fill('boss@example.test');
+    expect(await admin.faults()).toEqual([]);
+    await dialog.getByRole('button', { name: 'Save' }).click();
+    await dialog.waitFor({ state: 'detached' });
+    await page.getByRole('button', { name: 'Actions for Monday’s figures' }).first().click();
+    await page.getByRole('menuitem', { name: 'Send now' }).click();
+    const toBoss = () => mailServer.mails.find(({ to }) => to?.some(({ address }) => address === 'boss@example.test'));
+    await until('the report by mail', () => Promise.resolve(toBoss() !== undefined), { within: 30_000 });
+    expect(toBoss()?.subject).toContain('Monday’s figures');
+  }, 60_000);
 
   it('makes a token, shown once, and revokes it', async () => {
     const { page } = admin;
@@ -135,3 +207,14 @@ describeInBrowser('an admin runs the installation from the console', () => {
     expect(admin.complaints).toEqual([]);
   });
 });
+
+/** When the browser's stream of signals ended, by its clock. */
+function streamEnd(page: Page): Promise<number> {
+  return new Promise((resolve) => {
+    const seen = (request: { url(): string }) => {
+      if (new URL(request.url()).pathname === '/api/relance/stream') resolve(Date.now());
+    };
+    page.on('requestfinished', seen);
+    page.on('requestfailed', seen);
+  });
+}

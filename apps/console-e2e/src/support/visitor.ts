@@ -26,6 +26,8 @@ export type Visitor = {
   open(path: string): Promise<void>;
   /** What axe finds and whether the page can be scrolled sideways; an empty list is a good page. */
   faults(): Promise<string[]>;
+  /** By how many pixels the page scrolls sideways in a window of that width. */
+  sidewaysAt(width: number): Promise<number>;
   /** Another window size and theme, for the page that is open and all that follow. */
   turnTo(look: Look): Promise<void>;
   /** Kept in dist/screenshots for people to look at. */
@@ -66,12 +68,21 @@ async function inTab(
     },
     faults: async () => {
       // In one document without foreign frames the legacy mode finds the same, without a page of its own per run.
-      const { violations } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-      const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      const { violations } = await new AxeBuilder({ page })
+        .setLegacyMode(true)
+        .options({ resultTypes: ['violations'] })
+        .analyze();
+      const wide = await sideways(page);
       const found = violations.map(
         ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
       );
       return wide > 0 ? [...found, `scrolls sideways by ${wide} px`] : found;
+    },
+    sidewaysAt: async (width) => {
+      await page.setViewportSize({ width, height: sizes[look.size].height });
+      const wide = await sideways(page);
+      await page.setViewportSize(sizes[look.size]);
+      return wide;
     },
     turnTo: async (next) => {
       if (next.size !== look.size) await page.setViewportSize(sizes[next.size]);
@@ -87,6 +98,9 @@ async function inTab(
     leave: () => context.close(),
   };
 }
+
+const sideways = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 /**
  * Opens every address once, in a few tabs at once, looks at it in each way, and answers what is wrong; the name of a
@@ -112,6 +126,9 @@ export async function faultsOf(
         const found = await tab.faults();
         if (found.length > 0) faults[`${name}, ${look.size}, ${look.theme}`] = found;
         await tab.picture(name);
+        if (look.size !== 'phone') continue;
+        const wide = await tab.sidewaysAt(320); // the narrowest window that has to do, also a wide one at 400 %
+        if (wide > 0) faults[`${name}, 320 px`] = [`scrolls sideways by ${wide} px`];
       }
     }
   };

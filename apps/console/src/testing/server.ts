@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 
-export type Call = { method: string; path: string; query: URLSearchParams; body: unknown };
+export type Call = { method: string; path: string; query: URLSearchParams; body: unknown; actingFor: string | null };
 type Answer = { status?: number; data?: unknown; code?: string; message?: string; details?: unknown };
 type Route = (call: Call) => Answer | Promise<Answer>;
 
@@ -16,7 +16,8 @@ export function serve(routes: Record<string, Route>): { calls: Call[]; routes: R
     const url = new URL(request.url);
     const path = url.pathname.replace('/api/relance', '');
     const text = await request.text();
-    const call: Call = { method, path, query: url.searchParams, body: text ? JSON.parse(text) : null };
+    const actingFor = request.headers.get('X-Relance-Owner');
+    const call: Call = { method, path, query: url.searchParams, body: text ? JSON.parse(text) : null, actingFor };
     calls.push(call);
     const { status = 200, data, ...refusal } = (await routes[`${method} ${path}`]?.(call)) ?? missing;
     const envelope = status < 400 ? { success: true, data } : { success: false, requestId: 'req-1', ...refusal };
