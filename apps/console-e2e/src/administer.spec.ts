@@ -87,11 +87,12 @@ describeInBrowser('an admin runs the installation from the console', () => {
     const codeAt = (steps: number) => generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + steps * 30 });
     await enrolment.getByLabel('Code', { exact: true }).fill('12');
     await enrolment.getByRole('button', { name: 'Verify' }).click();
-    await enrolment.locator('[aria-invalid=true]').waitFor();
+    await enrolment.getByRole('alert').waitFor();
     expect(await awa.faults()).toEqual([]);
     await enrolment.getByLabel('Code', { exact: true }).fill(codeAt(-1));
     await enrolment.getByRole('button', { name: 'Verify' }).click();
     const recovery = page.getByRole('dialog', { name: 'Recovery codes' });
+    await recovery.waitFor();
     expect(await recovery.getByRole('listitem').count()).toBe(10);
     expect(await awa.faults()).toEqual([]);
     await recovery.getByRole('button', { name: 'I have kept them' }).click();

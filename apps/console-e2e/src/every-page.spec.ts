@@ -128,9 +128,9 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
     const slow: unknown[] = [];
     for (const name of ['campaigns', 'dashboard', 'owners', 'audit']) {
       const path = pages[name] ?? '';
-      let { lcp, cls } = await speedOf(visitor.page, app.url + path);
+      const { lcp: first, cls } = await speedOf(visitor.page, app.url + path);
       // other work on the machine can slow a load: what counts is the better of two
-      if (lcp >= limits.lcp) lcp = (await speedOf(visitor.page, app.url + path)).lcp;
+      const lcp = first < limits.lcp ? first : Math.min(first, (await speedOf(visitor.page, app.url + path)).lcp);
       process.stdout.write(`${name}: main content after ${lcp.toFixed(0)} ms, layout moved by ${cls.toFixed(3)}\n`);
       if (lcp >= limits.lcp || cls >= limits.cls) slow.push({ name, lcp, cls });
     }

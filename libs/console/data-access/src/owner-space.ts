@@ -29,11 +29,7 @@ export type CampaignInput = {
   maxMessagesPerDay?: number;
   stopOnReply?: boolean;
 };
-export type WhyNot = {
-  sendable: boolean;
-  earliestAt: string | null;
-  gates: { gate: string; open: boolean; reason: string; until: string | null }[];
-};
+export type WhyNot = Schemas['WhyNotView'];
 export type ContactFilters = {
   q: string | null;
   country: string | null;

@@ -4,7 +4,7 @@ import { cn } from './cn.ts';
 /** Label and value pairs of a drawer. */
 export function Facts({ items }: { items: readonly { label: string; value: ReactNode }[] }) {
   return (
-    <dl className="grid grid-cols-[minmax(112px,auto)_1fr] gap-x-4 gap-y-2 text-table">
+    <dl className="grid grid-cols-[fit-content(45%)_minmax(0,1fr)] md:grid-cols-[minmax(112px,auto)_1fr] gap-x-4 gap-y-2 text-table">
       {items.map((item) => (
         <div key={item.label} className="contents">
           <dt className="text-muted">{item.label}</dt>

@@ -15,11 +15,11 @@ const lifetimeSeconds = 160;
 /** A phone number in, eight characters out, to be typed on the phone. */
 export function LinkByCode({
   session,
-  ownerId = session.ownerId,
+  ownerId,
 }: {
   session: SessionView;
   /** Null: the own phone. */
-  ownerId?: string | null;
+  ownerId: string | null;
 }) {
   const i18n = useI18n();
   const { t } = i18n;

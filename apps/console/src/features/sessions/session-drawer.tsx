@@ -122,7 +122,7 @@ export function SessionFacts({ session }: { session: SessionView }) {
       ? [{ label: t('sessions.column.next'), value: <NextAttempt session={session} /> }]
       : []),
     { label: t('facts.noScan'), value: t(session.canReconnectWithoutQr ? 'common.yes' : 'common.no') },
-    ...stamps.flatMap(([label, at]) => (at ? [{ label: t(label), value: <Time at={at} exact /> }] : [])),
+    ...stamps.flatMap(([label, at]) => (at ? [{ label: t(label), value: <Time at={at} exact wrap /> }] : [])),
   ];
   return <Facts items={items} />;
 }

@@ -33,7 +33,7 @@ export const wizard: Record<keyof typeof english, Entry> = {
   'messages.fallback': 'Il n’y a pas de texte anglais : c’est le français qui part.',
   'messages.foreign': '{placeholder} part tel quel. Insérez plutôt une variable.',
   'messages.lacking': '{missing} contacts sur {of} n’ont pas de valeur pour {placeholder}.',
-  'messages.test': 'Envoyer un essai sur mon téléphone',
+  'messages.test': 'M’envoyer un essai',
   'messages.tested': {
     one: 'L’essai est parti. Encore {count} aujourd’hui.',
     other: 'L’essai est parti. Encore {count} aujourd’hui.',
