@@ -81,14 +81,23 @@ async function inTab(
     },
     sidewaysAt: async (width) => {
       await page.setViewportSize({ width, height: sizes[look.size].height });
+      await drawn(page);
       const wide = await sideways(page);
       await page.setViewportSize(sizes[look.size]);
       return wide;
     },
     turnTo: async (next) => {
       if (next.size !== look.size) await page.setViewportSize(sizes[next.size]);
-      if (next.theme !== look.theme) await page.emulateMedia({ colorScheme: next.theme });
+      if (next.theme !== look.theme) {
+        await page.emulateMedia({ colorScheme: next.theme });
+        // the page's own script takes the theme over
+        await page.waitForFunction(
+          (theme) => getComputedStyle(document.documentElement).colorScheme === theme,
+          next.theme,
+        );
+      }
       look = next;
+      await drawn(page);
     },
     picture: async (name) => {
       const folder = join(workspaceRoot, 'dist/screenshots');
@@ -99,6 +108,10 @@ async function inTab(
     leave: () => context.close(),
   };
 }
+
+/** What a change of the window leads to is on the screen. */
+const drawn = (page: Page) =>
+  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 
 /** What theme and size can change; the rest of a page's markup is the same in each look. */
 const rulesOfLooks = ['color-contrast', 'target-size', 'scrollable-region-focusable', 'link-in-text-block'];
@@ -122,6 +135,7 @@ export async function faultsOf(
   const work = async (tab: Visitor) => {
     for (let next = left.shift(); next; next = left.shift()) {
       const [name, path] = next;
+      if (looks[0]) await tab.turnTo(looks[0]);
       await tab.open(path);
       await tab.page.locator('[role=status][aria-label]').first().waitFor({ state: 'detached' });
       await tab.page.locator('main .animate-pulse-soft').first().waitFor({ state: 'detached' });

@@ -41,7 +41,7 @@ export default function ChartDrawing({ kind, label, series, points, format }: Ch
     </>
   );
   return (
-    <div className="h-56 w-full">
+    <div className="h-56 w-full overflow-x-clip">
       <ResponsiveContainer width="100%" height="100%" minWidth={0} initialDimension={{ width: 320, height: 224 }}>
         {kind === 'lines' ? (
           <LineChart data={data} accessibilityLayer title={label} margin={{ top: 8, right: 8, bottom: 0, left: 0 }}>
