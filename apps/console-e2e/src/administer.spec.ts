@@ -119,7 +119,7 @@ describeInBrowser('an admin runs the installation from the console', () => {
     expect((await answered).ok()).toBe(true);
     const at = Date.now();
     expect((await out) - at).toBeLessThan(1000);
-    await page.waitForURL('**/login?**');
+    await page.waitForURL('**/login?**', { timeout: 5_000 }); // without waiting for the next poll
     await awa.leave();
     await admin.open('/relance/audit');
     await admin.page.getByRole('button', { name: 'User disabled' }).first().click();

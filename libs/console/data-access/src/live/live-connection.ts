@@ -1,4 +1,5 @@
 import { type QueryClient } from '@tanstack/react-query';
+import { authQueries } from '../auth.queries.ts';
 import { refresher, staleKeys } from './apply-signal.ts';
 import { readEventStream } from './event-stream.ts';
 import { isStreamSilent, type LiveState, pollEveryMs, reopenDelayMs } from './connection-status.ts';
@@ -53,6 +54,8 @@ export function liveConnection(client: QueryClient): LiveConnection {
         // told by the state below; the next attempt is already planned
       }
       if (stopped.signal.aborted) return;
+      // the server may have ended it because the login ended: then this is refused, and the page is left at once
+      if (state.stream === 'open') void client.invalidateQueries({ queryKey: authQueries.me().queryKey });
       attempt += 1;
       set({ stream: 'broken' });
       retry = setTimeout(() => void open(), reopenDelayMs(attempt));
