@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { type OpenAPIObject } from '@nestjs/swagger';
 import { audiences } from '@relance/platform';
 import { createDocument } from './create-app.ts';
@@ -8,9 +10,12 @@ type Operation = { readonly operationId?: string; readonly 'x-audience'?: string
 describe('the contract', () => {
   let document: OpenAPIObject;
   let operations: [route: string, operation: Operation][];
+  const warnings: string[] = [];
 
   beforeAll(async () => {
+    const warn = jest.spyOn(Logger, 'warn').mockImplementation((message: unknown) => void warnings.push(String(message)));
     document = await createDocument();
+    warn.mockRestore();
     operations = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.entries(methods as Record<string, Operation>).map(([method, operation]): [string, Operation] => [
         `${method.toUpperCase()} ${path}`,
@@ -50,6 +55,10 @@ describe('the contract', () => {
       return !Object.keys(responses).some((status) => status.startsWith('2'));
     });
     expect(silent.map(([route]) => route)).toEqual([]);
+  });
+
+  it('gives no two shapes the same name, of which one would hide the other', () => {
+    expect(warnings.filter((message) => message.includes('Duplicate DTO'))).toEqual([]);
   });
 
   it('gives no two routes the same name', () => {

@@ -6,7 +6,7 @@ export { CampaignLifecycle } from './campaigns/campaign-lifecycle.ts';
 export { CampaignPresenter } from './campaigns/campaign.presenter.ts';
 export { campaignQuery } from './campaigns/campaign-query.ts';
 export { CampaignReader, type AllCampaignsStats } from './campaigns/campaign-reader.ts';
-export { CampaignBody, CampaignListQuery, ReasonBody } from './campaigns/campaign.dto.ts';
+export { CampaignBody, CampaignListQuery, CampaignReasonBody } from './campaigns/campaign.dto.ts';
 export {
   CampaignNumbersView,
   CampaignStatsView,

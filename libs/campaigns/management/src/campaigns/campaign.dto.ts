@@ -145,7 +145,7 @@ export class ScheduleBody {
   @ApiProperty({ format: 'date-time' }) @IsInstant() scheduledStartDate!: string;
 }
 
-export class ReasonBody {
+export class CampaignReasonBody {
   @ApiPropertyOptional({ maxLength: REASON_NOTE_MAX })
   @Transform(trimmed)
   @IfGiven()

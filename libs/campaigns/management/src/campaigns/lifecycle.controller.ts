@@ -5,7 +5,7 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentCaller } from '../shared/current-caller.decorator.ts';
 import { type Caller } from '../shared/audited.ts';
-import { ReasonBody, ScheduleBody } from './campaign.dto.ts';
+import { CampaignReasonBody, ScheduleBody } from './campaign.dto.ts';
 import { CampaignView, StoppedAnswer } from './campaign.view.ts';
 import { CampaignActions } from './campaign-actions.ts';
 
@@ -50,7 +50,7 @@ export class LifecycleController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Stops sending; answers how many messages are still on their way' })
   @ApiEnvelope(StoppedAnswer)
-  pause(@CurrentCaller() caller: Caller, @IdParam() id: string, @Body() body: ReasonBody): Promise<StoppedAnswer> {
+  pause(@CurrentCaller() caller: Caller, @IdParam() id: string, @Body() body: CampaignReasonBody): Promise<StoppedAnswer> {
     return this.control.pause(campaignId(id), own(caller), { ...caller, reason: body.reason ?? null });
   }
 
@@ -66,7 +66,7 @@ export class LifecycleController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Ends it for good; live targets leave' })
   @ApiEnvelope(StoppedAnswer)
-  cancel(@CurrentCaller() caller: Caller, @IdParam() id: string, @Body() body: ReasonBody): Promise<StoppedAnswer> {
+  cancel(@CurrentCaller() caller: Caller, @IdParam() id: string, @Body() body: CampaignReasonBody): Promise<StoppedAnswer> {
     return this.control.cancel(campaignId(id), own(caller), { ...caller, reason: body.reason ?? null });
   }
 
