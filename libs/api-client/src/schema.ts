@@ -2616,6 +2616,9 @@ export interface components {
             priority: number;
             description?: string | null;
         };
+        CampaignReasonBody: {
+            reason?: string;
+        };
         CampaignRemoved: {
             id: string;
             targetsDeleted: number;
@@ -10727,7 +10730,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonBody"];
+                "application/json": components["schemas"]["CampaignReasonBody"];
             };
         };
         responses: {
@@ -10962,7 +10965,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ReasonBody"];
+                "application/json": components["schemas"]["CampaignReasonBody"];
             };
         };
         responses: {
