@@ -13,7 +13,9 @@ describe('the contract', () => {
   const warnings: string[] = [];
 
   beforeAll(async () => {
-    const warn = jest.spyOn(Logger, 'warn').mockImplementation((message: unknown) => void warnings.push(String(message)));
+    const warn = jest
+      .spyOn(Logger, 'warn')
+      .mockImplementation((message: unknown) => void warnings.push(String(message)));
     document = await createDocument();
     warn.mockRestore();
     operations = Object.entries(document.paths).flatMap(([path, methods]) =>

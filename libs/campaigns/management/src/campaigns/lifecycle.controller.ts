@@ -50,7 +50,11 @@ export class LifecycleController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Stops sending; answers how many messages are still on their way' })
   @ApiEnvelope(StoppedAnswer)
-  pause(@CurrentCaller() caller: Caller, @IdParam() id: string, @Body() body: CampaignReasonBody): Promise<StoppedAnswer> {
+  pause(
+    @CurrentCaller() caller: Caller,
+    @IdParam() id: string,
+    @Body() body: CampaignReasonBody,
+  ): Promise<StoppedAnswer> {
     return this.control.pause(campaignId(id), own(caller), { ...caller, reason: body.reason ?? null });
   }
 
@@ -66,7 +70,11 @@ export class LifecycleController {
   @HttpCode(200)
   @ApiOperation({ summary: 'Ends it for good; live targets leave' })
   @ApiEnvelope(StoppedAnswer)
-  cancel(@CurrentCaller() caller: Caller, @IdParam() id: string, @Body() body: CampaignReasonBody): Promise<StoppedAnswer> {
+  cancel(
+    @CurrentCaller() caller: Caller,
+    @IdParam() id: string,
+    @Body() body: CampaignReasonBody,
+  ): Promise<StoppedAnswer> {
     return this.control.cancel(campaignId(id), own(caller), { ...caller, reason: body.reason ?? null });
   }
 
