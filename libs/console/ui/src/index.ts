@@ -64,7 +64,7 @@ export { EmptyState, ErrorState, ForbiddenState, Skeleton } from './states.tsx';
 export { Segmented } from './segmented.tsx';
 export { Strikes } from './strikes.tsx';
 export { CardItem, CardList, Table, Td, Th, Tr, type Sort } from './table.tsx';
-export { TabPanel, Tabs, type TabItem } from './tabs.tsx';
+export { intoView, TabPanel, Tabs, type TabItem } from './tabs.tsx';
 export { Tile, Tiles } from './tile.tsx';
 export { Wizard, type WizardLink, type WizardStep } from './wizard.tsx';
 export { WorkProgress } from './work-progress.tsx';

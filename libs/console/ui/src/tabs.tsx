@@ -3,7 +3,7 @@ import { type ReactNode } from 'react';
 import { cn } from './cn.ts';
 
 /** Brings a chosen tab that lies outside a narrow row into view; the page itself does not move. */
-function intoView(tab: HTMLElement | null): void {
+export function intoView(tab: HTMLElement | null): void {
   const row = tab?.parentElement;
   if (!tab || !row || row.scrollWidth <= row.clientWidth) return;
   row.scrollLeft = tab.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;

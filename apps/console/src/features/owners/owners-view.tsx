@@ -40,7 +40,7 @@ export function OwnersView() {
               href={ownerHref(owner.id)}
               data-row-link
               title={nameOfOwner(owner)}
-              className="block truncate font-medium hover:underline max-md:flex max-md:min-h-11 max-md:items-center"
+              className="block truncate font-medium hover:underline max-md:leading-11"
             >
               <bdi>{nameOfOwner(owner)}</bdi>
             </Link>

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { authQueries } from '@relance/console-data-access';
-import { cn, PageHeader } from '@relance/console-ui';
+import { cn, intoView, PageHeader } from '@relance/console-ui';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { type ReactNode } from 'react';
@@ -38,6 +38,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
               <Link
                 key={href}
                 href={href}
+                ref={here ? intoView : undefined}
                 aria-current={here ? 'page' : undefined}
                 className={cn(
                   'flex h-11 items-center whitespace-nowrap border-b-2 border-transparent text-work text-muted hover:text-text',

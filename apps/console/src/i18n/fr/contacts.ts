@@ -16,7 +16,7 @@ export const contacts: Record<keyof typeof english, Entry> = {
   'contacts.email': 'E-mail',
   'contacts.country': 'Pays',
   'contacts.language': 'Langue',
-  'contacts.anyLanguage': 'Toutes les langues',
+  'contacts.anyLanguage': 'Toute langue',
   'contacts.profession': 'Profession',
   'contacts.birthDate': 'Naissance',
   'contacts.referrer': 'Parrain',
