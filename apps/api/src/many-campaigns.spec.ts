@@ -130,7 +130,7 @@ describe('many campaigns at once', () => {
       expect((await admin('get', `/admin/campaigns/${later}`)).body.data.status).toBe('active');
       await bulk({ action: 'cancel', ids: [later], reason: 'only a test' }).expect(200);
       await bulk({ action: 'resume', filter: { userId: 'awa', q: 'Bulk 1' } }).expect(200);
-    });
+    }, 60_000);
 
     it('works on more than 100 in the background, and says how far it is', async () => {
       const question = { action: 'pause', ids: ids.slice(0, 130), reason: 'the whole lot' };
