@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { deliveryStates } from '@relance/campaigns-domain';
 import { CLOSE_CAUSES, EXPLANATIONS, SESSION_STATES } from '@relance/whatsapp-session-domain';
-import { alertRules, labelValuesIn, metricsIn } from './support/alert-rules.ts';
+import { alertRules, dashboardExpressions, labelValuesIn, listedMetrics, metricsIn } from './support/alert-rules.ts';
 import { workspaceRoot } from './support/api-process.ts';
 
 const read = (file: string) => readFileSync(join(workspaceRoot, file), 'utf8');
@@ -103,6 +103,20 @@ describe('the alert rules', () => {
     const base = (metric: string) => metric.replace(/_bucket$/, '');
     const metrics = rules.flatMap(({ expression }) => metricsIn(expression)).map(base);
     expect(metrics.filter((metric) => !page.includes(`\`${metric}\``))).toEqual([]);
+  });
+});
+
+describe('the Grafana dashboard', () => {
+  it('shows every metric of the monitoring page, and none that the page does not explain', () => {
+    const page = read('docs/monitoring/README.md');
+    const shown = new Set(
+      dashboardExpressions()
+        .flatMap(({ expression }) => metricsIn(expression))
+        .map((metric) => metric.replace(/_bucket$/, '')),
+    );
+    const listed = listedMetrics().map(({ name }) => name);
+    expect(listed.filter((metric) => !shown.has(metric))).toEqual([]);
+    expect([...shown].filter((metric) => !page.includes(`\`${metric}\``))).toEqual([]);
   });
 });
 

@@ -1,6 +1,13 @@
 import { link, sessionIn, type SessionView } from './support/acts.ts';
 import { type Client, type LiveEvent } from './support/client.ts';
-import { alertRules, exposedMetrics, labelsOf, listedMetrics, metricsIn } from './support/alert-rules.ts';
+import {
+  alertRules,
+  dashboardExpressions,
+  exposedMetrics,
+  labelsOf,
+  listedMetrics,
+  metricsIn,
+} from './support/alert-rules.ts';
 import { differences, folded, Guide, type SampledAnswer, shapeDifferences } from './support/guide-samples.ts';
 import { adminLogin, type TestEnv, startTestEnv, tokenFor } from './support/product.test-env.ts';
 import { until } from './support/wait.ts';
@@ -208,9 +215,9 @@ it('exposes every metric that the monitoring page lists, with its labels', async
   expect(text).not.toMatch(/^whatsapp_session_failures_total\{.*cause="(restart_required|requested|qr_unscanned)"/m);
 });
 
-it('exposes every metric that the alert rules name', async () => {
+it('exposes every metric that the alert rules and the dashboard name', async () => {
   const exposed = exposedMetrics(await (await fetch(`${testEnv.api.url}/metrics`)).text());
-  const named = alertRules().flatMap(({ expression }) => metricsIn(expression));
+  const named = [...alertRules(), ...dashboardExpressions()].flatMap(({ expression }) => metricsIn(expression));
   expect(named.length).toBeGreaterThan(10);
   expect(named.filter((metric) => !exposed.has(metric))).toEqual([]);
 });

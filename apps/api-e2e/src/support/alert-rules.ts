@@ -16,6 +16,15 @@ export function alertRules(): AlertRule[] {
     });
 }
 
+type Panel = { readonly title: string; readonly targets?: readonly { readonly expr: string }[] };
+
+/** Each expression of the Grafana dashboard, with the panel it stands in. */
+export function dashboardExpressions(): { readonly panel: string; readonly expression: string }[] {
+  const file = join(workspaceRoot, 'docs/monitoring/grafana-dashboard.json');
+  const { panels } = JSON.parse(readFileSync(file, 'utf8')) as { readonly panels: readonly Panel[] }; // our own file
+  return panels.flatMap(({ title, targets = [] }) => targets.map(({ expr }) => ({ panel: title, expression: expr })));
+}
+
 /** Names of the metrics in an expression, without what Prometheus adds itself. */
 export function metricsIn(expression: string): string[] {
   const names = expression.replace(/\{[^}]*\}/g, '').matchAll(/\b(?:whatsapp|relance|nodejs|process)_\w+/g);
