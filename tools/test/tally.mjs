@@ -8,11 +8,19 @@ export const formatTally = ({ passed, failed, skipped }) =>
 const withoutColours = (line) => line.replace(/\u001b\[[0-9;]*m/g, '').trim();
 const numberBefore = (word, line) => Number(new RegExp(`(\\d+) ${word}`).exec(line)?.[1] ?? 0);
 
-/** Adds up what all runners in these lines counted; a suite that failed to load counts as one failure. */
+/**
+ * Adds up what all runners in these lines counted; a suite that failed to load counts as one failure. So does a project
+ * whose runner ended badly without a count of its own: Nx lists the failed tasks, and no fewer failures are said than it lists.
+ */
 export function addUp(lines) {
   const tally = emptyTally();
   let failedSuites = 0;
+  let failedTasks = 0;
+  let isTaskList = false;
   for (const line of lines.map(withoutColours)) {
+    if (line === 'Failed tasks:') isTaskList = true;
+    else if (isTaskList && line.startsWith('- ')) failedTasks += 1;
+    else if (line !== '') isTaskList = false;
     if (line.startsWith('Test Suites:')) failedSuites = numberBefore('failed', line);
     if (line.startsWith('Tests:')) {
       tally.passed += numberBefore('passed', line);
@@ -23,5 +31,5 @@ export function addUp(lines) {
     const tap = /^# (pass|fail|skipped) (\d+)$/.exec(line);
     if (tap) tally[{ pass: 'passed', fail: 'failed', skipped: 'skipped' }[tap[1]]] += Number(tap[2]);
   }
-  return tally;
+  return { ...tally, failed: Math.max(tally.failed, failedTasks) };
 }

@@ -16,6 +16,12 @@ test('counts a suite that did not load as a failure', () => {
   assert.equal(addUp(['Test Suites: 1 failed, 1 passed, 2 total', 'Tests:       4 passed, 4 total']).failed, 1);
 });
 
+test('says no fewer failures than projects whose runner ended badly', () => {
+  const lines = ['Tests:       1 failed, 2 passed, 3 total', 'No tests found, exiting with code 1', ''];
+  const tasks = ['Failed tasks:', '', '- first:test', '- second:test', '', 'Run duration: 1 s', '- third:test'];
+  assert.deepEqual(addUp([...lines, ...tasks]), { passed: 2, failed: 2, skipped: 0 });
+});
+
 test("reads the closing lines of Node's own runner", () => {
   assert.deepEqual(addUp(['# pass 3', '# fail 1', '# skipped 0']), { passed: 3, failed: 1, skipped: 0 });
 });
