@@ -154,7 +154,7 @@ export const administration = {
   'installation.lineFr': 'Line in French',
   'installation.lineEn': 'Line in English',
   'installation.stopWords': 'Words that opt out',
-  'installation.stopWordsHint': 'One a line. Empty: the built-in lists (fr, en, es, pt, ar).',
+  'installation.stopWordsHint': 'One a line. Empty: the built-in lists, in eleven languages.',
   'installation.defaults': 'New owners',
   'installation.defaultsWhat': 'What a new owner starts with.',
   'installation.limits': 'Limits',

@@ -158,7 +158,7 @@ export const administration = {
   'installation.lineFr': 'Ligne en français',
   'installation.lineEn': 'Ligne en anglais',
   'installation.stopWords': 'Mots de désinscription',
-  'installation.stopWordsHint': 'Un par ligne. Vide : les listes fournies (fr, en, es, pt, ar).',
+  'installation.stopWordsHint': 'Un par ligne. Vide : les listes fournies, en onze langues.',
   'installation.defaults': 'Nouveaux membres',
   'installation.defaultsWhat': 'Les valeurs de départ d’un nouveau membre.',
   'installation.limits': 'Limites',

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import { isOptOut, optOutWords } from './opt-out-words.ts';
+import { optOutWords } from './opt-out-lists.ts';
+import { isOptOut } from './opt-out-words.ts';
 
 describe('isOptOut', () => {
   it.each([
@@ -89,6 +90,70 @@ describe('10.2.5 what counts as a word', () => {
     'the end of the month please',
     'non merci',
   ])('takes %j for a reply', (text) => expect(isOptOut(text)).toBe(false));
+
+  it.each([
+    'STOOOOP !!!',
+    'stoppppp',
+    'ST\u00adOP',
+    'S\u2060T\u2060O\u2060P',
+    '\u202bSTOP\u202c',
+    '*STOP*',
+    'STOP S.V.P.',
+    'Stop, ne m’écrivez plus svp',
+    'Stop. Plus de messages, merci',
+    'Ne m’envoyez plus de messages s’il vous plaît',
+    'Désabonnez-moi',
+    'Se désabonner',
+    'stop les pubs',
+    'Laissez-moi tranquille.',
+    'Stop now!',
+    'Kindly stop messaging me',
+    'Please, don’t contact me',
+    'STOP, thank you very much',
+    'Leave me alone',
+    '¡Basta!',
+    'No me escriban más, por favor',
+    'Pare de mandar mensagens, obrigada',
+    'إلغاء الإشتراك',
+    'لا أريد رسائل',
+    'كفايه',
+    'Abmelden, bitte',
+    'Bitte keine Nachrichten mehr',
+    'Basta, grazie',
+    'Стоп, пожалуйста',
+    'Хватит!',
+    'Sitisha tafadhali',
+    'İptal!',
+    'Berhenti',
+  ])('hears %j too', (text) => expect(isOptOut(text)).toBe(true));
+
+  it.each([
+    'je n’arrête pas',
+    'n’arrêtez pas svp',
+    'please don’t stop',
+    'No pare, por favor',
+    'não pare',
+    'لا تتوقف',
+    'Dur !',
+    'Acha',
+    'stop ou encore',
+    'stop then maybe later',
+    'Je veux plus de messages',
+    'arrêt de bus',
+    'arrêt maladie',
+    'Chega amanhã',
+    'cancel my order',
+    'quit smoking',
+    'Remove me? No, wait',
+    'plus de messages demain',
+    'stop '.repeat(200),
+  ])('takes %j for a reply too', (text) => expect(isOptOut(text)).toBe(false));
+
+  it('a long text is read in no time', () => {
+    const started = performance.now();
+    for (const text of ['stop '.repeat(60), 'no mas no mas no mas no mas', 'a '.repeat(30_000)]) isOptOut(text);
+    expect(performance.now() - started).toBeLessThan(500);
+  });
 
   it('the installation’s list takes the place of the built-in ones, by the same rules', () => {
     const list = ['genug', 'keine werbung'];

@@ -1,95 +1,18 @@
-/**
- * What people write to be left alone. A message is an opt-out when it is made of these and of politeness alone, after folding: a
- * sentence that merely contains the word ("don't stop") is none.
- */
-export const optOutWords = {
-  fr: [
-    'stop',
-    'stop svp',
-    'stop pub',
-    'stop pubs',
-    'stop publicite',
-    'stop sms',
-    'stop message',
-    'stop messages',
-    'stop whatsapp',
-    'stop relance',
-    'arret',
-    'arrete',
-    'arreter',
-    'arretez',
-    'arretez svp',
-    'desabonner',
-    'me desabonner',
-    'desabonnement',
-    'desabonnez moi',
-    'desinscrire',
-    'me desinscrire',
-    'desinscription',
-    'desinscrivez moi',
-    'plus de message',
-    'plus de messages',
-    'ne plus recevoir',
-  ],
-  en: [
-    'stop',
-    'stop all',
-    'stopall',
-    'stop it',
-    'stop please',
-    'please stop',
-    'stop messages',
-    'unsubscribe',
-    'unsubscribe me',
-    'opt out',
-    'optout',
-    'quit',
-    'end',
-    'cancel',
-    'remove me',
-    'no more messages',
-  ],
-  es: [
-    'stop',
-    'alto',
-    'baja',
-    'dar de baja',
-    'darme de baja',
-    'deme de baja',
-    'parar',
-    'pare',
-    'detener',
-    'cancelar',
-    'cancelar suscripcion',
-    'no mas',
-    'no mas mensajes',
-    'desuscribir',
-    'desuscribirme',
-  ],
-  pt: [
-    'stop',
-    'sair',
-    'parar',
-    'pare',
-    'cancelar',
-    'cancelar inscricao',
-    'descadastrar',
-    'me descadastrar',
-    'descadastre me',
-    'remover',
-    'me remova',
-    'nao quero mais',
-    'chega',
-  ],
-  ar: ['توقف', 'توقفوا', 'قف', 'اوقف', 'ايقاف', 'الغاء', 'الغاء الاشتراك', 'الغي الاشتراك', 'لا ترسل', 'كفى', 'ستوب'],
-} as const satisfies Readonly<Record<string, readonly string[]>>;
+import { optOutWords } from './opt-out-lists.ts';
 
-/** Case, accents (Arabic vowel signs too), the tatweel, punctuation and emoji do not count; spaces are one. */
+/** Letters that Arabic writes in two ways at the end of a word, and those that Unicode does not take apart. */
+const alike: Readonly<Record<string, string>> = { ى: 'ي', ة: 'ه', œ: 'oe', ß: 'ss', ı: 'i', ø: 'o', ł: 'l' };
+
+/**
+ * A reply as it is compared: case, accents (Arabic vowel signs too), the tatweel, what cannot be seen, punctuation and emoji do
+ * not count; spaces are one.
+ */
 export function foldReply(text: string): string {
   return text
     .normalize('NFKD')
-    .replace(/[\p{M}\u0640\u200b-\u200f\ufe0f]/gu, '')
+    .replace(/[\p{M}\p{Cf}\u0640]/gu, '')
     .toLowerCase()
+    .replace(/[ىةœßıøł]/g, (letter) => alike[letter] ?? letter)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 }
@@ -101,38 +24,69 @@ const politeness = [
   'merci beaucoup',
   'merci d avance',
   'merci bien',
+  'merci a vous',
   'merci',
+  'cordialement',
+  's v p',
+  's t p',
   'svp',
   'stp',
   'please',
   'pls',
   'plz',
+  'thank you very much',
+  'thank you so much',
   'thank you',
+  'many thanks',
+  'thanks a lot',
+  'kindly',
   'thanks',
   'thx',
+  'muito obrigado',
+  'muito obrigada',
   'obrigado',
   'obrigada',
   'por favor',
+  'muchas gracias',
   'gracias',
+  'danke',
+  'bitte',
+  'grazie',
+  'per favore',
+  'пожалуйста',
+  'спасибо',
+  'tafadhali',
+  'asante',
+  'شكرا جزيلا',
   'شكرا',
   'من فضلك',
   'لو سمحت',
 ].map((phrase) => foldReply(phrase).split(' '));
 
-/** More words than this are a sentence, whatever they are. */
-const WORDS_MAX = 4;
+/** More stop words and phrases than this are no answer to us, whatever they are. */
+const ENTRIES_MAX = 4;
 /** A stop sign says it without a word. */
 const signs = /^[\s\u{1f6d1}\u26d4\u{1f6ab}\ufe0f\u200d!.]+$/u;
 const hasSign = /[\u{1f6d1}\u26d4]/u;
 
-type Vocabulary = { readonly words: ReadonlySet<string>; readonly phrases: ReadonlySet<string> };
+/** Entries as lists of words, the longest first. */
+type Vocabulary = readonly (readonly string[])[];
 
 function vocabulary(entries: readonly string[]): Vocabulary {
-  const folded = entries.map((entry) => foldReply(entry)).filter((entry) => entry !== '');
-  return { words: new Set(folded.filter((entry) => !entry.includes(' '))), phrases: new Set(folded) };
+  const folded = new Set(entries.map((entry) => foldReply(entry)).filter((entry) => entry !== ''));
+  return [...folded].map((entry) => entry.split(' ')).sort((a, b) => b.length - a.length);
 }
 
+const startsWith = (words: readonly string[], at: number, entry: readonly string[]): boolean =>
+  entry.every((word, index) => words[at + index] === word);
+
 const ownVocabulary = vocabulary(Object.values(optOutWords).flat());
+
+/** No list of stop words is longer; what is, need not be read. */
+const TEXT_MAX = 300;
+
+/** `STOOOP`, `stopppp`: a letter that is written three times or more is meant once. */
+const withoutDrawl = (folded: string): string => folded.replace(/(\p{L})\1{2,}/gu, '$1');
 
 /** `s t o p`, as `S.T.O.P` folds to, is one word. */
 const joinLetters = (words: readonly string[]): readonly string[] =>
@@ -141,25 +95,36 @@ const joinLetters = (words: readonly string[]): readonly string[] =>
 function withoutPoliteness(words: readonly string[]): readonly string[] {
   const left: string[] = [];
   for (let at = 0; at < words.length;) {
-    const polite = politeness.find((phrase) => phrase.every((word, index) => words[at + index] === word));
+    const polite = politeness.find((phrase) => startsWith(words, at, phrase));
     if (!polite) left.push(words[at] ?? '');
     at += polite?.length ?? 1;
   }
   return left;
 }
 
+/** Whether these words are stop words and stop phrases one after the other, at most so many, and nothing else. */
+function isMadeOf(words: readonly string[], entries: Vocabulary): boolean {
+  const isCovered = (at: number, used: number): boolean =>
+    at === words.length ||
+    (used < ENTRIES_MAX &&
+      entries.some((entry) => startsWith(words, at, entry) && isCovered(at + entry.length, used + 1)));
+  return words.length > 0 && isCovered(0, 0);
+}
+
 /**
- * Whether a message asks to be left alone: without punctuation, emoji and politeness, what is left is at most four words, all of
- * them stop words, or one stop phrase. `entries` replaces the built-in lists.
+ * Whether a message asks to be left alone: without punctuation, emoji and politeness, what is left is at most four stop words or
+ * stop phrases and nothing else. A sentence that merely contains one ("don't stop") is none. `entries` replaces the built-in
+ * lists.
  */
 export function isOptOut(text: string, entries?: readonly string[] | null): boolean {
-  const { words, phrases } = entries ? vocabulary(entries) : ownVocabulary;
   if (signs.test(text) && hasSign.test(text)) return true;
+  if (text.length > TEXT_MAX) return false;
+  const known = entries ? vocabulary(entries) : ownVocabulary;
   const folded = foldReply(text);
-  if (phrases.has(folded)) return true;
-  const left = joinLetters(withoutPoliteness(joinLetters(folded.split(' '))));
-  if (left.length === 0 || left.length > WORDS_MAX) return false;
-  return left.every((word) => words.has(word)) || phrases.has(left.join(' '));
+  return [folded, withoutDrawl(folded)].some((said) => {
+    const words = said.split(' ').filter((word) => word !== '');
+    return isMadeOf(words, known) || isMadeOf(joinLetters(withoutPoliteness(joinLetters(words))), known);
+  });
 }
 
 /** Sent once per opt-out. */

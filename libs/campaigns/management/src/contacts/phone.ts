@@ -1,3 +1,4 @@
+import { countryOfCode } from '@relance/campaigns-domain';
 import {
   type CountryCode,
   getCountryCallingCode,
@@ -5,6 +6,8 @@ import {
   parsePhoneNumberFromString,
   type PhoneNumber,
 } from 'libphonenumber-js/max';
+import { isShortened, writtenNumber } from './phone-text.ts';
+import { renumbered } from './renumbered-plans.ts';
 
 export type NormalPhone = {
   /** E.164 with "+". */
@@ -16,48 +19,12 @@ export type NormalPhone = {
 /** Countries in which a written number may be national, the likeliest first. */
 export type PhoneHomes = string | null | readonly (string | null | undefined)[];
 
-const isCountry = (code: string | null | undefined): code is CountryCode => Boolean(code && isSupportedCountry(code));
-
-/** Zero of each script's decimal digits, by which any digit is read. */
-function asciiDigits(text: string): string {
-  return text.replace(/\p{Nd}/gu, (digit) => {
-    const code = digit.codePointAt(0) ?? 0;
-    if (code < 0x80) return digit;
-    let zero = code;
-    // Unicode keeps the ten digits of a script together, zero first.
-    while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
-    // Mathematical digits lie in one run of several tens.
-    return String((code - zero) % 10);
-  });
-}
-
-/** What stands around and inside a number without being part of it. */
-const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069\ufeff\u0000-\u001f]/g; // eslint-disable-line no-control-regex
-const labels =
-  /^(?:(?:t[eé]l|téléphone|telephone|phone|mobile|mob|portable|gsm|cell|whatsapp|wa|wsp|num|numero|numéro|n°|nº|no|p|t|m|h|w|c)(?:\s*[.:=])+|tel:|callto:|whatsapp:)\s*/i;
-
-/** A number as it was written, without what spreadsheets, address books and messengers put around it. */
-function stripped(text: string): string {
-  let written = asciiDigits(text.normalize('NFKC').replace(invisible, ''))
-    .replace(/[\s\u00a0\u2000-\u200a\u202f\u205f\u3000]+/g, ' ')
-    .trim();
-  written = written
-    .replace(/^https?:\/\/(?:wa\.me|api\.whatsapp\.com\/send\/?\?phone=)\/?/i, '+')
-    .replace(/^\+\+/, '+');
-  for (let before = ''; before !== written;) {
-    before = written;
-    written = written.replace(/^["'‘’`´]+|["'‘’`´]+$/g, '').trim();
-    written = written.replace(labels, '').trim();
-  }
-  written = written.replace(/@(?:s\.whatsapp\.net|c\.us)$/i, '').replace(/\.0+$/, '');
-  // `+33 (0)6 …`: the zero in brackets is dialled at home only.
-  return written.replace(/^(\(?\+|\(?00)([\d\s().-]*?)\(\s*0\s*\)/, '$1$2').replace(/^\(?\s*(?:\+|00)\s*/, '+');
-}
-
-const scientific = /^[+-]?\d+(?:[.,]\d+)?\s*e\s*\+?\s*\d+$/i;
-/** Whether a spreadsheet has rounded the number away. */
-const isShortened = (text: string): boolean =>
-  scientific.test(asciiDigits(text.normalize('NFKC').replace(invisible, '')).trim().replace(/^'/, ''));
+const isCountry = (code: string | null): code is CountryCode => code !== null && isSupportedCountry(code);
+const countriesOf = (homes: PhoneHomes): readonly CountryCode[] =>
+  [homes]
+    .flat()
+    .map((code) => countryOfCode(code ?? ''))
+    .filter(isCountry);
 
 const SHORTENED = 'shortened by the spreadsheet: format the column as text';
 
@@ -72,78 +39,69 @@ function parse(written: string, country?: CountryCode): PhoneNumber | null {
   return parsed && !parsed.ext ? parsed : null;
 }
 
-/** Old forms of plans that were renumbered, where the new form is certain. */
-function renumbered(number: PhoneNumber): string {
-  const { countryCallingCode: code, nationalNumber: national } = number;
-  // Benin, 30 November 2024: every number of eight digits got 01 in front.
-  if (code === '229' && national.length === 8) return `+22901${national}`;
-  // Ivory Coast, 31 January 2021: two digits in front that tell the operator.
-  if (code === '225' && national.length === 8) {
-    const operator = ivorianOperator(national);
-    if (operator) return `+225${operator}${national}`;
-  }
-  return number.number;
-}
-
-/** The operator's digits of an old number: by its first two digits, and for fixed lines by the third. */
-function ivorianOperator(national: string): '01' | '05' | '07' | '21' | '25' | '27' | null {
-  const third = national[1];
-  if (/^[2-3]/.test(national)) {
-    // Fixed lines: 20 to 36, told apart by the third digit (0 MTN, 1 MTN, 2 and on Orange or Moov).
-    const type = national[2];
-    if (type === '8') return '21';
-    if (type === '0') return '25';
-    return '27';
-  }
-  if (third === '7' || third === '8' || third === '9') return '07';
-  if (third === '4' || third === '5' || third === '6') return '05';
-  return third === '0' || third === '1' || third === '2' || third === '3' ? '01' : null;
-}
-
 /** Numbers of a country that its plan calls possible, and old forms of renumbered ones. */
 function accepted(number: PhoneNumber | null): NormalPhone | null {
   if (!number) return null;
-  const isOldForm = renumbered(number) !== number.number;
-  if (!isOldForm && !number.isPossible() && !isMexicanMobile(number)) return null;
-  const written = renumbered(number);
+  const now = renumbered(number.countryCallingCode, number.nationalNumber);
   // Reading is most of what a row costs: a valid number reads the same again.
-  if (!isOldForm && number.isValid()) return { phone: number.number, country: number.country ?? null };
+  if (now === null && number.isValid()) return { phone: number.number, country: number.country ?? null };
+  const mended = now === null ? withZeroMended(number) : null;
+  if (mended) return { phone: mended.number, country: mended.country ?? null };
+  if (now === null && !number.isPossible() && !isMexicanMobile(number)) return null;
   // Read once more: a zero that is dialled at home only is gone then.
-  const again = parsePhoneNumberFromString(written);
+  const again = parsePhoneNumberFromString(now ?? number.number);
   if (!again || (!again.isPossible() && !isMexicanMobile(again))) return null;
   return { phone: again.number, country: number.country ?? again.country ?? null };
+}
+
+/**
+ * Where the first zero belongs to the number (Congo, Ivory Coast, Benin), spreadsheets and people leave it out; where it does not
+ * (Italy's mobiles), they put one in. Only a valid mobile is worth such a guess.
+ */
+function withZeroMended({ countryCallingCode: code, nationalNumber: national }: PhoneNumber): PhoneNumber | null {
+  const other = national.startsWith('0') ? national.slice(1) : `0${national}`;
+  const mended = parse(`+${code}${other}`);
+  // A leading zero that the library takes off again changes nothing.
+  return mended?.nationalNumber === other && mended.isValid() && mended.getType() === 'MOBILE' ? mended : null;
 }
 
 /** `+52 1 …`: not dialled since 2019, still the account's address for many; WhatsApp settles which spelling it is. */
 const isMexicanMobile = ({ countryCallingCode, nationalNumber }: PhoneNumber): boolean =>
   countryCallingCode === '52' && /^1\d{10}$/.test(nationalNumber);
 
+/** Countries that dial each other as if they were one: a national number of one is dialled in all. */
+const sharedPlans: readonly (readonly CountryCode[])[] = [['FR', 'GP', 'RE', 'MQ', 'GF', 'YT']];
+
 /** National forms of a country that libphonenumber does not take from there. */
 function atHome(written: string, country: CountryCode): PhoneNumber | null {
   const digits = written.replace(/\D/g, '');
   const code = getCountryCallingCode(country);
-  // Old national forms of eight digits.
-  if ((country === 'BJ' || country === 'CI') && digits.length === 8) return parse(`+${code}${digits}`);
-  // Argentina: 0 11 15 1234-5678 and 15 1234-5678 are known to the library; Mexico's 044/045 are not dialled any more.
-  if (country === 'MX' && /^04[45]\d{10}$/.test(digits)) return parse(`+52${digits.slice(3)}`);
-  return parse(written, country);
+  const now = renumbered(code, digits);
+  if (now !== null) return parse(now);
+  // Mexico's 01, 044 and 045 are not dialled any more.
+  const mexican = country === 'MX' ? /^(?:01|04[45])(\d{10})$/.exec(digits)?.[1] : undefined;
+  const home = parse(mexican === undefined ? written : `+${code}${mexican}`, country);
+  if (home?.isValid()) return home;
+  const neighbours = sharedPlans.find((plan) => plan.includes(country)) ?? [];
+  return neighbours.map((other) => parse(written, other)).find((number) => number?.isValid()) ?? home;
 }
 
 /**
- * Reads a phone number as people write it: international (+, 00) or national in one of the countries given, the row's own
- * before the owner's default. Digits without plus that are a valid number with a country code and no valid mobile number at
- * home are international. Null when its length is not possible in its country. Whether it is in use only WhatsApp can say, so
+ * Reads a phone number as people write it: international (+, 00, a link to a chat) or national in one of the countries given, the
+ * row's own before the owner's default. Digits without plus that are a valid number with a country code and no valid mobile number
+ * at home are international. Null when its length is not possible in its country. Whether it is in use only WhatsApp can say, so
  * plans that lag behind refuse nobody.
  */
 export function normalisePhone(text: string, homes: PhoneHomes): NormalPhone | null {
   if (isShortened(text)) return null;
-  const written = stripped(text);
-  if (!/^[+\d()][\d\s().\-/]*$/.test(written) || written.replace(/\D/g, '').length > 17) return null;
-  if (written.startsWith('+')) return accepted(parse(written));
-  const countries = [homes].flat().filter(isCountry);
+  const written = writtenNumber(text);
   const digits = written.replace(/\D/g, '');
+  if (!/^\+?\d[\d\s.\-/]*$/.test(written) || digits.length > 17) return null;
+  if (written.startsWith('+')) return accepted(parse(written));
+  const countries = countriesOf(homes);
+  if (written.startsWith('00')) return accepted(parse(`+${digits.slice(2)}`)) ?? dialledAbroad(written, countries);
   const abroad = digits.startsWith('0') ? null : parse(`+${digits}`);
-  const known = abroad && (abroad.isValid() || renumbered(abroad) !== abroad.number) ? abroad : null;
+  const known = abroad && isCertain(abroad) ? abroad : null;
   for (const country of countries) {
     const home = atHome(written, country);
     if (home?.isValid() && mayBeMobile(home)) return accepted(home);
@@ -158,6 +116,16 @@ export function normalisePhone(text: string, homes: PhoneHomes): NormalPhone | n
   return null;
 }
 
+/** Valid, or a form that a plan had before. */
+const isCertain = (number: PhoneNumber): boolean =>
+  number.isValid() || isMexicanMobile(number) || renumbered(number.countryCallingCode, number.nationalNumber) !== null;
+
+/** Countries whose way abroad begins with 00 and goes on (Australia's 0011). */
+function dialledAbroad(written: string, countries: readonly CountryCode[]): NormalPhone | null {
+  const numbers = countries.map((country) => parse(written, country));
+  return accepted(numbers.find((number) => number?.isValid()) ?? null);
+}
+
 /** Whether a number may belong to a mobile phone: of several the first such one is written to. */
 export const mayBeMobilePhone = (phone: string): boolean => {
   const parsed = parsePhoneNumberFromString(phone);
@@ -167,7 +135,8 @@ export const mayBeMobilePhone = (phone: string): boolean => {
 /** What to tell about a phone that could not be read. */
 export function phoneProblem(text: string, homes: PhoneHomes): string {
   if (isShortened(text)) return SHORTENED;
-  return stripped(text).startsWith('+') || [homes].flat().some(isCountry)
+  const written = writtenNumber(text);
+  return /^(?:\+|00)/.test(written) || countriesOf(homes).length > 0
     ? 'is not a possible phone number'
     : 'must be international (+ and country code), or defaultCountry must be set';
 }

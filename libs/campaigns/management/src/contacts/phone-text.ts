@@ -1,0 +1,90 @@
+/** Zero of each script's decimal digits, by which any digit is read. */
+function asciiDigits(text: string): string {
+  return text.replace(/\p{Nd}/gu, (digit) => {
+    const code = digit.codePointAt(0) ?? 0;
+    if (code < 0x80) return digit;
+    let zero = code;
+    // Unicode keeps the ten digits of a script together, zero first.
+    while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
+    // Mathematical digits lie in one run of several tens.
+    return String((code - zero) % 10);
+  });
+}
+
+/** Format and control characters, marks that sit on other characters (keycaps, variation selectors), the object replacement. */
+const invisible = /[\p{Cf}\p{Cc}\p{M}\ufffc\ufffd]/gu;
+const pictures = /[\p{Extended_Pictographic}\p{Emoji_Modifier}]/gu;
+
+/** ASCII digits, single spaces, one kind of dash and of bracket; nothing that cannot be seen. */
+const plain = (text: string): string =>
+  asciiDigits(text.replace(/\s+/g, ' ').replaceAll('➕', '+').normalize('NFKC').replace(invisible, ''))
+    .replace(pictures, ' ')
+    .replace(/[\p{Pd}\u2212]/gu, '-')
+    .replace(/[[{]/g, '(')
+    .replace(/[\]}]/g, ')')
+    .replace(/[·•∙_]/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+
+const words =
+  't[eé]l(?:[eé]phone)?|phone|mobile|mob|cellulaire|cell|cel|portable|port|gsm|whats ?app|wsp|wtsp|num|num[eé]ro|number|nbr|contact|fixe|perso(?:nnel)?|pro|bureau|travail|domicile|maison|home|work|main|handy|celular|m[oó]vil|tel[eé]fono|telefone|telemóvel|principal';
+/** What a number is called, before it: words with or without a colon, short ones only with a mark. */
+const labelBefore = new RegExp(
+  `^(?:(?:${words}|n[o°]|no)(?=[\\s\\d.:=#+(-])|(?:wa|p|t|m|h|w|c)(?=\\s*[.:=]))[\\s.:=#-]*`,
+  'i',
+);
+const labelAfter = new RegExp(`[\\s:,-]+(?:${words})\\.?$`, 'i');
+const scheme = /^(?:tel|callto|sms|smsto|mmsto|whatsapp|viber|facetime(?:-audio)?|imessage|signal):(?:\/\/)?/i;
+const chatLink = /(?:\bwa\.me\/|[?&]phone=)(?:\+|%2B)?\s*(\d[\d\s().-]*)/i;
+const jid = /^(\d+)(?::\d+)?@(?:s\.whatsapp\.net|c\.us)$/i;
+const quotes = /^["'‘’‚“”„«»‹›`´<>\s]+|["'‘’‚“”„«»‹›`´<>\s]+$/g;
+
+/** Spreadsheets: a formula that holds a text, thousands parted by commas, decimals that are none. */
+const fromSpreadsheet = (text: string): string =>
+  text
+    .replace(/^=\s*(?=["'+\d(])/, '')
+    .replace(/^(\+?\d{1,3}(?:,\d{3}){2,})(?:\.0+)?$/, (_whole, number: string) => number.replaceAll(',', ''))
+    .replace(/^([^.,]*\d{6}[^.,]*)[.,]0+$/, '$1');
+
+function withoutLabels(text: string): string {
+  let written = text;
+  for (let before = ''; before !== written;) {
+    before = written;
+    written = fromSpreadsheet(written.replace(quotes, ''))
+      .replace(scheme, '')
+      .replace(labelBefore, '')
+      .replace(labelAfter, '')
+      .replace(/\s*\([^()\d]*\)\s*/g, ' ')
+      .replace(/[\s.,;:]+$/, '')
+      .trim();
+  }
+  return written;
+}
+
+/**
+ * A number as it was written, without what spreadsheets, address books, messengers and people put around it: digits and
+ * separators, with a `+` or `00` in front where the country is named. What is no number stays as it is and reads as none.
+ */
+export function writtenNumber(text: string): string {
+  const all = plain(text);
+  const account = chatLink.exec(all)?.[1] ?? jid.exec(all)?.[1];
+  if (account !== undefined) return `+${account}`;
+  return (
+    withoutLabels(all)
+      // Written from right to left, the plus comes last.
+      .replace(/^(\d[\d\s().-]*)\+$/, '+$1')
+      // `+0033`, `(+33)`, `+(33)`, `(00) 33`: one sign for "country code follows".
+      .replace(/^\(?\s*\+[\s+]*\(?(?:\s*00[\s)]*)?/, '+')
+      .replace(/^\(\s*00\s*\)?/, '00')
+      // `+33 (0)6 …`, `33 (0)6 …`: the zero in brackets is dialled at home only.
+      .replace(/^((?:\+|00)[\d\s().-]*?)\(\s*0\s*\)/, '$1')
+      .replace(/^(\d{1,3})\s*\(\s*0\s*\)/, '+$1')
+      .replace(/[(),]/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
+}
+
+const scientific = /^[+-]?\d+(?:[.,]\d+)?\s*e\s*\+?\s*\d+$/i;
+/** Whether a spreadsheet has rounded the number away: `2.37699E+11`. */
+export const isShortened = (text: string): boolean => scientific.test(withoutLabels(plain(text)));
