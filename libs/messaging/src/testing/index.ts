@@ -1,0 +1,1 @@
+export { messengerContract, type ChannelUnderTest } from './messenger-contract.ts';
