@@ -82,13 +82,6 @@ describe('the way out to WhatsApp', () => {
     await until('its end', () => process.messenger.sender(OWNER)?.coldRestrictedUntil === null);
   }, 60_000);
 
-  it('looks numbers up while connected, and says when it cannot', async () => {
-    expect(await process.messenger.lookUp(OWNER, [`+${CONTACT}`])).toMatchObject([{ answer: 'in' }]);
-    await expect(process.messenger.lookUp(ownerId('nobody'), ['+33600000000'])).rejects.toMatchObject({
-      kind: 'unavailable',
-    });
-  }, 60_000);
-
   it('reads a STOP that came while it was away before it is ready to send again', async () => {
     const client = await process.client(OWNER);
     await client.disconnect();
@@ -102,17 +95,5 @@ describe('the way out to WhatsApp', () => {
     offChanged();
     expect(order).toContain('STOP while away');
     expect(order.indexOf('STOP while away')).toBeLessThan(order.indexOf('ready'));
-  }, 60_000);
-
-  it('a stop under load waits for the acknowledgements under way and sends nothing more', async () => {
-    await testEnv.simulator.fault({ kind: 'ack-delay', ms: 500, account: PHONE });
-    const sends = [21, 22, 23, 24].map((n) => process.messenger.send(OWNER, aMessage(n)));
-    await until('the first on its way', () => testEnv.simulator.messages({ id: aMessage(21).waMessageId }).length > 0);
-    await process.stop();
-    const kinds = (await Promise.all(sends)).map(({ kind }) => kind);
-    expect(kinds[0]).toBe('accepted');
-    expect(kinds.slice(1).every((kind) => kind === 'not_sent')).toBe(true);
-    const seen = testEnv.simulator.contactInbox(CONTACT).map(({ text }) => text);
-    expect(seen.filter((text) => /message 2[2-4]/.test(text ?? ''))).toEqual([]);
   }, 60_000);
 });
