@@ -105,7 +105,7 @@ export {
 export { asTransaction, inTransaction, sessionOf } from './mongo/transactions.ts';
 export { MongoModule } from './mongo/mongo.module.ts';
 export { isDuplicateKey } from './mongo/duplicate-key.ts';
-export { type Write, writeTo, writeTogether } from './mongo/write-together.ts';
+export { countedWrites, type Write, type WriteCounts, writeTo, writeTogether } from './mongo/write-together.ts';
 export { watchCollection, type CollectionChange, type WatchOptions } from './mongo/watch-collection.ts';
 
 export {

@@ -2,7 +2,7 @@ import mongoose, { type ClientSession, type Connection } from 'mongoose';
 import { isDuplicateKey } from './duplicate-key.ts';
 import { inTransaction } from './transactions.ts';
 import { type TestDatabase, testDatabase } from '../testing/test-database.ts';
-import { byCollection, type Write, writeTo, writeTogether } from './write-together.ts';
+import { byCollection, countedWrites, type Write, writeTo, writeTogether } from './write-together.ts';
 
 let database: TestDatabase;
 let connection: Connection;
@@ -37,7 +37,11 @@ const writes: readonly Write[] = [
 
 describe.each([
   ['in one command where the server can', writeTogether],
-  ['collection by collection', byCollection],
+  [
+    'collection by collection',
+    async (...args: Parameters<typeof byCollection>) =>
+      Object.values(await byCollection(...args)).reduce((sum, count) => sum + count, 0),
+  ],
 ] as const)('writes to several collections, %s', (_, write) => {
   const all = (what: readonly Write[]) =>
     inTransaction(connection, (session: ClientSession) => write(connection, session, what));
@@ -82,5 +86,13 @@ describe.each([
     await other.endSession();
     expect(tries).toBeGreaterThan(1);
     expect((await rows('red'))[0]).toEqual({ _id: 'known', n: 11 });
+  });
+});
+
+describe('counted writes to several collections', () => {
+  it('tell what was removed from what was found and made', async () => {
+    const gone = writeTo<Row>('red', { deleteOne: { filter: { _id: 'nobody' } } });
+    const counts = await inTransaction(connection, (session) => countedWrites(connection, session, [...writes, gone]));
+    expect(counts).toMatchObject({ insertedCount: 1, matchedCount: 2, upsertedCount: 1, deletedCount: 1 });
   });
 });

@@ -95,6 +95,15 @@ describe('credentials at rest', () => {
     await expect(old.writeCredentials('late', true)).rejects.toThrow(StaleLeaseError);
     await expect(testEnv.credentialStore().open(ownerId('owner-1'), 1)).rejects.toThrow(StaleLeaseError);
     expect(await taken.readKeys('session', ['x.0'])).toEqual(new Map());
+    // What is removed does not stand in for the fence that was not found.
+    const removal = { type: 'pre-key', id: '1', value: null };
+    await expect(old.writeKeys([removal, { type: 'session', id: 'x.0', value: 'late' }])).rejects.toThrow(
+      StaleLeaseError,
+    );
+    await expect(old.writeKeys([removal])).rejects.toThrow(StaleLeaseError);
+    expect(await taken.readKeys('pre-key', ['1'])).toEqual(new Map([['1', SECRET]]));
+    // A key that is gone already is removed without complaint.
+    await taken.writeKeys([{ type: 'pre-key', id: 'nobody', value: null }]);
     expect(await taken.readCredentials()).toContain(SECRET);
   });
 

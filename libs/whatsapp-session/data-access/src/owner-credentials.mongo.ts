@@ -1,4 +1,4 @@
-import { inTransaction } from '@relance/platform';
+import { countedWrites, inTransaction, type Write, writeTo } from '@relance/platform';
 import { StaleLeaseError, type OwnerCredentials, type KeyChange } from '@relance/whatsapp-session-domain';
 import { type ClientSession, type Connection, mongo } from 'mongoose';
 import {
@@ -154,24 +154,27 @@ export class MongoOwnerCredentials implements OwnerCredentials {
     }
   }
 
-  private async writeFenced(
-    operations: mongo.AnyBulkWriteOperation<SignalKeyDocument>[],
-    session: ClientSession,
-  ): Promise<void> {
-    // Writing the fenced document makes a take-over and this write exclude each other.
-    const { matchedCount } = await this.credentials().updateOne(
-      { _id: this.opened.ownerId, fence: this.opened.fence },
-      { $inc: { keyWrites: 1 } },
-      { session },
-    );
-    if (matchedCount === 0) throw new StaleLeaseError();
-    await this.keys().bulkWrite(operations, { session, ordered: false });
+  /**
+   * The fence and the keys, in one command. Writing the fenced document makes a take-over and this write exclude each other; a lease
+   * that another process took ends the transaction, whatever was written in it.
+   */
+  private async writeFenced(keys: readonly Write[], session: ClientSession): Promise<void> {
+    const filter = { _id: this.opened.ownerId, fence: this.opened.fence };
+    const fence = writeTo<CredentialDocument>(CREDENTIALS, {
+      updateOne: { filter, update: { $inc: { keyWrites: 1 } } },
+    });
+    const { matchedCount, upsertedCount } = await countedWrites(this.connection, session, [fence, ...keys]);
+    // A key that is stored is found or made; one that is deleted may be gone already, and is in neither figure.
+    const stored = keys.filter(({ write }) => 'updateOne' in write).length;
+    if (matchedCount + upsertedCount !== stored + 1) throw new StaleLeaseError();
   }
 
-  private operation(_id: string, { type, id, value }: KeyChange): mongo.AnyBulkWriteOperation<SignalKeyDocument> {
-    if (value === null) return { deleteOne: { filter: { _id } } };
+  private operation(_id: string, { type, id, value }: KeyChange): Write {
+    if (value === null) return writeTo<SignalKeyDocument>(SIGNAL_KEYS, { deleteOne: { filter: { _id } } });
     const document = { ownerId: this.opened.ownerId, type, value: this.seal(value, type, id) };
-    return { updateOne: { filter: { _id }, update: { $set: document }, upsert: true } };
+    return writeTo<SignalKeyDocument>(SIGNAL_KEYS, {
+      updateOne: { filter: { _id }, update: { $set: document }, upsert: true },
+    });
   }
 
   private nameOf(type: string, id: string): string {
