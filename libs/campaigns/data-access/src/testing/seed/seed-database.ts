@@ -1,0 +1,141 @@
+import { listOwner } from '@relance/platform';
+import { type Document } from 'mongodb';
+import { type Connection, Types } from 'mongoose';
+import { campaignSchemas } from '../../campaign.providers.ts';
+import { CAMPAIGNS, type CampaignDocument } from '../../campaigns/campaign.schema.ts';
+import { CAMPAIGN_MATRIX, matrices } from '../../campaigns/status-counts.ts';
+import { CONTACT_COUNTS } from '../../contacts/contact-counts.ts';
+import { CONTACTS } from '../../contacts/contact.schema.ts';
+import { DELIVERIES } from '../../deliveries/delivery.schema.ts';
+import { OPT_OUTS } from '../../opt-outs/opt-out.store.ts';
+import { sendingSchemas } from '../../sending.providers.ts';
+import { SENDER_DAYS } from '../../senders/sender.schemas.ts';
+import { RELANCE_CONFIGS } from '../../settings/settings.store.ts';
+import { STATS_HOURLY } from '../../statistics/hourly.ts';
+import { cellsOf, COUNTED_CAMPAIGNS } from '../../statistics/totals.ts';
+import { TARGETS } from '../../targets/target.schema.ts';
+import { BulkInserter } from './bulk-inserter.ts';
+import { type OwnerSeed, OwnerSeeder } from './owner-seed.ts';
+import { SeedIds } from './seed-ids.ts';
+import { type SeedOptions, sharesOf } from './seed-plan.ts';
+import { addAt, SeedDays, SeedHours } from './seed-tables.ts';
+
+const OWNERS = 'owners';
+const AUDIT_LOG = 'audit_log';
+const ZONE = 'Africa/Douala';
+/** Owners named at once. */
+const NAMED_TOGETHER = 50;
+
+/** Documents written, by collection. */
+export type SeedReport = Readonly<Record<string, number>>;
+
+/** A database that holds campaigns is not seeded: its counters would be overwritten. */
+export class NotEmptyError extends Error {}
+
+/**
+ * Fills a database that has no campaigns yet with owners, contacts, campaigns, targets and deliveries, and everything that is
+ * counted of them, through bulk writes. Nobody's phone is linked, so nothing of it is ever sent. Indexes are the product's
+ * own and are built first.
+ * @param onOwner told after each owner how many are done
+ * @throws NotEmptyError when the database holds campaigns
+ */
+export async function seedDatabase(
+  connection: Connection,
+  options: SeedOptions,
+  onOwner: (done: number) => void = () => undefined,
+): Promise<SeedReport> {
+  if (await connection.collection(CAMPAIGNS).findOne({}, { projection: { _id: 1 } }))
+    throw new NotEmptyError('This database holds campaigns already; only one without campaigns is seeded.');
+  const shares = sharesOf(options);
+  for (const { name, schema } of [...campaignSchemas, ...sendingSchemas]) {
+    const model = connection.models[name] ?? connection.model(name, schema);
+    await model.createIndexes();
+  }
+  const [ids, hours, all, days] = [new SeedIds(options.seed), new SeedHours(), new SeedHours(), new SeedDays()];
+  const seeder = new OwnerSeeder(options, ids, hours, days);
+  const inserter = new BulkInserter(connection);
+  const totals: Document = {};
+  for (const share of shares) {
+    const owner = seeder.build(share);
+    await writeOwner(inserter, owner, options.now);
+    await inserter.add(STATS_HOURLY, hours.takeCampaigns(all));
+    await inserter.add(SENDER_DAYS, days.take());
+    for (const campaign of owner.campaigns) countCampaign(totals, campaign);
+    onOwner(share.index + 1);
+  }
+  await inserter.add(STATS_HOURLY, all.takeAll());
+  await inserter.flush();
+  await nameOwners(connection, shares.length, options.now);
+  // The totals come last: a seeding that was cut off has none, and the product counts for itself.
+  await matrices(connection).updateOne({ _id: CAMPAIGN_MATRIX }, { $set: totals }, { upsert: true });
+  return inserter.report();
+}
+
+async function writeOwner(inserter: BulkInserter, owner: OwnerSeed, now: Date): Promise<void> {
+  const { id, contacts, campaigns, targets, deliveries, optOuts } = owner;
+  const archived = contacts.filter(({ archivedAt }) => archivedAt !== null).length;
+  const number = Number(id.slice(id.lastIndexOf('-') + 1));
+  const seen = { firstSeenAt: firstSeen(now, number), seenAt: new Date(now.getTime() - number * 60_000) };
+  await inserter.add(OWNERS, [{ _id: id, name: nameOf(number), email: `${id}@example.org`, isMember: true, ...seen }]);
+  await inserter.add(RELANCE_CONFIGS, [{ _id: id, timeZone: ZONE, createdAt: now, updatedAt: now }]);
+  await inserter.add(CONTACTS, contacts);
+  await inserter.add(CONTACT_COUNTS, [{ _id: id, active: contacts.length - archived, archived }]);
+  await inserter.add(CAMPAIGNS, campaigns);
+  await inserter.add(
+    COUNTED_CAMPAIGNS,
+    campaigns
+      .filter(({ statsRev }) => statsRev > 0)
+      .map(({ _id, statsRev, counts, messages }) => ({ _id, statsRev, counts, messages })),
+  );
+  await inserter.add(TARGETS, targets);
+  await inserter.add(DELIVERIES, deliveries);
+  await inserter.add(
+    OPT_OUTS,
+    optOuts.map(({ phone, at }) => {
+      const told = { source: 'reply', ownerId: id, evidence: null, at, confirmation: 'none' };
+      return { _id: phone, keys: [phone], id: new Types.ObjectId().toHexString(), ...told };
+    }),
+  );
+  await inserter.add(AUDIT_LOG, campaigns.flatMap(auditOf));
+}
+
+/** Who made and who started it. */
+function auditOf({ _id, ownerId, name, status, createdAt, startedAt }: CampaignDocument): Document[] {
+  const line = (action: string, at: Date, after: Document) => ({
+    _id: new Types.ObjectId(),
+    at,
+    actor: { id: ownerId, email: `${ownerId}@example.org`, role: 'user' },
+    action,
+    entity: { type: 'campaign', id: _id.toHexString(), name },
+    ownerId,
+    reason: null,
+    before: null,
+    after,
+    requestId: null,
+  });
+  const created = line('campaign.create', createdAt, { status: 'draft' });
+  return startedAt ? [created, line('campaign.start', startedAt, { status })] : [created];
+}
+
+function countCampaign(totals: Document, campaign: CampaignDocument): void {
+  addAt(totals, `cells.${campaign.status}.${campaign.type}`, 1);
+  for (const [cell, amount] of Object.entries(cellsOf(campaign))) addAt(totals, `totals.${cell}`, amount);
+  totals['totals'] = { ...totals['totals'], rev: 1 };
+}
+
+const nameOf = (number: number): string => `Seeded owner ${number}`;
+const firstSeen = (now: Date, number: number): Date => new Date(now.getTime() - (400 - (number % 300)) * 86_400_000);
+
+/** The list of owners is written by the library that keeps it. */
+async function nameOwners(connection: Connection, owners: number, now: Date): Promise<void> {
+  for (let from = 1; from <= owners; from += NAMED_TOGETHER) {
+    const numbers = Array.from({ length: Math.min(NAMED_TOGETHER, owners - from + 1) }, (_, at) => from + at);
+    await Promise.all(
+      numbers.map((number) => {
+        const id = `seed-owner-${String(number).padStart(5, '0')}`;
+        const facts = { id, name: nameOf(number), email: `${id}@example.org`, isMember: true };
+        return listOwner(connection, { ...facts, since: firstSeen(now, number) });
+      }),
+    );
+  }
+}
