@@ -1,6 +1,7 @@
 import { type INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { SESSION_COOKIE } from '@relance/platform';
+import { describeWhatAllRoutesShare } from './shared-contract.ts';
 
 /** The contract of this API, as docs/openapi.json keeps it and /api/docs-json serves it. */
 export function openApiDocument(app: INestApplication): OpenAPIObject {
@@ -14,7 +15,8 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, about, {
     operationIdFactory: (controller, method) => `${controller.replace(/Controller$/, '')}_${method}`,
   });
-  return { ...document, paths: sorted(withSecurity(document.paths)), components: sortedComponents(document) };
+  describeWhatAllRoutesShare(document);
+  return { ...document, paths: sorted(document.paths), components: sortedComponents(document) };
 }
 
 /** Swagger UI from its own package, offline, and the document beside it. */
@@ -24,19 +26,6 @@ export function serveDocument(app: INestApplication, document: OpenAPIObject): v
     yamlDocumentUrl: 'api/docs-yaml',
     customSiteTitle: 'Relance API',
   });
-}
-
-type Paths = OpenAPIObject['paths'];
-type Operation = { 'x-audience'?: string; security?: Record<string, string[]>[] };
-
-/** Every route that is not public takes the bearer token or the console's cookie; said once here. */
-function withSecurity(paths: Paths): Paths {
-  for (const operation of Object.values(paths).flatMap((methods) =>
-    Object.values(methods as Record<string, Operation>),
-  )) {
-    if (operation['x-audience'] !== 'public') operation.security = [{ bearer: [] }, { cookie: [] }];
-  }
-  return paths;
 }
 
 /** The same document whatever the order in which modules were loaded. */

@@ -20,6 +20,7 @@ describe('strange input', () => {
     const schemas = testEnv.document.components?.schemas as Parameters<typeof almost>[1];
     const token = await testEnv.token('admin', 'fuzzer');
     const stumbles: string[] = [];
+    const undeclared = new Set<string>();
     for (const route of routes) {
       const rng = seededRng(`${SEED} ${route.method} ${route.path}`);
       for (let round = 0; round < ROUNDS; round += 1) {
@@ -38,6 +39,9 @@ describe('strange input', () => {
           route.method === 'get'
             ? await asked
             : await asked.set('Content-Type', 'application/json').send(JSON.stringify(sent));
+        if (!route.statuses.includes(answer.status) && answer.body.code !== 'ROUTE_NOT_FOUND') {
+          undeclared.add(`${answer.status} ${route.method} ${route.path}`);
+        }
         const isRefusal = answer.status >= 400 && answer.body.success === false && typeof answer.body.code === 'string';
         if (answer.status >= 500 || (answer.status >= 400 && !isRefusal)) {
           stumbles.push(
@@ -47,8 +51,70 @@ describe('strange input', () => {
       }
     }
     expect(stumbles).toEqual([]);
+    expect([...undeclared]).toEqual([]);
     expect(({} as { polluted?: boolean }).polluted).toBeUndefined();
   }, 240_000);
+
+  it('refuses a body that the route does not read: unknown fields 400, forms and other media types 415', async () => {
+    const admin = await testEnv.token('admin', 'fuzzer');
+    const wrong: string[] = [];
+    for (const route of routes.filter(({ method, audience }) => method !== 'get' && audience !== 'public')) {
+      const path = pathWith(route, '1'.repeat(24)).replace(/templates\/1+/, 'templates/1');
+      const ask = () => testEnv.http()[route.method](path).auth(admin, { type: 'bearer' }).set('X-Relance-Owner', 'fuzzer');
+      const said = (label: string, { status, body }: { status: number; body: { details?: { field: string }[] } }) =>
+        `${route.method} ${route.path}: ${label} ${status} ${JSON.stringify(body.details ?? null)}`;
+      const xml = await ask().set('Content-Type', 'application/xml').send('<a/>');
+      if (xml.status !== 415) wrong.push(said('xml', xml));
+      if (route.consumes.includes('multipart/form-data')) continue;
+      const form = await ask().field('strange', '1');
+      if (form.status !== 415) wrong.push(said('form', form));
+      const unknown = await ask().send({ strange: 1 });
+      const names = (unknown.body.details ?? []).map(({ field }: { field: string }) => field);
+      if (unknown.status !== 400 || !names.includes('strange')) wrong.push(said('unknown field', unknown));
+      for (const text of ['null', '7', '"x"', '[1]']) {
+        const answer = await ask().set('Content-Type', 'application/json').send(text);
+        if (answer.status !== 400 || answer.body.details?.[0]?.field !== 'body') wrong.push(said(text, answer));
+      }
+    }
+    expect(wrong).toEqual([]);
+  }, 60_000);
+
+  it('says of a field that is not there that it must be given, of a wrong kind which it must be', async () => {
+    const admin = await testEnv.token('admin', 'fuzzer');
+    const details = async (path: string, body: object) =>
+      (await testEnv.http().post(`/api/relance${path}`).auth(admin, { type: 'bearer' }).send(body).expect(400)).body.details;
+    expect(await details('/auth/login', {})).toEqual([
+      { field: 'email', problem: 'must be given' },
+      { field: 'password', problem: 'must be given' },
+    ]);
+    expect(await details('/admin/users', { email: 'a@b.test', name: null, role: 'user' })).toEqual([
+      { field: 'name', problem: 'must be text' },
+    ]);
+    expect(await details('/admin/webhooks', { url: 'ftp://x', events: ['nothing'] })).toMatchObject([
+      { field: 'url' },
+      { field: 'events' },
+    ]);
+    expect(await details('/admin/opt-outs', { phone: 'abc' })).toMatchObject([{ field: 'phone' }, { field: 'reason' }]);
+    for (const body of [{ action: 'pause' }, { action: 'pause', ids: ['1'.repeat(24)], filter: { status: 'draft' } }]) {
+      expect(await details('/admin/campaigns/bulk', body)).toEqual([
+        { field: 'ids', problem: 'either ids or filter must be given' },
+      ]);
+    }
+  });
+
+  it('reads whole numbers of a query in decimal digits only', async () => {
+    const owner = await testEnv.token('user', 'numbers');
+    for (const limit of ['1e1', '0x10', '', ' 10', '+5', '1.0']) {
+      const path = `/api/relance/contacts?limit=${encodeURIComponent(limit)}`;
+      const answer = await testEnv.http().get(path).auth(owner, { type: 'bearer' }).expect(400);
+      expect(answer.body.details).toEqual([{ field: 'limit', problem: 'must be a whole number' }]);
+    }
+  });
+
+  it('answers in the envelope outside of its own paths, too', async () => {
+    const answer = await testEnv.http().get('/anything').expect(404);
+    expect(answer.body).toMatchObject({ success: false, code: 'ROUTE_NOT_FOUND' });
+  });
 
   it('says where a query or body is not understood', async () => {
     const token = await testEnv.token('admin', 'fuzzer');

@@ -33,11 +33,21 @@ export function setUpHttp(app: NestExpressApplication, config: RelanceConfig, lo
   }
   app.use(cookieParser());
   if (!config.roles.api) app.use(probesOnly);
+  app.use(ownPathsOnly);
   app.use(rejectUnsupportedMediaTypes);
-  app.useBodyParser('json', { limit: JSON_BODY_LIMIT });
+  app.useBodyParser('json', { limit: JSON_BODY_LIMIT, strict: false });
   app.use(deferBodyErrors);
   app.setGlobalPrefix(API_PREFIX, { exclude: AT_THE_ROOT });
 }
+
+const OWN_PATH = /^\/(api\/(relance|docs)\b|health\/|metrics\b)/;
+
+/** Outside of the product's paths nothing is served; that is said in the envelope, too. */
+const ownPathsOnly: RequestHandler = (request, response, next) => {
+  if (OWN_PATH.test(request.path)) return next();
+  const message = `There is nothing at this address. The API is under /${API_PREFIX}.`;
+  response.status(404).json({ success: false, code: 'ROUTE_NOT_FOUND', message, requestId: request.id });
+};
 
 /** A process without the api role answers its probes and nothing else. */
 const probesOnly: RequestHandler = (request, response, next) => {

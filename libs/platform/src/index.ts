@@ -82,7 +82,18 @@ export {
   FailureView,
   type EnvelopeOptions,
 } from './http/openapi.ts';
-export { MAX_SKIPPED, PageQuery, skippedBy, sorts, toPage, type Page, type PageFacts, type Sort } from './http/page.ts';
+export { IfGiven, IfSome } from './http/optional.ts';
+export {
+  MAX_SKIPPED,
+  PageQuery,
+  skippedBy,
+  sorts,
+  toPage,
+  type Page,
+  type PageFacts,
+  type Sort,
+  wholeNumberText,
+} from './http/page.ts';
 export { ProblemFilter } from './http/problem.filter.ts';
 export { problemOf, type Problem } from './http/problem.ts';
 export { languageOf, requestIdOf, type ApiRequest } from './http/request.ts';

@@ -25,6 +25,10 @@ export type Route = {
   readonly isOwnLogin: boolean;
   readonly parameters: readonly Parameter[];
   readonly body: JsonSchema | null;
+  /** Media types that the route's body may have; none: it reads no body. */
+  readonly consumes: readonly string[];
+  /** Every status that the contract names. */
+  readonly statuses: readonly number[];
   readonly isStream: boolean;
 };
 
@@ -48,6 +52,8 @@ export function routesOf(document: OpenAPIObject): Route[] {
       isOwnLogin: operation['x-own-login'] ?? false,
       parameters: operation.parameters ?? [],
       body: operation.requestBody?.content?.['application/json']?.schema ?? null,
+      consumes: Object.keys(operation.requestBody?.content ?? {}),
+      statuses: Object.keys(operation.responses).map(Number),
       isStream: path.endsWith('/stream'),
     })),
   );

@@ -32,7 +32,7 @@ function bodyProblem(error: ParserError): DomainError | null {
   return null;
 }
 
-const readable = /^(application\/([a-z0-9.+-]+\+)?json|multipart\/form-data|text\/csv)\b/i;
+const readable = /^(application\/([a-z0-9.+-]+\+)?json|multipart\/form-data)\b/i;
 
 /** A body in a form that no route reads is refused (415), not taken for an empty one. */
 export const rejectUnsupportedMediaTypes: RequestHandler = (request, _response, next) => {
@@ -40,11 +40,10 @@ export const rejectUnsupportedMediaTypes: RequestHandler = (request, _response, 
     Number(request.headers['content-length'] ?? 0) > 0 || request.headers['transfer-encoding'] !== undefined;
   const type = request.headers['content-type'] ?? '';
   if (hasBody && !readable.test(type)) {
-    (request as ApiRequest).bodyProblem = new DomainError(
-      'unsupported_media',
-      'UNSUPPORTED_MEDIA_TYPE',
-      'Send JSON with "Content-Type: application/json".',
-    );
+    (request as ApiRequest).bodyProblem = jsonOnly();
   }
   next();
 };
+
+export const jsonOnly = (): DomainError =>
+  new DomainError('unsupported_media', 'UNSUPPORTED_MEDIA_TYPE', 'Send JSON with "Content-Type: application/json".');

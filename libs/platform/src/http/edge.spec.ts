@@ -182,7 +182,7 @@ describe('the edge of every route', () => {
     expect(answer.body.code).toBe('VALIDATION_FAILED');
     expect(answer.body.details).toEqual([
       { field: 'colour', problem: 'is not known here' },
-      { field: 'name', problem: 'must be a string' },
+      { field: 'name', problem: 'must be given' },
       { field: 'rows.1.extra', problem: 'is not known here' },
       { field: 'rows.1.phone', problem: 'must start with +' },
     ]);

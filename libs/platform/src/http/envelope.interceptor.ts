@@ -4,6 +4,7 @@ import { DomainError } from '@relance/kernel';
 import { type Observable, map } from 'rxjs';
 import { SKIP_ENVELOPE, isMessaged } from './envelope.ts';
 import { type ApiRequest } from './request.ts';
+import { assertBodyOfRoute } from './route-body.ts';
 
 /** Nest's own mark on `@Sse()` handlers. */
 const SSE = '__sse__';
@@ -17,6 +18,7 @@ export class EnvelopeInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<ApiRequest>();
     // Said only now: a stranger's broken body is a stranger's (401) before it is broken (400).
     if (request.bodyProblem) throw request.bodyProblem;
+    assertBodyOfRoute(context, request);
     refuseOperators(request.query);
     if (this.isBare(context)) return next.handle();
     return next

@@ -1,5 +1,5 @@
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { Type } from 'class-transformer';
+import { Transform } from 'class-transformer';
 import {
   IsIn,
   IsInt,
@@ -20,6 +20,10 @@ import { validationFailed } from './validation.pipe.ts';
 export const sorts = ['-createdAt', 'createdAt', 'name'] as const;
 export type Sort = (typeof sorts)[number];
 
+/** A whole number of a query, written in decimal digits; anything else (`1e1`, `0x10`, nothing) as it is, for the rule to refuse. */
+export const wholeNumberText = ({ value }: { readonly value: unknown }): unknown =>
+  typeof value === 'string' && /^-?\d{1,15}$/.test(value) ? Number(value) : value;
+
 @ValidatorConstraint({ name: 'pageOrCursor' })
 class PageOrCursor implements ValidatorConstraintInterface {
   validate(_: unknown, { object }: ValidationArguments): boolean {
@@ -36,7 +40,7 @@ class PageOrCursor implements ValidatorConstraintInterface {
 export class PageQuery {
   @ApiPropertyOptional({ type: 'integer', minimum: 1, default: 1, description: 'From 1; not together with cursor.' })
   @IsOptional()
-  @Type(() => Number)
+  @Transform(wholeNumberText)
   @IsInt({ message: 'must be a whole number' })
   @Min(1, { message: 'must be at least 1' })
   @Max(1_000_000, { message: 'must be at most 1000000' })
@@ -52,7 +56,7 @@ export class PageQuery {
 
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 20 })
   @IsOptional()
-  @Type(() => Number)
+  @Transform(wholeNumberText)
   @IsInt({ message: 'must be a whole number' })
   @Min(1, { message: 'must be at least 1' })
   @Max(100, { message: 'must be at most 100' })

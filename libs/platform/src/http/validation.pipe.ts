@@ -10,14 +10,25 @@ export function fieldProblems(errors: readonly ValidationError[], parent = ''): 
   });
 }
 
-/** One sentence a field: of the broken rules the one written first (they are listed from the last), such as its type. */
+/** Rules about the kind of a value: what else is wrong with a value of the wrong kind says nothing. */
+const kindRules = ['isDefined', 'isString', 'isObject', 'isArray', 'isInt', 'isNumber', 'isBoolean'];
+
+/**
+ * One sentence a field. A field that is not there "must be given", unless a rule says more exactly what must be given; a value of the
+ * wrong kind is told its kind; else the rule written first speaks (they are listed from the last).
+ */
 function ownProblem(field: string, error: ValidationError): FieldProblem[] {
-  const broken = Object.entries(error.constraints ?? {}).at(-1);
-  if (!broken) return [];
-  const [rule, sentence] = broken;
-  return [
-    { field, problem: rule === 'whitelistValidation' ? 'is not known here' : withoutName(sentence, error.property) },
-  ];
+  const broken = Object.entries(error.constraints ?? {}).reverse();
+  if (broken.length === 0) return [];
+  const sentences = broken.map(([rule, sentence]) => ({ rule, sentence: withoutName(sentence, error.property) }));
+  if (sentences.some(({ rule }) => rule === 'whitelistValidation')) return [{ field, problem: 'is not known here' }];
+  if (error.value === undefined) {
+    const exact = sentences.find(({ sentence }) => /\bgiven\b/.test(sentence));
+    return [{ field, problem: exact?.sentence ?? 'must be given' }];
+  }
+  const kind = sentences.find(({ rule }) => kindRules.includes(rule));
+  const [first] = sentences;
+  return [{ field, problem: (kind ?? first)?.sentence ?? '' }];
 }
 
 /** class-validator begins its sentences with the property's name; the field is said apart. */

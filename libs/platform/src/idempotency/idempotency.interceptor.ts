@@ -93,8 +93,8 @@ function replay(claim: Exclude<Claim, { kind: 'mine' }>, response: Response): Ob
   }
 }
 
-/** Route and body, or an upload's content. */
+/** Route and body, or an upload's content. No body is the same request as an empty object. */
 const fingerprintOf = (request: ApiRequest, body: unknown): string =>
   createHash('sha256')
-    .update(JSON.stringify([request.originalUrl, body ?? null]))
+    .update(JSON.stringify([request.originalUrl, body ?? {}]))
     .digest('base64url');

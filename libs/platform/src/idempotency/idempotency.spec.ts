@@ -1,12 +1,14 @@
 import { Body, Controller, type INestApplication, Module, Post, UploadedFile, UseInterceptors } from '@nestjs/common';
 import { FileInterceptor, type NestExpressApplication } from '@nestjs/platform-express';
 import { jest } from '@jest/globals';
+import { getConnectionToken } from '@nestjs/mongoose';
 import { Test } from '@nestjs/testing';
 import { DomainError } from '@relance/kernel';
 import { FixedClock } from '@relance/kernel/testing';
 import { IsString } from 'class-validator';
 import { SignJWT } from 'jose';
 import pino from 'pino';
+import { type Connection } from 'mongoose';
 import request from 'supertest';
 import { Audience } from '../auth/audience.decorator.ts';
 import { loadConfig } from '../config/relance-config.ts';
@@ -100,6 +102,34 @@ describe('an Idempotency-Key', () => {
     ]);
     expect([again.status, again.body, again.headers['idempotency-replayed']]).toEqual([201, first.body, 'true']);
     expect([made, first.headers['idempotency-replayed']]).toEqual([1, undefined]);
+  });
+
+  it('takes no body and an empty object for the same request', async () => {
+    const first = post('key-empty', {}, 'owner-1', '/things/slow');
+    await new Promise<void>((resolve) => (hasBegun = resolve));
+    release();
+    await first;
+    const token = await new SignJWT({ userId: 'owner-1', role: 'user' })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setExpirationTime('1h')
+      .sign(new TextEncoder().encode(SECRET));
+    const again = await request(app.getHttpServer())
+      .post('/things/slow')
+      .set('Authorization', `Bearer ${token}`)
+      .set('Idempotency-Key', 'key-empty');
+    expect([again.status, again.headers['idempotency-replayed']]).toEqual([201, 'true']);
+  });
+
+  it('keeps answers sealed: what is shown once is in no database dump', async () => {
+    const name = 'a-token-that-is-shown-once';
+    await post('key-sealed', { name });
+    const kept = await app
+      .get<Connection>(getConnectionToken())
+      .collection<{ _id: string }>('idempotency_keys')
+      .findOne({ _id: /key-sealed/ });
+    expect(kept).toMatchObject({ state: 'done' });
+    expect(JSON.stringify(kept)).not.toContain(name);
+    expect((await post('key-sealed', { name })).body.data.name).toBe(name);
   });
 
   it('is each person’s own', async () => {

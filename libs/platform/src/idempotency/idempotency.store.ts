@@ -4,6 +4,8 @@ import { InjectConnection } from '@nestjs/mongoose';
 import { type Clock } from '@relance/kernel';
 import { type Connection, Schema } from 'mongoose';
 import { type Logger } from 'pino';
+import { SecretBox } from '../auth/secret-box.ts';
+import { RELANCE_CONFIG, type RelanceConfig } from '../config/relance-config.ts';
 import { Shutdown } from '../jobs/shutdown.ts';
 import { isDuplicateKey } from '../mongo/duplicate-key.ts';
 import { LOGGER } from '../observability/logger.ts';
@@ -29,7 +31,9 @@ type KeyDocument = {
   readonly run: number;
   readonly runningUntil: Date;
   readonly status: number | null;
+  /** Of a key taken by an older version; now the answer is sealed. */
   readonly answer: string | null;
+  readonly sealedAnswer?: string;
   readonly message: string | null;
   readonly expireAt: Date;
 };
@@ -51,19 +55,25 @@ export type Claim =
   | { readonly kind: 'running' }
   | { readonly kind: 'other_request' };
 
-/** Remembers what was answered to a key, so that a repeat gets the same answer and does nothing. */
+/**
+ * Remembers what was answered to a key, so that a repeat gets the same answer and does nothing. Answers hold what is shown once (tokens,
+ * invitation links) and people's data, so they are kept sealed.
+ */
 @Injectable()
 export class IdempotencyStore {
   /** Answers of this process that the database could not take yet. */
   private readonly unstored = new Map<string, { readonly run: number; readonly answer: RecordedAnswer }>();
   private storing: Promise<void> | null = null;
+  private readonly box: SecretBox;
 
   constructor(
     @InjectConnection() private readonly connection: Connection,
     @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(RELANCE_CONFIG) { masterKeys }: Pick<RelanceConfig, 'masterKeys'>,
     shutdown: Shutdown,
   ) {
+    this.box = new SecretBox(masterKeys);
     shutdown.on('flush', 'answers to idempotency keys', () => this.storeRest());
   }
 
@@ -81,7 +91,7 @@ export class IdempotencyStore {
     if (before.expireAt <= this.clock.now()) return this.takeOver(before, fingerprint);
     const isKnown = fingerprint !== null && before.fingerprint !== null;
     if (isKnown && before.fingerprint !== fingerprint) return { kind: 'other_request' };
-    if (before.state === 'done') return { kind: 'done', answer: answerOf(before), fingerprint: before.fingerprint };
+    if (before.state === 'done') return { kind: 'done', answer: this.answerOf(before), fingerprint: before.fingerprint };
     return before.runningUntil <= this.clock.now() ? this.takeOver(before, fingerprint) : { kind: 'running' };
   }
 
@@ -112,8 +122,8 @@ export class IdempotencyStore {
 
   private async save(id: string, run: number, { status, data, message, fingerprint }: RecordedAnswer): Promise<void> {
     const expireAt = new Date(this.clock.now().getTime() + REMEMBERED_MS);
-    const answer = JSON.stringify(data ?? null);
-    const done = { state: 'done' as const, status, answer, message, fingerprint, expireAt };
+    const sealedAnswer = this.box.seal(JSON.stringify(data ?? null), useOf(id));
+    const done = { state: 'done' as const, status, sealedAnswer, message, fingerprint, expireAt };
     await this.keys.updateOne({ _id: id, run }, { $set: done });
   }
 
@@ -157,13 +167,15 @@ export class IdempotencyStore {
     };
   }
 
+  private answerOf({ _id, status, answer, sealedAnswer, message }: KeyDocument): Answer {
+    const text = sealedAnswer === undefined ? (answer ?? 'null') : this.box.open(sealedAnswer, useOf(_id));
+    return { status: status ?? 200, message, data: JSON.parse(text) as unknown };
+  }
+
   private get keys() {
     return this.connection.collection<KeyDocument>(COLLECTION);
   }
 }
 
-const answerOf = ({ status, answer, message }: KeyDocument): Answer => ({
-  status: status ?? 200,
-  message,
-  data: JSON.parse(answer ?? 'null') as unknown,
-});
+/** What an answer is sealed for: one key's answer opens as no other's. */
+const useOf = (id: string): string => `idempotency ${id}`;

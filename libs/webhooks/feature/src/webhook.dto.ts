@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { outboxEventTypes } from '@relance/platform';
+import { IfGiven, outboxEventTypes } from '@relance/platform';
 import { type Webhook, type WebhookAttempt, type WebhookDelivery } from '@relance/webhooks-domain';
 import {
   ArrayMaxSize,
@@ -9,11 +9,10 @@ import {
   IsBoolean,
   IsIn,
   IsString,
+  Matches,
   MaxLength,
-  ValidateIf,
 } from 'class-validator';
 
-const IfGiven = () => ValidateIf((_, value) => value !== undefined);
 const known = [...outboxEventTypes];
 const eventRule = { each: true, message: `each must be one of ${known.join(', ')}` } as const;
 
@@ -24,6 +23,7 @@ export class WebhookBody {
   })
   @IsString({ message: 'must be text' })
   @MaxLength(2000, { message: 'is too long' })
+  @Matches(/^https?:\/\/\S+$/i, { message: 'must start with https:// or http://' })
   url!: string;
 
   @ApiProperty({ enum: known, isArray: true })
@@ -45,6 +45,7 @@ export class WebhookPatchBody {
   @IfGiven()
   @IsString({ message: 'must be text' })
   @MaxLength(2000, { message: 'is too long' })
+  @Matches(/^https?:\/\/\S+$/i, { message: 'must start with https:// or http://' })
   url?: string;
 
   @ApiPropertyOptional({ enum: known, isArray: true })

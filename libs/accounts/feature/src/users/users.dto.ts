@@ -7,8 +7,7 @@ import {
   accountStatuses,
 } from '@relance/accounts-domain';
 import { PageQuery } from '@relance/platform';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Matches, MaxLength, Min } from 'class-validator';
+import { IsIn, IsInt, IsString, Matches, MaxLength, Min } from 'class-validator';
 import { EmailField, IfGiven, LanguageField, NameField, OwnerIdField, RoleField } from '../shared/fields.ts';
 
 const OWNER = 'Role user: the owner whose things the login is about; left out, the account’s own id.';
@@ -48,8 +47,7 @@ export class UserChangeBody {
   @LanguageField() language?: 'fr' | 'en';
 
   @ApiPropertyOptional({ type: 'integer', description: 'The revision this change is about; another one answers 409.' })
-  @IsOptional()
-  @Type(() => Number)
+  @IfGiven()
   @IsInt({ message: 'must be a whole number' })
   @Min(0, { message: 'must be at least 0' })
   rev?: number;

@@ -20,13 +20,13 @@ import {
   type ValidatorConstraintInterface,
 } from 'class-validator';
 import { AdminCampaignListQuery } from '../campaigns/admin-campaigns.dto.ts';
+import { IfGiven } from '@relance/platform';
 import { REASON_MAX } from '../reason.dto.ts';
 
 export const bulkActions = ['pause', 'resume', 'cancel'] as const;
 export type BulkAction = (typeof bulkActions)[number];
 export const BULK_IDS_MAX = 1000;
 
-const IfGiven = () => ValidateIf((_, value) => value !== undefined);
 const trimmed = ({ value }: { readonly value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
 
 /** The campaigns to act on, as the list filters them. At least one criterion. */
@@ -40,7 +40,7 @@ class IdsOrFilter implements ValidatorConstraintInterface {
   }
 
   defaultMessage(): string {
-    return 'give either ids or filter';
+    return 'either ids or filter must be given';
   }
 }
 
@@ -70,11 +70,11 @@ class ReasonForCancel implements ValidatorConstraintInterface {
 export class BulkBody {
   @ApiProperty({ enum: bulkActions })
   @IsIn([...bulkActions], { message: `must be one of ${bulkActions.join(', ')}` })
-  @Validate(IdsOrFilter)
   action!: BulkAction;
 
-  @ApiPropertyOptional({ type: [String], minItems: 1, maxItems: BULK_IDS_MAX })
-  @IfGiven()
+  @ApiPropertyOptional({ type: [String], minItems: 1, maxItems: BULK_IDS_MAX, description: 'Either these or `filter`.' })
+  @ValidateIf(({ filter }: BulkBody, value) => value !== undefined || filter === undefined)
+  @Validate(IdsOrFilter)
   @IsArray({ message: 'must be a list' })
   @ArrayMinSize(1, { message: 'must have at least one entry' })
   @ArrayMaxSize(BULK_IDS_MAX, { message: `must have at most ${BULK_IDS_MAX} entries` })

@@ -1,30 +1,51 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { EVERY_OWNER, type ListedOptOut, type OptOutSource } from '@relance/campaigns-domain';
-import { PageQuery, maskPhone } from '@relance/platform';
-import { IsIn, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { IfGiven, PageQuery, maskPhone } from '@relance/platform';
+import {
+  IsIn,
+  IsString,
+  Matches,
+  MaxLength,
+  Validate,
+  type ValidationArguments,
+  ValidatorConstraint,
+  type ValidatorConstraintInterface,
+} from 'class-validator';
+import { normalisePhone, phoneProblem } from '@relance/campaigns-management';
 import { CancelReasonBody } from '../reason.dto.ts';
 
 const sources = ['reply', 'admin', 'api'] as const;
-const ifGiven = (_: unknown, value: unknown): boolean => value !== undefined;
 
 export class OptOutListQuery extends PageQuery {
   @ApiPropertyOptional({ enum: sources })
-  @ValidateIf(ifGiven)
+  @IfGiven()
   @IsIn(sources, { message: `must be one of ${sources.join(', ')}` })
   source?: OptOutSource;
 
   @ApiPropertyOptional({ description: 'How the number begins, with its country code.', maxLength: 20 })
-  @ValidateIf(ifGiven)
+  @IfGiven()
   @IsString({ message: 'must be text' })
   @MaxLength(20, { message: 'must be at most 20 characters' })
   @Matches(/^\s*\+?[\d\s().-]*\d[\d\s().-]*$/, { message: 'must be digits, perhaps after "+"' })
   q?: string;
 }
 
+@ValidatorConstraint({ name: 'internationalPhone' })
+class InternationalPhone implements ValidatorConstraintInterface {
+  validate(text: unknown): boolean {
+    return typeof text === 'string' && normalisePhone(text, null) !== null;
+  }
+
+  defaultMessage({ value }: ValidationArguments): string {
+    return phoneProblem(String(value), null);
+  }
+}
+
 export class NewOptOutBody extends CancelReasonBody {
   @ApiProperty({ example: '+237699000001', description: 'International, with "+".' })
   @IsString({ message: 'must be text' })
   @MaxLength(64, { message: 'is too long' })
+  @Validate(InternationalPhone)
   phone!: string;
 }
 

@@ -1,24 +1,23 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { OwnerView } from '@relance/campaigns-management';
-import { PageQuery } from '@relance/platform';
+import { IfGiven, PageQuery, wholeNumberText } from '@relance/platform';
 import { CLOSE_CAUSES, type CloseCause, SESSION_STATES, type SessionState } from '@relance/whatsapp-session-domain';
 import { DisconnectBody, SessionView } from '@relance/whatsapp-session-feature';
-import { Type } from 'class-transformer';
-import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min, ValidateIf } from 'class-validator';
+import { Transform } from 'class-transformer';
+import { IsIn, IsInt, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { REASON_MAX } from '../reason.dto.ts';
 
 const SEARCH_MAX = 100;
-const ifGiven = (_: unknown, value: unknown): boolean => value !== undefined;
 
 export class AdminSessionListQuery extends PageQuery {
   @ApiPropertyOptional({ enum: SESSION_STATES })
-  @ValidateIf(ifGiven)
+  @IfGiven()
   @IsIn(SESSION_STATES, { message: `must be one of ${SESSION_STATES.join(', ')}` })
   state?: SessionState;
 
   @ApiPropertyOptional({ type: 'integer', minimum: 0, description: 'Strikes, at least.' })
-  @ValidateIf(ifGiven)
-  @Type(() => Number)
+  @IfGiven()
+  @Transform(wholeNumberText)
   @IsInt({ message: 'must be a whole number' })
   @Min(0, { message: 'must be at least 0' })
   @Max(1000, { message: 'must be at most 1000' })
@@ -29,7 +28,7 @@ export class AdminSessionListQuery extends PageQuery {
     description:
       "How a word of the owner's name, e-mail, id or WhatsApp name begins, whatever its accents; or the linked phone number, whole or as it is shown masked.",
   })
-  @ValidateIf(ifGiven)
+  @IfGiven()
   @IsString({ message: 'must be text' })
   @Matches(/\S/, { message: 'must not be empty' })
   @MaxLength(SEARCH_MAX, { message: `must be at most ${SEARCH_MAX} characters` })
@@ -84,7 +83,7 @@ export class SessionStatsView {
 /** Why an admin disconnects, and whether the session is deleted with it. */
 export class AdminDisconnectBody extends DisconnectBody {
   @ApiPropertyOptional({ maxLength: REASON_MAX })
-  @IsOptional()
+  @IfGiven()
   @IsString({ message: 'must be text' })
   @MaxLength(REASON_MAX, { message: `must be at most ${REASON_MAX} characters` })
   reason?: string;

@@ -47,7 +47,7 @@ const NestedField = (type: () => new () => object, description: string): Propert
     ApiPropertyOptional({ type, description }),
     ValidateIf(ifGiven),
     IsObject({ message: 'must be an object' }),
-    ValidateNested(),
+    ValidateNested({ message: 'must be an object' }),
     Type(type),
   );
 
@@ -76,7 +76,7 @@ export class InstallationSettingsBody {
   @ApiPropertyOptional({ type: OptOutLineBody, nullable: true, description: 'Ends each message; null: none.' })
   @ValidateIf(ifNotNull)
   @IsObject({ message: 'must be an object with fr and en, or null' })
-  @ValidateNested()
+  @ValidateNested({ message: 'must be an object with fr and en, or null' })
   @Type(() => OptOutLineBody)
   optOutLine?: OptOutLineBody | null;
 

@@ -2,7 +2,7 @@ import { type Beside, type Campaign, type CampaignAction, type Scope } from '@re
 import { type CampaignId } from '@relance/kernel';
 import { Injectable } from '@nestjs/common';
 import { Audited, type By, type Caller } from '../shared/audited.ts';
-import { type CampaignBody, type CampaignPatchBody } from './campaign.dto.ts';
+import { type CampaignBody, type CampaignPatchBody, type CloneBody } from './campaign.dto.ts';
 import { CampaignPresenter } from './campaign.presenter.ts';
 import { type CampaignRemoved, type CampaignView, type StoppedAnswer } from './campaign.view.ts';
 import { CampaignLifecycle, type StopCommand, type Stopped } from './campaign-lifecycle.ts';
@@ -38,9 +38,9 @@ export class CampaignActions {
     return this.presenter.view(await this.write.edit(id, caller.ownerId, body, note));
   }
 
-  async clone(id: CampaignId, caller: Caller): Promise<CampaignView> {
+  async clone(id: CampaignId, caller: Caller, body: CloneBody): Promise<CampaignView> {
     const note = this.noteOf(caller, 'clone', ({ status }) => ({ after: { status, clonedFrom: id } }));
-    return this.presenter.view(await this.write.clone(id, caller.ownerId, note));
+    return this.presenter.view(await this.write.clone(id, caller.ownerId, body, note));
   }
 
   async remove(id: CampaignId, caller: Caller): Promise<CampaignRemoved> {

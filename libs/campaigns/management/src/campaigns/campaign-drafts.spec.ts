@@ -48,6 +48,18 @@ describe('changing, copying and removing', () => {
     expect(copy.body.data.id).not.toBe(id);
   });
 
+  it('copies under another name, and for everybody when the audience shall not come along', async () => {
+    const owner = await env.as('owner-clone-named');
+    const filter = { countries: ['CM'] };
+    const { id } = await aDraft(owner, { name: 'First', targetFilter: filter, audienceMode: 'dynamic' });
+    const named = await owner.post(`/campaigns/${id}/clone`, { name: ' Second ' });
+    expect(named.body.data).toMatchObject({ name: 'Second', targetFilter: filter, audienceMode: 'dynamic' });
+    const forAll = await owner.post(`/campaigns/${id}/clone`, { withAudience: false });
+    expect(forAll.body.data).toMatchObject({ name: 'First (2)', targetFilter: {}, audienceMode: 'frozen' });
+    const refused = await owner.post(`/campaigns/${id}/clone`, { name: '', withAudience: 'no', other: 1 });
+    expect([refused.status, problems(refused.body)]).toEqual([400, ['name', 'other', 'withAudience']]);
+  });
+
   it('removes an ended campaign with its targets, and no running one', async () => {
     const owner = await env.as('owner-delete');
     await withContacts(owner, 2);

@@ -19,7 +19,7 @@ import { PreviewAudience } from '../audience/preview-audience.ts';
 import { CampaignTransitions, transitionRefused } from '@relance/campaigns-core';
 import { MessageRules } from '../templates/message-rules.ts';
 import { textsOf } from '../templates/template.service.ts';
-import { type CampaignBody, type CampaignPatchBody, type CustomMessageBody } from './campaign.dto.ts';
+import { type CampaignBody, type CampaignPatchBody, type CloneBody, type CustomMessageBody } from './campaign.dto.ts';
 import { CampaignStartPlan, statusOfPlan } from './campaign-start-plan.ts';
 
 import { filterOf } from './filter.dto.ts';
@@ -87,17 +87,21 @@ export class CampaignDrafts {
     return this.rules.assertSendable(ownerId, checked);
   }
 
-  /** A new draft with the same audience and messages, without start and history. */
-  async clone(id: CampaignId, ownerId: OwnerId, note?: Beside): Promise<Campaign> {
+  /** A new draft with the same messages and, unless said otherwise, the same audience; without start and history. */
+  async clone(
+    id: CampaignId,
+    ownerId: OwnerId,
+    { name, withAudience = true }: CloneBody,
+    note?: Beside,
+  ): Promise<Campaign> {
     const original = await this.transitions.existing(id, { ownerId });
     const decision = decide(original, { type: 'clone', by: ownerId }, this.clock.now());
     if (!decision.accepted) throw transitionRefused(decision);
     const copy: NewCampaign = {
       ...blank(ownerId),
-      name: `${original.name.slice(0, CAMPAIGN_NAME_MAX - COPY_SUFFIX.length)}${COPY_SUFFIX}`,
+      name: name ?? `${original.name.slice(0, CAMPAIGN_NAME_MAX - COPY_SUFFIX.length)}${COPY_SUFFIX}`,
       description: original.description,
-      targetFilter: original.targetFilter,
-      audienceMode: original.audienceMode,
+      ...(withAudience && { targetFilter: original.targetFilter, audienceMode: original.audienceMode }),
       stopOnReply: original.stopOnReply,
       customMessages: original.customMessages,
       priority: original.priority,

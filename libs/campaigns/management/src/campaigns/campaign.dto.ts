@@ -11,9 +11,10 @@ import {
 import { PageQuery } from '@relance/platform';
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, IsArray, IsDefined, IsObject, ValidateIf, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, IsArray, IsDefined, IsObject, ValidateNested } from 'class-validator';
 import {
   IfGiven,
+  IfSome,
   IsDay,
   IsId,
   IsInstant,
@@ -29,7 +30,6 @@ import { FilterBody } from './filter.dto.ts';
 
 const PRIORITY_MAX = 1000;
 const daily = settingsBounds.maxMessagesPerDay;
-const IfSome = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined && value !== null);
 
 const HasEachDayOnce = (): PropertyDecorator =>
   rule('hasEachDayOnce', (value) => {
@@ -131,6 +131,20 @@ export class CampaignBody {
 
 /** Any part of a campaign; possible in draft and scheduled. */
 export class CampaignPatchBody extends PartialType(CampaignBody, { skipNullProperties: false }) {}
+
+/** What a copy shall be called, and whether it is for the same people. */
+export class CloneBody {
+  @ApiPropertyOptional({ minLength: 1, maxLength: CAMPAIGN_NAME_MAX, description: "Default: the original's with (2)." })
+  @Transform(trimmed)
+  @IfGiven()
+  @IsText(1, CAMPAIGN_NAME_MAX)
+  name?: string;
+
+  @ApiPropertyOptional({ default: true, description: 'False: the copy begins without a filter, for everybody.' })
+  @IfGiven()
+  @IsSwitch()
+  withAudience?: boolean;
+}
 
 export class PreviewBody {
   @ApiProperty({ type: FilterBody })

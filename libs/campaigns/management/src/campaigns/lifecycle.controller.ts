@@ -5,7 +5,7 @@ import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentCaller } from '../shared/current-caller.decorator.ts';
 import { type Caller } from '../shared/audited.ts';
-import { CampaignReasonBody, ScheduleBody } from './campaign.dto.ts';
+import { CampaignReasonBody, CloneBody, ScheduleBody } from './campaign.dto.ts';
 import { CampaignView, StoppedAnswer } from './campaign.view.ts';
 import { CampaignActions } from './campaign-actions.ts';
 
@@ -79,9 +79,9 @@ export class LifecycleController {
   }
 
   @Post('clone')
-  @ApiOperation({ summary: 'A new draft with the same audience and messages' })
+  @ApiOperation({ summary: 'A new draft with the same messages and, unless said otherwise, the same audience' })
   @ApiEnvelope(CampaignView, { status: 201 })
-  clone(@CurrentCaller() caller: Caller, @IdParam() id: string): Promise<CampaignView> {
-    return this.control.clone(campaignId(id), caller);
+  clone(@CurrentCaller() caller: Caller, @IdParam() id: string, @Body() body: CloneBody): Promise<CampaignView> {
+    return this.control.clone(campaignId(id), caller, body);
   }
 }

@@ -72,7 +72,7 @@ export class ContactPrivacy {
     const now = this.clock.now();
     const exitedTargets = await this.targets.exitPerson({ ownerId: caller.ownerId, contactId: id }, 'manual', now);
     await this.contacts.erase(contact, now);
-    await this.note(caller, id, { action: 'erase', reason, before: null, after: { exitedTargets } });
+    await this.note(caller, id, { action: 'erase', reason, before: { liveTargets: exitedTargets }, after: null });
     return exitedTargets;
   }
 

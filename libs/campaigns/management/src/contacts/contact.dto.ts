@@ -1,11 +1,13 @@
 import { contactLimits, genders, isVisible, languages, subscriptions } from '@relance/campaigns-domain';
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsEmail, IsObject, ValidateIf, ValidateNested } from 'class-validator';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsEmail, IsObject, ValidateNested } from 'class-validator';
 import { ContactFilterQuery } from './contact-list.query.ts';
+import { phoneFormProblem } from './phone.ts';
 import {
   countryTyped,
   IfGiven,
+  IfSome,
   IsCountry,
   IsDay,
   IsIdList,
@@ -18,8 +20,9 @@ import {
   trimmed,
 } from '../shared/field-rules.ts';
 
-/** Absent and null mean the same where a contact is made; where one is changed, null empties the field. */
-const IfSome = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined && value !== null);
+/** Said beside the other fields; whether a national number is one is judged later, by the owner's country. */
+const IsPhoneText = (): PropertyDecorator =>
+  rule('isPhoneText', (value) => (typeof value === 'string' && value.trim() !== '' ? phoneFormProblem(value) : null));
 
 /** A name of which nothing can be seen is none. */
 const visibleName = ({ value }: { readonly value: unknown }): unknown => {
@@ -62,6 +65,7 @@ export class ConsentBody {
 export class ContactBody {
   @ApiProperty({ example: '+237690000001', description: 'International, or national in the default country.' })
   @IsText(1, 40)
+  @IsPhoneText()
   phone!: string;
 
   @ApiPropertyOptional({ type: String, nullable: true, maxLength: contactLimits.name })
@@ -143,6 +147,7 @@ export class ContactPatchBody extends OmitType(ContactBody, ['phone'] as const) 
   @ApiPropertyOptional({ example: '+237690000001' })
   @IfGiven()
   @IsText(1, 40)
+  @IsPhoneText()
   phone?: string;
 
   @ApiPropertyOptional({ description: 'Archived contacts leave all sequences and are in no audience.' })
@@ -200,5 +205,6 @@ export class OptionalReasonBody {
 export class ConvertBody {
   @ApiProperty({ example: '+237690000001' })
   @IsText(1, 40)
+  @IsPhoneText()
   phone!: string;
 }

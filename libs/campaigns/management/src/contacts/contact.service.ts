@@ -51,6 +51,31 @@ export class ContactService {
     return outcome.created;
   }
 
+  /**
+   * Makes the contact with this phone, or changes the fields that the body names of the one there is. Refuses with 400 (phone) or
+   * 409 CONTACT_SUPPRESSED.
+   */
+  async saveByPhone(
+    ownerId: OwnerId,
+    body: ContactBody,
+  ): Promise<{ readonly contact: Contact; readonly isNew: boolean }> {
+    const { defaultCountry } = await this.settings.read(ownerId);
+    const read = readContact(body, defaultCountry);
+    if ('problem' in read) throw validationFailed([read.problem]);
+    const { phone: _phone, ...fields } = body;
+    const known = await this.contacts.findByPhone(read.row.phone, ownerId);
+    if (known) return { contact: await this.change(ownerId, known.id, fields), isNew: false };
+    try {
+      return { contact: await this.create(ownerId, body), isNew: true };
+    } catch (error) {
+      // Somebody else made it in between.
+      const made = error instanceof DomainError && error.code === 'CONTACT_EXISTS';
+      const other = made ? await this.contacts.findByPhone(read.row.phone, ownerId) : null;
+      if (!other) throw error;
+      return { contact: await this.change(ownerId, other.id, fields), isNew: false };
+    }
+  }
+
   async read(ownerId: OwnerId, id: ContactId): Promise<Contact> {
     const contact = await this.contacts.find(id, ownerId);
     if (!contact) throw notFound('contact');

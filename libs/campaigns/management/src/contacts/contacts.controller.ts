@@ -1,8 +1,9 @@
 import { CONTACT_STORE, contactLimits, type ContactStore } from '@relance/campaigns-domain';
 import { type ContactId, documentId, type OwnerId } from '@relance/kernel';
 import { ApiEnvelope, ApiPage, ApiProblems, Audience, CurrentOwner, IdParam, type Page } from '@relance/platform';
-import { Body, Controller, Delete, Get, HttpCode, Inject, Patch, Post, Query } from '@nestjs/common';
+import { Body, Controller, Delete, Get, HttpCode, Inject, Patch, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { type Response } from 'express';
 import { Audited, type Caller } from '../shared/audited.ts';
 import { CurrentCaller } from '../shared/current-caller.decorator.ts';
 import { pageAnswer, pageRequest } from '../shared/paging.ts';
@@ -67,8 +68,30 @@ export class ContactsController {
   @ApiOperation({ summary: 'Adds a contact; a known phone is refused with its id' })
   @ApiEnvelope(ContactView, { status: 201 })
   @ApiProblems(409)
-  async create(@CurrentOwner() ownerId: OwnerId, @Body() body: ContactBody): Promise<ContactView> {
-    return this.presenter.view(await this.keepContacts.create(ownerId, body));
+  async create(@CurrentCaller() caller: Caller, @Body() body: ContactBody): Promise<ContactView> {
+    const created = await this.keepContacts.create(caller.ownerId, body);
+    await this.note(caller, 'create', created.id, { after: fieldsOf(body) });
+    return this.presenter.view(created);
+  }
+
+  @Put('by-phone')
+  @Audience('user', 'service')
+  @ApiOperation({
+    summary: 'Adds the contact with this phone (201), or changes the given fields of the one there is (200)',
+    description: 'For servers that keep people up to date without knowing the ids here. Safe to repeat.',
+  })
+  @ApiEnvelope(ContactView)
+  @ApiEnvelope(ContactView, { status: 201 })
+  @ApiProblems(409)
+  async saveByPhone(
+    @CurrentCaller() caller: Caller,
+    @Body() body: ContactBody,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<ContactView> {
+    const { contact, isNew } = await this.keepContacts.saveByPhone(caller.ownerId, body);
+    if (isNew) response.status(201);
+    await this.note(caller, isNew ? 'create' : 'update', contact.id, { after: fieldsOf(body) });
+    return this.presenter.view(contact);
   }
 
   @Post('bulk')
@@ -87,7 +110,7 @@ export class ContactsController {
   @ApiEnvelope(TagsAnswer)
   async tags(@CurrentCaller() caller: Caller, @Body() body: TagsBody): Promise<TagsAnswer> {
     const answer = await this.keepContacts.changeTags(caller.ownerId, body);
-    await this.note(caller, 'tags', null, { matched: answer.matched, updated: answer.updated });
+    await this.note(caller, 'tags', null, { after: { matched: answer.matched, updated: answer.updated } });
     return answer;
   }
 
@@ -114,11 +137,13 @@ export class ContactsController {
   @ApiEnvelope(ContactView)
   @ApiProblems(404, 409)
   async change(
-    @CurrentOwner() ownerId: OwnerId,
+    @CurrentCaller() caller: Caller,
     @IdParam() id: string,
     @Body() body: ContactPatchBody,
   ): Promise<ContactView> {
-    return this.presenter.view(await this.keepContacts.change(ownerId, contactId(id), body));
+    const changed = await this.keepContacts.change(caller.ownerId, contactId(id), body);
+    await this.note(caller, 'update', id, { after: fieldsOf(body) });
+    return this.presenter.view(changed);
   }
 
   @Delete(':id')
@@ -127,7 +152,7 @@ export class ContactsController {
   @ApiProblems(404)
   async remove(@CurrentCaller() caller: Caller, @IdParam() id: string): Promise<ContactRemoved> {
     const removed = await this.keepContacts.remove(caller.ownerId, contactId(id));
-    await this.note(caller, 'remove', id, { exitedTargets: removed.exitedTargets });
+    await this.note(caller, 'delete', id, { before: { liveTargets: removed.exitedTargets } });
     return removed;
   }
 
@@ -201,20 +226,25 @@ export class ContactsController {
   }
 
   private async converted(caller: Caller, { contact, exitedTargets }: Conversion): Promise<ConvertAnswer> {
-    await this.note(caller, 'convert', contact.id, { exitedTargets });
+    await this.note(caller, 'convert', contact.id, { after: { exitedTargets } });
     return { contact: await this.presenter.view(contact), exitedTargets };
   }
 
   private async save(caller: Caller, action: 'bulk', rows: readonly RawRow[], upsert: boolean): Promise<SavedRows> {
     const saved = await this.saveRows.run(caller.ownerId, rows, { upsert });
     const { created, updated, rejected } = saved;
-    await this.note(caller, action, null, { created, updated, rejected: rejected.length });
+    await this.note(caller, action, null, { after: { created, updated, rejected: rejected.length } });
     return saved;
   }
 
-  /** Ids and numbers only: who the people are is nobody's business but the owner's. */
-  private note(caller: Caller, action: string, id: string | null, after: Record<string, number>): Promise<void> {
+  /** Ids, numbers and names of fields only: who the people are is nobody's business but the owner's. */
+  private note(caller: Caller, action: string, id: string | null, change: Change): Promise<void> {
     const entity = id ? { type: 'contact', id, name: null } : { type: 'contacts', id: caller.ownerId, name: null };
-    return this.audited.note(caller, { action: `contact.${action}`, ownerId: caller.ownerId, entity, after });
+    return this.audited.note(caller, { action: `contact.${action}`, ownerId: caller.ownerId, entity, ...change });
   }
 }
+
+/** What was there before (null: it was made), and what is there after (null: it was removed). */
+type Change = { readonly before?: Record<string, unknown>; readonly after?: Record<string, unknown> };
+
+const fieldsOf = (body: ContactBody | ContactPatchBody) => ({ fields: Object.keys(body) });

@@ -54,6 +54,26 @@ describe('a contact', () => {
     expect(again.body).toMatchObject({ code: 'CONTACT_EXISTS', details: { id: first.body.data.id } });
   });
 
+  it('is made by its phone (201) or changed in the named fields (200), and both are in the audit', async () => {
+    const owner = await env.as('owner-by-phone');
+    const made = await owner.put('/contacts/by-phone', { phone: '+237 690 00 07 01', name: 'Awa', tags: ['a'] });
+    expect([made.status, made.body.data]).toMatchObject([201, { phone: '+237690000701', name: 'Awa', tags: ['a'] }]);
+    const changed = await owner.put('/contacts/by-phone', { phone: '+237690000701', name: 'Awa Diop', language: 'fr' });
+    expect([changed.status, changed.body.data]).toMatchObject([
+      200,
+      { id: made.body.data.id, name: 'Awa Diop', language: 'fr', tags: ['a'] },
+    ]);
+    const refused = await owner.put('/contacts/by-phone', { phone: '12', email: 'x' });
+    expect([refused.status, problems(refused.body)]).toEqual([400, ['email', 'phone']]);
+    await owner.delete(`/contacts/${made.body.data.id}`);
+    const lines = env.audit.filter(({ entity }) => entity.id === made.body.data.id);
+    expect(lines.map(({ action, before, after }) => ({ action, before, after }))).toEqual([
+      { action: 'contact.create', before: undefined, after: { fields: ['phone', 'name', 'tags'] } },
+      { action: 'contact.update', before: undefined, after: { fields: ['phone', 'name', 'language'] } },
+      { action: 'contact.delete', before: { liveTargets: 0 }, after: undefined },
+    ]);
+  });
+
   it('names every bad field at once, the unknown ones too', async () => {
     const owner = await env.as('owner-bad');
     const refused = await owner.post('/contacts', {

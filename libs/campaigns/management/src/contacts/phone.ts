@@ -26,6 +26,7 @@ const countriesOf = (homes: PhoneHomes): readonly CountryCode[] =>
     .map((code) => countryOfCode(code ?? ''))
     .filter(isCountry);
 
+const NOT_POSSIBLE = 'is not a possible phone number';
 const SHORTENED = 'shortened by the spreadsheet: format the column as text';
 
 /** Types that may be a mobile; where a plan does not tell them apart (US), either. */
@@ -132,11 +133,23 @@ export const mayBeMobilePhone = (phone: string): boolean => {
   return parsed === undefined || !parsed.isValid() || mayBeMobile(parsed);
 };
 
+/**
+ * What is wrong with a phone whatever the owner's country is: not written as a number, of an impossible length, or international and
+ * of no plan. Null for a national number, which only its country can tell.
+ */
+export function phoneFormProblem(text: string): string | null {
+  if (isShortened(text)) return SHORTENED;
+  const written = writtenNumber(text);
+  const digits = written.replace(/\D/g, '').length;
+  const isPossible = /^\+?\d[\d\s.\-/]*$/.test(written) && digits >= 4 && digits <= 17;
+  return isPossible && (!written.startsWith('+') || normalisePhone(text, null)) ? null : NOT_POSSIBLE;
+}
+
 /** What to tell about a phone that could not be read. */
 export function phoneProblem(text: string, homes: PhoneHomes): string {
   if (isShortened(text)) return SHORTENED;
   const written = writtenNumber(text);
   return /^(?:\+|00)/.test(written) || countriesOf(homes).length > 0
-    ? 'is not a possible phone number'
+    ? NOT_POSSIBLE
     : 'must be international (+ and country code), or defaultCountry must be set';
 }

@@ -1,10 +1,9 @@
 import { countryOfCode, isCalendarDay, isTimeZone } from '@relance/campaigns-domain';
 import { isDocumentId } from '@relance/kernel';
-import { registerDecorator, ValidateIf, type ValidationArguments } from 'class-validator';
+import { registerDecorator, type ValidationArguments } from 'class-validator';
 import { isSupportedCountry } from 'libphonenumber-js/max';
 
-/** A field that may be absent but, when given, follows its rules: null is a value like any other and mostly refused. */
-export const IfGiven = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
+export { IfGiven, IfSome } from '@relance/platform';
 
 /** What is wrong with a value, in words; null when nothing is. */
 type Rule = (value: unknown, object: object) => string | null;
