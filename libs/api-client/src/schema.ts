@@ -1397,7 +1397,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new draft with the same audience and messages */
+        /** A new draft with the same messages and, unless said otherwise, the same audience */
         post: operations["Lifecycle_clone"];
         delete?: never;
         options?: never;
@@ -1621,6 +1621,26 @@ export interface paths {
         put?: never;
         /** Adds up to 1000 contacts; bad rows are reported */
         post: operations["Contacts_bulk"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/relance/contacts/by-phone": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Adds the contact with this phone (201), or changes the given fields of the one there is (200)
+         * @description For servers that keep people up to date without knowing the ids here. Safe to repeat.
+         */
+        put: operations["Contacts_saveByPhone"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -2473,6 +2493,7 @@ export interface components {
         BulkBody: {
             /** @enum {string} */
             action: "pause" | "resume" | "cancel";
+            /** @description Either these or `filter`. */
             ids?: string[];
             filter?: components["schemas"]["BulkFilter"];
             /** @description Required to cancel. */
@@ -2711,6 +2732,15 @@ export interface components {
              * @description At least 12 characters, and none that others would guess.
              */
             newPassword: string;
+        };
+        CloneBody: {
+            /** @description Default: the original's with (2). */
+            name?: string;
+            /**
+             * @description False: the copy begins without a filter, for everybody.
+             * @default true
+             */
+            withAudience: boolean;
         };
         ConfirmTestNumberBody: {
             /** @example +237690000001 */
@@ -4401,8 +4431,95 @@ export interface components {
             gates: components["schemas"]["GateView"][];
         };
     };
-    responses: never;
-    parameters: never;
+    responses: {
+        /** @description Malformed; every bad field is named. */
+        Malformed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["FailureView"];
+            };
+        };
+        /** @description No token, or not a valid one. */
+        Unauthenticated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["FailureView"];
+            };
+        };
+        /** @description The role does not allow it. */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["FailureView"];
+            };
+        };
+        /** @description The first request with this Idempotency-Key still runs. */
+        KeyStillRuns: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["FailureView"];
+            };
+        };
+        /** @description The body is too large. */
+        BodyTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["FailureView"];
+            };
+        };
+        /** @description The body has a media type that this route does not read. */
+        MediaTypeRefused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["FailureView"];
+            };
+        };
+        /** @description The Idempotency-Key was used for another request. */
+        KeyUsedOtherwise: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["FailureView"];
+            };
+        };
+        /** @description More requests with this token than the installation allows; see Retry-After. */
+        TooManyRequests: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["FailureView"];
+            };
+        };
+        /** @description The database does not answer; see Retry-After. */
+        DatabaseAway: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["FailureView"];
+            };
+        };
+    };
+    parameters: {
+        /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+        ActingOwner: string;
+        /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+        IdempotencyKey: string;
+    };
     requestBodies: never;
     headers: never;
     pathItems: never;
@@ -4471,6 +4588,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Analytics_funnel: {
@@ -4535,6 +4654,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Analytics_timeseries: {
@@ -4602,6 +4723,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Audit_list: {
@@ -4682,6 +4805,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminExports_entries: {
@@ -4743,6 +4868,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminCampaigns_list: {
@@ -4823,12 +4950,17 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Bulk_run: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -4900,6 +5032,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
             /** @description A limit of the business is reached. */
             422: {
                 headers: {
@@ -4909,6 +5043,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Bulk_job: {
@@ -4971,6 +5107,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminExports_campaigns: {
@@ -5033,6 +5171,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminCampaigns_stats: {
@@ -5084,6 +5224,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminCampaigns_read: {
@@ -5146,6 +5288,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminCampaigns_audited: {
@@ -5227,12 +5371,17 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminCampaignActions_cancel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -5302,6 +5451,11 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminCampaigns_deliveries: {
@@ -5383,12 +5537,17 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminCampaignActions_pause: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -5458,12 +5617,20 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminCampaignActions_resume: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -5533,6 +5700,11 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminCampaigns_campaignStats: {
@@ -5595,6 +5767,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminCampaigns_ofCampaign: {
@@ -5679,6 +5853,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Integrity_read: {
@@ -5703,6 +5879,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Malformed"];
             /** @description No token, or not a valid one. */
             401: {
                 headers: {
@@ -5721,12 +5898,17 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Integrity_recount: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5745,6 +5927,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Malformed"];
             /** @description No token, or not a valid one. */
             401: {
                 headers: {
@@ -5763,6 +5946,12 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            409: components["responses"]["KeyStillRuns"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminMedia_list: {
@@ -5833,12 +6022,17 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminMedia_upload: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -5891,6 +6085,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            409: components["responses"]["KeyStillRuns"];
             /** @description Too large. */
             413: {
                 headers: {
@@ -5918,6 +6113,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminMedia_read: {
@@ -6011,6 +6208,8 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminMedia_remove: {
@@ -6082,6 +6281,10 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     OptOuts_list: {
@@ -6155,12 +6358,17 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     OptOuts_add: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -6210,6 +6418,12 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            409: components["responses"]["KeyStillRuns"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     OptOuts_lift: {
@@ -6276,12 +6490,19 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     OptOuts_reveal: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -6338,6 +6559,12 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            409: components["responses"]["KeyStillRuns"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Owners_list: {
@@ -6411,6 +6638,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Owners_read: {
@@ -6473,6 +6702,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Reports_list: {
@@ -6543,12 +6774,17 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Reports_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -6598,6 +6834,12 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            409: components["responses"]["KeyStillRuns"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Reports_read: {
@@ -6660,6 +6902,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Reports_remove: {
@@ -6722,6 +6966,10 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Reports_update: {
@@ -6788,6 +7036,10 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Reports_history: {
@@ -6869,6 +7121,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Reports_preview: {
@@ -6931,12 +7185,17 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Reports_run: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -6993,6 +7252,12 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            409: components["responses"]["KeyStillRuns"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminSessions_list: {
@@ -7068,6 +7333,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminSessions_stats: {
@@ -7119,6 +7386,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminSessions_read: {
@@ -7172,12 +7441,17 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminSessionActions_connect: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 userId: string;
             };
@@ -7253,6 +7527,9 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
             /** @description Too often; see Retry-After. */
             429: {
                 headers: {
@@ -7276,7 +7553,10 @@ export interface operations {
     AdminSessionActions_disconnect: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 userId: string;
             };
@@ -7328,6 +7608,11 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            409: components["responses"]["KeyStillRuns"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
             /** @description Something this needs is away; see Retry-After. */
             503: {
                 headers: {
@@ -7409,6 +7694,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminSessions_qr: {
@@ -7471,12 +7758,17 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminSessionActions_reconnect: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 userId: string;
             };
@@ -7552,6 +7844,9 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
             /** @description Too often; see Retry-After. */
             429: {
                 headers: {
@@ -7575,7 +7870,10 @@ export interface operations {
     AdminSessionActions_reset: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 userId: string;
             };
@@ -7627,6 +7925,11 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            409: components["responses"]["KeyStillRuns"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
             /** @description Something this needs is away; see Retry-After. */
             503: {
                 headers: {
@@ -7687,6 +7990,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     InstallationSettings_change: {
@@ -7742,6 +8047,10 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminStream_stream: {
@@ -7765,6 +8074,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
+            400: components["responses"]["Malformed"];
             /** @description No token, or not a valid one. */
             401: {
                 headers: {
@@ -7792,6 +8102,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminExports_targets: {
@@ -7854,12 +8165,17 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminTargets_retry: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -7925,6 +8241,11 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminTemplates_list: {
@@ -7976,12 +8297,17 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminTemplates_preview: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8040,6 +8366,12 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            409: components["responses"]["KeyStillRuns"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminTemplates_read: {
@@ -8093,6 +8425,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminTemplates_write: {
@@ -8150,6 +8484,10 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminTemplates_drop: {
@@ -8203,6 +8541,10 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminTokens_list: {
@@ -8276,12 +8618,17 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminTokens_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8331,6 +8678,12 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            409: components["responses"]["KeyStillRuns"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminTokens_revoke: {
@@ -8393,6 +8746,10 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Users_list: {
@@ -8467,12 +8824,17 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Users_invite: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8531,6 +8893,11 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Users_read: {
@@ -8593,6 +8960,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Users_remove: {
@@ -8664,6 +9033,10 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Users_change: {
@@ -8739,12 +9112,19 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Users_disable: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -8810,12 +9190,20 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Users_enable: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -8881,12 +9269,20 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Users_inviteAgain: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -8952,12 +9348,20 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Users_resetPassword: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -9023,6 +9427,11 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminWebhooks_list: {
@@ -9093,12 +9502,17 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminWebhooks_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -9148,6 +9562,9 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            409: components["responses"]["KeyStillRuns"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
             /** @description A limit of the business is reached. */
             422: {
                 headers: {
@@ -9157,6 +9574,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminWebhooks_read: {
@@ -9219,6 +9638,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminWebhooks_remove: {
@@ -9281,6 +9702,10 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminWebhooks_update: {
@@ -9347,6 +9772,10 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminWebhooks_deliveries: {
@@ -9428,12 +9857,17 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminWebhooks_replay: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
                 deliveryId: string;
@@ -9500,12 +9934,20 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     AdminWebhooks_test: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -9562,6 +10004,12 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            409: components["responses"]["KeyStillRuns"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Password_forgot: {
@@ -9599,6 +10047,9 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Password_acceptInvite: {
@@ -9647,6 +10098,9 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Auth_logIn: {
@@ -9693,6 +10147,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
             /** @description Too often; see Retry-After. */
             429: {
                 headers: {
@@ -9702,6 +10158,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Auth_logOut: {
@@ -9726,6 +10183,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Malformed"];
             /** @description The role does not allow it. */
             403: {
                 headers: {
@@ -9735,6 +10193,9 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     OwnLogin_me: {
@@ -9759,6 +10220,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Malformed"];
             /** @description No token, or not a valid one. */
             401: {
                 headers: {
@@ -9768,6 +10230,9 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     OwnLogin_changeProfile: {
@@ -9814,6 +10279,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not possible in the current state. */
             409: {
                 headers: {
@@ -9823,6 +10289,10 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Auth_options: {
@@ -9847,12 +10317,17 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Malformed"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     OwnLogin_changePassword: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -9911,6 +10386,9 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
             /** @description Too often; see Retry-After. */
             429: {
                 headers: {
@@ -9920,6 +10398,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Password_reset: {
@@ -9968,6 +10447,9 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     OwnLogin_sessions: {
@@ -9992,6 +10474,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Malformed"];
             /** @description No token, or not a valid one. */
             401: {
                 headers: {
@@ -10001,6 +10484,9 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     OwnLogin_endSession: {
@@ -10045,6 +10531,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -10054,12 +10541,19 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     OwnLogin_offerTwoFactor: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -10078,6 +10572,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Malformed"];
             /** @description No token, or not a valid one. */
             401: {
                 headers: {
@@ -10087,6 +10582,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not possible in the current state. */
             409: {
                 headers: {
@@ -10096,6 +10592,11 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     OwnLogin_removeTwoFactor: {
@@ -10160,6 +10661,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
             /** @description Too often; see Retry-After. */
             429: {
                 headers: {
@@ -10169,12 +10672,16 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            503: components["responses"]["DatabaseAway"];
         };
     };
     OwnLogin_confirmTwoFactor: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -10233,6 +10740,9 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
             /** @description Too often; see Retry-After. */
             429: {
                 headers: {
@@ -10242,6 +10752,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Campaigns_list: {
@@ -10262,7 +10773,10 @@ export interface operations {
                 /** @description Created on this day (UTC) or before. */
                 to?: string;
             };
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -10311,12 +10825,20 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Campaigns_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -10357,6 +10879,10 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["KeyStillRuns"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
             /** @description A limit of the business is reached. */
             422: {
                 headers: {
@@ -10366,12 +10892,17 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Campaigns_defaultStats: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -10408,6 +10939,9 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Targets_ofDefault: {
@@ -10423,7 +10957,10 @@ export interface operations {
                 /** @description Only people who wrote back, or only those who did not. */
                 replied?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -10472,12 +11009,20 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Campaigns_preview: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -10518,6 +11063,12 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["KeyStillRuns"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
             /** @description Something this needs is away; see Retry-After. */
             503: {
                 headers: {
@@ -10532,7 +11083,10 @@ export interface operations {
     Campaigns_read: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path: {
                 id: string;
             };
@@ -10571,6 +11125,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -10580,12 +11135,17 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Campaigns_remove: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path: {
                 id: string;
             };
@@ -10624,6 +11184,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -10642,12 +11203,19 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Campaigns_edit: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path: {
                 id: string;
             };
@@ -10690,6 +11258,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -10708,6 +11277,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
             /** @description A limit of the business is reached. */
             422: {
                 headers: {
@@ -10717,12 +11288,19 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Lifecycle_cancel: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -10765,6 +11343,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -10783,18 +11362,32 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Lifecycle_clone: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CloneBody"];
+            };
+        };
         responses: {
             201: {
                 headers: {
@@ -10827,6 +11420,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -10845,6 +11439,11 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     CampaignExport_targets: {
@@ -10855,7 +11454,10 @@ export interface operations {
                 sep?: "," | ";" | "|" | "tab";
                 status?: "active" | "sending" | "unknown" | "completed" | "converted" | "exited";
             };
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path: {
                 id: string;
             };
@@ -10890,6 +11492,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -10899,12 +11502,17 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Campaigns_forecast: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path: {
                 id: string;
             };
@@ -10943,6 +11551,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -10952,12 +11561,19 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Lifecycle_pause: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -11000,6 +11616,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -11018,12 +11635,22 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Lifecycle_resume: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -11062,6 +11689,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -11080,12 +11708,22 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Lifecycle_schedule: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -11128,6 +11766,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -11146,12 +11785,22 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Lifecycle_start: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -11190,6 +11839,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -11208,6 +11858,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
             /** @description A limit of the business is reached. */
             422: {
                 headers: {
@@ -11217,12 +11869,17 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Campaigns_stats: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path: {
                 id: string;
             };
@@ -11261,6 +11918,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -11270,6 +11928,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Targets_ofCampaign: {
@@ -11285,7 +11945,10 @@ export interface operations {
                 /** @description Only people who wrote back, or only those who did not. */
                 replied?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path: {
                 id: string;
             };
@@ -11336,6 +11999,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -11345,12 +12009,19 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Lifecycle_unschedule: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -11389,6 +12060,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -11407,12 +12079,20 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Settings_patch: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -11453,12 +12133,22 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Session_connect: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -11514,6 +12204,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not possible in the current state. */
             409: {
                 headers: {
@@ -11523,6 +12214,9 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
             /** @description Too often; see Retry-After. */
             429: {
                 headers: {
@@ -11564,7 +12258,10 @@ export interface operations {
                 limit?: number;
                 sort?: "-createdAt" | "createdAt" | "name";
             };
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -11613,12 +12310,20 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Contacts_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -11659,6 +12364,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not possible in the current state. */
             409: {
                 headers: {
@@ -11668,12 +12374,22 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Contacts_bulk: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -11714,12 +12430,100 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["KeyStillRuns"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
+        };
+    };
+    Contacts_saveByPhone: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["ContactView"];
+                    };
+                };
+            };
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["ContactView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            /** @description Not possible in the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Contacts_convertByPhone: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -11760,6 +12564,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -11769,6 +12574,12 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            409: components["responses"]["KeyStillRuns"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     ContactExport_export: {
@@ -11789,7 +12600,10 @@ export interface operations {
                 bom?: "0" | "1";
                 sep?: "," | ";" | "|" | "tab";
             };
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -11822,12 +12636,20 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Imports_start: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -11869,6 +12691,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -11878,6 +12701,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            409: components["responses"]["KeyStillRuns"];
             /** @description Too large. */
             413: {
                 headers: {
@@ -11887,6 +12711,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            415: components["responses"]["MediaTypeRefused"];
             /** @description A limit of the business is reached. */
             422: {
                 headers: {
@@ -11896,12 +12721,19 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Imports_inspect: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -11942,6 +12774,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["KeyStillRuns"];
             /** @description Too large. */
             413: {
                 headers: {
@@ -11951,12 +12785,19 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Imports_report: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path: {
                 jobId: string;
             };
@@ -11995,6 +12836,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -12004,6 +12846,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Imports_rejected: {
@@ -12013,7 +12857,10 @@ export interface operations {
                 bom?: "0" | "1";
                 sep?: "," | ";" | "|" | "tab";
             };
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path: {
                 jobId: string;
             };
@@ -12048,6 +12895,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -12057,12 +12905,19 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Contacts_tags: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -12103,12 +12958,22 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["KeyStillRuns"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Contacts_read: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path: {
                 id: string;
             };
@@ -12147,6 +13012,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -12156,12 +13022,17 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Contacts_remove: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path: {
                 id: string;
             };
@@ -12200,6 +13071,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -12209,12 +13081,19 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Contacts_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path: {
                 id: string;
             };
@@ -12257,6 +13136,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -12275,12 +13155,21 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Contacts_convert: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -12319,6 +13208,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -12328,12 +13218,21 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            409: components["responses"]["KeyStillRuns"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Contacts_data: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path: {
                 id: string;
             };
@@ -12372,6 +13271,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -12381,12 +13281,19 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Contacts_erase: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -12429,6 +13336,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -12438,12 +13346,23 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            409: components["responses"]["KeyStillRuns"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Contacts_optIn: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -12486,6 +13405,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -12495,12 +13415,23 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            409: components["responses"]["KeyStillRuns"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Contacts_optOut: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -12543,6 +13474,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -12552,12 +13484,23 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            409: components["responses"]["KeyStillRuns"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Contacts_reveal: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -12596,6 +13539,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -12605,6 +13549,12 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            409: components["responses"]["KeyStillRuns"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Session_disconnect: {
@@ -12612,7 +13562,10 @@ export interface operations {
             query?: {
                 force?: "true" | "false";
             };
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -12653,6 +13606,10 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            429: components["responses"]["TooManyRequests"];
             /** @description Something this needs is away; see Retry-After. */
             503: {
                 headers: {
@@ -12674,7 +13631,10 @@ export interface operations {
                 limit?: number;
                 sort?: "-createdAt" | "createdAt" | "name";
             };
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -12723,12 +13683,20 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Media_upload: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -12772,6 +13740,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["KeyStillRuns"];
             /** @description Too large. */
             413: {
                 headers: {
@@ -12799,12 +13769,17 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Media_read: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path: {
                 id: string;
             };
@@ -12867,6 +13842,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -12883,12 +13859,17 @@ export interface operations {
                 };
                 content?: never;
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Media_remove: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path: {
                 id: string;
             };
@@ -12927,6 +13908,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -12945,12 +13927,19 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Session_qr: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -12969,6 +13958,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Malformed"];
             /** @description No token, or not a valid one. */
             401: {
                 headers: {
@@ -12978,6 +13968,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -12987,6 +13978,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Session_events: {
@@ -12999,7 +13992,10 @@ export interface operations {
                 limit?: number;
                 sort?: "-createdAt" | "createdAt" | "name";
             };
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -13048,12 +14044,18 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Settings_read: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -13090,12 +14092,18 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Settings_put: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -13136,12 +14144,20 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Session_status: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -13160,6 +14176,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Malformed"];
             /** @description No token, or not a valid one. */
             401: {
                 headers: {
@@ -13169,6 +14186,9 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Session_stream: {
@@ -13177,6 +14197,8 @@ export interface operations {
             header?: {
                 /** @description Id of the last event that was read; the stream goes on after it, or says `resync` when it cannot. */
                 "Last-Event-ID"?: string;
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
             };
             path?: never;
             cookie?: never;
@@ -13192,6 +14214,7 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
+            400: components["responses"]["Malformed"];
             /** @description No token, or not a valid one. */
             401: {
                 headers: {
@@ -13201,6 +14224,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Too often; see Retry-After. */
             429: {
                 headers: {
@@ -13210,6 +14234,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Targets_live: {
@@ -13225,7 +14250,10 @@ export interface operations {
                 /** @description Only people who wrote back, or only those who did not. */
                 replied?: boolean;
             };
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -13274,12 +14302,20 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Targets_retry: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -13318,6 +14354,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -13336,12 +14373,20 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Targets_why: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path: {
                 id: string;
             };
@@ -13380,6 +14425,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -13389,12 +14435,17 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Templates_list: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -13431,12 +14482,20 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Templates_preview: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -13477,6 +14536,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -13486,12 +14546,23 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            409: components["responses"]["KeyStillRuns"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     TestMessages_send: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -13559,6 +14630,9 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
             /** @description Too often; see Retry-After. */
             429: {
                 headers: {
@@ -13568,12 +14642,16 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            503: components["responses"]["DatabaseAway"];
         };
     };
     TestMessages_numbers: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -13610,12 +14688,20 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     TestMessages_requestCode: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -13656,6 +14742,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not possible in the current state. */
             409: {
                 headers: {
@@ -13665,6 +14752,8 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
             /** @description A limit of the business is reached. */
             422: {
                 headers: {
@@ -13683,12 +14772,16 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            503: components["responses"]["DatabaseAway"];
         };
     };
     TestMessages_remove: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -13729,12 +14822,22 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     TestMessages_confirm: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -13775,6 +14878,10 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["KeyStillRuns"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
             /** @description A limit of the business is reached. */
             422: {
                 headers: {
@@ -13784,12 +14891,17 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Templates_read: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path: {
                 day: number;
             };
@@ -13828,12 +14940,18 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Templates_write: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path: {
                 day: number;
             };
@@ -13876,12 +14994,20 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Templates_drop: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path: {
                 day: number;
             };
@@ -13920,6 +15046,11 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Tokens_list: {
@@ -13932,7 +15063,10 @@ export interface operations {
                 limit?: number;
                 sort?: "-createdAt" | "createdAt" | "name";
             };
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -13990,12 +15124,19 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Tokens_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -14045,12 +15186,21 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            409: components["responses"]["KeyStillRuns"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Tokens_revoke: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path: {
                 id: string;
             };
@@ -14107,6 +15257,10 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Webhooks_list: {
@@ -14119,7 +15273,10 @@ export interface operations {
                 limit?: number;
                 sort?: "-createdAt" | "createdAt" | "name";
             };
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -14168,12 +15325,20 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Webhooks_create: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -14214,6 +15379,10 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
+            409: components["responses"]["KeyStillRuns"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
             /** @description A limit of the business is reached. */
             422: {
                 headers: {
@@ -14223,12 +15392,17 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Webhooks_read: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path: {
                 id: string;
             };
@@ -14267,6 +15441,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -14276,12 +15451,17 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Webhooks_remove: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path: {
                 id: string;
             };
@@ -14320,6 +15500,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -14329,12 +15510,19 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Webhooks_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path: {
                 id: string;
             };
@@ -14377,6 +15565,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -14386,6 +15575,10 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Webhooks_deliveries: {
@@ -14398,7 +15591,10 @@ export interface operations {
                 limit?: number;
                 sort?: "-createdAt" | "createdAt" | "name";
             };
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
             path: {
                 id: string;
             };
@@ -14449,6 +15645,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -14458,12 +15655,19 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Webhooks_replay: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
                 deliveryId: string;
@@ -14503,6 +15707,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -14521,12 +15726,22 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Webhooks_test: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
             path: {
                 id: string;
             };
@@ -14565,6 +15780,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            403: components["responses"]["Forbidden"];
             /** @description Not there, or not yours. */
             404: {
                 headers: {
@@ -14574,6 +15790,12 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            409: components["responses"]["KeyStillRuns"];
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Operations_live: {
@@ -14598,6 +15820,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Malformed"];
         };
     };
     Operations_ready: {
@@ -14622,6 +15845,7 @@ export interface operations {
                     };
                 };
             };
+            400: components["responses"]["Malformed"];
             /** @description Something this needs is away; see Retry-After. */
             503: {
                 headers: {
@@ -14650,6 +15874,7 @@ export interface operations {
                     "text/plain": string;
                 };
             };
+            400: components["responses"]["Malformed"];
             /** @description No token, or not a valid one. */
             401: {
                 headers: {
