@@ -60,7 +60,8 @@ describe('strange input', () => {
     const wrong: string[] = [];
     for (const route of routes.filter(({ method, audience }) => method !== 'get' && audience !== 'public')) {
       const path = pathWith(route, '1'.repeat(24)).replace(/templates\/1+/, 'templates/1');
-      const ask = () => testEnv.http()[route.method](path).auth(admin, { type: 'bearer' }).set('X-Relance-Owner', 'fuzzer');
+      const ask = () =>
+        testEnv.http()[route.method](path).auth(admin, { type: 'bearer' }).set('X-Relance-Owner', 'fuzzer');
       const said = (label: string, { status, body }: { status: number; body: { details?: { field: string }[] } }) =>
         `${route.method} ${route.path}: ${label} ${status} ${JSON.stringify(body.details ?? null)}`;
       const xml = await ask().set('Content-Type', 'application/xml').send('<a/>');
@@ -82,7 +83,8 @@ describe('strange input', () => {
   it('says of a field that is not there that it must be given, of a wrong kind which it must be', async () => {
     const admin = await testEnv.token('admin', 'fuzzer');
     const details = async (path: string, body: object) =>
-      (await testEnv.http().post(`/api/relance${path}`).auth(admin, { type: 'bearer' }).send(body).expect(400)).body.details;
+      (await testEnv.http().post(`/api/relance${path}`).auth(admin, { type: 'bearer' }).send(body).expect(400)).body
+        .details;
     expect(await details('/auth/login', {})).toEqual([
       { field: 'email', problem: 'must be given' },
       { field: 'password', problem: 'must be given' },

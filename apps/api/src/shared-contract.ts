@@ -33,7 +33,7 @@ const parameters = {
     in: 'header',
     required: false,
     description:
-      'The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member\'s own (403).',
+      "The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403).",
     schema: { type: 'string', pattern: '^[A-Za-z0-9_-]{1,64}$' },
   },
   IdempotencyKey: {

@@ -91,7 +91,8 @@ export class IdempotencyStore {
     if (before.expireAt <= this.clock.now()) return this.takeOver(before, fingerprint);
     const isKnown = fingerprint !== null && before.fingerprint !== null;
     if (isKnown && before.fingerprint !== fingerprint) return { kind: 'other_request' };
-    if (before.state === 'done') return { kind: 'done', answer: this.answerOf(before), fingerprint: before.fingerprint };
+    if (before.state === 'done')
+      return { kind: 'done', answer: this.answerOf(before), fingerprint: before.fingerprint };
     return before.runningUntil <= this.clock.now() ? this.takeOver(before, fingerprint) : { kind: 'running' };
   }
 

@@ -72,7 +72,12 @@ export class BulkBody {
   @IsIn([...bulkActions], { message: `must be one of ${bulkActions.join(', ')}` })
   action!: BulkAction;
 
-  @ApiPropertyOptional({ type: [String], minItems: 1, maxItems: BULK_IDS_MAX, description: 'Either these or `filter`.' })
+  @ApiPropertyOptional({
+    type: [String],
+    minItems: 1,
+    maxItems: BULK_IDS_MAX,
+    description: 'Either these or `filter`.',
+  })
   @ValidateIf(({ filter }: BulkBody, value) => value !== undefined || filter === undefined)
   @Validate(IdsOrFilter)
   @IsArray({ message: 'must be a list' })
