@@ -6,3 +6,4 @@ export type { Branded, CampaignId, ContactId, DeliveryId, MediaId, OwnerId, Targ
 export { err, ok, type Result } from './result.ts';
 export { seededRng, type Rng } from './rng.ts';
 export { type Transaction } from './transaction.ts';
+export * from './time-slice.ts';

@@ -280,6 +280,22 @@ describe('whatever comes', () => {
     expect(performance.now() - startedAt).toBeLessThan(1000);
   });
 
+  it('10.4.5 others get their turn while a file is looked at', async () => {
+    let [turns, isOver] = [0, false];
+    const count = (): void => {
+      turns += 1;
+      if (!isOver) setImmediate(count);
+    };
+    setImmediate(count);
+    // Not UTF-8, so each byte is looked at; 49,000 rows of quoted cells.
+    const file = await contactFileReader.open(
+      bytesOf(`phone;nom\n${'"+33612345678";"Éloïse, dite Zoé; ici"\n'.repeat(49_000)}`, 'windows-1252'),
+    );
+    expect(await file.count(50_000)).toBe(49_000);
+    isOver = true;
+    expect(turns).toBeGreaterThan(4);
+  }, 30_000);
+
   it('16,000 columns and cells of a megabyte are read', async () => {
     const wide = `phone,${Array.from({ length: 16_000 }, (_, index) => `c${index}`).join(',')}\n+1${',x'.repeat(16_000)}`;
     expect((await read(bytesOf(wide))).header).toHaveLength(512);

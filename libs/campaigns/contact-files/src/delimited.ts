@@ -1,4 +1,5 @@
 import { type FileRow } from '@relance/campaigns-domain';
+import { TimeSlice } from '@relance/kernel';
 import { parse } from 'csv-parse/sync';
 
 export const delimiters = [',', ';', '\t', '|'] as const;
@@ -154,9 +155,11 @@ function parsedTogether(group: readonly RawRecord[], delimiter: string): string[
 }
 
 /** How many records there are, at most `limit` + 1; cells are not looked at. */
-export function countRecords(lines: Iterable<string>, delimiter: string, limit: number): number {
+export async function countRecords(lines: Iterable<string>, delimiter: string, limit: number): Promise<number> {
+  const turn = new TimeSlice();
   let count = 0;
   for (const { text } of recordsOf(lines, delimiter)) {
+    if (turn.isOver) await turn.yield();
     if (!isBlank(text, delimiter)) count += 1;
     if (count > limit) break;
   }

@@ -1,3 +1,5 @@
+import { isUtf8 } from 'node:buffer';
+import { TimeSlice } from '@relance/kernel';
 import chardet from 'chardet';
 import iconv from 'iconv-lite';
 
@@ -16,19 +18,20 @@ const startsWith = (bytes: Uint8Array, ...mark: number[]): boolean =>
  * UTF-8 and UTF-16 by their mark; UTF-16 without one by its zero bytes; else UTF-8 where more of it is right than wrong (a
  * stray byte costs nothing else), else what Windows writes in western Europe.
  */
-export function encodingOf(bytes: Uint8Array): Encoding {
+export async function encodingOf(bytes: Uint8Array): Promise<Encoding> {
   if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return { name: 'utf-8', start: 3 };
   if (startsWith(bytes, 0xff, 0xfe)) return { name: 'utf-16le', start: 2 };
   if (startsWith(bytes, 0xfe, 0xff)) return { name: 'utf-16be', start: 2 };
-  return { name: withoutMark(bytes), start: 0 };
+  return { name: await withoutMark(bytes), start: 0 };
 }
 
-function withoutMark(bytes: Uint8Array): string {
+async function withoutMark(bytes: Uint8Array): Promise<string> {
   const zeros = zeroShares(bytes.subarray(0, SAMPLE));
   if (zeros.odd > 0.3 && zeros.even < 0.1) return 'utf-16le';
   if (zeros.even > 0.3 && zeros.odd < 0.1) return 'utf-16be';
-  const { good, bad } = utf8Sequences(bytes);
-  if (bad === 0 || good > bad) return 'utf-8';
+  if (isUtf8(bytes)) return 'utf-8';
+  const { good, bad } = await utf8Sequences(bytes);
+  if (good > bad) return 'utf-8';
   return otherScript(bytes.subarray(0, SAMPLE)) ?? 'windows-1252';
 }
 
@@ -52,9 +55,11 @@ function sequenceAt(bytes: Uint8Array, at: number): number {
   return isOverlong || isSurrogate || (lead === 0xf4 && second >= 0x90) ? 0 : length;
 }
 
-function utf8Sequences(bytes: Uint8Array): { good: number; bad: number } {
+async function utf8Sequences(bytes: Uint8Array): Promise<{ good: number; bad: number }> {
+  const turn = new TimeSlice();
   let [good, bad] = [0, 0];
   for (let at = 0; at < bytes.length; at += 1) {
+    if (at % SAMPLE === 0 && turn.isOver) await turn.yield();
     if ((bytes[at] ?? 0) < 0x80) continue;
     const length = sequenceAt(bytes, at);
     if (length === 0) bad += 1;

@@ -6,6 +6,7 @@ import {
   type FileRow,
   headerScore,
 } from '@relance/campaigns-domain';
+import { TimeSlice } from '@relance/kernel';
 import { countRecords, type Delimiter, delimiters, recordsOf, rowsOf } from './delimited.ts';
 import { encodingOf, linesOf } from './encoding.ts';
 import { cardRows, vcardColumns } from './vcard.ts';
@@ -62,7 +63,7 @@ async function openSheet(bytes: Uint8Array, options: ContactFileOptions): Promis
 }
 
 async function openText(bytes: Uint8Array, options: ContactFileOptions): Promise<ContactFile> {
-  const encoding = encodingOf(bytes);
+  const encoding = await encodingOf(bytes);
   const lines = (): Iterable<string> => linesOf(bytes, encoding);
   const first = firstLines(lines(), DETECT_LINES);
   if (first.length === 0) throw new ContactFileError('is empty');
@@ -91,7 +92,7 @@ async function openText(bytes: Uint8Array, options: ContactFileOptions): Promise
     },
     async count(limit) {
       const above = head.findIndex(({ line }) => line === header.line) + 1;
-      return Math.max(0, countRecords(from(), delimiter, limit + above) - above);
+      return Math.max(0, (await countRecords(from(), delimiter, limit + above)) - above);
     },
   };
 }
@@ -107,8 +108,10 @@ function openCards(lines: () => Iterable<string>, encoding: string): ContactFile
       yield* cardRows(lines());
     },
     async count(limit) {
+      const turn = new TimeSlice();
       let count = 0;
       for (const line of lines()) {
+        if (turn.isOver) await turn.yield();
         if (/^\s*BEGIN:VCARD\s*$/i.test(line)) count += 1;
         if (count > limit) break;
       }

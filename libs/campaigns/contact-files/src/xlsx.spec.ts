@@ -118,5 +118,5 @@ describe('spreadsheets', () => {
         if (outcome instanceof Error) expect(outcome.name).toBe('ContactFileError');
       }
     }
-  });
+  }, 30_000);
 });

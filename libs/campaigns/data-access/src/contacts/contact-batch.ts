@@ -33,7 +33,7 @@ export async function saveBatch(
   const save = (row: ContactRow): RowOutcome => {
     const stored = byPhone.get(row.phone);
     if (!stored) {
-      const document = Object.assign(newContactFields(ownerId, newFields(row), now), { _id: new Types.ObjectId() });
+      const document = Object.assign({ _id: new Types.ObjectId() }, newContactFields(ownerId, newFields(row), now));
       writes.push({ insertOne: { document } });
       return { outcome: 'created', id: idOf(document._id), isRestored: false };
     }

@@ -1,4 +1,4 @@
-import { type ImportFileStore, type RejectedRow } from '@relance/campaigns-domain';
+import { type ImportFileStore, type RejectedRow, type RowError } from '@relance/campaigns-domain';
 import { isDocumentId, type OwnerId, type Transaction } from '@relance/kernel';
 import { sessionOf } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
@@ -68,6 +68,19 @@ export class MongoImportFileStore implements ImportFileStore {
   async *rejected(jobId: string): AsyncGenerator<RejectedRow> {
     const found = this.rejections().find({ jobId }).sort({ _id: 1 }).batchSize(REJECTED_BATCH);
     for await (const { rows } of found) yield* rows;
+  }
+
+  async errors(jobId: string, limit: number): Promise<readonly RowError[]> {
+    const found = this.rejections()
+      .find({ jobId }, { projection: { 'rows.error': 1 } })
+      .sort({ _id: 1 })
+      .batchSize(REJECTED_BATCH);
+    const errors: RowError[] = [];
+    for await (const { rows } of found) {
+      errors.push(...rows.flatMap(({ error }) => error ?? []));
+      if (errors.length >= limit) break;
+    }
+    return errors.slice(0, limit);
   }
 
   private files() {

@@ -35,11 +35,17 @@ export class SuppressionList {
   }
 
   async suppressed(ownerId: string, keys: readonly string[]): Promise<ReadonlySet<string>> {
-    if (keys.length === 0) return new Set();
+    // Most owners have erased nobody: nothing has to be hashed then.
+    if (keys.length === 0 || !(await this.hasAny(ownerId))) return new Set();
     const ids = (await this.hashes(keys)).map((hash) => `${ownerId}:${hash}`);
     const found = await this.list.find({ _id: { $in: ids } }, { projection: { _id: 1 } }).toArray();
     const known = new Set(found.map(({ _id }) => _id));
     return new Set(keys.filter((_, index) => known.has(ids[index] ?? '')));
+  }
+
+  private async hasAny(ownerId: string): Promise<boolean> {
+    const own = { _id: { $gte: `${ownerId}:hash:`, $lt: `${ownerId}:hash;` } };
+    return (await this.list.findOne(own, { projection: { _id: 1 } })) !== null;
   }
 
   private async readSalt(): Promise<string> {

@@ -8,6 +8,7 @@ import {
   IMPORT_FILE_STORE,
   type ImportFileStore,
   type RejectedRow,
+  type RowError,
   suggestColumns,
 } from '@relance/campaigns-domain';
 import { type Clock, DomainError, type OwnerId } from '@relance/kernel';
@@ -18,7 +19,7 @@ import { type Caller } from '../../shared/audited.ts';
 import { instantOf } from '../../shared/field-rules.ts';
 import { columnPlan } from './column-plan.ts';
 import { type ImportBody } from './import.dto.ts';
-import { type ImportState, newState, reportOf, type StoredReport } from './import-report.ts';
+import { ERRORS_NAMED, type ImportState, newState, reportOf, type StoredReport } from './import-report.ts';
 import { type ImportReport, type InspectAnswer } from './import.view.ts';
 import { type ImportInput, openOptions, RunImport } from './run-import.ts';
 
@@ -105,14 +106,22 @@ export class ContactImports implements OnModuleInit {
     const id = await this.tasks.create({ kind: KIND, ownerId: caller.ownerId, input });
     if (rows <= ROWS_AT_ONCE) {
       const done = await this.waitFor(id, caller.ownerId);
-      if (done) return reportView(done);
+      if (done) return this.view(done);
     }
     const first = { ...reportOf(newState(), rows, unknownColumns) };
-    return { jobId: id, status: 'queued', progress: 0, ...plain(first) };
+    return { jobId: id, status: 'queued', progress: 0, ...plain(first, []) };
   }
 
   async report(ownerId: OwnerId, jobId: string): Promise<ImportReport> {
-    return reportView(await this.find(ownerId, jobId));
+    return this.view(await this.find(ownerId, jobId));
+  }
+
+  private async view({ id, status, progress, report, error, input }: Task): Promise<ImportReport> {
+    const stored = report ?? reportOf(newState(), input.rows, []);
+    const errors = stored.errors ?? (stored.rejected > 0 ? await this.files.errors(id, ERRORS_NAMED) : []);
+    const found = plain(stored, errors);
+    const notes = error ? [...found.notes, `stopped: ${error.message}`] : found.notes;
+    return { jobId: id, status, progress, ...found, notes };
   }
 
   /** The header of the file and its rejected rows. */
@@ -207,15 +216,9 @@ const problemsOf = (rows: number, hasPhone: boolean): string[] => [
   ...(hasPhone ? [] : ['No column looks like phone numbers: say which it is.']),
 ];
 
-const plain = (report: StoredReport) => ({
+const plain = (report: StoredReport, errors: readonly RowError[]) => ({
   ...report,
   unknownColumns: [...report.unknownColumns],
   notes: [...report.notes],
-  errors: report.errors.map((error) => ({ ...error })),
+  errors: errors.map((error) => ({ ...error })),
 });
-
-function reportView({ id, status, progress, report, error, input }: Task): ImportReport {
-  const found = plain(report ?? reportOf(newState(), input.rows, []));
-  const notes = error ? [...found.notes, `stopped: ${error.message}`] : found.notes;
-  return { jobId: id, status, progress, ...found, notes };
-}

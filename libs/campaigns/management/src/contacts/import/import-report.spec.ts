@@ -21,6 +21,7 @@ afterAll(async () => {
 type Report = Record<'rows' | 'created' | 'updated' | 'merged' | 'unchanged' | 'rejected', number> & {
   readonly status: string;
   readonly jobId: string;
+  readonly errors: readonly { readonly row: number }[];
 };
 const sum = ({ created, updated, merged, unchanged, rejected }: Report): number =>
   created + updated + merged + unchanged + rejected;
@@ -107,6 +108,8 @@ describe('an import that its process does not live to see the end of', () => {
       .toArray();
     expect(task).toMatchObject({ status: 'queued', checkpoint: { done: expect.any(Number) } });
     expect(task?.['checkpoint'].done).toBeLessThan(4_000);
+    // Written with every batch: errors are kept with the rejected rows, once.
+    expect([task?.['checkpoint'], task?.['report']].map((kept) => 'errors' in kept)).toEqual([false, false]);
 
     env = await open();
     const after = await env.as('owner-restart');
@@ -121,5 +124,8 @@ describe('an import that its process does not live to see the end of', () => {
     expect((await after.get('/contacts?q=known')).body.data.contacts).toMatchObject([{ phone: '+33612000000' }]);
     const told = (await after.get(`/contacts/import/${jobId}/rejected.csv`)).text.trim().split('\n');
     expect(told).toHaveLength(1 + bad + 2);
+    expect(report.errors.map(({ row }) => row)).toEqual(
+      rows.flatMap((each, index) => (each.startsWith('12;') || each.endsWith('Other') ? [index + 2] : [])),
+    );
   }, 120_000);
 });

@@ -1,11 +1,5 @@
-import { type ImportNotes, noteSentences } from './import-notes.ts';
-
-export type ImportError = {
-  readonly row: number;
-  readonly field: string;
-  readonly problem: string;
-  readonly value: string | null;
-};
+import { type RowError } from '@relance/campaigns-domain';
+import { addNotes, type ImportNotes, noteSentences } from './import-notes.ts';
 
 /** How far an import has come: kept with every batch, in the batch's own transaction. */
 export type ImportState = {
@@ -19,10 +13,9 @@ export type ImportState = {
   rejected: number;
   restored: number;
   readonly notes: ImportNotes;
-  readonly errors: ImportError[];
 };
 
-/** Errors that the report names; all of them are in the file of rejected rows. */
+/** Errors that the report names; all of them are in the file of rejected rows, where the report reads these. */
 export const ERRORS_NAMED = 200;
 
 export const newState = (): ImportState => ({
@@ -35,11 +28,19 @@ export const newState = (): ImportState => ({
   rejected: 0,
   restored: 0,
   notes: {},
-  errors: [],
 });
 
-/** What is kept of an import for its report. */
+/** A state of its own with the same content, to be counted on. */
+export function copyOf(state: ImportState): ImportState {
+  const notes: ImportNotes = {};
+  addNotes(notes, state.notes);
+  return { ...state, notes };
+}
+
+/** What is kept of an import for its report: counts and sentences. Errors are kept once, with the rejected rows. */
 export type StoredReport = Omit<ImportState, 'line' | 'done' | 'notes'> & {
+  /** Written by earlier versions. */
+  readonly errors?: readonly RowError[];
   readonly rows: number;
   readonly unknownColumns: readonly string[];
   readonly notes: readonly string[];
@@ -60,5 +61,4 @@ export const reportOf = (state: ImportState, rows: number, unknownColumns: reado
       : []),
     ...noteSentences(state.notes),
   ],
-  errors: [...state.errors],
 });

@@ -15,13 +15,12 @@ import {
   SETTINGS_STORE,
   type SettingsStore,
 } from '@relance/campaigns-domain';
-import { type Clock, DomainError, type OwnerId } from '@relance/kernel';
+import { type Clock, DomainError, type OwnerId, TimeSlice } from '@relance/kernel';
 import { PRODUCT_CLOCK, type TaskRun } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { setImmediate as nextTurn } from 'node:timers/promises';
 import { type By, Audited } from '../../shared/audited.ts';
 import { type ColumnPlan, columnPlan, type Mapping } from './column-plan.ts';
-import { ERRORS_NAMED, type ImportState, newState, reportOf, type StoredReport } from './import-report.ts';
+import { copyOf, type ImportState, newState, reportOf, type StoredReport } from './import-report.ts';
 import { addNotes, type ImportNotes } from './import-notes.ts';
 import { mergeRows } from './merge-rows.ts';
 import { type ReadRow, readRow, type RowDefaults } from './read-row.ts';
@@ -44,11 +43,6 @@ export type ImportInput = {
 };
 
 const BATCH = 250;
-/**
- * Reading a number costs some ten thousandths of a second: other requests get their turn in between. A request takes some ten
- * turns, so a turn is short.
- */
-const ROWS_A_TURN = 8;
 const CELL_KEPT = 5000;
 
 type ImportRun = TaskRun<ImportInput, ImportState, StoredReport>;
@@ -107,10 +101,9 @@ export class RunImport {
     // While one batch is being written the next one is read.
     let saving = Promise.resolve();
     try {
-      let turn = 0;
+      const turn = new TimeSlice();
       for await (const row of file.rows()) {
-        turn += 1;
-        if (turn % ROWS_A_TURN === 0) await nextTurn();
+        if (turn.isOver) await turn.yield();
         if (row.line <= state.line && run.checkpoint) {
           batch.seenBefore(row);
           continue;
@@ -221,7 +214,7 @@ class Batch {
     const rows = this.next;
     if (rows.count === 0) return;
     this.next = newRows();
-    const state = structuredClone(this.state);
+    const state = copyOf(this.state);
     addNotes(state.notes, rows.notes);
     const rejected: RejectedRow[] = [];
     const { run, ownerId, now } = this.context;
@@ -238,7 +231,6 @@ class Batch {
       restoreArchived: true,
       ownPhones: this.created,
     } as const;
-    const base = structuredClone(state);
     const baseRejected = [...rejected];
     let after = state;
     const newlyCreated: string[] = [];
@@ -247,7 +239,7 @@ class Batch {
       transaction: Parameters<ImportRun['save']>[1],
     ): Promise<void> => {
       // The transaction may run more than once; each time begins from what was read.
-      after = structuredClone(base);
+      after = copyOf(state);
       newlyCreated.length = 0;
       const told = [...baseRejected];
       outcomes.forEach((outcome, index) => {
@@ -257,6 +249,7 @@ class Batch {
       });
       after.done += rows.count;
       after.line = rows.line;
+      told.sort((a, b) => a.line - b.line);
       if (transaction) await this.files.addRejected(run.id, told, transaction);
       const progress = Math.min(99, (after.done / Math.max(1, run.input.rows)) * 100);
       const report = reportOf(after, run.input.rows, this.context.plan.unknownColumns);
@@ -316,6 +309,10 @@ function reject(
   { field, problem, value }: { readonly field: string; readonly problem: string; readonly value: string | null },
 ): void {
   state.rejected += 1;
-  rejected.push({ line, cells: cells.map((cell) => cell.slice(0, CELL_KEPT)), problem: `${field} ${problem}` });
-  if (state.errors.length < ERRORS_NAMED) state.errors.push({ row: line, field, problem, value });
+  rejected.push({
+    line,
+    cells: cells.map((cell) => cell.slice(0, CELL_KEPT)),
+    problem: `${field} ${problem}`,
+    error: { row: line, field, problem, value },
+  });
 }
