@@ -1,5 +1,6 @@
 import { useSyncExternalStore } from 'react';
 import { Bar, BarChart, CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { axisTicks } from './chart-axis.ts';
 import { type ChartPoint, type ChartProps } from './chart-panel.tsx';
 
 const axis = { fill: 'var(--muted)', fontSize: 12 };
@@ -8,15 +9,17 @@ const axis = { fill: 'var(--muted)', fontSize: 12 };
 export default function ChartDrawing({ kind, label, series, points, format }: ChartProps) {
   const still = usePrefersReducedMotion();
   const data = points.map((point) => ({ ...point.values, point }));
+  const labels = new Map(points.map(({ id, label: words }) => [id, words]));
   const frame = (
     <>
       <CartesianGrid vertical={false} stroke="var(--border)" />
       <XAxis
-        dataKey={(row: { point: ChartPoint }) => row.point.label}
+        dataKey={(row: { point: ChartPoint }) => row.point.id}
+        tickFormatter={(id: string) => labels.get(id) ?? ''}
         tick={axis}
         tickLine={false}
         axisLine={{ stroke: 'var(--border)' }}
-        {...(kind === 'bars' ? { interval: 0 } : { minTickGap: 24 })}
+        {...(kind === 'bars' ? { interval: 0 } : { minTickGap: 24, ticks: axisTicks(points) })}
       />
       <YAxis tick={axis} tickLine={false} axisLine={false} allowDecimals={false} tickFormatter={format} width={44} />
       <Tooltip

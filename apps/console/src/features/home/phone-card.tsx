@@ -82,6 +82,7 @@ function Phone({ session }: { session: SessionView }) {
           <Button
             key={action}
             intent={index === 0 && action !== 'disconnect' && action !== 'reset' ? 'primary' : 'plain'}
+            className={action === 'reset' ? 'text-tone-red-text' : ''}
             busy={action === 'reconnect' && reconnect.isPending}
             onClick={() => run(action)}
           >
