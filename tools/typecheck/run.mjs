@@ -1,12 +1,14 @@
 // `npm run typecheck`: the types of every project. Projects with the same compiler options are checked as one program,
 // so that what they share is read and checked once (one `tsc` per project takes three times as long); a project's own
 // `typecheck` target stays for working on it alone. Prints what `tsc` would and exits 1 on any error.
+// `node tools/typecheck/run.mjs libs/kernel …`: the named projects only.
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { workspaceRoot } from '../run/bootstrap.mjs';
 import { configOf } from './program.mjs';
 
+const named = process.argv.slice(2);
 // Two programs at a time, the largest first.
 const waiting = groupsOfProjects().sort((a, b) => b.fileCount - a.fileCount);
 let allFit = true;
@@ -58,5 +60,6 @@ function projects() {
     )
     .filter((path) => JSON.parse(readFileSync(path, 'utf8')).targets?.typecheck !== undefined)
     .map((path) => dirname(path).slice(workspaceRoot.length).replace(/^\//, ''))
+    .filter((project) => named.length === 0 || named.includes(project))
     .sort();
 }

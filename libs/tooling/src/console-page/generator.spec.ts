@@ -11,6 +11,11 @@ function workspace(): Tree {
     NAVIGATION,
     `import {\n  Ban,\n} from 'lucide-react';\n\nconst ofStaff: readonly NavItem[] = [\n  { href: '/relance/old', label: 'old.title', icon: Ban, key: 'o' },\n];\n`,
   );
+  tree.write(
+    'apps/console-e2e/src/every-page.spec.ts',
+    `before(() => {\n    pages = {\n      audit: '/relance/audit',\n    };\n});\n`,
+  );
+  tree.write('apps/console-e2e/src/first-load-js.spec.ts', `const pages = ['/login'];\n`);
   for (const language of ['en', 'fr'])
     tree.write(
       `apps/console/src/i18n/${language}/index.ts`,
@@ -26,6 +31,11 @@ describe('console page generator', () => {
     expect(tree.read('apps/console/src/app/relance/daily-sums/page.tsx', 'utf8')).toContain('<DailySumsView />');
     expect(tree.read('apps/console/src/i18n/fr/daily-sums.ts', 'utf8')).toContain('Sommes par jour');
     expect(tree.read('apps/console/src/i18n/en/index.ts', 'utf8')).toMatch(/\.\.\.dailySums,\s*\.\.\.old/);
+    expect(tree.read('apps/console/src/features/daily-sums/daily-sums-view.spec.tsx', 'utf8')).toContain(
+      'Sommes par jour',
+    );
+    for (const story of ['every-page', 'first-load-js'])
+      expect(tree.read(`apps/console-e2e/src/${story}.spec.ts`, 'utf8')).toContain("'/relance/daily-sums'");
     const navigation = tree.read(NAVIGATION, 'utf8');
     expect(navigation).toContain("href: '/relance/daily-sums'");
     expect(navigation).toMatch(/import \{\s*Circle,\s*Ban,?\s*\}/);

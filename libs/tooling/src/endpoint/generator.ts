@@ -1,6 +1,5 @@
 import { formatFiles, type Tree } from '@nx/devkit';
-import { execFileSync } from 'node:child_process';
-import { addImport, insertAfter } from '../shared/insert';
+import { addImport, insertAfter, runningScripts, writeMissing } from '../shared/insert';
 import { namesOf, type Names } from '../shared/names';
 
 const LIBRARY = 'libs/admin/feature/src';
@@ -17,8 +16,7 @@ export default async function endpoint(tree: Tree, options: EndpointOptions): Pr
   const names = namesOf('name', options.name);
   const folder = `${LIBRARY}/${names.kebab}`;
   const files = filesOf(names, options.summary, options.audience ?? 'support');
-  for (const [name, text] of Object.entries(files))
-    if (!tree.exists(`${folder}/${name}`)) tree.write(`${folder}/${name}`, text);
+  writeMissing(tree, Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text])));
   const service = `Read${names.pascal}`;
   const controller = `${names.pascal}Controller`;
   addImport(tree, MODULE, `import { ${controller} } from './${names.kebab}/${names.kebab}.controller.ts';`);
@@ -26,12 +24,7 @@ export default async function endpoint(tree: Tree, options: EndpointOptions): Pr
   insertAfter(tree, MODULE, /const controllers = \[/, `\n  ${controller},`);
   insertAfter(tree, MODULE, /const useCases = \[/, `${service}, `);
   await formatFiles(tree);
-  return () => {
-    for (const script of ['openapi', 'audiences']) {
-      const { scripts } = JSON.parse(tree.read('package.json', 'utf8') ?? '{"scripts":{}}');
-      if (scripts[script]) execFileSync('npm', ['run', '--silent', script], { cwd: tree.root, stdio: 'inherit' });
-    }
-  };
+  return runningScripts(tree, 'openapi');
 }
 
 const filesOf = (

@@ -1,19 +1,13 @@
 import { type Report } from '@relance/admin-domain';
-import {
-  addFigures,
-  type CampaignFacts,
-  type Figures,
-  figureNames,
-  noFigures,
-  wallTime,
-} from '@relance/campaigns-domain';
+import { addFigures, type Figures, figureNames, noFigures, wallTime } from '@relance/campaigns-domain';
 import { type Mail } from '@relance/messaging';
 import { csvStream, type CsvFile } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
 import { AnalyticsService } from '../analytics/analytics.service.ts';
+import { type CampaignLine, type ReportFigures, type ReportTable } from './report-section.ts';
+import { reportSections } from './report-sections.ts';
 
 type Range = { readonly from: Date; readonly until: Date };
-type CampaignLine = { readonly facts: CampaignFacts | null; readonly figures: Figures };
 export type ReportContent = Pick<Mail, 'subject' | 'text' | 'attachments'> & { readonly html: string };
 
 const words = {
@@ -70,7 +64,8 @@ export class ReportContents {
   constructor(private readonly analytics: AnalyticsService) {}
 
   async compose(report: Report, range: Range): Promise<ReportContent> {
-    const { total, days, campaigns } = await this.figures(report, range);
+    const figures = await this.figures(report, range);
+    const { total, days, campaigns } = figures;
     const say = words[report.language];
     const dayOf = (instant: Date) => wallTime(instant, report.timeZone).day;
     const period = say.range(dayOf(range.from), dayOf(new Date(range.until.getTime() - 1)));
@@ -88,6 +83,7 @@ export class ReportContents {
         head: [say.campaign, ...headers],
         rows: shown.map((line) => [nameOf(line), ...cells(line.figures)]),
       },
+      ...reportSections.map((section) => section(figures, report.language)),
     ];
     const notes = [...(campaigns.length === 0 ? [say.none] : []), ...(left > 0 ? [say.more(left)] : [])];
     return {
@@ -104,7 +100,7 @@ export class ReportContents {
     };
   }
 
-  private async figures(report: Report, range: Range) {
+  private async figures(report: Report, range: Range): Promise<ReportFigures> {
     let total = noFigures();
     const days = new Map<string, Figures>();
     const campaigns = new Map<string, CampaignLine>();
@@ -121,15 +117,9 @@ export class ReportContents {
   }
 }
 
-type Table = {
-  readonly title: string;
-  readonly head: readonly string[];
-  readonly rows: readonly (readonly (string | number)[])[];
-};
-
 const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
 
-function textOf(subject: string, tables: readonly Table[], notes: readonly string[]): string {
+function textOf(subject: string, tables: readonly ReportTable[], notes: readonly string[]): string {
   const blocks = tables
     .filter(({ rows }) => rows.length > 0)
     .map(({ title, head, rows }) =>
@@ -151,7 +141,7 @@ function htmlOf(facts: {
   readonly language: string;
   readonly title: string;
   readonly period: string;
-  readonly tables: readonly Table[];
+  readonly tables: readonly ReportTable[];
   readonly notes: readonly string[];
 }): string {
   const cell = 'padding:4px 10px;border-bottom:1px solid #ddd;text-align:';

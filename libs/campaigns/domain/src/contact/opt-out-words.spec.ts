@@ -150,9 +150,9 @@ describe('10.2.5 what counts as a word', () => {
   ])('takes %j for a reply too', (text) => expect(isOptOut(text)).toBe(false));
 
   it('a long text is read in no time', () => {
-    const started = performance.now();
+    const started = Date.now();
     for (const text of ['stop '.repeat(60), 'no mas no mas no mas no mas', 'a '.repeat(30_000)]) isOptOut(text);
-    expect(performance.now() - started).toBeLessThan(500);
+    expect(Date.now() - started).toBeLessThan(500);
   });
 
   it('the installation’s list takes the place of the built-in ones, by the same rules', () => {
