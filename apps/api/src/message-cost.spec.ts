@@ -20,7 +20,7 @@ const everyHour = [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '00:00' }];
  */
 const BUDGET = {
   commands: [
-    'bulkWrite campaigns+relance_targets+sender_states+sender_days+message_deliveries',
+    'bulkWrite campaigns+relance_targets+sender_states+sender_days+message_deliveries+whatsapp_outgoing',
     'bulkWrite whatsapp_credentials+whatsapp_signal_keys',
     'commitTransaction',
     'commitTransaction',
@@ -30,9 +30,8 @@ const BUDGET = {
     'find relance_configs',
     'find sender_days',
     'find sender_states',
-    'update whatsapp_outgoing',
   ],
-  roundTrips: 6,
+  roundTrips: 5,
 };
 
 let simulator: Simulator;

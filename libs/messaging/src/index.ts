@@ -6,6 +6,7 @@ export {
   type NumberLookup,
   type OutboundMedia,
   type OutboundMessage,
+  type OutgoingRecord,
   type Receipt,
   type Sender,
   type SenderAvailability,

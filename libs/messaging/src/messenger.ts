@@ -54,6 +54,18 @@ export type OutboundMessage = {
    * inbound message of this owner is handed over between the answer and the frame.
    */
   readonly mayLeave?: () => Promise<boolean>;
+  /** What `prepare` answered for this very message is stored by now; otherwise the messenger stores it itself. */
+  readonly isKept?: boolean;
+};
+
+/**
+ * What the messenger must have kept of a message before it leaves (sealed: nobody else can read it), for a store that writes it together
+ * with the decision to send. `fields` are plain values and bytes of the database's driver.
+ */
+export type OutgoingRecord = {
+  readonly collection: string;
+  readonly id: string;
+  readonly fields: Readonly<Record<string, unknown>>;
 };
 
 /**
@@ -124,6 +136,11 @@ export interface Messenger {
   senders(): readonly Sender[];
   /** One of them, or null when this process does not hold it. */
   sender(ownerId: OwnerId): Sender | null;
+  /**
+   * The record of a message that is about to be sent, to be stored before `send` is called with `isKept`. Null when there is
+   * nothing to store ahead (a message with a file, a sender that is not here); changes nothing.
+   */
+  prepare(ownerId: OwnerId, message: OutboundMessage): OutgoingRecord | null;
   /** Sends and waits (bounded by SEND_ACK_TIMEOUT_MS, real time) for WhatsApp's acknowledgement. Never rejects. */
   send(ownerId: OwnerId, message: OutboundMessage): Promise<SendOutcome>;
   /** Asks about numbers; one answer for each, in order. Throws DomainError('unavailable') when the sender is not ready. */

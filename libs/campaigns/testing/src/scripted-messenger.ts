@@ -5,6 +5,7 @@ import {
   type Messenger,
   type NumberLookup,
   type OutboundMessage,
+  type OutgoingRecord,
   type Receipt,
   type Sender,
   type SendOutcome,
@@ -73,6 +74,9 @@ export class ScriptedMessenger implements Messenger {
   sender(ownerId: OwnerId): Sender | null {
     return this.known.get(ownerId) ?? null;
   }
+
+  /** Nothing is kept unless a test says so. */
+  prepare: (ownerId: OwnerId, message: OutboundMessage) => OutgoingRecord | null = () => null;
 
   async send(ownerId: OwnerId, message: OutboundMessage): Promise<SendOutcome> {
     const sent = { ...message, ownerId };

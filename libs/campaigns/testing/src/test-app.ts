@@ -37,6 +37,7 @@ const noWatch = () => () => undefined;
 const silentMessenger: Messenger = {
   senders: () => [],
   sender: () => null,
+  prepare: () => null,
   send: async () => ({ kind: 'not_sent', reason: 'sender_unavailable' }),
   lookUp: async () => [],
   onLidLearnt: () => () => undefined,

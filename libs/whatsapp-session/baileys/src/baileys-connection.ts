@@ -1,7 +1,7 @@
 import { type EventEmitter } from 'node:events';
 import { type BinaryNode, type proto, type WASocket } from '@whiskeysockets/baileys';
 import { type OwnerId } from '@relance/kernel';
-import { type NumberLookup, type OutboundMessage, type SendOutcome } from '@relance/messaging';
+import { type NumberLookup, type OutboundMessage, type OutgoingRecord, type SendOutcome } from '@relance/messaging';
 import {
   StaleLeaseError,
   type CloseFacts,
@@ -20,7 +20,7 @@ import { jidOfPhone, lidOfJid, phoneOfJid } from './jid.ts';
 import { keptMessage, mediaMessage } from './media-message.ts';
 import { lookupAnswers, lookupQuery } from './number-lookup.ts';
 import { type AdapterLog } from './options.ts';
-import { encodeOutgoing } from './outgoing.ts';
+import { OutgoingKeeper } from './outgoing-keeper.ts';
 import { type AccountCaches } from './socket-factory.ts';
 
 /** What arrived is handled, receipted and told before our own end, unless nothing of it moves for so long. */
@@ -79,9 +79,11 @@ export class BaileysConnection implements Connection {
   private readonly storing = new Set<Promise<unknown>>();
   /** What arrived and is being handled. */
   readonly replay: Replay;
+  private readonly keeper: OutgoingKeeper;
 
   constructor(readonly parts: ConnectionParts) {
     this.replay = new Replay(() => parts.socket.ev.flush());
+    this.keeper = new OutgoingKeeper(parts.credentials);
   }
 
   get isEnded(): boolean {
@@ -157,6 +159,10 @@ export class BaileysConnection implements Connection {
     return phoneOfJid(this.parts.auth.state.creds.me?.id);
   }
 
+  prepare(message: OutboundMessage): OutgoingRecord | null {
+    return this.isOpen ? this.keeper.prepare(message) : null;
+  }
+
   async send(message: OutboundMessage, ackTimeoutMs: number): Promise<SendOutcome> {
     if (!this.isOpen) return { kind: 'not_sent', reason: 'sender_unavailable' };
     const { waMessageId, phone, mayLeave } = message;
@@ -175,7 +181,7 @@ export class BaileysConnection implements Connection {
     };
     try {
       const body = file ? keptMessage(file) : message.text;
-      await this.parts.credentials.keepOutgoing(waMessageId, encodeOutgoing({ to: phone, body }));
+      await this.keeper.keep(message, body);
       this.parts.caches.addressees.set(waMessageId, phone);
       this.sending = sending;
       await this.relay(message, file);

@@ -75,6 +75,19 @@ describe('credentials at rest', () => {
     }
   });
 
+  it('are the same document when somebody else stores what was kept of a message', async () => {
+    const credentials = await someCredentials();
+    const { collection, id, fields } = credentials.outgoingRecord('3EB02', 'another text');
+    expect(JSON.stringify(fields)).not.toContain(Buffer.from('another text').toString('base64').slice(0, -3));
+    await testEnv.connection
+      .collection<{ _id: string }>(collection)
+      .updateOne({ _id: id }, { $set: fields }, { upsert: true });
+    const again = await testEnv.credentialStore().open(ownerId('owner-1'), 2);
+    expect(await again.readOutgoing('3EB02')).toBe('another text');
+    await testEnv.credentialStore().delete(ownerId('owner-1'));
+    expect(await testEnv.connection.collection(OUTGOING).countDocuments({})).toBe(0);
+  });
+
   it('cannot be swapped between owners, kinds or ids', async () => {
     await someCredentials('owner-a');
     await someCredentials('owner-b');

@@ -1,3 +1,4 @@
+import { type OutgoingRecord } from '@relance/messaging';
 import { countedWrites, inTransaction, type Write, writeTo } from '@relance/platform';
 import { StaleLeaseError, type OwnerCredentials, type KeyChange } from '@relance/whatsapp-session-domain';
 import { type ClientSession, type Connection, mongo } from 'mongoose';
@@ -82,13 +83,13 @@ export class MongoOwnerCredentials implements OwnerCredentials {
   }
 
   async keepOutgoing(messageId: string, value: string): Promise<void> {
-    const _id = this.outgoingId(messageId);
-    const sealed = this.seal(value, 'outgoing', messageId);
-    await this.outgoing().updateOne(
-      { _id },
-      { $set: { ownerId: this.opened.ownerId, value: sealed, at: new Date() } },
-      { upsert: true },
-    );
+    const { id, fields } = this.outgoingRecord(messageId, value);
+    await this.outgoing().updateOne({ _id: id }, { $set: fields }, { upsert: true });
+  }
+
+  outgoingRecord(messageId: string, value: string): OutgoingRecord {
+    const fields = { ownerId: this.opened.ownerId, value: this.seal(value, 'outgoing', messageId), at: new Date() };
+    return { collection: OUTGOING, id: this.outgoingId(messageId), fields };
   }
 
   async readOutgoing(messageId: string): Promise<string | null> {

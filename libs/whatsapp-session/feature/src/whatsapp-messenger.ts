@@ -6,6 +6,7 @@ import {
   type Messenger,
   type NumberLookup,
   type OutboundMessage,
+  type OutgoingRecord,
   type Receipt,
   type Sender,
   type SendOutcome,
@@ -47,6 +48,10 @@ export class WhatsAppMessenger implements Messenger {
   sender(ownerId: OwnerId): Sender | null {
     const held = this.held.get(ownerId);
     return held === null ? null : this.toSender(held);
+  }
+
+  prepare(ownerId: OwnerId, message: OutboundMessage): OutgoingRecord | null {
+    return this.held.get(ownerId)?.connection?.handle.prepare(message) ?? null;
   }
 
   send(ownerId: OwnerId, message: OutboundMessage): Promise<SendOutcome> {

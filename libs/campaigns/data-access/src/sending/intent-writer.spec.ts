@@ -20,6 +20,24 @@ describe('writeIntent', () => {
     expect((await stores.states.read(owner)).pacing).toEqual(intent.pacing);
   });
 
+  it('stores what the messenger keeps of the message with it, or nothing of it', async () => {
+    const kept = stores.connection.collection<{ _id: string }>('whatsapp_outgoing');
+    const record = (id: string, value: string) => ({ collection: 'whatsapp_outgoing', id, fields: { value } });
+    const campaign = await anActiveCampaign(stores);
+    const [first, second] = await enrolled(stores, campaign.id, 2);
+    if (!first || !second) throw new Error('two were enrolled');
+    await kept.insertOne({ _id: 'kept-1', value: 'of the attempt before' } as never);
+    const outgoing = [record('kept-1', 'sealed'), record('kept-2', 'sealed too')];
+    expect(await stores.sending.writeIntent(anIntent(campaign, first, { outgoing }))).toBe('written');
+    expect(await kept.find({ _id: /^kept/ }).sort({ _id: 1 }).toArray()).toEqual([
+      { _id: 'kept-1', value: 'sealed' },
+      { _id: 'kept-2', value: 'sealed too' },
+    ]);
+    const refused = { epoch: campaign.epoch + 1, outgoing: [record('kept-3', 'sealed')] };
+    expect(await stores.sending.writeIntent(anIntent(campaign, second, refused))).toBe('campaign_changed');
+    expect(await kept.countDocuments({ _id: 'kept-3' })).toBe(0);
+  });
+
   it('is written once when two workers try', async () => {
     const campaign = await anActiveCampaign(stores);
     const target = only(await enrolled(stores, campaign.id, 1));

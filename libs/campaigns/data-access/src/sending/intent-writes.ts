@@ -79,6 +79,14 @@ export function deliveryWrite({ delivery, resend, at }: Intent): AnyBulkWriteOpe
   return { replaceOne: { filter, replacement } };
 }
 
+/** Sealed contents of the messages; another attempt under the same id replaces what was kept of the first. */
+const outgoingWrites = ({ outgoing }: Intent): readonly Write[] =>
+  outgoing.map(({ collection, id, fields }) =>
+    writeTo<{ readonly _id: string }>(collection, {
+      updateOne: { filter: { _id: id }, update: { $set: fields }, upsert: true },
+    }),
+  );
+
 /** The whole intent, each part over what it was decided on. */
 export const intentWrites = (intent: Intent): readonly Write[] => [
   ...[campaignPart(intent), targetPart(intent), slotPart(intent), reservePart(intent)].map(
@@ -86,4 +94,5 @@ export const intentWrites = (intent: Intent): readonly Write[] => [
       writeTo(to, { updateOne: { filter: filter as Filter<Document>, update, upsert } }),
   ),
   writeTo(DELIVERIES, deliveryWrite(intent)),
+  ...outgoingWrites(intent),
 ];

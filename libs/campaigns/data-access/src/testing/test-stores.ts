@@ -147,6 +147,7 @@ export function anIntent(campaign: Campaign, before: Target, change: Partial<Int
     pacing: { day: '2026-03-02', wave: 0, sentInWave: 1, nextSlotAt: start },
     leaseToken: 1,
     leaseMs: 60_000,
+    outgoing: [],
     at: start,
     ...change,
   };

@@ -1,4 +1,5 @@
 import { type CampaignId, type OwnerId, type TargetId } from '@relance/kernel';
+import { type OutgoingRecord } from '@relance/messaging';
 import { type CalendarDay } from '../contact/contact.ts';
 import { type Delivery } from '../delivery/delivery.ts';
 import { type PacingPosition } from '../sending/pacing.ts';
@@ -19,6 +20,8 @@ export type Intent = {
   readonly leaseToken: number;
   /** How long the target may be in flight, by the database's clock; `after` says the same by the process's. */
   readonly leaseMs: number;
+  /** What the messenger keeps of the messages of this delivery. */
+  readonly outgoing: readonly OutgoingRecord[];
   readonly at: Date;
 };
 

@@ -19,7 +19,7 @@ import {
   type Target,
 } from '@relance/campaigns-domain';
 import { type Clock, type OwnerId, seededRng } from '@relance/kernel';
-import { MESSENGER, type Messenger, type Sender, type SendOutcome } from '@relance/messaging';
+import { MESSENGER, type Messenger, type OutboundMessage, type Sender, type SendOutcome } from '@relance/messaging';
 import { PRODUCT_CLOCK, SYSTEM_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Claim, ClaimDueTarget } from './claim-due-target.ts';
@@ -90,7 +90,9 @@ export class SendDueTarget {
 
   private async send(sender: Sender, facts: SenderFacts, claim: Claim): Promise<SendStep> {
     const attempts = { resend: await this.resendOf(claim.target), earlier: await this.earlierOf(claim) };
-    const intent = this.intentOf(sender, facts, claim, attempts);
+    const planned = this.intentOf(sender, facts, claim, attempts);
+    const messages = this.messagesOf(planned.delivery, claim);
+    const { intent, outbound } = this.withOutgoing(planned, messages);
     this.faults.pass('before_intent');
     const written = await this.buffer.whileNotFlushing(() => this.store.writeIntent(intent));
     if (written !== 'written') {
@@ -99,7 +101,7 @@ export class SendDueTarget {
     }
     this.faults.pass('after_intent');
     const startedAt = this.realClock.now().getTime();
-    const outcome = await this.sendParts(intent.delivery, claim);
+    const outcome = await this.sendParts(intent.delivery, claim, outbound);
     this.metrics.sent((this.realClock.now().getTime() - startedAt) / 1000);
     // A refusal may stop this sender: it must be known before the next message.
     if (outcome.kind === 'refused') await this.buffer.flushAll();
@@ -111,22 +113,22 @@ export class SendDueTarget {
    * Sends the messages of a delivery one after the other and notes what became of each. What was not begun after one that did
    * not arrive has certainly not left: the next attempt sends it, and only it.
    */
-  private async sendParts(delivery: Delivery, { target, contact, message }: Claim): Promise<SendOutcome> {
-    const contents = messageParts(message.text, message.media);
+  private async sendParts(
+    delivery: Delivery,
+    { target, contact }: Claim,
+    messages: readonly OutboundMessage[],
+  ): Promise<SendOutcome> {
     const ids = messageIdsOf(delivery);
     let last: SendOutcome = { kind: 'accepted', at: this.clock.now() };
     let hasLeft = false;
-    for (const [index, { text, media }] of contents.entries()) {
-      const waMessageId = ids[index] ?? partIdOf(delivery.waMessageId, index);
+    for (const [index, outbound] of messages.entries()) {
+      const { waMessageId } = outbound;
       const part = delivery.parts?.[index];
       if (part && isPartAccepted(part)) {
         hasLeft = true;
         continue;
       }
       if (index > 0) this.faults.pass('between_parts');
-      const file = media ? { media: outboundMedia(media, this.media) } : {};
-      // The person's address of today, not the one that was enrolled.
-      const outbound = { waMessageId, phone: messagePhone(contact), text, ...file };
       last =
         (await this.barrier.send(personKeys(contact), () => this.messenger.send(target.ownerId, outbound))) ??
         stoppedBefore;
@@ -137,6 +139,34 @@ export class SendDueTarget {
       hasLeft = true;
     }
     return last;
+  }
+
+  /** The messages of a delivery, in order, those that had left before included. */
+  private messagesOf(delivery: Delivery, { contact, message }: Claim): readonly OutboundMessage[] {
+    const ids = messageIdsOf(delivery);
+    return messageParts(message.text, message.media).map(({ text, media }, index) => ({
+      waMessageId: ids[index] ?? partIdOf(delivery.waMessageId, index),
+      // The person's address of today, not the one that was enrolled.
+      phone: messagePhone(contact),
+      text,
+      ...(media && { media: outboundMedia(media, this.media) }),
+    }));
+  }
+
+  /** What WhatsApp's side keeps of each message is stored with the intent, not in a write of its own before the frame. */
+  private withOutgoing(
+    intent: Intent,
+    messages: readonly OutboundMessage[],
+  ): { readonly intent: Intent; readonly outbound: readonly OutboundMessage[] } {
+    const prepared = messages.map((message, index) => {
+      const part = intent.delivery.parts?.[index];
+      const hasLeft = part !== undefined && isPartAccepted(part);
+      return { message, record: hasLeft ? null : this.messenger.prepare(intent.before.ownerId, message) };
+    });
+    return {
+      intent: { ...intent, outgoing: prepared.flatMap(({ record }) => record ?? []) },
+      outbound: prepared.map(({ message, record }) => (record ? { ...message, isKept: true } : message)),
+    };
   }
 
   private noteUnsent(ids: readonly string[]): void {
@@ -166,6 +196,7 @@ export class SendDueTarget {
       pacing: positionAfterSend(profile, facts.state.pacing, { now, day: facts.today, rng }),
       leaseToken: sender.leaseToken,
       leaseMs,
+      outgoing: [],
       at: now,
     };
   }

@@ -1,3 +1,4 @@
+import { type OutgoingRecord } from '@relance/messaging';
 import { type OwnerCredentials, type KeyChange } from '@relance/whatsapp-session-domain';
 
 /** Credentials in memory, to look at the adapter alone; stores are tested on a database. `broken` makes every write fail. */
@@ -37,6 +38,10 @@ export class MemoryCredentials implements OwnerCredentials {
 
   async keepOutgoing(messageId: string, value: string): Promise<void> {
     this.outgoing.set(messageId, value);
+  }
+
+  outgoingRecord(messageId: string, value: string): OutgoingRecord {
+    return { collection: 'outgoing', id: messageId, fields: { value } };
   }
 
   async readOutgoing(messageId: string): Promise<string | null> {

@@ -1,4 +1,5 @@
 import { type OwnerId } from '@relance/kernel';
+import { type OutgoingRecord } from '@relance/messaging';
 import { type CredentialState } from '../session-state.ts';
 
 export type KeyChange = {
@@ -26,6 +27,8 @@ export interface OwnerCredentials {
   writeKeys(changes: readonly KeyChange[]): Promise<void>;
   /** Keeps what was sent, for recipients that ask for it again; it goes by itself after 14 days. */
   keepOutgoing(messageId: string, value: string): Promise<void>;
+  /** The document that `keepOutgoing` would write, for a store that writes it together with something else. */
+  outgoingRecord(messageId: string, value: string): OutgoingRecord;
   readOutgoing(messageId: string): Promise<string | null>;
   /** Journal of inbound messages: written before WhatsApp is told that they arrived, deleted once they are handled. */
   writeInbound(name: string, value: string): Promise<void>;

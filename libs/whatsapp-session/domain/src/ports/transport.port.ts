@@ -4,6 +4,7 @@ import {
   type LidLearnt,
   type NumberLookup,
   type OutboundMessage,
+  type OutgoingRecord,
   type Receipt,
   type SendOutcome,
 } from '@relance/messaging';
@@ -49,6 +50,8 @@ export interface Connection {
   readonly ownPhone: string | null;
   /** False from the moment its end was noticed, before that is reported. */
   readonly isOpen: boolean;
+  /** What must be stored before this message is sent with `isKept`; null when it stores that itself. */
+  prepare(message: OutboundMessage): OutgoingRecord | null;
   /** Sends and waits for the acknowledgement, bounded by `ackTimeoutMs` after the frame was written. Never rejects. */
   send(message: OutboundMessage, ackTimeoutMs: number): Promise<SendOutcome>;
   /** Throws when the connection is gone. */
