@@ -192,6 +192,20 @@ describe('pairing', () => {
     ).toBe(0);
   });
 
+  it.each([
+    ['logged out on the phone', aClose('logged_out', 7, { code: 401 })],
+    ['reset here', { type: 'reset' } as const],
+  ])('10.1.6 a restriction of new chats belongs to the number: it goes when %s', (_how, event) => {
+    const restricted = aSession('connected', { coldRestrictedUntil: new Date(NOW.getTime() + 3_600_000) });
+    expect(after(restricted, event).next).toMatchObject({ credentials: 'none', coldRestrictedUntil: null });
+  });
+
+  it('10.1.6 the restriction outlasts a lost connection of the same number', () => {
+    const until = new Date(NOW.getTime() + 3_600_000);
+    const lost = after(aSession('connected', { coldRestrictedUntil: until }), aClose('transient', 7));
+    expect(lost.next.coldRestrictedUntil).toEqual(until);
+  });
+
   it('a close before the first open retries without a strike until the round is full', () => {
     const { next } = after(aSession('pairing'), aClose('transient', 7, { phase: 'pairing' }));
     expect([next.state, next.strikes, next.attempt]).toEqual(['retry_wait', 0, 1]);

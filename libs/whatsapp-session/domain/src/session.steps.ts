@@ -14,6 +14,8 @@ const NO_CREDENTIALS = {
   linkedNumberKey: null,
   linkedPhoneMasked: null,
   pushName: null,
+  // A fact of the number, not of the owner: WhatsApp tells it again when that number is linked again.
+  coldRestrictedUntil: null,
 } as const;
 const NO_STRIKES = { strikes: 0, lastStrikeAt: null, strikeTimes: [] } as const;
 

@@ -1,4 +1,4 @@
-import { type ContactQuery, foldText } from '@relance/campaigns-domain';
+import { asciiDigits, type ContactQuery, foldText } from '@relance/campaigns-domain';
 import { prefixRange } from '../keyset-page.ts';
 
 /** The filter of a list of contacts, from plain values only. */
@@ -20,10 +20,16 @@ export function contactFilter(query: ContactQuery): Record<string, unknown> {
 
 /** Digits (with or without "+") search the phone, also as dialled at home; anything else the name, also from a later word. */
 function prefixFilter(prefix: string): Record<string, unknown> {
-  const compact = prefix.replace(/[\s().-]/g, '');
-  const asked = /^\+?\d+$/.test(compact) ? compact.replace(/^\+|^00/, '') : foldText(prefix);
-  return { searchKeys: { $elemMatch: prefixRange(asked) } };
+  const written = asciiDigits(prefix.replace(/[\p{Cf}\p{Cc}]/gu, ' ').normalize('NFKC')).trim();
+  const number = written.replace(/^(\+[\d\s]*)\(0\)/, '$1').replace(/[\s().\-/\p{Pd}]/gu, '');
+  if (/^\+?\d+$/.test(number)) return searched(number.replace(/^\+|^00/, ''));
+  // One sign on paper, three on keyboards.
+  const folded = foldText(prefix.replace(/\p{Cf}/gu, ''));
+  const spellings = new Set([folded, ...["'", '’', '‘'].map((sign) => folded.replace(/['’‘ʼ`´]/g, sign))]);
+  return spellings.size === 1 ? searched(folded) : { $or: [...spellings].map(searched) };
 }
+
+const searched = (asked: string): Record<string, unknown> => ({ searchKeys: { $elemMatch: prefixRange(asked) } });
 
 /** Whether a query says more than whose contacts, and whether archived ones: such a list is counted, the others are known. */
 export const isNarrowed = ({ ownerId: _owner, archived: _archived, ...rest }: ContactQuery): boolean =>

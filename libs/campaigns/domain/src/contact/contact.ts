@@ -79,6 +79,8 @@ export type ContactFields = Pick<
 
 /** Limits of the fields; texts are counted in UTF-16 units. */
 export const contactLimits = {
+  /** As typed: a link to a chat is longer than a number. */
+  phone: 200,
   name: 200,
   email: 254,
   profession: 100,

@@ -54,6 +54,7 @@ export function braceProblems(text: string): readonly string[] {
 /** Other programs' spellings of a variable: sent as they stand, so they are only warned of. */
 const foreignForms: readonly RegExp[] = [
   /\*\|[\p{L}\p{N}_.: -]{1,40}\|\*/gu,
+  /｛｛[^｛｝]{1,40}｝｝/gu,
   /<<\s*[\p{L}\p{N}_. -]{1,40}\s*>>/gu,
   /\{%[^%{}]{1,60}%\}/gu,
   /\$\{[\p{L}\p{N}_. ]{1,40}\}/gu,

@@ -98,6 +98,10 @@ describe('a text that is saved', () => {
     ['{{}}', ['unknown variable {{}}']],
     ['{{nom|ami}}', ['unknown variable {{nom}}']],
     ['   ', ['must not be empty']],
+    ['\u200b\u2800 \u200e', ['must not be empty']],
+    ['👋', []],
+    ['a\u0000b', ['must not have control characters']],
+    ['ligne 1\r\n\tligne 2', []],
     ['x'.repeat(4096), []],
     ['x'.repeat(4097), ['must be at most 4096 characters']],
   ])('%# has the right problems', (text, problems) => {
@@ -128,6 +132,9 @@ describe('a text that is saved', () => {
     '[Prénom client]',
     '{%name%}',
     '${name}',
+    '｛｛name｝｝',
+    '[Prénom]',
+    '{Bonjour|Salut}',
   ])('10.5.1 is warned of %s, as it is written', (placeholder) => {
     expect(foreignPlaceholders(`Bonjour ${placeholder}, ça va ?`)).toEqual([placeholder]);
     expect(foreignWarnings(placeholder)[0]).toMatchObject({ placeholder });

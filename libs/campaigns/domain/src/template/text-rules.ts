@@ -1,3 +1,4 @@
+import { isVisible } from '../contact/cell-readers.ts';
 import { type Language } from '../contact/contact.ts';
 import { braceProblems, foreignPlaceholders, placeholdersIn } from './placeholder.ts';
 import { variableOf } from './variables.ts';
@@ -21,7 +22,9 @@ export function checkText(text: string): readonly TextProblem[] {
     braces.length > 0
       ? braces.map((problem) => ({ problem }))
       : placeholdersIn(text).flatMap(({ name }) => (variableOf(name) === null ? [unknown(name)] : []));
-  if (text.trim() === '') problems.push({ problem: 'must not be empty' });
+  if (!isVisible(text)) problems.push({ problem: 'must not be empty' });
+  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text))
+    problems.push({ problem: 'must not have control characters' });
   if (text.length > TEXT_MAX) problems.push({ problem: `must be at most ${TEXT_MAX} characters` });
   return problems;
 }

@@ -221,6 +221,39 @@ describe('finding people', () => {
     expect(await found('ukasz')).toEqual([]);
   });
 
+  it('10.5.2 by a name with any apostrophe, and a phone as it was copied', async () => {
+    const owner = await env.as('owner-search-2');
+    const a = await made(owner, { phone: '+33612345621', name: 'N’Guessan Aya' });
+    const b = await made(owner, { phone: '+33612345622', name: "Jeanne d'Arc" });
+    const found = async (q: string) =>
+      (await owner.get(`/contacts?q=${encodeURIComponent(q)}`)).body.data.contacts.map(({ id }: { id: string }) => id);
+    for (const q of [
+      "n'guessan",
+      'N‘GUESS',
+      'n’guessan',
+      '\u202a+33 6 12 34 56 21\u202c',
+      '+33 (0)6 12 34 56 21',
+      '٠٦١٢٣٤٥٦٢١',
+    ])
+      expect([q, await found(q)]).toEqual([q, [a.id]]);
+    for (const q of ['d’arc', "d'arc", 'Jeanne\u200e', '＋33612345622', '06/12/34/56/22', '06–12–34–56–22'])
+      expect([q, await found(q)]).toEqual([q, [b.id]]);
+    for (const q of ['.*', '^', '(', '[', '\\', '$where']) expect([q, await found(q)]).toEqual([q, []]);
+  });
+
+  it('10.3.5 an empty cell of a bulk is none: it refuses nobody and changes nothing', async () => {
+    const owner = await env.as('owner-empty-cells');
+    const phone = aNumber();
+    const first = { phone, name: 'Awa', email: '', profession: ' ', country: '', tags: ['a'] };
+    const contacts = [first, { phone, name: '', email: 'awa@example.test', birthDate: '' }];
+    const { body } = await owner.post('/contacts/bulk', { contacts, upsert: true });
+    expect(body.data).toMatchObject({ created: 1, merged: 1, rejected: [] });
+    const [contact] = (await owner.get('/contacts')).body.data.contacts;
+    expect(contact).toMatchObject({ name: 'Awa', email: 'awa@example.test', birthDate: null, tags: ['a'] });
+    const refused = await owner.post('/contacts/bulk', { contacts: [{ phone: '', name: 'B' }, { phone: '  ' }] });
+    expect(refused.body.data.rejected.map(({ field }: { field: string }) => field)).toEqual(['phone', 'phone']);
+  });
+
   it('10.5.2 filters compare folded: case, accents, composed or not, outer spaces', async () => {
     const owner = await env.as('owner-fold');
     await made(owner, { profession: 'Infirmière', tags: ['Été'] });

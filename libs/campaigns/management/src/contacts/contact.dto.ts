@@ -64,7 +64,7 @@ export class ConsentBody {
 
 export class ContactBody {
   @ApiProperty({ example: '+237690000001', description: 'International, or national in the default country.' })
-  @IsText(1, 40)
+  @IsText(1, contactLimits.phone)
   @IsPhoneText()
   phone!: string;
 
@@ -146,7 +146,7 @@ export class ContactBody {
 export class ContactPatchBody extends OmitType(ContactBody, ['phone'] as const) {
   @ApiPropertyOptional({ example: '+237690000001' })
   @IfGiven()
-  @IsText(1, 40)
+  @IsText(1, contactLimits.phone)
   @IsPhoneText()
   phone?: string;
 
@@ -204,7 +204,7 @@ export class OptionalReasonBody {
 
 export class ConvertBody {
   @ApiProperty({ example: '+237690000001' })
-  @IsText(1, 40)
+  @IsText(1, contactLimits.phone)
   @IsPhoneText()
   phone!: string;
 }

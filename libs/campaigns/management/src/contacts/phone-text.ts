@@ -1,15 +1,4 @@
-/** Zero of each script's decimal digits, by which any digit is read. */
-function asciiDigits(text: string): string {
-  return text.replace(/\p{Nd}/gu, (digit) => {
-    const code = digit.codePointAt(0) ?? 0;
-    if (code < 0x80) return digit;
-    let zero = code;
-    // Unicode keeps the ten digits of a script together, zero first.
-    while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1;
-    // Mathematical digits lie in one run of several tens.
-    return String((code - zero) % 10);
-  });
-}
+import { asciiDigits } from '@relance/campaigns-domain';
 
 /** Format and control characters, marks that sit on other characters (keycaps, variation selectors), the object replacement. */
 const invisible = /[\p{Cf}\p{Cc}\p{M}\ufffc\ufffd]/gu;

@@ -35,7 +35,7 @@ function targetView(target: Target, contact: Contact | null): TargetView {
       name: contact?.name ?? null,
       phoneMasked: maskPhone(contact?.phone ?? target.phone),
       country: contact?.country ?? null,
-      language: target.language,
+      language: contact ? (contact.language ?? 'fr') : target.language,
     },
     status: target.status,
     exitReason: target.exitReason,

@@ -31,7 +31,8 @@ function withPlace(detail: FieldProblem, request: Request): MessageProblem {
   const [, index, language] = textField.exec(detail.field ?? '') ?? [];
   if (!language) return detail;
   const day = dayOf(request, index);
-  const variable = /\{\{(.*?)\}\}/.exec(detail.problem)?.[1] ?? null;
+  const variable =
+    /\{\{([^{}]*)\}\}(?!\})/.exec(detail.problem.replace(/\{{3,}.*?\}{2,}|a lone \S+/g, ''))?.[1] ?? null;
   const place = day === null ? language : `${language}, day ${day}`;
   return { ...detail, problem: `${detail.problem} (${place})`, language, day, variable };
 }

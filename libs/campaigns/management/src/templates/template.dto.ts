@@ -1,4 +1,11 @@
-import { checkText, DAYS_IN_SEQUENCE, languages, MEDIA_PER_MESSAGE_MAX, TEXT_MAX } from '@relance/campaigns-domain';
+import {
+  checkText,
+  contactLimits,
+  DAYS_IN_SEQUENCE,
+  languages,
+  MEDIA_PER_MESSAGE_MAX,
+  TEXT_MAX,
+} from '@relance/campaigns-domain';
 import { isDocumentId } from '@relance/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
@@ -126,7 +133,7 @@ export class TemplateTestBody extends MessageChoice {
 
   @ApiPropertyOptional({ description: 'A confirmed number; absent: the own number.', example: '+237690000001' })
   @IfGiven()
-  @IsText(1, 40)
+  @IsText(1, contactLimits.phone)
   phone?: string;
 
   @ApiPropertyOptional({ enum: languages, description: "Absent: the owner's." })
@@ -136,7 +143,7 @@ export class TemplateTestBody extends MessageChoice {
 }
 
 export class TestNumberBody {
-  @ApiProperty({ example: '+237690000001' }) @IsText(1, 40) phone!: string;
+  @ApiProperty({ example: '+237690000001' }) @IsText(1, contactLimits.phone) phone!: string;
 }
 
 export class ConfirmTestNumberBody extends TestNumberBody {

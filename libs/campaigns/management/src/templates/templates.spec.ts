@@ -112,6 +112,16 @@ describe('templates', () => {
     expect([refused.status, refused.body.details[0].field]).toEqual([400, 'messageTemplate.fr']);
   });
 
+  it('10.5.1 name no variable where the braces are wrong', async () => {
+    const owner = await app.as('owner-1');
+    for (const fr of ['{{ {name} }}', '{{{name}}}', 'a {{ b }']) {
+      const { body } = await owner.put('/templates/4', { messageTemplate: { fr } });
+      expect([fr, body.details[0].variable]).toEqual([fr, null]);
+    }
+    const { body } = await owner.put('/templates/4', { messageTemplate: { fr: 'Bonjour {{ prénom }}' } });
+    expect(body.details[0].variable).toBe('prénom');
+  });
+
   it('may name the attributes that the owner’s contacts have, whatever the case', async () => {
     const [owner, other] = [await app.as('owner-5'), await app.as('owner-6')];
     await owner.post('/contacts', { phone: '+237690000501', name: 'Awa', attributes: { Ville: 'Kribi' } });

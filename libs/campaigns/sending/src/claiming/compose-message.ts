@@ -65,7 +65,8 @@ export class ComposeMessage {
     const { ownerId, currentDay } = target;
     const message = messageOfDay(currentDay, campaign.customMessages, await this.templatesOf(ownerId));
     if (message === null) return null;
-    const { text, language } = textFor(message, target.language);
+    // The contact's language as it is now: what it was at enrolment may have been changed since.
+    const { text, language } = textFor(message, contact.language ?? 'fr');
     const values = {
       name: contact.name,
       referrerName: contact.referrerName,

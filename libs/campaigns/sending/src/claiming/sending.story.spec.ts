@@ -27,6 +27,36 @@ describe('a campaign', () => {
     expect(phones.map(env.sentTo)).toEqual([1, 2, 3].map((n) => [`Day 1 for Person ${n}`, `Day 2 for Person ${n}`]));
   });
 
+  it('10.5.3 speaks to a person in the language that the contact has now', async () => {
+    const owner = anOwner();
+    const [toEnglish, toFrench, unchanged] = [aPhone(), aPhone(), aPhone()];
+    const { id, api } = await aCampaignFor(env, owner, [toEnglish, toFrench, unchanged]);
+    const contacts = (await api.get('/contacts')).body.data.contacts as { id: string; phone: string }[];
+    const speaks = (phone: string, language: 'fr' | 'en' | null) =>
+      api.patch(`/contacts/${contacts.find((contact) => contact.phone === phone)?.id}`, { language });
+    await speaks(toEnglish, 'fr');
+    await speaks(toFrench, 'en');
+    await speaks(unchanged, 'en');
+    await env.messenger.link(owner);
+    await api.post(`/campaigns/${id}/start`);
+    await eventually(() =>
+      expect([toEnglish, toFrench].flatMap(env.sentTo)).toEqual(['Jour 1 Person 1', 'Day 1 for Person 2']),
+    );
+    await env.settled();
+    await speaks(toEnglish, 'en');
+    await speaks(toFrench, null);
+    env.advance(DAY_MS);
+    await eventually(() => expect(env.sentTo(unchanged)).toEqual(['Day 1 for Person 3', 'Day 2 for Person 3']));
+    await env.settled();
+    expect([toEnglish, toFrench].map(env.sentTo)).toEqual([
+      ['Jour 1 Person 1', 'Day 2 for Person 1'],
+      ['Day 1 for Person 2', 'Jour 2 Person 2'],
+    ]);
+    const { targets } = (await api.get(`/campaigns/${id}/targets`)).body.data;
+    const languages = targets.map(({ contact }: { contact: { language: string } }) => contact.language);
+    expect(languages.sort()).toEqual(['en', 'en', 'fr']);
+  });
+
   it('10.3.2 ends for whom three sent days in a row reached no phone; that is no failure', async () => {
     const [owner, phone] = [anOwner(), aPhone()];
     const { id, api } = await aCampaignFor(env, owner, [phone]);

@@ -12,12 +12,18 @@ export function validateRow(value: unknown, defaultCountry: string | null): Judg
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { problems: [{ field: 'row', problem: 'must be an object' }] };
   }
-  const body = plainToInstance(ContactBody, value);
+  const body = plainToInstance(ContactBody, withoutEmptyCells(value));
   const errors = validateSync(body, { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true });
   if (errors.length > 0) return { problems: problemsOf(errors) };
   const read = readContact(body, defaultCountry);
   return 'row' in read ? read : { problems: [read.problem] };
 }
+
+/** An empty cell is none: it changes nothing and refuses nobody. */
+const withoutEmptyCells = (row: object): object =>
+  Object.fromEntries(
+    Object.entries(row).filter(([field, cell]) => field === 'phone' || typeof cell !== 'string' || cell.trim() !== ''),
+  );
 
 function problemsOf(errors: readonly ValidationError[], parent = ''): FieldProblem[] {
   return errors.flatMap((error) => {
