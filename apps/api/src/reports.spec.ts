@@ -1,9 +1,8 @@
 import { getConnectionToken } from '@nestjs/mongoose';
-import { testDatabase } from '@relance/platform/testing';
 import { parse } from 'csv-parse/sync';
 import { type Connection } from 'mongoose';
 import { type ApiTestEnv, startTestApp } from './testing/api.test-env.ts';
-import { startMailServer } from './testing/mail-server.ts';
+import { startMailServer, testDatabase } from '@relance/platform/testing';
 
 type Method = 'get' | 'post' | 'patch' | 'delete';
 const caller = (env: ApiTestEnv, token: string) => (method: Method, path: string, body?: object) =>

@@ -1,6 +1,6 @@
 import { type Browser, type Page } from 'playwright-core';
 import { generateSync } from 'otplib';
-import { startMailServer } from '../../api/src/testing/mail-server.ts';
+import { startMailServer } from '@relance/platform/testing';
 import { campaign, people } from '../../api-e2e/src/support/acts.ts';
 import { type TestEnv, startTestEnv } from '../../api-e2e/src/support/product.test-env.ts';
 import { until } from '../../api-e2e/src/support/wait.ts';

@@ -1,2 +1,4 @@
 export { freePort, testDatabase, type TestDatabase } from './test-database.ts';
 export { liveRequestOf, testLiveHub } from './test-live-hub.ts';
+export { startMailServer } from './mail-server.ts';
+export { type Received, startReceiver } from './receiver.ts';

@@ -1,13 +1,19 @@
 import { once } from 'node:events';
 import { type AddressInfo } from 'node:net';
-import PostalMime, { type Email } from 'postal-mime';
-import { SMTPServer } from 'smtp-server';
+import { type Email } from 'postal-mime';
 
-/** A real mail server on this machine. `refuse` makes it answer every mail with a temporary failure. */
+/**
+ * A real mail server on this machine. `refuse` makes it answer every mail with a temporary failure, `hold` with nothing at all: a mail
+ * that is held was sent whole and never taken.
+ */
 export async function startMailServer(port = 0) {
+  // Loaded on demand: most tests write no mail.
+  const [{ SMTPServer }, { default: PostalMime }] = await Promise.all([import('smtp-server'), import('postal-mime')]);
   const mails: Email[] = [];
   let isRefusing = false;
   let refused = 0;
+  let isHolding = false;
+  let held = 0;
   let arrived = (): void => undefined;
   const server = new SMTPServer({
     disabledCommands: ['AUTH', 'STARTTLS'],
@@ -15,6 +21,10 @@ export async function startMailServer(port = 0) {
       const chunks: Buffer[] = [];
       stream.on('data', (chunk: Buffer) => chunks.push(chunk));
       stream.on('end', () => {
+        if (isHolding) {
+          held += 1;
+          return arrived();
+        }
         if (isRefusing) {
           refused += 1;
           arrived();
@@ -39,7 +49,9 @@ export async function startMailServer(port = 0) {
     url: `smtp://127.0.0.1:${(server.server.address() as AddressInfo).port}`,
     until: (count: number) => when(() => mails.length >= count),
     untilRefused: (count: number) => when(() => refused >= count),
+    untilHeld: (count: number) => when(() => held >= count),
     refuse: (refuse: boolean) => void (isRefusing = refuse),
+    hold: (hold: boolean) => void (isHolding = hold),
     close: () => new Promise<void>((resolve) => server.close(() => resolve())),
   };
 }

@@ -1,0 +1,90 @@
+import { startMailServer, startReceiver } from '@relance/platform/testing';
+import { Webhook } from 'standardwebhooks';
+import { link, people, sessionIn } from './support/acts.ts';
+import { type Client } from './support/client.ts';
+import { type TestEnv, startTestEnv } from './support/product.test-env.ts';
+import { until } from './support/wait.ts';
+
+const account = '+237699999903';
+const phone = '+237670000301';
+/** An hour of the product in a second: a daily report is due within 24 s. */
+const RATE = 3600;
+
+type Run = { id: string; period: string | null; status: string };
+
+/** What the product tells others, to a real mail server and a real receiver. */
+describe('mail and webhooks', () => {
+  let mail: Awaited<ReturnType<typeof startMailServer>>;
+  let testEnv: TestEnv;
+
+  beforeAll(async () => {
+    mail = await startMailServer();
+    testEnv = await startTestEnv({
+      SMTP_URL: mail.url,
+      MAIL_FROM: 'Relance <reports@relance.test>',
+      RELANCE_CLOCK_RATE: String(RATE),
+      WEBHOOKS_ALLOW_PRIVATE: 'true',
+    });
+  }, 120_000);
+  afterAll(async () => {
+    await testEnv?.stop();
+    await mail?.close();
+  }, 40_000);
+
+  it('tell a webhook that a phone was linked and that a person replied, signed', async () => {
+    const owner = await testEnv.owner('owner-told');
+    const receiver = await startReceiver();
+    const { secret } = await owner.post<{ secret: string }>('/webhooks', {
+      url: receiver.url,
+      events: ['session.updated', 'contact.replied'],
+    });
+    await people(owner, [phone]);
+    await link(testEnv, owner, account);
+    await testEnv.simulator.reply({ from: phone, account, text: 'Yes, tell me more' });
+    const of = (type: string) => receiver.received.filter(({ event }) => event.type === type);
+    await until('the reply to be told', async () => of('contact.replied').length > 0);
+    const connected = await until('the link to be told', async () =>
+      of('session.updated').find(({ event }) => event.data['sessionState'] === 'connected'),
+    );
+    expect(connected.event.data).toMatchObject({ ownerId: 'owner-told', connectionFailureCount: 0 });
+    const { contacts } = await owner.get<{ contacts: { id: string; repliedAt: string | null }[] }>('/contacts');
+    expect(of('contact.replied').map(({ event }) => event.data)).toEqual([
+      { id: contacts[0]?.id, ownerId: 'owner-told', phone, repliedAt: expect.any(String) },
+    ]);
+    expect(JSON.stringify(receiver.received)).not.toContain('tell me more');
+    for (const { headers, body } of receiver.received) {
+      new Webhook(secret).verify(body, headers as Record<string, string>);
+    }
+    await receiver.close();
+  }, 60_000);
+
+  it('send a report once, though the process that had claimed it was killed before the mail server took it', async () => {
+    const admin = await testEnv.admin();
+    mail.hold(true);
+    const { id } = await admin.post<{ id: string }>('/admin/reports', {
+      name: 'Daily',
+      frequency: 'daily',
+      hour: 6,
+      timeZone: 'UTC',
+      recipients: ['boss@example.com'],
+      language: 'en',
+    });
+    await mail.untilHeld(1);
+    const history = async () => (await admin.get<{ runs: Run[] }>(`/admin/reports/${id}/history`)).runs;
+    const [claimed] = (await history()).slice(-1);
+    expect(claimed).toMatchObject({ status: expect.not.stringMatching('sent') });
+    await testEnv.api.kill();
+    mail.hold(false);
+    expect(mail.mails).toEqual([]);
+
+    await testEnv.restart();
+    const isSent = (runs: Run[]) => runs.find((run) => run.id === claimed?.id)?.status === 'sent';
+    await until('the claimed report to be sent', async () => isSent(await history()), { within: 60_000 });
+    const runs = await history();
+    const ids = mail.mails.map(({ messageId }) => messageId);
+    expect(ids.filter((messageId) => messageId?.includes(claimed?.id ?? '?'))).toHaveLength(1);
+    expect(new Set(ids).size).toBe(ids.length);
+    expect(new Set(runs.map(({ period }) => period)).size).toBe(runs.length);
+    await sessionIn(await testEnv.owner('owner-told'), 'connected');
+  }, 120_000);
+});
