@@ -150,5 +150,5 @@ describe('reports by a schedule', () => {
       await second.close();
       await mail.close();
     }
-  }, 60_000);
+  }, 150_000);
 });

@@ -7,5 +7,5 @@ export { CampaignPortsModule, type CampaignPorts } from './ports/campaign-ports.
 export { OwnerSettingsModule } from './settings/owner-settings.module.ts';
 export { notFound, transitionRefused } from './shared/refusals.ts';
 export { SendingSignals, type SendingEngine } from './signals/sending-signals.ts';
-export { CampaignTransitions, type Note, type Transitioned } from './transitions/campaign-transitions.ts';
+export { CampaignTransitions, type Transitioned } from './transitions/campaign-transitions.ts';
 export { SystemCampaignActions, type SystemPause } from './transitions/system-campaign-actions.ts';

@@ -20,7 +20,8 @@ import {
 } from '@relance/platform';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { type Logger } from 'pino';
-import { CampaignLifecycle, SaveContactRows, CampaignDrafts } from '@relance/campaigns-management';
+import { CampaignTransitions } from '@relance/campaigns-core';
+import { SaveContactRows, CampaignDrafts } from '@relance/campaigns-management';
 
 import { type DemoAct, demoOwners, demoCampaigns } from './demo-campaigns.ts';
 import { demoPeople } from './demo-people.ts';
@@ -51,7 +52,7 @@ export class SeedDemo implements OnApplicationBootstrap {
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly jobs: LeasedJobs,
     private readonly write: CampaignDrafts,
-    private readonly lifecycle: CampaignLifecycle,
+    private readonly transitions: CampaignTransitions,
     private readonly rows: SaveContactRows,
   ) {}
 
@@ -96,9 +97,10 @@ export class SeedDemo implements OnApplicationBootstrap {
   }
 
   private async step(id: CampaignId, owner: OwnerId, step: DemoAct['then'][number]): Promise<void> {
-    const command = { id, scope: { ownerId: owner }, by: BY };
-    if (step === 'start') await this.lifecycle.start(command);
-    else if (step === 'pause') await this.lifecycle.pause({ ...command, reason: 'Back after the holidays' });
-    else await this.lifecycle.cancel({ ...command, reason: 'Only a try' });
+    const scope = { ownerId: owner };
+    if (step === 'start') await this.transitions.apply(id, scope, { type: 'start', by: BY });
+    else if (step === 'pause')
+      await this.transitions.apply(id, scope, { type: 'pause', by: BY, note: 'Back after the holidays' });
+    else await this.transitions.apply(id, scope, { type: 'cancel', by: BY, note: 'Only a try' });
   }
 }

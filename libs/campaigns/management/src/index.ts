@@ -2,7 +2,6 @@ export { CampaignsManagementModule } from './campaigns-management.module.ts';
 
 export { CampaignActions, type ByWithReason } from './campaigns/campaign-actions.ts';
 export { CampaignDrafts } from './campaigns/campaign-drafts.ts';
-export { CampaignLifecycle } from './campaigns/campaign-lifecycle.ts';
 export { CampaignPresenter } from './campaigns/campaign.presenter.ts';
 export { campaignQuery } from './campaigns/campaign-query.ts';
 export { CampaignReader, type AllCampaignsStats } from './campaigns/campaign-reader.ts';

@@ -1,7 +1,8 @@
 import {
-  type Beside,
+  type AuditDraft,
   type Campaign,
   CAMPAIGN_STORE,
+  type CampaignEdit,
   type CampaignEffect,
   type CampaignEvent,
   type CampaignReasonCode,
@@ -9,6 +10,7 @@ import {
   type CampaignStore,
   completionOf,
   decide,
+  type NewCampaign,
   type Scope,
   SYSTEM_ACTOR,
   TARGET_STORE,
@@ -21,14 +23,15 @@ import { EnrolAudience } from '../enrolment/enrol-audience.ts';
 import { notFound, transitionRefused } from '../shared/refusals.ts';
 
 export type Transitioned = { readonly before: CampaignStatus; readonly campaign: Campaign };
-/** What is written down in the transaction of a change. */
-export type Note = (moved: Transitioned, transaction: unknown) => Promise<void>;
 
 const SLICE = 1000;
 /** Somebody else changed the status in between; after so many times it is a refusal. */
 const TRIES = 3;
 
-/** Takes a campaign from one status to the next: decide, save where the status is still the same, then do what follows. */
+/**
+ * The only way in which campaigns change, for people and for the engine: decide, save where the status is still the same (with the audit
+ * line, when somebody did it), then do what follows. Nothing else calls `decide` or writes to the store.
+ */
 @Injectable()
 export class CampaignTransitions {
   constructor(
@@ -45,8 +48,44 @@ export class CampaignTransitions {
     return campaign;
   }
 
+  /** 409 with current status and next actions when the event is not possible now. */
+  assertPossible(campaign: Campaign, event: CampaignEvent): void {
+    const decision = decide(campaign, event, this.clock.now());
+    if (!decision.accepted) throw transitionRefused(decision);
+  }
+
+  create(campaign: NewCampaign, audit?: AuditDraft): Promise<Campaign> {
+    return this.campaigns.create(campaign, this.clock.now(), audit);
+  }
+
+  /** Changes fields. 409 when the status does not allow it; null when the status changed since the campaign was read. */
+  async edit(campaign: Campaign, change: CampaignEdit, by: string, audit?: AuditDraft): Promise<Campaign | null> {
+    const { id, ownerId } = campaign;
+    const now = this.clock.now();
+    const decision = decide(campaign, { type: 'edit', by }, now);
+    if (!decision.accepted) throw transitionRefused(decision);
+    return this.campaigns.edit(id, { ownerId }, decision.from, change, now, audit);
+  }
+
+  /**
+   * 404 when not there, 409 unless draft, completed or cancelled. The campaign goes first, only in the status that allows it (a start
+   * in the same moment wins or loses as a whole); its targets follow, after an interruption by the campaign scheduler.
+   * Answers how many targets went with it.
+   */
+  async remove(id: CampaignId, scope: Scope, by: string, audit?: AuditDraft): Promise<number> {
+    const current = await this.existing(id, scope);
+    const decision = decide(current, { type: 'delete', by }, this.clock.now());
+    if (!decision.accepted) throw transitionRefused(decision);
+    const removed = await this.campaigns.remove(id, scope, decision.from, audit);
+    // The status changed in between: the second look says to what.
+    if (!removed) return this.remove(id, scope, by, audit);
+    const targets = await this.removeTargets(id);
+    await this.perform(removed, decision.effects);
+    return targets;
+  }
+
   /** 404 when not there, 409 with current status and next actions when not possible now. */
-  async apply(id: CampaignId, scope: Scope, event: CampaignEvent, note?: Note): Promise<Transitioned> {
+  async apply(id: CampaignId, scope: Scope, event: CampaignEvent, audit?: AuditDraft): Promise<Transitioned> {
     for (let attempt = 1; ; attempt += 1) {
       const state = await this.existing(id, scope);
       const now = this.clock.now();
@@ -54,8 +93,7 @@ export class CampaignTransitions {
       if (!decision.accepted) throw transitionRefused(decision);
       if (!decision.change) throw new Error(`${event.type} changes no status`);
       const before = state.status;
-      const beside: Beside = async (campaign, transaction) => note?.({ before, campaign }, transaction);
-      const saved = await this.campaigns.transition(id, scope, decision.from, decision.change, now, beside);
+      const saved = await this.campaigns.transition(id, scope, decision.from, decision.change, now, audit);
       if (saved) {
         await this.perform(saved, decision.effects);
         return { before, campaign: (await this.campaigns.find(id, scope)) ?? saved };
@@ -118,7 +156,7 @@ export class CampaignTransitions {
   }
 
   /** Everything that follows a saved change; each step may be repeated. */
-  async perform(campaign: Campaign, effects: readonly CampaignEffect[]): Promise<void> {
+  private async perform(campaign: Campaign, effects: readonly CampaignEffect[]): Promise<void> {
     for (const effect of effects) await this.performOne(campaign.id, effect);
   }
 

@@ -3,6 +3,7 @@ import { type LiveSignal } from '@relance/platform';
 import { liveRequestOf, testLiveHub } from '@relance/platform/testing';
 import pino from 'pino';
 import { firstValueFrom } from 'rxjs';
+import { noAudit } from '../testing/test-stores.ts';
 import { testStores } from '../testing/stores.test-hooks.ts';
 import { CampaignFeed } from './campaign.feed.ts';
 import { CAMPAIGNS } from './campaign.schema.ts';
@@ -18,7 +19,7 @@ const told: LiveSignal[] = [];
 const { hub, shutdown } = testLiveHub();
 
 beforeAll(async () => {
-  store = new MongoCampaignStore(stores.connection);
+  store = new MongoCampaignStore(stores.connection, noAudit);
   hub.publish = (signal) => void told.push(signal);
   new CampaignFeed(stores.connection, hub, logger);
   // The feed starts with the first reader, and the stream says that it is open when nothing is missed any more.

@@ -9,7 +9,7 @@ import {
 import { documentId, ownerId } from '@relance/kernel';
 import { Types } from 'mongoose';
 import { testStores } from '../testing/stores.test-hooks.ts';
-import { aNewCampaign, owner as mine, start } from '../testing/test-stores.ts';
+import { aNewCampaign, noAudit, owner as mine, start } from '../testing/test-stores.ts';
 import { newCampaignDocument } from './campaign.codec.ts';
 import { CAMPAIGNS, type CampaignDocument } from './campaign.schema.ts';
 import { MongoCampaignStore } from './campaign.store.ts';
@@ -20,7 +20,7 @@ const stores = testStores();
 let store: MongoCampaignStore;
 
 beforeAll(async () => {
-  store = new MongoCampaignStore(stores.connection);
+  store = new MongoCampaignStore(stores.connection, noAudit);
 }, 60_000);
 beforeEach(async () => {
   await stores.connection.collection(CAMPAIGNS).deleteMany({});

@@ -1,5 +1,5 @@
 import {
-  type Beside,
+  type AuditDraft,
   type Campaign,
   type CampaignChange,
   type CampaignEdit,
@@ -16,9 +16,9 @@ import {
   type StatusMatrix,
 } from '@relance/campaigns-domain';
 import { type CampaignId, documentId, type OwnerId } from '@relance/kernel';
-import { inTransaction, isDuplicateKey, outboxOf } from '@relance/platform';
+import { AUDIT_WRITER, type AuditWriter, inTransaction, isDuplicateKey, outboxOf } from '@relance/platform';
 import { InjectConnection } from '@nestjs/mongoose';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { type Filter } from 'mongodb';
 import { type ClientSession, type Connection, Types } from 'mongoose';
 import { campaignUpdated } from '../outbox-events.ts';
@@ -34,24 +34,29 @@ import { moveStatusCount, readMatrix, statusMatrixOf } from './status-counts.ts'
 export const COUNT_LIMIT = 10_001;
 
 type Where = Readonly<Record<string, unknown>>;
-type Change = { readonly now: Date; readonly epochStep: 0 | 1; readonly beside?: Beside | undefined };
+type Change = { readonly now: Date; readonly epochStep: 0 | 1; readonly audit?: AuditDraft | undefined };
+/** Null: there was none before, or is none after. */
+type Statuses = { readonly before: CampaignStatus | null; readonly after: CampaignStatus | null };
 
 /** The campaign book on MongoDB. Every change names the status it replaces; the status matrix moves along. */
 @Injectable()
 export class MongoCampaignStore extends CampaignWork implements CampaignStore {
   private begun: Promise<void> | null = null;
 
-  constructor(@InjectConnection() connection: Connection) {
+  constructor(
+    @InjectConnection() connection: Connection,
+    @Inject(AUDIT_WRITER) private readonly auditWriter: AuditWriter,
+  ) {
     super(connection);
   }
 
-  async create(campaign: NewCampaign, now: Date, beside?: Beside): Promise<Campaign> {
+  async create(campaign: NewCampaign, now: Date, audit?: AuditDraft): Promise<Campaign> {
     const document = newCampaignDocument(campaign, now);
     const made = toCampaign(document);
     await inTransaction(this.connection, async (session) => {
       await this.campaigns.insertOne(document, { session });
       await moveStatusCount(this.connection, null, document, session);
-      await beside?.(made, session);
+      await this.writeDown(audit, made, { before: null, after: made.status }, session);
       await outboxOf(this.connection).append([campaignUpdated(made, now)], session);
     });
     return made;
@@ -101,9 +106,9 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
     from: CampaignStatus,
     change: CampaignChange,
     now: Date,
-    beside?: Beside,
+    audit?: AuditDraft,
   ): Promise<Campaign | null> {
-    return this.change(oneOf(id, scope), from, change, { now, epochStep: 1, beside });
+    return this.change(oneOf(id, scope), from, change, { now, epochStep: 1, audit });
   }
 
   complete(id: CampaignId, from: CampaignStatus, change: CampaignChange, now: Date): Promise<Campaign | null> {
@@ -123,12 +128,12 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
     from: CampaignStatus,
     change: CampaignEdit,
     now: Date,
-    beside?: Beside,
+    audit?: AuditDraft,
   ): Promise<Campaign | null> {
-    return this.change(oneOf(id, scope), from, change, { now, epochStep: 0, beside });
+    return this.change(oneOf(id, scope), from, change, { now, epochStep: 0, audit });
   }
 
-  async remove(id: CampaignId, scope: Scope, from: CampaignStatus, beside?: Beside): Promise<Campaign | null> {
+  async remove(id: CampaignId, scope: Scope, from: CampaignStatus, audit?: AuditDraft): Promise<Campaign | null> {
     return inTransaction(this.connection, async (session) => {
       const where = { ...oneOf(id, scope), status: from } as Filter<CampaignDocument>;
       const removed = await this.campaigns.findOneAndDelete(where, { session });
@@ -137,7 +142,7 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
       await uncount(this.connection, removed._id, session);
       await this.removals.insertOne({ _id: removed._id, at: new Date() }, { session });
       const gone = toCampaign(removed);
-      await beside?.(gone, session);
+      await this.writeDown(audit, gone, { before: from, after: null }, session);
       return gone;
     });
   }
@@ -187,11 +192,29 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
     return countChanges(this.connection, limit);
   }
 
+  private async writeDown(
+    draft: AuditDraft | undefined,
+    { id, name, ownerId }: Campaign,
+    { before, after }: Statuses,
+    session: ClientSession,
+  ): Promise<void> {
+    if (!draft) return;
+    const { details, ...line } = draft;
+    const entry = {
+      ...line,
+      ownerId,
+      entity: { type: 'campaign', id, name },
+      before: before && { status: before },
+      after: after && { status: after, ...details },
+    };
+    await this.auditWriter.append(entry, session);
+  }
+
   private change(
     where: Where,
     from: CampaignStatus,
     change: Readonly<Record<string, unknown>>,
-    { now, epochStep, beside }: Change,
+    { now, epochStep, audit }: Change,
   ): Promise<Campaign | null> {
     return inTransaction(this.connection, async (session: ClientSession) => {
       const changed = await this.campaigns.findOneAndUpdate(
@@ -202,7 +225,7 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
       if (!changed) return null;
       await moveStatusCount(this.connection, { status: from, type: changed.type }, changed, session);
       const campaign = toCampaign(changed);
-      await beside?.(campaign, session);
+      await this.writeDown(audit, campaign, { before: from, after: campaign.status }, session);
       await outboxOf(this.connection).append([campaignUpdated(campaign, now)], session);
       return campaign;
     });

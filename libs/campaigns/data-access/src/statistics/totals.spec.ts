@@ -10,6 +10,7 @@ import {
   anActiveCampaign,
   anIntent,
   enrolled,
+  noAudit,
   only,
   owner,
   reload,
@@ -125,7 +126,7 @@ describe('the tiles', () => {
     await enrolled(stores, id, 2);
     const of = { _id: new Types.ObjectId(id) };
     await stores.connection.collection(CAMPAIGNS).updateOne(of, { $unset: { isUncounted: '' } });
-    const restarted = new MongoCampaignStore(stores.connection);
+    const restarted = new MongoCampaignStore(stores.connection, noAudit);
     await restarted.countChanges(100);
     expect((await tiles()).counts.enrolled).toBe(2);
   });

@@ -8,6 +8,7 @@ import {
   type Target,
 } from '@relance/campaigns-domain';
 import { type CampaignId, documentId, ownerId, type OwnerId } from '@relance/kernel';
+import { type AuditWriter } from '@relance/platform';
 import { testDatabase } from '@relance/platform/testing';
 import { createHash } from 'node:crypto';
 import mongoose, { type Connection, Types } from 'mongoose';
@@ -24,6 +25,9 @@ import { MongoTargetStore } from '../targets/target.store.ts';
 export const start = new Date('2026-03-02T09:00:00Z');
 export const owner = ownerId('owner-1');
 
+/** Nobody is told who did it. */
+export const noAudit: AuditWriter = { append: async () => undefined };
+
 export type TestStores = Awaited<ReturnType<typeof openTestStores>>;
 
 /** The engine's stores on a database of their own, with every index in place. */
@@ -34,7 +38,7 @@ export async function openTestStores() {
     await connection.model(name, schema).createIndexes();
   return {
     connection,
-    campaigns: new MongoCampaignStore(connection),
+    campaigns: new MongoCampaignStore(connection, noAudit),
     targets: new MongoTargetStore(connection),
     sending: new MongoSendingStore(connection),
     states: new MongoSenderStateStore(connection),

@@ -61,10 +61,18 @@ export type CampaignEdit = Partial<
 export type StatusMatrix = Readonly<Record<CampaignStatus, Readonly<Record<CampaignType, number>>>>;
 
 /**
- * What is saved together with a campaign, or neither is: gets the campaign as it will be and the transaction, which only other
- * stores understand. It may run more than once; only the last time counts.
+ * Who changes a campaign and why. The store writes the line in the transaction of the change, with the campaign's name and its status
+ * before and after: both are saved, or neither is.
  */
-export type Beside = (campaign: Campaign, transaction: unknown) => Promise<void>;
+export type AuditDraft = {
+  readonly actor: { readonly id: string; readonly email: string | null; readonly role: string };
+  readonly requestId: string;
+  /** Noun and verb: `campaign.pause`. */
+  readonly action: string;
+  readonly reason?: string | null;
+  /** What is told beside the status after the change. */
+  readonly details?: Readonly<Record<string, unknown>>;
+};
 
 /** All campaigns together: how many there are, and the sums of their counters. */
 export type CampaignOverview = {
@@ -74,7 +82,7 @@ export type CampaignOverview = {
 };
 
 export interface CampaignStore {
-  create(campaign: NewCampaign, now: Date, beside?: Beside): Promise<Campaign>;
+  create(campaign: NewCampaign, now: Date, audit?: AuditDraft): Promise<Campaign>;
   /** The owner's default campaign; made when missing, active and dynamic. Safe to call from many places at once. */
   ensureDefault(ownerId: OwnerId, now: Date): Promise<Campaign>;
   findDefault(ownerId: OwnerId): Promise<Campaign | null>;
@@ -91,7 +99,7 @@ export interface CampaignStore {
     from: CampaignStatus,
     change: CampaignChange,
     now: Date,
-    beside?: Beside,
+    audit?: AuditDraft,
   ): Promise<Campaign | null>;
   /** A transition that also demands that everybody is enrolled and no live target is left. */
   complete(id: CampaignId, from: CampaignStatus, change: CampaignChange, now: Date): Promise<Campaign | null>;
@@ -102,10 +110,10 @@ export interface CampaignStore {
     from: CampaignStatus,
     change: CampaignEdit,
     now: Date,
-    beside?: Beside,
+    audit?: AuditDraft,
   ): Promise<Campaign | null>;
   /** Removes the document where the status is still `from`, and notes that its targets are to follow. Null when nothing matched. */
-  remove(id: CampaignId, scope: Scope, from: CampaignStatus, beside?: Beside): Promise<Campaign | null>;
+  remove(id: CampaignId, scope: Scope, from: CampaignStatus, audit?: AuditDraft): Promise<Campaign | null>;
   /**
    * Saves how far the enrolment has come, only over the progress it was decided on (by cursor) and in its epoch. False: another
    * process went on meanwhile. Not a change that people see: `rev` stays.

@@ -1,110 +1,125 @@
-import { type Beside, type Campaign, type CampaignAction, type Scope } from '@relance/campaigns-domain';
+import {
+  type AuditDraft,
+  type CampaignAction,
+  type CampaignEvent,
+  type Scope,
+  TARGET_STORE,
+  type TargetStore,
+} from '@relance/campaigns-domain';
 import { type CampaignId } from '@relance/kernel';
-import { Injectable } from '@nestjs/common';
-import { Audited, type By, type Caller } from '../shared/audited.ts';
+import { CampaignTransitions, SendingSignals, type Transitioned } from '@relance/campaigns-core';
+import { Inject, Injectable } from '@nestjs/common';
+import { PreviewAudience } from '../audience/preview-audience.ts';
+import { type By, type Caller } from '../shared/audited.ts';
 import { type CampaignBody, type CampaignPatchBody, type CloneBody } from './campaign.dto.ts';
-import { CampaignPresenter } from './campaign.presenter.ts';
-import { type CampaignRemoved, type CampaignView, type StoppedAnswer } from './campaign.view.ts';
-import { CampaignLifecycle, type StopCommand, type Stopped } from './campaign-lifecycle.ts';
-import { CampaignStartPlan } from './campaign-start-plan.ts';
-import { type Note, type Transitioned } from '@relance/campaigns-core';
 import { CampaignDrafts } from './campaign-drafts.ts';
+import { CampaignPresenter } from './campaign.presenter.ts';
+import { CampaignStartPlan } from './campaign-start-plan.ts';
+import { type CampaignRemoved, type CampaignView, type StoppedAnswer } from './campaign.view.ts';
 
 /** Who acts, and why if they say so (at most 500 characters). */
 export type ByWithReason = By & { readonly reason?: string | null };
 
 /**
- * What people do with campaigns, owners inside their own scope and admins with `anyOwner`: the deed with its audit line
- * (both are saved or neither is), and the view that answers. Throws 404 outside the scope and 409 with the current status and next actions when it is not possible.
+ * What people do with campaigns, owners inside their own scope and admins with `anyOwner`: the change with its audit line (both are
+ * saved or neither is), and the view that answers. Throws 404 outside the scope and 409 with the current status and next actions when
+ * it is not possible.
  */
 @Injectable()
 export class CampaignActions {
   constructor(
-    private readonly lifecycle: CampaignLifecycle,
-    private readonly write: CampaignDrafts,
+    private readonly transitions: CampaignTransitions,
+    private readonly drafts: CampaignDrafts,
     private readonly plan: CampaignStartPlan,
+    private readonly audience: PreviewAudience,
     private readonly presenter: CampaignPresenter,
-    private readonly audited: Audited,
+    private readonly signals: SendingSignals,
+    @Inject(TARGET_STORE) private readonly targets: TargetStore,
   ) {}
 
   async create(caller: Caller, body: CampaignBody): Promise<CampaignView> {
-    const note = this.noteOf(caller, 'create', ({ status }) => ({ after: { status } }));
-    return this.presenter.view(await this.write.create(caller.ownerId, body, note));
+    return this.presenter.view(await this.drafts.create(caller.ownerId, body, auditOf(caller, 'create')));
   }
 
   async edit(id: CampaignId, caller: Caller, body: CampaignPatchBody): Promise<CampaignView> {
-    const fields = Object.keys(body);
-    const note = this.noteOf(caller, 'edit', ({ status }) => ({ after: { status, fields } }));
-    return this.presenter.view(await this.write.edit(id, caller.ownerId, body, note));
+    const audit = auditOf(caller, 'edit', { fields: Object.keys(body) });
+    return this.presenter.view(await this.drafts.edit(id, caller.ownerId, body, audit));
   }
 
   async clone(id: CampaignId, caller: Caller, body: CloneBody): Promise<CampaignView> {
-    const note = this.noteOf(caller, 'clone', ({ status }) => ({ after: { status, clonedFrom: id } }));
-    return this.presenter.view(await this.write.clone(id, caller.ownerId, body, note));
+    const audit = auditOf(caller, 'clone', { clonedFrom: id });
+    return this.presenter.view(await this.drafts.clone(id, caller.ownerId, body, audit));
   }
 
   async remove(id: CampaignId, caller: Caller): Promise<CampaignRemoved> {
-    const note = this.noteOf(caller, 'delete', ({ status }) => ({ before: { status } }));
-    const { targets } = await this.write.remove(id, caller.ownerId, note);
-    return { id, targetsDeleted: targets };
+    const { ownerId } = caller;
+    const targetsDeleted = await this.transitions.remove(id, { ownerId }, ownerId, auditOf(caller, 'delete'));
+    return { id, targetsDeleted };
   }
 
+  /** Enrols at once. 422 when the audience has outgrown the owner's limit. */
   async start(id: CampaignId, scope: Scope, by: By): Promise<CampaignView> {
-    return this.view(await this.lifecycle.start(this.command(id, scope, by, 'start')));
+    const event = { type: 'start', by: by.actor.id } as const;
+    const campaign = await this.transitions.existing(id, scope);
+    this.transitions.assertPossible(campaign, event);
+    await this.audience.refresh(campaign.ownerId);
+    await this.audience.assertWithinLimit(campaign.ownerId, campaign.targetFilter ?? {});
+    return this.view(await this.apply(id, scope, by, event));
   }
 
   async resume(id: CampaignId, scope: Scope, by: ByWithReason): Promise<CampaignView> {
-    return this.view(await this.lifecycle.resume(this.command(id, scope, by, 'resume')));
+    return this.view(await this.apply(id, scope, by, { type: 'resume', by: by.actor.id }));
   }
 
   /** `date` is an ISO instant; 400 when it is past. */
   async schedule(id: CampaignId, scope: Scope, by: By, date: string): Promise<CampaignView> {
     const startDate = this.plan.startDate(date);
-    return this.view(await this.lifecycle.schedule({ ...this.command(id, scope, by, 'schedule'), startDate }));
+    const { runAfterCampaignId } = await this.transitions.existing(id, scope);
+    const event = { type: 'schedule', by: by.actor.id, startDate, runAfterCampaignId } as const;
+    return this.view(await this.apply(id, scope, by, event));
   }
 
   async unschedule(id: CampaignId, scope: Scope, by: By): Promise<CampaignView> {
-    return this.view(await this.lifecycle.unschedule(this.command(id, scope, by, 'unschedule')));
+    return this.view(await this.apply(id, scope, by, { type: 'unschedule', by: by.actor.id }));
   }
 
   async pause(id: CampaignId, scope: Scope, by: ByWithReason): Promise<StoppedAnswer> {
-    return this.stopped(await this.lifecycle.pause(this.command(id, scope, by, 'pause')));
+    return this.stopped(await this.apply(id, scope, by, { type: 'pause', by: by.actor.id, note: by.reason || null }));
   }
 
+  /** The status changes first and stops everything; then live targets leave with reason `manual`. */
   async cancel(id: CampaignId, scope: Scope, by: ByWithReason): Promise<StoppedAnswer> {
-    return this.stopped(await this.lifecycle.cancel(this.command(id, scope, by, 'cancel')));
+    return this.stopped(await this.apply(id, scope, by, { type: 'cancel', by: by.actor.id, note: by.reason || null }));
+  }
+
+  private apply(
+    id: CampaignId,
+    scope: Scope,
+    by: ByWithReason,
+    event: CampaignEvent & { readonly type: CampaignAction },
+  ): Promise<Transitioned> {
+    return this.transitions.apply(id, scope, event, { ...auditOf(by, event.type), reason: by.reason || null });
   }
 
   private view({ campaign }: Transitioned): Promise<CampaignView> {
     return this.presenter.view(campaign);
   }
 
-  private async stopped(done: Stopped): Promise<StoppedAnswer> {
-    return { campaign: await this.view(done), inFlight: done.inFlight };
-  }
-
-  private command(id: CampaignId, scope: Scope, by: ByWithReason, action: CampaignAction): StopCommand {
-    const reason = by.reason || null;
-    const note: Note = ({ before, campaign }, transaction) => {
-      const change = { before: { status: before }, after: { status: campaign.status }, reason };
-      return this.noteOf(by, action, () => change)(campaign, transaction);
-    };
-    return { id, scope, by: by.actor.id, reason, note };
-  }
-
-  /** The line of a deed, saved in the deed's transaction. */
-  private noteOf(by: By, action: CampaignAction | 'create', changeOf: (campaign: Campaign) => Change): Beside {
-    return (campaign, transaction) => {
-      const { id, name, ownerId } = campaign;
-      const entity = { type: 'campaign', id, name };
-      const line = { action: `campaign.${action}`, entity, ownerId, ...changeOf(campaign) };
-      return this.audited.note(by, line, transaction);
-    };
+  /** With how many messages are on their way in this moment; nothing follows them. */
+  private async stopped(done: Transitioned): Promise<StoppedAnswer> {
+    await this.signals.storeWaiting();
+    const inFlight = await this.targets.countSending(done.campaign.id);
+    return { campaign: await this.view(done), inFlight };
   }
 }
 
-type Change = {
-  readonly before?: Record<string, unknown>;
-  readonly after?: Record<string, unknown>;
-  readonly reason?: string | null;
-};
+const auditOf = (
+  { actor: { id, email, role }, requestId }: By,
+  action: CampaignAction | 'create',
+  details?: Readonly<Record<string, unknown>>,
+): AuditDraft => ({
+  actor: { id, email, role },
+  requestId,
+  action: `campaign.${action}`,
+  ...(details && { details }),
+});

@@ -1,22 +1,17 @@
 import {
-  type Beside,
+  type AuditDraft,
   type Campaign,
   CAMPAIGN_NAME_MAX,
-  CAMPAIGN_STORE,
   type CampaignEdit,
-  type CampaignStore,
   type DayMessage,
-  decide,
   type NewCampaign,
-  type Scope,
   SETTINGS_STORE,
   type SettingsStore,
 } from '@relance/campaigns-domain';
-import { type CampaignId, type Clock, type OwnerId } from '@relance/kernel';
-import { PRODUCT_CLOCK } from '@relance/platform';
+import { type CampaignId, type OwnerId } from '@relance/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { PreviewAudience } from '../audience/preview-audience.ts';
-import { CampaignTransitions, transitionRefused } from '@relance/campaigns-core';
+import { CampaignTransitions } from '@relance/campaigns-core';
 import { MessageRules } from '../templates/message-rules.ts';
 import { textsOf } from '../templates/template.service.ts';
 import { type CampaignBody, type CampaignPatchBody, type CloneBody, type CustomMessageBody } from './campaign.dto.ts';
@@ -27,13 +22,11 @@ import { filterOf } from './filter.dto.ts';
 const COPY_SUFFIX = ' (2)';
 const noPlan = { scheduledStartDate: null, runAfterCampaignId: null } as const;
 
-/** Makes, changes, copies and removes campaigns. A note is saved with the change or neither is. */
+/** Makes, changes and copies campaigns; what a body says is checked here. */
 @Injectable()
 export class CampaignDrafts {
   constructor(
-    @Inject(CAMPAIGN_STORE) private readonly campaigns: CampaignStore,
     @Inject(SETTINGS_STORE) private readonly settings: SettingsStore,
-    @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
     private readonly plan: CampaignStartPlan,
     private readonly audience: PreviewAudience,
     private readonly transitions: CampaignTransitions,
@@ -41,7 +34,7 @@ export class CampaignDrafts {
   ) {}
 
   /** A draft, or scheduled when a start is given. 422 when the filter finds more people than the limit. */
-  async create(ownerId: OwnerId, body: CampaignBody, note?: Beside): Promise<Campaign> {
+  async create(ownerId: OwnerId, body: CampaignBody, audit?: AuditDraft): Promise<Campaign> {
     const plan = await this.plan.read(ownerId, body, { id: null, ...noPlan });
     await this.assertSendable(ownerId, body.customMessages);
     const targetFilter = filterOf(body.targetFilter);
@@ -60,22 +53,20 @@ export class CampaignDrafts {
       priority: body.priority ?? 0,
       maxMessagesPerDay: body.maxMessagesPerDay ?? maxMessagesPerDay,
     };
-    return this.campaigns.create(fresh, this.clock.now(), note);
+    return this.transitions.create(fresh, audit);
   }
 
   /** 409 unless draft or scheduled; a start given or taken away moves it between the two. */
-  async edit(id: CampaignId, ownerId: OwnerId, body: CampaignPatchBody, note?: Beside): Promise<Campaign> {
-    const scope: Scope = { ownerId };
-    const current = await this.transitions.existing(id, scope);
-    const decision = decide(current, { type: 'edit', by: ownerId }, this.clock.now());
-    if (!decision.accepted) throw transitionRefused(decision);
+  async edit(id: CampaignId, ownerId: OwnerId, body: CampaignPatchBody, audit?: AuditDraft): Promise<Campaign> {
+    const current = await this.transitions.existing(id, { ownerId });
+    this.transitions.assertPossible(current, { type: 'edit', by: ownerId });
     const plan = await this.plan.read(ownerId, body, current);
     await this.assertSendable(ownerId, body.customMessages);
     if (body.targetFilter) await this.audience.assertWithinLimit(ownerId, filterOf(body.targetFilter));
     const change: CampaignEdit = { ...editedFields(body), ...plan, status: statusOfPlan(plan) };
-    const edited = await this.campaigns.edit(id, scope, decision.from, change, this.clock.now(), note);
+    const edited = await this.transitions.edit(current, change, ownerId, audit);
     // The status changed in between: the second look says to what.
-    return edited ?? this.edit(id, ownerId, body, note);
+    return edited ?? this.edit(id, ownerId, body, audit);
   }
 
   private assertSendable(ownerId: OwnerId, messages: readonly CustomMessageBody[] = []): Promise<void> {
@@ -92,11 +83,10 @@ export class CampaignDrafts {
     id: CampaignId,
     ownerId: OwnerId,
     { name, withAudience = true }: CloneBody,
-    note?: Beside,
+    audit?: AuditDraft,
   ): Promise<Campaign> {
     const original = await this.transitions.existing(id, { ownerId });
-    const decision = decide(original, { type: 'clone', by: ownerId }, this.clock.now());
-    if (!decision.accepted) throw transitionRefused(decision);
+    this.transitions.assertPossible(original, { type: 'clone', by: ownerId });
     const copy: NewCampaign = {
       ...blank(ownerId),
       name: name ?? `${original.name.slice(0, CAMPAIGN_NAME_MAX - COPY_SUFFIX.length)}${COPY_SUFFIX}`,
@@ -107,27 +97,7 @@ export class CampaignDrafts {
       priority: original.priority,
       maxMessagesPerDay: original.maxMessagesPerDay,
     };
-    return this.campaigns.create(copy, this.clock.now(), note);
-  }
-
-  /**
-   * 409 unless draft, completed or cancelled. The campaign goes first, only in the status that allows it (a start in the same moment
-   * wins or loses as a whole); its targets follow, after an interruption by the campaign scheduler.
-   */
-  async remove(
-    id: CampaignId,
-    ownerId: OwnerId,
-    note?: Beside,
-  ): Promise<{ readonly removed: Campaign; readonly targets: number }> {
-    const scope: Scope = { ownerId };
-    const current = await this.transitions.existing(id, scope);
-    const decision = decide(current, { type: 'delete', by: ownerId }, this.clock.now());
-    if (!decision.accepted) throw transitionRefused(decision);
-    const removed = await this.campaigns.remove(id, scope, decision.from, note);
-    if (!removed) return this.remove(id, ownerId, note);
-    const targets = await this.transitions.removeTargets(id);
-    await this.transitions.perform(removed, decision.effects);
-    return { removed, targets };
+    return this.transitions.create(copy, audit);
   }
 }
 

@@ -5,7 +5,6 @@ import { ManagementSharedModule } from '../shared/shared.module.ts';
 import { TemplatesModule } from '../templates/templates.module.ts';
 import { CampaignActions } from './campaign-actions.ts';
 import { CampaignDrafts } from './campaign-drafts.ts';
-import { CampaignLifecycle } from './campaign-lifecycle.ts';
 import { CampaignReader } from './campaign-reader.ts';
 import { CampaignStartPlan } from './campaign-start-plan.ts';
 import { CampaignPresenter } from './campaign.presenter.ts';
@@ -16,7 +15,7 @@ import { LifecycleController } from './lifecycle.controller.ts';
 @Module({
   imports: [CampaignsCoreModule, AudienceModule, TemplatesModule, ManagementSharedModule],
   controllers: [CampaignsController, LifecycleController],
-  providers: [CampaignActions, CampaignDrafts, CampaignLifecycle, CampaignReader, CampaignStartPlan, CampaignPresenter],
-  exports: [CampaignActions, CampaignDrafts, CampaignLifecycle, CampaignReader, CampaignPresenter],
+  providers: [CampaignActions, CampaignDrafts, CampaignReader, CampaignStartPlan, CampaignPresenter],
+  exports: [CampaignActions, CampaignDrafts, CampaignReader, CampaignPresenter],
 })
 export class CampaignsModule {}
