@@ -60,3 +60,12 @@ test('the glossary has at most 45 terms, in alphabetical order, each with a file
   );
   for (const [, term, , path] of rows) assert.ok(existsSync(path), `${term}: ${path} is not there`);
 });
+
+test('each generator has a page "Add …", and the list of them names it', () => {
+  const { generators } = JSON.parse(readFileSync('libs/tooling/generators.json', 'utf8'));
+  const list = readFileSync('docs/add/README.md', 'utf8');
+  for (const name of Object.keys(generators)) {
+    assert.match(readFileSync(`docs/add/${name}.md`, 'utf8'), new RegExp(`^# Add [^]*nx g @relance/tooling:${name} `));
+    assert.ok(list.includes(`(${name}.md)`), `docs/add/README.md does not name ${name}`);
+  }
+});
