@@ -66,6 +66,19 @@ test('the architecture page names files that exist', () => {
   for (const path of paths) assert.ok(existsSync(path), `docs/architecture.md names ${path}, which is not there`);
 });
 
+test('the architecture page names every port of the domains, where it is declared', () => {
+  const page = readFileSync('docs/architecture.md', 'utf8');
+  const ports = tracked.filter((path) => /^libs\/.*\.port\.ts$/.test(path));
+  const declared = ports.flatMap((path) =>
+    [...readFileSync(path, 'utf8').matchAll(/^export const [A-Z_]+(?:: [^=]+)? = Symbol\('(\w+)'\)/gm)].map(
+      ([, name]) => [name, path],
+    ),
+  );
+  assert.ok(declared.length >= 30);
+  const missing = declared.filter(([name, path]) => !new RegExp(`\\| ${name} +\\| \`${path}\``).test(page));
+  assert.deepEqual(missing, []);
+});
+
 test('no tracked file names a path of one machine', () => {
   const found = spawnSync(
     'git',
