@@ -32,7 +32,7 @@ export default async function webhookEvent(
       ['en', when],
       ['fr', whenFr],
     ] as const) {
-      const path = `apps/console/src/i18n/${language}/administration.ts`;
+      const path = fileWith(tree, `apps/console/src/i18n/${language}`, "'webhookEvent.contact.replied'");
       insertAfter(
         tree,
         path,
@@ -53,6 +53,13 @@ export default async function webhookEvent(
   }
   await formatFiles(tree);
   return runningScripts(tree, 'openapi');
+}
+
+/** The file of a folder that has this text. @throws Error when none has */
+function fileWith(tree: Tree, folder: string, text: string): string {
+  const found = tree.children(folder).find((name) => tree.read(`${folder}/${name}`, 'utf8')?.includes(text));
+  if (found === undefined) throw new Error(`${folder}: no file has ${text}.`);
+  return `${folder}/${found}`;
 }
 
 const filesOf = (names: { event: string; kebab: string; camel: string; when: string }): Record<string, string> => {
