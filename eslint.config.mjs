@@ -133,6 +133,13 @@ export default tseslint.config(
     rules: { '@nx/enforce-module-boundaries': 'off' },
   },
   { files: ['**/main.ts', 'apps/api/src/database.ts', '**/bench/**', 'tools/**'], rules: { 'no-console': 'off' } },
+  {
+    files: ['tools/**/*.mjs', 'tools/**/*.cjs'],
+    rules: {
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      eqeqeq: 'error',
+    },
+  },
   { files: ['**/*.cjs', 'libs/tooling/**'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
   {
     files: ['apps/console/**/*.{ts,tsx}', 'libs/console/**/*.{ts,tsx}'],
