@@ -23,5 +23,7 @@ if (!existsSync(join(workspaceRoot, '.nx/workspace-data/project-graph.json'))) {
   console.error('Nx cached no project graph: who may import whom cannot be checked.');
   process.exit(1);
 }
-run('eslint/bin/eslint.js', [...FOLDERS, 'tools', ...process.argv.slice(2)], { nodeOptions: ['--max-old-space-size=8192'] });
+run('eslint/bin/eslint.js', [...FOLDERS, 'tools', ...process.argv.slice(2)], {
+  nodeOptions: ['--max-old-space-size=8192'],
+});
 run('dependency-cruiser/bin/dependency-cruise.mjs', ['--config', 'tools/lint/dependency-cruiser.cjs', ...FOLDERS]);
