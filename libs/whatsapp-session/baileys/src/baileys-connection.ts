@@ -277,13 +277,14 @@ export class BaileysConnection implements Connection {
     return this.ask({ type: 'get', xmlns: 'w:p' }, { tag: 'ping', attrs: {} }, withinMs);
   }
 
-  async logOut(withinMs: number): Promise<void> {
+  async logOut(withinMs: number): Promise<boolean> {
     const jid = this.parts.auth.state.creds.me?.id;
-    if (this.ended || !jid) return;
+    if (!jid) return true;
+    if (this.ended) return false;
     // The server ends the connection of a device that is gone: we asked for it.
     this.quiet = true;
     // Baileys' own logout resolves before the server has it and closes at once, leaving a ghost on the phone.
-    await this.ask(
+    return this.ask(
       { type: 'set', xmlns: 'md' },
       { tag: 'remove-companion-device', attrs: { jid, reason: 'user_initiated' } },
       withinMs,
@@ -381,7 +382,7 @@ export class BaileysConnection implements Connection {
   private outcomeOf(waMessageId: string, ack: Ack): SendOutcome {
     switch (ack.kind) {
       case 'accepted':
-        this.parts.caches.accepted.set(waMessageId, true);
+        this.noteAccepted(waMessageId);
         return { kind: 'accepted', at: new Date() };
       case 'refused':
         return { kind: 'refused', code: ack.code, at: new Date() };
@@ -390,6 +391,14 @@ export class BaileysConnection implements Connection {
       case 'closed':
         return { kind: 'unknown', reason: 'connection_lost' };
     }
+  }
+
+  /** Here at once; in the store for the process that comes after this one, which is not waited for. */
+  private noteAccepted(waMessageId: string): void {
+    this.parts.caches.accepted.set(waMessageId, true);
+    void this.parts.credentials
+      .markAccepted(waMessageId)
+      .catch((error: unknown) => this.complain(error, 'send.mark_failed', 'acknowledgement not noted'));
   }
 
   /** `not_sent` only where provably nothing left that the recipient could read. */

@@ -192,12 +192,12 @@ async function update(connection: BaileysConnection, updates: readonly WAMessage
 }
 
 async function receive(connection: BaileysConnection, updates: readonly WAMessageUpdate[]): Promise<void> {
-  const { ownerId, caches } = connection.parts;
+  const { ownerId } = connection.parts;
   for (const each of updates) {
     const receipt = receiptOf(ownerId, each);
     if (receipt === null) continue;
     // Taken is taken: an error for the same id that comes later is about something else.
-    if (receipt.kind === 'refused' && caches.accepted.get(receipt.waMessageId)) continue;
+    if (receipt.kind === 'refused' && (await wasAccepted(connection, receipt.waMessageId))) continue;
     const isFromPerson = receipt.kind === 'delivered' || receipt.kind === 'read';
     if (
       isFromPerson &&
@@ -206,6 +206,12 @@ async function receive(connection: BaileysConnection, updates: readonly WAMessag
       continue;
     connection.tell((listener) => listener.receipt(receipt));
   }
+}
+
+/** By this process or by one before it. Where the store does not answer, the error counts. */
+async function wasAccepted({ parts }: BaileysConnection, waMessageId: string): Promise<boolean> {
+  if (parts.caches.accepted.get(waMessageId)) return true;
+  return parts.credentials.isAccepted(waMessageId).catch(() => false);
 }
 
 async function addresseeOf(connection: BaileysConnection, waMessageId: string) {

@@ -23,6 +23,14 @@ describe('field cases, Baileys against the simulator', () => {
   let sent = 0;
   const nextId = () => `3EB0${String((sent += 1)).padStart(18, '0')}`;
 
+  const newTransport = () =>
+    createBaileysTransport({
+      wsUrl: simulator.wsUrl,
+      rootPublicKeyHex: simulator.rootPublicKeyHex,
+      mediaCaFile: simulator.mediaCaFile,
+      log: { warn: () => undefined, error: () => undefined },
+      queryTimeoutMs: QUERY_MS,
+    });
   async function connect(pairing: PairingRequest | null = null) {
     const listener = new Heard();
     const opened = await transport.open({ ownerId: OWNER, credentials, pairing }, listener);
@@ -37,14 +45,7 @@ describe('field cases, Baileys against the simulator', () => {
 
   beforeAll(async () => {
     simulator = await startSimulator({ deliveryMs: 5, readMs: 10, seed: 'field' });
-    const log = { warn: () => undefined, error: () => undefined };
-    transport = createBaileysTransport({
-      wsUrl: simulator.wsUrl,
-      rootPublicKeyHex: simulator.rootPublicKeyHex,
-      mediaCaFile: simulator.mediaCaFile,
-      log,
-      queryTimeoutMs: QUERY_MS,
-    });
+    transport = newTransport();
     credentials = new MemoryCredentials();
     const first = await connect({ method: 'qr' });
     const qr = await first.listener.until(({ qrs }) => qrs[0]);
@@ -195,6 +196,27 @@ describe('field cases, Baileys against the simulator', () => {
       receipts.some(({ waMessageId, kind }) => waMessageId === id && kind === 'read'),
     );
     expect(heard.receipts.filter(({ kind }) => kind === 'refused')).toEqual([]);
+  });
+
+  it('10.3.3 an error that comes after a restart of the process does not undo the acknowledgement before it', async () => {
+    const [accepted, refused] = [nextId(), nextId()];
+    expect((await connection.send({ waMessageId: accepted, phone: `+${PERSON}`, text: 'taken' }, 4_000)).kind).toBe(
+      'accepted',
+    );
+    simulator.fault({ kind: 'ack-none', to: '33688888805' });
+    const silent = { waMessageId: refused, phone: '+33688888805', text: 'not answered' };
+    expect(await connection.send(silent, 300)).toEqual({ kind: 'unknown', reason: 'ack_timeout' });
+    await connection.close();
+    transport = newTransport();
+    await reconnect();
+    for (const id of [accepted, refused]) {
+      const attrs = { id, from: `${PERSON}@s.whatsapp.net`, class: 'message', error: '479' };
+      connection.wire.emit('CB:ack,class:message', { tag: 'ack', attrs });
+    }
+    const refusals = () => heard.receipts.filter(({ kind }) => kind === 'refused').map(({ waMessageId }) => waMessageId);
+    await heard.until(() => refusals().includes(refused));
+    await heardUpToNow();
+    expect(refusals()).toEqual([refused]);
   });
 
   it('10.3.3 a read receipt counts from the addressee, by number or LID, and from nobody else', async () => {

@@ -81,6 +81,8 @@ export type OutgoingDocument = {
   readonly ownerId: string;
   readonly value: mongo.Binary;
   readonly at: Date;
+  /** WhatsApp has acknowledged it. */
+  readonly accepted?: boolean;
 };
 
 /** `_id`: owner and blinded name. An inbound message that is not handled yet. */

@@ -49,6 +49,10 @@ describe('credentials at rest', () => {
     expect(await again.readCredentials()).toContain(SECRET);
     expect(await again.readKeys('pre-key', ['1'])).toEqual(new Map([['1', SECRET]]));
     expect(await again.readOutgoing('3EB01')).toBe('the text of a message');
+    expect(await again.isAccepted('3EB01')).toBe(false);
+    await credentials.markAccepted('3EB01');
+    expect(await again.isAccepted('3EB01')).toBe(true);
+    expect(await again.isAccepted('3EB02')).toBe(false);
     expect(await testEnv.credentialStore().peek(ownerId('owner-1'))).toBe('registered');
   });
 

@@ -97,6 +97,15 @@ export class MongoOwnerCredentials implements OwnerCredentials {
     return found === null ? null : this.open(found.value, 'outgoing', messageId);
   }
 
+  async markAccepted(messageId: string): Promise<void> {
+    await this.outgoing().updateOne({ _id: this.outgoingId(messageId) }, { $set: { accepted: true } });
+  }
+
+  async isAccepted(messageId: string): Promise<boolean> {
+    const filter = { _id: this.outgoingId(messageId), accepted: true };
+    return (await this.outgoing().findOne(filter, { projection: { _id: 1 } })) !== null;
+  }
+
   async writeInbound(name: string, value: string): Promise<void> {
     const _id = this.nameOf('inbound', name);
     const document = { ownerId: this.opened.ownerId, value: this.seal(JSON.stringify([name, value]), 'inbound', '') };

@@ -90,5 +90,6 @@ export type SessionEffect =
   | { readonly type: 'refresh_version' };
 
 /** Effects that must not be forgotten with the process that ordered them: they are saved with the state until they are done. */
-export type DurableEffect = Extract<SessionEffect, { readonly type: 'delete_credentials' }>;
-export const isDurable = (effect: SessionEffect): effect is DurableEffect => effect.type === 'delete_credentials';
+export type DurableEffect = Extract<SessionEffect, { readonly type: 'log_out' | 'delete_credentials' }>;
+export const isDurable = (effect: SessionEffect): effect is DurableEffect =>
+  effect.type === 'log_out' || effect.type === 'delete_credentials';

@@ -253,11 +253,11 @@ describe('what the owner asks', () => {
     expect(next).toEqual({ ...newSession(ownerId), rev, generation });
   });
 
-  it('a reset while connected logs the device out before the socket closes', () => {
+  it('a reset while connected logs the device out before the socket closes and its credentials go', () => {
     expect(kinds(after(aSession('connected'), { type: 'reset' }).effects)).toEqual([
-      'delete_credentials',
       'log_out',
       'close_socket',
+      'delete_credentials',
       'record_close',
     ]);
   });

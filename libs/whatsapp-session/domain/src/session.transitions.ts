@@ -51,7 +51,7 @@ const asked: readonly Transition[] = [
   { from: ['none', 'disconnected', 'expired'], on: ['disconnect'], to: 'same', do: [] },
   // Repeats a deletion that was interrupted; otherwise there is nothing to delete.
   { from: ['none'], on: ['reset'], to: 'same', do: ['dropCredentials'] },
-  { from: ['connected'], on: ['reset'], to: 'none', do: ['dropCredentials', 'logOut', 'closeSocket', 'forget'] },
+  { from: ['connected'], on: ['reset'], to: 'none', do: ['logOut', 'closeSocket', 'dropCredentials', 'forget'] },
   {
     from: SOCKET_STATES.filter((state) => state !== 'connected'),
     on: ['reset'],

@@ -113,18 +113,20 @@ describe('field cases of sessions', () => {
     const sessions = database.collection('whatsapp_sessions');
     const credentials = database.collection<{ _id: string }>('whatsapp_credentials');
     expect(await credentials.countDocuments({ _id: 'owner-killed' })).toBe(1);
+    expect(devicesOf(testEnv.simulator, '237699700007')).toHaveLength(1);
     // As SIGKILL leaves it between the stored reset and the deletion of the credentials.
     const left = {
       state: 'none',
       credentials: 'none',
       linkedNumberKey: null,
-      pendingEffects: [{ type: 'delete_credentials' }],
+      pendingEffects: [{ type: 'log_out', generation: 1 }, { type: 'delete_credentials' }],
     };
     await sessions.updateOne({ ownerId: 'owner-killed' }, { $set: left, $inc: { rev: 1 } });
     const stored = () => sessions.findOne({ ownerId: 'owner-killed' });
     const done = await eventually(stored, (found) => found?.['pendingEffects'].length === 0);
     expect(done).toMatchObject({ pendingEffects: [], state: 'none' });
     expect(await credentials.countDocuments({ _id: 'owner-killed' })).toBe(0);
+    expect(devicesOf(testEnv.simulator, '237699700007')).toEqual([]);
     await database.close();
   }, 60_000);
 });

@@ -1,5 +1,7 @@
+import { ownerId } from '@relance/kernel';
+import { CREDENTIAL_STORE, type CredentialStore } from '@relance/whatsapp-session-domain';
 import { startChild, type Child } from './testing/child-process.ts';
-import { link } from './testing/link.ts';
+import { devicesOf, link } from './testing/link.ts';
 import { startSessionTestEnv, type SessionTestEnv } from './testing/session.test-env.ts';
 
 describe('two processes on one database', () => {
@@ -139,6 +141,28 @@ describe('two processes on one database', () => {
     expect((await back.events()).filter(({ strike }) => strike)).toHaveLength(1);
     expect(await back.status()).toMatchObject({ connectionFailureCount: 0 });
   }, 180_000);
+
+  it('is killed while a forced disconnect unlinks the device: the next one unlinks it, then deletes the credentials', async () => {
+    const first = await child();
+    const client = await first.client('owner-forced');
+    const phone = '237699300009';
+    await link(testEnv.simulator, client, phone);
+    await testEnv.simulator.fault({ kind: 'iq-drop', xmlns: 'md', account: phone });
+    const asked = client.disconnect({ force: true }).catch(() => null);
+    const second = await testEnv.start();
+    const other = await second.client('owner-forced');
+    await other.untilState('none');
+    const credentialStore = second.app.get<CredentialStore>(CREDENTIAL_STORE);
+    expect(await credentialStore.peek(ownerId('owner-forced'))).toBe('registered');
+    await first.kill();
+    await asked;
+    await testEnv.simulator.clearFaults();
+    expect(devicesOf(testEnv.simulator, phone)).toHaveLength(1);
+    await other.disconnect();
+    expect(devicesOf(testEnv.simulator, phone)).toEqual([]);
+    expect(await credentialStore.peek(ownerId('owner-forced'))).toBe('none');
+    expect(await other.status()).toMatchObject({ sessionState: 'none', connectionFailureCount: 0 });
+  }, 120_000);
 
   it('a process frozen past its lease finds its session taken, and does not fight for it', async () => {
     const frozen = await child();

@@ -10,6 +10,7 @@ export class MemoryCredentials implements OwnerCredentials {
   slowMs = 0;
   readonly keys = new Map<string, string>();
   readonly outgoing = new Map<string, string>();
+  readonly accepted = new Set<string>();
   readonly inbound = new Map<string, string>();
 
   async readCredentials(): Promise<string | null> {
@@ -46,6 +47,14 @@ export class MemoryCredentials implements OwnerCredentials {
 
   async readOutgoing(messageId: string): Promise<string | null> {
     return this.outgoing.get(messageId) ?? null;
+  }
+
+  async markAccepted(messageId: string): Promise<void> {
+    this.accepted.add(messageId);
+  }
+
+  async isAccepted(messageId: string): Promise<boolean> {
+    return this.accepted.has(messageId);
   }
 
   async writeInbound(name: string, value: string): Promise<void> {

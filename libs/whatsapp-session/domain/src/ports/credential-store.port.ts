@@ -30,6 +30,10 @@ export interface OwnerCredentials {
   /** The document that `keepOutgoing` would write, for a store that writes it together with something else. */
   outgoingRecord(messageId: string, value: string): OutgoingRecord;
   readOutgoing(messageId: string): Promise<string | null>;
+  /** Notes beside a kept message that WhatsApp has acknowledged it; forgotten with the message. */
+  markAccepted(messageId: string): Promise<void>;
+  /** Whether a kept message was acknowledged, to this process or to one before it. */
+  isAccepted(messageId: string): Promise<boolean>;
   /** Journal of inbound messages: written before WhatsApp is told that they arrived, deleted once they are handled. */
   writeInbound(name: string, value: string): Promise<void>;
   /** What was not handled yet, oldest first, at most a thousand at a time. */

@@ -58,8 +58,8 @@ export interface Connection {
   lookUp(phones: readonly string[]): Promise<readonly NumberLookup[]>;
   /** Asks the server something small; true when it answered within the bound. */
   isAlive(withinMs: number): Promise<boolean>;
-  /** Unlinks the device and waits until the server has taken it, at most `withinMs`. Never rejects. */
-  logOut(withinMs: number): Promise<void>;
+  /** Unlinks the device; true once the server has taken it, false when it did not within `withinMs`. Never rejects. */
+  logOut(withinMs: number): Promise<boolean>;
   /** Ends it on purpose; pending key writes are awaited; `closed` is not reported. Never rejects. */
   close(): Promise<void>;
 }

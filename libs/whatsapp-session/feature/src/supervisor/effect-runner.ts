@@ -4,6 +4,7 @@ import { assertNever, type Clock, type OwnerId } from '@relance/kernel';
 import { KeyedQueue, LOGGER, QueueFullError, SYSTEM_CLOCK } from '@relance/platform';
 import {
   CREDENTIAL_STORE,
+  isDurable,
   isFailure,
   TRANSPORT,
   type CloseFacts,
@@ -20,8 +21,9 @@ import { type LeasedSession, type LiveOffer } from './leased-session.ts';
 import { couldNotOpen } from './own-facts.ts';
 import { SessionSignals } from './session-signals.ts';
 
-/** The phone's side of a forced disconnect is given this long. */
+/** The phone's side of a forced disconnect is given this long, over as many connections as it takes within it. */
 const LOG_OUT_MS = 10_000;
+const LOG_OUT_AGAIN_MS = 500;
 const QUEUE_LOOK_MS = 100;
 const DELETE_TRIES = 5;
 const DELETE_AGAIN_MS = 1_000;
@@ -41,6 +43,19 @@ export interface AttemptReports {
   retryDue(ownerId: OwnerId): void;
 }
 
+/** Reports of a connection that only unlinks its device change nothing in the session. */
+const DEAF: AttemptReports = {
+  offered: () => undefined,
+  scanned: () => undefined,
+  opened: () => undefined,
+  inboxDrained: () => undefined,
+  coldRestricted: () => undefined,
+  closed: () => undefined,
+  retryDue: () => undefined,
+};
+/** WhatsApp's answer to a device that it does not know (any more). */
+const UNLINKED = 401;
+
 /** Performs what the machine ordered, after it was saved. Every effect may be repeated. */
 @Injectable()
 export class EffectRunner {
@@ -59,8 +74,16 @@ export class EffectRunner {
     private readonly signals: SessionSignals,
   ) {}
 
-  async run(held: LeasedSession, effects: readonly SessionEffect[], reports: AttemptReports): Promise<void> {
-    for (const effect of effects) await this.perform(held, effect, reports);
+  /**
+   * False when the lease was lost or given up on the way: what must not be forgotten is then left to the next holder, which
+   * finds it saved with the session.
+   */
+  async run(held: LeasedSession, effects: readonly SessionEffect[], reports: AttemptReports): Promise<boolean> {
+    for (const effect of effects) {
+      if (held.isDropped && isDurable(effect)) return false;
+      await this.perform(held, effect, reports);
+    }
+    return true;
   }
 
   /** Closes the socket on purpose, if there is one. */
@@ -79,7 +102,7 @@ export class EffectRunner {
       case 'close_socket':
         return this.closeSocket(held);
       case 'log_out':
-        return held.connection?.handle.logOut(LOG_OUT_MS);
+        return this.logOut(held);
       case 'delete_credentials':
         return this.deleteCredentials(ownerId);
       case 'schedule_retry':
@@ -171,6 +194,61 @@ export class EffectRunner {
     } catch {
       while (this.hearing.isBusy(ownerId)) await sleep(QUEUE_LOOK_MS);
       then();
+    }
+  }
+
+  /**
+   * Unlinks the device on the phone while its credentials still exist: over the connection that is open, or over a new one
+   * (that of a killed process is gone). After `LOG_OUT_MS` it is given up; the credentials are deleted all the same, and the
+   * phone shows a device that nobody has the keys of.
+   */
+  private async logOut(held: LeasedSession): Promise<void> {
+    const deadline = performance.now() + LOG_OUT_MS;
+    for (let left = LOG_OUT_MS; left > 0 && !held.isDropped; left = deadline - performance.now()) {
+      if (await this.logOutWithin(held, left)) return;
+      await sleep(Math.min(LOG_OUT_AGAIN_MS, Math.max(0, deadline - performance.now())));
+    }
+    const { ownerId } = held;
+    if (!held.isDropped) this.logger.warn({ event: 'session.log_out_failed', ownerId }, 'device not unlinked in time');
+  }
+
+  private async logOutWithin(held: LeasedSession, withinMs: number): Promise<boolean> {
+    try {
+      const handle = held.connection?.handle;
+      if (handle?.isOpen) return await handle.logOut(withinMs);
+      return await this.logOutAnew(held, withinMs);
+    } catch (error) {
+      this.logger.warn(
+        { event: 'session.log_out_failed', err: error, ownerId: held.ownerId },
+        'unlinking failed; trying again',
+      );
+      return false;
+    }
+  }
+
+  private async logOutAnew(held: LeasedSession, withinMs: number): Promise<boolean> {
+    const { ownerId, token, session } = held;
+    const deadline = performance.now() + withinMs;
+    if ((await this.credentialStore.peek(ownerId)) !== 'registered') return true;
+    await this.closeSocket(held);
+    let settle: (outcome: 'open' | 'unlinked' | 'failed') => void = () => undefined;
+    const outcome = new Promise<'open' | 'unlinked' | 'failed'>((resolve) => (settle = resolve));
+    const reports: AttemptReports = {
+      ...DEAF,
+      opened: () => settle('open'),
+      closed: (_owner, _generation, { code }) => settle(code === UNLINKED ? 'unlinked' : 'failed'),
+    };
+    const credentials = await this.credentialStore.open(ownerId, token);
+    const listener = this.listen(held, session.generation, reports);
+    const handle = await this.transport.open({ ownerId, credentials, pairing: null }, listener);
+    held.connection = { generation: session.generation, handle };
+    const patience = setTimeout(() => settle('failed'), withinMs);
+    try {
+      const came = held.isDropped ? 'failed' : await outcome;
+      return came === 'open' ? await handle.logOut(Math.max(1, deadline - performance.now())) : came === 'unlinked';
+    } finally {
+      clearTimeout(patience);
+      await this.closeSocket(held);
     }
   }
 

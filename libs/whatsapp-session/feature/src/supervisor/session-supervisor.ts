@@ -253,7 +253,8 @@ export class SessionSupervisor implements AttemptReports {
     const { ownerId, token, pendingEffects } = held;
     this.logger.warn({ event: 'session.effects_repeated', ownerId }, 'finishing what another process left undone');
     // A device that was linked since has credentials of its own, which the deletion was not about.
-    if (held.session.credentials !== 'registered') await this.effects.run(held, pendingEffects, this);
+    const isDone = held.session.credentials === 'registered' || (await this.effects.run(held, pendingEffects, this));
+    if (!isDone) throw new LeasedElsewhereError('the lease of this session was lost');
     held.pendingEffects = [];
     await this.store.effectsDone(ownerId, token);
   }
@@ -279,8 +280,8 @@ export class SessionSupervisor implements AttemptReports {
       if (outcome === 'saved') {
         held.session = { ...next, rev: next.rev + 1 };
         if (next.state !== 'connected') held.isInboxDrained = false;
-        await this.effects.run(held, effects, this);
-        if (durable.length > 0) await this.store.effectsDone(held.ownerId, held.token);
+        const isDone = await this.effects.run(held, effects, this);
+        if (durable.length > 0 && isDone) await this.store.effectsDone(held.ownerId, held.token);
         await this.signals.changed.tell(held.ownerId);
         return decision;
       }
