@@ -213,7 +213,8 @@ describe('field cases, Baileys against the simulator', () => {
       const attrs = { id, from: `${PERSON}@s.whatsapp.net`, class: 'message', error: '479' };
       connection.wire.emit('CB:ack,class:message', { tag: 'ack', attrs });
     }
-    const refusals = () => heard.receipts.filter(({ kind }) => kind === 'refused').map(({ waMessageId }) => waMessageId);
+    const refusals = () =>
+      heard.receipts.filter(({ kind }) => kind === 'refused').map(({ waMessageId }) => waMessageId);
     await heard.until(() => refusals().includes(refused));
     await heardUpToNow();
     expect(refusals()).toEqual([refused]);
