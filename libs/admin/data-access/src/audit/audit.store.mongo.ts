@@ -24,7 +24,10 @@ export class MongoAuditStore implements AuditWriter, AuditReader {
   ) {}
 
   async append(entry: AuditEntry, session?: unknown): Promise<void> {
+    const at = this.clock.now();
     const line = {
+      // The id names the instant: lists by days look it up by the id.
+      _id: new Types.ObjectId(Types.ObjectId.generate(Math.floor(at.getTime() / 1000))),
       actor: { id: entry.actor.id, email: entry.actor.email, role: entry.actor.role },
       action: entry.action,
       entity: entry.entity,
@@ -34,7 +37,7 @@ export class MongoAuditStore implements AuditWriter, AuditReader {
       before: entry.before ?? null,
       after: entry.after ?? null,
       requestId: entry.requestId ?? null,
-      at: this.clock.now(),
+      at,
     };
     // The port says `unknown` because features know no Mongoose; only its sessions are ever handed in.
     await this.lines.insertMany([line], session ? { session: session as ClientSession } : {});
@@ -51,7 +54,9 @@ export class MongoAuditStore implements AuditWriter, AuditReader {
         .skip(page.afterId ? 0 : skippedBy(page))
         .limit(page.limit + 1)
         .lean(),
-      this.lines.countDocuments(filter).limit(MAX_SKIPPED + 1),
+      Object.keys(filter).length === 0
+        ? this.lines.estimatedDocumentCount()
+        : this.lines.countDocuments(filter).limit(MAX_SKIPPED + 1),
     ]);
     return {
       lines: documents.slice(0, page.limit).map(toLine),
@@ -67,7 +72,17 @@ export class MongoAuditStore implements AuditWriter, AuditReader {
   }
 }
 
+/** A line's id is made at the instant it names; what clocks of two machines may differ is far less. */
+const SLACK_SECONDS = 3_600;
+const idAt = (instant: Date, slack: number): Types.ObjectId =>
+  Types.ObjectId.createFromTime(Math.max(0, Math.floor(instant.getTime() / 1000) + slack));
+
+/** Days bound the id as well: the lists' indexes end in it, so that old days cost no more than new ones. */
 function toFilter(query: AuditQuery): QueryFilter<AuditDocument> {
+  const _id = {
+    ...(query.from && { $gte: idAt(query.from, -SLACK_SECONDS) }),
+    ...(query.until && { $lt: idAt(query.until, SLACK_SECONDS) }),
+  };
   const at = { ...(query.from && { $gte: query.from }), ...(query.until && { $lt: query.until }) };
   return {
     ...(query.action && { action: query.action }),
@@ -75,7 +90,7 @@ function toFilter(query: AuditQuery): QueryFilter<AuditDocument> {
     ...(query.ownerId && { ownerId: query.ownerId }),
     ...(query.entityType && { 'entity.type': query.entityType }),
     ...(query.entityId && { 'entity.id': query.entityId }),
-    ...((query.from || query.until) && { at }),
+    ...((query.from || query.until) && { at, _id }),
   };
 }
 

@@ -13,6 +13,9 @@ import { type Filter, type Sort } from 'mongodb';
 import { type Connection } from 'mongoose';
 import { searchFilter } from './owner-search.ts';
 
+/** Up to so many owners with a word are sorted; of more the list itself is followed. */
+const FEW = 100;
+
 type Row = Pick<OwnerSessionDocument, '_id' | 'isLinked' | 'since' | 'called'>;
 type Where = Filter<OwnerSessionDocument>;
 
@@ -23,7 +26,7 @@ export class MongoOwnerDirectory implements OwnerDirectory {
 
   async page(query: OwnerDirectoryQuery): ReturnType<OwnerDirectory['page']> {
     const { skip = 0, limit, after } = query;
-    const filter = filterOf(query);
+    const filter = filterOf(query, query.text === undefined ? {} : await this.found(query.text));
     const where: Where = after ? { $and: [filter, behind(query, after)] } : filter;
     const [found, total] = await Promise.all([
       this.rows()
@@ -51,17 +54,35 @@ export class MongoOwnerDirectory implements OwnerDirectory {
     return rows.map(({ _id, count }) => ({ ..._id, count }));
   }
 
+  /**
+   * Who a search finds. Of a rare word the owners themselves, so that nobody looks through all for them; of one that many have
+   * the condition on each, as a page in the list's order comes upon them soon.
+   */
+  private async found(text: string): Promise<Where> {
+    const { $or: parts } = searchFilter(text);
+    const few = await Promise.all(
+      parts.map((part) =>
+        this.rows()
+          .find(part as Where, { projection: { _id: 1 } })
+          .limit(FEW)
+          .toArray(),
+      ),
+    );
+    if (few.some((ids) => ids.length === FEW)) return { $or: parts } as Where;
+    return { _id: { $in: [...new Set(few.flat().map(({ _id }) => _id))] } };
+  }
+
   private rows() {
     return this.connection.collection<OwnerSessionDocument>(OWNER_SESSIONS);
   }
 }
 
-function filterOf({ state, minFailures = 0, text }: OwnerDirectoryQuery): Where {
+function filterOf({ state, minFailures = 0 }: OwnerDirectoryQuery, found: Where): Where {
   return {
     listed: true,
     ...(state !== undefined && { state }),
     ...(minFailures > 0 && { strikes: { $gte: minFailures } }),
-    ...(text !== undefined && searchFilter(text)),
+    ...found,
   };
 }
 

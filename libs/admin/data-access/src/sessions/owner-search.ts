@@ -17,7 +17,7 @@ const beginning = (text: string): { $regex: string } => ({
 });
 
 /** What a search finds: words that begin so, whatever their accents, and phone numbers, whole or as they are shown. */
-export function searchFilter(text: string): Record<string, unknown> {
+export function searchFilter(text: string): { readonly $or: readonly Readonly<Record<string, unknown>>[] } {
   const masked = maskedPhoneOf(text);
   const shown = shownPhoneOf(text);
   const begins = beginning(foldWords(text));

@@ -32,8 +32,8 @@ campaignSchema.index({ status: 1, type: 1, createdAt: -1, _id: -1 }, { name: 'st
 campaignSchema.index({ type: 1, createdAt: -1, _id: -1 }, { name: 'type_created' });
 /** Which campaigns has this owner, newest first? */
 campaignSchema.index({ ownerId: 1, createdAt: -1, _id: -1 }, { name: 'owner_created' });
-/** Which of this owner's campaigns may send now? Is a filtered one running, so that default enrolment rests? */
-campaignSchema.index({ ownerId: 1, status: 1, type: 1 }, { name: 'owner_status' });
+/** … of this status? Which may send now? Is a filtered one running, so that default enrolment rests? */
+campaignSchema.index({ ownerId: 1, status: 1, createdAt: -1, _id: -1 }, { name: 'owner_status_created' });
 /** Which campaigns send this file? */
 campaignSchema.index({ 'customMessages.mediaIds': 1 }, { name: 'media' });
 /** Which campaigns have a name that begins so? */

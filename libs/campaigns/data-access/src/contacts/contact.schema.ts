@@ -23,6 +23,15 @@ export const contactSchema = new Schema({}, { collection: CONTACTS, strict: fals
 contactSchema.index({ ownerId: 1, phone: 1 }, { name: 'owner_phone', unique: true });
 /** Which contacts does this owner have, newest first? */
 contactSchema.index({ ownerId: 1, archivedAt: 1, createdAt: -1, _id: -1 }, { name: 'owner_created' });
+/** … of those who bought, of those who wrote back? */
+contactSchema.index(
+  { ownerId: 1, archivedAt: 1, createdAt: -1, _id: -1 },
+  { name: 'owner_converted', partialFilterExpression: { convertedAt: { $gt: new Date(0) } } },
+);
+contactSchema.index(
+  { ownerId: 1, archivedAt: 1, createdAt: -1, _id: -1, lastInboundAt: 1 },
+  { name: 'owner_replied', partialFilterExpression: { lastInboundAt: { $gt: new Date(0) } } },
+);
 /** … by name, or whose name begins so? */
 contactSchema.index({ ownerId: 1, archivedAt: 1, nameKey: 1, _id: 1 }, { name: 'owner_name' });
 /** … of whose name a word, or of whose phone the digits, begin so? */

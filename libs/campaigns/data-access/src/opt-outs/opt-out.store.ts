@@ -26,6 +26,8 @@ optOutSchema.index({ ownerId: 1 }, { name: 'confirmation_due', partialFilterExpr
 optOutSchema.index({ keys: 1 }, { name: 'keys' });
 /** Who opted out last? */
 optOutSchema.index({ at: -1, id: -1 }, { name: 'at_id' });
+/** … by a reply, by an administrator? */
+optOutSchema.index({ source: 1, at: -1, id: -1 }, { name: 'source_at_id' });
 /** Which opt-out is meant? */
 optOutSchema.index({ id: 1 }, { name: 'id' });
 
@@ -145,7 +147,9 @@ export class MongoOptOutStore implements OptOutStore {
         .skip(position ? 0 : (page.page - 1) * page.limit)
         .limit(page.limit + 1)
         .toArray(),
-      this.optOuts.countDocuments(filter, { limit: COUNT_LIMIT }),
+      Object.keys(filter).length === 0
+        ? this.optOuts.estimatedDocumentCount()
+        : this.optOuts.countDocuments(filter, { limit: COUNT_LIMIT }),
     ]);
     const rows = found.slice(0, page.limit).map(toListed);
     const last = rows.at(-1);

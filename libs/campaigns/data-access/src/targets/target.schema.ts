@@ -67,3 +67,8 @@ targetSchema.index({ ownerId: 1, phone: 1, exitedAt: -1 }, { name: 'owner_phone_
 targetSchema.index({ ownerId: 1, personKeys: 1 }, { name: 'owner_person' });
 /** An owner's live targets, newest first. */
 targetSchema.index({ ownerId: 1, _id: 1 }, { name: 'owner_live', partialFilterExpression: { isLive: true } });
+/** … of those who wrote back? */
+targetSchema.index(
+  { ownerId: 1, _id: 1, repliedAt: 1 },
+  { name: 'owner_live_replied', partialFilterExpression: { isLive: true, repliedAt: { $gt: new Date(0) } } },
+);

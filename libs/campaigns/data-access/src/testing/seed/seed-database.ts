@@ -1,6 +1,6 @@
 import { listOwner } from '@relance/platform';
 import { type Document } from 'mongodb';
-import { type Connection, Types } from 'mongoose';
+import { type Connection } from 'mongoose';
 import { campaignSchemas } from '../../campaign.providers.ts';
 import { CAMPAIGNS, type CampaignDocument } from '../../campaigns/campaign.schema.ts';
 import { CAMPAIGN_MATRIX, matrices } from '../../campaigns/status-counts.ts';
@@ -57,7 +57,7 @@ export async function seedDatabase(
   const totals: Document = {};
   for (const share of shares) {
     const owner = seeder.build(share);
-    await writeOwner(inserter, owner, options.now);
+    await writeOwner(inserter, owner, { now: options.now, ids });
     await inserter.add(STATS_HOURLY, hours.takeCampaigns(all));
     await inserter.add(SENDER_DAYS, days.take());
     for (const campaign of owner.campaigns) countCampaign(totals, campaign);
@@ -71,7 +71,11 @@ export async function seedDatabase(
   return inserter.report();
 }
 
-async function writeOwner(inserter: BulkInserter, owner: OwnerSeed, now: Date): Promise<void> {
+async function writeOwner(
+  inserter: BulkInserter,
+  owner: OwnerSeed,
+  { now, ids }: { now: Date; ids: SeedIds },
+): Promise<void> {
   const { id, contacts, campaigns, targets, deliveries, optOuts } = owner;
   const archived = contacts.filter(({ archivedAt }) => archivedAt !== null).length;
   const number = Number(id.slice(id.lastIndexOf('-') + 1));
@@ -93,16 +97,19 @@ async function writeOwner(inserter: BulkInserter, owner: OwnerSeed, now: Date): 
     OPT_OUTS,
     optOuts.map(({ phone, at }) => {
       const told = { source: 'reply', ownerId: id, evidence: null, at, confirmation: 'none' };
-      return { _id: phone, keys: [phone], id: new Types.ObjectId().toHexString(), ...told };
+      return { _id: phone, keys: [phone], id: ids.at(at).toHexString(), ...told };
     }),
   );
-  await inserter.add(AUDIT_LOG, campaigns.flatMap(auditOf));
+  await inserter.add(
+    AUDIT_LOG,
+    campaigns.flatMap((campaign) => auditOf(campaign, ids)),
+  );
 }
 
 /** Who made and who started it. */
-function auditOf({ _id, ownerId, name, status, createdAt, startedAt }: CampaignDocument): Document[] {
+function auditOf({ _id, ownerId, name, status, createdAt, startedAt }: CampaignDocument, ids: SeedIds): Document[] {
   const line = (action: string, at: Date, after: Document) => ({
-    _id: new Types.ObjectId(),
+    _id: ids.at(at),
     at,
     actor: { id: ownerId, email: `${ownerId}@example.org`, role: 'user' },
     action,

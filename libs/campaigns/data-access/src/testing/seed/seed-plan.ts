@@ -4,6 +4,8 @@ export type SeedOptions = {
   readonly campaigns: number;
   readonly contacts: number;
   readonly targets: number;
+  /** The first owner's part of everything: lists of a big owner are lists too. 0.02 where it is not given and owners are many. */
+  readonly largestPart?: number;
   /** The instant that the data is true at: the newest of it is a few minutes older. */
   readonly now: Date;
   /** The same seed gives the same data at the same instant. */
@@ -23,7 +25,6 @@ export type OwnerShare = {
   readonly firstContact: number;
 };
 
-/** Where there are many owners, the first one has this part of everything: lists of a big owner are lists too. */
 const LARGEST_PART = 0.02;
 const MANY_OWNERS = 100;
 
@@ -31,13 +32,21 @@ const MANY_OWNERS = 100;
  * Divides everything among the owners; the parts add up to the whole.
  * @throws RangeError when there are fewer campaigns than owners, or more targets than contacts and campaigns allow
  */
-export function sharesOf({ owners, campaigns, contacts, targets }: SeedOptions): readonly OwnerShare[] {
+export function sharesOf({
+  owners,
+  campaigns,
+  contacts,
+  targets,
+  largestPart = owners < MANY_OWNERS ? 0 : LARGEST_PART,
+}: SeedOptions): readonly OwnerShare[] {
   if (owners < 1) throw new RangeError('at least one owner');
   if (campaigns < owners)
     throw new RangeError(`each of ${owners} owners has a default campaign: --campaigns is too low`);
   if (contacts < owners) throw new RangeError(`each of ${owners} owners has a contact: --contacts is too low`);
   if (targets > contacts * 2) throw new RangeError('at most two targets for each contact: --targets is too high');
-  const [ofCampaigns, ofContacts, ofTargets] = [campaigns, contacts, targets].map((total) => divide(total, owners));
+  const [ofCampaigns, ofContacts, ofTargets] = [campaigns, contacts, targets].map((total) =>
+    divide(total, owners, Math.floor(total * largestPart)),
+  );
   let firstContact = 0;
   return Array.from({ length: owners }, (_, index) => {
     const share = {
@@ -52,8 +61,7 @@ export function sharesOf({ owners, campaigns, contacts, targets }: SeedOptions):
   });
 }
 
-function divide(total: number, owners: number): number[] {
-  const largest = owners < MANY_OWNERS ? 0 : Math.floor(total * LARGEST_PART);
+function divide(total: number, owners: number, largest: number): number[] {
   const others = largest === 0 ? owners : owners - 1;
   const rest = total - largest;
   const parts = Array.from(
