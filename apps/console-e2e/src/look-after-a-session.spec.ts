@@ -59,6 +59,7 @@ describeInBrowser('an admin looks after an owner’s session', () => {
     await row()
       .getByRole('button', { name: /^Actions for/ })
       .click();
+    await page.getByRole('menuitem').first().waitFor();
     expect(await page.getByRole('menuitem').allInnerTexts()).toEqual(['Timeline', 'Disconnect', 'Reset']);
     expect(await admin.faults()).toEqual([]);
     await admin.picture('session-menu');

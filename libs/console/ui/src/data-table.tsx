@@ -206,7 +206,7 @@ export function DataTable<T extends object>({
       <CardList label={labels.table}>
         {rows.map((row) => (
           <CardItem key={rowId(row)}>
-            <div className="flex items-start gap-2" data-row={rowId(row)}>
+            <div className="relative flex items-start gap-2" data-row={rowId(row)}>
               {selection?.selecting ? (
                 <label className="-ml-2 grid size-11 shrink-0 place-items-center">
                   <Checkbox
@@ -217,10 +217,10 @@ export function DataTable<T extends object>({
                   />
                 </label>
               ) : null}
-              <div className="flex min-w-0 flex-1 flex-col gap-2">
+              <div className={cn('flex min-w-0 flex-1 flex-col gap-2', menu && '[&>:first-child]:pr-10')}>
                 {card ? card(row) : <CardFacts row={row} columns={columns} />}
               </div>
-              {menu ? <div className="-mr-2 -mt-2 shrink-0">{menu(row)}</div> : null}
+              {menu ? <div className="absolute -right-2 -top-2">{menu(row)}</div> : null}
             </div>
           </CardItem>
         ))}
@@ -282,7 +282,7 @@ function CardFacts<T>({ row, columns }: { row: T; columns: readonly DataColumn<T
   const [first, ...others] = columns;
   return (
     <>
-      {first ? <div className="text-work font-medium">{first.cell(row)}</div> : null}
+      {first ? <div className="-mt-2 text-work font-medium">{first.cell(row)}</div> : null}
       <dl className="grid grid-cols-[minmax(88px,auto)_1fr] gap-x-4 gap-y-1.5 text-table">
         {others.map((column) => (
           <div key={column.id} className="contents">

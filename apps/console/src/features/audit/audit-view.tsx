@@ -102,7 +102,7 @@ export function AuditView() {
         width: 'w-[220px]',
         cell: (entry) => (
           <span className="block truncate" title={entry.actor.email ?? entry.actor.id}>
-            {entry.actor.email ?? entry.actor.id}
+            {entry.actor.email ?? word('roleShort', entry.actor.id)}
             {entry.onBehalfOf ? (
               <span className="block truncate text-caption text-muted">
                 {t('auditPage.for', { owner: entry.onBehalfOf.id })}

@@ -128,6 +128,7 @@ export function Audience({ targetFilter }: { targetFilter: CampaignInput['target
           </p>
           <CountBars
             format={number}
+            whole={answer.matched}
             bars={[
               { id: 'reach', label: t('wizard.willGet'), value: answer.toEnrol, tone: 'green' },
               ...exclusions

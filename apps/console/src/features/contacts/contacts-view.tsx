@@ -113,7 +113,7 @@ function Contacts() {
     {
       id: 'created',
       header: t('contacts.added'),
-      width: 'w-[130px]',
+      width: 'w-[196px]',
       hideBelow: 'xl',
       sortKey: 'createdAt',
       cell: (row) => <Time at={row.createdAt} />,

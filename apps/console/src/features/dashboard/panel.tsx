@@ -46,9 +46,17 @@ const fills: Record<Tone, string> = {
 
 export type Bar = { id: string; label: string; value: number; tone: Tone; href?: string };
 
-/** Counts as bars with their numbers; the words and numbers are the chart's own table. */
-export function CountBars({ bars, format }: { bars: readonly Bar[]; format: (value: number) => string }) {
-  const most = Math.max(1, ...bars.map(({ value }) => value));
+/** Counts as bars with their numbers; the words and numbers are the chart's own table. `whole` is a full bar, else the largest. */
+export function CountBars({
+  bars,
+  format,
+  whole = 0,
+}: {
+  bars: readonly Bar[];
+  format: (value: number) => string;
+  whole?: number;
+}) {
+  const most = Math.max(1, whole, ...bars.map(({ value }) => value));
   return (
     <ul className="flex flex-col gap-2.5 text-table">
       {bars.map((bar) => (

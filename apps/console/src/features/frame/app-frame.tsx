@@ -5,6 +5,7 @@ import { BottomBar } from './bottom-bar.tsx';
 import { KeyboardSheet } from './keyboard-sheet.tsx';
 import { KnownUser } from './known-user.tsx';
 import { LiveProvider } from './live-provider.tsx';
+import { RoleGate } from './role-gate.tsx';
 import { Sidebar } from './sidebar.tsx';
 import { SkipLink } from './skip-link.tsx';
 
@@ -26,7 +27,7 @@ export function AppFrame({
           <Sidebar collapsed={collapsed} />
           <main id="content" className="min-w-0 flex-1 px-4 pb-24 md:px-6 md:pb-10 md:pt-4">
             <ActingBanner />
-            {children}
+            <RoleGate>{children}</RoleGate>
           </main>
         </div>
         <BottomBar />

@@ -67,3 +67,19 @@ export function startPageOf(role: RoleName | undefined): string {
 export function isHere(item: NavItem, pathname: string): boolean {
   return [item.href, ...(item.also ?? [])].some((href) => pathname === href || pathname.startsWith(`${href}/`));
 }
+
+const ofStaffOnly: readonly string[] = [
+  '/relance/dashboard',
+  '/relance/owners',
+  '/relance/sessions',
+  '/relance/opt-outs',
+  '/relance/reports',
+  '/relance/audit',
+  '/relance/settings/installation',
+  '/relance/settings/users',
+];
+
+/** Whether the page is about all owners and the role is an owner's. The API refuses it too; this is what is shown. */
+export function isForbidden(role: RoleName | undefined, pathname: string): boolean {
+  return role === 'user' && ofStaffOnly.some((href) => pathname === href || pathname.startsWith(`${href}/`));
+}

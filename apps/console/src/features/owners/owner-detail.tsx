@@ -48,9 +48,9 @@ export function OwnerDetail({ ownerId }: { ownerId: string }) {
         live={<LiveStatus />}
         action={
           role === 'admin' ? (
-            <Button intent="primary" onClick={() => act('/relance/campaigns/new')}>
+            <Button intent="primary" onClick={() => act('/relance/campaigns/new')} className="max-md:px-3">
               <Plus aria-hidden strokeWidth={1.75} />
-              {t('owners.newCampaign')}
+              <span className="max-md:sr-only">{t('owners.newCampaign')}</span>
             </Button>
           ) : null
         }

@@ -113,7 +113,7 @@ describe('sessions', () => {
     });
     const { user } = renderPage(page);
     await user.click((await row()).getByRole('button', { name: 'Actions for Aline Mbarga' }));
-    await user.click(screen.getByRole('menuitem', { name: 'Reset' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Reset' }));
     const dialog = within(await screen.findByRole('dialog', { name: 'Reset the session of Aline Mbarga?' }));
     expect(dialog.getByText(/has to scan a new code/)).toBeVisible();
     expect(calls.some(({ method }) => method === 'POST')).toBe(false);

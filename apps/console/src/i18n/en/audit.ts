@@ -101,5 +101,6 @@ export const audit = {
   'audited.campaign.unschedule': 'Schedule withdrawn',
   'entity.contacts': 'Contacts',
   'entity.opt_out': 'Opt-out',
+  'entity.installation': 'Installation',
   'entity.export': 'Export',
 } as const;

@@ -14,6 +14,7 @@ export const kit = {
   'select.cancel': 'Cancel',
   'forbidden.title': 'Your account may not see this',
   'forbidden.reason': 'Ask an administrator for access.',
+  'forbidden.home': 'Go to your first page',
   'field.required': 'Fill this in.',
   'field.optional': 'Optional',
   'combobox.clear': 'Clear the choice',

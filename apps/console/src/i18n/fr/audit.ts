@@ -101,5 +101,6 @@ export const audit = {
   'audited.campaign.unschedule': 'Programmation retirée',
   'entity.contacts': 'Contacts',
   'entity.opt_out': 'Désinscription',
+  'entity.installation': 'Installation',
   'entity.export': 'Export',
 } as const;

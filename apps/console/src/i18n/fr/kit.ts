@@ -14,6 +14,7 @@ export const kit = {
   'select.cancel': 'Annuler',
   'forbidden.title': 'Votre compte n’a pas accès à cette page',
   'forbidden.reason': 'Demandez l’accès à un administrateur.',
+  'forbidden.home': 'Aller à l’accueil',
   'field.required': 'Ce champ est obligatoire.',
   'field.optional': 'Facultatif',
   'combobox.clear': 'Effacer le choix',
