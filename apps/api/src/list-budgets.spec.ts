@@ -29,7 +29,7 @@ beforeAll(async () => {
   await connection.close();
   env = await startTestApp({}, { ...database, uri: uri.href });
   costs = new CommandCosts(env.app.get<Connection>(getConnectionToken(), { strict: false }), env.app.getHttpServer());
-}, 120_000);
+}, 240_000);
 afterAll(() => env.close());
 
 /** Rows of lists that the seed does not fill, all of one owner; the ids that routes are asked with. */
@@ -186,5 +186,5 @@ describe('every list of the contract', () => {
       }
     }
     expect(found).toEqual([]);
-  }, 120_000);
+  }, 240_000);
 });
