@@ -7,14 +7,13 @@ import {
   type SendingStore,
 } from '@relance/campaigns-domain';
 import { type Clock } from '@relance/kernel';
-import { LOGGER, PRODUCT_CLOCK } from '@relance/platform';
+import { LOGGER, PRODUCT_CLOCK, ReadWriteLock } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Logger } from 'pino';
 import { DeliveryResultEffects, type UpdateSource } from './delivery-result-effects.ts';
 import { FaultPoints } from '../shared/fault-points.ts';
 import { NextDayScheduler } from './next-day-scheduler.ts';
 import { SENDING_POLICY, type SendingPolicy } from '../shared/sending.policy.ts';
-import { ReadWriteLock } from './read-write-lock.ts';
 
 type Entry = { readonly updates: DeliveryUpdate[]; source: UpdateSource };
 /** `ids`: of the messages whose updates went into the change. */

@@ -1,29 +1,10 @@
-import { type OwnerId } from '@relance/kernel';
 import { Injectable } from '@nestjs/common';
+import { type OwnerId } from '@relance/kernel';
+import { KeyedQueue } from '@relance/platform';
 
-/** One thing at a time per sender: a number sends one message, then the next. Queues of different senders do not wait for each other. */
+/**
+ * One thing at a time per sender: a number sends one message, then the next; senders do not wait for each other. What may wait is
+ * bounded by who asks: the scheduler runs one step of a sender at a time, confirmations of opt-outs come one per person.
+ */
 @Injectable()
-export class SenderQueues {
-  private readonly tails = new Map<OwnerId, Promise<unknown>>();
-
-  /** Runs `work` after everything that was asked of this sender before. */
-  async run<T>(ownerId: OwnerId, work: () => Promise<T>): Promise<T> {
-    const before = this.tails.get(ownerId) ?? Promise.resolve();
-    const done = before.catch(() => undefined).then(work);
-    this.tails.set(ownerId, done);
-    try {
-      return await done;
-    } finally {
-      if (this.tails.get(ownerId) === done) this.tails.delete(ownerId);
-    }
-  }
-
-  isBusy(ownerId: OwnerId): boolean {
-    return this.tails.has(ownerId);
-  }
-
-  /** Resolves when every queue is empty. */
-  async idle(): Promise<void> {
-    while (this.tails.size > 0) await Promise.allSettled([...this.tails.values()]);
-  }
-}
+export class SenderQueues extends KeyedQueue<OwnerId> {}
