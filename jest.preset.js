@@ -39,5 +39,7 @@ module.exports = {
       transform: { react: { runtime: 'automatic' } },
     }),
   },
+  // A limit ends what hangs; it is no measure of speed, and the machine may be busy with another project's tests.
+  testTimeout: 30_000,
   workerIdleMemoryLimit: '700MB',
 };

@@ -2,6 +2,5 @@ module.exports = {
   displayName: 'console',
   preset: '../../jest.preset.js',
   testEnvironment: '../../libs/console/data-access/jest-environment.cjs',
-  testTimeout: 30_000,
   setupFiles: ['<rootDir>/src/testing/browser-gaps.ts'],
 };
