@@ -243,7 +243,7 @@ describe('whatever comes', () => {
       ),
       { numRuns: 400 },
     );
-  });
+  }, 60_000);
 
   const cell = fc
     .string({ unit: 'grapheme', maxLength: 12 })

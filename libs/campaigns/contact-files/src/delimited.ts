@@ -123,6 +123,10 @@ const unquoted = (cell: string): string =>
 const plainCells = (text: string, delimiter: string): string[] =>
   text.split(delimiter).map((cell) => unquoted(cell.trim()).replace(/^"/, ''));
 
+/** `="0612345678"`: a text that a spreadsheet must not read as a number. */
+const asText = (cell: string): string =>
+  cell.startsWith('="') && /^="(?:[^"]|"")*"$/.test(cell) ? cell.slice(2, -1).replaceAll('""', '"') : cell;
+
 /** The records of a text file as rows; empty lines and lines of empty cells are none. */
 export function* rowsOf(lines: Iterable<string>, delimiter: string): Generator<FileRow> {
   let group: RawRecord[] = [];
@@ -141,7 +145,7 @@ function parsed(group: readonly RawRecord[], delimiter: string): FileRow[] {
   const whole = group.some(({ isText }) => isText) ? null : parsedTogether(group, delimiter);
   return group.map(({ text, line, isText }, index) => ({
     line,
-    cells: isText ? plainCells(text, delimiter) : (whole?.[index] ?? cellsOf(text, delimiter)),
+    cells: (isText ? plainCells(text, delimiter) : (whole?.[index] ?? cellsOf(text, delimiter))).map(asText),
   }));
 }
 

@@ -32,7 +32,7 @@ async function withoutMark(bytes: Uint8Array): Promise<string> {
   if (isUtf8(bytes)) return 'utf-8';
   const { good, bad } = await utf8Sequences(bytes);
   if (good > bad) return 'utf-8';
-  return otherScript(bytes.subarray(0, SAMPLE)) ?? 'windows-1252';
+  return otherScript(bytes.subarray(0, SAMPLE)) ?? western(bytes);
 }
 
 function zeroShares(sample: Uint8Array): { even: number; odd: number } {
@@ -71,6 +71,44 @@ async function utf8Sequences(bytes: Uint8Array): Promise<{ good: number; bad: nu
   return { good, bad };
 }
 
+/** What wrote western texts, the likeliest first: Windows, Excel for Mac, old DOS programs, Unix with the euro. */
+const westernEncodings = ['windows-1252', 'macintosh', 'cp850', 'iso-8859-15'] as const;
+const JUDGED = 2000;
+
+/** So much has to be wrong in Windows' own encoding before another is believed. */
+const WRONG_SHARE = 0.3;
+const tables = new Map<string, readonly string[]>();
+
+function tableOf(name: string): readonly string[] {
+  const table = tables.get(name) ?? [...iconv.decode(Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)), name)];
+  tables.set(name, table);
+  return table;
+}
+
+/** Windows' encoding, unless much of it would stand where nobody writes it; then the one with the fewest such places. */
+function western(bytes: Uint8Array): string {
+  const places: [before: number, high: number, after: number][] = [];
+  for (let at = 0; at < bytes.length && places.length < JUDGED; at += 1) {
+    if ((bytes[at] ?? 0) >= 0x80) places.push([bytes[at - 1] ?? 32, bytes[at] ?? 0, bytes[at + 1] ?? 32]);
+  }
+  let [best, fewest] = ['windows-1252', Number.POSITIVE_INFINITY];
+  for (const name of westernEncodings) {
+    const table = tableOf(name);
+    const wrong = places.filter((place) => isMisplaced(place, table)).length;
+    if (fewest === Number.POSITIVE_INFINITY && wrong < places.length * WRONG_SHARE) return name;
+    if (wrong < fewest) [best, fewest] = [name, wrong];
+  }
+  return best;
+}
+
+/** Whether nobody writes this character between these: a capital behind a small letter, a mark within a word. */
+function isMisplaced(place: [number, number, number], table: readonly string[]): boolean {
+  const [left, it, right] = place.map((byte) => table[byte] ?? ' ') as [string, string, string]; // three stay three
+  if (/\p{Script=Greek}|\p{C}/u.test(it)) return true;
+  if (/\p{L}/u.test(it)) return /\p{Lu}/u.test(it) && /\p{Ll}/u.test(left);
+  return /\p{L}/u.test(left) && /\p{L}/u.test(right) && !/[’‘·]/.test(it);
+}
+
 function otherScript(sample: Uint8Array): string | null {
   const high = sample.reduce((count, byte) => count + (byte >= 0x80 ? 1 : 0), 0);
   if (high / Math.max(1, sample.length) < OTHER_SCRIPT_SHARE) return null;
@@ -82,6 +120,15 @@ const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
 /** One line of bytes as text. In a UTF-8 file a byte that is no UTF-8 is read as windows-1252, and only that byte. */
 export function decodeLine(bytes: Uint8Array, encoding: string): string {
+  const text = decoded(bytes, encoding);
+  // A program that wrote a whole block, or an end mark of DOS, leaves these behind.
+  return text.endsWith('\0') || text.endsWith('\u001a') ? text.replace(padding, '') : text;
+}
+
+// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+const padding = /[\u0000\u001a]+$/;
+
+function decoded(bytes: Uint8Array, encoding: string): string {
   if (encoding !== 'utf-8')
     return iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding);
   try {

@@ -5,12 +5,15 @@ import {
   type ContactFileReader,
   type FileRow,
   headerScore,
+  isNumberLike,
+  meaningOf,
+  unnamedColumn,
 } from '@relance/campaigns-domain';
 import { TimeSlice } from '@relance/kernel';
 import { countRecords, type Delimiter, delimiters, recordsOf, rowsOf } from './delimited.ts';
 import { encodingOf, linesOf } from './encoding.ts';
 import { cardRows, vcardColumns } from './vcard.ts';
-import { COLUMNS_MAX, openWorkbook } from './xlsx.ts';
+import { COLUMNS_MAX, openWorkbook, type Workbook } from './xlsx.ts';
 
 /** Title lines, empty lines and a `sep=` line may stand above the header: it is looked for in so many rows. */
 const HEADER_ROWS = 12;
@@ -33,28 +36,27 @@ export const contactFileReader: ContactFileReader = {
   },
 };
 
+/** Sheets looked through for the one with people. */
+const SHEETS_TRIED = 8;
+
 async function openSheet(bytes: Uint8Array, options: ContactFileOptions): Promise<ContactFile> {
   const workbook = await openWorkbook(bytes);
-  const sheet = options.sheet ?? null;
-  const head: FileRow[] = [];
-  for await (const row of workbook.rows(sheet)) {
-    head.push(row);
-    if (head.length >= HEADER_ROWS) break;
-  }
-  const header = headerOf(head, options);
+  const { sheet, head } = await chosenSheet(workbook, options);
+  const { cells: header, line: headerLine } = headerOrNames(head, options);
   return {
     format: 'xlsx',
     encoding: null,
     delimiter: null,
     sheets: workbook.sheets,
-    header: header?.cells ?? [],
+    sheet,
+    header,
     async *rows() {
-      for await (const row of workbook.rows(sheet)) if (header && row.line > header.line) yield row;
+      for await (const row of workbook.rows(sheet)) if (row.line > headerLine) yield row;
     },
     async count(limit) {
       let count = 0;
       for await (const row of workbook.rows(sheet)) {
-        if (header && row.line > header.line) count += 1;
+        if (row.line > headerLine) count += 1;
         if (count > limit) break;
       }
       return count;
@@ -62,11 +64,52 @@ async function openSheet(bytes: Uint8Array, options: ContactFileOptions): Promis
   };
 }
 
+/** The sheet asked for; else the first shown one with a column of phones, else the first shown one. */
+async function chosenSheet(
+  workbook: Workbook,
+  options: ContactFileOptions,
+): Promise<{ sheet: string; head: readonly FileRow[] }> {
+  const candidates = options.sheet === undefined ? workbook.shown.slice(0, SHEETS_TRIED) : [options.sheet];
+  let first: { sheet: string; head: readonly FileRow[] } | null = null;
+  for (const sheet of candidates) {
+    const head: FileRow[] = [];
+    for await (const row of workbook.rows(sheet)) {
+      head.push(row);
+      if (head.length >= HEADER_ROWS) break;
+    }
+    first ??= { sheet, head };
+    if (candidates.length === 1 || hasPeople(head, options)) return { sheet, head };
+  }
+  if (!first) throw new ContactFileError('has no sheet');
+  return first;
+}
+
+function hasPeople(head: readonly FileRow[], options: ContactFileOptions): boolean {
+  const header = headerOf(head, options);
+  if (!header) return false;
+  const { columns } = options;
+  if (columns) return columns.every((name) => header.cells.includes(name));
+  return header.cells.some((cell) => meaningOf(cell)?.target === 'phone' || isNumberLike(cell));
+}
+
+/** The header; names made up, above the first row, where the row that could be one is a person already. */
+function headerOrNames(head: readonly FileRow[], options: ContactFileOptions): FileRow {
+  const header = headerOf(head, options);
+  if (!header) return { line: 0, cells: [] };
+  if (scoreRow(header.cells, options) > 0 || !header.cells.some(isNumberLike)) return header;
+  const width = Math.min(COLUMNS_MAX, Math.max(...head.map(({ cells }) => cells.length)));
+  return { line: header.line - 1, cells: Array.from({ length: width }, (_, index) => unnamedColumn(index)) };
+}
+
 async function openText(bytes: Uint8Array, options: ContactFileOptions): Promise<ContactFile> {
   const encoding = await encodingOf(bytes);
-  const lines = (): Iterable<string> => linesOf(bytes, encoding);
-  const first = firstLines(lines(), DETECT_LINES);
-  if (first.length === 0) throw new ContactFileError('is empty');
+  const asWritten = (): Iterable<string> => linesOf(bytes, encoding);
+  const written = firstLines(asWritten(), DETECT_LINES);
+  if (written.length === 0) throw new ContactFileError('is empty');
+  refuseOtherText(written[0] ?? '');
+  const isWrapped = areWrapped(written);
+  const lines = (): Iterable<string> => (isWrapped ? unwrappedLines(asWritten()) : asWritten());
+  const first = isWrapped ? [...unwrappedLines(written)] : written;
   if (first.some((line) => /^\s*BEGIN:VCARD\s*$/i.test(line))) return openCards(lines, encoding.name);
   if (looksBinary(first)) throw new ContactFileError('is no text: send CSV, XLSX or vCard');
   const { delimiter, skipped } = dialectOf(first, options);
@@ -76,13 +119,16 @@ async function openText(bytes: Uint8Array, options: ContactFileOptions): Promise
     head.push({ ...row, line: row.line + skipped });
     if (head.length >= HEADER_ROWS) break;
   }
-  const header = headerOf(head, options);
-  if (!header) throw new ContactFileError('is empty');
+  if (head.length === 0) throw new ContactFileError('is empty');
+  const list = listOf(head);
+  if (list) return openList(list, encoding.name, delimiter);
+  const header = headerOrNames(head, options);
   return {
     format: delimiter === '\t' ? 'tsv' : 'csv',
     encoding: encoding.name,
     delimiter,
     sheets: [],
+    sheet: null,
     header: header.cells.slice(0, COLUMNS_MAX),
     async *rows() {
       for (const row of rowsOf(from(), delimiter)) {
@@ -91,11 +137,53 @@ async function openText(bytes: Uint8Array, options: ContactFileOptions): Promise
       }
     },
     async count(limit) {
-      const above = head.findIndex(({ line }) => line === header.line) + 1;
+      const above = head.filter(({ line }) => line <= header.line).length;
       return Math.max(0, (await countRecords(from(), delimiter, limit + above)) - above);
     },
   };
 }
+
+/** Text that is a list of people in a form that no reader here knows. */
+function refuseOtherText(line: string): void {
+  const start = line.trim();
+  if (/^<(?:!doctype|html|table|meta|head|body|\?xml|style)\b/i.test(start) || start.startsWith('<?xml'))
+    throw new ContactFileError('is a web page or XML: open it in a spreadsheet and save it as XLSX or CSV');
+  if (/^(?:\[\s*\{|\{\s*")/.test(start)) throw new ContactFileError('is JSON: send CSV, XLSX or vCard');
+  if (start.startsWith('{\\rtf')) throw new ContactFileError('is a text document: save the list as XLSX or CSV');
+}
+
+/** Each line as one quoted cell, as a spreadsheet writes a file whose delimiter it did not know. */
+const wrapped = /^"(?:[^"]|"")*[,;\t|](?:[^"]|"")*"\s*$/;
+const areWrapped = (lines: readonly string[]): boolean =>
+  lines.every((line) => line.trim() === '' || wrapped.test(line)) &&
+  headerScore(lines[0]?.slice(1, -1).split(/[,;\t|]/) ?? []) > 1;
+
+function* unwrappedLines(lines: Iterable<string>): Generator<string> {
+  for (const line of lines) yield wrapped.test(line) ? line.trim().slice(1, -1).replaceAll('""', '"') : line;
+}
+
+/** A single line of numbers (people of a group, copied): each cell is a row. */
+function listOf(head: readonly FileRow[]): readonly FileRow[] | null {
+  const [only, ...more] = head;
+  if (!only || more.length > 0) return null;
+  const cells = only.cells.filter((cell) => cell !== '');
+  const numbers = cells.filter(isNumberLike).length;
+  if (numbers < 2 || numbers * 2 < cells.length) return null;
+  return cells.map((cell) => ({ line: only.line, cells: [cell] }));
+}
+
+const openList = (list: readonly FileRow[], encoding: string, delimiter: string): ContactFile => ({
+  format: 'csv',
+  encoding,
+  delimiter,
+  sheets: [],
+  sheet: null,
+  header: [unnamedColumn(0)],
+  async *rows() {
+    yield* list;
+  },
+  count: (limit) => Promise.resolve(Math.min(list.length, limit + 1)),
+});
 
 function openCards(lines: () => Iterable<string>, encoding: string): ContactFile {
   return {
@@ -103,6 +191,7 @@ function openCards(lines: () => Iterable<string>, encoding: string): ContactFile
     encoding,
     delimiter: null,
     sheets: [],
+    sheet: null,
     header: [...vcardColumns],
     async *rows() {
       yield* cardRows(lines());

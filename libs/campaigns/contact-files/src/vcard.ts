@@ -52,7 +52,8 @@ function cardRow(lines: readonly string[], line: number): FileRow {
 
 function propertiesOf(lines: readonly string[]): Property[] {
   const unfolded = unfold(lines);
-  const body = unfolded.filter((text) => !/^(BEGIN|END):VCARD$/i.test(text.trim()) && isWanted(text));
+  const isOld = unfolded.some((text) => /^VERSION:2\.1\s*$/i.test(text.trim()));
+  const body = (isOld ? unfolded.map(plainCommas) : unfolded).filter((text) => !/^(BEGIN|END):VCARD$/i.test(text.trim()) && isWanted(text));
   try {
     const [, properties] = ICAL.parse(['BEGIN:VCARD', ...body, 'END:VCARD'].join('\r\n')) as unknown as [
       string,
@@ -77,6 +78,12 @@ const wanted = new RegExp(`^(?:[\\w-]+\\.)?(?:VERSION|X-WA-BIZ-NAME|${vcardColum
 /** Photos and the rest are large and not asked about. */
 const isWanted = (text: string): boolean => wanted.test(text);
 
+/** In version 2.1 a comma parts nothing: it is text. */
+const plainCommas = (text: string): string => {
+  const colon = text.indexOf(':');
+  return colon === -1 ? text : text.slice(0, colon) + text.slice(colon).replace(/(?<!\\),/g, '\\,');
+};
+
 /** Joins folded lines, and the soft breaks of version 2.1's quoted-printable, whose values are decoded. */
 function unfold(lines: readonly string[]): string[] {
   const whole: string[] = [];
@@ -100,13 +107,24 @@ function fromQuotedPrintable(text: string): string {
   const bytes = Buffer.from(
     text
       .slice(colon + 1)
+      // An encoded separator is text, whether its writer escaped it first or not.
+      .replace(/(?:=5C|\\)?=3B/gi, '\\;')
+      .replace(/(?:=5C|\\)?=2C/gi, '\\,')
       .replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
     'latin1',
   );
   const value = iconv.encodingExists(charset) ? iconv.decode(bytes, charset) : bytes.toString('utf8');
   const name = head.replace(/;(ENCODING=)?QUOTED-PRINTABLE/i, '').replace(/;CHARSET=[\w-]+/i, '');
-  return bareTypes(`${name}:${value.replaceAll('\r', '').replaceAll('\n', '\\n').replaceAll(',', '\\,')}`);
+  return bareTypes(`${name}:${escapedText(value)}`);
 }
+
+/** Backslashes that escape nothing are doubled; line breaks and commas are escaped. */
+const escapedText = (value: string): string =>
+  value
+    .replace(/\\(?![\\;,nN])(?<!\\\\)/g, '\\\\')
+    .replaceAll('\r', '')
+    .replaceAll('\n', '\\n')
+    .replace(/(?<!\\),/g, '\\,');
 
 /** Version 2.1 writes `TEL;CELL:`, which later versions write `TEL;TYPE=CELL:`. */
 function bareTypes(text: string): string {
@@ -119,7 +137,11 @@ function bareTypes(text: string): string {
 }
 
 const flat = (value: unknown): string =>
-  Array.isArray(value) ? value.map(flat).filter(Boolean).join(' ') : String(value ?? '').trim();
+  Array.isArray(value)
+    ? value.map(flat).filter(Boolean).join(' ')
+    : String(value ?? '')
+        .replaceAll('\\;', ';')
+        .trim();
 
 const typesOf = ([, parameters]: Property): string[] =>
   [parameters['type'] ?? []].flat().map((type) => String(type).toLowerCase());
@@ -148,7 +170,8 @@ function cellsOf(properties: readonly Property[]): string[] {
     .sort((a, b) => rankOf(a) - rankOf(b))
     .map(([, , , value]) => flat(value).replace(/^tel:/i, ''));
   const cells: Record<(typeof vcardColumns)[number], string> = {
-    FN: first('fn'),
+    // A business has no name of a person but is called by its own.
+    FN: first('fn') || (nameOf(all('n')[0]) === '' ? first('org') : ''),
     N: nameOf(all('n')[0]),
     TEL: [...new Set(numbers.filter(Boolean))].join(' ::: '),
     EMAIL: first('email'),

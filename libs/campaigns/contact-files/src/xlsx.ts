@@ -11,9 +11,11 @@ export const COLUMNS_MAX = 512;
 const BUILT_IN_DATES = new Set([14, 15, 16, 17, 22, 27, 30, 36, 45, 46, 47, 50, 57]);
 const DAY_MS = 86_400_000;
 
-type Sheet = { readonly name: string; readonly path: string };
+type Sheet = { readonly name: string; readonly path: string; readonly isHidden: boolean };
 export type Workbook = {
   readonly sheets: readonly string[];
+  /** Those that are not hidden; all where all are. */
+  readonly shown: readonly string[];
   rows(sheet: string | null): AsyncGenerator<FileRow>;
 };
 
@@ -22,7 +24,9 @@ export async function openWorkbook(bytes: Uint8Array): Promise<Workbook> {
   const entries = entriesOf(bytes);
   const sheets = await sheetsOf(entries);
   if (sheets.length === 0) throw new ContactFileError('has no sheet');
+  const shown = sheets.filter(({ isHidden }) => !isHidden);
   return {
+    shown: (shown.length > 0 ? shown : sheets).map(({ name }) => name),
     sheets: sheets.map(({ name }) => name),
     rows: (wanted) => {
       const sheet = wanted === null ? sheets[0] : sheets.find(({ name }) => name === wanted);
@@ -47,7 +51,7 @@ async function whole(entries: ReadonlyMap<string, ZipEntry>, path: string, budge
 async function sheetsOf(entries: ReadonlyMap<string, ZipEntry>): Promise<Sheet[]> {
   const budget = new InflateBudget();
   const workbook = await whole(entries, 'xl/workbook.xml', budget);
-  if (workbook === '') throw new ContactFileError('is no spreadsheet (XLSX)');
+  if (workbook === '') throw new ContactFileError('is no spreadsheet (XLSX): save the list as XLSX or CSV');
   const relations = await whole(entries, 'xl/_rels/workbook.xml.rels', budget);
   const targets = new Map<string, string>();
   for (const { name, text } of tokensOf([relations])) {
@@ -60,7 +64,8 @@ async function sheetsOf(entries: ReadonlyMap<string, ZipEntry>): Promise<Sheet[]
     if (name !== 'sheet') continue;
     const given = attributesOf(text);
     const path = targets.get(given['id'] ?? '');
-    if (given['name'] && path && entries.has(path)) sheets.push({ name: given['name'], path });
+    if (given['name'] && path && entries.has(path))
+      sheets.push({ name: given['name'], path, isHidden: /hidden/i.test(given['state'] ?? '') });
   }
   return sheets;
 }

@@ -141,11 +141,16 @@ export function readSubscription(text: string): Subscription | null {
   return no.test(folded) ? 'none' : null;
 }
 
-/** Tags of a cell: parted by `|` or, as Google does, by `:::`; a bar that belongs to a tag is written `\|`. */
-export const readTags = (text: string): string[] => [
+/**
+ * Tags of a cell: parted by `|` or, as Google does, by `:::`; a bar that belongs to a tag is written `\|`. Other programs
+ * (`isForeign`) part them by commas or semicolons, in quotes or not.
+ */
+export const readTags = (text: string, isForeign = false): string[] => [
   ...new Set(
-    text
-      .split(/(?<!\\)\||\s*:::\s*/)
+    (isForeign && !/\||:::/.test(text)
+      ? text.split(/[,;]/).map((tag) => tag.trim().replace(/^"+|"+$/g, ''))
+      : text.split(/(?<!\\)\||\s*:::\s*/)
+    )
       .map((tag) => cleanText(tag.replaceAll('\\|', '|')).replace(/^\* ?/, ''))
       .filter((tag) => tag !== '' && isVisible(tag)),
   ),
@@ -154,13 +159,27 @@ export const readTags = (text: string): string[] => [
 const MIN_DIGITS = 6;
 const digitCount = (text: string): number => text.match(/\p{Nd}/gu)?.length ?? 0;
 
+/** A number without the words around it: `Tel 06 … (perso)`, `WhatsApp: 06 …`, `+33 6 … poste 12`. */
+function withoutWords(text: string): string {
+  if (!/\p{L}/u.test(text) || /\d\s*e\s*\+?\s*\d/i.test(text) || /[@/]/.test(text)) return text;
+  return text
+    .replace(/\([^()\d]*\)/gu, ' ')
+    .replace(/\s*(?:;?ext\.?=?|x|poste|extension|bureau)\s*\d{1,5}\s*$/i, '')
+    .replace(/^[^\d+(]*\p{L}[^\d+(]*/u, '')
+    .replace(/[^\d)]*\p{L}[^\d]*$/u, '')
+    .trim();
+}
+
 /** The numbers of a cell, in order. Separators within one number (`06/12/34/56/78`) do not part it. */
 export function splitNumbers(text: string): string[] {
   const whole = text.trim();
-  const pieces = whole
+  // A number that a spreadsheet has rounded away is told as a whole: its comma parts nothing.
+  if (/^'?[+-]?\d+[.,]\d+\s*e\s*\+?\s*\d+$/i.test(whole)) return [whole];
+  const pieces = withoutWords(whole)
     .split(/:::|[/,;|\n&]|\s(?:ou|or|et|and|y|e|o)\s/i)
-    .map((piece) => piece.trim())
+    .map((piece) => withoutWords(piece.trim()))
     .filter((piece) => piece !== '');
+  if (pieces.length === 0 && whole !== '') return [whole];
   if (pieces.length < 2) return pieces;
   const numbers = pieces.filter((piece) => digitCount(piece) >= MIN_DIGITS);
   return numbers.length > 0 ? numbers : [whole];

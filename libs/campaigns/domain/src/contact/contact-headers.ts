@@ -45,48 +45,56 @@ const dictionary: readonly Words[] = [
   [
     'phone',
     1,
-    'mobile|mobile phone|mobile number|mobile no|mobile phone number|phone mobile|mob|cell|cell phone|cellphone|cell number|cellular|portable|tel portable|telephone portable|telephone mobile|tel mobile|numero mobile|numero portable|numero de portable|numero de mobile|n portable|n mobile|num mobile|num portable|gsm|tel gsm|numero gsm|celular|telefono celular|numero celular|movil|telefono movil|numero movil|telemovel|telefone celular|cel|handy|mobiltelefon|mobile 1|portable 1|sms phone number|sms|phone cell|tel cel',
+    'mobile|mobile phone|mobile number|mobile no|mobile phone number|phone mobile|mob|cell|cell phone|cellphone|cell number|cellular|portable|tel portable|telephone portable|telephone mobile|tel mobile|numero mobile|numero portable|numero de portable|numero de mobile|n portable|n mobile|num mobile|num portable|gsm|tel gsm|numero gsm|celular|telefono celular|numero celular|movil|telefono movil|numero movil|telemovel|telefone celular|cel|handy|mobiltelefon|mobile 1|portable 1|sms phone number|sms|phone cell|tel cel|telefono del movil|الجوال|رقم الجوال|المحمول|رقم الموبايل',
   ],
   [
     'phone',
     2,
-    'phone|telephone|tel|phone number|phone no|phone num|telephone number|numero|numero de telephone|numero telephone|numero de tel|numero tel|n telephone|n de telephone|n tel|n de tel|no telephone|no tel|num tel|num telephone|num de telephone|num|telefono|telefone|fone|numero de telefono|numero de telefone|telefon|contact number|contact phone|contact no|contact phone number|primary phone|primary phone number|phone1|phone 1|tel1|tel 1|telephone1|telephone 1|numero 1|msisdn|default phone|default address phone|billing phone|customer phone|phone billing|coordonnees telephoniques|contact telephonique|phone e164|number|e164|telefonnummer',
+    'phone|telephone|tel|phone number|phone no|phone num|telephone number|numero|numero de telephone|numero telephone|numero de tel|numero tel|n telephone|n de telephone|n tel|n de tel|no telephone|no tel|num tel|num telephone|num de telephone|num|telefono|telefone|fone|numero de telefono|numero de telefone|telefon|contact number|contact phone|contact no|contact phone number|primary phone|primary phone number|phone1|phone 1|tel1|tel 1|telephone1|telephone 1|numero 1|msisdn|default phone|billing phone|customer phone|phone billing|coordonnees telephoniques|contact telephonique|phone e164|number|e164|telefonnummer|الهاتف|رقم الهاتف|هاتف|телефон|номер телефона',
   ],
   [
     'phone',
     3,
-    'home phone|business phone|work phone|office phone|other phone|company phone|company main phone|home phone 2|business phone 2|telephone domicile|telephone bureau|telephone professionnel|telephone fixe|tel fixe|fixe|tel bureau|tel domicile|autre telephone|telefono casa|telefono trabajo|telefono fijo|telefone fixo|telefone residencial|telefone comercial|phone2|phone 2|tel2|tel 2|telephone2|telephone 2|phone 3|tel 3|telephone 3|mobile 2|portable 2|shipping phone|numero 2|autre numero|secondary phone|car phone|radio phone',
+    'home phone|business phone|work phone|office phone|other phone|company phone|company main phone|home phone 2|business phone 2|telephone domicile|telephone bureau|telephone professionnel|telephone fixe|tel fixe|fixe|tel bureau|tel domicile|autre telephone|telefono casa|telefono trabajo|telefono fijo|telefone fixo|telefone residencial|telefone comercial|phone2|phone 2|tel2|tel 2|telephone2|telephone 2|phone 3|tel 3|telephone 3|mobile 2|portable 2|shipping phone|numero 2|autre numero|secondary phone|car phone|radio phone|default address phone|telefon geschaftlich|telefon privat|telefon geschaftlich 2|telefon privat 2|weiteres telefon|haupttelefon|telefono del trabajo|telefono del domicilio|telefono particular|autre tel',
   ],
+  ['phone', 5, 'contact|contacts'],
   [
     'name',
     0,
-    'name|full name|fullname|nom complet|nom et prenom|nom et prenoms|noms et prenoms|nom prenom|nom prenoms|prenom et nom|prenoms et nom|prenom nom|nom  prenom|display name|complete name|nom affiche|nom du client|nom client|customer name|client name|contact name|nom du contact|nombre completo|nombre y apellido|nombre y apellidos|nome completo|nome e sobrenome|fn|user name|identite|raison sociale nom|noms prenoms|customer|client|cliente|nom usuel',
+    'name|full name|fullname|nom complet|nom et prenom|nom et prenoms|noms et prenoms|nom prenom|nom prenoms|prenom et nom|prenoms et nom|prenom nom|nom  prenom|display name|complete name|nom affiche|nom du client|nom client|customer name|client name|contact name|nom du contact|nombre completo|nombre y apellido|nombre y apellidos|nome completo|nome e sobrenome|fn|user name|identite|raison sociale nom|noms prenoms|customer|client|cliente|nom usuel|saved name|الاسم|الاسم الكامل|اسم|имя',
   ],
   [
     'firstName',
     0,
-    'first name|firstname|given name|givenname|prenom|prenoms|forename|fname|nombre|nombres|primeiro nome|primer nombre|vorname|billing first name|shipping first name|first|petit nom',
+    'first name|firstname|given name|givenname|prenom|prenoms|forename|fname|nombre|nombres|primeiro nome|primer nombre|vorname|billing first name|shipping first name|first|petit nom|الاسم الأول',
   ],
   [
     'lastName',
     1,
-    'last name|lastname|family name|familyname|surname|nom de famille|lname|apellido|apellidos|sobrenome|ultimo nome|nachname|billing last name|shipping last name|last|patronyme',
+    'last name|lastname|family name|familyname|surname|nom de famille|lname|apellido|apellidos|sobrenome|ultimo nome|nachname|billing last name|shipping last name|last|patronyme|nom de naissance|segundo apellido',
   ],
+  ['name', 1, 'public name|pushname|push name|whatsapp name'],
   ['name', 2, 'nom|noms|nome|n|nom s'],
   [
     'email',
     0,
-    'email|e mail|mail|email address|e mail address|adresse email|adresse e mail|adresse mail|adresse de messagerie|adresse electronique|courriel|correo|correo electronico|correo e|user email|billing email|email 1 value|e mail 1 value|email 1|e mail 1|primary email|emailaddress|endereco de e mail|endereco de email|e mail principal|customer email',
+    'email|e mail|mail|email address|e mail address|adresse email|adresse e mail|adresse mail|adresse de messagerie|adresse electronique|courriel|correo|correo electronico|correo e|user email|billing email|email 1 value|e mail 1 value|email 1|e mail 1|primary email|emailaddress|endereco de e mail|endereco de email|e mail principal|customer email|البريد الإلكتروني|e mail adresse|email adresse',
   ],
   [
     'country',
     0,
-    'country|pays|pais|country region|countryregion|country code|code pays|pays code|code du pays|billing country|country iso|iso country|default address country code|default address country|cc|land|pays de residence|country name|pays region|codigo pais|codigo do pais|residence country',
+    'country|pays|pais|country region|land region|land region geschaftlich|land region privat|countryregion|country code|code pays|pays code|code du pays|billing country|country iso|iso country|default address country code|default address country|cc|land|pays de residence|country name|pays region|codigo pais|codigo do pais|residence country',
   ],
   [
     'country',
     1,
-    'home country region|business country region|home country|business country|address 1 country|shipping country|pays domicile|pays bureau',
+    'pais regiao comercial|pais regiao residencial|pais region|home country region|business country region|home country|business country|address 1 country|shipping country|pays domicile|pays bureau',
+  ],
+  // Calling codes (`+237`, `33`) tell where a number is at home.
+  [
+    'country',
+    2,
+    'indicatif|indicatif pays|indicatif telephonique|dial code|dialling code|calling code|phone country code|country calling code|phone code|indicativo|ddi',
   ],
   [
     'language',
@@ -96,7 +104,7 @@ const dictionary: readonly Words[] = [
   [
     'gender',
     0,
-    'gender|sexe|sex|genre|sexo|genero|civilite|civility|salutation|titre de civilite|geschlecht|name prefix|prefix|prefixe|tratamiento',
+    'gender|sexe|sex|genre|sexo|genero|civilite|civility|salutation|titre de civilite|geschlecht|name prefix|prefix|prefixe|prefixe du nom|tratamiento|anrede',
   ],
   [
     'birthDate',
@@ -106,7 +114,7 @@ const dictionary: readonly Words[] = [
   [
     'profession',
     0,
-    'profession|metier|job|job title|jobtitle|occupation|fonction|poste|poste occupe|emploi|profesion|ocupacion|profissao|ocupacao|cargo|job position|organization title|organization 1 title|activite|activite professionnelle|beruf|puesto|trabajo',
+    'profession|metier|job|job title|jobtitle|occupation|fonction|poste|poste occupe|emploi|profesion|ocupacion|profissao|ocupacao|cargo|job position|organization title|organization 1 title|activite|activite professionnelle|beruf|puesto|trabajo|position|poste dans l organisation',
   ],
   [
     'registeredAt',
@@ -121,7 +129,7 @@ const dictionary: readonly Words[] = [
   [
     'tags',
     0,
-    'tags|tag|etiquettes|etiquette|labels|label|group membership|categories|categorie|category|groupe|groupes|groups|group|segment|segments|etiquetas|etiqueta|marcadores|grupos|grupo|mots cles',
+    'tags|tag|etiquettes|etiquette|labels|label|group membership|categories|categorie|category|groupe|groupes|groups|group|segment|segments|etiquetas|etiqueta|marcadores|grupos|grupo|mots cles|libelles|libelle|kategorien',
   ],
   [
     'referrerName',
@@ -133,12 +141,12 @@ const dictionary: readonly Words[] = [
   [
     'attributes.city',
     0,
-    'city|ville|town|localite|commune|ciudad|cidade|stadt|billing city|default address city|home city|business city|city town|ville de residence|municipio',
+    'city|ville|town|localite|commune|ciudad|cidade|stadt|billing city|default address city|home city|business city|city town|ville de residence|municipio|ort geschaftlich|ort privat|address 1 city|adresse 1 ville|ville bureau|ville domicile|cidade comercial',
   ],
   [
     'attributes.company',
     0,
-    'company|company name|societe|entreprise|organization|organisation|organization name|organization 1 name|nom de l entreprise|nom de la societe|raison sociale|empresa|firma|default address company|billing company|associated company|etablissement',
+    'company|company name|societe|entreprise|organization|organisation|organization name|organization 1 name|nom de l entreprise|nom de la societe|raison sociale|empresa|firma|default address company|billing company|associated company|etablissement|org|organizacion|organizacao|nom de l organisation',
   ],
   ['attributes.product', 0, 'product|produit|producto|produto'],
   ['attributes.plan', 0, 'plan|formule|forfait|offre'],
@@ -166,6 +174,8 @@ export function meaningOf(header: string): HeaderMeaning | null {
   const attribute = attributeHeader.exec(written)?.[1];
   if (attribute) return { target: `attributes.${attribute}`, rank: 0, confidence: 1 };
   const folded = foldHeader(written);
+  // `N°` numbers the rows; folded it would read as the `N` of a vCard.
+  if (/^(?:n\s*[°º.]|№|#)$/i.test(written)) return null;
   const found =
     known.get(folded) ?? known.get(folded.replace(/ (?:obligatoire|required|requis|optional|optionnel)$/, ''));
   if (own) return { target: own, rank: found?.rank ?? 0, confidence: 1 };
@@ -174,12 +184,36 @@ export function meaningOf(header: string): HeaderMeaning | null {
   if (numbered) return { target: 'phone', rank: 1 + Number(numbered) / 10, confidence: 0.95 };
   // `Téléphone (WhatsApp)`, `Numéro de téléphone mobile` and their like.
   if (/\b(whatsapp)\b/.test(folded) && folded.length < 40) return { target: 'phone', rank: 0, confidence: 0.8 };
-  if (/\b(type|label|libelle|date|nombre de|status|statut|marketing|consent)\b/.test(folded)) return null;
-  if (/^(numero|num|n|no)? ?(de )?(telephone|tel|phone)\b/.test(folded) && folded.length < 40) {
+  if (/\b(type|label|libelle|date|nombre de|status|statut|marketing|consent|fax)\b/.test(folded)) return null;
+  const asked = questions.test(written) ? askedFor(folded) : null;
+  if (asked) return { target: asked, rank: 4, confidence: 0.7 };
+  if (/^(numero|num|n|no)? ?(de )?(telephone|tel|phone|telefono|telefone|telefon|celular)\b/.test(folded) && folded.length < 40) {
     return { target: 'phone', rank: /mobile|portable|gsm|cel/.test(folded) ? 1 : 3, confidence: 0.8 };
   }
   return null;
 }
+
+/** Headers of forms are questions: `Quel est ton prénom ?`, `Votre numéro`. */
+const questions = /\?\s*$|^\s*(?:votre|vos|ton|ta|your|quel|quelle|what|indique|indiquez|entrez|saisissez)\b/i;
+
+function askedFor(folded: string): ColumnTarget | null {
+  if (/\b(whatsapp|telephone|tel|phone|mobile|portable)\b/.test(folded)) return 'phone';
+  if (/\b(email|e mail|mail|courriel)\b/.test(folded)) return 'email';
+  if (/\b(nom|noms|name)\b.*\bprenoms?\b|\bprenoms?\b.*\bnoms?\b|\bfull name\b/.test(folded)) return 'name';
+  if (/\bprenoms?\b|\bfirst name\b/.test(folded)) return 'firstName';
+  if (/\b(nom|name)\b/.test(folded) && !/\b(nom|name) (de|du|of)\b/.test(folded)) return 'name';
+  return /\b(ville|city)\b/.test(folded) ? 'attributes.city' : null;
+}
+
+/** Names of columns that have none of their own. */
+export const unnamedColumn = (index: number): string => `Column ${index + 1}`;
+const unnamed = /^column \d{1,3}$/;
+
+/** Whether nothing in a header says what its columns are: it was made up, or one column stands alone. */
+export const isUnnamed = (header: readonly string[]): boolean => {
+  const named = header.filter((name) => !isSilentHeader(name));
+  return named.length > 0 && (named.length === 1 || named.every((name) => unnamed.test(foldHeader(name))));
+};
 
 /** A column that no report needs to name. */
 export const isSilentHeader = (header: string): boolean => silent.has(foldHeader(header));
@@ -187,6 +221,8 @@ export const isSilentHeader = (header: string): boolean => silent.has(foldHeader
 /** How much a row of cells reads like a header: known names, the phone's twice. */
 export function headerScore(cells: readonly string[]): number {
   let score = 0;
+  // Where a number or an address stands, there is a person and no header.
+  if (cells.some((cell) => isNumberLike(cell) || emailLike(cell))) return 0;
   for (const cell of cells) {
     if (cell.length === 0 || cell.length > 60 || /\d{5}/.test(cell)) continue;
     const target = meaningOf(cell)?.target;
@@ -197,9 +233,23 @@ export function headerScore(cells: readonly string[]): number {
 
 export type ColumnSuggestion = { readonly suggested: ColumnTarget; readonly confidence: number };
 
-const phoneLike = (text: string): boolean =>
-  /^[+(]?[\d\s().\-/]{7,24}$/.test(text) && text.replace(/\D/g, '').length >= 8;
-const emailLike = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i.test(text);
+/** Whether a cell is a phone number by its looks: digits and what people put between and around them. */
+export function isNumberLike(text: string): boolean {
+  const bare = text
+    .normalize('NFKC')
+    .replace(/[\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, '')
+    .replace(/(?::\d+)?@(?:c\.us|s\.whatsapp\.net)$/i, '')
+    .replace(/^(?:tel:|p:)|^['"]+|['"]+$/gi, '')
+    .trim();
+  const digits = bare.replace(/\D/g, '').length;
+  return /^[+(]?[\d\s().\-/]{7,24}$/.test(bare) && digits >= 8 && digits <= 17 && !isDateLike(bare);
+}
+/** `2024-03-01 10` and `31.05.1990` have as many digits as a short number. */
+const isDateLike = (text: string): boolean =>
+  /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?:\s|$)/.test(text);
+const emailLike = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i.test(text) && !isNumberLike(text);
+/** Words that may be somebody's name. */
+const nameLike = (text: string): boolean => /\p{L}{2}/u.test(text) && !/[\d@]/.test(text);
 
 /** What each column is most probably: by its header, else (less surely) by what stands in it. */
 export function suggestColumns(
@@ -209,12 +259,16 @@ export function suggestColumns(
   const byHeader = header.map((name) => meaningOf(name));
   const hasPhone = byHeader.some((meaning) => meaning?.target === 'phone');
   const hasEmail = byHeader.some((meaning) => meaning?.target === 'email');
+  const isPhone = (samples: readonly string[]): boolean => !hasPhone && samples.every(isNumberLike);
+  const filled = header.map((_, column) => samplesOf(column).filter((sample) => sample !== ''));
+  const nameColumn = header.length > 1 && isUnnamed(header) ? filled.findIndex((cells) => cells.length > 0 && cells.every(nameLike)) : -1;
   return header.map((_, column): ColumnSuggestion => {
     const meaning = byHeader[column];
     if (meaning) return { suggested: meaning.target, confidence: meaning.confidence };
-    const samples = samplesOf(column).filter((sample) => sample !== '');
-    if (!hasPhone && samples.length > 0 && samples.every(phoneLike)) return { suggested: 'phone', confidence: 0.6 };
+    const samples = filled[column] ?? [];
+    if (samples.length > 0 && isPhone(samples)) return { suggested: 'phone', confidence: 0.6 };
     if (!hasEmail && samples.length > 0 && samples.every(emailLike)) return { suggested: 'email', confidence: 0.6 };
+    if (column === nameColumn) return { suggested: 'name', confidence: 0.5 };
     return { suggested: 'ignore', confidence: 0 };
   });
 }

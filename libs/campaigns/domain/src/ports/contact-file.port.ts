@@ -11,6 +11,9 @@ export type ContactFile = {
   readonly delimiter: string | null;
   /** Names of the sheets; empty but for XLSX. */
   readonly sheets: readonly string[];
+  /** The sheet that is read; null but for XLSX. */
+  readonly sheet: string | null;
+  /** Made up (`Column 1` …) where the file has none. */
   readonly header: readonly string[];
   /** The rows below the header; empty ones are none. */
   rows(): AsyncIterable<FileRow>;
@@ -19,7 +22,7 @@ export type ContactFile = {
 };
 
 export type ContactFileOptions = {
-  /** Sheet to read; absent: the first. */
+  /** Sheet to read; absent: the first that is shown and has people in it. */
   readonly sheet?: string;
   /** Headers known beforehand (a mapping names them): the row that has most of them is the header. */
   readonly columns?: readonly string[];

@@ -1,6 +1,7 @@
 import { countryOfCode } from '@relance/campaigns-domain';
 import {
   type CountryCode,
+  getCountries,
   getCountryCallingCode,
   isSupportedCountry,
   parsePhoneNumberFromString,
@@ -126,6 +127,29 @@ function dialledAbroad(written: string, countries: readonly CountryCode[]): Norm
   const numbers = countries.map((country) => parse(written, country));
   return accepted(numbers.find((number) => number?.isValid()) ?? null);
 }
+
+/** Where a calling code is shared, the country that most of its numbers are of. */
+const mainCountries: Readonly<Record<string, CountryCode>> = {
+  1: 'US',
+  7: 'RU',
+  39: 'IT',
+  44: 'GB',
+  47: 'NO',
+  61: 'AU',
+  212: 'MA',
+  262: 'RE',
+  358: 'FI',
+  590: 'GP',
+  599: 'CW',
+};
+const byCallingCode: ReadonlyMap<string, CountryCode> = new Map([
+  ...getCountries().map((country) => [getCountryCallingCode(country) as string, country] as const),
+  ...Object.entries(mainCountries),
+]);
+
+/** The country of a calling code (`+237`, `00237`, `237`); null where the text is none. */
+export const countryOfCallingCode = (text: string): CountryCode | null =>
+  byCallingCode.get(/^'?(?:\+|00)?\s?(\d{1,3})$/.exec(text.trim())?.[1] ?? '') ?? null;
 
 /** Whether a number may belong to a mobile phone: of several the first such one is written to. */
 export const mayBeMobilePhone = (phone: string): boolean => {

@@ -15,11 +15,15 @@ export type ColumnPlan = {
   readonly phones: readonly number[];
   readonly names: {
     readonly full: readonly number[];
+    /** The whole name, or the part of it that the others are not. */
+    readonly open: readonly number[];
     readonly first: readonly number[];
     readonly last: readonly number[];
   };
   readonly fields: readonly { readonly field: PlainField; readonly columns: readonly number[] }[];
   readonly attributes: readonly { readonly key: string; readonly column: number }[];
+  /** Tags of another program: parted by commas too. */
+  readonly hasForeignTags: boolean;
   /** Headers of columns that are left out. */
   readonly unknownColumns: readonly string[];
 };
@@ -35,6 +39,8 @@ export const isColumnTarget = (target: unknown): target is ColumnTarget =>
 
 type Column = { readonly index: number; readonly header: string; readonly target: ColumnTarget; readonly rank: number };
 const NAMED = 100;
+/** Tags of the product's own export, and of vCards, whose commas belong to a tag. */
+const ownTags = new Set(['tags', 'CATEGORIES']);
 
 /** Refuses (400) a file without a column for phones, and a mapping that names columns that are not there. */
 export function columnPlan(header: readonly string[], mapping?: Mapping): ColumnPlan {
@@ -45,6 +51,7 @@ export function columnPlan(header: readonly string[], mapping?: Mapping): Column
     phones: phones.map(({ index }) => index),
     names: namesOf(columns),
     fields: plainFields(columns),
+    hasForeignTags: columns.some(({ target, header: name }) => target === 'tags' && !ownTags.has(name.trim())),
     attributes: columns.flatMap(({ target, index }) => {
       const key = attribute.exec(target)?.[1];
       return key ? [{ key, column: index }] : [];
@@ -91,7 +98,7 @@ function columnsOf(header: readonly string[], mapping: Mapping): Column[] {
   });
 }
 
-/** `Nom` is the whole name, or the last one where a first name stands beside it. */
+/** `Nom` may be the whole name or a part of it; `Name` as well where only one part stands beside it. */
 function namesOf(columns: readonly Column[]): ColumnPlan['names'] {
   const partOf = ({ target, header }: Column): 'full' | 'first' | 'last' | 'open' | null => {
     if (target === 'firstName') return 'first';
@@ -100,15 +107,16 @@ function namesOf(columns: readonly Column[]): ColumnPlan['names'] {
     const meaning = meaningOf(header);
     if (meaning?.target === 'firstName') return 'first';
     if (meaning?.target === 'lastName') return 'last';
-    return meaning?.target === 'name' && meaning.rank === 2 ? 'open' : 'full';
+    return meaning?.target === 'name' && (meaning.rank === 2 || foldHeader(header) === 'name') ? 'open' : 'full';
   };
-  const of = (part: string): Column[] => columns.filter((column) => partOf(column) === part);
+  const of = (part: string): Column[] =>
+    columns.filter((column) => partOf(column) === part).sort((a, b) => a.rank - b.rank);
   const [first, last, open] = [of('first'), of('last'), of('open')];
-  const isLast = first.length > 0 && last.length === 0;
   return {
-    full: [...of('full'), ...(isLast ? [] : open)].map(({ index }) => index),
+    full: of('full').map(({ index }) => index),
+    open: open.map(({ index }) => index),
     first: first.map(({ index }) => index),
-    last: [...last, ...(isLast ? open : [])].map(({ index }) => index),
+    last: last.map(({ index }) => index),
   };
 }
 

@@ -7,6 +7,8 @@ import {
   contactLimits,
   IMPORT_FILE_STORE,
   type ImportFileStore,
+  isUnnamed,
+  meaningOf,
   type RejectedRow,
   type RowError,
   suggestColumns,
@@ -17,7 +19,7 @@ import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { setTimeout as rest } from 'node:timers/promises';
 import { type Caller } from '../../shared/audited.ts';
 import { instantOf } from '../../shared/field-rules.ts';
-import { columnPlan } from './column-plan.ts';
+import { columnPlan, type Mapping } from './column-plan.ts';
 import { type ImportBody } from './import.dto.ts';
 import { ERRORS_NAMED, type ImportState, newState, reportOf, type StoredReport } from './import-report.ts';
 import { type ImportReport, type InspectAnswer } from './import.view.ts';
@@ -85,14 +87,15 @@ export class ContactImports implements OnModuleInit {
   /** Begins an import. A short one is done with the answer. */
   async start(caller: Caller, body: ImportBody, upload: Uint8Array | null): Promise<ImportReport> {
     const { file, bytes, fileId } = await this.opened(caller.ownerId, body, upload);
-    const { unknownColumns } = columnPlan(file.header, body.mapping);
+    const mapping = body.mapping ?? (await this.mappingOf(file));
+    const { unknownColumns } = columnPlan(file.header, mapping);
     const rows = await this.counted(file);
     const input: ImportInput = {
       fileId: fileId ?? (await this.files.keep(caller.ownerId, bytes)),
       rows,
       header: [...file.header],
-      sheet: body.sheet ?? null,
-      mapping: body.mapping ?? null,
+      sheet: file.sheet,
+      mapping: mapping ?? null,
       defaultCountry: body.defaultCountry ?? null,
       tags: [...new Set((body.tags ?? []).map((tag) => tag.trim()))],
       tagsMode: body.tagsMode ?? 'add',
@@ -170,6 +173,19 @@ export class ContactImports implements OnModuleInit {
     return readable(() => this.reader.open(bytes, options));
   }
 
+  /** Where no header says anything, columns are what stands in them: numbers, addresses, names. */
+  private async mappingOf(file: ContactFile): Promise<Mapping | undefined> {
+    if (!isUnnamed(file.header) || file.header.some((name) => meaningOf(name)?.target === 'phone')) return undefined;
+    const samples = await this.samples(file);
+    const suggestions = suggestColumns(file.header, (column) => samples[column] ?? []);
+    return Object.fromEntries(
+      file.header.flatMap((name, index) => {
+        const { suggested = 'ignore' } = suggestions[index] ?? {};
+        return suggested === 'ignore' ? [] : [[name, suggested]];
+      }),
+    );
+  }
+
   private async counted(file: ContactFile): Promise<number> {
     const limit = contactLimits.importRows;
     const rows = await readable(() => file.count(limit));
@@ -180,6 +196,12 @@ export class ContactImports implements OnModuleInit {
   }
 
   private async look(file: ContactFile): Promise<{ samples: string[][]; rows: number }> {
+    const samples = await this.samples(file);
+    return { samples, rows: await readable(() => file.count(contactLimits.importRows)) };
+  }
+
+  /** Up to three values of each column, from the first rows. */
+  private samples(file: ContactFile): Promise<string[][]> {
     return readable(async () => {
       const samples: string[][] = file.header.map(() => []);
       let seen = 0;
@@ -191,7 +213,7 @@ export class ContactImports implements OnModuleInit {
         seen += 1;
         if (seen >= SAMPLED_ROWS) break;
       }
-      return { samples, rows: await file.count(contactLimits.importRows) };
+      return samples;
     });
   }
 }

@@ -4,6 +4,7 @@ import {
   type ContactRow,
   countryOf,
   type FileRow,
+  foldText,
   isNothing,
   isVisible,
   type Language,
@@ -16,7 +17,7 @@ import {
   splitNumbers,
 } from '@relance/campaigns-domain';
 import { isEmail } from 'class-validator';
-import { mayBeMobilePhone, normalisePhone, phoneProblem } from '../phone.ts';
+import { countryOfCallingCode, mayBeMobilePhone, type NormalPhone, normalisePhone, phoneProblem } from '../phone.ts';
 import { type ColumnPlan, type PlainField } from './column-plan.ts';
 import { addNote, type ImportNotes } from './import-notes.ts';
 
@@ -50,7 +51,8 @@ export function readRow(
     columns.map(cell).find((text) => text !== '' && text !== '""') ?? '';
   const note = (what: string, value: string): void => addNote(notes, { what, row: line, value: cleanText(value) });
   const given = plainValues(plan, { first, note, defaults });
-  const homes = [given.country, defaults.defaultCountry];
+  const dialled = countryOfCallingCode(first(plan.fields.find(({ field }) => field === 'country')?.columns ?? []));
+  const homes = [given.country, dialled, defaults.defaultCountry];
   const phones = readPhones(plan.phones.map(cell), homes);
   if ('problem' in phones) return { field: 'phone', ...phones };
   const name = nameOf(plan, { cell, first, note });
@@ -80,7 +82,7 @@ type NoNumber = { readonly problem: string; readonly value: string | null };
 function readPhones(cells: readonly string[], homes: readonly (string | null | undefined)[]): Numbers | NoNumber {
   const written = cells.flatMap(splitNumbers).filter((text) => text !== '' && !isNothing(text));
   if (written.length === 0) return { problem: 'must be given', value: null };
-  const read = written.flatMap((text) => normalisePhone(text, homes) ?? []);
+  const read = written.flatMap((text) => numbersOf(text, homes));
   const chosen = (read.length > 1 ? read.find(({ phone }) => mayBeMobilePhone(phone)) : null) ?? read[0];
   if (!chosen) {
     const [text = ''] = written;
@@ -90,6 +92,18 @@ function readPhones(cells: readonly string[], homes: readonly (string | null | u
   return { ...chosen, others: others.slice(0, OTHER_NUMBERS) };
 }
 
+/** One number, or two that only a space or a dash parts: all of the parts are numbers, or it is none. */
+function numbersOf(text: string, homes: readonly (string | null | undefined)[]): readonly NormalPhone[] {
+  const whole = normalisePhone(text, homes);
+  if (whole) return [whole];
+  for (const gap of [/\s+[-–—]\s+|\s{2,}/, /\s+(?=[+0])/]) {
+    const parts = text.split(gap);
+    const read = parts.flatMap((part) => normalisePhone(part, homes) ?? []);
+    if (parts.length > 1 && read.length === parts.length) return read;
+  }
+  return [];
+}
+
 type Cells = {
   readonly cell: (column: number) => string;
   readonly first: (columns: readonly number[]) => string;
@@ -97,10 +111,19 @@ type Cells = {
 };
 
 function nameOf({ names }: ColumnPlan, { cell, first, note }: Cells): string | null {
-  const parts = [...names.first, ...names.last].map(cell).filter((text) => text !== '' && !isNothing(text));
-  const written = first(names.full) || parts.join(' ');
+  const of = (columns: readonly number[]): string[] =>
+    columns.map(cell).filter((text) => text !== '' && !isNothing(text));
+  const written = first(names.full) || withOpen(first(names.open), of(names.first), of(names.last));
   if (written === '' || isNothing(written)) return null;
   return textOf('name', written, contactLimits.name, note);
+}
+
+/** `Nom`, `Nome` and `Name` are the whole name, or the part of it that the columns beside them are not. */
+function withOpen(open: string, given: readonly string[], family: readonly string[]): string {
+  const [parts, folded] = [[...given, ...family], foldText(open)];
+  if (open !== '' && parts.every((part) => folded.includes(foldText(part)))) return open;
+  if (open === '' || (given.length > 0 && family.length > 0)) return parts.join(' ');
+  return [...given, open, ...family].join(' ');
 }
 
 /** A text without what nobody can see, cut to what is kept; null when nothing is left. */
@@ -171,6 +194,7 @@ function plainValues(
   const { dateLanguage, today } = defaults;
   const birthDate = read('birthDate', (text) => plausibleBirth(readDay(text, dateLanguage), today));
   const email = read('email', (text) => emailOf(text));
+  if (countryOfCallingCode(written.get('country') ?? '') !== null) written.delete('country');
   const country = read('country', countryOf);
   const language = read('language', readLanguage);
   const gender = read('gender', readGender);
@@ -178,7 +202,7 @@ function plainValues(
   const subscription = read('subscription', readSubscription);
   const profession = read('profession', (text) => textOf('profession', text, contactLimits.profession, note));
   const referrerName = read('referrerName', (text) => textOf('referrerName', text, contactLimits.referrerName, note));
-  const tags = read('tags', (text) => readTags(text).filter((tag) => tag.length <= contactLimits.tag));
+  const tags = read('tags', (text) => readTags(text, plan.hasForeignTags).filter((tag) => tag.length <= contactLimits.tag));
   const consent = consentOf(written, dateLanguage, note);
   Object.assign(values, {
     ...(birthDate && { birthDate }),

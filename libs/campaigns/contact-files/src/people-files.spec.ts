@@ -1,0 +1,135 @@
+import { type ContactFile, suggestColumns } from '@relance/campaigns-domain';
+import { strToU8, zipSync } from 'fflate';
+import fc from 'fast-check';
+import iconv from 'iconv-lite';
+import { contactFileReader } from './index.ts';
+
+const bytesOf = (text: string, encoding = 'utf-8'): Buffer => iconv.encode(text, encoding);
+async function read(bytes: Uint8Array): Promise<ContactFile & { readonly read: (readonly string[])[] }> {
+  const file = await contactFileReader.open(bytes);
+  const rows: (readonly string[])[] = [];
+  for await (const { cells } of file.rows()) rows.push(cells);
+  expect(await file.count(100)).toBe(rows.length);
+  return { ...file, read: rows };
+}
+
+describe('10.4.1 files without a header', () => {
+  it.each([
+    ['of a name, a number and an address', 'Dupont;0612345678;a@b.org\nDurand;0612345679;c@d.org', 3, 2],
+    ['of numbers only', '0612345678\n+33 6 12 34 56 79\n', 1, 2],
+    ['of one line of numbers, as a group lists them', '\u202a+33 6 12 34 56 78\u202c, +33 6 12 34 56 79, ~ Zoé', 1, 3],
+    ['of accounts of WhatsApp', '33612345678@c.us,Zoé\n33612345679:12@s.whatsapp.net,Bob', 2, 2],
+  ])('%s lose nobody', async (_, text, columns, rows) => {
+    const file = await read(bytesOf(text));
+    expect(file.header).toEqual(['Column 1', 'Column 2', 'Column 3'].slice(0, columns));
+    expect(file.read).toHaveLength(rows);
+    const suggested = suggestColumns(file.header, (column) => file.read.slice(0, 2).map((cells) => cells[column] ?? ''));
+    expect(suggested.filter((each) => each.suggested === 'phone')).toHaveLength(1);
+  });
+});
+
+describe('10.4.1 what programs leave in text files', () => {
+  it.each([
+    ['zeros behind the end', `phone;name\n+33612345678;A\n${'\0'.repeat(3000)}`],
+    ['the end mark of DOS', 'phone;name\r\n+33612345678;A\r\n\u001a'],
+    ['lines quoted as a whole', '"phone,name"\n"+33612345678,A"\n'],
+    ['texts as formulas', 'phone;name\n="+33612345678";"=""A"""\n'],
+  ])('%s', async (_, text) => {
+    const file = await read(bytesOf(text));
+    expect([file.header, file.read]).toEqual([['phone', 'name'], [['+33612345678', 'A']]]);
+  });
+
+  it.each([
+    ['<html><body><table><tr><td>Nom</td></tr></table>', 'web page'],
+    ['[{"phone":"+33612345678"}]', 'JSON'],
+  ])('%s is refused in words', async (text, words) => {
+    await expect(read(bytesOf(text))).rejects.toThrow(words);
+  });
+});
+
+describe('10.4.2 western encodings', () => {
+  it.each([
+    ['macintosh', 'Dupont;Zoé Éloïse à la crème'],
+    ['cp850', 'Dupont;Zoé Éloïse'],
+    ['iso-8859-15', 'Cœur;Zoé'],
+    ['windows-1252', 'N’Guessan;Cœur € …'],
+    ['windows-1252', '“D’Août” – Ÿ;ŒUVRE'],
+  ])('%s: %s', async (encoding, row) => {
+    const file = await read(bytesOf(`phone;Nom;Prénom\n1;${row}`, encoding));
+    expect([file.encoding, file.header, file.read]).toEqual([
+      encoding,
+      ['phone', 'Nom', 'Prénom'],
+      [['1', ...row.split(';')]],
+    ]);
+  });
+
+  it('any words of western Europe in windows-1252 are read as they were written', async () => {
+    const word = fc.constantFrom(
+      ...'Zoé;Éloïse;N’Guessan;Cœur;Ñandú;Müßig;João;Ångström;100 €;« ici »;“là”;d’août;Žižek;naïf…;Łódź'.split(';'),
+    );
+    const table = fc.array(fc.array(word, { minLength: 2, maxLength: 4 }), { minLength: 1, maxLength: 8 });
+    await fc.assert(
+      fc.asyncProperty(table, async (rows) => {
+        const names = rows.map((words) => iconv.decode(bytesOf(words.join(' '), 'windows-1252'), 'windows-1252'));
+        const file = await read(bytesOf(['Téléphone;Prénom', ...names.map((name) => `1;${name}`)].join('\n'), 'windows-1252'));
+        expect(file.read).toEqual(names.map((name) => ['1', name]));
+      }),
+      { numRuns: 100 },
+    );
+  });
+});
+
+describe('vCards', () => {
+  const card = (version: string, ...lines: string[]): string =>
+    ['BEGIN:VCARD', `VERSION:${version}`, ...lines, 'TEL;CELL:0612345678', 'END:VCARD'].join('\r\n');
+  it.each([
+    ['an encoded separator is text', card('2.1', 'N;ENCODING=QUOTED-PRINTABLE:A=3BB;Zo=C3=A9;;;'), 'N', 'Zoé A;B'],
+    ['an escaped one is too', card('2.1', 'FN;ENCODING=QUOTED-PRINTABLE:A=5C=3BB=2C C=5CD'), 'FN', 'A;B, C\\D'],
+    ['a comma of version 2.1 is text', card('2.1', 'N:;Plombier, 24h/24;;;'), 'N', 'Plombier, 24h/24'],
+    ['escapes of version 3', card('3.0', 'FN:A\\; B\\, C\\\\D'), 'FN', 'A; B, C\\D'],
+    ['a business has its own name', card('3.0', 'FN:', 'N:;;;;', 'ORG:Garage Müller'), 'FN', 'Garage Müller'],
+  ])('%s', async (_, text, column, expected) => {
+    const file = await read(bytesOf(text));
+    expect(file.read[0]?.[file.header.indexOf(column)]).toBe(expected);
+  });
+});
+
+describe('spreadsheets of several sheets', () => {
+  const sheet = (...rows: string[][]): string =>
+    `<worksheet><sheetData>${rows.map((cells) => `<row>${cells.map((text) => `<c t="inlineStr"><is><t>${text}</t></is></c>`).join('')}</row>`).join('')}</sheetData></worksheet>`;
+  const people = sheet(['Nom', 'Téléphone'], ['Zoé', '0612345678']);
+  const workbook = (first: string, second: string, state = ''): Uint8Array =>
+    zipSync(
+      Object.fromEntries(
+        Object.entries({
+          'xl/workbook.xml': `<workbook xmlns:r="r"><sheets><sheet name="One" sheetId="1" ${state} r:id="r1"/><sheet name="Two" sheetId="2" r:id="r2"/></sheets></workbook>`,
+          'xl/_rels/workbook.xml.rels':
+            '<Relationships><Relationship Id="r1" Target="worksheets/1.xml"/><Relationship Id="r2" Target="worksheets/2.xml"/></Relationships>',
+          'xl/worksheets/1.xml': first,
+          'xl/worksheets/2.xml': second,
+        }).map(([name, text]) => [name, strToU8(text)]),
+      ),
+    );
+  it.each([
+    ['a hidden first one', workbook(people, people, 'state="hidden"'), 'Two'],
+    ['instructions first', workbook(sheet(['Lisez-moi']), people), 'Two'],
+    ['people in both', workbook(people, people), 'One'],
+  ])('%s', async (_, bytes, expected) => {
+    const file = await read(bytes);
+    expect([file.sheet, file.header, file.read]).toEqual([expected, ['Nom', 'Téléphone'], [['Zoé', '0612345678']]]);
+  });
+});
+
+describe('headers of other languages and forms', () => {
+  it.each([
+    ['Vorname;Nachname;Anrede;Telefon geschäftlich;Ort geschäftlich', 'firstName lastName gender phone attributes.city'],
+    ['Nombre;Apellidos;Teléfono del trabajo;Teléfono móvil', 'firstName lastName phone phone'],
+    ['N°;Nom et prénoms;Contact', 'ignore name phone'],
+    ['Quel est ton prénom ?;Ton email;Ton numéro WhatsApp (avec indicatif)', 'firstName email phone'],
+    ['Indicatif;Numéro;Libellés', 'country phone tags'],
+    ['الاسم;الهاتف', 'name phone'],
+  ])('%s', (header, expected) => {
+    const suggested = suggestColumns(header.split(';'), () => []).map((each) => each.suggested);
+    expect(suggested.join(' ')).toBe(expected);
+  });
+});
