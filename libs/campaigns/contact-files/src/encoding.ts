@@ -80,7 +80,9 @@ const WRONG_SHARE = 0.3;
 const tables = new Map<string, readonly string[]>();
 
 function tableOf(name: string): readonly string[] {
-  const table = tables.get(name) ?? [...iconv.decode(Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)), name)];
+  const table = tables.get(name) ?? [
+    ...iconv.decode(Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)), name),
+  ];
   tables.set(name, table);
   return table;
 }

@@ -23,7 +23,9 @@ describe('10.4.1 files without a header', () => {
     const file = await read(bytesOf(text));
     expect(file.header).toEqual(['Column 1', 'Column 2', 'Column 3'].slice(0, columns));
     expect(file.read).toHaveLength(rows);
-    const suggested = suggestColumns(file.header, (column) => file.read.slice(0, 2).map((cells) => cells[column] ?? ''));
+    const suggested = suggestColumns(file.header, (column) =>
+      file.read.slice(0, 2).map((cells) => cells[column] ?? ''),
+    );
     expect(suggested.filter((each) => each.suggested === 'phone')).toHaveLength(1);
   });
 });
@@ -71,7 +73,9 @@ describe('10.4.2 western encodings', () => {
     await fc.assert(
       fc.asyncProperty(table, async (rows) => {
         const names = rows.map((words) => iconv.decode(bytesOf(words.join(' '), 'windows-1252'), 'windows-1252'));
-        const file = await read(bytesOf(['Téléphone;Prénom', ...names.map((name) => `1;${name}`)].join('\n'), 'windows-1252'));
+        const file = await read(
+          bytesOf(['Téléphone;Prénom', ...names.map((name) => `1;${name}`)].join('\n'), 'windows-1252'),
+        );
         expect(file.read).toEqual(names.map((name) => ['1', name]));
       }),
       { numRuns: 100 },
@@ -122,7 +126,10 @@ describe('spreadsheets of several sheets', () => {
 
 describe('headers of other languages and forms', () => {
   it.each([
-    ['Vorname;Nachname;Anrede;Telefon geschäftlich;Ort geschäftlich', 'firstName lastName gender phone attributes.city'],
+    [
+      'Vorname;Nachname;Anrede;Telefon geschäftlich;Ort geschäftlich',
+      'firstName lastName gender phone attributes.city',
+    ],
     ['Nombre;Apellidos;Teléfono del trabajo;Teléfono móvil', 'firstName lastName phone phone'],
     ['N°;Nom et prénoms;Contact', 'ignore name phone'],
     ['Quel est ton prénom ?;Ton email;Ton numéro WhatsApp (avec indicatif)', 'firstName email phone'],

@@ -53,7 +53,9 @@ function cardRow(lines: readonly string[], line: number): FileRow {
 function propertiesOf(lines: readonly string[]): Property[] {
   const unfolded = unfold(lines);
   const isOld = unfolded.some((text) => /^VERSION:2\.1\s*$/i.test(text.trim()));
-  const body = (isOld ? unfolded.map(plainCommas) : unfolded).filter((text) => !/^(BEGIN|END):VCARD$/i.test(text.trim()) && isWanted(text));
+  const body = (isOld ? unfolded.map(plainCommas) : unfolded).filter(
+    (text) => !/^(BEGIN|END):VCARD$/i.test(text.trim()) && isWanted(text),
+  );
   try {
     const [, properties] = ICAL.parse(['BEGIN:VCARD', ...body, 'END:VCARD'].join('\r\n')) as unknown as [
       string,

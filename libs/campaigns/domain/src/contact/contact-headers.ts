@@ -187,7 +187,10 @@ export function meaningOf(header: string): HeaderMeaning | null {
   if (/\b(type|label|libelle|date|nombre de|status|statut|marketing|consent|fax)\b/.test(folded)) return null;
   const asked = questions.test(written) ? askedFor(folded) : null;
   if (asked) return { target: asked, rank: 4, confidence: 0.7 };
-  if (/^(numero|num|n|no)? ?(de )?(telephone|tel|phone|telefono|telefone|telefon|celular)\b/.test(folded) && folded.length < 40) {
+  if (
+    /^(numero|num|n|no)? ?(de )?(telephone|tel|phone|telefono|telefone|telefon|celular)\b/.test(folded) &&
+    folded.length < 40
+  ) {
     return { target: 'phone', rank: /mobile|portable|gsm|cel/.test(folded) ? 1 : 3, confidence: 0.8 };
   }
   return null;
@@ -259,9 +262,13 @@ export function suggestColumns(
   const byHeader = header.map((name) => meaningOf(name));
   const hasPhone = byHeader.some((meaning) => meaning?.target === 'phone');
   const hasEmail = byHeader.some((meaning) => meaning?.target === 'email');
-  const isPhone = (samples: readonly string[]): boolean => !hasPhone && samples.every(isNumberLike);
+  // Where no header says otherwise a mistyped number does not hide the column.
+  const isMost = isUnnamed(header);
+  const isPhone = (samples: readonly string[]): boolean =>
+    !hasPhone && (isMost ? samples.filter(isNumberLike).length * 2 >= samples.length : samples.every(isNumberLike));
   const filled = header.map((_, column) => samplesOf(column).filter((sample) => sample !== ''));
-  const nameColumn = header.length > 1 && isUnnamed(header) ? filled.findIndex((cells) => cells.length > 0 && cells.every(nameLike)) : -1;
+  const nameColumn =
+    header.length > 1 && isMost ? filled.findIndex((cells) => cells.length > 0 && cells.every(nameLike)) : -1;
   return header.map((_, column): ColumnSuggestion => {
     const meaning = byHeader[column];
     if (meaning) return { suggested: meaning.target, confidence: meaning.confidence };

@@ -202,7 +202,9 @@ function plainValues(
   const subscription = read('subscription', readSubscription);
   const profession = read('profession', (text) => textOf('profession', text, contactLimits.profession, note));
   const referrerName = read('referrerName', (text) => textOf('referrerName', text, contactLimits.referrerName, note));
-  const tags = read('tags', (text) => readTags(text, plan.hasForeignTags).filter((tag) => tag.length <= contactLimits.tag));
+  const tags = read('tags', (text) =>
+    readTags(text, plan.hasForeignTags).filter((tag) => tag.length <= contactLimits.tag),
+  );
   const consent = consentOf(written, dateLanguage, note);
   Object.assign(values, {
     ...(birthDate && { birthDate }),
