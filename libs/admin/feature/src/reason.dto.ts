@@ -1,6 +1,7 @@
+import { IfGiven } from '@relance/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsNotEmpty, IsString, MaxLength, ValidateIf } from 'class-validator';
+import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
 
 export const REASON_MAX = 500;
 
@@ -10,7 +11,7 @@ const trimmed = ({ value }: { readonly value: unknown }): unknown => (typeof val
 export class ActionReasonBody {
   @ApiPropertyOptional({ maxLength: REASON_MAX })
   @Transform(trimmed)
-  @ValidateIf((_, value) => value !== undefined)
+  @IfGiven()
   @IsString({ message: 'must be text' })
   @MaxLength(REASON_MAX, { message: `must be at most ${REASON_MAX} characters` })
   reason?: string;

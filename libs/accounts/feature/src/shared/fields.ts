@@ -1,11 +1,10 @@
+import { IfGiven } from '@relance/platform';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { accountLanguages, accountRoles } from '@relance/accounts-domain';
 import { Transform } from 'class-transformer';
-import { IsEmail, IsIn, IsNotEmpty, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { IsEmail, IsIn, IsNotEmpty, IsString, Matches, MaxLength } from 'class-validator';
 
-/** A field that may be absent but, when given, follows its rules; null is a value like any other. */
-export const IfGiven = (): PropertyDecorator => ValidateIf((_, value) => value !== undefined);
 const trimmed = () => Transform(({ value }: { value: unknown }) => (typeof value === 'string' ? value.trim() : value));
 const field = (required: boolean, options: Record<string, unknown>) =>
   required ? [ApiProperty(options)] : [ApiPropertyOptional(options), IfGiven()];

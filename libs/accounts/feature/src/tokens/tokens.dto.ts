@@ -1,16 +1,14 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type ApiToken, type TokenAudience, tokenAudiences } from '@relance/accounts-domain';
-import { PageQuery } from '@relance/platform';
-import { IsISO8601, IsIn, Matches, ValidateIf } from 'class-validator';
-import { IfGiven, NameField, OwnerIdField } from '../shared/fields.ts';
-
-const isGiven = (_: unknown, value: unknown): boolean => value !== undefined && value !== null;
+import { IfGiven, IfSome, PageQuery } from '@relance/platform';
+import { IsISO8601, IsIn, Matches } from 'class-validator';
+import { NameField, OwnerIdField } from '../shared/fields.ts';
 
 export class NewOwnTokenBody {
   @NameField(true, 'Import from our shop') name!: string;
 
   @ApiPropertyOptional({ type: String, format: 'date-time', nullable: true, description: 'Left out or null: never.' })
-  @ValidateIf(isGiven)
+  @IfSome()
   @Matches(/T.*(Z|[+-]\d{2}:?\d{2})$/, { message: 'must be a date and time, ISO 8601 with offset' })
   @IsISO8601({ strict: true }, { message: 'must be a date and time, ISO 8601 with offset' })
   expiresAt?: string | null;

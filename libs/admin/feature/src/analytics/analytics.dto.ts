@@ -1,8 +1,8 @@
+import { IfGiven } from '@relance/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { campaignStatuses, campaignTypes, isCalendarDay, isTimeZone } from '@relance/campaigns-domain';
-import { IsIn, Matches, ValidateBy, ValidateIf } from 'class-validator';
+import { IsIn, Matches, ValidateBy } from 'class-validator';
 
-const IfGiven = () => ValidateIf((_, value) => value !== undefined);
 const checked = (name: string, isGood: (value: unknown) => boolean, words: string): PropertyDecorator =>
   ValidateBy({ name, validator: { validate: isGood, defaultMessage: () => words } });
 

@@ -1,12 +1,13 @@
+import { IfGiven } from '@relance/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { CampaignListQuery, CountsView, MessagesView } from '@relance/campaigns-management';
-import { Matches, ValidateIf } from 'class-validator';
+import { Matches } from 'class-validator';
 
 const whole = { type: 'integer' } as const;
 
 export class AdminCampaignListQuery extends CampaignListQuery {
   @ApiPropertyOptional({ description: "Only this owner's campaigns." })
-  @ValidateIf((_, value) => value !== undefined)
+  @IfGiven()
   @Matches(/^[A-Za-z0-9_-]{1,64}$/, { message: 'must be 1 to 64 letters, digits, "_" or "-"' })
   userId?: string;
 }

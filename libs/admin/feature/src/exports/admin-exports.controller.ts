@@ -4,23 +4,24 @@ import { ownerId } from '@relance/kernel';
 import {
   type Actor,
   ApiProblems,
+  Audience,
+  AUDIT_READER,
   AUDIT_WRITER,
   type AuditEntry,
   type AuditLine,
-  AUDIT_READER,
   type AuditReader,
   type AuditWriter,
-  Audience,
   CsvAnswer,
   type CsvFile,
   CsvQuery,
   CurrentActor,
+  IfGiven,
   RequestId,
   sendCsv,
 } from '@relance/platform';
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiPropertyOptional, ApiTags, IntersectionType, OmitType } from '@nestjs/swagger';
-import { IsIn, ValidateIf } from 'class-validator';
+import { IsIn } from 'class-validator';
 import { type Response } from 'express';
 import { AuditQueryDto } from '../audit/audit.dto.ts';
 import { dayRange } from '../calendar-days.ts';
@@ -35,7 +36,7 @@ export class TargetExportQuery extends IntersectionType(
   CsvQuery,
 ) {
   @ApiPropertyOptional({ enum: targetStatuses, description: 'Of the target.' })
-  @ValidateIf((_, value) => value !== undefined)
+  @IfGiven()
   @IsIn([...targetStatuses], { message: `must be one of ${targetStatuses.join(', ')}` })
   status?: TargetStatus;
 }

@@ -1,3 +1,4 @@
+import { IfGiven } from '@relance/platform';
 import { type Report, type ReportRun, reportFrequencies } from '@relance/admin-domain';
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { campaignStatuses, campaignTypes, isTimeZone } from '@relance/campaigns-domain';
@@ -23,7 +24,6 @@ import {
   ValidateNested,
 } from 'class-validator';
 
-const IfGiven = () => ValidateIf((_, value) => value !== undefined);
 const trimmed = ({ value }: { readonly value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
 const whole = { message: 'must be a whole number' } as const;
 

@@ -1,7 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { optOutWords } from '@relance/campaigns-domain';
 import { SettingsBody } from '@relance/campaigns-management';
-import { type InstallationSettings } from '@relance/platform';
+import { IfGiven, IfSome, type InstallationSettings } from '@relance/platform';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -16,18 +16,14 @@ import {
   Max,
   MaxLength,
   Min,
-  ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { applyDecorators } from '@nestjs/common';
 
-const ifGiven = (_: unknown, value: unknown): boolean => value !== undefined;
-const ifNotNull = (_: unknown, value: unknown): boolean => value !== undefined && value !== null;
-
 const WholeField = (minimum: number, maximum: number, description: string): PropertyDecorator =>
   applyDecorators(
     ApiPropertyOptional({ type: 'integer', minimum, maximum, description }),
-    ValidateIf(ifGiven),
+    IfGiven(),
     IsInt({ message: 'must be a whole number' }),
     Min(minimum, { message: `must be at least ${minimum}` }),
     Max(maximum, { message: `must be at most ${maximum}` }),
@@ -45,7 +41,7 @@ const LineField = (): PropertyDecorator =>
 const NestedField = (type: () => new () => object, description: string): PropertyDecorator =>
   applyDecorators(
     ApiPropertyOptional({ type, description }),
-    ValidateIf(ifGiven),
+    IfGiven(),
     IsObject({ message: 'must be an object' }),
     ValidateNested({ message: 'must be an object' }),
     Type(type),
@@ -74,14 +70,14 @@ export class RetentionBody {
 
 export class InstallationSettingsBody {
   @ApiPropertyOptional({ type: OptOutLineBody, nullable: true, description: 'Ends each message; null: none.' })
-  @ValidateIf(ifNotNull)
+  @IfSome()
   @IsObject({ message: 'must be an object with fr and en, or null' })
   @ValidateNested({ message: 'must be an object with fr and en, or null' })
   @Type(() => OptOutLineBody)
   optOutLine?: OptOutLineBody | null;
 
   @ApiPropertyOptional({ type: [String], nullable: true, description: "Null: the product's own lists." })
-  @ValidateIf(ifNotNull)
+  @IfSome()
   @IsArray({ message: 'must be a list' })
   @ArrayMinSize(1, { message: 'must have at least one word' })
   @ArrayMaxSize(500, { message: 'must have at most 500 words' })
@@ -97,7 +93,7 @@ export class InstallationSettingsBody {
   @NestedField(() => RetentionBody, 'What is not given keeps its value.') retention?: RetentionBody;
 
   @ApiPropertyOptional({ description: 'Admins must have a second factor.' })
-  @ValidateIf(ifGiven)
+  @IfGiven()
   @IsBoolean({ message: 'must be true or false' })
   requireTwoFactor?: boolean;
 }

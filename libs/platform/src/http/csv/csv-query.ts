@@ -1,17 +1,18 @@
+import { IfGiven } from '../optional.ts';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IsIn, ValidateIf } from 'class-validator';
+import { IsIn } from 'class-validator';
 
 const separators = [',', ';', '|', 'tab'] as const;
 
 /** How the file is written: for Excel in French `?bom=1&sep=;`. Extend it with the export's own filters. */
 export class CsvQuery {
   @ApiPropertyOptional({ enum: ['0', '1'], default: '0', description: 'Begins with a byte order mark, for Excel.' })
-  @ValidateIf((_, value) => value !== undefined)
+  @IfGiven()
   @IsIn(['0', '1', 'true', 'false'], { message: 'must be 0 or 1' })
   bom?: string;
 
   @ApiPropertyOptional({ enum: separators, default: ',' })
-  @ValidateIf((_, value) => value !== undefined)
+  @IfGiven()
   @IsIn(separators, { message: `must be one of ${separators.join(' ')}` })
   sep?: string;
 }
