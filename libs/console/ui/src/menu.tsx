@@ -1,67 +1,39 @@
-import { DropdownMenu as Radix } from 'radix-ui';
-import { type ReactNode } from 'react';
-import { type LucideIcon } from 'lucide-react';
-import { cn } from './cn.ts';
+import { Slot } from 'radix-ui';
+import { type ComponentType, type KeyboardEvent, lazy, Suspense, useState } from 'react';
+import { type MenuItemProps, type MenuProps } from './menu-parts.tsx';
 
-/** A menu that opens from `trigger` (a button). Not in a portal, so that it stays inside the page's landmark. */
-export function Menu({
-  trigger,
-  children,
-  align = 'end',
-  side,
-}: {
-  trigger: ReactNode;
-  children: ReactNode;
-  align?: 'start' | 'end';
-  side?: 'top' | 'bottom';
-}) {
-  return (
-    <Radix.Root modal={false}>
-      <Radix.Trigger asChild>{trigger}</Radix.Trigger>
-      <Radix.Content
-        align={align}
-        side={side}
-        sideOffset={4}
-        collisionPadding={8}
-        className="z-50 min-w-44 animate-appear rounded-card border border-border bg-raised p-1 text-text shadow-float"
-      >
-        {children}
-      </Radix.Content>
-    </Radix.Root>
-  );
-}
-
-export type MenuItemProps = {
-  icon?: LucideIcon;
-  children: ReactNode;
-  onSelect?: () => void;
-  danger?: boolean;
-  checked?: boolean;
-  /** Lends the item's manners to a link. */
-  asChild?: boolean;
-};
-
-const itemShape =
-  'flex h-8 cursor-pointer select-none items-center gap-2 rounded-control px-2 text-table outline-none data-[highlighted]:bg-hover max-md:h-11';
+/** Loaded once, when a menu's button is pointed at, focused or pressed: no page needs it to be read. */
+const parts = () => import('./menu-parts.tsx');
+const OpenMenu: ComponentType<MenuProps> = lazy(() => parts().then((part) => ({ default: part.OpenMenu })));
 
 /** One line of a menu. */
-export function MenuItem({ icon: Icon, children, onSelect, danger, checked, asChild }: MenuItemProps) {
-  if (asChild) {
-    return (
-      <Radix.Item asChild className={itemShape}>
-        {children}
-      </Radix.Item>
-    );
-  }
-  return (
-    <Radix.Item className={cn(itemShape, danger && 'text-tone-red-text')} onSelect={onSelect}>
-      {Icon ? <Icon aria-hidden className="size-4 shrink-0" strokeWidth={1.75} /> : null}
-      <span className="flex-1 truncate">{children}</span>
-      {checked ? <span className="size-1.5 rounded-full bg-accent" aria-hidden /> : null}
-    </Radix.Item>
-  );
-}
+export const MenuItem: ComponentType<MenuItemProps> = lazy(() => parts().then((part) => ({ default: part.MenuItem })));
+export const MenuSeparator: ComponentType = lazy(() => parts().then((part) => ({ default: part.MenuSeparator })));
 
-export function MenuSeparator() {
-  return <Radix.Separator className="my-1 h-px bg-border" />;
+/** A menu that opens from `trigger` (a button), by click, Enter, Space or an arrow down. */
+export function Menu(props: MenuProps) {
+  const [opened, setOpened] = useState(false);
+  const ahead = () => void parts().catch(() => undefined); // asked for again when it is opened
+  const button = (
+    <Slot.Root
+      aria-haspopup="menu"
+      aria-expanded={false}
+      onPointerEnter={ahead}
+      onFocus={ahead}
+      onClick={() => setOpened(true)}
+      onKeyDown={(event: KeyboardEvent) => {
+        if (event.key !== 'ArrowDown') return;
+        event.preventDefault();
+        setOpened(true);
+      }}
+    >
+      {props.trigger}
+    </Slot.Root>
+  );
+  if (!opened) return button;
+  return (
+    <Suspense fallback={button}>
+      <OpenMenu {...props} />
+    </Suspense>
+  );
 }

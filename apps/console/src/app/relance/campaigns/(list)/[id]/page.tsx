@@ -1,5 +1,5 @@
-import { CampaignDrawer } from '../../../../../features/campaigns/campaign-drawer.tsx';
+import { CampaignDrawerLater } from '../../../../../features/campaigns/campaign-drawer-later.tsx';
 
 export default async function CampaignPage({ params }: { params: Promise<{ id: string }> }) {
-  return <CampaignDrawer id={(await params).id} />;
+  return <CampaignDrawerLater id={(await params).id} />;
 }
