@@ -20,16 +20,11 @@ const everyHour = [{ days: [1, 2, 3, 4, 5, 6, 7], from: '00:00', to: '00:00' }];
  */
 const BUDGET = {
   commands: [
+    'aggregate relance_configs',
     'bulkWrite campaigns+relance_targets+sender_states+sender_days+message_deliveries+whatsapp_outgoing',
     'bulkWrite whatsapp_credentials+whatsapp_signal_keys',
     'commitTransaction',
     'commitTransaction',
-    'find campaigns',
-    'find contacts',
-    'find opt_outs',
-    'find relance_configs',
-    'find sender_days',
-    'find sender_states',
   ],
   roundTrips: 5,
 };

@@ -1,6 +1,7 @@
 import {
   ANALYTICS_STORE,
   DELIVERY_STORE,
+  GATE_STORE,
   OPT_OUT_STORE,
   SENDER_DAY_STORE,
   SENDER_STATE_STORE,
@@ -24,6 +25,7 @@ import {
   senderNumberSchema,
   senderStateSchema,
 } from './senders/sender.schemas.ts';
+import { MongoGateStore } from './sending/gate.store.ts';
 import { MongoSendingStore } from './sending/sending.store.ts';
 import { MongoAnalyticsStore } from './statistics/analytics.store.ts';
 import { hourSchema, STATS_HOURLY_MODEL } from './statistics/hourly.ts';
@@ -51,6 +53,7 @@ export const sendingProviders: Provider[] = [
   { provide: SENDER_STATE_STORE, useClass: MongoSenderStateStore },
   { provide: SENDER_DAY_STORE, useClass: MongoSenderDayStore },
   { provide: DELIVERY_STORE, useClass: MongoDeliveryStore },
+  { provide: GATE_STORE, useClass: MongoGateStore },
   { provide: OPT_OUT_STORE, useClass: MongoOptOutStore },
   { provide: STATISTICS_STORE, useClass: MongoStatisticsStore },
   { provide: ANALYTICS_STORE, useClass: MongoAnalyticsStore },
@@ -63,6 +66,7 @@ export const sendingTokens = [
   SENDER_STATE_STORE,
   SENDER_DAY_STORE,
   DELIVERY_STORE,
+  GATE_STORE,
   OPT_OUT_STORE,
   STATISTICS_STORE,
   ANALYTICS_STORE,

@@ -25,6 +25,7 @@ export * from './ports/contact-store.port.ts';
 export * from './ports/delivery-store.port.ts';
 export * from './ports/media.port.ts';
 export * from './ports/export-store.port.ts';
+export * from './ports/gate-store.port.ts';
 export * from './ports/import-file-store.port.ts';
 export * from './ports/opt-out-store.port.ts';
 export * from './ports/owner-counts.port.ts';

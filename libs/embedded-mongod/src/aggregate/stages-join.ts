@@ -194,9 +194,16 @@ const unionWith: StageCompiler = (spec, stage) => {
     );
   }
   const sub = stage.compile(pipeline ?? [], '$unionWith');
+  const { context, scope } = stage;
+  const target: Namespace = { db: context.db, coll: coll ?? '' };
   return function* (input, vars) {
     yield* input;
-    yield* sub(coll === undefined ? [] : stage.context.read({ db: stage.context.db, coll }), vars);
+    // What an index answers of the first `$match` is asked of the index; the stage itself looks at it again.
+    const head = Array.isArray(pipeline)
+      ? headFilter(pipeline, scope, new Set(), (field) => context.hasIndex?.(target, field) === true)
+      : undefined;
+    const root: Doc = new Map();
+    yield* sub(readAll(context, target, coll, head?.({ root, current: root, vars })), vars);
   };
 };
 

@@ -2,8 +2,6 @@ import {
   addDays,
   type CalendarDay,
   type Campaign,
-  CAMPAIGN_STORE,
-  type CampaignStore,
   type Contact,
   CONTACT_STORE,
   type ContactStore,
@@ -12,21 +10,18 @@ import {
   type Entitlement,
   ENTITLEMENT_READER,
   type EntitlementReader,
+  GATE_STORE,
+  type GateAnswer,
   type GateFacts,
+  type GateStore,
   OPT_OUT_STORE,
   type OptOutStore,
   type OwnerSettings,
   personKeys,
   recipientZone,
-  SENDER_DAY_STORE,
-  SENDER_STATE_STORE,
   type SenderDay,
   senderDay,
-  type SenderDayStore,
   type SenderState,
-  type SenderStateStore,
-  SETTINGS_STORE,
-  type SettingsStore,
   startOfLocalDay,
   type Target,
 } from '@relance/campaigns-domain';
@@ -65,29 +60,32 @@ export type PersonFacts = {
 @Injectable()
 export class GateFactsReader {
   constructor(
-    @Inject(SETTINGS_STORE) private readonly settings: SettingsStore,
-    @Inject(CAMPAIGN_STORE) private readonly campaigns: CampaignStore,
     @Inject(CONTACT_STORE) private readonly contacts: ContactStore,
     @Inject(OPT_OUT_STORE) private readonly optOuts: OptOutStore,
-    @Inject(SENDER_STATE_STORE) private readonly states: SenderStateStore,
-    @Inject(SENDER_DAY_STORE) private readonly days: SenderDayStore,
+    @Inject(GATE_STORE) private readonly gates: GateStore,
     @Inject(MESSENGER) private readonly messenger: Messenger,
     @Inject(INSTALLATION_SETTINGS) private readonly installation: InstallationSettingsReader,
     @Optional() @Inject(ENTITLEMENT_READER) private readonly entitlements: EntitlementReader | null = null,
   ) {}
 
-  /** In one round of questions. */
-  async ofSender(ownerId: OwnerId, now: Date): Promise<SenderFacts> {
-    const [settings, state, running, dayOf, { limits }, entitlement] = await Promise.all([
-      this.settings.read(ownerId),
-      this.states.read(ownerId),
-      this.campaigns.runningOf(ownerId),
-      this.days.readDays(ownerId, daysAnywhere(now)),
+  /** About the sender, and in the same command about the person that is likely to be next. */
+  async ofSender(
+    ownerId: OwnerId,
+    now: Date,
+    likely: Target | null,
+  ): Promise<{ readonly sender: SenderFacts; readonly person: PersonFacts | null }> {
+    const [answer, { limits }, entitlement] = await Promise.all([
+      this.gates.read({
+        ownerId,
+        days: daysAnywhere(now),
+        person: likely && { contactId: likely.contactId, keys: personKeys(likely) },
+      }),
       this.installation.read(),
       this.entitlements?.read(ownerId) ?? ('entitled' as const),
     ]);
+    const { settings, state, running, dayOf } = answer;
     const today = senderDay(now, settings.timeZone);
-    return {
+    const sender = {
       ownerId,
       settings,
       state,
@@ -101,17 +99,29 @@ export class GateFactsReader {
       entitlement,
       undeliveredDaysLimit: limits.undeliveredDaysLimit,
     };
+    return { sender, person: likely && (await this.withLearnt(likely, answer)) };
   }
 
   async ofPerson(target: Target): Promise<PersonFacts> {
-    const [contact, isTargetOut] = await Promise.all([
+    const [contact, isOptedOut] = await Promise.all([
       this.contacts.find(target.contactId, target.ownerId),
       this.optOuts.isOptedOut(personKeys(target)),
     ]);
-    // An account that was learnt since the enrolment may belong to somebody who said STOP under it.
-    const learnt = contact ? personKeys(contact).filter((key) => !personKeys(target).includes(key)) : [];
-    const isOptedOut = isTargetOut || (learnt.length > 0 && (await this.optOuts.isOptedOut(learnt)));
-    return { target, contact, isOptedOut };
+    return this.withLearnt(target, { contact, isOptedOut });
+  }
+
+  /** An account that was learnt since the enrolment may belong to somebody who said STOP under it. */
+  private async withLearnt(
+    target: Target,
+    { contact, isOptedOut }: Pick<GateAnswer, 'contact' | 'isOptedOut'>,
+  ): Promise<PersonFacts> {
+    const known = personKeys(target);
+    const learnt = contact ? personKeys(contact).filter((key) => !known.includes(key)) : [];
+    return {
+      target,
+      contact,
+      isOptedOut: isOptedOut || (learnt.length > 0 && (await this.optOuts.isOptedOut(learnt))),
+    };
   }
 }
 

@@ -25,7 +25,7 @@ type Work = Pick<
 >;
 
 const ended: readonly CampaignStatus[] = ['completed', 'cancelled'];
-const running: CampaignStatus[] = ['active', 'paused'];
+export const running: CampaignStatus[] = ['active', 'paused'];
 
 /** What the engine and the clock ask of the campaign stores: each question has its index. */
 export class CampaignWork implements Work {
@@ -165,6 +165,6 @@ export class CampaignWork implements Work {
 }
 
 const idOf = (id: Types.ObjectId): CampaignId => documentId<'CampaignId'>(id.toHexString());
-const byPriorityThenAge = (a: Campaign, b: Campaign): number =>
+export const byPriorityThenAge = (a: Campaign, b: Campaign): number =>
   a.priority - b.priority || a.createdAt.getTime() - b.createdAt.getTime();
 const startOf = (campaign: Campaign): number => (campaign.scheduledStartDate ?? campaign.createdAt).getTime();

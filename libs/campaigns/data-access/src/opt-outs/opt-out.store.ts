@@ -31,7 +31,7 @@ optOutSchema.index({ source: 1, at: -1, id: -1 }, { name: 'source_at_id' });
 /** Which opt-out is meant? */
 optOutSchema.index({ id: 1 }, { name: 'id' });
 
-type OptOutDocument = Omit<OptOut, 'phone' | 'keys'> & {
+export type OptOutDocument = Omit<OptOut, 'phone' | 'keys'> & {
   readonly _id: string;
   readonly keys?: readonly string[];
   readonly id?: string;

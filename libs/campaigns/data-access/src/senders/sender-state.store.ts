@@ -1,10 +1,10 @@
-import { FAILURE_SAMPLE_MAX, freshSender, type SenderState, type SenderStateStore } from '@relance/campaigns-domain';
+import { FAILURE_SAMPLE_MAX, type SenderState, type SenderStateStore } from '@relance/campaigns-domain';
 import { type OwnerId } from '@relance/kernel';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Connection } from 'mongoose';
 import { useNumber } from './use-number.ts';
-import { SENDER_STATES, type SenderStateDocument } from './sender.schemas.ts';
+import { SENDER_STATES, toSenderState, type SenderStateDocument } from './sender.schemas.ts';
 
 /** Where each sender stands, on MongoDB; one document per owner. */
 @Injectable()
@@ -16,11 +16,7 @@ export class MongoSenderStateStore implements SenderStateStore {
   }
 
   async read(ownerId: OwnerId): Promise<SenderState> {
-    const stored = await this.states.findOne({ _id: ownerId });
-    if (!stored) return freshSender(ownerId);
-    const { pacing = null, heldUntil = null, coldHeldUntil = null, recent = [] } = stored;
-    const { numberKey = null, firstNumberKey = null } = stored;
-    return { ownerId, pacing, heldUntil, coldHeldUntil, recent, numberKey, firstNumberKey };
+    return toSenderState(ownerId, await this.states.findOne({ _id: ownerId }));
   }
 
   async noteOutcomes(ownerId: OwnerId, failures: readonly boolean[]): Promise<readonly boolean[]> {

@@ -1,4 +1,5 @@
-import { type PacingPosition, type SenderDay } from '@relance/campaigns-domain';
+import { freshSender, type PacingPosition, type SenderDay, type SenderState } from '@relance/campaigns-domain';
+import { type OwnerId } from '@relance/kernel';
 import { Schema } from 'mongoose';
 
 export const SENDER_STATES = 'sender_states';
@@ -57,3 +58,10 @@ export const toSenderDay = (stored: SenderDayDocument | null | undefined): Sende
   failed: stored?.failed ?? 0,
   byCampaign: stored?.byCampaign ?? {},
 });
+
+export function toSenderState(ownerId: OwnerId, stored: SenderStateDocument | null | undefined): SenderState {
+  if (!stored) return freshSender(ownerId);
+  const { pacing = null, heldUntil = null, coldHeldUntil = null, recent = [] } = stored;
+  const { numberKey = null, firstNumberKey = null } = stored;
+  return { ownerId, pacing, heldUntil, coldHeldUntil, recent, numberKey, firstNumberKey };
+}

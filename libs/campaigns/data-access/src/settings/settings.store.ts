@@ -29,7 +29,7 @@ const OWNERS = 'owners';
 const KEEP_BATCH = 500;
 
 /** Only what was ever changed is stored: the rest reads as today's defaults. */
-type SettingsDocument = Partial<Settings> & {
+export type SettingsDocument = Partial<Settings> & {
   readonly _id: string;
   readonly sendingPauseReason?: SendingPauseReason | null;
   readonly createdAt?: Date;
@@ -56,6 +56,11 @@ export class MongoSettingsStore implements SettingsStore {
   async read(owner: OwnerId): Promise<OwnerSettings> {
     const [stored, defaults] = await Promise.all([this.configs.findOne({ _id: owner }), this.defaults()]);
     return toSettings(defaults, owner, stored);
+  }
+
+  /** The settings that a stored config (or none) stands for. */
+  async settingsOf(owner: OwnerId, stored: SettingsDocument | null): Promise<OwnerSettings> {
+    return toSettings(await this.defaults(), owner, stored);
   }
 
   async readMany(owners: readonly OwnerId[]): Promise<ReadonlyMap<OwnerId, OwnerSettings>> {

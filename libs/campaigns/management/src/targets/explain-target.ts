@@ -30,8 +30,8 @@ export class ExplainTarget {
     const campaign = target && (await this.campaigns.find(target.campaignId, scope));
     if (!target || !campaign) throw new DomainError('not_found', 'TARGET_NOT_FOUND', 'There is no such target.');
     const now = this.clock.now();
-    const [sender, person] = await Promise.all([
-      this.reader.ofSender(target.ownerId, now),
+    const [{ sender }, person] = await Promise.all([
+      this.reader.ofSender(target.ownerId, now, null),
       this.reader.ofPerson(target),
     ]);
     const facts = gateFacts(sender, campaign, person);

@@ -19,14 +19,7 @@ import { SendDueTarget } from './send-due-target.ts';
 jest.setTimeout(60_000);
 
 const PEOPLE = 45;
-const questions = [
-  'find campaigns',
-  'find contacts',
-  'find opt_outs',
-  'find relance_configs',
-  'find sender_days',
-  'find sender_states',
-];
+const questions = ['aggregate relance_configs'];
 
 let database: TestDatabase;
 let env: EngineTestEnv;
@@ -43,7 +36,7 @@ afterAll(async () => {
 });
 
 describe('what a message costs the database', () => {
-  it('is one round of questions, one write and its commit; results come by the batch', async () => {
+  it('is one question, one write and its commit; results come by the batch', async () => {
     const log = commandLog(env);
     const sends: Asked[] = [];
     const sendDue = env.app.get(SendDueTarget);

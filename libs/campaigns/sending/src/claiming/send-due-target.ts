@@ -71,12 +71,9 @@ export class SendDueTarget {
     const sender = this.messenger.sender(ownerId);
     if (sender?.availability !== 'ready') return { kind: 'rest', until: null };
     const now = this.clock.now();
-    // Everything that the gates ask is read anew for each message, in one round; the targets alone are looked up ahead.
+    // Everything that the gates ask is read anew for each message, in one command; the targets alone are looked up ahead.
     const likely = this.claims.likelyNext(ownerId);
-    const [facts, person] = await Promise.all([
-      this.reader.ofSender(ownerId, now),
-      likely && this.reader.ofPerson(likely),
-    ]);
+    const { sender: facts, person } = await this.reader.ofSender(ownerId, now, likely);
     if (this.numbers.isOutdated(sender, facts.state)) {
       await this.numbers.follow(ownerId, sender.linkedPhone ?? '');
       return { kind: 'refused' };

@@ -1,0 +1,74 @@
+import { defaultSettings, personKeys } from '@relance/campaigns-domain';
+import { ownerId } from '@relance/kernel';
+import { MongoContactStore } from '../contacts/contact.store.ts';
+import { MongoOptOutStore } from '../opt-outs/opt-out.store.ts';
+import { MongoSettingsStore } from '../settings/settings.store.ts';
+import { testStores } from '../testing/stores.test-hooks.ts';
+import { anActiveCampaign, aSending, owner, start } from '../testing/test-stores.ts';
+import { MongoGateStore } from './gate.store.ts';
+
+const stores = testStores();
+const days = ['2026-03-01', '2026-03-02', '2026-03-03'];
+const phone = '+237650199001';
+const { sendWindow } = { sendWindow: { from: '08:00', to: '20:00' } };
+
+describe('what the gates ask, in one question', () => {
+  const made = () => {
+    const settings = new MongoSettingsStore(stores.connection, { sendWindow } as never);
+    return {
+      settings,
+      gates: new MongoGateStore(stores.connection, settings),
+      contacts: new MongoContactStore(stores.connection),
+      optOuts: new MongoOptOutStore(stores.connection),
+    };
+  };
+
+  it('is answered as each store answers its part', async () => {
+    const { gates, settings, contacts } = made();
+    await aSending(stores);
+    await anActiveCampaign(stores);
+    await settings.save(owner, { maxMessagesPerDay: 17 }, start);
+    const options = { upsert: false, tagsMode: 'replace', restoreArchived: false } as const;
+    const row = { phone, isPhoneValid: true, countryOfPhone: 'CM', name: 'Awa' };
+    const [saved] = await contacts.saveRows(owner, [row], options, start);
+    if (!saved) throw new Error('nobody was saved');
+    const contactId = saved.id;
+    const answer = await gates.read({ ownerId: owner, days, person: { contactId, keys: [phone] } });
+    expect(answer.settings).toEqual(await settings.read(owner));
+    expect(answer.settings.maxMessagesPerDay).toBe(17);
+    expect(answer.state).toEqual(await stores.states.read(owner));
+    expect(answer.running).toEqual(await stores.campaigns.runningOf(owner));
+    expect(answer.running.length).toBeGreaterThan(1);
+    for (const day of days) expect(answer.dayOf(day)).toEqual(await stores.days.read(owner, day));
+    expect(answer.contact).toEqual(await contacts.find(contactId, owner));
+    expect(answer.isOptedOut).toBe(false);
+    const stranger = await gates.read({
+      ownerId: ownerId('somebody-else'),
+      days,
+      person: { contactId, keys: [phone] },
+    });
+    expect(stranger).toMatchObject({ contact: null, running: [], settings: { isStored: false } });
+    expect(stranger.settings).toMatchObject({
+      maxMessagesPerDay: defaultSettings(sendWindow as never).maxMessagesPerDay,
+    });
+  });
+
+  it('knows an opt-out by any address, and that of somebody who was erased since', async () => {
+    const { gates, contacts, optOuts } = made();
+    const [person] = await contacts.findByKeys([phone], owner);
+    if (!person) throw new Error('the person was saved before');
+    const ask = async (keys: readonly string[]) =>
+      (await gates.read({ ownerId: owner, days, person: { contactId: person.id, keys } })).isOptedOut;
+    const said = { source: 'reply', evidence: 'STOP', at: start, ownerId: owner, confirmation: 'done' } as const;
+    await optOuts.add({ ...said, phone: '77@lid', keys: ['77@lid', phone] });
+    expect(await ask([phone])).toBe(true);
+    expect(await ask(['77@lid'])).toBe(true);
+    expect(await ask(['+237650199002'])).toBe(false);
+    await contacts.erase(person, start);
+    expect(await ask(personKeys(person))).toBe(true);
+    expect(await gates.read({ ownerId: owner, days, person: null })).toMatchObject({
+      contact: null,
+      isOptedOut: false,
+    });
+  });
+});

@@ -1,0 +1,32 @@
+import { type ContactId, type OwnerId } from '@relance/kernel';
+import { type Campaign } from '../campaign/campaign.ts';
+import { type CalendarDay, type Contact } from '../contact/contact.ts';
+import { type SenderState } from '../sending/sender-state.ts';
+import { type OwnerSettings } from '../settings/settings.ts';
+import { type SenderDay } from './sender-day-store.port.ts';
+
+/** About whom the gates ask. */
+export type GateQuestion = {
+  readonly ownerId: OwnerId;
+  /** The calendar days that it can be for the owner. */
+  readonly days: readonly CalendarDay[];
+  /** The person that is likely to be next; null while nobody is known. */
+  readonly person: { readonly contactId: ContactId; readonly keys: readonly string[] } | null;
+};
+
+/** Each part as its own store would answer it in this moment. */
+export type GateAnswer = {
+  readonly settings: OwnerSettings;
+  readonly state: SenderState;
+  /** Active and paused, by priority, then age. */
+  readonly running: readonly Campaign[];
+  readonly dayOf: (day: CalendarDay) => SenderDay;
+  readonly contact: Contact | null;
+  readonly isOptedOut: boolean;
+};
+
+/** What the gates ask before each message, in one question to the database; nothing is remembered from one to the next. */
+export interface GateStore {
+  read(question: GateQuestion): Promise<GateAnswer>;
+}
+export const GATE_STORE = Symbol('GateStore');
