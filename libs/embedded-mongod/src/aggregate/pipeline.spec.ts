@@ -198,6 +198,24 @@ describe('stages', () => {
     expect(run([{ _id: 1, s: 'b' }], [{ $lookup: lookup }])).toEqual([{ _id: 1, s: 'b', i: [{ n: 20 }] }]);
   });
 
+  it('let an index find what the first stage of a united pipeline asks for', () => {
+    const asked: (Doc | undefined)[] = [];
+    const pipeline = [
+      { $unionWith: { coll: 'items', pipeline: [{ $match: { n: { $gt: 15 }, sku: 'b' } }, { $project: { n: 1 } }] } },
+      { $unionWith: 'items' },
+    ];
+    const context = {
+      db: 'test',
+      now,
+      hasIndex: (_target: unknown, field: string) => field === 'n',
+      read: (_target: unknown, filter?: Doc) => (asked.push(filter), (others['items'] as object[]).map(d)),
+    };
+    const found = [...compilePipeline(v(pipeline) as Value[], context).run([d({ _id: 9 })])].map(plain);
+    expect(found.slice(0, 2)).toEqual([{ _id: 9 }, { _id: 2, n: 20 }]);
+    expect(found).toHaveLength(2 + (others['items'] as object[]).length);
+    expect(asked.map((filter) => filter && plain(filter))).toEqual([{ n: { $gt: 15 } }, undefined]);
+  });
+
   it('unite, split and count', () => {
     expect(
       run(
