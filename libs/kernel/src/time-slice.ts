@@ -1,3 +1,7 @@
+// The kernel is compiled without Node's types; these two exist wherever it runs.
+declare const performance: { now(): number };
+declare const setImmediate: (callback: (value: unknown) => void) => unknown;
+
 /** So long may work hold the event loop: several requests a second take some ten turns each. */
 const SLICE_MS = 4;
 
