@@ -43,6 +43,7 @@ import {
   type Messenger,
   type NumberLookup,
   type OutboundMessage,
+  type OutgoingRecord,
   type Receipt,
   type Sender,
   type SendOutcome,
@@ -92,6 +93,11 @@ export class ${pascal}Messenger implements Messenger {
       strikes: 0,
       maxStrikes: 0,
     };
+  }
+
+  /** Nothing has to be stored ahead: the service keeps what it accepted. */
+  prepare(_ownerId: OwnerId, _message: OutboundMessage): OutgoingRecord | null {
+    return null;
   }
 
   send(ownerId: OwnerId, message: OutboundMessage): Promise<SendOutcome> {
