@@ -1,4 +1,5 @@
 import { ContactFileError, type ContactFile, suggestColumns } from '@relance/campaigns-domain';
+import { processorTimeOf } from '@relance/kernel/testing';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { contactFileReader } from './index.ts';
@@ -274,10 +275,11 @@ describe('whatever comes', () => {
   });
 
   it('10.4.5 ten megabytes of two-byte lines are counted to the limit within a second', async () => {
-    const startedAt = performance.now();
-    const file = await contactFileReader.open(Buffer.alloc(10 * 1024 * 1024, 'a\n'));
-    expect(await file.count(50_000)).toBe(50_001);
-    expect(performance.now() - startedAt).toBeLessThan(1000);
+    const took = await processorTimeOf(async () => {
+      const file = await contactFileReader.open(Buffer.alloc(10 * 1024 * 1024, 'a\n'));
+      expect(await file.count(50_000)).toBe(50_001);
+    });
+    expect(took).toBeLessThan(1000);
   });
 
   it('10.4.5 others get their turn while a file is looked at', async () => {

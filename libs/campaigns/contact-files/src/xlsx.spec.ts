@@ -1,4 +1,5 @@
 import { type ContactFile } from '@relance/campaigns-domain';
+import { processorTimeOf } from '@relance/kernel/testing';
 import { strToU8, zipSync } from 'fflate';
 import writeExcelFile from 'write-excel-file/node';
 import { contactFileReader } from './index.ts';
@@ -89,9 +90,10 @@ describe('spreadsheets', () => {
       const name = Buffer.from('xl/worksheets/sheet1.xml');
       const central = Buffer.from(bomb).lastIndexOf(name) - 46;
       view.setUint32(central + 24, declared(zeros.length), true);
-      const startedAt = performance.now();
-      await expect(contactFileReader.open(bomb).then(rowsOf)).rejects.toThrow(/unpacks to more|longer than a cell/);
-      expect(performance.now() - startedAt).toBeLessThan(1000);
+      const took = await processorTimeOf(() =>
+        expect(contactFileReader.open(bomb).then(rowsOf)).rejects.toThrow(/unpacks to more|longer than a cell/),
+      );
+      expect(took).toBeLessThan(1000);
     },
     60_000,
   );

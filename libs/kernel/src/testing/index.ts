@@ -1,1 +1,2 @@
 export { FixedClock } from './fixed-clock.ts';
+export { processorTimeOf } from './processor-time.ts';

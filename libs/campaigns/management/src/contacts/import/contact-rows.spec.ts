@@ -1,4 +1,5 @@
 import { type Client, openTestApp, problems, type TestApp } from '@relance/campaigns-testing';
+import { processorTimeOf } from '@relance/kernel/testing';
 
 let env: TestApp;
 beforeAll(async () => {
@@ -180,10 +181,11 @@ describe('a file', () => {
     async (line) => {
       const owner = await anOwner();
       const bomb = Buffer.concat([Buffer.from('phone\n'), Buffer.alloc(10 * 1024 * 1024 - 6, line)]);
-      const startedAt = performance.now();
-      const refused = await send(owner, bomb);
-      expect([refused.status, refused.body.code]).toEqual([422, 'IMPORT_TOO_LONG']);
-      expect(performance.now() - startedAt).toBeLessThan(1000);
+      const took = await processorTimeOf(async () => {
+        const refused = await send(owner, bomb);
+        expect([refused.status, refused.body.code]).toEqual([422, 'IMPORT_TOO_LONG']);
+      });
+      expect(took).toBeLessThan(1000);
       expect(await all(owner)).toEqual([]);
     },
   );
