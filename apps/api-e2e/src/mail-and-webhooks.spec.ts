@@ -1,7 +1,6 @@
 import { startMailServer, startReceiver } from '@relance/platform/testing';
 import { Webhook } from 'standardwebhooks';
 import { link, people, sessionIn } from './support/acts.ts';
-import { type Client } from './support/client.ts';
 import { type TestEnv, startTestEnv } from './support/product.test-env.ts';
 import { until } from './support/wait.ts';
 

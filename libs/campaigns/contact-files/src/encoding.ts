@@ -127,7 +127,6 @@ export function decodeLine(bytes: Uint8Array, encoding: string): string {
   return text.endsWith('\0') || text.endsWith('\u001a') ? text.replace(padding, '') : text;
 }
 
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
 const padding = /[\u0000\u001a]+$/;
 
 function decoded(bytes: Uint8Array, encoding: string): string {

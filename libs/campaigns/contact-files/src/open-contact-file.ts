@@ -230,7 +230,7 @@ function* afterLines(lines: Iterable<string>, count: number): Generator<string> 
 /** Text has line ends, tabs and little else below the space. */
 function looksBinary(lines: readonly string[]): boolean {
   const sample = lines.join('').slice(0, 4096);
-  // eslint-disable-next-line no-control-regex -- control characters are what is looked for
+
   const controls = sample.match(/[\u0000-\u0008\u000e-\u001a\ufffd]/g)?.length ?? 0;
   return controls > 8 && controls / sample.length > 0.1;
 }

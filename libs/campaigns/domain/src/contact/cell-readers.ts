@@ -3,7 +3,7 @@ import { type CalendarDay, type Gender, type Language, type Subscription } from 
 import { isCalendarDay } from '../sending/local-day.ts';
 
 /** Characters that no text of a person needs: controls, direction marks, zero-width ones but the joiners, private use. */
-// eslint-disable-next-line no-control-regex -- control characters are what is looked for
+
 const unwanted =
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff]/g;
 

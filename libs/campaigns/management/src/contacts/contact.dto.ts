@@ -33,7 +33,6 @@ const visibleName = ({ value }: { readonly value: unknown }): unknown => {
 
 const HasNoControls = (): PropertyDecorator =>
   rule('hasNoControls', (value) =>
-    // eslint-disable-next-line no-control-regex -- control characters are what is looked for
     typeof value === 'string' && /[\u0000-\u001f\u007f-\u009f]/.test(value) ? 'must not have control characters' : null,
   );
 
