@@ -25,9 +25,12 @@ const BUDGET = {
     'bulkWrite whatsapp_credentials+whatsapp_signal_keys',
     'commitTransaction',
     'commitTransaction',
+    'update whatsapp_outgoing',
   ],
   roundTrips: 5,
 };
+/** The acknowledgement, noted for the process that comes after this one: the message does not wait for it. */
+const UNAWAITED = ['update whatsapp_outgoing'];
 
 let simulator: Simulator;
 let env: ApiTestEnv;
@@ -89,7 +92,7 @@ describe('what a message to a known contact costs the database in the whole proc
     const second = await startedCampaign(owner, 'Second');
     await until(() => spans.length === PEOPLE);
     // The first message of a run reads what the others find.
-    expect(costOfEach(spans.slice(1))).toEqual(BUDGET);
+    expect(costOfEach(spans.slice(1), UNAWAITED)).toEqual(BUDGET);
     await buffer.flushAll();
     expect((await owner('get', `/campaigns/${second}`)).messages.sent).toBe(PEOPLE);
     const { repeatedIds, repeatedTexts } = simulator.duplicates();

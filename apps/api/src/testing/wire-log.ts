@@ -7,7 +7,7 @@ export type WireCommand = { readonly label: string; readonly from: number; to: n
 export type WireCost = {
   /** By label, sorted; one that was asked at least twice by each is there twice. */
   readonly commands: readonly string[];
-  /** How often the work waited for them: commands that are under way together are one round trip. The usual figure. */
+  /** How often the work waited for them: commands that are under way together are one round trip. The median. */
   readonly roundTrips: number;
 };
 
@@ -58,14 +58,16 @@ export class WireLog {
 
 /**
  * What each of the spans cost. What a clock sends into some of them falls out, however slow the machine; what belongs to each
- * does not, whichever part of the process sends it.
+ * does not, whichever part of the process sends it. Of `unawaited` labels nobody waits for the answer: they are commands and no
+ * round trips.
  */
-export function costOfEach(spans: readonly (readonly WireCommand[])[]): WireCost {
+export function costOfEach(spans: readonly (readonly WireCommand[])[], unawaited: readonly string[] = []): WireCost {
   const labels = [...new Set(spans.flat().map(({ label }) => label))].sort();
   const least = new Map(labels.map((label) => [label, Math.min(...spans.map((span) => named(span, label).length))]));
   const commands = labels.flatMap((label) => Array.from({ length: least.get(label) ?? 0 }, () => label));
   const own = spans.map((span) => labels.flatMap((label) => named(span, label).slice(0, least.get(label))));
-  const trips = own.map(roundTripsOf).sort((a, b) => a - b);
+  const awaited = own.map((span) => span.filter(({ label }) => !unawaited.includes(label)));
+  const trips = awaited.map(roundTripsOf).sort((a, b) => a - b);
   return { commands, roundTrips: trips[Math.floor(trips.length / 2)] ?? 0 };
 }
 
