@@ -11,14 +11,11 @@ type Member = { readonly client: SessionClient; readonly phone: string; readonly
 describe('the outage detector over two processes, of which neither holds enough sessions to see it alone', () => {
   let testEnv: SessionTestEnv;
   let phones = 0;
-  beforeAll(async () => {
+  // A database of its own for each: an event of the test before is remembered for the length of a window.
+  beforeEach(async () => {
     testEnv = await startSessionTestEnv('fleet');
   }, 60_000);
-  afterEach(async () => {
-    await testEnv.simulator.clearFaults();
-    await testEnv.stopProcesses();
-  });
-  afterAll(() => testEnv.stop(), 30_000);
+  afterEach(() => testEnv.stop(), 30_000);
 
   async function linked(process: SessionProcess, owner: string): Promise<Member> {
     phones += 1;
