@@ -1,6 +1,7 @@
 export * from './audience/audience.ts';
 export * from './campaign/campaign.machine.ts';
 export * from './campaign/campaign.ts';
+export * from './campaign/draft-campaign.ts';
 export * from './campaign/forecast.ts';
 export * from './campaign/progress.ts';
 export * from './contact/cell-readers.ts';

@@ -4,7 +4,7 @@
  * the counters equal a recount. Arguments: number of messages (default 500), milliseconds that WhatsApp takes (default 0).
  */
 import 'reflect-metadata';
-import { nothingKnownOfWhatsApp } from '@relance/campaigns-domain';
+import { draftCampaign, nothingKnownOfWhatsApp } from '@relance/campaigns-domain';
 import {
   CAMPAIGN_STORE,
   type CampaignStore,
@@ -37,26 +37,13 @@ await app.get<SettingsStore>(SETTINGS_STORE).save(
   now,
 );
 const campaign = await app.get<CampaignStore>(CAMPAIGN_STORE).create(
-  {
-    ownerId: owner,
+  draftCampaign(owner, {
     name: 'Bench',
-    description: null,
-    type: 'filtered',
     status: 'active',
-    statusReason: null,
-    targetFilter: {},
-    audienceMode: 'frozen',
-    stopOnReply: false,
-    scheduledStartDate: null,
-    runAfterCampaignId: null,
-    priority: 0,
     maxMessagesPerDay: messages,
     startedAt: now,
-    pausedAt: null,
-    completedAt: null,
-    cancelledAt: null,
     customMessages: [{ dayNumber: 1, messageTemplate: { fr: 'Bonjour {{name}}', en: null }, mediaIds: [] }],
-  },
+  }),
   now,
 );
 for (let from = 0; from < messages; from += SLICE) {

@@ -9,6 +9,7 @@ import {
   type CampaignStore,
   DEFAULT_CAMPAIGN_NAME,
   type EnrolmentProgress,
+  draftCampaign,
   type NewCampaign,
   type PageOf,
   type PageRequest,
@@ -232,23 +233,13 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
   }
 }
 
-const defaultCampaign = (ownerId: OwnerId, now: Date): NewCampaign => ({
-  ownerId,
-  name: DEFAULT_CAMPAIGN_NAME,
-  description: null,
-  type: 'default',
-  status: 'active',
-  statusReason: null,
-  targetFilter: null,
-  audienceMode: 'dynamic',
-  stopOnReply: false,
-  customMessages: [],
-  scheduledStartDate: null,
-  runAfterCampaignId: null,
-  priority: 0,
-  maxMessagesPerDay: 100,
-  startedAt: now,
-  pausedAt: null,
-  completedAt: null,
-  cancelledAt: null,
-});
+const defaultCampaign = (ownerId: OwnerId, now: Date): NewCampaign =>
+  draftCampaign(ownerId, {
+    name: DEFAULT_CAMPAIGN_NAME,
+    type: 'default',
+    status: 'active',
+    targetFilter: null,
+    audienceMode: 'dynamic',
+    maxMessagesPerDay: 100,
+    startedAt: now,
+  });

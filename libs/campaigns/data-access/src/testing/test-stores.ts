@@ -4,6 +4,7 @@ import {
   type Delivery,
   type Intent,
   messageIdFrom,
+  draftCampaign,
   type NewCampaign,
   type Target,
 } from '@relance/campaigns-domain';
@@ -53,27 +54,8 @@ export async function openTestStores() {
 }
 
 /** A draft for everybody; a test names only what matters. */
-export const aNewCampaign = (change: Partial<NewCampaign> = {}): NewCampaign => ({
-  ownerId: owner,
-  name: 'Spring',
-  description: null,
-  type: 'filtered',
-  status: 'draft',
-  statusReason: null,
-  targetFilter: {},
-  audienceMode: 'frozen',
-  stopOnReply: false,
-  customMessages: [],
-  scheduledStartDate: null,
-  runAfterCampaignId: null,
-  priority: 0,
-  maxMessagesPerDay: 50,
-  startedAt: null,
-  pausedAt: null,
-  completedAt: null,
-  cancelledAt: null,
-  ...change,
-});
+export const aNewCampaign = (change: Partial<NewCampaign> = {}): NewCampaign =>
+  draftCampaign(owner, { name: 'Spring', maxMessagesPerDay: 50, ...change });
 
 export const anActiveCampaign = ({ campaigns }: TestStores, change: Partial<NewCampaign> = {}): Promise<Campaign> =>
   campaigns.create(aNewCampaign({ status: 'active', startedAt: start, ...change }), start);

@@ -4,7 +4,7 @@ import {
   CAMPAIGN_NAME_MAX,
   type CampaignEdit,
   type DayMessage,
-  type NewCampaign,
+  draftCampaign,
   SETTINGS_STORE,
   type SettingsStore,
 } from '@relance/campaigns-domain';
@@ -40,8 +40,7 @@ export class CampaignDrafts {
     const targetFilter = filterOf(body.targetFilter);
     await this.audience.assertWithinLimit(ownerId, targetFilter);
     const { maxMessagesPerDay } = await this.settings.read(ownerId);
-    const fresh: NewCampaign = {
-      ...blank(ownerId),
+    const fresh = draftCampaign(ownerId, {
       ...plan,
       name: body.name,
       description: body.description || null,
@@ -52,7 +51,7 @@ export class CampaignDrafts {
       customMessages: messagesOf(body.customMessages),
       priority: body.priority ?? 0,
       maxMessagesPerDay: body.maxMessagesPerDay ?? maxMessagesPerDay,
-    };
+    });
     return this.transitions.create(fresh, audit);
   }
 
@@ -87,8 +86,7 @@ export class CampaignDrafts {
   ): Promise<Campaign> {
     const original = await this.transitions.existing(id, { ownerId });
     this.transitions.assertPossible(original, { type: 'clone', by: ownerId });
-    const copy: NewCampaign = {
-      ...blank(ownerId),
+    const copy = draftCampaign(ownerId, {
       name: name ?? `${original.name.slice(0, CAMPAIGN_NAME_MAX - COPY_SUFFIX.length)}${COPY_SUFFIX}`,
       description: original.description,
       ...(withAudience && { targetFilter: original.targetFilter, audienceMode: original.audienceMode }),
@@ -96,28 +94,10 @@ export class CampaignDrafts {
       customMessages: original.customMessages,
       priority: original.priority,
       maxMessagesPerDay: original.maxMessagesPerDay,
-    };
+    });
     return this.transitions.create(copy, audit);
   }
 }
-
-const blank = (ownerId: OwnerId): Omit<NewCampaign, 'name' | 'maxMessagesPerDay'> => ({
-  ownerId,
-  description: null,
-  type: 'filtered',
-  status: 'draft',
-  statusReason: null,
-  targetFilter: {},
-  audienceMode: 'frozen',
-  stopOnReply: false,
-  customMessages: [],
-  ...noPlan,
-  priority: 0,
-  startedAt: null,
-  pausedAt: null,
-  completedAt: null,
-  cancelledAt: null,
-});
 
 const messagesOf = (bodies: readonly CustomMessageBody[] = []): DayMessage[] =>
   bodies

@@ -1,6 +1,7 @@
 import {
   type CampaignStatus,
   DEFAULT_CAMPAIGN_NAME,
+  draftCampaign,
   emptySplit,
   type NewCampaign,
   noEnrolment,
@@ -55,8 +56,7 @@ export function aDefaultCampaign(ownerId: OwnerId, isPaused: boolean, ids: SeedI
   const pausedAt = isPaused ? new Date(now.getTime() - DAY / 2) : null;
   const document = {
     ...documentOf(
-      {
-        ...base(ownerId),
+      draftCampaign(ownerId, {
         name: DEFAULT_CAMPAIGN_NAME,
         type: 'default',
         status: isPaused ? 'paused' : 'active',
@@ -66,7 +66,7 @@ export function aDefaultCampaign(ownerId: OwnerId, isPaused: boolean, ids: SeedI
         maxMessagesPerDay: 100,
         startedAt,
         pausedAt,
-      },
+      }),
       startedAt,
       ids,
     ),
@@ -89,8 +89,8 @@ export function aFilteredCampaign(
   const at = status === 'paused' ? ago(0.5) : startedAt && new Date(startedAt.getTime() + 8 * DAY);
   const code = status === 'completed' ? ('sequence_finished' as const) : ('requested' as const);
   const document = documentOf(
-    {
-      ...base(ownerId),
+    draftCampaign(ownerId, {
+      maxMessagesPerDay: 50,
       name: `${topics[(number + people) % topics.length]} ${number + 1}`,
       status,
       statusReason:
@@ -103,7 +103,7 @@ export function aFilteredCampaign(
       pausedAt: status === 'paused' ? at : null,
       completedAt: status === 'completed' ? at : null,
       cancelledAt: status === 'cancelled' ? at : null,
-    },
+    }),
     createdAt,
     ids,
   );
@@ -111,27 +111,6 @@ export function aFilteredCampaign(
   const enrolment = startedAt ? { ...noEnrolment(), isDone: true, split } : noEnrolment();
   return { document: { ...document, enrolment: toStoredEnrolment(enrolment) }, startedAt, isContinuous: false };
 }
-
-const base = (ownerId: OwnerId): NewCampaign => ({
-  ownerId,
-  name: '',
-  description: null,
-  type: 'filtered',
-  status: 'draft',
-  statusReason: null,
-  targetFilter: {},
-  audienceMode: 'frozen',
-  stopOnReply: false,
-  customMessages: [],
-  scheduledStartDate: null,
-  runAfterCampaignId: null,
-  priority: 0,
-  maxMessagesPerDay: 50,
-  startedAt: null,
-  pausedAt: null,
-  completedAt: null,
-  cancelledAt: null,
-});
 
 function documentOf(campaign: NewCampaign, createdAt: Date, ids: SeedIds): CampaignDocument {
   const moves = [campaign.startedAt, campaign.pausedAt, campaign.completedAt, campaign.cancelledAt];
