@@ -50,8 +50,7 @@ export class CampaignTransitions {
 
   /** 409 with current status and next actions when the event is not possible now. */
   assertPossible(campaign: Campaign, event: CampaignEvent): void {
-    const decision = decide(campaign, event, this.clock.now());
-    if (!decision.accepted) throw transitionRefused(decision);
+    accepted(campaign, event, this.clock.now());
   }
 
   create(campaign: NewCampaign, audit?: AuditDraft): Promise<Campaign> {
@@ -62,9 +61,8 @@ export class CampaignTransitions {
   async edit(campaign: Campaign, change: CampaignEdit, by: string, audit?: AuditDraft): Promise<Campaign | null> {
     const { id, ownerId } = campaign;
     const now = this.clock.now();
-    const decision = decide(campaign, { type: 'edit', by }, now);
-    if (!decision.accepted) throw transitionRefused(decision);
-    return this.campaigns.edit(id, { ownerId }, decision.from, change, now, audit);
+    const { from } = accepted(campaign, { type: 'edit', by }, now);
+    return this.campaigns.edit(id, { ownerId }, from, change, now, audit);
   }
 
   /**
@@ -74,13 +72,12 @@ export class CampaignTransitions {
    */
   async remove(id: CampaignId, scope: Scope, by: string, audit?: AuditDraft): Promise<number> {
     const current = await this.existing(id, scope);
-    const decision = decide(current, { type: 'delete', by }, this.clock.now());
-    if (!decision.accepted) throw transitionRefused(decision);
-    const removed = await this.campaigns.remove(id, scope, decision.from, audit);
+    const { from, effects } = accepted(current, { type: 'delete', by }, this.clock.now());
+    const removed = await this.campaigns.remove(id, scope, from, audit);
     // The status changed in between: the second look says to what.
     if (!removed) return this.remove(id, scope, by, audit);
     const targets = await this.removeTargets(id);
-    await this.perform(removed, decision.effects);
+    await this.perform(removed, effects);
     return targets;
   }
 
@@ -89,13 +86,12 @@ export class CampaignTransitions {
     for (let attempt = 1; ; attempt += 1) {
       const state = await this.existing(id, scope);
       const now = this.clock.now();
-      const decision = decide(state, event, now);
-      if (!decision.accepted) throw transitionRefused(decision);
-      if (!decision.change) throw new Error(`${event.type} changes no status`);
+      const { from, change, effects } = accepted(state, event, now);
+      if (!change) throw new Error(`${event.type} changes no status`);
       const before = state.status;
-      const saved = await this.campaigns.transition(id, scope, decision.from, decision.change, now, audit);
+      const saved = await this.campaigns.transition(id, scope, from, change, now, audit);
       if (saved) {
-        await this.perform(saved, decision.effects);
+        await this.perform(saved, effects);
         return { before, campaign: (await this.campaigns.find(id, scope)) ?? saved };
       }
       if (attempt === TRIES) {
@@ -182,4 +178,11 @@ export class CampaignTransitions {
     const due = children.filter(({ scheduledStartDate: date }) => date === null || date <= now);
     for (const child of due) await this.startBySystem(child.id, 'parent_ended');
   }
+}
+
+/** What the machine decides. @throws 409 with current status and next actions when it refuses */
+function accepted(campaign: Campaign, event: CampaignEvent, now: Date) {
+  const decision = decide(campaign, event, now);
+  if (!decision.accepted) throw transitionRefused(decision);
+  return decision;
 }
