@@ -39,7 +39,8 @@ export type OptOutDocument = Omit<OptOut, 'phone' | 'keys'> & {
 const COUNT_LIMIT = 10_001;
 
 /** Documents of earlier versions have no `keys`: their id is the only address. */
-const naming = (keys: readonly string[]): Filter<OptOutDocument> => ({
+/** Opt-outs of one of these addresses or hashes; those of earlier versions have no `keys`. */
+export const naming = (keys: readonly string[]): Filter<OptOutDocument> => ({
   $or: [{ _id: { $in: [...keys] } }, { keys: { $in: [...keys] } }],
 });
 

@@ -15,7 +15,7 @@ import { byPriorityThenAge, running } from '../campaigns/campaign.work.ts';
 import { toContact } from '../contacts/contact.codec.ts';
 import { type ContactDocument, CONTACTS } from '../contacts/contact.schema.ts';
 import { SuppressionList } from '../contacts/suppression.ts';
-import { OPT_OUTS } from '../opt-outs/opt-out.store.ts';
+import { naming, OPT_OUTS } from '../opt-outs/opt-out.store.ts';
 import {
   SENDER_DAYS,
   SENDER_STATES,
@@ -73,16 +73,15 @@ export class MongoGateStore implements GateStore {
     };
   }
 
-  /** Who was erased after a STOP is known by the hash of their address; opt-outs of earlier versions have no `keys`. */
+  /** Who was erased after a STOP is known by the hash of their address. */
   private async ofPerson(
     ownerId: string,
     { contactId, keys }: NonNullable<GateQuestion['person']>,
   ): Promise<readonly Document[]> {
-    const $in = [...keys, ...(await this.suppressions.hashes(keys))];
+    const hashes = await this.suppressions.hashes(keys);
     return [
       part('contact', CONTACTS, { _id: new Types.ObjectId(contactId), ownerId }),
-      part('optOut', OPT_OUTS, { _id: { $in } }, { _id: 1 }),
-      part('optOut', OPT_OUTS, { keys: { $in } }, { _id: 1 }),
+      part('optOut', OPT_OUTS, naming([...keys, ...hashes]), { _id: 1 }),
     ];
   }
 }

@@ -5,7 +5,7 @@ import {
   SETTINGS_STORE,
   type SettingsStore,
 } from '@relance/campaigns-domain';
-import { type Clock, type FieldProblem, type OwnerId } from '@relance/kernel';
+import { type Clock, type FieldProblem, type OwnerId, TimeSlice } from '@relance/kernel';
 import { PRODUCT_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { mergeRows } from './merge-rows.ts';
@@ -31,7 +31,6 @@ export type SavedRows = {
 type GoodRow = { readonly place: number; readonly row: ContactRow; readonly phone: string };
 
 const BATCH = 500;
-const ROWS_A_TURN = 50;
 const SHOWN = 100;
 
 /** Saves many contacts: bad rows are reported, the rest is written in batches. Rows about one phone are merged: of each field the later value wins. */
@@ -94,9 +93,10 @@ async function validateAll(
 ): Promise<{ good: GoodRow[]; rejected: Rejected[] }> {
   const good: GoodRow[] = [];
   const rejected: Rejected[] = [];
-  for (const [index, { place, value }] of rows.entries()) {
+  const turn = new TimeSlice();
+  for (const { place, value } of rows) {
     // Validating many takes a while: other requests get their turn in between.
-    if (index % ROWS_A_TURN === ROWS_A_TURN - 1) await new Promise(setImmediate);
+    if (turn.isOver) await turn.yield();
     const read = validateRow(value, defaultCountry);
     if ('problems' in read) rejected.push(...read.problems.map((problem) => rejection(place, problem, value)));
     else good.push({ place, row: read.row, phone: phoneAsWritten(value) });
