@@ -42,16 +42,21 @@ export function setUpHttp(app: NestExpressApplication, config: RelanceConfig, lo
 
 const OWN_PATH = /^\/(api\/(relance|docs)\b|health\/|metrics\b)/;
 
-/** Outside of the product's paths nothing is served; that is said in the envelope, too. */
-const ownPathsOnly: RequestHandler = (request, response, next) => {
-  if (OWN_PATH.test(request.path)) return next();
-  const message = `There is nothing at this address. The API is under /${API_PREFIX}.`;
-  response.status(404).json({ success: false, code: 'ROUTE_NOT_FOUND', message, requestId: request.id });
-};
+/** Answers every other path with 404, in the envelope. */
+const only =
+  (isServed: (path: string) => boolean, message: string): RequestHandler =>
+  (request, response, next) => {
+    if (isServed(request.path)) return next();
+    response.status(404).json({ success: false, code: 'ROUTE_NOT_FOUND', message, requestId: request.id });
+  };
+
+const ownPathsOnly = only(
+  (path) => OWN_PATH.test(path),
+  `There is nothing at this address. The API is under /${API_PREFIX}.`,
+);
 
 /** A process without the api role answers its probes and nothing else. */
-const probesOnly: RequestHandler = (request, response, next) => {
-  if (AT_THE_ROOT.includes(request.path.slice(1))) return next();
-  const message = 'This process does not serve the API (RELANCE_ROLES).';
-  response.status(404).json({ success: false, code: 'ROUTE_NOT_FOUND', message, requestId: request.id });
-};
+const probesOnly = only(
+  (path) => AT_THE_ROOT.includes(path.slice(1)),
+  'This process does not serve the API (RELANCE_ROLES).',
+);
