@@ -4,14 +4,14 @@
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
 import { buildProgram } from '../build/esbuild.mjs';
 import { workspaceRoot } from '../run/bootstrap.mjs';
+import { startEngine } from '../test/engine.mjs';
 
 const DOCUMENTS = Number(process.argv[2] ?? 1_000_000);
 const BATCH = 5_000;
@@ -21,7 +21,7 @@ await buildProgram('embedded-mongod');
 const folder = mkdtempSync(join(tmpdir(), 'relance-move-'));
 const engines = [];
 try {
-  const [from, to] = [await startEngine('from'), await startEngine('to')];
+  const [from, to] = [await startEngineOf('from'), await startEngineOf('to')];
   const filled = await secondsOf(() => fill(from));
   const killed = await secondsOf(async () => {
     const move = startMove(from, to);
@@ -109,21 +109,8 @@ function startMove(from, to) {
   return { child, output: () => output, ended: once(child, 'close').then(([code]) => code) };
 }
 
-async function startEngine(name) {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address();
-  server.close();
-  const dbpath = join(folder, name);
-  mkdirSync(dbpath);
-  const program = ['dist/libs/embedded-mongod/main.js', '--port', String(port), '--dbpath', dbpath, '--replSet', 'rs0'];
-  const child = spawn(process.execPath, program, { stdio: ['ignore', 'pipe', 'inherit'] });
+async function startEngineOf(name) {
+  const { child, uriOf } = await startEngine(join(folder, name));
   engines.push(child);
-  await new Promise((resolve) =>
-    child.stdout.on('data', (chunk) => String(chunk).includes('waiting for connections') && resolve()),
-  );
-  const client = await MongoClient.connect(`mongodb://127.0.0.1:${port}/?directConnection=true`);
-  await client.db('admin').command({ replSetInitiate: {} });
-  await client.close();
-  return `mongodb://127.0.0.1:${port}/relance?replicaSet=rs0`;
+  return uriOf('relance');
 }

@@ -1,8 +1,6 @@
 // Moving, saving and restoring a database, between two embedded engines.
 import assert from 'node:assert/strict';
-import { spawn } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { appendFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
@@ -10,35 +8,15 @@ import { BSONRegExp, Decimal128, Double, Int32, Long, MongoClient, ObjectId } fr
 import { backup, restore } from '../data/backup.mjs';
 import { readArguments } from '../data/collections.mjs';
 import { moveData } from '../data/move-data.mjs';
+import { startEngine } from './engine.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'relance-data-'));
 const children = [];
 
-const freePort = () =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
-
-async function startEngine(name) {
-  const port = await freePort();
-  const dbpath = join(folder, name);
-  mkdirSync(dbpath);
-  const child = spawn(
-    process.execPath,
-    ['dist/libs/embedded-mongod/main.js', '--port', String(port), '--dbpath', dbpath, '--replSet', 'rs0'],
-    { stdio: ['ignore', 'pipe', 'inherit'] },
-  );
+async function startEngineOf(name) {
+  const { child, uriOf } = await startEngine(join(folder, name));
   children.push(child);
-  await new Promise((resolve) =>
-    child.stdout.on('data', (chunk) => String(chunk).includes('waiting for connections') && resolve()),
-  );
-  const client = await MongoClient.connect(`mongodb://127.0.0.1:${port}/?directConnection=true`);
-  await client.db('admin').command({ replSetInitiate: {} });
-  await client.close();
-  return (database) => `mongodb://127.0.0.1:${port}/${database}?replicaSet=rs0`;
+  return uriOf;
 }
 
 let sourceOf;
@@ -51,7 +29,7 @@ const connect = async (uri) => {
 };
 
 before(async () => {
-  [sourceOf, targetOf] = await Promise.all([startEngine('source'), startEngine('target')]);
+  [sourceOf, targetOf] = await Promise.all([startEngineOf('source'), startEngineOf('target')]);
   const db = await connect(sourceOf('relance'));
   await db.collection('things').insertMany([
     {

@@ -3,12 +3,12 @@
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
 import { quietTools } from '../run/bootstrap.mjs';
+import { freePort } from './engine.mjs';
 
 const NOBODY = 65_534;
 const folder = mkdtempSync(join(tmpdir(), 'relance-package-'));
@@ -18,13 +18,6 @@ const run = (command, args, options = {}) => {
   const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', ...options });
   assert.equal(status, 0, `${command} ${args.join(' ')}\n${stdout}\n${stderr}`);
 };
-const freePort = () =>
-  new Promise((resolve) => {
-    const server = createServer().listen(0, '127.0.0.1', () => {
-      const { port } = server.address();
-      server.close(() => resolve(port));
-    });
-  });
 
 /** What a machine gives a program that it starts: a path, a home, and no variable of the workspace. */
 const bareEnvironment = (home, more) => ({ PATH: process.env.PATH, HOME: home, ...more });
