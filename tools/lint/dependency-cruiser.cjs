@@ -1,11 +1,11 @@
-/** Cycles are refused; everything else about who imports whom is ESLint's (module boundaries by tag). */
+/** Cycles are refused, of types too; everything else about who imports whom is ESLint's (module boundaries by tag). */
 module.exports = {
   forbidden: [
     {
       name: 'no-circular',
       severity: 'error',
       from: {},
-      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+      to: { circular: true },
     },
   ],
   options: {

@@ -1,4 +1,4 @@
-import { type ChartPoint } from './chart-panel.tsx';
+import { type ChartPoint } from './chart-types.ts';
 
 /**
  * The points that are named below a chart's axis, by id: the first of those that follow each other under one label, so

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react';
 import { Bar, BarChart, CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { axisTicks } from './chart-axis.ts';
-import { type ChartPoint, type ChartProps } from './chart-panel.tsx';
+import { type ChartPoint, type ChartProps } from './chart-types.ts';
 
 const axis = { fill: 'var(--muted)', fontSize: 12 };
 

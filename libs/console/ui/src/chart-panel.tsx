@@ -1,21 +1,8 @@
 import { ChartColumn, Table2 } from 'lucide-react';
 import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
+import { type ChartProps, type ChartSeries } from './chart-types.ts';
 import { FilterChip } from './chip.tsx';
 import { Skeleton } from './states.tsx';
-import { type Tone } from './tones.ts';
-
-export type ChartSeries = { key: string; label: string; tone: Tone };
-/** One place of the horizontal axis: its short label, its whole name for the hover line and the table, its values. */
-export type ChartPoint = { id: string; label: string; title: string; values: Readonly<Record<string, number>> };
-
-export type ChartProps = {
-  kind: 'lines' | 'bars';
-  /** What the chart shows, read by screen readers. */
-  label: string;
-  series: readonly ChartSeries[];
-  points: readonly ChartPoint[];
-  format: (value: number) => string;
-};
 
 /** Recharts comes when a chart is shown; a page without one does not load it. */
 const Drawing: ComponentType<ChartProps> = lazy(() => import('./chart-drawing.tsx'));

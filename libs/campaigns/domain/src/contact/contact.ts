@@ -10,8 +10,6 @@ export type Gender = (typeof genders)[number];
 export const subscriptions = ['none', 'subscribed'] as const;
 export type Subscription = (typeof subscriptions)[number];
 
-export type OnWhatsApp = 'unknown' | 'yes' | 'no';
-
 /** A calendar day, `YYYY-MM-DD`. */
 export type CalendarDay = string;
 

@@ -1,5 +1,3 @@
-import { type OnWhatsApp } from './contact.ts';
-
 /**
  * Who a person is to WhatsApp. A contact carries the number as its owner wrote it (`phone`). WhatsApp may know the same person
  * under another spelling of that number (`waPhone`: Brazil without the ninth digit, Mexico with a 1 …) and under a LID. All
@@ -35,6 +33,9 @@ export type NumberAnswer = {
   readonly phone: string | null;
   readonly lid: string | null;
 };
+
+/** Whether a number has a WhatsApp account, as far as WhatsApp answered. */
+export type OnWhatsApp = 'unknown' | 'yes' | 'no';
 
 /** What is known of a contact's WhatsApp account. */
 export type WhatsAppKnowledge = {

@@ -1,7 +1,13 @@
 import { documentId, ownerId } from '@relance/kernel';
-import { type Delivery, type DeliveryStateUpdate, type DeliveryState, deliveryStates } from './delivery.ts';
+import {
+  type Delivery,
+  type DeliveryPart,
+  type DeliveryStateUpdate,
+  type DeliveryState,
+  deliveryStates,
+} from './delivery.ts';
 import { messageParts } from '../template/message-parts.ts';
-import { type DeliveryPart, messageIdsOf, stateOfParts, withPartUpdate } from './delivery-parts.ts';
+import { messageIdsOf, stateOfParts, withPartUpdate } from './delivery-parts.ts';
 
 const at = new Date('2026-03-02T09:00:00Z');
 const part = (waMessageId: string, state: DeliveryState = 'sending'): DeliveryPart => ({

@@ -1,19 +1,12 @@
 import {
   type Delivery,
-  type DeliveryError,
+  type DeliveryPart,
   type DeliveryStateUpdate,
   type DeliveryState,
   mayOverwrite,
   rankOf,
   withUpdate,
 } from './delivery.ts';
-
-/** One of the WhatsApp messages that a delivery is made of, when it is more than one. */
-export type DeliveryPart = {
-  readonly waMessageId: string;
-  readonly state: DeliveryState;
-  readonly error: DeliveryError | null;
-};
 
 const arrivals: readonly DeliveryState[] = ['sent', 'delivered', 'read'];
 

@@ -1,6 +1,5 @@
 import { type CampaignId, type ContactId, type DeliveryId, type OwnerId, type TargetId } from '@relance/kernel';
 import { type Language } from '../contact/contact.ts';
-import { type DeliveryPart } from './delivery-parts.ts';
 import { type ErrorClass } from './error-classes.ts';
 
 /**
@@ -23,6 +22,13 @@ export type DeliveryTimes = {
   readonly deliveredAt: Date | null;
   readonly readAt: Date | null;
   readonly failedAt: Date | null;
+};
+
+/** One of the WhatsApp messages that a delivery is made of, when it is more than one. */
+export type DeliveryPart = {
+  readonly waMessageId: string;
+  readonly state: DeliveryState;
+  readonly error: DeliveryError | null;
 };
 
 /** One attempt to send one day's message to one target. */

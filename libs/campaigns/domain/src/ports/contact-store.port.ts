@@ -1,13 +1,7 @@
 import { type ContactId, type OwnerId, type Transaction } from '@relance/kernel';
-import { type WhatsAppKnowledge } from '../contact/person.ts';
+import { type OnWhatsApp, type WhatsAppKnowledge } from '../contact/person.ts';
 import { type AudienceCriteria } from '../audience/audience.ts';
-import {
-  type Contact,
-  type ContactFields,
-  type Language,
-  type OnWhatsApp,
-  type Subscription,
-} from '../contact/contact.ts';
+import { type Contact, type ContactFields, type Language, type Subscription } from '../contact/contact.ts';
 import { type PageOf, type PageRequest, type Scope } from './paging.ts';
 
 export type ContactQuery = {
