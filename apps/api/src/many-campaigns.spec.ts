@@ -270,6 +270,12 @@ describe('many campaigns at once', () => {
         'timeseries?from=2026-03-28&to=2026-03-30&timeZone=Europe/Paris',
         (data: { points: { at: string }[] }) => data.points[2]?.at === '2026-03-29T22:00:00.000Z',
       ],
+      [
+        'timeseries?interval=hour&last=7d',
+        ({ points }: { points: { at: string }[] }) =>
+          points.length === 168 && Date.now() - Date.parse(points[167]?.at ?? '') < 2 * 3_600_000,
+      ],
+      ['timeseries?last=30d', (data: { points: unknown[] }) => data.points.length === 30],
       ['timeseries?dimension=day', (data: { series: unknown[] }) => data.series.length === 7],
       ['timeseries?dimension=type&userId=awa', (data: { series: unknown[] }) => data.series.length === 2],
       ['timeseries?dimension=owner', (data: { series: unknown[] }) => Array.isArray(data.series)],
@@ -291,6 +297,10 @@ describe('many campaigns at once', () => {
       'timeseries?from=2026-02-30',
       'timeseries?from=2026-02-02&to=2026-02-01',
       'timeseries?interval=hour&from=2020-01-01',
+      'timeseries?interval=hour&last=200d',
+      'timeseries?last=7d&from=2026-01-01',
+      'timeseries?last=0d',
+      'timeseries?last=7',
       'funnel?timeZone=Mars/Base',
       'exits?userId=$ne',
     ])('refuse %s', (path) => support('get', `/admin/analytics/${path}`).expect(400));

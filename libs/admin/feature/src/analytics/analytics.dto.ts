@@ -59,6 +59,14 @@ export class TimeseriesQuery extends FiguresQuery {
   @IfGiven()
   @IsIn([...dimensions], { message: `must be one of ${dimensions.join(', ')}` })
   dimension?: Dimension;
+  @ApiPropertyOptional({
+    example: '7d',
+    description:
+      'In place of from and to: so many hours or days up to now, the hour or day that runs included. Now is the server’s.',
+  })
+  @IfGiven()
+  @Matches(/^[1-9]\d{0,3}[hd]$/, { message: 'must be hours or days such as 24h or 7d' })
+  last?: string;
 }
 
 const whole = { type: 'integer' } as const;

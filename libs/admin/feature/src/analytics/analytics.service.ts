@@ -29,7 +29,8 @@ import {
   type TimeseriesView,
 } from './analytics.dto.ts';
 
-const DAY_MS = 86_400_000;
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
 /** More points than this no chart shows. */
 const MOST_POINTS = { hour: 24 * 93, day: 3 * 366 } as const;
 /** A filter that names up to this many campaigns reads just their hours. */
@@ -50,10 +51,11 @@ export class AnalyticsService {
 
   async timeseries(query: TimeseriesQuery): Promise<TimeseriesView> {
     const { interval = 'day', timeZone = 'UTC', dimension } = query;
-    const range = this.rangeOf(query, interval === 'hour' ? DAY_MS : 30 * DAY_MS);
-    const widest = MOST_POINTS[interval] * (interval === 'hour' ? DAY_MS / 24 : DAY_MS);
+    const range = this.timesOf(query, interval);
+    const widest = MOST_POINTS[interval] * (interval === 'hour' ? HOUR_MS : DAY_MS);
     if (range.until.getTime() - range.from.getTime() > widest) {
-      throw validationFailed([{ field: 'from', problem: `is more than ${MOST_POINTS[interval]} points before to` }]);
+      const field = query.last === undefined ? 'from' : 'last';
+      throw validationFailed([{ field, problem: `is more than ${MOST_POINTS[interval]} points` }]);
     }
     const buckets = new ChartBuckets(interval, timeZone, range);
     const series = new Map<string, Figures[]>();
@@ -130,6 +132,22 @@ export class AnalyticsService {
     }
   }
 
+  /** `last` ends with the hour or day that runs now by the product's clock, which no reader's own clock knows. */
+  private timesOf(query: TimeseriesQuery, interval: 'hour' | 'day'): Range {
+    const { last, from, to, timeZone = 'UTC' } = query;
+    if (last === undefined) return this.rangeOf(query, interval === 'hour' ? DAY_MS : 30 * DAY_MS);
+    if (from !== undefined || to !== undefined) {
+      throw validationFailed([{ field: 'last', problem: 'must not stand beside from or to' }]);
+    }
+    const now = this.clock.now();
+    const until = interval === 'hour' ? endOfHour(now) : endOfDay(now, timeZone);
+    const count = Number.parseInt(last, 10);
+    if (interval === 'day' && last.endsWith('d')) {
+      return { from: edge(wallTime(now, timeZone).day, timeZone, 1 - count), until };
+    }
+    return { from: new Date(until.getTime() - count * (last.endsWith('h') ? HOUR_MS : DAY_MS)), until };
+  }
+
   /** Days are whole days of the zone, `to` inclusive; the last `span` when nothing is said. */
   private rangeOf({ from, to, timeZone = 'UTC' }: FiguresQuery, span: number): Range {
     const now = this.clock.now();
@@ -182,12 +200,13 @@ function largest(series: ReadonlyMap<string, Figures[]>): ReadonlyMap<string, Fi
   return new Map([...ordered.slice(0, MOST_SERIES), ['other', other]]);
 }
 
-function edge(text: string, zone: string, plusDays: 0 | 1): Date {
+function edge(text: string, zone: string, plusDays: number): Date {
   if (!isCalendarDay(text)) return new Date(text);
   const day = new Date(Date.parse(`${text}T00:00:00Z`) + plusDays * DAY_MS).toISOString().slice(0, 10);
   return firstInstantOf(day, 0, zone);
 }
 
+const endOfHour = (now: Date): Date => new Date((Math.floor(now.getTime() / HOUR_MS) + 1) * HOUR_MS);
 const endOfDay = (now: Date, zone: string): Date => edge(wallTime(now, zone).day, zone, 1);
 
 async function* batches<T>(rows: AsyncIterable<T>, size: number): AsyncGenerator<T[]> {

@@ -179,6 +179,23 @@ export class MongoTargetStore implements TargetStore {
     return new Set(found.map(({ contactId }) => documentId<'ContactId'>(contactId.toHexString())));
   }
 
+  async dueFirst(ownerId: OwnerId, campaignIds: readonly CampaignId[], limit: number): Promise<readonly Target[]> {
+    const found = await Promise.all(
+      campaignIds.map((campaignId) =>
+        this.targets
+          .find({ ownerId, campaignId: new Types.ObjectId(campaignId), status: 'active', dueAt: { $gte: new Date(0) } })
+          .sort({ dueAt: 1, _id: 1 })
+          .limit(limit)
+          .toArray(),
+      ),
+    );
+    const at = ({ dueAt }: Target) => dueAt?.getTime() ?? 0;
+    return found
+      .flat()
+      .map(toTarget)
+      .sort((a, b) => at(a) - at(b));
+  }
+
   async find(id: TargetId, scope: Scope): Promise<Target | null> {
     const stored = await this.targets.findOne({
       _id: new Types.ObjectId(id),

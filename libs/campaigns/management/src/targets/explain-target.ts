@@ -1,17 +1,20 @@
 import {
+  type Campaign,
   CAMPAIGN_STORE,
   type CampaignStore,
   earliestSend,
   evaluateGates,
+  type GateFacts,
   type Scope,
+  type Target,
   TARGET_STORE,
   type TargetStore,
 } from '@relance/campaigns-domain';
-import { type Clock, DomainError, type TargetId } from '@relance/kernel';
+import { type Clock, DomainError, type OwnerId, type TargetId } from '@relance/kernel';
 import { PRODUCT_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { gateFacts, GateFactsReader } from '@relance/campaigns-core';
-import { type WhyNotView } from './target.view.ts';
+import { gateFacts, GateFactsReader, type SenderFacts } from '@relance/campaigns-core';
+import { type NextMessageView, type WhyNotView } from './target.view.ts';
 import { whySentence } from './why.sentences.ts';
 
 /** Answers "why not sent yet?" with the very gates that the engine asks. */
@@ -34,17 +37,55 @@ export class ExplainTarget {
       this.reader.ofSender(target.ownerId, now, null),
       this.reader.ofPerson(target),
     ]);
-    const facts = gateFacts(sender, campaign, person);
-    const verdicts = evaluateGates(facts, now);
-    return {
-      sendable: verdicts.every(({ open }) => open),
-      earliestAt: earliestSend(facts, now)?.toISOString() ?? null,
-      gates: verdicts.map(({ gate, open, code, until }) => ({
-        gate,
-        open,
-        reason: whySentence(code, language),
-        until: until?.toISOString() ?? null,
-      })),
-    };
+    return explained(gateFacts(sender, campaign, person), now, language);
   }
+
+  /**
+   * The owner's message that leaves next, with what holds it back; null when nobody waits in a running campaign. Who cannot get one
+   * without somebody's doing is passed over, unless that is true of all who are due first.
+   */
+  async next(ownerId: OwnerId, language: 'fr' | 'en'): Promise<NextMessageView | null> {
+    const now = this.clock.now();
+    const { sender } = await this.reader.ofSender(ownerId, now, null);
+    const running = sender.active.filter(({ type }) => type === 'filtered' || !sender.isDefaultSuspended);
+    const byId = new Map(running.map((campaign) => [campaign.id, campaign]));
+    const first = (await this.targets.dueFirst(ownerId, [...byId.keys()], LOOKED_AT)).slice(0, LOOKED_AT);
+    const views = await Promise.all(
+      first.flatMap((target) => {
+        const campaign = byId.get(target.campaignId);
+        return campaign ? [this.ofDue(target, campaign, sender, language)] : [];
+      }),
+    );
+    const timed = views.filter(({ earliestAt }) => earliestAt !== null);
+    timed.sort((a, b) => (a.earliestAt ?? '').localeCompare(b.earliestAt ?? ''));
+    return timed[0] ?? views[0] ?? null;
+  }
+
+  private async ofDue(
+    target: Target,
+    campaign: Campaign,
+    sender: SenderFacts,
+    language: 'fr' | 'en',
+  ): Promise<NextMessageView> {
+    const facts = gateFacts(sender, campaign, await this.reader.ofPerson(target));
+    return { targetId: target.id, campaignId: campaign.id, ...explained(facts, this.clock.now(), language) };
+  }
+}
+
+/** Of those due first, how many are asked about. */
+const LOOKED_AT = 5;
+
+/** Every gate in words, and when the message could leave. */
+function explained(facts: GateFacts, now: Date, language: 'fr' | 'en'): WhyNotView {
+  const verdicts = evaluateGates(facts, now);
+  return {
+    sendable: verdicts.every(({ open }) => open),
+    earliestAt: earliestSend(facts, now)?.toISOString() ?? null,
+    gates: verdicts.map(({ gate, open, code, until }) => ({
+      gate,
+      open,
+      reason: whySentence(code, language),
+      until: until?.toISOString() ?? null,
+    })),
+  };
 }

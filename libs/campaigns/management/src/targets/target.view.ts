@@ -88,3 +88,14 @@ export class WhyNotView {
   earliestAt!: string | null;
   @ApiProperty({ type: [GateView] }) gates!: GateView[];
 }
+
+/** The message that leaves next as things stand: of whom, when, and what holds it back. */
+export class NextMessageView extends WhyNotView {
+  @ApiProperty() targetId!: string;
+  @ApiProperty() campaignId!: string;
+}
+
+export class NextMessageAnswer {
+  @ApiProperty({ type: NextMessageView, nullable: true, description: 'null: nobody waits in a running campaign.' })
+  next!: NextMessageView | null;
+}

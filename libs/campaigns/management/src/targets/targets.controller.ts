@@ -17,7 +17,7 @@ import { ExplainTarget } from './explain-target.ts';
 import { RetryTarget } from './retry-target.ts';
 import { LiveTargetListQuery, TargetListQuery } from './target-list.query.ts';
 import { TargetReader } from './target-reader.ts';
-import { TargetView, WhyNotView } from './target.view.ts';
+import { NextMessageAnswer, TargetView, WhyNotView } from './target.view.ts';
 
 type Targets = Promise<Page<'targets', TargetView>>;
 
@@ -53,6 +53,13 @@ export class TargetsController {
   @ApiProblems(404)
   ofCampaign(@CurrentOwner() ownerId: OwnerId, @IdParam('id') id: string, @Query() query: TargetListQuery): Targets {
     return this.reader.ofCampaign(documentId<'CampaignId'>(id) satisfies CampaignId, { ownerId }, query);
+  }
+
+  @Get('targets/next')
+  @ApiOperation({ summary: 'The message that leaves next: when, and gate by gate what holds it back' })
+  @ApiEnvelope(NextMessageAnswer)
+  async next(@CurrentOwner() ownerId: OwnerId, @RequestLanguage() language: 'fr' | 'en'): Promise<NextMessageAnswer> {
+    return { next: await this.explain.next(ownerId, language) };
   }
 
   @Get('targets/:id/why')

@@ -63,9 +63,16 @@ describe('the routes of targets', () => {
     expect(why.gates.filter(({ open }: { open: boolean }) => !open)).toEqual([
       { gate: 'session', open: false, reason: 'No connection to WhatsApp is open here.', until: null },
     ]);
+    const { next } = (await api.get('/targets/next')).body.data;
+    expect(next).toEqual({ targetId: target?.id, campaignId: id, ...why });
     await env.messenger.link(owner);
     await eventually(async () => expect((await env.campaign(id)).messages.sent).toBe(1));
     await env.settled();
+    const [sent] = await env.targetsOf(id);
+    const day2 = (await api.get('/targets/next')).body.data.next;
+    expect(day2).toMatchObject({ targetId: target?.id, sendable: false });
+    expect(Date.parse(day2.earliestAt)).toBeGreaterThanOrEqual(sent?.dueAt?.getTime() ?? Number.NaN);
+    expect((await (await env.as('nobody-waits')).get('/targets/next')).body.data).toEqual({ next: null });
     const metrics = await env.app.get<Registry>(METRICS).metrics();
     expect(metrics).toMatch(/relance_deliveries_total\{state="sent"\} [1-9]/);
     expect(metrics).toMatch(/relance_send_latency_seconds_count [1-9]/);
