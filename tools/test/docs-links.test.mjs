@@ -1,7 +1,7 @@
 // Links between our own pages lead somewhere, and the pages name commands that exist.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { test } from 'node:test';
 
@@ -38,6 +38,33 @@ test('every link to a file of the repository leads to one, and to a heading that
   }
   assert.ok(count > 30, `${count} links`);
   assert.deepEqual(broken, []);
+});
+
+test('each picture of the guides is shown by a page that says what it shows, in both languages, and all are small', () => {
+  const folder = 'docs/guides/pictures';
+  const shown = pages.flatMap((page) =>
+    [...readFileSync(page, 'utf8').matchAll(/!\[([^\]]*)\]\(([^)\s]+)\)/g)].map(([, words, target]) => ({
+      page,
+      words,
+      file: normalize(join(dirname(page), target)),
+    })),
+  );
+  assert.deepEqual(
+    shown.filter(({ words }) => words.trim().length < 10),
+    [],
+  );
+  const named = new Set(shown.map(({ file }) => file));
+  const files = readdirSync(folder).map((name) => `${folder}/${name}`);
+  assert.ok(files.length >= 20, `${files.length} pictures`);
+  const missing = files.filter((file) => !named.has(file));
+  assert.deepEqual(missing, [], 'no page shows these');
+  const otherLanguage = (file) => file.replace(/\.(en|fr)\.webp$/, (_, language) => `.${language === 'en' ? 'fr' : 'en'}.webp`);
+  assert.deepEqual(
+    files.filter((file) => !existsSync(otherLanguage(file)) || otherLanguage(file) === file),
+    [],
+  );
+  const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
+  assert.ok(bytes < 1_500_000, `${bytes} bytes of pictures`);
 });
 
 test('every npm script that a page names exists', () => {
