@@ -173,7 +173,7 @@ describeInBrowser('an admin runs the installation from the console', () => {
     await dialog.waitFor();
     expect(await admin.faults()).toEqual([]);
     await dialog.getByRole('button', { name: 'Pause', exact: true }).click();
-    await page.getByRole('dialog', { name: 'What happened' }).getByText('3 changed, 0 refused').waitFor();
+    await page.getByRole('dialog', { name: 'Result' }).getByText('3 changed, 0 refused').waitFor();
     expect(await admin.faults()).toEqual([]);
   }, 60_000);
 

@@ -162,6 +162,39 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
     await visitor.leave();
   });
 
+  it('is worked by keys alone: skip link first, a drawer that keeps the focus and gives it back, toasts that are told', async () => {
+    const visitor = await visit(browser, app.url);
+    const { page } = visitor;
+    await visitor.open('/relance/campaigns');
+    await page.locator('[data-row-link]').first().waitFor();
+    const active = () =>
+      page.evaluate(() => {
+        const { activeElement: element } = document;
+        return {
+          text: element?.textContent ?? '',
+          id: element?.id ?? '',
+          inDialog: element?.closest('[role=dialog]') !== null,
+        };
+      });
+    await page.keyboard.press('Tab');
+    expect((await active()).text).toBe('Skip to content');
+    await page.keyboard.press('Enter');
+    expect((await active()).id).toBe('content');
+    await page.keyboard.press('j');
+    const { text: row } = await active();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog', { name: row }).waitFor();
+    for (let step = 0; step < 20; step += 1) {
+      await page.keyboard.press('Tab');
+      expect((await active()).inDialog).toBe(true);
+    }
+    await page.keyboard.press('Escape');
+    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await page.waitForFunction((name) => document.activeElement?.textContent === name, row);
+    expect(await page.locator('section[aria-live=polite]').count()).toBe(1);
+    await visitor.leave();
+  });
+
   it('sends who is not logged in to the login page, and keeps the cookie out of reach of scripts', async () => {
     const visitor = await visit(browser, app.url);
     await visitor.page.goto(`${app.url}/relance/sessions?state=expired`);

@@ -15,6 +15,9 @@ export type Formats = {
   /** Relative up to a day away from `now`, else the date with year. */
   when: (iso: string, now: number) => string;
   list: (items: readonly string[]) => string;
+  /** A country by its two letters, a language by its code. */
+  country: (code: string) => string;
+  languageName: (code: string) => string;
 };
 
 const day = 86_400_000;
@@ -43,6 +46,8 @@ export function formats(language: Language): Formats {
   const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
   const list = new Intl.ListFormat(locale, { style: 'short', type: 'unit' });
+  const country = new Intl.DisplayNames(locale, { type: 'region' });
+  const languageNames = new Intl.DisplayNames(locale, { type: 'language' });
   return {
     number: (value) => number.format(value),
     percent: (value) => percent.format(value / 100),
@@ -57,5 +62,19 @@ export function formats(language: Language): Formats {
       return relative.format(Math.trunc(away / size), unit);
     },
     list: (items) => list.format(items),
+    country: (code) => named(country, code),
+    languageName: (code) => {
+      const name = named(languageNames, code);
+      return name.charAt(0).toLocaleUpperCase(locale) + name.slice(1);
+    },
   };
+}
+
+/** What is no code is shown as it is. */
+function named(names: Intl.DisplayNames, code: string): string {
+  try {
+    return names.of(code) ?? code;
+  } catch {
+    return code;
+  }
 }

@@ -110,6 +110,9 @@ export const useChangePassword = () =>
   useAccountChange((body: { currentPassword: string; newPassword: string }) =>
     call<unknown>('post', '/auth/password', { body }),
   );
+/** One's own name, and the language in which mails are written to one. */
+export const useSaveProfile = () =>
+  useAccountChange((body: { name?: string; language?: 'fr' | 'en' }) => call<unknown>('patch', '/auth/me', { body }));
 export const useOfferTwoFactor = () =>
   useAccountChange(() => call<TwoFactorOffer>('post', '/auth/two-factor', { body: {} }));
 export const useConfirmTwoFactor = () =>

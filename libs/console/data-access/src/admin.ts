@@ -229,12 +229,14 @@ export const adminQueries = {
         call('get', `${webhooksOf(whose)}/${id(webhookId)}/deliveries`, { query: { page, limit: pageSize }, signal }),
       placeholderData: keepPreviousData,
     }),
-  timeseries: (range: { from: string; to: string; interval: 'hour' | 'day' }) =>
+  /** @param range.last so many hours or days up to the server's now: `24h`, `7d` */
+  timeseries: (range: { last: string; interval: 'hour' | 'day' }) =>
     queryOptions({
       queryKey: [...keys.analytics, 'timeseries', range] as const,
       queryFn: ({ signal }): Promise<{ points: AnalyticsPoint[] }> =>
         call('get', '/admin/analytics/timeseries', { query: range, signal }),
       placeholderData: keepPreviousData,
+      refetchInterval: 30_000, // no signal says that an hour has begun
     }),
   funnel: () =>
     queryOptions({

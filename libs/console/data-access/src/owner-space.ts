@@ -30,14 +30,16 @@ export type CampaignInput = {
   stopOnReply?: boolean;
 };
 export type WhyNot = Schemas['WhyNotView'];
+/** `next` null: nobody waits in a running campaign. */
+export type NextMessage = { next: (WhyNot & { targetId: string; campaignId: string }) | null };
 export type ContactFilters = {
   q: string | null;
   country: string | null;
   language: string | null;
   tag: string | null;
-  optedOut: boolean | null;
-  replied: boolean | null;
-  inSequence: boolean | null;
+  /** Whether they paid, and whether they ever wrote back; as the address says it. */
+  converted: 'true' | 'false' | null;
+  replied: 'true' | 'false' | null;
   sort: string | null;
   page: number;
 };
@@ -172,6 +174,13 @@ export const ownQueries = {
         call('post', '/campaigns/preview', { body: { targetFilter }, signal }),
       placeholderData: keepPreviousData,
       retry: false,
+    }),
+  /** The message that leaves next, and what holds it back. */
+  next: () =>
+    queryOptions({
+      queryKey: [...ownKeys.campaigns, 'next'] as const,
+      queryFn: ({ signal }): Promise<NextMessage> => call('get', '/targets/next', { signal }),
+      refetchInterval: 15_000,
     }),
   /** @param ownerId whose campaign it is, where staff ask */
   forecast: (id: string, ownerId?: string) =>

@@ -14,7 +14,7 @@ function Person({ save }: { save: (values: Values) => Promise<void> }) {
   const form = useForm<Values>({ defaultValues: { name: '', age: null, country: 'CM', days: ['1'], words: ['stop'] } });
   return (
     <Form form={form} onSubmit={(values) => save(values).catch((error: unknown) => showRefusal(form, error, words))}>
-      <TextField name="name" label="Name" required="Fill this in." />
+      <TextField name="name" label="Name" required="This field is required." />
       <TextField name="age" label="Age" type="number" />
       <SelectField
         name="country"
@@ -46,7 +46,7 @@ describe('form kit', () => {
     render(<Person save={save} />);
     await submit();
     expect(screen.getByLabelText('Name')).toHaveFocus();
-    expect(screen.getByLabelText('Name')).toHaveAccessibleDescription('Fill this in.');
+    expect(screen.getByLabelText('Name')).toHaveAccessibleDescription('This field is required.');
     expect(save).not.toHaveBeenCalled();
   });
 

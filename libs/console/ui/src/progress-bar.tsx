@@ -2,7 +2,16 @@ import { cn } from './cn.ts';
 import { tonePale, toneSolid, type Tone } from './tones.ts';
 
 /** One part of a whole. `hatched` marks what is uncertain, `pale` what is still to come: a bar at 0 % is not full. */
-export type ProgressPart = { id: string; label: string; value: number; tone: Tone; hatched?: boolean; pale?: boolean };
+export type ProgressPart = {
+  id: string;
+  label: string;
+  value: number;
+  tone: Tone;
+  hatched?: boolean;
+  pale?: boolean;
+  /** How far a pale part has come, from 0 to 1: so much of it is drawn in the full colour. */
+  done?: number;
+};
 
 const colour = ({ tone, pale }: ProgressPart) => (pale ? tonePale[tone] : toneSolid[tone]);
 
@@ -41,6 +50,9 @@ export function ProgressBar({
                 className={cn('min-w-0.5', colour(part))}
               >
                 {part.hatched ? <span className={cn('block h-full', hatch)} /> : null}
+                {part.pale && part.done ? (
+                  <span className={cn('block h-full', toneSolid[part.tone])} style={{ width: `${part.done * 100}%` }} />
+                ) : null}
               </span>
             ))}
     </div>
@@ -56,7 +68,7 @@ export function ProgressLegend({
   format: (value: number) => string;
 }) {
   return (
-    <ul className="grid grid-cols-2 gap-x-6 gap-y-1 text-table">
+    <ul className="grid grid-cols-1 gap-x-6 gap-y-1 text-table sm:grid-cols-2">
       {parts.map((part) => (
         <li key={part.id} className="flex items-center gap-2">
           <span aria-hidden className={cn('size-2 shrink-0 overflow-hidden rounded-full', colour(part))}>

@@ -10,16 +10,19 @@ export function EmptyState({
   title,
   reason,
   action,
+  heading: Title = 'p',
 }: {
   icon: LucideIcon;
   title: string;
   reason: string;
   action?: ReactNode;
+  /** `h1` where it is the whole page. */
+  heading?: 'p' | 'h1';
 }) {
   return (
     <div className={panel}>
       <Icon aria-hidden className="mb-1 size-6 text-faint" strokeWidth={1.5} />
-      <p className="text-work font-medium">{title}</p>
+      <Title className="text-work font-medium">{title}</Title>
       <p className="max-w-prose text-table text-muted text-balance">{reason}</p>
       {action ? <div className="mt-3">{action}</div> : null}
     </div>

@@ -1,5 +1,5 @@
 import { Check, TriangleAlert } from 'lucide-react';
-import { type ComponentType, type ReactNode } from 'react';
+import { type ComponentType, type ReactNode, useEffect, useRef } from 'react';
 import { cn } from './cn.ts';
 
 export type WizardStep = {
@@ -18,6 +18,9 @@ export type WizardLink = ComponentType<{
   'aria-current'?: 'step';
   children: ReactNode;
 }>;
+
+/** The step that each wizard of this page's life showed last; a step with an address of its own is drawn anew. */
+const shown = new Map<string, string>();
 
 /** Steps at the head, the step's own content, and back and forward at the foot (a sticky bar on phones). */
 export function Wizard({
@@ -38,6 +41,13 @@ export function Wizard({
   back?: ReactNode;
   forward: ReactNode;
 }) {
+  const panel = useRef<HTMLDivElement>(null);
+  const current = steps.find(({ state }) => state === 'current')?.id ?? '';
+  useEffect(() => {
+    const before = shown.get(label);
+    shown.set(label, current);
+    if (before !== undefined && before !== current) panel.current?.focus();
+  }, [label, current]);
   return (
     <div className="flex flex-col gap-6">
       <nav aria-label={label}>
@@ -64,7 +74,10 @@ export function Wizard({
           {stepWords}
         </p>
       </nav>
-      <div className="min-w-0">{children}</div>
+      {/* On another step the focus comes here: the button that led to it is gone, and readers hear which step it is. */}
+      <div ref={panel} role="group" aria-label={stepWords} tabIndex={-1} className="min-w-0 outline-none">
+        {children}
+      </div>
       {back || forward ? (
         <footer className="flex items-center justify-between gap-x-3 border-t border-border py-3 max-md:sticky max-md:bottom-14 max-md:z-20 max-md:-mx-4 max-md:bg-background max-md:px-4">
           <span>{back}</span>

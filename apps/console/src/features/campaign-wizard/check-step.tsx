@@ -79,7 +79,10 @@ export function CheckStep({ draft }: { draft: CampaignView }) {
               { label: t('wizard.who'), value: <AudienceTags filter={draft.targetFilter} /> },
               {
                 label: t('wizard.what'),
-                value: t('wizard.days', { own: custom.size, set: 7 - custom.size - empty.length }),
+                value:
+                  custom.size + empty.length === 0
+                    ? t('wizard.daysOfSet')
+                    : t('wizard.days', { own: custom.size, set: 7 - custom.size - empty.length }),
               },
               {
                 label: t('wizard.when'),

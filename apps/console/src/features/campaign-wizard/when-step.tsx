@@ -119,9 +119,11 @@ export function WhenStep({ draft }: { draft: CampaignView }) {
           </label>
         ) : null}
         <p className="text-table text-muted">
-          {t('wizard.windows', {
-            windows: (settings?.sendWindows ?? []).map(({ from, to }) => `${from}–${to}`).join(', ') || '…',
-          })}
+          {settings?.sendWindows.every(({ from, to }) => from === to)
+            ? t('wizard.anyTime')
+            : t('wizard.windows', {
+                windows: (settings?.sendWindows ?? []).map(({ from, to }) => `${from}–${to}`).join(', ') || '…',
+              })}
         </p>
       </div>
     </StepFrame>

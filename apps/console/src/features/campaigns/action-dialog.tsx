@@ -5,7 +5,7 @@ import { type CampaignAction, campaignQueries, type CampaignView } from '@relanc
 import { Button, Dialog, Field, Skeleton, Textarea } from '@relance/console-ui';
 import { type FormEvent, useId, useState } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { firstWaitingDay, waiting } from './campaign-parts.ts';
+import { campaignName, firstWaitingDay, waiting } from './campaign-parts.ts';
 
 /** One decision on one campaign: the question, what will happen in the server's own numbers, the reason. */
 export function ActionDialog({
@@ -37,7 +37,7 @@ export function ActionDialog({
     <Dialog
       open
       onClose={onClose}
-      title={t(`ask.${action}`, { name: campaign.name })}
+      title={t(`ask.${action}`, { name: campaignName(campaign, { t }) })}
       closeLabel={t('action.close')}
       description={
         counted ? (

@@ -9,7 +9,7 @@ import { Time } from '../../format/time.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { AudienceTags } from './audience-tags.tsx';
 import { CampaignStatusBadge, CampaignTypeBadge } from './badges.tsx';
-import { ownerName, reasonInWords } from './campaign-parts.ts';
+import { campaignName, ownerName, reasonInWords } from './campaign-parts.ts';
 import { CampaignProgress } from './campaign-progress.tsx';
 import { useCampaignLinks } from './use-campaign-links.ts';
 
@@ -89,16 +89,17 @@ export function useCampaignColumns(withOwner: boolean): DataColumn<CampaignRow>[
 
 function NameCell({ campaign }: { campaign: CampaignRow }) {
   const { hrefOf } = useCampaignLinks();
+  const name = campaignName(campaign, useI18n());
   return (
     <>
       <Link
         href={hrefOf(campaign.id)}
         scroll={false}
         data-row-link
-        title={campaign.name}
+        title={name}
         className="block truncate font-medium hover:underline"
       >
-        <bdi>{campaign.name}</bdi>
+        <bdi>{name}</bdi>
       </Link>
       <SecondLine campaign={campaign} />
     </>
@@ -155,7 +156,7 @@ export function CampaignCard({ campaign, withOwner }: { campaign: CampaignRow; w
           scroll={false}
           className="flex min-h-11 items-center font-medium [overflow-wrap:anywhere]"
         >
-          <bdi>{campaign.name}</bdi>
+          <bdi>{campaignName(campaign, { t })}</bdi>
         </Link>
         {withOwner ? (
           <p className="truncate text-table text-muted">

@@ -19,7 +19,7 @@ import { Failure } from '../frame/failure.tsx';
 import { whenShown } from '../shared/when-shown.tsx';
 import { CampaignStatusBadge, CampaignTypeBadge } from './badges.tsx';
 import { useCampaignActions } from './campaign-actions.tsx';
-import { ownerName, reasonInWords } from './campaign-parts.ts';
+import { campaignName, ownerName, reasonInWords } from './campaign-parts.ts';
 import { actionsOf } from './known-actions.ts';
 import { OwnActions } from './own-actions.tsx';
 import { useCampaignFilters } from './use-campaign-filters.ts';
@@ -56,7 +56,7 @@ export function CampaignDrawer({ id }: { id: string }) {
     <Drawer
       open
       onClose={go(null)}
-      title={campaign?.name ?? t(gone ? 'detail.gone' : 'detail.overview')}
+      title={campaign ? campaignName(campaign, { t }) : t(gone ? 'detail.gone' : 'detail.overview')}
       labels={{ close: t('action.close'), previous: t('detail.previous'), next: t('detail.next') }}
       onPrevious={previous ? go(previous) : null}
       onNext={next ? go(next) : null}

@@ -6,6 +6,7 @@ import { Ellipsis, Eye, Users } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useCampaignActions } from './campaign-actions.tsx';
+import { campaignName } from './campaign-parts.ts';
 import { actionsOf } from './known-actions.ts';
 import { useCampaignLinks } from './use-campaign-links.ts';
 
@@ -20,7 +21,7 @@ export function CampaignMenu({ campaign }: { campaign: CampaignView }) {
   return (
     <Menu
       trigger={
-        <Button intent="quiet" size="icon" aria-label={t('action.more', { name: campaign.name })}>
+        <Button intent="quiet" size="icon" aria-label={t('action.more', { name: campaignName(campaign, { t }) })}>
           <Ellipsis aria-hidden strokeWidth={1.75} />
         </Button>
       }

@@ -6,13 +6,13 @@ import { type I18n } from '../../i18n/use-i18n.tsx';
  * Everyone enrolled, in ledger order: done, converted, waiting, uncertain, left by reason. The parts add up to
  * `enrolled`; an API that reports exits without reasons still adds up through the rest part.
  */
-export function progressParts({ counts }: CampaignView, { t, word }: Pick<I18n, 't' | 'word'>): ProgressPart[] {
+export function progressParts({ counts, dayFunnel }: CampaignView, { t, word }: Pick<I18n, 't' | 'word'>): ProgressPart[] {
   const exits = Object.entries(counts.exitedBy).filter(([reason]) => reason !== 'completed_7days' && reason !== 'paid');
   const named = exits.reduce((sum, [, value]) => sum + (value ?? 0), 0);
   const parts: ProgressPart[] = [
     { id: 'completed', label: t('progress.sent'), value: counts.completed, tone: 'purple' },
     { id: 'converted', label: t('progress.converted'), value: counts.converted, tone: 'green' },
-    { id: 'waiting', label: t('progress.waiting'), value: counts.active + counts.sending, tone: 'blue', pale: true },
+    { id: 'waiting', label: t('progress.waiting'), value: counts.active + counts.sending, tone: 'blue', pale: true, done: doneOf(dayFunnel) },
     { id: 'unknown', label: t('progress.unknown'), value: counts.unknown, tone: 'amber', hatched: true },
     ...exits.map(([reason, value]): ProgressPart => ({
       id: reason,
@@ -23,6 +23,18 @@ export function progressParts({ counts }: CampaignView, { t, word }: Pick<I18n, 
     { id: 'left', label: t('progress.exited'), value: Math.max(0, counts.exited - named), tone: 'neutral' },
   ];
   return parts.filter((part) => part.value > 0);
+}
+
+/** How far those who wait have come: who waits for day 3 got two messages of seven. */
+function doneOf(dayFunnel: readonly number[]): number {
+  const people = dayFunnel.reduce((sum, count) => sum + count, 0);
+  const got = dayFunnel.reduce((sum, count, index) => sum + count * index, 0);
+  return people === 0 ? 0 : got / (people * 7);
+}
+
+/** The campaign's name; the continuous one, which nobody named, has one in each language. */
+export function campaignName({ type, name }: Pick<CampaignView, 'type' | 'name'>, { t }: Pick<I18n, 't'>): string {
+  return type === 'default' ? t('campaigns.default') : name;
 }
 
 /** The bar in one sentence, for readers and for hovering. */

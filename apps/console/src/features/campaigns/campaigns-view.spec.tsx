@@ -70,7 +70,7 @@ describe('campaigns', () => {
     for (const text of ['Aline Mbarga', 'Active', 'Filtered', 'Countries: CM', '20%', '90%']) {
       expect(row.getByText(text)).toBeInTheDocument();
     }
-    expect(row.getByRole('img')).toHaveAccessibleName(/20 % done. Finished seven days 1, In sequence 7, Uncertain 1/);
+    expect(row.getByRole('img')).toHaveAccessibleName(/20% done. Finished seven days 1, In sequence 7, Uncertain 1/);
   });
 
   it('asks the server for what the address says, 20 at a time', async () => {
@@ -214,7 +214,7 @@ describe('campaigns', () => {
     );
     const dialog = within(await screen.findByRole('dialog', { name: 'Pause 2 campaigns?' }));
     await user.click(dialog.getByRole('button', { name: 'Pause' }));
-    const outcome = within(await screen.findByRole('dialog', { name: 'What happened' }));
+    const outcome = within(await screen.findByRole('dialog', { name: 'Result' }));
     expect(outcome.getByText('1 changed, 1 refused')).toBeVisible();
     expect(outcome.getAllByRole('listitem')[0]).toHaveTextContent('Campaign 1');
     const bodies = calls.filter(({ method }) => method === 'POST').map(({ body }) => body);

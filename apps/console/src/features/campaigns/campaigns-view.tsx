@@ -12,6 +12,7 @@ import { BulkBar } from './bulk-bar.tsx';
 import { useCampaignActions } from './campaign-actions.tsx';
 import { CampaignCard, useCampaignColumns } from './campaign-columns.tsx';
 import { CampaignMenu } from './campaign-menu.tsx';
+import { campaignName } from './campaign-parts.ts';
 import { CampaignTiles } from './campaign-tiles.tsx';
 import { FilterBar } from './filter-bar.tsx';
 import { pauseOrResume } from './known-actions.ts';
@@ -76,7 +77,7 @@ export function CampaignsView() {
         name={t('campaigns.table')}
         columns={columns}
         rowId={(campaign) => campaign.id}
-        rowName={(campaign) => campaign.name}
+        rowName={(campaign) => campaignName(campaign, { t })}
         selection={mayChange && !isOwn ? selection : undefined}
         sort={filters.sort}
         onSort={sortBy}

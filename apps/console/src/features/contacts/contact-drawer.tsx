@@ -2,6 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import {
+  type CampaignView,
   type ContactAct,
   type ContactView,
   ownQueries,
@@ -10,22 +11,25 @@ import {
   useRevealPhone,
 } from '@relance/console-data-access';
 import { Button, Dialog, Drawer, Facts, Field, Input, Section, Skeleton, Tag } from '@relance/console-ui';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { toast } from 'sonner';
 import { Time } from '../../format/time.tsx';
 import { type MessageKey } from '../../i18n/translate.ts';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
-import { useI18n } from '../../i18n/use-i18n.tsx';
+import { type I18n, useI18n } from '../../i18n/use-i18n.tsx';
+import { campaignName } from '../campaigns/campaign-parts.ts';
 import { Failure } from '../frame/failure.tsx';
 import { ContactForm } from './contact-form.tsx';
-import { ContactState, masked } from './contact-state.tsx';
+import { ContactState, hasState, masked } from './contact-state.tsx';
 
 type Act = ContactAct | 'delete';
 
 /** One person: what is known, what was sent, and what can be done. */
 export function ContactDrawer({ id, closeHref }: { id: string; closeHref: string }) {
-  const { t } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
   const router = useRouter();
   const query = useQuery(ownQueries.contact(id));
   const [editing, setEditing] = useState(false);
@@ -38,7 +42,7 @@ export function ContactDrawer({ id, closeHref }: { id: string; closeHref: string
       onClose={close}
       title={contact ? (contact.name ?? t('targets.unnamed')) : t('contacts.one')}
       labels={{ close: t('action.close'), previous: t('detail.previous'), next: t('detail.next') }}
-      summary={contact ? <ContactState contact={contact} /> : null}
+      summary={contact && hasState(contact) ? <ContactState contact={contact} /> : null}
       actions={
         contact ? (
           <div className="flex flex-wrap gap-2">
@@ -66,7 +70,7 @@ export function ContactDrawer({ id, closeHref }: { id: string; closeHref: string
       {contact ? (
         <>
           <Section title={t('detail.facts')}>
-            <Facts items={factsOf(contact, t)} />
+            <Facts items={factsOf(contact, i18n)} />
           </Section>
           {Object.keys(contact.attributes).length > 0 ? (
             <Section title={t('contacts.attributes')}>
@@ -103,13 +107,13 @@ export function ContactDrawer({ id, closeHref }: { id: string; closeHref: string
   );
 }
 
-function factsOf(contact: ContactView, t: (key: MessageKey) => string): { label: string; value: ReactNode }[] {
+function factsOf(contact: ContactView, { t, date, country, languageName }: I18n): { label: string; value: ReactNode }[] {
   const texts: [MessageKey, string | null][] = [
     ['contacts.email', contact.email],
-    ['contacts.country', contact.country],
-    ['contacts.language', contact.language],
+    ['contacts.country', contact.country && country(contact.country)],
+    ['contacts.language', contact.language && languageName(contact.language)],
     ['contacts.profession', contact.profession],
-    ['contacts.birthDate', contact.birthDate],
+    ['contacts.birthDate', contact.birthDate && date(contact.birthDate)],
     ['contacts.referrer', contact.referrerName],
   ];
   return [
@@ -159,7 +163,6 @@ type Kept = {
   targets?: {
     id?: string;
     campaignId?: string;
-    campaignName?: string | null;
     status?: string;
     exitReason?: string | null;
     enrolledAt?: string;
@@ -172,6 +175,7 @@ type Kept = {
 function History({ id }: { id: string }) {
   const { t, word } = useI18n();
   const query = useQuery(ownQueries.contactData(id));
+  const campaigns = useQuery(ownQueries.campaigns(null)).data?.campaigns ?? [];
   const data = query.data as Kept | undefined;
   const targets = (data?.targets ?? []).map((each) => each.target ?? each);
   const download = () => {
@@ -195,7 +199,7 @@ function History({ id }: { id: string }) {
             {targets.map((target, index) => (
               <li key={target.id ?? index} className="flex flex-col gap-0.5">
                 <span className="flex justify-between gap-3">
-                  <span>{target.campaignName ?? t('contacts.campaign')}</span>
+                  <CampaignOf campaign={campaigns.find((known) => known.id === target.campaignId)} />
                   <span className="text-muted">{target.status ? word('target', target.status) : ''}</span>
                 </span>
                 <span className="text-muted">
@@ -212,6 +216,16 @@ function History({ id }: { id: string }) {
         </div>
       )}
     </Section>
+  );
+}
+
+function CampaignOf({ campaign }: { campaign: CampaignView | undefined }) {
+  const { t } = useI18n();
+  if (!campaign) return <span>{t('contacts.campaign')}</span>;
+  return (
+    <Link href={`/relance/campaigns/${campaign.id}`} className="min-w-0 truncate font-medium hover:underline">
+      <bdi>{campaignName(campaign, { t })}</bdi>
+    </Link>
   );
 }
 

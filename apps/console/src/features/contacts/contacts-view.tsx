@@ -128,6 +128,10 @@ function Contacts() {
         live={<LiveStatus />}
         action={
           <>
+            <DownloadButton path={exportPath(filters)} name="contacts.csv" aria-label={t('action.export')}>
+              <Download aria-hidden strokeWidth={1.75} />
+              <span className="max-md:sr-only">{t('action.export')}</span>
+            </DownloadButton>
             <Button onClick={() => setForm('new')} aria-label={t('contacts.add')}>
               <Plus aria-hidden strokeWidth={1.75} />
               <span className="max-md:sr-only">{t('contacts.add')}</span>
@@ -171,17 +175,23 @@ function Contacts() {
           aria-label={t('contacts.converted')}
           value={filters.converted ?? ''}
           onChange={(event) => change({ converted: event.target.value || null })}
-          className="md:w-40"
+          className="md:w-44"
         >
           <option value="">{t('contacts.anyConversion')}</option>
           <option value="true">{t('contacts.convertedYes')}</option>
           <option value="false">{t('contacts.convertedNo')}</option>
         </Select>
+        <Select
+          aria-label={t('contacts.replied')}
+          value={filters.replied ?? ''}
+          onChange={(event) => change({ replied: event.target.value || null })}
+          className="md:w-44"
+        >
+          <option value="">{t('contacts.anyReply')}</option>
+          <option value="true">{t('contacts.repliedYes')}</option>
+          <option value="false">{t('contacts.repliedNo')}</option>
+        </Select>
         {on > 0 ? <Button onClick={clear}>{t('filter.clear')}</Button> : null}
-        <DownloadButton intent="quiet" path={exportPath(filters)} name="contacts.csv">
-          <Download aria-hidden strokeWidth={1.75} />
-          {t('action.export')}
-        </DownloadButton>
       </section>
       <DataList
         query={query}

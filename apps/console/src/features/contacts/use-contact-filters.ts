@@ -1,5 +1,4 @@
-import { type ContactFilters } from '@relance/console-data-access';
-import { parseAsInteger, parseAsString, useQueryStates } from 'nuqs';
+import { parseAsInteger, parseAsString, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useCallback } from 'react';
 
 const parsers = {
@@ -7,7 +6,8 @@ const parsers = {
   country: parseAsString,
   language: parseAsString,
   tag: parseAsString,
-  converted: parseAsString,
+  converted: parseAsStringLiteral(['true', 'false']),
+  replied: parseAsStringLiteral(['true', 'false']),
   sort: parseAsString,
   page: parseAsInteger.withDefault(1),
 };
@@ -20,7 +20,9 @@ export function useContactFilters() {
       void set({ page: null, ...to } as Parameters<typeof set>[0]), // any part of the parsers' own keys
     [set],
   );
-  const on = [filters.q, filters.country, filters.language, filters.tag, filters.converted].filter(Boolean).length;
+  const on = [filters.q, filters.country, filters.language, filters.tag, filters.converted, filters.replied].filter(
+    Boolean,
+  ).length;
   const clear = useCallback(() => void set(null), [set]);
-  return { filters: filters as unknown as ContactFilters & { converted: string | null }, change, clear, on };
+  return { filters, change, clear, on };
 }

@@ -7,7 +7,7 @@ import Link from 'next/link';
 import { type ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { CampaignStatusBadge } from '../campaigns/badges.tsx';
-import { ownerName, reasonInWords } from '../campaigns/campaign-parts.ts';
+import { campaignName, ownerName, reasonInWords } from '../campaigns/campaign-parts.ts';
 import { SessionStateBadge, SessionStrikes } from '../sessions/session-cells.tsx';
 import { ownerOf } from '../sessions/session-parts.ts';
 import { Panel } from './panel.tsx';
@@ -32,7 +32,7 @@ export function Attention() {
     ...(paused.data?.campaigns ?? []).slice(0, most).map((campaign) => ({
       id: campaign.id,
       href: `/relance/campaigns/${campaign.id}`,
-      name: campaign.name,
+      name: campaignName(campaign, { t }),
       note: <span className="truncate">{reasonInWords(campaign, { word }) ?? ownerName(campaign)}</span>,
       badge: <CampaignStatusBadge campaign={campaign} />,
     })),

@@ -4,14 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { adminQueries } from '@relance/console-data-access';
 import { ChartPanel, type ChartPoint, Segmented, Skeleton } from '@relance/console-ui';
 import { parseAsStringLiteral, useQueryState } from 'nuqs';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { localeOf } from '../../i18n/translate.ts';
 import { Failure } from '../frame/failure.tsx';
 import { Panel } from './panel.tsx';
 
-const hour = 3_600_000;
-const ranges = { day: 24 * hour, week: 7 * 24 * hour, month: 30 * 24 * hour, quarter: 90 * 24 * hour } as const;
+const ranges = { day: '24h', week: '7d', month: '30d', quarter: '90d' } as const;
 type Range = keyof typeof ranges;
 const names = ['day', 'week', 'month', 'quarter'] as const satisfies readonly Range[];
 
@@ -19,15 +18,9 @@ const names = ['day', 'week', 'month', 'quarter'] as const satisfies readonly Ra
 export function MessagesOverTime() {
   const { t, number, language } = useI18n();
   const [range, setRange] = useQueryState('range', parseAsStringLiteral(names).withDefault('week'));
-  const [openedAt] = useState(() => Math.ceil(Date.now() / hour) * hour); // a whole hour, so that the question stays the same
   const interval = range === 'day' || range === 'week' ? 'hour' : 'day';
-  const query = useQuery(
-    adminQueries.timeseries({
-      from: new Date(openedAt - ranges[range]).toISOString(),
-      to: new Date(openedAt).toISOString(),
-      interval,
-    }),
-  );
+  // the server knows what time it is for the product; this machine's clock may differ
+  const query = useQuery(adminQueries.timeseries({ last: ranges[range], interval }));
   const points = useMemo<ChartPoint[]>(() => {
     const locale = localeOf[language];
     const short = new Intl.DateTimeFormat(

@@ -7,6 +7,9 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
 import { type Bar, CountBars, Panel } from './panel.tsx';
 
+/** All of what the bars divide: each bar is its share. */
+const sum = (bars: readonly Bar[]): number => bars.reduce((total, { value }) => total + value, 0);
+
 export function CampaignCounts() {
   const { t, number } = useI18n();
   const query = useQuery(campaignQueries.totals());
@@ -19,7 +22,7 @@ export function CampaignCounts() {
   }));
   return (
     <Panel title={t('dashboard.campaigns')} href="/relance/campaigns" more={t('dashboard.all')}>
-      {query.isPending ? <Skeleton className="h-48 w-full" /> : <CountBars bars={bars} format={number} />}
+      {query.isPending ? <Skeleton className="h-48 w-full" /> : <CountBars bars={bars} format={number} whole={sum(bars)} />}
     </Panel>
   );
 }
@@ -45,7 +48,7 @@ export function SessionCounts() {
       ) : bars.length === 0 ? (
         <p className="text-table text-muted">{t('sessions.emptyReason')}</p>
       ) : (
-        <CountBars bars={bars} format={number} />
+        <CountBars bars={bars} format={number} whole={sum(bars)} />
       )}
     </Panel>
   );
@@ -66,7 +69,7 @@ export function FailureCounts() {
       ) : bars.length === 0 ? (
         <p className="text-table text-muted">{t('dashboard.failuresNone')}</p>
       ) : (
-        <CountBars bars={bars} format={number} />
+        <CountBars bars={bars} format={number} whole={sum(bars)} />
       )}
       {near > 0 ? (
         <p className="mt-3 text-table text-tone-amber-text">{t('dashboard.nearLimit', { count: near })}</p>
@@ -90,7 +93,7 @@ export function ExitCounts() {
       ) : bars.length === 0 ? (
         <p className="text-table text-muted">{t('dashboard.exitsNone')}</p>
       ) : (
-        <CountBars bars={bars} format={number} />
+        <CountBars bars={bars} format={number} whole={sum(bars)} />
       )}
     </Panel>
   );

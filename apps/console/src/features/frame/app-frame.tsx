@@ -25,7 +25,8 @@ export function AppFrame({
         <SkipLink />
         <div className="flex min-h-dvh">
           <Sidebar collapsed={collapsed} />
-          <main id="content" className="min-w-0 flex-1 px-4 pb-24 md:px-6 md:pb-10 md:pt-4">
+          {/* takes the focus from the skip link */}
+          <main id="content" tabIndex={-1} className="min-w-0 outline-none flex-1 px-4 pb-24 md:px-6 md:pb-10 md:pt-4">
             <ActingBanner />
             <RoleGate>{children}</RoleGate>
           </main>

@@ -11,6 +11,7 @@ export function NotFound() {
     <main className="mx-auto max-w-xl p-4 pt-24">
       <EmptyState
         icon={Compass}
+        heading="h1"
         title={t('notFound.title')}
         reason={t('notFound.reason')}
         action={

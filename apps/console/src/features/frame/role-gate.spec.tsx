@@ -20,7 +20,7 @@ describe('a page that is about all owners', () => {
   it('is not drawn for an owner, who is told where to go', async () => {
     serve({ 'GET /auth/me': () => ({ data: { user: { id: 'u', email: 'u@example.org', role: 'user' } } }) });
     at('/relance/dashboard');
-    const home = await screen.findByRole('link', { name: 'Go to your first page' });
+    const home = await screen.findByRole('link', { name: 'Go to the home page' });
     expect(home).toHaveAttribute('href', '/relance/home');
     expect(screen.queryByText('The page')).toBeNull();
   });

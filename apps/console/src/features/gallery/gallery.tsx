@@ -161,7 +161,7 @@ export function Gallery() {
             reason="The database cannot be reached. Nothing was lost."
             action={<Button>Retry</Button>}
           />
-          <ForbiddenState title="Your account may not see this" reason="Ask an administrator for access." />
+          <ForbiddenState title="You do not have access to this page" reason="Ask an administrator for access." />
         </div>
       </Part>
       <Part name="Form">
@@ -316,7 +316,7 @@ function FormStates() {
       onSubmit={() => form.setError('root', { message: 'Some fields are not right. Check what is marked.' })}
       className="flex max-w-[640px] flex-col gap-4"
     >
-      <TextField name="name" label="Name" hint="As people know it." required="Fill this in." />
+      <TextField name="name" label="Name" hint="As people know it." required="This field is required." />
       <TextareaField name="note" label="Note" />
       <SelectField name="country" label="Country" options={[{ value: 'CM', label: 'Cameroon' }]} />
       <CheckboxGroupField

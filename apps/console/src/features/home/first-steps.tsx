@@ -15,9 +15,8 @@ const noFilters = {
   country: null,
   language: null,
   tag: null,
-  optedOut: null,
+  converted: null,
   replied: null,
-  inSequence: null,
   sort: null,
   page: 1,
 };

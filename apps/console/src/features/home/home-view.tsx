@@ -2,14 +2,15 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { type CampaignView, ownQueries } from '@relance/console-data-access';
-import { Button, EmptyState, Notice, PageHeader, ProgressBar, Skeleton, Tile, Tiles } from '@relance/console-ui';
+import { Button, EmptyState, Notice, PageHeader, Skeleton, Tile, Tiles } from '@relance/console-ui';
 import { Plus, Target } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { Time } from '../../format/time.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { CampaignStatusBadge } from '../campaigns/badges.tsx';
-import { progressParts, progressSentence } from '../campaigns/campaign-parts.ts';
+import { campaignName } from '../campaigns/campaign-parts.ts';
+import { CampaignProgress } from '../campaigns/campaign-progress.tsx';
 import { Panel } from '../dashboard/panel.tsx';
 import { Failure } from '../frame/failure.tsx';
 import { LiveStatus } from '../frame/live-provider.tsx';
@@ -62,22 +63,26 @@ function Home() {
   );
 }
 
-/** Sent of how many, and why nothing leaves where nothing does. */
+/** Sent of how many, when the next message leaves, and in the gates' words what holds it back. */
 function Today() {
-  const { t, number } = useI18n();
+  const { t, number, dateTime } = useI18n();
   const status = useQuery(ownQueries.status()).data;
   const campaigns = useQuery(ownQueries.campaigns('active')).data?.campaigns ?? [];
-  if (!status) return <Skeleton className="h-32 w-full rounded-card" />;
+  const answer = useQuery(ownQueries.next()).data;
+  if (!status || !answer) return <Skeleton className="h-32 w-full rounded-card" />;
+  const { next } = answer;
   const waiting = campaigns.reduce((sum, { counts }) => sum + counts.active, 0);
-  const reason = status.sendingPaused
-    ? t('today.paused')
+  const closed = next?.gates.filter(({ open }) => !open) ?? [];
+  const at = next && !next.sendable ? next.earliestAt : null;
+  const reasons = status.sendingPaused
+    ? [t('today.paused')]
     : status.sessionState !== 'connected'
-      ? t('today.noPhone')
-      : status.messagesSentToday >= status.dailyCap
-        ? t('today.cap')
-        : waiting === 0
-          ? t('today.nobody')
-          : null;
+      ? [t('today.noPhone')]
+      : closed.length > 0
+        ? closed.map(({ reason }) => reason)
+        : next
+          ? []
+          : [t('today.nobody')];
   return (
     <section aria-label={t('today.title')} className="flex flex-col gap-3">
       <Tiles>
@@ -87,8 +92,25 @@ function Today() {
           note={t('today.of', { cap: status.dailyCap })}
         />
         <Tile label={t('today.waiting')} value={number(waiting)} note={t('today.waitingNote')} />
+        <Tile
+          label={t('today.next')}
+          value={next?.sendable ? t('today.now') : at ? <Time at={at} due /> : t('common.none')}
+          note={at ? dateTime(at) : null}
+        />
       </Tiles>
-      {reason ? <Notice tone={status.sendingPaused ? 'yellow' : 'blue'}>{reason}</Notice> : null}
+      {reasons.length > 0 ? (
+        <Notice tone={status.sendingPaused ? 'yellow' : 'blue'}>
+          {reasons.length === 1 ? (
+            reasons[0]
+          ) : (
+            <ul className="flex flex-col gap-1">
+              {reasons.map((reason) => (
+                <li key={reason}>{reason}</li>
+              ))}
+            </ul>
+          )}
+        </Notice>
+      ) : null}
     </section>
   );
 }
@@ -120,7 +142,6 @@ function Running() {
 
 function RunningRow({ campaign }: { campaign: CampaignView }) {
   const i18n = useI18n();
-  const parts = progressParts(campaign, i18n);
   const href =
     campaign.status === 'draft'
       ? `/relance/campaigns/new/check?id=${campaign.id}`
@@ -129,11 +150,11 @@ function RunningRow({ campaign }: { campaign: CampaignView }) {
     <li className="flex flex-col gap-1.5 border-t border-border pt-3 first:border-t-0 first:pt-0">
       <div className="flex items-center justify-between gap-3">
         <Link href={href} className="min-w-0 truncate text-work font-medium hover:underline max-md:py-2">
-          <bdi>{campaign.name}</bdi>
+          <bdi>{campaignName(campaign, i18n)}</bdi>
         </Link>
         <CampaignStatusBadge campaign={campaign} />
       </div>
-      <ProgressBar parts={parts} summary={progressSentence(campaign, parts, i18n)} />
+      <CampaignProgress campaign={campaign} />
     </li>
   );
 }

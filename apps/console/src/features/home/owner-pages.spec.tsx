@@ -58,6 +58,7 @@ const routes = (role = 'user') => ({
   'GET /settings': () => ({ data: { sendWindows: [], maxMessagesPerDay: 50 } }),
   'GET /contacts': () => onePage('contacts', [contact]),
   'GET /campaigns': () => onePage('campaigns', []),
+  'GET /targets/next': () => ({ data: { next: null } }),
   'GET /templates': () => ({ data: { templates: [1, 2, 3, 4, 5, 6, 7].map(template), variables: ['name', 'day'] } }),
   'GET /admin/templates': () => ({ data: { templates: [1, 2, 3, 4, 5, 6, 7].map(template), variables: ['name'] } }),
   'GET /media': () => onePage('media', []),
@@ -73,22 +74,51 @@ describe('an owner’s pages', () => {
     serve(routes());
     renderPage(<HomeView />);
     expect(await screen.findByRole('heading', { name: 'First steps' })).toBeInTheDocument();
-    expect(screen.getByText('Bring in your contacts')).toHaveClass('line-through');
+    expect(screen.getByText('Import your contacts')).toHaveClass('line-through');
     expect(screen.getByText('Nothing leaves while the phone is not connected.')).toBeInTheDocument();
+  });
+
+  it('home: says when the next message leaves and what holds it back', async () => {
+    const at = new Date(Date.now() + 2 * 3_600_000 + 60_000).toISOString();
+    const gates = [
+      { gate: 'opt_out', open: true, reason: 'Nothing stands in the way.', until: null },
+      { gate: 'window', open: false, reason: 'It is outside the sending hours there.', until: at },
+    ];
+    serve({
+      ...routes(),
+      'GET /status': () => ({ data: aSession() }),
+      'GET /targets/next': () => ({
+        data: { next: { targetId: 't', campaignId: 'c', sendable: false, earliestAt: at, gates } },
+      }),
+    });
+    renderPage(<HomeView />);
+    expect(await screen.findByText('It is outside the sending hours there.')).toBeInTheDocument();
+    expect(screen.getByText(/^in 2 ?h/)).toHaveAttribute('datetime', at);
+    expect(screen.queryByText('Nothing stands in the way.')).not.toBeInTheDocument();
   });
 
   it('contacts: phones are masked, an opt-out is seen', async () => {
     serve(routes());
     renderPage(<ContactsView />);
     expect((await screen.findAllByText('Opted out')).length).toBeGreaterThan(0);
-    expect(screen.getAllByText('•• 12').length).toBeGreaterThan(0);
+    expect(screen.getAllByText('+237…12').length).toBeGreaterThan(0);
     expect(screen.queryByText('+237690000012')).not.toBeInTheDocument();
+  });
+
+  it('contacts: that nothing is found is announced in a region that was there before', async () => {
+    const { routes: served } = serve(routes());
+    const { user } = renderPage(<ContactsView />);
+    await screen.findAllByText('+237…12');
+    const regions = screen.getAllByRole('status');
+    served['GET /contacts'] = () => onePage('contacts', []);
+    await user.type(screen.getByRole('searchbox'), 'zz');
+    await waitFor(() => expect(regions.map(({ textContent }) => textContent)).toContain('Nothing found'));
   });
 
   it('staff choose the owner first', async () => {
     serve(routes('admin'));
     renderPage(<ContactsView />);
-    expect(await screen.findByText('This page is about one owner’s things. Choose whose.')).toBeInTheDocument();
+    expect(await screen.findByText('This page shows one owner’s data. Choose the owner first.')).toBeInTheDocument();
   });
 
   it('messages: a changed day is saved, and leaving it unsaved is asked about', async () => {

@@ -22,7 +22,7 @@ describe('login', () => {
   });
 
   it.each([
-    [401, 'This e-mail and password do not match.'],
+    [401, 'Wrong e-mail or password.'],
     [403, 'This account has no access to the console.'],
     [429, 'Too many attempts. Try again in 60 s.'],
   ])('says plainly what a %d means', async (status, words) => {
@@ -35,7 +35,7 @@ describe('login', () => {
     const { calls } = serve({});
     const { user } = renderPage(<LoginForm />);
     await user.click(screen.getByRole('button', { name: 'Log in' }));
-    expect(screen.getByLabelText('E-mail')).toHaveAccessibleDescription('Fill this in.');
+    expect(screen.getByLabelText('E-mail')).toHaveAccessibleDescription('This field is required.');
     expect(screen.getByLabelText('Password')).toBeInvalid();
     expect(calls).toEqual([]);
   });
@@ -53,7 +53,7 @@ describe('login', () => {
     await user.type(await screen.findByLabelText('Code'), '000 000');
     routes['POST /auth/login'] = () => ({ status: 401, code: 'LOGIN_REFUSED', message: 'no' });
     await user.click(screen.getByRole('button', { name: 'Verify' }));
-    expect(await screen.findByRole('alert')).toHaveTextContent('This code is not right, or was already used.');
+    expect(await screen.findByRole('alert')).toHaveTextContent('This code is wrong, or was already used.');
     routes['POST /auth/login'] = () => ({ data: { user: { id: '1', email: 'a', role: 'user' } } });
     await user.click(screen.getByRole('button', { name: 'Verify' }));
     await waitFor(() => expect(visited).toEqual(['/relance/home']));

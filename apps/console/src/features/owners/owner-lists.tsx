@@ -10,6 +10,7 @@ import { type ReactNode, useMemo } from 'react';
 import { Time } from '../../format/time.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { CampaignStatusBadge } from '../campaigns/badges.tsx';
+import { campaignName } from '../campaigns/campaign-parts.ts';
 import { CampaignProgress } from '../campaigns/campaign-progress.tsx';
 import { DataList } from '../shared/data-list.tsx';
 
@@ -36,7 +37,7 @@ export function OwnerCampaigns({ ownerId }: { ownerId: string }) {
         header: t('column.name'),
         cell: (row) => (
           <Link href={`/relance/campaigns/${row.id}`} className="block truncate font-medium hover:underline">
-            <bdi>{row.name}</bdi>
+            <bdi>{campaignName(row, { t })}</bdi>
           </Link>
         ),
       },
@@ -70,7 +71,7 @@ export function OwnerCampaigns({ ownerId }: { ownerId: string }) {
       name={t('campaigns.table')}
       columns={columns}
       rowId={(row) => row.id}
-      rowName={(row) => row.name}
+      rowName={(row) => campaignName(row, { t })}
       empty={<EmptyState icon={Target} title={t('owners.noCampaigns')} reason={t('owners.noCampaignsReason')} />}
       onPage={setPage}
     />

@@ -1,9 +1,9 @@
 'use client';
 
 import { type SessionView } from '@relance/console-data-access';
-import { Button, CardItem, CardList, Flash, Table, Td, Th, Tr } from '@relance/console-ui';
+import { Button, type DataColumn, Flash } from '@relance/console-ui';
 import Link from 'next/link';
-import { useI18n } from '../../i18n/use-i18n.tsx';
+import { type I18n, useI18n } from '../../i18n/use-i18n.tsx';
 import { useSessionActions } from './session-actions.tsx';
 import {
   NextAttempt,
@@ -17,112 +17,98 @@ import { actionIcons, SessionMenu } from './session-menu.tsx';
 import { actionsOf, hasCause, ownerOf } from './session-parts.ts';
 import { useSessionLinks } from './use-session-links.ts';
 
-export function SessionTable({ sessions }: { sessions: SessionView[] }) {
+/** What the table of sessions shows, by column. */
+export const sessionColumns = ({ t }: Pick<I18n, 't'>): DataColumn<SessionView>[] => [
+  { id: 'owner', header: t('column.owner'), cell: (session) => <OwnerLink session={session} /> },
+  {
+    id: 'state',
+    header: t('sessions.column.state'),
+    width: 'w-[164px]',
+    cell: (session) => <State session={session} />,
+  },
+  {
+    id: 'strikes',
+    header: t('sessions.column.strikes'),
+    width: 'w-[196px]',
+    cell: (session) => <SessionStrikes session={session} />,
+  },
+  {
+    id: 'cause',
+    header: t('sessions.column.cause'),
+    width: 'w-[148px]',
+    hideBelow: 'xl',
+    cell: (session) => <SessionCause session={session} />,
+  },
+  {
+    id: 'next',
+    header: t('sessions.column.next'),
+    width: 'w-[100px]',
+    hideBelow: 'xl',
+    cell: (session) => <NextAttempt session={session} />,
+  },
+  {
+    id: 'phone',
+    header: t('sessions.column.phone'),
+    width: 'w-[92px]',
+    hideBelow: '2xl',
+    cell: (session) => <SessionPhone session={session} />,
+  },
+  {
+    id: 'sent',
+    header: t('sessions.column.sent'),
+    width: 'w-[96px]',
+    hideBelow: 'lg',
+    numeric: true,
+    cell: (session) => <SentToday session={session} />,
+  },
+  {
+    id: 'action',
+    header: t('column.actions'),
+    headerHidden: true,
+    width: 'w-[128px]',
+    className: 'text-right',
+    cell: (session) => <MainAction session={session} />,
+  },
+];
+
+/** The same facts as a card, on phones. */
+export function SessionCard({ session }: { session: SessionView }) {
   const { t } = useI18n();
   return (
-    <Table label={t('sessions.table')}>
-      <thead>
-        <tr>
-          <Th className="pl-4">{t('column.owner')}</Th>
-          <Th className="w-[164px]">{t('sessions.column.state')}</Th>
-          <Th className="w-[196px]">{t('sessions.column.strikes')}</Th>
-          <Th className="w-[148px] max-xl:hidden">{t('sessions.column.cause')}</Th>
-          <Th className="w-[100px] max-xl:hidden">{t('sessions.column.next')}</Th>
-          <Th className="w-[92px] max-[1400px]:hidden">{t('sessions.column.phone')}</Th>
-          <Th className="w-[96px] max-lg:hidden" numeric>
-            {t('sessions.column.sent')}
-          </Th>
-          <Th className="w-[176px]">
-            <span className="sr-only">{t('column.actions')}</span>
-          </Th>
-        </tr>
-      </thead>
-      <tbody>
-        {sessions.map((session) => (
-          <Row key={session.ownerId} session={session} />
-        ))}
-      </tbody>
-    </Table>
-  );
-}
-
-function Row({ session }: { session: SessionView }) {
-  return (
-    <Tr data-row={session.ownerId} className="has-[[data-row-link]:focus]:bg-hover">
-      <Td className="pl-4">
+    <>
+      <div className="-mt-2 min-w-0">
         <OwnerLink session={session} />
-      </Td>
-      <Td>
-        <Flash version={session.sessionState}>
-          <SessionStateBadge session={session} />
-        </Flash>
-      </Td>
-      <Td>
+        {session.linkedPhoneMasked ? <SessionPhone session={session} /> : null}
+      </div>
+      <div className="flex flex-wrap items-center gap-2">
+        <State session={session} />
+        {session.nextAttemptAt ? (
+          <span className="text-table text-muted">
+            <NextAttempt session={session} />
+          </span>
+        ) : null}
+      </div>
+      <div className="text-table">
         <SessionStrikes session={session} />
-      </Td>
-      <Td className="max-xl:hidden">
-        <SessionCause session={session} />
-      </Td>
-      <Td className="max-xl:hidden">
-        <NextAttempt session={session} />
-      </Td>
-      <Td className="max-[1400px]:hidden">
-        <SessionPhone session={session} />
-      </Td>
-      <Td numeric className="max-lg:hidden">
-        <SentToday session={session} />
-      </Td>
-      <Td className="pr-2">
-        <span className="flex items-center justify-end gap-1">
-          <MainAction session={session} />
-          <SessionMenu session={session} />
+      </div>
+      <div className="flex items-center justify-between gap-3 text-table">
+        {hasCause(session) ? <SessionCause session={session} /> : null}
+        <span className="shrink-0 text-caption text-muted">
+          {t('sessions.column.sent')} <SentToday session={session} />
         </span>
-      </Td>
-    </Tr>
+      </div>
+      <MainAction session={session} />
+    </>
   );
 }
 
-/** The same rows as cards, on phones. */
-export function SessionCards({ sessions }: { sessions: SessionView[] }) {
-  const { t } = useI18n();
-  return (
-    <CardList label={t('sessions.table')}>
-      {sessions.map((session) => (
-        <CardItem key={session.ownerId}>
-          <div className="-mt-2 flex items-start gap-2">
-            <div className="min-w-0 flex-1">
-              <OwnerLink session={session} />
-              {session.linkedPhoneMasked ? <SessionPhone session={session} /> : null}
-            </div>
-            <div className="-mr-2">
-              <SessionMenu session={session} />
-            </div>
-          </div>
-          <div className="flex flex-wrap items-center gap-2">
-            <Flash version={session.sessionState}>
-              <SessionStateBadge session={session} />
-            </Flash>
-            {session.nextAttemptAt ? (
-              <span className="text-table text-muted">
-                <NextAttempt session={session} />
-              </span>
-            ) : null}
-          </div>
-          <div className="text-table">
-            <SessionStrikes session={session} />
-          </div>
-          <div className="flex items-center justify-between gap-3 text-table">
-            {hasCause(session) ? <SessionCause session={session} /> : null}
-            <span className="shrink-0 text-caption text-muted">
-              {t('sessions.column.sent')} <SentToday session={session} />
-            </span>
-          </div>
-          <MainAction session={session} />
-        </CardItem>
-      ))}
-    </CardList>
-  );
-}
+export const sessionMenu = (session: SessionView) => <SessionMenu session={session} />;
+
+const State = ({ session }: { session: SessionView }) => (
+  <Flash version={session.sessionState}>
+    <SessionStateBadge session={session} />
+  </Flash>
+);
 
 function OwnerLink({ session }: { session: SessionView }) {
   const { hrefOf } = useSessionLinks();

@@ -7,11 +7,12 @@ import {
   type LoginSession,
   useChangePassword,
   useEndLoginSession,
+  useSaveProfile,
 } from '@relance/console-data-access';
-import { Button, Form, Select, showRefusal, Skeleton, Tag, TextField, useForm } from '@relance/console-ui';
+import { Button, Form, SelectField, showRefusal, Skeleton, Tag, TextField, useForm } from '@relance/console-ui';
 import { toast } from 'sonner';
 import { Time } from '../../format/time.tsx';
-import { languages } from '../../i18n/translate.ts';
+import { type Language } from '../../i18n/translate.ts';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
@@ -22,31 +23,17 @@ import { TwoFactor } from './two-factor.tsx';
 
 const shortest = 12;
 
-/** One's own account: language, password, second factor, where one is logged in. */
+/** One's own account: name, language, password, second factor, where one is logged in. */
 export function ProfileView() {
-  const { t, word, language } = useI18n();
+  const { t, word } = useI18n();
   const me = useQuery(authQueries.me()).data;
-  const choose = useChooseLanguage();
   return (
     <div className="flex flex-col gap-4">
       <SettingsSection
         title={t('profile.account')}
         what={me ? `${me.email ?? me.id} · ${word('roleShort', me.role)}` : undefined}
       >
-        <label className="flex flex-col gap-1.5 text-table font-medium">
-          {t('language.label')}
-          <Select
-            value={language}
-            onChange={(event) => {
-              const chosen = languages.find((known) => known === event.target.value);
-              if (chosen) choose(chosen);
-            }}
-            className="max-w-60 font-normal"
-          >
-            <option value="fr">Français</option>
-            <option value="en">English</option>
-          </Select>
-        </label>
+        {me ? <Account name={me.name ?? ''} /> : <Skeleton className="h-24 w-full" />}
       </SettingsSection>
       <SettingsSection title={t('login.password')} what={t('profile.passwordWhat')}>
         <Password />
@@ -58,6 +45,41 @@ export function ProfileView() {
         <LoginSessions />
       </SettingsSection>
     </div>
+  );
+}
+
+function Account({ name }: { name: string }) {
+  const { t, language } = useI18n();
+  const words = useFormWords();
+  const chooseLanguage = useChooseLanguage();
+  const { mutateAsync } = useSaveProfile();
+  const form = useForm<{ name: string; language: Language }>({ defaultValues: { name, language } });
+  const save = async (values: { name: string; language: Language }) => {
+    try {
+      await mutateAsync({ ...(values.name.trim() && { name: values.name.trim() }), language: values.language });
+      if (values.language !== language) chooseLanguage(values.language);
+      toast(t('action.saved'));
+    } catch (error) {
+      showRefusal(form, error, words);
+    }
+  };
+  return (
+    <Form form={form} onSubmit={save}>
+      <TextField name="name" label={t('column.name')} autoComplete="name" maxLength={100} />
+      <SelectField
+        name="language"
+        label={t('language.label')}
+        options={[
+          { value: 'fr', label: 'Français' },
+          { value: 'en', label: 'English' },
+        ]}
+      />
+      <div>
+        <Button type="submit" intent="primary" busy={form.formState.isSubmitting}>
+          {t('action.save')}
+        </Button>
+      </div>
+    </Form>
   );
 }
 

@@ -83,7 +83,7 @@ describe('users', () => {
   it('says so when the account may not see them', async () => {
     serve({ ...as('support'), 'GET /admin/users': () => ({ status: 403, code: 'FORBIDDEN', message: 'no' }) });
     renderPage(<UsersView />);
-    expect(await screen.findByText('Your account may not see this')).toBeVisible();
+    expect(await screen.findByText('You do not have access to this page')).toBeVisible();
   });
 });
 
@@ -115,7 +115,7 @@ describe('tokens', () => {
     const dialog = within(await screen.findByRole('dialog', { name: 'Create a token' }));
     await user.type(dialog.getByLabelText('Name'), 'Website');
     await user.click(dialog.getByRole('button', { name: 'Create a token' }));
-    expect(await dialog.findByText('Fill this in.')).toBeVisible();
+    expect(await dialog.findByText('This field is required.')).toBeVisible();
     expect(calls.some(({ method }) => method === 'POST')).toBe(false);
   });
 });
@@ -205,6 +205,18 @@ describe('profile', () => {
     await user.click(dialog.getByRole('button', { name: 'Verify' }));
     expect(await screen.findByText('r2')).toBeVisible();
     expect(calls.find(({ path }) => path === '/auth/two-factor/confirm')?.body).toEqual({ code: '123456' });
+  });
+
+  it('saves one’s own name', async () => {
+    const { calls } = serve({ ...as('user', { name: 'Aline' }), 'PATCH /auth/me': () => ({ data: {} }) });
+    const { user } = renderPage(<ProfileView />);
+    const name = await screen.findByLabelText('Name');
+    expect(name).toHaveValue('Aline');
+    await user.clear(name);
+    await user.type(name, 'Aline Mbarga');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('Saved.')).toBeVisible();
+    expect(calls.find(({ method }) => method === 'PATCH')?.body).toEqual({ name: 'Aline Mbarga', language: 'en' });
   });
 
   it('ends another session and keeps this one', async () => {

@@ -9,19 +9,7 @@ import { ListPager } from './list-pager.tsx';
 
 type Paged = { page: number; limit: number; total: number; totalPages: number };
 
-/**
- * A list of the API in its five states: loading, failed, forbidden, empty, full. The caller says how a page's rows
- * are read from the answer, what the columns are, and what stands in an empty list's place.
- */
-export function DataList<Answer extends Paged, Row extends object>({
-  query,
-  rowsOf,
-  what,
-  name,
-  empty,
-  onPage,
-  ...table
-}: {
+type DataListProps<Answer, Row extends object> = {
   query: UseQueryResult<Answer>;
   rowsOf: (answer: Answer) => readonly Row[];
   /** In the sentence "… could not be loaded". */
@@ -30,7 +18,36 @@ export function DataList<Answer extends Paged, Row extends object>({
   name: string;
   empty: ReactNode;
   onPage: (page: number) => void;
-} & Omit<DataTableProps<Row>, 'rows' | 'labels' | 'refreshing'>) {
+} & Omit<DataTableProps<Row>, 'rows' | 'labels' | 'refreshing'>;
+
+/**
+ * A list of the API in its five states: loading, failed, forbidden, empty, full. The caller says how a page's rows
+ * are read from the answer, what the columns are, and what stands in an empty list's place.
+ */
+export function DataList<Answer extends Paged, Row extends object>(props: DataListProps<Answer, Row>) {
+  const { t } = useI18n();
+  const { query, rowsOf } = props;
+  const isEmpty = !query.isPlaceholderData && query.data !== undefined && rowsOf(query.data).length === 0;
+  return (
+    <>
+      {/* always there, or readers would not hear it change; a page of rows is told by its pager */}
+      <p role="status" className="sr-only">
+        {isEmpty ? t('list.nothing') : ''}
+      </p>
+      <InState {...props} />
+    </>
+  );
+}
+
+function InState<Answer extends Paged, Row extends object>({
+  query,
+  rowsOf,
+  what,
+  name,
+  empty,
+  onPage,
+  ...table
+}: DataListProps<Answer, Row>) {
   const { t } = useI18n();
   if (query.isPending) return <DataTableSkeleton label={what} />;
   const answer = query.data;

@@ -17,7 +17,7 @@ export const access = {
   'login.codeHint': 'Six digits from your authenticator app, or one of your recovery codes.',
   'login.codeSubtitle': 'This account is protected by a second step.',
   'login.codeSubmit': 'Verify',
-  'login.wrongCode': 'This code is not right, or was already used.',
+  'login.wrongCode': 'This code is wrong, or was already used.',
   'login.lockedMinutes': {
     one: 'Too many attempts. Try again in {count} minute.',
     other: 'Too many attempts. Try again in {count} minutes.',
@@ -33,14 +33,14 @@ export const access = {
   'password.different': 'The two passwords differ.',
   'password.save': 'Set password',
   'password.setTitle': 'Password set',
-  'password.set': 'Log in with it now.',
+  'password.set': 'You can log in now.',
   'password.linkOverTitle': 'This link is no longer valid',
   'password.linkOver.invite':
     'It was used, replaced by a newer one, or is older than three days. Ask for a new invitation.',
   'password.linkOver.reset': 'It was used, replaced by a newer one, or is too old. Ask for a new link.',
   'password.toLogin': 'Go to the login',
   'forgot.title': 'Forgot password',
-  'forgot.subtitle': 'We send a link with which you choose a new one.',
+  'forgot.subtitle': 'We send you a link to choose a new one.',
   'forgot.send': 'Send the link',
   'forgot.sent': 'If this address belongs to an account, a link is on its way.',
 } as const;

@@ -9,9 +9,9 @@ export const bulk = {
   'bulk.cancelShort': 'Cancel …',
   'bulk.among': 'Among them: {names}',
   'bulk.result': '{ok} changed, {failed} refused',
-  'bulk.resultTitle': 'What happened',
+  'bulk.resultTitle': 'Result',
   'bulk.ok': 'Changed',
   'bulk.refused': 'Refused',
   'bulk.running': 'The change is running',
-  'bulk.percent': '{percent} %',
+  'bulk.percent': '{percent}%',
 } as const;

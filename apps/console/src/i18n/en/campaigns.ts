@@ -1,5 +1,6 @@
 export const campaigns = {
   'campaigns.title': 'Campaigns',
+  'campaigns.default': 'Default relance',
   'campaigns.count': { one: '{count} campaign', other: '{count} campaigns' },
   'campaigns.what': 'The campaigns',
   'campaigns.table': 'Campaigns',
@@ -84,7 +85,7 @@ export const campaigns = {
   'progress.exited': 'Left',
   'progress.exitedBy': 'Left: {reason}',
   'progress.inSequence': { one: '{count} in sequence', other: '{count} in sequence' },
-  'progress.summary': '{percent} % done. {parts}',
+  'progress.summary': '{percent}% done. {parts}',
   'progress.nobody': 'Nobody is enrolled yet',
   'progress.part': '{label} {value}',
   'exit.completed_7days': 'finished seven days',

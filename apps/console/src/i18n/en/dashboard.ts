@@ -10,7 +10,6 @@ export const dashboard = {
   'dashboard.campaigns': 'Campaigns by status',
   'dashboard.attention': 'Needs attention',
   'dashboard.attentionNone': 'Nothing needs attention right now.',
-  'dashboard.attentionSession': '{name}: {state}',
   'dashboard.failures': 'Lost connections in 24 h',
   'dashboard.failuresNone': 'No connection was lost in the last 24 hours.',
   'dashboard.nearLimit': {
@@ -39,7 +38,4 @@ export const dashboard = {
   'dashboard.chart.delivered': 'Delivered',
   'dashboard.chart.read': 'Read',
   'dashboard.chart.failed': 'Failed',
-  'dashboard.chart.replied': 'Replied',
-  'dashboard.people.count': 'People',
-  'dashboard.reason': 'Reason',
 } as const;

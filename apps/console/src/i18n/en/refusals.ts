@@ -35,7 +35,7 @@ export const refusals = {
   'refused.IDEMPOTENCY_KEY_REUSED': 'The same key was used for another request.',
   'refused.TOO_MANY': 'Too many at once.',
   'refused.TOO_MANY_REQUESTS': 'Too many requests. Wait a moment.',
-  'refused.LOGIN_REFUSED': 'This e-mail and password do not match.',
+  'refused.LOGIN_REFUSED': 'Wrong e-mail or password.',
   'refused.LOGIN_LOCKED': 'Too many attempts. Wait before trying again.',
   'refused.TWO_FACTOR_REQUIRED': 'Type the code from your authenticator app.',
   'refused.TWO_FACTOR_INVALID': 'This code is not right. Wait for the next one and try again.',

@@ -79,7 +79,6 @@ export const sessions = {
   'session.done.reconnected': 'Connected again, without a scan.',
   'session.done.disconnect': 'Disconnected. The link is kept.',
   'session.done.reset': 'Reset. A new scan is needed.',
-  'events.title': 'Timeline of {name}',
   'events.what': 'The timeline',
   'events.none': 'Each lost connection will be explained here',
   'events.noneReason': 'Nothing has happened to this session yet.',

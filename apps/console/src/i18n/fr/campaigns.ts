@@ -1,5 +1,6 @@
 export const campaigns = {
   'campaigns.title': 'Campagnes',
+  'campaigns.default': 'Relance par défaut',
   'campaigns.count': { one: '{count} campagne', other: '{count} campagnes' },
   'campaigns.what': 'les campagnes',
   'campaigns.table': 'Campagnes',

@@ -10,7 +10,6 @@ export const dashboard = {
   'dashboard.campaigns': 'Campagnes par état',
   'dashboard.attention': 'À surveiller',
   'dashboard.attentionNone': 'Rien à signaler pour le moment.',
-  'dashboard.attentionSession': '{name} : {state}',
   'dashboard.failures': 'Connexions perdues en 24 h',
   'dashboard.failuresNone': 'Aucune connexion perdue ces dernières 24 heures.',
   'dashboard.nearLimit': {
@@ -39,7 +38,4 @@ export const dashboard = {
   'dashboard.chart.delivered': 'Remis',
   'dashboard.chart.read': 'Lus',
   'dashboard.chart.failed': 'Échecs',
-  'dashboard.chart.replied': 'Réponses',
-  'dashboard.people.count': 'Personnes',
-  'dashboard.reason': 'Motif',
 } as const;

@@ -35,7 +35,7 @@ export const refusals = {
   'refused.IDEMPOTENCY_KEY_REUSED': 'La même clé a servi pour une autre demande.',
   'refused.TOO_MANY': 'Trop d’éléments à la fois.',
   'refused.TOO_MANY_REQUESTS': 'Trop de demandes. Patientez un instant.',
-  'refused.LOGIN_REFUSED': 'Cet e-mail et ce mot de passe ne correspondent pas.',
+  'refused.LOGIN_REFUSED': 'E-mail ou mot de passe incorrect.',
   'refused.LOGIN_LOCKED': 'Trop de tentatives. Patientez avant de réessayer.',
   'refused.TWO_FACTOR_REQUIRED': 'Saisissez le code de votre application d’authentification.',
   'refused.TWO_FACTOR_INVALID': 'Ce code n’est pas le bon. Attendez le suivant et réessayez.',

@@ -80,7 +80,6 @@ export const sessions = {
   'session.done.reconnected': 'De nouveau connectée, sans scan.',
   'session.done.disconnect': 'Déconnectée. Le lien est conservé.',
   'session.done.reset': 'Réinitialisée. Il faut un nouveau scan.',
-  'events.title': 'Historique de {name}',
   'events.what': 'l’historique',
   'events.none': 'Chaque connexion perdue sera expliquée ici',
   'events.noneReason': 'Rien n’est encore arrivé à cette session.',

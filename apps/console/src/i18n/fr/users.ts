@@ -18,7 +18,7 @@ export const users = {
   'users.none': 'Aucun utilisateur ne correspond',
   'users.noneReason': 'Modifiez la recherche, ou invitez quelqu’un.',
   'users.role': 'Rôle',
-  'users.twoFactor': 'Double facteur',
+  'users.twoFactor': 'Deux étapes',
   'users.lastLogin': 'Dernière connexion',
   'users.never': 'jamais',
   'users.status.invited': 'Invité',
