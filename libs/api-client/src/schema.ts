@@ -2052,6 +2052,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/relance/targets/next": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The message that leaves next: when, and gate by gate what holds it back */
+        get: operations["Targets_next"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/relance/targets/{id}/retry": {
         parameters: {
             query?: never;
@@ -3569,6 +3586,21 @@ export interface components {
              */
             secret: string;
         };
+        NextMessageAnswer: {
+            /** @description null: nobody waits in a running campaign. */
+            next: components["schemas"]["NextMessageView"] | null;
+        };
+        NextMessageView: {
+            sendable: boolean;
+            /**
+             * Format: date-time
+             * @description As things stand; null when it depends on somebody.
+             */
+            earliestAt: string | null;
+            gates: components["schemas"]["GateView"][];
+            targetId: string;
+            campaignId: string;
+        };
         OptOutData: {
             /** @enum {string} */
             source: "reply" | "admin" | "api";
@@ -4676,6 +4708,8 @@ export interface operations {
                 interval?: "hour" | "day";
                 /** @description One series for each value; without it, one for all. */
                 dimension?: "state" | "type" | "owner" | "day";
+                /** @description In place of from and to: so many hours or days up to now, the hour or day that runs included. Now is the server’s. */
+                last?: string;
             };
             header?: never;
             path?: never;
@@ -14281,6 +14315,54 @@ export interface operations {
                             totalIsAtLeast?: true;
                             nextCursor: string | null;
                         };
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
+        };
+    };
+    Targets_next: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["NextMessageAnswer"];
                     };
                 };
             };
