@@ -36,7 +36,9 @@ const ownerPages = {
   check: ({ draft }) => `/relance/campaigns/new/check?id=${draft}`,
 };
 
-const demo = process.argv[3] ? { consoleUrl: process.argv[2], apiUrl: process.argv[3], end: () => {} } : await startDemo();
+const demo = process.argv[3]
+  ? { consoleUrl: process.argv[2], apiUrl: process.argv[3], end: () => {} }
+  : await startDemo();
 try {
   await takeAll();
 } finally {

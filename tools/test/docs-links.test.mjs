@@ -58,7 +58,8 @@ test('each picture of the guides is shown by a page that says what it shows, in 
   assert.ok(files.length >= 20, `${files.length} pictures`);
   const missing = files.filter((file) => !named.has(file));
   assert.deepEqual(missing, [], 'no page shows these');
-  const otherLanguage = (file) => file.replace(/\.(en|fr)\.webp$/, (_, language) => `.${language === 'en' ? 'fr' : 'en'}.webp`);
+  const otherLanguage = (file) =>
+    file.replace(/\.(en|fr)\.webp$/, (_, language) => `.${language === 'en' ? 'fr' : 'en'}.webp`);
   assert.deepEqual(
     files.filter((file) => !existsSync(otherLanguage(file)) || otherLanguage(file) === file),
     [],

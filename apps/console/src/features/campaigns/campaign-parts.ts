@@ -6,13 +6,23 @@ import { type I18n } from '../../i18n/use-i18n.tsx';
  * Everyone enrolled, in ledger order: done, converted, waiting, uncertain, left by reason. The parts add up to
  * `enrolled`; an API that reports exits without reasons still adds up through the rest part.
  */
-export function progressParts({ counts, dayFunnel }: CampaignView, { t, word }: Pick<I18n, 't' | 'word'>): ProgressPart[] {
+export function progressParts(
+  { counts, dayFunnel }: CampaignView,
+  { t, word }: Pick<I18n, 't' | 'word'>,
+): ProgressPart[] {
   const exits = Object.entries(counts.exitedBy).filter(([reason]) => reason !== 'completed_7days' && reason !== 'paid');
   const named = exits.reduce((sum, [, value]) => sum + (value ?? 0), 0);
   const parts: ProgressPart[] = [
     { id: 'completed', label: t('progress.sent'), value: counts.completed, tone: 'purple' },
     { id: 'converted', label: t('progress.converted'), value: counts.converted, tone: 'green' },
-    { id: 'waiting', label: t('progress.waiting'), value: counts.active + counts.sending, tone: 'blue', pale: true, done: doneOf(dayFunnel) },
+    {
+      id: 'waiting',
+      label: t('progress.waiting'),
+      value: counts.active + counts.sending,
+      tone: 'blue',
+      pale: true,
+      done: doneOf(dayFunnel),
+    },
     { id: 'unknown', label: t('progress.unknown'), value: counts.unknown, tone: 'amber', hatched: true },
     ...exits.map(([reason, value]): ProgressPart => ({
       id: reason,

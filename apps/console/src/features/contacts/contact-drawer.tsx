@@ -107,7 +107,10 @@ export function ContactDrawer({ id, closeHref }: { id: string; closeHref: string
   );
 }
 
-function factsOf(contact: ContactView, { t, date, country, languageName }: I18n): { label: string; value: ReactNode }[] {
+function factsOf(
+  contact: ContactView,
+  { t, date, country, languageName }: I18n,
+): { label: string; value: ReactNode }[] {
   const texts: [MessageKey, string | null][] = [
     ['contacts.email', contact.email],
     ['contacts.country', contact.country && country(contact.country)],

@@ -22,7 +22,11 @@ export function CampaignCounts() {
   }));
   return (
     <Panel title={t('dashboard.campaigns')} href="/relance/campaigns" more={t('dashboard.all')}>
-      {query.isPending ? <Skeleton className="h-48 w-full" /> : <CountBars bars={bars} format={number} whole={sum(bars)} />}
+      {query.isPending ? (
+        <Skeleton className="h-48 w-full" />
+      ) : (
+        <CountBars bars={bars} format={number} whole={sum(bars)} />
+      )}
     </Panel>
   );
 }

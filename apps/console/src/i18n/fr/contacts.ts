@@ -65,7 +65,8 @@ export const contacts: Record<keyof typeof english, Entry> = {
   'contacts.ask.convert': 'Marquer ce contact comme payé ?',
   'contacts.ask.convertWhat': 'Toutes ses séquences en cours se terminent.',
   'contacts.ask.opt-out': 'Désinscrire cette personne ?',
-  'contacts.ask.opt-outWhat': 'Plus aucun membre de cette installation n’écrit à ce numéro. Ses séquences se terminent.',
+  'contacts.ask.opt-outWhat':
+    'Plus aucun membre de cette installation n’écrit à ce numéro. Ses séquences se terminent.',
   'contacts.ask.opt-in': 'Lever la désinscription ?',
   'contacts.ask.opt-inWhat': 'Seulement si la personne l’a demandé. Le motif est consigné dans l’audit.',
   'contacts.ask.erase': 'Effacer cette personne pour de bon ?',

@@ -3,7 +3,8 @@ import { type ownerSpace as english } from '../en/owner-space.ts';
 export const ownerSpace: Record<keyof typeof english, string> = {
   'gate.why': 'Cette page montre les données d’un seul membre. Choisissez-le d’abord.',
   'gate.owner': 'Membre',
-  'gate.hint': 'Tapez le début d’un nom, d’un e-mail ou d’un identifiant. Tout ce que vous faites est consigné dans l’audit.',
+  'gate.hint':
+    'Tapez le début d’un nom, d’un e-mail ou d’un identifiant. Tout ce que vous faites est consigné dans l’audit.',
   'campaigns.new': 'Nouvelle campagne',
   'home.title': 'Accueil',
   'home.phone': 'Votre téléphone',
