@@ -259,6 +259,7 @@ describe('retention', () => {
         { _id: Types.ObjectId.createFromTime(long.getTime() / 1000), at: long, action: 'old.line', ...line },
         { _id: new Types.ObjectId(), at: far, action: 'young.line', ...line },
       ]);
+      await connection.collection('media_content.files').insertOne({ length: 0, chunkSize: 1, uploadDate: long });
       const admin = await env.token('admin');
       const runs = async () =>
         (await env.http().get('/api/relance/admin/audit?action=retention.run').auth(admin, { type: 'bearer' })).body
@@ -268,7 +269,7 @@ describe('retention', () => {
         const entries = (await runs()) as { before: Record<string, number> }[];
         seen = Object.assign({}, ...entries.map(({ before }) => before));
       }
-      expect(seen).toMatchObject({ targets: 3, sessionEvents: 1, texts: 1, auditEntries: 1 });
+      expect(seen).toMatchObject({ targets: 3, sessionEvents: 1, texts: 1, auditEntries: 1, mediaLeftovers: 1 });
       const texts = connection.collection('message_deliveries');
       expect(await texts.findOne({ _id: deliveryId })).toMatchObject({ textHash: 'h' });
       expect(await texts.countDocuments({ text: { $exists: true } })).toBe(1);

@@ -44,7 +44,7 @@ export type OutboundMedia = {
 export type OutboundMessage = {
   /** Chosen by us before sending, so that a receipt can be matched and a repeat recognised. */
   readonly waMessageId: string;
-  /** The account's number (see `messagePhone` of campaigns), E.164 with the leading "+". */
+  /** The account's number (see `messagePhone` of campaigns), E.164 with the leading "+"; a LID (`…@lid`) where nothing else is known. */
   readonly phone: string;
   /** With a file: its caption, or nothing. */
   readonly text: string;
@@ -141,6 +141,11 @@ export interface Messenger {
    * nothing to store ahead (a message with a file, a sender that is not here); changes nothing.
    */
   prepare(ownerId: OwnerId, message: OutboundMessage): OutgoingRecord | null;
+  /**
+   * Removes what was kept of these messages for recipients that ask for them again (a person is erased). Works for every owner,
+   * whichever process holds the sender; safe to repeat.
+   */
+  forget(ownerId: OwnerId, waMessageIds: readonly string[]): Promise<void>;
   /** Sends and waits (bounded by SEND_ACK_TIMEOUT_MS, real time) for WhatsApp's acknowledgement. Never rejects. */
   send(ownerId: OwnerId, message: OutboundMessage): Promise<SendOutcome>;
   /** Asks about numbers; one answer for each, in order. Throws DomainError('unavailable') when the sender is not ready. */

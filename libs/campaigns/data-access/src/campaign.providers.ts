@@ -33,6 +33,7 @@ import { MongoContactStore } from './contacts/contact.store.ts';
 import { MongoExportStore } from './exports/export.store.ts';
 import { MongoSettingsStore, SETTINGS_MODEL, settingsSchema } from './settings/settings.store.ts';
 import { MEDIA_MODEL, mediaSchema } from './media/media.schema.ts';
+import { MediaRetention } from './media/media-retention.ts';
 import { GridFsMediaStore } from './media/media.store.ts';
 import {
   MongoTestMessageStore,
@@ -73,6 +74,7 @@ export const campaignProviders: Provider[] = [
   { provide: OWNER_COUNTS, useClass: MongoOwnerCounts },
   CampaignFeed,
   CampaignRetention,
+  MediaRetention,
 ];
 
 export const campaignTokens = [

@@ -75,6 +75,12 @@ export class ScriptedMessenger implements Messenger {
     return this.known.get(ownerId) ?? null;
   }
 
+  /** Messages of which nothing is kept any more. */
+  readonly forgotten: string[] = [];
+  async forget(_ownerId: OwnerId, waMessageIds: readonly string[]): Promise<void> {
+    this.forgotten.push(...waMessageIds);
+  }
+
   /** Nothing is kept unless a test says so. */
   prepare: (ownerId: OwnerId, message: OutboundMessage) => OutgoingRecord | null = () => null;
 

@@ -38,6 +38,7 @@ const silentMessenger: Messenger = {
   senders: () => [],
   sender: () => null,
   prepare: () => null,
+  forget: async () => undefined,
   send: async () => ({ kind: 'not_sent', reason: 'sender_unavailable' }),
   lookUp: async () => [],
   onLidLearnt: () => () => undefined,

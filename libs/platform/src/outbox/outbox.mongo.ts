@@ -41,6 +41,9 @@ const SUBSCRIPTIONS_AGE_MS = 1000;
 const SUBSCRIPTIONS_LATE_MS = 3000;
 /** Without events for so long, nobody asks. */
 const UNUSED_MS = 60_000;
+const PERSON = 'person:';
+/** Stands where the number of an erased person stood. */
+const ERASED = 'erased';
 /** Mongoose's `readyState` of an open connection. */
 const CONNECTED = 1;
 
@@ -78,6 +81,16 @@ export class MongoOutbox implements OutboxWriter {
       .collection<OutboxDocument>(OUTBOX)
       .insertMany([...documents], { session: transaction as ClientSession });
     this.tell();
+  }
+
+  async erase(ownerId: string, subjects: readonly string[], transaction: unknown): Promise<void> {
+    const session = transaction as ClientSession;
+    const deliveries = this.connection.collection<OutboxDocument>(OUTBOX);
+    const told = { ownerId, subject: { $in: [...subjects] } };
+    await deliveries.updateMany({ ...told, 'data.phone': { $exists: true } }, { $set: { 'data.phone': ERASED } }, { session });
+    // A number may stand in the subject itself. Both go by events that are few: what was told is kept for days.
+    const named = subjects.filter((subject) => subject.startsWith(PERSON));
+    await deliveries.updateMany({ ownerId, subject: { $in: named } }, { $set: { subject: `${PERSON}${ERASED}` } }, { session });
   }
 
   /** The next event sees subscriptions as they are now. To be called after a subscription was changed. */

@@ -34,6 +34,11 @@ export interface OutboxWriter {
   writes(events: readonly OutboxEvent[]): Promise<readonly Write[]>;
   /** The same for stores that have no batch: inserts inside `transaction` (a Mongoose session). */
   append(events: readonly OutboxEvent[], transaction: unknown): Promise<void>;
+  /**
+   * Takes a person's number out of events that were told or are still to be told: those of these subjects, of this owner. Receivers
+   * of events that are still under way, and of replays, get `phone: 'erased'`.
+   */
+  erase(ownerId: string, subjects: readonly string[], transaction: unknown): Promise<void>;
   /** Whether anybody subscribes to this, so that a costly event need not be built. */
   isWanted(type: OutboxEventType, ownerId: string): Promise<boolean>;
 }

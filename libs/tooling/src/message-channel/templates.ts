@@ -100,6 +100,9 @@ export class ${pascal}Messenger implements Messenger {
     return null;
   }
 
+  /** Nothing is kept here. */
+  async forget(_ownerId: OwnerId, _waMessageIds: readonly string[]): Promise<void> {}
+
   send(ownerId: OwnerId, message: OutboundMessage): Promise<SendOutcome> {
     const before = this.queues.get(ownerId) ?? Promise.resolve();
     const sent = before.then(() => this.sendNow(ownerId, message));

@@ -40,6 +40,8 @@ webhookDeliverySchema.index(
   { subscriberId: 1, subject: 1, seq: 1, _id: 1 },
   { name: 'order', partialFilterExpression: { open: true } },
 );
+/** What was told about this person? (erasure) */
+webhookDeliverySchema.index({ subject: 1 }, { name: 'subject' });
 /** What was this endpoint told, newest first? */
 webhookDeliverySchema.index({ subscriberId: 1, _id: -1 }, { name: 'of_endpoint' });
 /** What is old enough to be forgotten? */

@@ -16,7 +16,7 @@ import { ownFaultFacts } from './close-facts.ts';
 import { closeSocket } from './close-socket.ts';
 import { Replay } from './replay.ts';
 import { type InboundJournal } from './inbound-journal.ts';
-import { jidOfPhone, lidOfJid, phoneOfJid } from './jid.ts';
+import { jidOfAddress, jidOfPhone, lidOfJid, phoneOfJid } from './jid.ts';
 import { keptMessage, mediaMessage } from './media-message.ts';
 import { lookupAnswers, lookupQuery } from './number-lookup.ts';
 import { type AdapterLog } from './options.ts';
@@ -214,7 +214,7 @@ export class BaileysConnection implements Connection {
         media,
         caption: text,
         messageId: waMessageId,
-        jid: jidOfPhone(phone),
+        jid: jidOfAddress(phone),
       });
     } catch (error) {
       this.complain(error, 'send.upload_failed', 'file could not be uploaded');
@@ -223,7 +223,7 @@ export class BaileysConnection implements Connection {
   }
 
   private async relay({ waMessageId, phone, text }: OutboundMessage, file: proto.IMessage | null): Promise<void> {
-    const [jid, messageId] = [jidOfPhone(phone), waMessageId];
+    const [jid, messageId] = [jidOfAddress(phone), waMessageId];
     if (file) await this.parts.socket.relayMessage(jid, file, { messageId });
     else await this.parts.socket.sendMessage(jid, { text }, { messageId });
   }

@@ -117,6 +117,19 @@ describe('field cases, Baileys against the simulator', () => {
     ]);
   });
 
+  it.each(['33666666667', '5521966666668'])(
+    '10.2.1 a message to a LID whose number is hidden reaches the person +%s, not the number with the same digits',
+    async (phone) => {
+      simulator.contact({ phone, hidesNumber: true });
+      const { lid } = simulator.contactOf(phone);
+      say({ from: phone, text: 'who is this' });
+      await heardUpToNow();
+      expect(await send(`${lid}@lid`)).toMatchObject({ kind: 'accepted' });
+      await simulator.idle();
+      expect(simulator.contactInbox(phone)).toHaveLength(1);
+    },
+  );
+
   it('10.2.2 an edit to STOP is heard once, the encrypted form as a reply, a tap by its label', async () => {
     const { id } = say({ text: 'maybe' });
     say({ form: 'edit', target: id, text: 'STOP' });

@@ -12,6 +12,9 @@ export const lidOfJid = (jid: string | null | undefined): string | null => {
 };
 export const jidOfPhone = (phone: string): string => `${phone.replace(/\D/g, '')}@s.whatsapp.net`;
 
+/** Where a message to a number, or to a LID whose number nobody knows, goes. */
+export const jidOfAddress = (address: string): string => (lidOfJid(address) === null ? jidOfPhone(address) : address);
+
 /** The address of one person; false for groups, broadcast lists, status posts, channels, bots and the server itself. */
 export const isPersonJid = (jid: string | null | undefined): boolean =>
   phoneOfJid(jid) !== null || lidOfJid(jid) !== null;

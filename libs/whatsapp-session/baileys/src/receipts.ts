@@ -22,7 +22,7 @@ export function receiptOf(ownerId: OwnerId, { key, update }: WAMessageUpdate): R
 }
 
 export type Addressee = {
-  /** To whom the message was sent, E.164; null when that is not known any more. */
+  /** To whom the message was sent, E.164 or a LID; null when that is not known any more. */
   readonly phone: string | null;
   readonly lidOfPhone: (phone: string) => Promise<string | null>;
   readonly phoneOfLid: (lid: string) => Promise<string | null>;
@@ -33,6 +33,7 @@ export async function isFromAddressee(jid: string | null | undefined, addressee:
   const { phone: to } = addressee;
   const phone = phoneOfJid(jid);
   if (to === null) return true;
+  if (lidOfJid(to) !== null) return lidOfJid(jid) === to || (phone !== null && (await addressee.lidOfPhone(phone)) === to);
   if (phone !== null) return areSpellingsOfOne(phone, to);
   const lid = lidOfJid(jid);
   if (lid === null) return false;

@@ -85,6 +85,9 @@ export type OutgoingDocument = {
   readonly accepted?: boolean;
 };
 
+/** Of what is kept of a message that was sent. */
+export const outgoingId = (ownerId: string, messageId: string): string => `${ownerId}:${messageId}`;
+
 /** `_id`: owner and blinded name. An inbound message that is not handled yet. */
 export type InboundDocument = {
   readonly _id: string;

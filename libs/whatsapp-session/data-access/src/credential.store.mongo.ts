@@ -8,7 +8,7 @@ import {
   type CredentialStore,
 } from '@relance/whatsapp-session-domain';
 import { type Connection, mongo } from 'mongoose';
-import { CREDENTIALS, INBOUND, OUTGOING, SIGNAL_KEYS, type CredentialDocument } from './collections.ts';
+import { CREDENTIALS, INBOUND, OUTGOING, type OutgoingDocument, outgoingId, SIGNAL_KEYS, type CredentialDocument } from './collections.ts';
 import { MongoOwnerCredentials } from './owner-credentials.mongo.ts';
 import { MasterKeyRefusal, MasterKeyRing } from './encryption/master-key-ring.ts';
 
@@ -61,6 +61,11 @@ export class MongoCredentialStore implements CredentialStore {
       this.connection.collection(OUTGOING).deleteMany({ ownerId }),
       this.connection.collection(INBOUND).deleteMany({ ownerId }),
     ]);
+  }
+
+  async forgetOutgoing(ownerId: OwnerId, messageIds: readonly string[]): Promise<void> {
+    const _id = { $in: messageIds.map((id) => outgoingId(ownerId, id)) };
+    await this.connection.collection<OutgoingDocument>(OUTGOING).deleteMany({ _id });
   }
 
   seal(ownerId: OwnerId, purpose: string, plain: string): string {

@@ -92,6 +92,17 @@ describe('credentials at rest', () => {
     expect(await testEnv.connection.collection(OUTGOING).countDocuments({})).toBe(0);
   });
 
+  it('forget what was kept of single messages, whoever holds the session, and nothing of other owners', async () => {
+    const [credentials, other] = [await someCredentials(), await someCredentials('owner-2')];
+    await credentials.keepOutgoing('3EB03', 'stays');
+    await testEnv.credentialStore().forgetOutgoing(ownerId('owner-1'), ['3EB01', '3EB09']);
+    expect(await credentials.readOutgoing('3EB01')).toBeNull();
+    expect([await credentials.readOutgoing('3EB03'), await other.readOutgoing('3EB01')]).toEqual([
+      'stays',
+      'the text of a message',
+    ]);
+  });
+
   it('cannot be swapped between owners, kinds or ids', async () => {
     await someCredentials('owner-a');
     await someCredentials('owner-b');

@@ -6,6 +6,7 @@ import {
   CREDENTIALS,
   INBOUND,
   OUTGOING,
+  outgoingId,
   SIGNAL_KEYS,
   type CredentialDocument,
   type InboundDocument,
@@ -192,7 +193,7 @@ export class MongoOwnerCredentials implements OwnerCredentials {
   }
 
   private outgoingId(messageId: string): string {
-    return `${this.opened.ownerId}:${messageId}`;
+    return outgoingId(this.opened.ownerId, messageId);
   }
 
   private seal(plain: string, type: string, id: string): mongo.Binary {

@@ -13,7 +13,7 @@ import {
   type Unsubscribe,
 } from '@relance/messaging';
 import { KeyedQueue, LOGGER, RELANCE_CONFIG, Shutdown, type RelanceConfig } from '@relance/platform';
-import { LEASE_MS } from '@relance/whatsapp-session-domain';
+import { CREDENTIAL_STORE, type CredentialStore, LEASE_MS } from '@relance/whatsapp-session-domain';
 import { type Logger } from 'pino';
 import { toSender } from './sender.ts';
 import { type LeasedSession } from './supervisor/leased-session.ts';
@@ -31,6 +31,7 @@ export class WhatsAppMessenger implements Messenger {
 
   constructor(
     @Inject(RELANCE_CONFIG) private readonly config: RelanceConfig,
+    @Inject(CREDENTIAL_STORE) private readonly credentials: Pick<CredentialStore, 'forgetOutgoing'>,
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly held: LeasedSessions,
     private readonly signals: SessionSignals,
@@ -52,6 +53,10 @@ export class WhatsAppMessenger implements Messenger {
 
   prepare(ownerId: OwnerId, message: OutboundMessage): OutgoingRecord | null {
     return this.held.get(ownerId)?.connection?.handle.prepare(message) ?? null;
+  }
+
+  forget(ownerId: OwnerId, waMessageIds: readonly string[]): Promise<void> {
+    return this.credentials.forgetOutgoing(ownerId, waMessageIds);
   }
 
   send(ownerId: OwnerId, message: OutboundMessage): Promise<SendOutcome> {

@@ -55,6 +55,13 @@ describe('what a person can say', () => {
     expect((await arrived(id)).message).toBeTruthy();
   });
 
+  it('what the owner writes on the phone comes as an own message of that chat', async () => {
+    const { id } = simulator.ownMessage({ account: OWNER, to: PERSON, text: 'from the phone' });
+    const { key, message } = await arrived(id);
+    expect(key).toMatchObject({ fromMe: true, remoteJid: `${PERSON}@s.whatsapp.net` });
+    expect(message?.conversation).toBe('from the phone');
+  });
+
   it('a person who hides the number writes under the LID alone', async () => {
     const hidden = '33622222222';
     simulator.contact({ phone: hidden, hidesNumber: true });

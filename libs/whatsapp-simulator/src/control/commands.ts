@@ -7,6 +7,7 @@ import { type ConnectionEntry } from '../ledger/connection-ledger.ts';
 import { type Duplicates, type LedgerEntry } from '../ledger/ledger.ts';
 import { type ContactSettings } from '../people/contact-settings.ts';
 import { type InboxMessage, type SeenFile } from '../people/person.ts';
+import { writeOnPhone } from '../phone/own-phone.ts';
 import { type Listener } from '../server/listener.ts';
 import { SimulatorProblem } from '../server/problem.ts';
 import { type Tuning, type World } from '../server/world.ts';
@@ -77,6 +78,14 @@ export class Commands {
   /** A person writes, in any form that phones send. */
   reply(order: Orders['reply']): { id: string } {
     return reply(this.world, read(orders.reply, order));
+  }
+
+  /** The owner of an account writes on the phone: linked devices get a copy; the person's own phone is not played. */
+  ownMessage(order: Orders['ownMessage']): { id: string } {
+    const { account, to, text } = read(orders.ownMessage, order);
+    const known = this.world.directory.accounts.get(account);
+    if (!known) throw new SimulatorProblem('account', `no device is linked to an account ${account}`);
+    return writeOnPhone(this.world, known, this.world.directory.person(to), text);
   }
 
   /** A receipt by order, however late: whatever the contact's delays and the faults say. */

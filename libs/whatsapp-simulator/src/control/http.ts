@@ -21,6 +21,7 @@ const CALLS: Readonly<Record<string, Call>> = {
   'POST contact': (commands, given) => commands.contact(read(orders.contact, given)),
   'POST contact-defaults': (commands, given) => commands.contactDefaults(read(orders.contactDefaults, given)),
   'POST reply': (commands, given) => commands.reply(read(orders.reply, given)),
+  'POST own-message': (commands, given) => commands.ownMessage(read(orders.ownMessage, given)),
   'POST receipt': (commands, given) => commands.receipt(read(orders.receipt, given)),
   'POST fail-decrypt': (commands, given) => commands.failDecrypt(read(orders.failDecrypt, given)),
   'POST reset-contact': (commands, given) => commands.resetContact(read(orders.phone, given)),

@@ -137,6 +137,7 @@ export const orders = {
       })
       .optional(),
   }),
+  ownMessage: z.strictObject({ account: phone, to: phone, text }),
   receipt: z.strictObject({ id: text, type: z.enum(['delivered', 'read']), account: phone.optional() }),
   phone: z.strictObject({ phone }),
   file: z.strictObject({ phone, id: text }),

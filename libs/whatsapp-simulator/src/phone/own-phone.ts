@@ -4,6 +4,7 @@ import { lidJid } from '../binary/jid.ts';
 import { node, seconds } from '../binary/nodes.ts';
 import { type Account } from '../people/account.ts';
 import { type Companion } from '../people/companion.ts';
+import { type Person } from '../people/person.ts';
 import { newId, type World } from '../server/world.ts';
 
 /** The name of a session between a simulated device and a linked one; a device linked anew gets a new one. */
@@ -44,26 +45,49 @@ export function sendFirstHistory(world: World, account: Account, companion: Comp
   });
 }
 
+/** The account's owner writes to somebody on the phone: every linked device gets a copy. Answers the message's id. */
+export function writeOnPhone(world: World, account: Account, to: Person, text: string): { id: string } {
+  const id = `3A${newId(world, 9)}`;
+  const deviceSentMessage = { destinationJid: to.pn, message: { conversation: text } };
+  for (const companion of account.companions.values())
+    sendFromPhone({ account, companion, message: { deviceSentMessage }, id }, { recipient: to.pn });
+  return { id };
+}
+
 function sendPeerMessage(
   world: World,
   account: Account,
   companion: Companion,
   protocolMessage: proto.Message.IProtocolMessage,
 ): void {
+  const id = newId(world, 10);
+  sendFromPhone({ account, companion, message: { protocolMessage }, id }, { category: 'peer' });
+}
+
+interface FromPhone {
+  readonly account: Account;
+  readonly companion: Companion;
+  readonly message: proto.IMessage;
+  readonly id: string;
+}
+
+function sendFromPhone(
+  { account, companion, message, id }: FromPhone,
+  more: { readonly category: string } | { readonly recipient: string },
+): void {
   const phone = account.person.device(0);
   const remote = remoteName(account, companion);
   if (!phone.hasSession(remote)) phone.begin(remote, companion.bundle());
-  const { type, body } = phone.encrypt(remote, encodeWAMessage({ protocolMessage }));
-  const id = newId(world, 10);
+  const { type, body } = phone.encrypt(remote, encodeWAMessage(message));
   const attrs = {
     id,
     from: account.person.pn,
     // Named from the first message on: a client that learns it in between looks for the session under another address.
     sender_lid: lidJid(account.person.lid),
     type: 'text',
-    category: 'peer',
     t: seconds(),
     notify: account.person.settings.name,
+    ...more,
   };
   companion.deliver(`message|${id}`, node('message', attrs, [node('enc', { v: 2, type }, body)]));
 }

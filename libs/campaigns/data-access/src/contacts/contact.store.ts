@@ -32,11 +32,9 @@ import { audienceQuery } from './audience.query.ts';
 import { filterKeys, newContactFields, searchKeys, toContact } from './contact.codec.ts';
 import { contactFilter, isNarrowed } from './contact.query.ts';
 import { type ContactDocument, CONTACTS } from './contact.schema.ts';
-import { DELIVERIES } from '../deliveries/delivery.schema.ts';
-import { OPT_OUTS } from '../opt-outs/opt-out.store.ts';
 import { contactReplied } from '../outbox-events.ts';
-import { TARGETS } from '../targets/target.schema.ts';
 import { saveBatch } from './contact-batch.ts';
+import { ContactEraser } from './erase-contact.ts';
 import { OwnerContactCounts } from './contact-counts.ts';
 import { LiveElsewhere, moveLiveTargets } from './move-live-targets.ts';
 import { SuppressionList } from './suppression.ts';
@@ -47,8 +45,6 @@ const BATCH = 500;
 const SAVE_ATTEMPTS = 5;
 /** A sample is read in so many places of the audience. */
 const SAMPLE_PAGES = 8;
-/** Stands in a target where the number of an erased person stood. */
-const ERASED = 'erased';
 /** One person is rarely there twice; more than this would be somebody's test data. */
 const SAME_PERSON_LIMIT = 20;
 
@@ -57,10 +53,12 @@ const SAME_PERSON_LIMIT = 20;
 export class MongoContactStore implements ContactStore {
   private readonly counts: OwnerContactCounts;
   private readonly suppressions: SuppressionList;
+  private readonly eraser: ContactEraser;
 
   constructor(@InjectConnection() private readonly connection: Connection) {
     this.counts = new OwnerContactCounts(connection);
     this.suppressions = new SuppressionList(connection);
+    this.eraser = new ContactEraser(connection, this.counts, this.suppressions);
   }
 
   private get contacts() {
@@ -154,38 +152,12 @@ export class MongoContactStore implements ContactStore {
     }
   }
 
-  async erase(contact: Contact, now: Date): Promise<void> {
-    const { id, ownerId } = contact;
-    const contactId = new Types.ObjectId(id);
-    const keys = [...personKeys(contact), ...contact.formerPhones];
-    const hashes = await this.suppressions.hashes(keys);
-    await inTransaction(this.connection, async (session) => {
-      const removed = await this.contacts.findOneAndDelete({ _id: contactId, ownerId }, { session });
-      if (!removed) return;
-      const isArchived = Boolean(removed.archivedAt);
-      await this.counts.move(ownerId, { active: isArchived ? 0 : -1, archived: isArchived ? -1 : 0 }, session);
-      await this.suppressions.add(ownerId, keys, now, session);
-      await this.connection
-        .collection(TARGETS)
-        .updateMany(
-          { contactId, ownerId },
-          { $set: { phone: ERASED, waPhone: null, lid: null, personKeys: [] } },
-          { session },
-        );
-      await this.connection
-        .collection(DELIVERIES)
-        .updateMany({ contactId, ownerId }, { $set: { textHash: '' }, $unset: { text: '' } }, { session });
-      // An opt-out goes on to hold for every owner, by what nobody can read back.
-      const optOuts = this.connection.collection<{ _id: string; keys?: string[]; evidence?: string | null }>(OPT_OUTS);
-      for (const said of await optOuts
-        .find({ $or: [{ _id: { $in: keys } }, { keys: { $in: keys } }] }, { session })
-        .toArray()) {
-        await optOuts.deleteOne({ _id: said._id }, { session });
-        const [_id = said._id] = hashes;
-        const { _id: _number, ...rest } = said;
-        await optOuts.replaceOne({ _id }, { ...rest, keys: hashes, evidence: null }, { session, upsert: true });
-      }
-    });
+  erase(contact: Contact, now: Date): Promise<void> {
+    return this.eraser.erase(contact, now);
+  }
+
+  messageIdsOf(contact: Contact): Promise<readonly string[]> {
+    return this.eraser.messageIdsOf(contact);
   }
 
   suppressed(phones: readonly string[], ownerId: OwnerId): Promise<ReadonlySet<string>> {

@@ -1,4 +1,4 @@
-import { type ImportFileStore, type RejectedRow, type RowError } from '@relance/campaigns-domain';
+import { type CountedFile, type ImportFileStore, type RejectedRow, type RowError } from '@relance/campaigns-domain';
 import { isDocumentId, type OwnerId, type Transaction } from '@relance/kernel';
 import { sessionOf } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
@@ -26,6 +26,7 @@ type FileDocument = {
   readonly _id: Types.ObjectId;
   readonly ownerId: string;
   readonly bytes: Binary;
+  readonly counted?: CountedFile;
   readonly expireAt: Date;
 };
 type RejectedDocument = {
@@ -41,10 +42,10 @@ const REJECTED_BATCH = 20;
 export class MongoImportFileStore implements ImportFileStore {
   constructor(@InjectConnection() private readonly connection: Connection) {}
 
-  async keep(ownerId: OwnerId, bytes: Uint8Array): Promise<string> {
+  async keep(ownerId: OwnerId, bytes: Uint8Array, counted?: CountedFile): Promise<string> {
     const _id = new Types.ObjectId();
     const expireAt = new Date(Date.now() + FILE_KEPT_MS);
-    await this.files().insertOne({ _id, ownerId, bytes: new Binary(bytes), expireAt });
+    await this.files().insertOne({ _id, ownerId, bytes: new Binary(bytes), expireAt, ...(counted && { counted }) });
     return _id.toHexString();
   }
 
@@ -52,6 +53,12 @@ export class MongoImportFileStore implements ImportFileStore {
     if (!isDocumentId(id)) return null;
     const found = await this.files().findOne({ _id: new Types.ObjectId(id), ownerId }, { promoteBuffers: true });
     return found ? (found.bytes as unknown as Uint8Array) : null; // promoted: plain bytes instead of a Binary
+  }
+
+  async counted(id: string, ownerId: OwnerId): Promise<CountedFile | null> {
+    if (!isDocumentId(id)) return null;
+    const found = await this.files().findOne({ _id: new Types.ObjectId(id), ownerId }, { projection: { counted: 1 } });
+    return found?.counted ?? null;
   }
 
   async drop(id: string, ownerId: OwnerId): Promise<void> {

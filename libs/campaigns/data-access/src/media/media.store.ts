@@ -141,14 +141,15 @@ export class GridFsMediaStore implements MediaStore {
     return sum?.bytes ?? 0;
   }
 
-  /** Removes bytes that no facts name, left behind by an interrupted upload or removal. Answers how many files. */
-  async removeOrphans(realNow: Date): Promise<number> {
+  /** Removes bytes that no facts name, left behind by an interrupted upload or removal; at most so many files, answers how many. */
+  async removeOrphans(realNow: Date, limit = Number.POSITIVE_INFINITY): Promise<number> {
     const before = new Date(realNow.getTime() - ORPHAN_AGE_MS);
     let removed = 0;
     for await (const file of this.bucket.find({ uploadDate: { $lt: before } }, { projection: { _id: 1 } })) {
       if (await this.media.findOne({ _id: file._id }, { projection: { _id: 1 } })) continue;
       await this.removeContent(file._id);
       removed += 1;
+      if (removed >= limit) break;
     }
     return removed;
   }

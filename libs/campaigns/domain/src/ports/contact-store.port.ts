@@ -84,10 +84,13 @@ export interface ContactStore {
   /** The contacts of a list, one after the other, oldest first; reading stops with the loop. */
   stream(query: ContactQuery): AsyncIterable<Contact>;
   /**
-   * Removes a person for good: the contact, and from the owner's targets and deliveries everything that names the person.
+   * Removes a person for good: the contact, and from the owner's targets, deliveries and events for other programs everything that
+   * names the person.
    * Live targets must have left before. Of the number stays a salted hash (see `suppressed`).
    */
   erase(contact: Contact, now: Date): Promise<void>;
+  /** Ids of all messages that went to this contact: what else is kept of a person goes by them. */
+  messageIdsOf(contact: Contact): Promise<readonly string[]>;
   /** Of these phones, the ones that this owner erased. */
   suppressed(phones: readonly string[], ownerId: OwnerId): Promise<ReadonlySet<string>>;
   find(id: ContactId, ownerId: OwnerId): Promise<Contact | null>;

@@ -18,11 +18,16 @@ export type RejectedRow = {
   readonly error?: RowError;
 };
 
-/** Files on their way in, and what was left of them: a day for what was only looked at, a week for what was imported. */
+/** The rows that a file has below this header of this sheet (null but for XLSX). */
+export type CountedFile = { readonly sheet: string | null; readonly header: readonly string[]; readonly rows: number };
+
+/** Files on their way in: two days, or until they are imported; and the rows that were not taken in: seven days. */
 export interface ImportFileStore {
-  /** Answers the id by which the file is asked for. */
-  keep(ownerId: OwnerId, bytes: Uint8Array): Promise<string>;
+  /** Answers the id by which the file is asked for. `counted`: what was found when it was looked at. */
+  keep(ownerId: OwnerId, bytes: Uint8Array, counted?: CountedFile): Promise<string>;
   read(id: string, ownerId: OwnerId): Promise<Uint8Array | null>;
+  /** What was found when the file was looked at; null when nobody has, or the file is gone. Its bytes are not read. */
+  counted(id: string, ownerId: OwnerId): Promise<CountedFile | null>;
   drop(id: string, ownerId: OwnerId): Promise<void>;
   addRejected(jobId: string, rows: readonly RejectedRow[], transaction: Transaction): Promise<void>;
   /** In the order of the file. */

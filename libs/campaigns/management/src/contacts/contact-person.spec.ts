@@ -1,7 +1,8 @@
 import { aDraft, type Client, openTestApp, problems, type TestApp } from '@relance/campaigns-testing';
 import { getConnectionToken } from '@nestjs/mongoose';
 import { CONTACT_STORE, type ContactStore } from '@relance/campaigns-domain';
-import { type Connection } from 'mongoose';
+import { MESSENGER, type Messenger } from '@relance/messaging';
+import { type Connection, Types } from 'mongoose';
 
 let env: TestApp;
 beforeAll(async () => {
@@ -140,9 +141,23 @@ describe('opting out and in', () => {
 describe('erasure', () => {
   it('leaves nothing that names the person, keeps counters, and the number is not taken in again', async () => {
     const owner = await env.as('owner-erase');
-    const contact = await made(owner, { name: 'Zoé Unique', attributes: { city: 'Lyon' } });
+    // Another program is told of everything; the person was a contact before, and was removed.
+    const events = ['contact.opted_out', 'contact.replied', 'target.exited', 'delivery.updated'];
+    await database().collection('webhooks').insertOne({ ownerId: null, active: true, events });
+    const before = await made(owner, { name: 'Zoé Unique' });
+    await started(owner);
+    await owner.delete(`/contacts/${before.id}`);
+    const contact = await made(owner, { phone: before.phone, name: 'Zoé Unique', attributes: { city: 'Lyon' } });
     const id = await started(owner);
+    const forgotten: string[] = [];
+    const messenger = env.app.get<{ forget: Messenger['forget'] }>(MESSENGER, { strict: false });
+    messenger.forget = async (_owner, ids) => void forgotten.push(...ids);
+    const targets = database().collection('relance_targets');
+    const target = await targets.findOne({ contactId: new Types.ObjectId(String(contact.id)) });
+    const parts = [{ waMessageId: '3EB0ERASED1' }, { waMessageId: '3EB0ERASED2' }];
+    const delivery = { targetId: target?._id, day: 1, attempt: 1, waMessageId: '3EB0ERASED1', parts };
     const data = (await owner.get(`/contacts/${contact.id}/data`)).body.data;
+    await database().collection('message_deliveries').insertOne(delivery);
     expect(data).toMatchObject({
       contact: { name: 'Zoé Unique' },
       optOuts: [],
@@ -152,6 +167,9 @@ describe('erasure', () => {
     expect(problems((await owner.post(`/contacts/${contact.id}/erase`, {})).body)).toEqual(['reason']);
     expect((await owner.post(`/contacts/${contact.id}/erase`, { reason: 'asked' })).status).toBe(200);
     expect((await owner.get(`/contacts/${contact.id}`)).status).toBe(404);
+    expect(forgotten).toEqual(expect.arrayContaining(['3EB0ERASED1', '3EB0ERASED2']));
+    const told = await database().collection('webhook_deliveries').find({}).toArray();
+    expect(told.map(({ type }) => type)).toEqual(expect.arrayContaining(['contact.opted_out', 'target.exited']));
     for (const { collectionName } of (await database().db?.collections()) ?? []) {
       const text = JSON.stringify(await database().collection(collectionName).find({}).toArray());
       expect({ collectionName, found: text.includes(contact.phone) || text.includes('Zoé Unique') }).toEqual({

@@ -8,14 +8,18 @@ import {
   OPT_OUT_STORE,
   type OptOut,
   type OptOutStore,
+  messageIdFrom,
+  optOutConfirmationSeed,
   personKeys,
   type Target,
   TARGET_STORE,
   type TargetStore,
 } from '@relance/campaigns-domain';
 import { type Clock, type ContactId, type OwnerId } from '@relance/kernel';
+import { MESSENGER, type Messenger } from '@relance/messaging';
 import { PRODUCT_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { createHash } from 'node:crypto';
 import { notFound } from '@relance/campaigns-core';
 import { Audited, type Caller } from '../shared/audited.ts';
 
@@ -24,6 +28,8 @@ export type PersonData = {
   readonly optOuts: readonly OptOut[];
   readonly targets: readonly { readonly target: Target; readonly deliveries: readonly Delivery[] }[];
 };
+
+const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 const TARGETS_MAX = 100;
 const DELIVERIES_MAX = 100;
@@ -36,6 +42,7 @@ export class ContactPrivacy {
     @Inject(OPT_OUT_STORE) private readonly optOuts: OptOutStore,
     @Inject(TARGET_STORE) private readonly targets: TargetStore,
     @Inject(DELIVERY_STORE) private readonly deliveries: DeliveryStore,
+    @Inject(MESSENGER) private readonly messenger: Pick<Messenger, 'forget'>,
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
     private readonly audited: Audited,
   ) {}
@@ -70,7 +77,10 @@ export class ContactPrivacy {
   async erase(caller: Caller, id: ContactId, reason: string): Promise<number> {
     const contact = await this.read(caller.ownerId, id);
     const now = this.clock.now();
-    const exitedTargets = await this.targets.exitPerson({ ownerId: caller.ownerId, contactId: id }, 'manual', now);
+    const { ownerId } = caller;
+    const exitedTargets = await this.targets.exitPerson({ ownerId, contactId: id }, 'manual', now);
+    const confirmations = personKeys(contact).map((key) => messageIdFrom(sha256(optOutConfirmationSeed(ownerId, key))));
+    await this.messenger.forget(ownerId, [...(await this.contacts.messageIdsOf(contact)), ...confirmations]);
     await this.contacts.erase(contact, now);
     await this.note(caller, id, { action: 'erase', reason, before: { liveTargets: exitedTargets }, after: null });
     return exitedTargets;

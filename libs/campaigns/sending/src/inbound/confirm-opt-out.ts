@@ -1,9 +1,12 @@
 import {
+  type Contact,
   CONTACT_STORE,
   type ContactStore,
   messageIdFrom,
+  messagePhone,
   OPT_OUT_STORE,
   optOutConfirmation,
+  optOutConfirmationSeed,
   type OptOutStore,
   SETTINGS_STORE,
   type SettingsStore,
@@ -30,10 +33,13 @@ export class ConfirmOptOut {
     private readonly queues: SenderQueues,
   ) {}
 
-  /** Sends one confirmation. Never rejects: what certainly did not leave is tried again when the sender is back. */
-  async run(ownerId: OwnerId, phone: string): Promise<void> {
+  /**
+   * Sends one confirmation of the opt-out that is kept under `phone`, to the address it was said from. Never rejects: what certainly
+   * did not leave is tried again when the sender is back.
+   */
+  async run(ownerId: OwnerId, phone: string, heardFrom: string | null = null): Promise<void> {
     try {
-      await this.queues.run(ownerId, () => this.send(ownerId, phone));
+      await this.queues.run(ownerId, () => this.send(ownerId, phone, heardFrom));
     } catch (error) {
       this.logger.error(
         { event: 'opt_out.confirm_failed', err: error, ownerId },
@@ -47,15 +53,22 @@ export class ConfirmOptOut {
     for (const { phone } of await this.optOuts.confirmationsDue(ownerId, BATCH)) await this.run(ownerId, phone);
   }
 
-  private async send(ownerId: OwnerId, phone: string): Promise<void> {
+  private async send(ownerId: OwnerId, phone: string, heardFrom: string | null): Promise<void> {
     if (!(await this.optOuts.takeConfirmation(phone))) return;
-    const [contact, settings] = await Promise.all([
-      this.contacts.findByPhone(phone, ownerId),
+    const [[contact = null], settings] = await Promise.all([
+      this.contacts.findByKeys([phone], ownerId),
       this.settings.read(ownerId),
     ]);
     const text = optOutConfirmation[contact?.language ?? settings.language];
-    const waMessageId = messageIdFrom(sha256(`opt-out|${ownerId}|${phone}`));
-    const outcome = await this.messenger.send(ownerId, { waMessageId, phone, text });
+    const waMessageId = messageIdFrom(sha256(optOutConfirmationSeed(ownerId, phone)));
+    const outcome = await this.messenger.send(ownerId, {
+      waMessageId,
+      phone: heardFrom ?? addressOf(contact, phone),
+      text,
+    });
     await this.optOuts.settleConfirmation(phone, outcome.kind === 'not_sent' ? 'due' : 'done');
   }
 }
+
+/** The account that WhatsApp has for the person, which may be spelled in another way than the owner wrote it. */
+const addressOf = (contact: Contact | null, phone: string): string => (contact ? messagePhone(contact) : phone);

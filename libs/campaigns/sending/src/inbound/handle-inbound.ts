@@ -87,7 +87,8 @@ export class HandleInbound {
     return keys.length > 0 && (phone === null || (await this.targets.hasWrittenTo(ownerId, keys)));
   }
 
-  private async stopped({ ownerId, id }: InboundMessage, keys: readonly string[], written?: string): Promise<void> {
+  private async stopped(message: InboundMessage, keys: readonly string[], written?: string): Promise<void> {
+    const { ownerId, id } = message;
     const at = this.clock.now();
     const phone = written ?? keys[0] ?? '';
     // From here on nothing leaves this process to that person; what was handed over already is out before it is stored.
@@ -105,6 +106,6 @@ export class HandleInbound {
     if (!isNew) return;
     this.metrics.replied('opt_out');
     // Not awaited: it goes out in the sender's queue, behind a message that may be under way.
-    void this.confirm.run(ownerId, phone);
+    void this.confirm.run(ownerId, phone, message.phone ?? message.lid);
   }
 }

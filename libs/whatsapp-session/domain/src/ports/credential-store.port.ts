@@ -51,6 +51,8 @@ export interface CredentialStore {
   open(ownerId: OwnerId, leaseToken: number): Promise<OwnerCredentials>;
   /** Removes credentials, keys, kept messages and the data key. */
   delete(ownerId: OwnerId): Promise<void>;
+  /** Removes what is kept of these messages; needs no lease. Safe to repeat. */
+  forgetOutgoing(ownerId: OwnerId, messageIds: readonly string[]): Promise<void>;
   /** Encrypts a short text for the database with the newest master key, bound to its owner and purpose. */
   seal(ownerId: OwnerId, purpose: string, plain: string): string;
   /** Null when it was sealed for another owner or purpose, or with a key that is gone. */

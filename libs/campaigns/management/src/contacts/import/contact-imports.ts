@@ -1,5 +1,6 @@
 import {
   CONTACT_FILE_READER,
+  type CountedFile,
   type ContactFile,
   ContactFileError,
   type ContactFileOptions,
@@ -17,6 +18,7 @@ import { type Clock, DomainError, type OwnerId } from '@relance/kernel';
 import { type BackgroundTask, BackgroundTasks, PRODUCT_CLOCK, validationFailed } from '@relance/platform';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { setTimeout as rest } from 'node:timers/promises';
+import { isDeepStrictEqual } from 'node:util';
 import { type Caller } from '../../shared/audited.ts';
 import { instantOf } from '../../shared/field-rules.ts';
 import { columnPlan, type Mapping } from './column-plan.ts';
@@ -64,7 +66,7 @@ export class ContactImports implements OnModuleInit {
     const { samples, rows } = await this.look(file);
     const suggestions = suggestColumns(file.header, (column) => samples[column] ?? []);
     return {
-      importId: await this.files.keep(ownerId, bytes),
+      importId: await this.files.keep(ownerId, bytes, { sheet: file.sheet, header: file.header, rows }),
       format: file.format,
       encoding: file.encoding,
       delimiter: file.delimiter,
@@ -89,7 +91,7 @@ export class ContactImports implements OnModuleInit {
     const { file, bytes, fileId } = await this.opened(caller.ownerId, body, upload);
     const mapping = body.mapping ?? (await this.mappingOf(file));
     const { unknownColumns } = columnPlan(file.header, mapping);
-    const rows = await this.counted(file);
+    const rows = await this.counted(file, await this.found(caller.ownerId, fileId));
     const input: ImportInput = {
       fileId: fileId ?? (await this.files.keep(caller.ownerId, bytes)),
       rows,
@@ -186,9 +188,16 @@ export class ContactImports implements OnModuleInit {
     );
   }
 
-  private async counted(file: ContactFile): Promise<number> {
+  /** What an earlier look at the file found. */
+  private found(ownerId: OwnerId, fileId: string | null): Promise<CountedFile | null> {
+    return fileId === null ? Promise.resolve(null) : this.files.counted(fileId, ownerId);
+  }
+
+  /** The rows of a file, counted once unless it is read in another way than it was looked at. */
+  private async counted(file: ContactFile, found: CountedFile | null): Promise<number> {
     const limit = contactLimits.importRows;
-    const rows = await readable(() => file.count(limit));
+    const isSame = found?.sheet === file.sheet && isDeepStrictEqual(found.header, [...file.header]);
+    const rows = isSame ? found.rows : await readable(() => file.count(limit));
     if (rows > limit) {
       throw new DomainError('unprocessable', 'IMPORT_TOO_LONG', `A file may have ${limit} rows.`, { limit });
     }

@@ -1,4 +1,5 @@
 import { type Client, openTestApp, problems, type TestApp } from '@relance/campaigns-testing';
+import { CONTACT_FILE_READER, type ContactFileReader } from '@relance/campaigns-domain';
 import { processorTimeOf } from '@relance/kernel/testing';
 
 let env: TestApp;
@@ -211,6 +212,30 @@ describe('a file', () => {
 });
 
 describe('inspecting', () => {
+  it('counts the rows of a file once, and again only where the import reads it in another way', async () => {
+    const reader = env.app.get<{ open: ContactFileReader['open'] }>(CONTACT_FILE_READER, { strict: false });
+    const { open } = reader;
+    let counts = 0;
+    reader.open = async (...given) => {
+      const file = await open(...given);
+      return { ...file, count: (limit) => ((counts += 1), file.count(limit)) };
+    };
+    try {
+      const owner = await anOwner({ defaultCountry: 'CM' });
+      const file = 'Liste;de;clients\nGsm;Nom;Note\n699000201;Zoé;x\n699000202;Ali;y';
+      const inspect = async () => (await owner.upload('/contacts/import/inspect', file)).body.data;
+      const first = await inspect();
+      expect([first.rows, counts]).toEqual([2, 1]);
+      const whole = await owner.post('/contacts/import', { importId: first.importId });
+      expect([whole.body.data.rows, whole.body.data.created, counts]).toEqual([2, 2, 1]);
+      const mapping = { Liste: 'phone', de: 'name', clients: 'ignore' };
+      const other = await owner.post('/contacts/import', { importId: (await inspect()).importId, mapping });
+      expect([other.body.data.rows, counts]).toEqual([3, 3]);
+    } finally {
+      reader.open = open;
+    }
+  });
+
   it('says what a file is, and the file is imported by its id with what the caller says', async () => {
     const owner = await anOwner({ defaultCountry: 'CM' });
     const text =
