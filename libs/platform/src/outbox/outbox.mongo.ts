@@ -87,10 +87,18 @@ export class MongoOutbox implements OutboxWriter {
     const session = transaction as ClientSession;
     const deliveries = this.connection.collection<OutboxDocument>(OUTBOX);
     const told = { ownerId, subject: { $in: [...subjects] } };
-    await deliveries.updateMany({ ...told, 'data.phone': { $exists: true } }, { $set: { 'data.phone': ERASED } }, { session });
+    await deliveries.updateMany(
+      { ...told, 'data.phone': { $exists: true } },
+      { $set: { 'data.phone': ERASED } },
+      { session },
+    );
     // A number may stand in the subject itself. Both go by events that are few: what was told is kept for days.
     const named = subjects.filter((subject) => subject.startsWith(PERSON));
-    await deliveries.updateMany({ ownerId, subject: { $in: named } }, { $set: { subject: `${PERSON}${ERASED}` } }, { session });
+    await deliveries.updateMany(
+      { ownerId, subject: { $in: named } },
+      { $set: { subject: `${PERSON}${ERASED}` } },
+      { session },
+    );
   }
 
   /** The next event sees subscriptions as they are now. To be called after a subscription was changed. */

@@ -33,7 +33,8 @@ export async function isFromAddressee(jid: string | null | undefined, addressee:
   const { phone: to } = addressee;
   const phone = phoneOfJid(jid);
   if (to === null) return true;
-  if (lidOfJid(to) !== null) return lidOfJid(jid) === to || (phone !== null && (await addressee.lidOfPhone(phone)) === to);
+  if (lidOfJid(to) !== null)
+    return lidOfJid(jid) === to || (phone !== null && (await addressee.lidOfPhone(phone)) === to);
   if (phone !== null) return areSpellingsOfOne(phone, to);
   const lid = lidOfJid(jid);
   if (lid === null) return false;

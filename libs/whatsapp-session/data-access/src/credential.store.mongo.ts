@@ -8,7 +8,15 @@ import {
   type CredentialStore,
 } from '@relance/whatsapp-session-domain';
 import { type Connection, mongo } from 'mongoose';
-import { CREDENTIALS, INBOUND, OUTGOING, type OutgoingDocument, outgoingId, SIGNAL_KEYS, type CredentialDocument } from './collections.ts';
+import {
+  CREDENTIALS,
+  INBOUND,
+  OUTGOING,
+  type OutgoingDocument,
+  outgoingId,
+  SIGNAL_KEYS,
+  type CredentialDocument,
+} from './collections.ts';
 import { MongoOwnerCredentials } from './owner-credentials.mongo.ts';
 import { MasterKeyRefusal, MasterKeyRing } from './encryption/master-key-ring.ts';
 
