@@ -19,6 +19,12 @@ const benches = {
     needs: ['embedded-mongod', 'api', 'simulator'],
     like: 'api',
   },
+  exports: { source: 'apps/api-e2e/bench/exports.ts', needs: ['embedded-mongod', 'api'], like: 'api' },
+  'side-effects': {
+    source: 'apps/api-e2e/bench/side-effects.ts',
+    needs: ['embedded-mongod', 'api', 'simulator'],
+    like: 'api',
+  },
   'idle-sessions': {
     source: 'apps/api-e2e/bench/idle-sessions.ts',
     needs: ['embedded-mongod', 'api', 'simulator'],

@@ -1,7 +1,8 @@
 // What an import of 50,000 rows costs the process that holds everybody's sessions: rows per second, the peak of its memory
 // above idle, how long GET /status takes meanwhile beside before; and how soon files that are none are refused.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { startTestEnv } from '../src/support/product.test-env.ts';
+import { cpuSecondsOf, rssOf } from './process-meter.ts';
 import { silenceConsole } from './silence.ts';
 
 const ROWS = Number(process.env['IMPORT_ROWS'] ?? 50_000);
@@ -13,13 +14,8 @@ type Report = { jobId: string; status: string; progress: number; rows: number } 
 const say = silenceConsole();
 const env = await startTestEnv();
 const owner = await env.owner('importer');
-const rss = (): number =>
-  Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${env.api.pid}/status`, 'utf8'))?.[1]) * 1024;
-/** Processor time is what a busy machine changes least. */
-const cpuSeconds = (): number => {
-  const fields = readFileSync(`/proc/${env.api.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
-  return (Number(fields[11]) + Number(fields[12])) / 100;
-};
+const rss = (): number => rssOf(env.api.pid);
+const cpuSeconds = (): number => cpuSecondsOf(env.api.pid);
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

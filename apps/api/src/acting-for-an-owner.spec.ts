@@ -50,6 +50,47 @@ describe('acting for an owner', () => {
     expect((await of('user')('get')).status).toBe(403);
   });
 
+  it('leaves a trace where staff read whole phone numbers, once in a while for pages, always for files', async () => {
+    const http = testEnv.http;
+    const owner = { Authorization: `Bearer ${await testEnv.token('user', 'binta')}` };
+    const made = await http().post('/api/relance/contacts').set(owner).send({ phone: '+237699000044' }).expect(201);
+    const { id } = made.body.data as { id: string };
+    const campaign = await http()
+      .post('/api/relance/campaigns')
+      .set(owner)
+      .send({ name: 'C', targetFilter: {} })
+      .expect(201);
+    const support = { ...(await asRole('support')), 'X-Relance-Owner': 'binta' };
+    const read = (path: string, as: Record<string, string>) => http().get(`/api/relance${path}`).set(as).expect(200);
+    const pages = ['/contacts', `/contacts/${id}`, `/contacts/${id}/data`, '/templates/test/numbers'];
+    const files = ['/contacts/export.csv', `/campaigns/${campaign.body.data.id}/export.csv`];
+    for (const path of [...pages, ...files]) await read(path, owner);
+    for (const path of [...pages, ...files, ...pages, ...files]) await read(path, support);
+    const query = { action: 'contact.phones_read', userId: 'binta' };
+    const audit = await http()
+      .get('/api/relance/admin/audit')
+      .set(await asRole('admin'))
+      .query(query)
+      .expect(200);
+    const entries = audit.body.data.entries as { actor: { id: string }; after: { through: string } }[];
+    expect(new Set(entries.map(({ actor }) => actor.id))).toEqual(new Set(['the-support']));
+    expect(entries.map(({ after }) => after.through).sort()).toEqual(
+      ['campaign_export', 'campaign_export', 'contact', 'data', 'export', 'export', 'list', 'test_numbers'].sort(),
+    );
+    expect(entries[0]).toMatchObject({ onBehalfOf: { id: 'binta' }, requestId: expect.any(String) });
+    expect(JSON.stringify(entries)).not.toContain('699000044');
+    // A look at nothing is none.
+    await http()
+      .get(`/api/relance/contacts/${'0'.repeat(24)}`)
+      .set(support)
+      .expect(404);
+    const after = await http()
+      .get('/api/relance/admin/audit')
+      .set(await asRole('admin'))
+      .query(query);
+    expect(after.body.data.total).toBe(entries.length);
+  });
+
   it('needs an owner that can be one', async () => {
     const send = async (owner: string) =>
       testEnv

@@ -1,4 +1,5 @@
 import { type ApiTestEnv, startTestApp } from './testing/api.test-env.ts';
+import { undocumented } from './testing/documented.ts';
 import { type Route, routesOf } from './testing/routes.ts';
 
 type Data = Record<string, unknown> & { id: string };
@@ -90,6 +91,20 @@ describe('an id of another owner', () => {
       )
       .join('/');
   };
+  /** The same for the pages of staff, which name the owner in the path; null where there is nothing to show. */
+  const staffPath = (route: Route): string | null => {
+    const path = ownPath({
+      ...route,
+      path: route.path.replace('{day}', '1').replace(/(owners|sessions)\/\{(id|userId)\}/, '$1/awa'),
+    });
+    return /no |undefined/.test(path) ? null : path;
+  };
+  const answerSchema = ({ path, method }: Route) => {
+    const operation = (env.document.paths[path] as Record<string, unknown> | undefined)?.[method] as {
+      responses: Record<string, { content?: Record<string, { schema?: object }> }>;
+    };
+    return operation.responses['200']?.content?.['application/json']?.schema ?? null;
+  };
   const named = (route: Route) => `${route.method} ${bare(route)}`;
 
   it('is known for every route with an id, and good for its owner', async () => {
@@ -99,6 +114,25 @@ describe('an id of another owner', () => {
     for (const route of routes.filter(({ method }) => method === 'get')) {
       expect([named(route), (await call(own, 'get', ownPath(route))).status]).toEqual([named(route), 200]);
     }
+  }, 60_000);
+
+  it('is of a thing that looks as the contract says, like every other answer of a GET: no field more, none less', async () => {
+    const [own, admin] = [await env.token('user', 'awa'), await env.token('admin')];
+    const wrong: string[] = [];
+    const all = routesOf(env.document).filter(({ method, isStream }) => method === 'get' && !isStream);
+    let compared = 0;
+    for (const route of all) {
+      const path = staffPath(route);
+      const schema = answerSchema(route);
+      if (path === null || schema === null) continue;
+      const token = route.isOwnLogin ? loginSession : route.audiences.includes('user') ? own : admin;
+      const { status, body } = (await call(token, 'get', path)) as unknown as { status: number; body: unknown };
+      if (status !== 200) continue;
+      compared += 1;
+      wrong.push(...undocumented(env.document, schema, body).map((problem) => `${named(route)} ${problem}`));
+    }
+    expect(wrong).toEqual([]);
+    expect(compared).toBeGreaterThan(50);
   }, 60_000);
 
   it.each([

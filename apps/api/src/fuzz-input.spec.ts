@@ -136,6 +136,32 @@ describe('strange input', () => {
     expect(await fields('/admin/sessions/a%20b')).toEqual(['userId']);
   });
 
+  it('refuses a range that ends before it begins, wherever days are asked for, and names the end', async () => {
+    const token = await testEnv.token('admin', 'fuzzer');
+    const ranged = routes.filter(({ parameters }) => parameters.some(({ name }) => name === 'to'));
+    expect(ranged.length).toBeGreaterThan(7);
+    for (const route of ranged) {
+      const ask = (query: string) =>
+        testEnv
+          .http()
+          [route.method](`${pathWith(route, '1'.repeat(24))}?${query}`)
+          .auth(token, { type: 'bearer' })
+          .set('X-Relance-Owner', 'fuzzer');
+      const { status, body } = await ask('from=2026-02-02&to=2026-02-01');
+      const fields = (body.details ?? []).map(({ field }: { field: string }) => field);
+      expect([route.path, status, fields]).toEqual([route.path, 400, ['to']]);
+      expect([route.path, (await ask('from=2026-02-01&to=2026-02-01')).status]).toEqual([route.path, 200]);
+    }
+    const bulk = { action: 'pause', dryRun: true, filter: { from: '2026-02-02', to: '2026-02-01' } };
+    const refused = await testEnv
+      .http()
+      .post('/api/relance/admin/campaigns/bulk')
+      .auth(token, { type: 'bearer' })
+      .send(bulk)
+      .expect(400);
+    expect(refused.body.details).toMatchObject([{ field: 'filter.to' }]);
+  });
+
   it('wants a reason for a cancellation', async () => {
     const token = await testEnv.token('admin', 'fuzzer');
     const cancel = (body: object) =>

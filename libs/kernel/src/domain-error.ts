@@ -1,4 +1,4 @@
-/** How a refusal reaches the client: each kind is one HTTP status (400, 401, 403, 404, 409, 413, 415, 422, 429, 503). */
+/** How a refusal reaches the client: each kind is one HTTP status (400, 401, 403, 404, 409, 413, 415, 416, 422, 429, 503). */
 export type RefusalKind =
   | 'malformed'
   | 'unauthenticated'
@@ -7,6 +7,7 @@ export type RefusalKind =
   | 'conflict'
   | 'too_large'
   | 'unsupported_media'
+  | 'unsatisfiable_range'
   | 'unprocessable'
   | 'too_many'
   | 'unavailable';

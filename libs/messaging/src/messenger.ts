@@ -136,6 +136,8 @@ export interface Messenger {
   senders(): readonly Sender[];
   /** One of them, or null when this process does not hold it. */
   sender(ownerId: OwnerId): Sender | null;
+  /** True when another process has this sender's connection open: what is left for it there leaves within seconds. */
+  isReadyElsewhere(ownerId: OwnerId): Promise<boolean>;
   /**
    * The record of a message that is about to be sent, to be stored before `send` is called with `isKept`. Null when there is
    * nothing to store ahead (a message with a file, a sender that is not here); changes nothing.

@@ -82,6 +82,7 @@ export {
   FailureView,
   type EnvelopeOptions,
 } from './http/openapi.ts';
+export { NotBefore } from './http/not-before.ts';
 export { IfGiven, IfSome } from './http/optional.ts';
 export {
   MAX_SKIPPED,

@@ -81,6 +81,13 @@ export class ScriptedMessenger implements Messenger {
     this.forgotten.push(...waMessageIds);
   }
 
+  /** Senders that another process is said to have open. */
+  readonly elsewhere = new Set<OwnerId>();
+
+  async isReadyElsewhere(ownerId: OwnerId): Promise<boolean> {
+    return this.elsewhere.has(ownerId);
+  }
+
   /** Nothing is kept unless a test says so. */
   prepare: (ownerId: OwnerId, message: OutboundMessage) => OutgoingRecord | null = () => null;
 

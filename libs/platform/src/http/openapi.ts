@@ -95,6 +95,7 @@ const sentences: Record<number, string> = {
   409: 'Not possible in the current state.',
   413: 'Too large.',
   415: 'Not a media type of this route.',
+  416: 'The range lies behind the end; `Content-Range` says how long the whole is.',
   422: 'A limit of the business is reached.',
   429: 'Too often; see Retry-After.',
   503: 'Something this needs is away; see Retry-After.',

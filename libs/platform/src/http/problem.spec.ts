@@ -14,6 +14,7 @@ describe('what a thrown thing says to the client', () => {
     ['conflict', 409],
     ['too_large', 413],
     ['unsupported_media', 415],
+    ['unsatisfiable_range', 416],
     ['unprocessable', 422],
     ['too_many', 429],
     ['unavailable', 503],

@@ -95,6 +95,11 @@ export class ${pascal}Messenger implements Messenger {
     };
   }
 
+  /** Each process has all accounts. */
+  async isReadyElsewhere(): Promise<boolean> {
+    return false;
+  }
+
   /** Nothing has to be stored ahead: the service keeps what it accepted. */
   prepare(_ownerId: OwnerId, _message: OutboundMessage): OutgoingRecord | null {
     return null;

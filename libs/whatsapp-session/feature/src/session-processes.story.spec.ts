@@ -59,6 +59,11 @@ describe('two processes on one database', () => {
     await client.untilState('connected');
     expect(front.messenger.senders()).toEqual([]);
     expect(worker.messenger.senders().map(({ ownerId }) => ownerId)).toContain('owner-front');
+    expect(await front.messenger.isReadyElsewhere(ownerId('owner-front'))).toBe(true);
+    expect(await worker.messenger.isReadyElsewhere(ownerId('owner-front'))).toBe(false);
+    await client.disconnect();
+    expect(await front.messenger.isReadyElsewhere(ownerId('owner-front'))).toBe(false);
+    expect(await front.messenger.isReadyElsewhere(ownerId('owner-nobody'))).toBe(false);
   }, 60_000);
 
   it('takes over what a killed process held, at once and without a QR', async () => {

@@ -13,7 +13,13 @@ import {
   type Unsubscribe,
 } from '@relance/messaging';
 import { KeyedQueue, LOGGER, RELANCE_CONFIG, Shutdown, type RelanceConfig } from '@relance/platform';
-import { CREDENTIAL_STORE, type CredentialStore, LEASE_MS } from '@relance/whatsapp-session-domain';
+import {
+  CREDENTIAL_STORE,
+  type CredentialStore,
+  LEASE_MS,
+  SESSION_STORE,
+  type SessionStore,
+} from '@relance/whatsapp-session-domain';
 import { type Logger } from 'pino';
 import { toSender } from './sender.ts';
 import { type LeasedSession } from './supervisor/leased-session.ts';
@@ -33,6 +39,7 @@ export class WhatsAppMessenger implements Messenger {
     @Inject(RELANCE_CONFIG) private readonly config: RelanceConfig,
     @Inject(CREDENTIAL_STORE) private readonly credentials: Pick<CredentialStore, 'forgetOutgoing'>,
     @Inject(LOGGER) private readonly logger: Logger,
+    @Inject(SESSION_STORE) private readonly store: SessionStore,
     private readonly held: LeasedSessions,
     private readonly signals: SessionSignals,
     shutdown: Shutdown,
@@ -49,6 +56,12 @@ export class WhatsAppMessenger implements Messenger {
   sender(ownerId: OwnerId): Sender | null {
     const held = this.held.get(ownerId);
     return held === null ? null : this.toSender(held);
+  }
+
+  async isReadyElsewhere(ownerId: OwnerId): Promise<boolean> {
+    if (this.held.get(ownerId) !== null) return false;
+    const stored = await this.store.find(ownerId);
+    return stored !== null && stored.held && stored.session.state === 'connected';
   }
 
   prepare(ownerId: OwnerId, message: OutboundMessage): OutgoingRecord | null {

@@ -49,6 +49,7 @@ export const audit = {
   'audited.contact.erase': 'Contact erased',
   'audited.contact.opt_out': 'Opt-out',
   'audited.contact.phone_revealed': 'Phone number shown',
+  'audited.contact.phones_read': 'Phone numbers read by staff',
   'audited.contact.opt_in': 'Opt-out lifted',
   'audited.settings.change': 'Settings changed',
   'audited.contact.bulk': 'Contacts added or changed',

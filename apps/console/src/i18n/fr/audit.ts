@@ -49,6 +49,7 @@ export const audit = {
   'audited.contact.erase': 'Contact effacé',
   'audited.contact.opt_out': 'Désinscription',
   'audited.contact.phone_revealed': 'Numéro de téléphone affiché',
+  'audited.contact.phones_read': 'Numéros de téléphone lus par le personnel',
   'audited.contact.opt_in': 'Désinscription levée',
   'audited.settings.change': 'Réglages modifiés',
   'audited.contact.bulk': 'Contacts ajoutés ou modifiés',

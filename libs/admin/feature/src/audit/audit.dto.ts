@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { type AuditLine, PageQuery } from '@relance/platform';
+import { type AuditLine, NotBefore, PageQuery } from '@relance/platform';
 import { IsOptional, Matches } from 'class-validator';
 import { IsCalendarDay } from '../calendar-days.ts';
 
@@ -13,7 +13,11 @@ export class AuditQueryDto extends PageQuery {
   @ApiPropertyOptional({ example: 'campaign' }) @IsOptional() @Matches(word(32), said) entityType?: string;
   @ApiPropertyOptional() @IsOptional() @Matches(word(64), said) entityId?: string;
   @ApiPropertyOptional({ format: 'date' }) @IsOptional() @IsCalendarDay() from?: string;
-  @ApiPropertyOptional({ format: 'date', description: 'Inclusive.' }) @IsOptional() @IsCalendarDay() to?: string;
+  @ApiPropertyOptional({ format: 'date', description: 'Inclusive; not before `from`.' })
+  @IsOptional()
+  @IsCalendarDay()
+  @NotBefore('from')
+  to?: string;
 }
 
 export class AuditActorView {

@@ -22,6 +22,7 @@ import {
   IsSwitch,
   IsText,
   IsWhole,
+  NotBefore,
   rule,
   trimmed,
 } from '../shared/field-rules.ts';
@@ -185,8 +186,12 @@ export class CampaignListQuery extends PageQuery {
   @IsDay()
   from?: string;
 
-  @ApiPropertyOptional({ example: '2026-01-31', description: 'Created on this day (UTC) or before.' })
+  @ApiPropertyOptional({
+    example: '2026-01-31',
+    description: 'Created on this day (UTC) or before; not before `from`.',
+  })
   @IfGiven()
   @IsDay()
+  @NotBefore('from')
   to?: string;
 }

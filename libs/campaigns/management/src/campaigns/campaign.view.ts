@@ -3,7 +3,7 @@ import {
   campaignReasonCodes,
   campaignStatuses,
   campaignTypes,
-  exitReasons,
+  type ExitReason,
 } from '@relance/campaigns-domain';
 import { ApiProperty } from '@nestjs/swagger';
 import { TextsView } from '../templates/template.view.ts';
@@ -37,7 +37,8 @@ export class CustomMessageView {
   @ApiProperty({ type: [String] }) mediaIds!: string[];
 }
 
-export class ExitedByView {
+/** Each reason of the domain; one that is missing here does not compile. */
+export class ExitedByView implements Record<ExitReason, number> {
   @ApiProperty(whole) completed_7days!: number;
   @ApiProperty(whole) manual!: number;
   @ApiProperty(whole) referrer_inactive!: number;
@@ -46,9 +47,8 @@ export class ExitedByView {
   @ApiProperty(whole) delivery_exhausted!: number;
   @ApiProperty(whole) paid!: number;
   @ApiProperty(whole) duplicate_contact!: number;
+  @ApiProperty(whole) replied!: number;
 }
-/** A reason that is missing above does not compile. */
-export type EveryExitReason = ExitedByView extends Record<(typeof exitReasons)[number], number> ? true : never;
 
 export class CountsView {
   @ApiProperty({ ...whole, description: 'active + sending + unknown + completed + converted + exited' })

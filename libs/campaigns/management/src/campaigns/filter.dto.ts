@@ -1,6 +1,6 @@
 import { type AudienceFilter, countryOfCode } from '@relance/campaigns-domain';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IfGiven, IsDay, IsOneOf, IsSwitch, IsTextList, IsWhole, rule } from '../shared/field-rules.ts';
+import { IfGiven, IsDay, IsOneOf, IsSwitch, IsTextList, IsWhole, NotBefore, rule } from '../shared/field-rules.ts';
 
 const AGE_MAX = 120;
 const LIST_MAX = 100;
@@ -14,16 +14,6 @@ const IsCountryList = (): PropertyDecorator =>
     return Array.isArray(value) && value.length <= 250 && value.every(isCode)
       ? null
       : 'must be a list of countries, two letters each (ISO 3166)';
-  });
-
-/** Not before another field of the same filter; said only when both are there. */
-const NotBefore = (other: 'minAge' | 'registrationDateFrom'): PropertyDecorator =>
-  rule('notBefore', (value, object) => {
-    const lower = (object as FilterBody)[other];
-    const isComparable = typeof lower === typeof value && (typeof value === 'number' || typeof value === 'string');
-    return isComparable && (value as string | number) < (lower as string | number)
-      ? `must not be before ${other}`
-      : null;
   });
 
 /** Whom a campaign is for. Lists are OR inside, criteria AND between; absent restricts nothing. */

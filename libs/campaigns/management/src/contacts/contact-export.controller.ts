@@ -1,9 +1,11 @@
 import { type Contact, CONTACT_STORE, type ContactQuery, type ContactStore } from '@relance/campaigns-domain';
-import { type OwnerId } from '@relance/kernel';
-import { ApiProblems, Audience, CsvAnswer, type CsvCell, CsvQuery, CurrentOwner, sendCsv } from '@relance/platform';
+import { ApiProblems, Audience, CsvAnswer, type CsvCell, CsvQuery, sendCsv } from '@relance/platform';
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags, IntersectionType } from '@nestjs/swagger';
 import { type Response } from 'express';
+import { type Caller } from '../shared/audited.ts';
+import { CurrentCaller } from '../shared/current-caller.decorator.ts';
+import { PhoneAccessLog } from '../shared/phone-access-log.ts';
 import { ContactFilterQuery, contactQuery } from './contact-list.query.ts';
 import { ContactPresenter } from './contact.presenter.ts';
 import { type ContactView } from './contact.view.ts';
@@ -22,17 +24,19 @@ export class ContactExportController {
   constructor(
     @Inject(CONTACT_STORE) private readonly contacts: ContactStore,
     private readonly presenter: ContactPresenter,
+    private readonly phones: PhoneAccessLog,
   ) {}
 
   @Get('export.csv')
   @ApiOperation({ summary: 'Own contacts as a CSV file that an import takes back; the filters of the list' })
   @CsvAnswer('One line a contact, the oldest first.')
   async export(
-    @CurrentOwner() ownerId: OwnerId,
+    @CurrentCaller() caller: Caller,
     @Query() query: ContactExportQuery,
     @Res() response: Response,
   ): Promise<void> {
-    const which = contactQuery(ownerId, query);
+    const which = contactQuery(caller.ownerId, query);
+    await this.phones.note(caller, { through: 'export' });
     const keys = await this.attributeKeys(which);
     await sendCsv(response, { name: 'contacts', columns: columnsOf(keys), rows: this.rows(which) }, query);
   }

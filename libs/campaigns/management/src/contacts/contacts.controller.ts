@@ -1,11 +1,12 @@
 import { CONTACT_STORE, contactLimits, type ContactStore } from '@relance/campaigns-domain';
-import { type ContactId, documentId, type OwnerId } from '@relance/kernel';
-import { ApiEnvelope, ApiPage, ApiProblems, Audience, CurrentOwner, IdParam, type Page } from '@relance/platform';
+import { type ContactId, documentId } from '@relance/kernel';
+import { ApiEnvelope, ApiPage, ApiProblems, Audience, IdParam, type Page } from '@relance/platform';
 import { Body, Controller, Delete, Get, HttpCode, Inject, Patch, Post, Put, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Response } from 'express';
 import { Audited, type Caller } from '../shared/audited.ts';
 import { CurrentCaller } from '../shared/current-caller.decorator.ts';
+import { PhoneAccessLog } from '../shared/phone-access-log.ts';
 import { pageAnswer, pageRequest } from '../shared/paging.ts';
 import {
   BulkContactsBody,
@@ -50,17 +51,19 @@ export class ContactsController {
     private readonly privacy: ContactPrivacy,
     private readonly presenter: ContactPresenter,
     private readonly audited: Audited,
+    private readonly phones: PhoneAccessLog,
   ) {}
 
   @Get()
   @ApiOperation({ summary: 'Own contacts, newest first' })
   @ApiPage('contacts', ContactView)
   async list(
-    @CurrentOwner() ownerId: OwnerId,
+    @CurrentCaller() caller: Caller,
     @Query() query: ContactListQuery,
   ): Promise<Page<'contacts', ContactView>> {
-    const fixed = contactQuery(ownerId, query);
+    const fixed = contactQuery(caller.ownerId, query);
     const found = await this.contacts.list(fixed, pageRequest(query, fixed));
+    await this.phones.note(caller, { through: 'list' });
     return pageAnswer('contacts', await this.presenter.views(found.rows), found, { query, fixed });
   }
 
@@ -128,8 +131,10 @@ export class ContactsController {
   @ApiOperation({ summary: 'One contact' })
   @ApiEnvelope(ContactView)
   @ApiProblems(404)
-  async read(@CurrentOwner() ownerId: OwnerId, @IdParam() id: string): Promise<ContactView> {
-    return this.presenter.view(await this.keepContacts.read(ownerId, contactId(id)));
+  async read(@CurrentCaller() caller: Caller, @IdParam() id: string): Promise<ContactView> {
+    const contact = await this.keepContacts.read(caller.ownerId, contactId(id));
+    await this.phones.note(caller, { through: 'contact', entity: { type: 'contact', id, name: null } });
+    return this.presenter.view(contact);
   }
 
   @Patch(':id')
@@ -220,8 +225,9 @@ export class ContactsController {
   @ApiOperation({ summary: 'Everything that is kept about a person' })
   @ApiEnvelope(ContactDataView)
   @ApiProblems(404)
-  async data(@CurrentOwner() ownerId: OwnerId, @IdParam() id: string): Promise<ContactDataView> {
-    const found = await this.privacy.data(ownerId, contactId(id));
+  async data(@CurrentCaller() caller: Caller, @IdParam() id: string): Promise<ContactDataView> {
+    const found = await this.privacy.data(caller.ownerId, contactId(id));
+    await this.phones.note(caller, { through: 'data', entity: { type: 'contact', id, name: null } });
     return contactDataView(await this.presenter.view(found.contact), found);
   }
 

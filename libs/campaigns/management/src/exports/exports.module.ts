@@ -1,7 +1,13 @@
 import { Module } from '@nestjs/common';
 import { CampaignExportController } from './campaign-export.controller.ts';
+import { ManagementSharedModule } from '../shared/shared.module.ts';
 import { CampaignExports } from './campaign-exports.ts';
 
 /** Campaigns and targets as files. */
-@Module({ controllers: [CampaignExportController], providers: [CampaignExports], exports: [CampaignExports] })
+@Module({
+  imports: [ManagementSharedModule],
+  controllers: [CampaignExportController],
+  providers: [CampaignExports],
+  exports: [CampaignExports],
+})
 export class ExportsModule {}

@@ -1,11 +1,12 @@
 import { type Media, MEDIA_STORE, mediaKindOf, type MediaStore } from '@relance/campaigns-domain';
+import { DomainError } from '@relance/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Request, type Response } from 'express';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { byteRangeOf } from './byte-range.ts';
 
-/** Sends a file's bytes: whole, in part, or the word that the client has them already. */
+/** Sends a file's bytes: whole, in part, or the word that the client has them already. 416 for a range behind the end. */
 @Injectable()
 export class MediaContent {
   constructor(@Inject(MEDIA_STORE) private readonly store: MediaStore) {}
@@ -25,9 +26,7 @@ export class MediaContent {
     if (isKnown(request.headers['if-none-match'], etag)) return void response.status(304).end();
     const isSame = request.headers['if-range'] === undefined || request.headers['if-range'] === etag;
     const range = isSame ? byteRangeOf(request.headers.range, media.bytes) : null;
-    if (range === 'unsatisfiable') {
-      return void response.status(416).set('Content-Range', `bytes */${media.bytes}`).end();
-    }
+    if (range === 'unsatisfiable') throw unsatisfiable(media.bytes, response);
     response.status(range ? 206 : 200);
     response.set('Content-Length', String(range ? range.end - range.start + 1 : media.bytes));
     if (range) response.set('Content-Range', `bytes ${range.start}-${range.end}/${media.bytes}`);
@@ -37,6 +36,18 @@ export class MediaContent {
       if (!response.destroyed) throw error;
     });
   }
+}
+
+/** The refusal of a range behind the end. What was said of the file is taken back: the answer is a refusal, in JSON, to be shown. */
+function unsatisfiable(bytes: number, response: Response): DomainError {
+  for (const name of ['Content-Disposition', 'ETag']) response.removeHeader(name);
+  response.setHeader('Content-Range', `bytes */${bytes}`);
+  return new DomainError(
+    'unsatisfiable_range',
+    'RANGE_NOT_SATISFIABLE',
+    `The range lies behind the end: the file has ${bytes} bytes.`,
+    { bytes },
+  );
 }
 
 const isKnown = (header: string | undefined, etag: string): boolean =>

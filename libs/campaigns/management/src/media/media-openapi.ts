@@ -1,4 +1,5 @@
 import { mediaTypes } from '@relance/campaigns-domain';
+import { ApiProblems } from '@relance/platform';
 import { applyDecorators } from '@nestjs/common';
 import { type ApiBodyOptions, ApiResponse } from '@nestjs/swagger';
 
@@ -15,5 +16,5 @@ export const ApiMediaContent = (): MethodDecorator =>
     ApiResponse({ status: 200, description: 'The whole file.', content: contents }),
     ApiResponse({ status: 206, description: 'The part that the header Range asked for.', content: contents }),
     ApiResponse({ status: 304, description: 'The client has it: If-None-Match names its ETag.' }),
-    ApiResponse({ status: 416, description: 'The range lies behind the end.' }),
+    ApiProblems(416),
   );

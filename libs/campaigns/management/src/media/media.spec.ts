@@ -77,6 +77,21 @@ describe('media', () => {
     expect(full.body.details).toMatchObject({ quotaBytes: 17 * 1024 * 1024, usedBytes: most.length });
   }, 60_000);
 
+  it('are read from a form with one file in `file`, and nothing else: every other field is named', async () => {
+    const owner = await app.as('media-6');
+    const fields = (answer: { body: { details?: { field: string }[] } }) =>
+      answer.body.details?.map(({ field }) => field);
+    const texts = await owner.upload('/media', aPng(), 'a.png').field('nam', 'typo').field('tags', 'x');
+    expect([texts.status, fields(texts)]).toEqual([400, ['nam', 'tags']]);
+    const before = await owner.post('/media').field('nam', 'typo').attach('file', aPng(), 'a.png');
+    expect([before.status, fields(before)]).toEqual([400, ['nam']]);
+    const misnamed = await owner.post('/media').attach('picture', aPng(), 'a.png');
+    expect([misnamed.status, fields(misnamed)]).toEqual([400, ['picture', 'file']]);
+    const two = await owner.upload('/media', aPng(), 'a.png').attach('file', aPng(), 'b.png');
+    expect([two.status, fields(two)]).toEqual([400, ['file']]);
+    expect((await owner.get('/media')).body.data.total).toBe(0);
+  });
+
   it('answer their bytes to their owner and to admins, to nobody else', async () => {
     const [owner, other, admin] = [await app.as('media-4'), await app.as('media-5'), await app.as('boss', 'admin')];
     const png = aPng();
@@ -110,6 +125,14 @@ describe('media', () => {
     expect(tail.body.equals(png.subarray(-3))).toBe(true);
     const behind = await owner.get(path).set('Range', `bytes=${png.length}-`);
     expect([behind.status, behind.headers['content-range']]).toEqual([416, `bytes */${png.length}`]);
+    expect(behind.headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8' });
+    expect(behind.headers).not.toHaveProperty('content-disposition');
+    expect(behind.body).toMatchObject({
+      success: false,
+      code: 'RANGE_NOT_SATISFIABLE',
+      message: expect.stringContaining(String(png.length)),
+      requestId: expect.any(String),
+    });
     const etag = part.headers['etag'] ?? '';
     expect((await owner.get(path).set('If-None-Match', etag)).status).toBe(304);
     expect((await owner.get(path).set('Range', 'bytes=0-1').set('If-Range', '"old"')).status).toBe(200);

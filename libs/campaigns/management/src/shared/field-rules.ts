@@ -3,7 +3,7 @@ import { isDocumentId } from '@relance/kernel';
 import { registerDecorator, type ValidationArguments } from 'class-validator';
 import { isSupportedCountry } from 'libphonenumber-js/max';
 
-export { IfGiven, IfSome } from '@relance/platform';
+export { IfGiven, IfSome, NotBefore } from '@relance/platform';
 
 /** What is wrong with a value, in words; null when nothing is. */
 type Rule = (value: unknown, object: object) => string | null;

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { Audited } from './audited.ts';
+import { PhoneAccessLog } from './phone-access-log.ts';
 
-@Module({ providers: [Audited], exports: [Audited] })
+@Module({ providers: [Audited, PhoneAccessLog], exports: [Audited, PhoneAccessLog] })
 export class ManagementSharedModule {}

@@ -9,6 +9,7 @@ import {
 } from '@relance/campaigns-domain';
 import { outboundMedia } from '@relance/campaigns-core';
 import { MESSENGER, type Messenger, type Sender } from '@relance/messaging';
+import { type OwnerId } from '@relance/kernel';
 import { LOGGER, RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { createHash } from 'node:crypto';
@@ -43,6 +44,12 @@ export class TestMessageSender implements OnApplicationBootstrap, OnModuleDestro
   async onModuleDestroy(): Promise<void> {
     if (this.timer) clearInterval(this.timer);
     await this.round;
+  }
+
+  /** Whether any process has the owner's connection open: with none a message would wait for nobody. */
+  async canSend(ownerId: OwnerId): Promise<boolean> {
+    const here = this.messenger.sender(ownerId);
+    return here === null ? this.messenger.isReadyElsewhere(ownerId) : here.availability === 'ready';
   }
 
   /** True when the session is held here and the message was dealt with, whatever came of it. */

@@ -1,9 +1,9 @@
-import { type OwnerId } from '@relance/kernel';
-import { ApiEnvelope, ApiProblems, Audience, CurrentOwner } from '@relance/platform';
+import { ApiEnvelope, ApiProblems, Audience } from '@relance/platform';
 import { Body, Controller, Delete, Get, HttpCode, Post, UseInterceptors } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Caller } from '../shared/audited.ts';
 import { CurrentCaller } from '../shared/current-caller.decorator.ts';
+import { PhoneAccessLog } from '../shared/phone-access-log.ts';
 import { MessageProblems } from '../templates/message-problems.interceptor.ts';
 import { ConfirmTestNumberBody, TemplateTestBody, TestNumberBody } from '../templates/template.dto.ts';
 import { TestMessages } from './test-messages.service.ts';
@@ -16,13 +16,17 @@ import { TestMessageView, TestNumbersView, TestNumberView } from './test-message
 @UseInterceptors(MessageProblems)
 @Controller('templates')
 export class TestMessagesController {
-  constructor(private readonly tests: TestMessages) {}
+  constructor(
+    private readonly tests: TestMessages,
+    private readonly phones: PhoneAccessLog,
+  ) {}
 
   @Post('test')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Sends a message to the own number, or to one that was confirmed',
-    description: 'Ten a day (429), outside of all caps and windows. Counts in no campaign.',
+    description:
+      'Ten a day (429), outside of all caps and windows. Counts in no campaign. 409 at once while no phone is connected.',
   })
   @ApiEnvelope(TestMessageView)
   @ApiProblems(403, 404, 409, 429)
@@ -33,8 +37,9 @@ export class TestMessagesController {
   @Get('test/numbers')
   @ApiOperation({ summary: 'Numbers that test messages may go to besides the own one' })
   @ApiEnvelope(TestNumbersView)
-  numbers(@CurrentOwner() ownerId: OwnerId): Promise<TestNumbersView> {
-    return this.tests.numbers(ownerId);
+  async numbers(@CurrentCaller() caller: Caller): Promise<TestNumbersView> {
+    await this.phones.note(caller, { through: 'test_numbers' });
+    return this.tests.numbers(caller.ownerId);
   }
 
   @Post('test/numbers')

@@ -153,17 +153,14 @@ export class TestMessages {
   private async deliver(
     message: Pick<TestMessage, 'ownerId' | 'phone' | 'text' | 'mediaIds'>,
   ): Promise<'sent' | 'unknown'> {
+    if (!(await this.sender.canSend(message.ownerId))) throw notSent(null);
     const day = this.today();
     const queued = await this.store.enqueue(message, { day, limit: TEST_MESSAGES_PER_DAY }, this.clock.now());
     if (!queued) throw this.tooMany();
     const isHere = await this.sender.sendHere(queued);
     const ended = isHere ? await this.store.find(queued.id) : await this.elsewhere(queued.id);
     if (ended?.state === 'sent' || ended?.state === 'unknown') return ended.state;
-    throw new DomainError(
-      'conflict',
-      'TEST_MESSAGE_NOT_SENT',
-      ended?.problem ?? 'The WhatsApp session is not connected. Link a phone, then send the test again.',
-    );
+    throw notSent(ended?.problem ?? null);
   }
 
   /** Another process holds the session: it finds the message within a second. */
@@ -201,6 +198,13 @@ export class TestMessages {
     return this.audited.note(by, { action, ownerId, entity, before: null, after });
   }
 }
+
+const notSent = (problem: string | null): DomainError =>
+  new DomainError(
+    'conflict',
+    'TEST_MESSAGE_NOT_SENT',
+    problem ?? 'The WhatsApp session is not connected. Link a phone, then send the test again.',
+  );
 
 const hashOf = (ownerId: OwnerId, phone: string, code: string): string =>
   createHash('sha256').update(`${ownerId}|${phone}|${code}`).digest('hex');

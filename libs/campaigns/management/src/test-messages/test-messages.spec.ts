@@ -89,6 +89,19 @@ describe('a test message', () => {
     expect((await owner.post('/templates/test', { day: 1 })).body.message).toContain('not connected');
   });
 
+  it('is refused at once, and costs none of the ten, where no phone is linked in any process', async () => {
+    const owner = await app.as('tester-7');
+    const asked = performance.now();
+    const refused = await owner.post('/templates/test', { day: 1 });
+    expect(performance.now() - asked).toBeLessThan(3_000);
+    expect([refused.status, refused.body.code]).toEqual([409, 'TEST_MESSAGE_NOT_SENT']);
+    expect(refused.body.message).toContain('Link a phone');
+    const code = await owner.post('/templates/test/numbers', { phone: '+237699000009' });
+    expect([code.status, code.body.code]).toEqual([409, 'TEST_MESSAGE_NOT_SENT']);
+    await messenger.link(ownerId('tester-7'), { phone: OWN });
+    expect((await owner.post('/templates/test', { day: 1 })).body.data.remainingToday).toBe(9);
+  });
+
   it.each([
     [{}, ['message']],
     [{ message: { fr: '{{nom}}' } }, ['message.fr']],

@@ -160,7 +160,7 @@ describe('a file', () => {
     const missing = await owner.post('/contacts/import', {});
     expect([missing.status, problems(missing.body)]).toEqual([400, ['file']]);
     const misnamed = await owner.post('/contacts/import').attach('other', Buffer.from(csv), 'people.csv');
-    expect([misnamed.status, problems(misnamed.body)]).toEqual([400, ['file']]);
+    expect([misnamed.status, problems(misnamed.body)]).toEqual([400, ['file', 'other']]);
     const unparted = await owner.post('/contacts/import').set('Content-Type', 'multipart/form-data').send('x');
     expect([unparted.status, problems(unparted.body)]).toEqual([400, ['file']]);
   });

@@ -15,6 +15,7 @@ import { ApiBearerAuth, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagg
 import { type Response } from 'express';
 import { type Caller } from '../../shared/audited.ts';
 import { CurrentCaller } from '../../shared/current-caller.decorator.ts';
+import { PhoneAccessLog } from '../../shared/phone-access-log.ts';
 import { ContactImports, noFile } from './contact-imports.ts';
 import { ContactFileUpload } from './contact-file-upload.interceptor.ts';
 import { ImportBody, InspectBody } from './import.dto.ts';
@@ -28,7 +29,10 @@ type Upload = { readonly buffer: Buffer } | undefined;
 @ApiProblems(400, 401)
 @Controller('contacts/import')
 export class ImportsController {
-  constructor(private readonly imports: ContactImports) {}
+  constructor(
+    private readonly imports: ContactImports,
+    private readonly phones: PhoneAccessLog,
+  ) {}
 
   @Post('inspect')
   @HttpCode(200)
@@ -79,12 +83,13 @@ export class ImportsController {
   @CsvAnswer('The columns of the file and `problem`.')
   @ApiProblems(404)
   async rejected(
-    @CurrentOwner() ownerId: OwnerId,
+    @CurrentCaller() caller: Caller,
     @IdParam('jobId') jobId: string,
     @Query() query: CsvQuery,
     @Res() response: Response,
   ): Promise<void> {
-    const { header, rows } = await this.imports.rejected(ownerId, jobId);
+    const { header, rows } = await this.imports.rejected(caller.ownerId, jobId);
+    await this.phones.note(caller, { through: 'rejected_rows', entity: { type: 'import', id: jobId, name: null } });
     await sendCsv(response, { name: 'rejected', columns: columnsOf(header), rows }, query);
   }
 }

@@ -1,0 +1,171 @@
+// What files of 100,000 rows cost the process that holds everybody's sessions: rows per second, processor time per row, and the
+// peak of its memory above idle, beside the same file of a tenth of the rows (memory that does not grow with the file is constant).
+import { Readable } from 'node:stream';
+import { type ReadableStream as WebStream } from 'node:stream/web';
+import { writeFileSync } from 'node:fs';
+import { parse } from 'csv-parse';
+import { type Document, MongoClient, ObjectId } from 'mongodb';
+import { people } from '../src/support/acts.ts';
+import { startTestEnv, tokenFor } from '../src/support/product.test-env.ts';
+import { until } from '../src/support/wait.ts';
+import { cpuSecondsOf, loadNow, rssOf, watchPeak } from './process-meter.ts';
+import { silenceConsole } from './silence.ts';
+
+const ROWS = Number(process.env['EXPORT_ROWS'] ?? 100_000);
+const MIB = 1024 * 1024;
+const BATCH = 1_000;
+/** Each tenth row is in the short file as well. */
+const isTenth = (index: number): boolean => index % 10 === 0;
+/** What a spreadsheet would compute; in the file each begins with an apostrophe. */
+const formulas = ['=1+1', '+cmd', '-2', '@x', '\tx', '\rx'];
+const nameOf = (index: number): string => `${formulas[index % formulas.length] ?? ''} ${index}`;
+const phoneOf = (index: number): string => `+2376${String(70_000_000 + index)}`;
+const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
+const say = silenceConsole();
+const env = await startTestEnv();
+const owner = await env.owner('exporter');
+const token = await tokenFor('exporter', 'user');
+const { token: adminToken } = await env
+  .stranger()
+  .post<{ token: string }>('/auth/login', {
+    email: env.environment['ADMIN_EMAIL'],
+    password: env.environment['ADMIN_PASSWORD'],
+  });
+await seed();
+await pause(3_000);
+
+type Row = Record<string, string>;
+type Figures = { rows: number; seconds: number; rowsPerSecond: number; cpuMsPerRow: number; peakAboveIdleMiB: number };
+
+const campaigns = await owner.get<{ campaigns: { id: string; type: string }[] }>('/campaigns?type=filtered');
+const campaignId = campaigns.campaigns[0]?.id ?? '';
+const files = {
+  contacts: { path: '/contacts/export.csv', tenth: 'tag=tenth', token, name: 'name' },
+  'targets of a campaign': {
+    path: `/campaigns/${campaignId}/export.csv`,
+    tenth: 'status=exited',
+    token,
+    name: 'contactName',
+  },
+  'targets of all': {
+    path: '/admin/targets/export.csv',
+    tenth: 'status=exited',
+    token: adminToken,
+    name: 'contactName',
+  },
+};
+const result: Record<string, { tenth: Figures; whole: Figures }> = {};
+for (const [what, file] of Object.entries(files)) {
+  // The first reading of all warms what is compiled on the way.
+  await read(`${file.path}?${file.tenth}`, file, ROWS / 10);
+  const tenth = await read(`${file.path}?${file.tenth}`, file, ROWS / 10);
+  const whole = await read(file.path, file, ROWS);
+  result[what] = { tenth, whole };
+}
+writeFileSync('dist/bench/exports.json', JSON.stringify({ load: loadNow(), result }, null, 2));
+const cell = (value: number, digits = 0): string => value.toFixed(digits).padStart(10);
+say(`
+                          rows     rows/s  cpu ms/row  MiB above idle (a tenth → all)     load ${loadNow()}
+${Object.entries(result)
+  .map(
+    ([what, { tenth, whole }]) =>
+      `${what.padEnd(22)}${cell(whole.rows)} ${cell(whole.rowsPerSecond)} ${cell(whole.cpuMsPerRow, 3)} ${cell(tenth.peakAboveIdleMiB)} → ${cell(whole.peakAboveIdleMiB).trim()}`,
+  )
+  .join('\n')}
+correct: each file has every row once, the right first and last one, and no cell that a spreadsheet would compute
+`);
+await env.stop();
+process.exit(0);
+
+/** Contacts and targets as the product itself wrote the first one of each, copied in the database. */
+async function seed(): Promise<void> {
+  await people(owner, [phoneOf(0)]);
+  const { id } = await owner.post<{ id: string }>('/campaigns', { name: 'Exported', targetFilter: {} });
+  await owner.post(`/campaigns/${id}/start`);
+  await until('the first target', async () => {
+    const { targets } = await owner.get<{ targets: unknown[] }>(`/campaigns/${id}/targets`);
+    return targets.length === 1;
+  });
+  await owner.post(`/campaigns/${id}/pause`);
+  const client = await MongoClient.connect(env.mongoUri);
+  const database = client.db();
+  const [contacts, targets] = [database.collection('contacts'), database.collection('relance_targets')];
+  const [contact, target] = await Promise.all([contacts.findOne({}), targets.findOne({})]);
+  if (!contact || !target) throw new Error('there is nothing to copy');
+  await Promise.all([contacts.deleteMany({}), targets.deleteMany({})]);
+  for (let from = 0; from < ROWS; from += BATCH) {
+    const rows = Array.from({ length: Math.min(BATCH, ROWS - from) }, (_, index) =>
+      copies(contact, target, from + index),
+    );
+    await contacts.insertMany(rows.map((row) => row.contact));
+    await targets.insertMany(rows.map((row) => row.target));
+  }
+  await client.close();
+}
+
+function copies(contact: Document, target: Document, index: number): { contact: Document; target: Document } {
+  const [phone, name, contactId] = [phoneOf(index), nameOf(index), new ObjectId()];
+  const left = {
+    status: isTenth(index) ? 'exited' : 'completed',
+    exitReason: isTenth(index) ? 'manual' : 'completed_7days',
+  };
+  return {
+    contact: {
+      ...contact,
+      _id: contactId,
+      phone,
+      name,
+      ...('personKeys' in contact && { personKeys: [phone] }),
+      tags: isTenth(index) ? ['tenth'] : ['other'],
+      ...('tagKeys' in contact && { tagKeys: isTenth(index) ? ['tenth'] : ['other'] }),
+    },
+    target: {
+      ...target,
+      _id: new ObjectId(),
+      contactId,
+      phone,
+      ...('personKeys' in target && { personKeys: [phone] }),
+      isLive: false,
+      dueAt: null,
+      exitedAt: new Date(),
+      ...left,
+    },
+  };
+}
+
+/** Reads a file as it comes, and checks it row by row. */
+async function read(path: string, file: { token: string; name: string }, expected: number): Promise<Figures> {
+  const { pid } = env.api;
+  const idle = rssOf(pid);
+  const [startedAt, cpuBefore, peak] = [performance.now(), cpuSecondsOf(pid), watchPeak(pid)];
+  const response = await fetch(`${env.api.url}/api/relance${path}`, {
+    headers: { authorization: `Bearer ${file.token}` },
+  });
+  if (!response.ok || !response.body) throw new Error(`${path} → ${response.status}`);
+  const seen = new Set<string>();
+  const ends: Row[] = [];
+  const rows = Readable.fromWeb(response.body as WebStream).pipe(parse({ columns: true, relax_quotes: false }));
+  for await (const row of rows as AsyncIterable<Row>) {
+    seen.add(row['phone'] ?? '');
+    if (seen.size === 1) ends[0] = row;
+    ends[1] = row;
+    const computed = Object.entries(row).find(([column, text]) => column !== 'phone' && /^[=+\-@\t\r]/.test(text));
+    if (computed) throw new Error(`${path}: a spreadsheet computes ${computed.join(' ')}`);
+  }
+  const seconds = (performance.now() - startedAt) / 1000;
+  const cpu = cpuSecondsOf(pid) - cpuBefore;
+  const peakAboveIdleMiB = (peak.stop() - idle) / MIB;
+  if (seen.size !== expected) throw new Error(`${path}: ${seen.size} people instead of ${expected}`);
+  const last = expected === ROWS ? ROWS - 1 : ROWS - 10;
+  const ordered = ends.map((row) => `${row['phone']} ${row[file.name]}`).sort();
+  const right = [0, last].map((index) => `${phoneOf(index)} '${nameOf(index)}`).sort();
+  if (ordered.join() !== right.join()) throw new Error(`${path}: ${ordered.join()} instead of ${right.join()}`);
+  return {
+    rows: expected,
+    seconds,
+    rowsPerSecond: expected / seconds,
+    cpuMsPerRow: (cpu * 1000) / expected,
+    peakAboveIdleMiB,
+  };
+}

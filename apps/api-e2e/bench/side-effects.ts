@@ -1,0 +1,229 @@
+// Mail and webhooks must never slow a send: how fast messages leave and how soon a pause holds, without any of them, with a mail
+// server and a receiver that work, and with a mail server that never speaks and a receiver that never answers; in the same run.
+import { createServer, type AddressInfo, type Server } from 'node:net';
+import { writeFileSync } from 'node:fs';
+import { startMailServer, startReceiver } from '@relance/platform/testing';
+import { campaign, campaignNow, link, people, sendWithoutPauses } from '../src/support/acts.ts';
+import { type Client } from '../src/support/client.ts';
+import { startTestEnvOn, type TestEnv, type PhoneNetwork } from '../src/support/product.test-env.ts';
+import { until } from '../src/support/wait.ts';
+import { loadNow } from './process-meter.ts';
+import { startSimulatorProcess } from './simulator-process.ts';
+import { silenceConsole } from './silence.ts';
+
+const OWNERS = 4;
+const CONTACTS = 100;
+const PAUSES = 5;
+/** A product day in 24 s: pacing holds nothing back, and five days of failures (which switch a webhook off) last two minutes. */
+const CLOCK_RATE = '3600';
+const events = ['session.updated', 'campaign.updated', 'target.exited', 'delivery.updated', 'contact.replied'];
+
+type Figures = { messagesPerSecond: number; pauseP50Ms: number; pauseMaxMs: number; attempts: number };
+type Env = TestEnv<PhoneNetwork>;
+type Order = { readonly label: string; readonly series: number };
+
+const say = silenceConsole();
+const simulator = await startSimulatorProcess('side-effects');
+const dead = await hangingServer();
+const words: Record<string, string> = {
+  without: 'neither mail nor webhooks',
+  working: 'a mail server and webhooks that work',
+  dead: 'a dead mail server, hanging webhooks',
+};
+const result: Record<string, Figures> = {};
+result['without'] = await measured({ label: 'without', series: 1 }, {}, async () => () => 0);
+result['working'] = await withWorking();
+result['dead'] = await withDead();
+const shares = Object.fromEntries(
+  ['working', 'dead'].map((name) => [
+    name,
+    ratio(result[name]?.messagesPerSecond ?? 0, result['without']?.messagesPerSecond ?? 1),
+  ]),
+);
+writeFileSync('dist/bench/side-effects.json', JSON.stringify({ load: loadNow(), result, shares }, null, 2));
+say(`
+${OWNERS} senders × ${CONTACTS} new contacts, then ${OWNERS * PAUSES} pauses of running campaigns; load ${loadNow()}
+                                     messages/s   of without   pause p50   pause max   attempts
+${Object.entries(result)
+  .map(([name, figures]) => line(name, figures, shares[name] ?? 1))
+  .join('\n')}
+correct: every contact saw one text once, nothing left after a pause was answered but what the answer called in flight
+`);
+dead.close();
+await simulator.stop();
+process.exit(0);
+
+function line(
+  name: string,
+  { messagesPerSecond: rate, pauseP50Ms, pauseMaxMs, attempts }: Figures,
+  share: number,
+): string {
+  const cells = [
+    rate.toFixed(1),
+    share.toFixed(2),
+    `${pauseP50Ms.toFixed(0)} ms`,
+    `${pauseMaxMs.toFixed(0)} ms`,
+    String(attempts),
+  ];
+  return `${words[name]?.padEnd(37)} ${cells.map((cell) => cell.padStart(11)).join(' ')}`;
+}
+
+async function withWorking(): Promise<Figures> {
+  const [mail, receiver] = [await startMailServer(), await startReceiver()];
+  const figures = await measured({ label: 'working', series: 2 }, { SMTP_URL: mail.url }, async (env) => {
+    await listen(env, receiver.url);
+    return () => receiver.received.length + mail.mails.length;
+  });
+  await Promise.all([receiver.close(), mail.close()]);
+  if (figures.attempts < OWNERS * CONTACTS) throw new Error(`only ${figures.attempts} events and mails arrived`);
+  return figures;
+}
+
+async function withDead(): Promise<Figures> {
+  const figures = await measured(
+    { label: 'dead', series: 3 },
+    { SMTP_URL: `smtp://127.0.0.1:${dead.port}` },
+    async (env) => {
+      await listen(env, `http://127.0.0.1:${dead.port}/hook`);
+      return () => dead.connections();
+    },
+  );
+  // Nothing was measured when nobody had called them.
+  if (figures.attempts < 3) throw new Error(`only ${figures.attempts} connections to what is dead`);
+  return figures;
+}
+
+/** One webhook of the installation on everything, one of each owner, and a report a product day. */
+async function listen(env: Env, url: string): Promise<void> {
+  const admin = await env.admin();
+  await admin.post('/admin/webhooks', { url, events });
+  for (let index = 0; index < OWNERS; index += 1) {
+    await (await env.owner(`owner-${index}`)).post('/webhooks', { url, events });
+  }
+  await admin.post('/admin/reports', {
+    name: 'Daily',
+    frequency: 'daily',
+    hour: 0,
+    timeZone: 'UTC',
+    recipients: ['boss@example.com'],
+    language: 'en',
+  });
+}
+
+async function measured(
+  { label, series }: Order,
+  changes: Record<string, string>,
+  prepare: (env: Env) => Promise<() => number>,
+): Promise<Figures> {
+  const settings = { RELANCE_CLOCK_RATE: CLOCK_RATE, WEBHOOKS_ALLOW_PRIVATE: 'true', ...changes };
+  const env = await startTestEnvOn({ ...simulator, stop: async () => undefined }, settings);
+  try {
+    const attempts = await prepare(env);
+    const senders = await Promise.all(ownersOf(series).map((owner) => ready(env, owner)));
+    const running = await Promise.all(senders.map(({ client }) => campaign(client, label)));
+    await Promise.all(running.map(({ id }, index) => senders[index]?.client.post(`/campaigns/${id}/start`)));
+    const rates = await Promise.all(senders.map((sender) => firstDay(sender)));
+    const span = Math.max(...rates.map(({ last }) => last)) - Math.min(...rates.map(({ first }) => first));
+    const pauses = (
+      await Promise.all(senders.map((sender, index) => pausesOf(sender, running[index]?.id ?? '')))
+    ).flat();
+    pauses.sort((a, b) => a - b);
+    return {
+      messagesPerSecond: (OWNERS * CONTACTS * 1000) / span,
+      pauseP50Ms: pauses[Math.floor(pauses.length / 2)] ?? 0,
+      pauseMaxMs: pauses.at(-1) ?? 0,
+      attempts: attempts(),
+    };
+  } finally {
+    await env.stop();
+  }
+}
+
+type Owner = { readonly id: string; readonly account: string; readonly phones: readonly string[] };
+type Sender = Owner & { readonly client: Client };
+
+/** Other people and accounts in each phase: the simulated WhatsApp keeps what it has seen. */
+const ownersOf = (series: number): Owner[] =>
+  Array.from({ length: OWNERS }, (_unused, index) => ({
+    id: `owner-${index}`,
+    account: `+23769970${series}${String(index).padStart(3, '0')}`,
+    phones: Array.from(
+      { length: CONTACTS },
+      (_also, contact) => `+2376${series}${index}${String(contact).padStart(6, '0')}`,
+    ),
+  }));
+
+async function ready(env: Env, owner: Owner): Promise<Sender> {
+  const client = await env.owner(owner.id);
+  await link(env, client, owner.account);
+  await sendWithoutPauses(client);
+  await people(client, owner.phones);
+  return { ...owner, client };
+}
+
+type Arrived = { to: string; text?: string; shown: boolean; repeated: boolean; receivedAt: string };
+const arrivals = async (account: string): Promise<Arrived[]> =>
+  (await simulator.ask<{ messages: Arrived[] }>(`messages?account=${encodeURIComponent(account)}`)).messages;
+
+/** Waits until every contact has the first day's text, once; answers when the first and the last arrived. */
+async function firstDay({ id, account, phones }: Sender): Promise<{ first: number; last: number }> {
+  const messages = await until(
+    `the first day of ${id}`,
+    async () => {
+      const found = (await arrivals(account)).filter(({ text }) => text?.includes(' day 1 '));
+      return found.length >= phones.length && found;
+    },
+    { within: 120_000, every: 500 },
+  );
+  const people = new Set(messages.map(({ to }) => to));
+  if (people.size !== phones.length || messages.length !== phones.length) {
+    throw new Error(`${messages.length} first messages to ${people.size} of ${phones.length} people`);
+  }
+  const times = messages.map(({ receivedAt }) => Date.parse(receivedAt));
+  return { first: Math.min(...times), last: Math.max(...times) };
+}
+
+/** Pauses a campaign while the next days leave, again and again: milliseconds from the request to the answer. */
+async function pausesOf({ client, account }: Sender, id: string): Promise<number[]> {
+  const times: number[] = [];
+  for (let turn = 0; turn < PAUSES; turn += 1) {
+    const before = (await arrivals(account)).length;
+    await until('messages to leave', async () => (await arrivals(account)).length > before + 4, {
+      within: 60_000,
+      every: 50,
+    });
+    const askedAt = performance.now();
+    const { inFlight } = await client.post<{ inFlight: number }>(`/campaigns/${id}/pause`);
+    times.push(performance.now() - askedAt);
+    const answeredAt = Date.now();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const late = (await arrivals(account)).filter(({ receivedAt }) => Date.parse(receivedAt) > answeredAt).length;
+    if (late > inFlight) throw new Error(`${late} messages left after a pause that had ${inFlight} in flight`);
+    await client.post(`/campaigns/${id}/resume`);
+    if ((await campaignNow(client, id)).status === 'completed') break;
+  }
+  return times;
+}
+
+const ratio = (a: number, b: number): number => Math.round((a / b) * 100) / 100;
+
+/** Takes connections and never says a word: a mail server that is dead, a receiver that hangs. */
+async function hangingServer() {
+  let taken = 0;
+  const sockets = new Set<{ destroy(): void }>();
+  const server: Server = createServer((socket) => {
+    taken += 1;
+    sockets.add(socket);
+    socket.on('error', () => undefined);
+    socket.on('close', () => sockets.delete(socket));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return {
+    port: (server.address() as AddressInfo).port, // a TCP server's address is never a string
+    connections: () => taken,
+    close: () => {
+      sockets.forEach((socket) => socket.destroy());
+      server.close();
+    },
+  };
+}
