@@ -2151,7 +2151,7 @@ export interface paths {
         put?: never;
         /**
          * Sends a message to the own number, or to one that was confirmed
-         * @description Ten a day (429), outside of all caps and windows. Counts in no campaign.
+         * @description Ten a day (429), outside of all caps and windows. Counts in no campaign. 409 at once while no phone is connected.
          */
         post: operations["TestMessages_send"];
         delete?: never;
@@ -2544,7 +2544,7 @@ export interface components {
              */
             from?: string;
             /**
-             * @description Created on this day (UTC) or before.
+             * @description Created on this day (UTC) or before; not before `from`.
              * @example 2026-01-31
              */
             to?: string;
@@ -3082,6 +3082,7 @@ export interface components {
             delivery_exhausted: number;
             paid: number;
             duplicate_contact: number;
+            replied: number;
         };
         ExitsView: {
             /** @description Every reason, the most frequent first. */
@@ -4778,7 +4779,7 @@ export interface operations {
                 entityType?: string;
                 entityId?: string;
                 from?: string;
-                /** @description Inclusive. */
+                /** @description Inclusive; not before `from`. */
                 to?: string;
             };
             header?: never;
@@ -4854,7 +4855,7 @@ export interface operations {
                 entityType?: string;
                 entityId?: string;
                 from?: string;
-                /** @description Inclusive. */
+                /** @description Inclusive; not before `from`. */
                 to?: string;
                 /** @description Begins with a byte order mark, for Excel. */
                 bom?: "0" | "1";
@@ -4921,7 +4922,7 @@ export interface operations {
                 q?: string;
                 /** @description Created on this day (UTC) or later. */
                 from?: string;
-                /** @description Created on this day (UTC) or before. */
+                /** @description Created on this day (UTC) or before; not before `from`. */
                 to?: string;
                 /** @description Only this owner's campaigns. */
                 userId?: string;
@@ -5155,7 +5156,7 @@ export interface operations {
                 q?: string;
                 /** @description Created on this day (UTC) or later. */
                 from?: string;
-                /** @description Created on this day (UTC) or before. */
+                /** @description Created on this day (UTC) or before; not before `from`. */
                 to?: string;
                 /** @description Only this owner's campaigns. */
                 userId?: string;
@@ -6235,12 +6236,14 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
-            /** @description The range lies behind the end. */
+            /** @description The range lies behind the end; `Content-Range` says how long the whole is. */
             416: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
             };
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["DatabaseAway"];
@@ -8147,7 +8150,7 @@ export interface operations {
                 q?: string;
                 /** @description Created on this day (UTC) or later. */
                 from?: string;
-                /** @description Created on this day (UTC) or before. */
+                /** @description Created on this day (UTC) or before; not before `from`. */
                 to?: string;
                 /** @description Only this owner's campaigns. */
                 userId?: string;
@@ -10804,7 +10807,7 @@ export interface operations {
                 q?: string;
                 /** @description Created on this day (UTC) or later. */
                 from?: string;
-                /** @description Created on this day (UTC) or before. */
+                /** @description Created on this day (UTC) or before; not before `from`. */
                 to?: string;
             };
             header?: {
@@ -13886,12 +13889,14 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
-            /** @description The range lies behind the end. */
+            /** @description The range lies behind the end; `Content-Range` says how long the whole is. */
             416: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
             };
             429: components["responses"]["TooManyRequests"];
             503: components["responses"]["DatabaseAway"];
