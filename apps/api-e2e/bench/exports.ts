@@ -26,12 +26,10 @@ const say = silenceConsole();
 const env = await startTestEnv();
 const owner = await env.owner('exporter');
 const token = await tokenFor('exporter', 'user');
-const { token: adminToken } = await env
-  .stranger()
-  .post<{ token: string }>('/auth/login', {
-    email: env.environment['ADMIN_EMAIL'],
-    password: env.environment['ADMIN_PASSWORD'],
-  });
+const { token: adminToken } = await env.stranger().post<{ token: string }>('/auth/login', {
+  email: env.environment['ADMIN_EMAIL'],
+  password: env.environment['ADMIN_PASSWORD'],
+});
 await seed();
 await pause(3_000);
 
