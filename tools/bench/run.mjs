@@ -14,6 +14,11 @@ const benches = {
     needs: ['embedded-mongod', 'api', 'simulator'],
     like: 'api',
   },
+  'pause-latency': {
+    source: 'apps/api-e2e/bench/pause-latency.ts',
+    needs: ['embedded-mongod', 'api', 'simulator'],
+    like: 'api',
+  },
   'import-contacts': {
     source: 'apps/api-e2e/bench/import-contacts.ts',
     needs: ['embedded-mongod', 'api', 'simulator'],

@@ -1,7 +1,9 @@
+import { mkdirSync } from 'node:fs';
 import {
   Browsers,
   initAuthCreds,
   makeWASocket,
+  useMultiFileAuthState,
   WA_CERT_DETAILS,
   type AuthenticationState,
   type SignalDataTypeMap,
@@ -9,16 +11,29 @@ import {
 } from '@whiskeysockets/baileys';
 import pino from 'pino';
 
-/** The least a Baileys client can do: keys in memory, one message after the other, each waiting for its ack. */
+/** Where a loop keeps its keys. */
+export type LoopStore = { readonly state: AuthenticationState; readonly saveCreds: () => Promise<void> };
+
+/** The least a Baileys client can do: one message after the other, each waiting for its ack. */
 export class BareLoop {
   private socket: WASocket | null = null;
-  private readonly state = inMemoryState();
 
-  constructor(
+  private constructor(
     private readonly wsUrl: string,
-    rootPublicKeyHex: string,
-  ) {
-    WA_CERT_DETAILS.PUBLIC_KEY = Buffer.from(rootPublicKeyHex, 'hex');
+    private readonly store: LoopStore,
+  ) {}
+
+  /** Keys in memory. */
+  static inMemory(wsUrl: string, rootPublicKeyHex: string): BareLoop {
+    trust(rootPublicKeyHex);
+    return new BareLoop(wsUrl, inMemoryStore());
+  }
+
+  /** Keys in the library's own store of files, as most of its users have them. */
+  static async inFiles(wsUrl: string, rootPublicKeyHex: string, folder: string): Promise<BareLoop> {
+    trust(rootPublicKeyHex);
+    mkdirSync(folder, { recursive: true });
+    return new BareLoop(wsUrl, await useMultiFileAuthState(folder));
   }
 
   /** Pairs by QR; resolves when the connection is open. */
@@ -30,8 +45,9 @@ export class BareLoop {
   }
 
   private open(scan: (qr: string) => Promise<unknown>): Promise<'open' | 'restart'> {
+    const { state, saveCreds } = this.store;
     const socket = makeWASocket({
-      auth: this.state,
+      auth: state,
       waWebSocketUrl: this.wsUrl,
       browser: Browsers.macOS('Chrome'),
       logger: pino({ level: 'silent' }),
@@ -40,7 +56,10 @@ export class BareLoop {
       emitOwnEvents: false,
     });
     this.socket = socket;
-    socket.ev.on('creds.update', (change) => Object.assign(this.state.creds, change));
+    socket.ev.on('creds.update', (change) => {
+      Object.assign(state.creds, change);
+      void saveCreds();
+    });
     return new Promise((resolve) => {
       socket.ev.on('connection.update', ({ qr, connection }) => {
         if (qr) void scan(qr);
@@ -67,14 +86,18 @@ export class BareLoop {
   }
 }
 
-function inMemoryState(): AuthenticationState {
+function trust(rootPublicKeyHex: string): void {
+  WA_CERT_DETAILS.PUBLIC_KEY = Buffer.from(rootPublicKeyHex, 'hex');
+}
+
+function inMemoryStore(): LoopStore {
   const rooms = new Map<string, Map<string, unknown>>();
   const room = (type: string) => {
     const known = rooms.get(type) ?? new Map<string, unknown>();
     rooms.set(type, known);
     return known;
   };
-  return {
+  const state: AuthenticationState = {
     creds: initAuthCreds(),
     keys: {
       get: async (type, ids) => {
@@ -95,4 +118,5 @@ function inMemoryState(): AuthenticationState {
       },
     },
   };
+  return { state, saveCreds: async () => undefined };
 }

@@ -1,101 +1,197 @@
-// How fast one sender of the product gets messages out when pacing does not hold it back, beside a bare Baileys loop
-// on the same machine, the same simulated WhatsApp, in the same run. The product writes an intent and a result for
-// each message and encrypts its keys into the database; the bare loop keeps everything in memory.
-import { writeFileSync } from 'node:fs';
+// How fast the product gets messages out when pacing does not hold it back, beside bare Baileys loops on the same machine, the
+// same simulated WhatsApp, in the same run: one sender beside a loop that keeps its keys in memory and one with the library's own
+// store of files; then many senders in one process beside as many bare sockets in one process. The product writes an intent and
+// a result for each message and encrypts its keys into the database.
+//
+// BENCH_SENDERS=50 (0 leaves the second part out) · BENCH_CONTACTS=100 · BENCH_CPU_PROFILE=1 writes CPU profiles of the API and the
+// database to dist/bench/profiles (their time is in the figures then).
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { silenceConsole } from './silence.ts';
-import { startTestEnvOn } from '../src/support/product.test-env.ts';
+import { type PhoneNetwork, startTestEnvOn, type TestEnv } from '../src/support/product.test-env.ts';
 import { campaign, campaignNow, sendWithoutPauses, link, people } from '../src/support/acts.ts';
 import { until } from '../src/support/wait.ts';
 import { BareLoop } from './bare-loop.ts';
+import { DatabaseWatch } from './database-watch.ts';
+import { arrivalsOf, checkArrivals, rateOf } from './ledger.ts';
+import { type Figure, report, rounded } from './report.ts';
 import { startSimulatorProcess } from './simulator-process.ts';
 
-const CONTACTS = 100;
+const CONTACTS = Number(process.env['BENCH_CONTACTS'] ?? 100);
+const SENDERS = Number(process.env['BENCH_SENDERS'] ?? 50);
+const CONTACTS_OF_MANY = 5;
 const ROUNDS = 7;
 /** A product day in a tenth of a second: gaps and days never hold a message back. */
 const CLOCK_RATE = '864000';
 
 const say = silenceConsole();
 const simulator = await startSimulatorProcess('bench');
-const phonesOf = (prefix: string) =>
-  Array.from({ length: CONTACTS }, (_, index) => `${prefix}${String(index).padStart(4, '0')}`);
+const phonesOf = (prefix: string, count = CONTACTS) =>
+  Array.from({ length: count }, (_, index) => `${prefix}${String(index).padStart(4, '0')}`);
+const files = mkdtempSync(join(tmpdir(), 'relance-loops-'));
+process.on('exit', () => rmSync(files, { recursive: true, force: true }));
 
-const bare = await measureBare(phonesOf('+23767100'));
-const ours = await measureProduct(phonesOf('+23767200'));
-const result = {
-  messages: CONTACTS * ROUNDS,
-  bare: rounded(bare),
-  product: rounded(ours),
-  ratio: { all: ratio(ours.all, bare.all), known: ratio(ours.known, bare.known) },
-};
-writeFileSync('dist/bench/send-rate.json', JSON.stringify(result, null, 2));
-say(`
-one sender, ${CONTACTS} contacts × ${ROUNDS} messages, each acknowledged before the next
-                     bare Baileys loop   the product   ratio
-all ${String(result.messages).padEnd(4)} messages/s   ${String(result.bare.all).padStart(12)}   ${String(result.product.all).padStart(11)}   ${result.ratio.all}
-known contacts/s     ${String(result.bare.known).padStart(12)}   ${String(result.product.known).padStart(11)}   ${result.ratio.known}
-correct: every contact saw ${ROUNDS} different texts once, no id twice, the books recounted without a difference
-`);
+type Rates = { all: number; known: number };
+const memory = await measureLoop(
+  '+237699700001',
+  '+23767100',
+  BareLoop.inMemory(simulator.wsUrl, simulator.rootPublicKeyHex),
+);
+const filed = await measureLoop(
+  '+237699700003',
+  '+23767300',
+  await BareLoop.inFiles(simulator.wsUrl, simulator.rootPublicKeyHex, join(files, 'one')),
+);
+const environment = profiled({ RELANCE_CLOCK_RATE: CLOCK_RATE });
+const product = await inProduct(measureProduct);
+const figures: Figure[] = [
+  { what: 'bare loop, keys in memory, all messages', value: rounded(memory.all), unit: '/s', better: 'higher' },
+  { what: 'bare loop, keys in memory, known contacts', value: rounded(memory.known), unit: '/s', better: 'higher' },
+  { what: 'bare loop, keys in files, all messages', value: rounded(filed.all), unit: '/s', better: 'higher' },
+  { what: 'bare loop, keys in files, known contacts', value: rounded(filed.known), unit: '/s', better: 'higher' },
+  { what: 'product, all messages', value: rounded(product.all), unit: '/s', better: 'higher' },
+  { what: 'product, known contacts', value: rounded(product.known), unit: '/s', better: 'higher' },
+  { what: 'product : memory, all', value: rounded(product.all / memory.all, 2), unit: '', better: 'higher' },
+  {
+    what: 'product : memory, known contacts',
+    value: rounded(product.known / memory.known, 2),
+    unit: '',
+    better: 'higher',
+    goal: 0.5,
+  },
+  {
+    what: 'product : files, known contacts',
+    value: rounded(product.known / filed.known, 2),
+    unit: '',
+    better: 'higher',
+    goal: 0.9,
+  },
+];
+const many = SENDERS > 0 ? { bare: await measureManyLoops(), product: await inProduct(measureManySenders) } : null;
+if (many)
+  figures.push(
+    { what: `${SENDERS} bare sockets in one process`, value: rounded(many.bare.all), unit: '/s', better: 'higher' },
+    { what: `${SENDERS} senders in one process`, value: rounded(many.product.all), unit: '/s', better: 'higher' },
+    {
+      what: `${SENDERS} senders : ${SENDERS} bare sockets, known contacts`,
+      value: rounded(many.product.known / many.bare.known, 2),
+      unit: '',
+      better: 'higher',
+      goal: 0.5,
+    },
+    {
+      what: `${SENDERS} senders, commands for each message`,
+      value: rounded(many.product.commands, 1),
+      unit: '',
+      better: 'lower',
+      noise: 0.1,
+      goal: 4,
+    },
+  );
+report('send-rate', figures, { memory, filed, product, many }, say);
+say('correct: every contact saw 7 different texts once, no id twice, the books recounted without a difference\n');
 await simulator.stop();
 process.exit(0);
 
-type Rates = { all: number; known: number };
-
-async function measureBare(phones: string[]): Promise<Rates> {
-  const account = '+237699700001';
-  const loop = new BareLoop(simulator.wsUrl, simulator.rootPublicKeyHex);
-  await loop.link((qr) => simulator.order('scan', { qr, phone: account }));
-  for (let round = 1; round <= ROUNDS; round += 1) await loop.sendRound(phones, `bare ${round}`);
-  const rates = await ratesOf(account, phones);
-  loop.end();
-  return rates;
+/** Both programs write a profile when they end. */
+function profiled(changes: Record<string, string>): Record<string, string> {
+  if (!process.env['BENCH_CPU_PROFILE']) return changes;
+  const options = `--cpu-prof --cpu-prof-dir=${resolve('dist/bench/profiles')}`;
+  process.env['NODE_OPTIONS'] = options;
+  return { ...changes, NODE_OPTIONS: options };
 }
 
-async function measureProduct(phones: string[]): Promise<Rates> {
-  const account = '+237699700002';
-  const testEnv = await startTestEnvOn(simulator, { RELANCE_CLOCK_RATE: CLOCK_RATE });
+async function measureLoop(account: string, prefix: string, loop: BareLoop): Promise<Rates> {
+  const phones = phonesOf(prefix);
+  await loop.link((qr) => simulator.order('scan', { qr, phone: account }));
+  for (let round = 1; round <= ROUNDS; round += 1) await loop.sendRound(phones, `bare ${round}`);
+  loop.end();
+  return ratesOf([[account, phones]]);
+}
+
+/** One of all messages beside each other; another for everything after the first message to each. */
+async function ratesOf(accounts: readonly (readonly [string, readonly string[]])[]): Promise<Rates> {
+  const all = [];
+  for (const [account, phones] of accounts) {
+    const messages = await arrivalsOf(simulator, account);
+    checkArrivals(messages, phones, ROUNDS);
+    all.push(...messages);
+  }
+  return { all: rateOf(all, 0), known: rateOf(all, Math.floor(all.length / ROUNDS)) };
+}
+
+async function inProduct<T>(measure: (testEnv: TestEnv<PhoneNetwork>) => Promise<T>): Promise<T> {
+  const testEnv = await startTestEnvOn({ ...simulator, stop: async () => undefined }, environment);
   try {
-    const owner = await testEnv.owner('owner-bench');
-    await link(testEnv, owner, account);
-    await sendWithoutPauses(owner);
-    await people(owner, phones);
-    const { id } = await campaign(owner, 'Bench');
-    await owner.post(`/campaigns/${id}/start`);
-    await until('the campaign to complete', async () => (await campaignNow(owner, id)).status === 'completed', {
-      within: 600_000,
-      every: 500,
-    });
+    const result = await measure(testEnv);
     const { differences } = await (await testEnv.admin()).get<{ differences: number }>('/admin/integrity');
     if (differences !== 0) throw new Error(`the books differ: ${differences}`);
-    return await ratesOf(account, phones);
+    return result;
   } finally {
     await testEnv.stop();
   }
 }
 
-/** From the ledger of the simulated WhatsApp: first to last arrival, over all rounds and without the first one. */
-async function ratesOf(account: string, phones: readonly string[]): Promise<Rates> {
-  const { messages } = await simulator.ask<{
-    messages: { to: string; text?: string; shown: boolean; repeated: boolean; receivedAt: string }[];
-  }>(`messages?account=${encodeURIComponent(account)}`);
-  if (messages.length !== phones.length * ROUNDS)
-    throw new Error(`${messages.length} messages instead of ${phones.length * ROUNDS}`);
-  for (const phone of phones) {
-    const texts = messages
-      .filter((message) => `+${message.to.replace('+', '')}` === phone && message.shown && !message.repeated)
-      .map(({ text }) => text);
-    if (new Set(texts).size !== ROUNDS || texts.length !== ROUNDS)
-      throw new Error(`${phone} saw ${texts.length} texts, ${new Set(texts).size} different`);
+async function measureProduct(testEnv: TestEnv<PhoneNetwork>): Promise<Rates> {
+  const [account, phones] = ['+237699700002', phonesOf('+23767200')];
+  const owner = await testEnv.owner('owner-bench');
+  await link(testEnv, owner, account);
+  await sendWithoutPauses(owner);
+  await people(owner, phones);
+  const { id } = await campaign(owner, 'Bench');
+  await owner.post(`/campaigns/${id}/start`);
+  await until('the campaign to complete', async () => (await campaignNow(owner, id)).status === 'completed', {
+    within: 600_000,
+    every: 500,
+  });
+  return ratesOf([[account, phones]]);
+}
+
+function manyOf(prefix: string): readonly (readonly [string, readonly string[]])[] {
+  return Array.from({ length: SENDERS }, (_, index) => {
+    const number = String(index).padStart(2, '0');
+    return [`+2376997${prefix}${number}`, phonesOf(`+2376${prefix}${number}`, CONTACTS_OF_MANY)] as const;
+  });
+}
+
+async function measureManyLoops(): Promise<Rates> {
+  const accounts = manyOf('80');
+  const loops = accounts.map(() => BareLoop.inMemory(simulator.wsUrl, simulator.rootPublicKeyHex));
+  for (const [index, loop] of loops.entries())
+    await loop.link((qr) => simulator.order('scan', { qr, phone: accounts[index]?.[0] }));
+  await Promise.all(
+    loops.map(async (loop, index) => {
+      for (let round = 1; round <= ROUNDS; round += 1)
+        await loop.sendRound(accounts[index]?.[1] ?? [], `many ${round}`);
+    }),
+  );
+  for (const loop of loops) loop.end();
+  return ratesOf(accounts);
+}
+
+async function measureManySenders(testEnv: TestEnv<PhoneNetwork>): Promise<Rates & { commands: number }> {
+  const accounts = manyOf('81');
+  const starts = [];
+  for (const [index, [account, phones]] of accounts.entries()) {
+    const owner = await testEnv.owner(`owner-${index}`);
+    await link(testEnv, owner, account);
+    await sendWithoutPauses(owner);
+    await people(owner, phones);
+    const { id } = await campaign(owner, 'Bench');
+    starts.push(() => owner.post(`/campaigns/${id}/start`));
   }
-  const arrivals = messages.map(({ receivedAt }) => Date.parse(receivedAt)).sort((a, b) => a - b);
-  const rate = (from: number) =>
-    ((arrivals.length - from - 1) * 1000) / ((arrivals.at(-1) ?? 0) - (arrivals[from] ?? 0));
-  return { all: rate(0), known: rate(phones.length) };
-}
-
-function rounded({ all, known }: Rates): Rates {
-  return { all: Math.round(all), known: Math.round(known) };
-}
-
-function ratio(a: number, b: number): number {
-  return Math.round((a / b) * 100) / 100;
+  const watch = await DatabaseWatch.open(testEnv.mongoUri);
+  try {
+    const before = await watch.commands();
+    await Promise.all(starts.map((start) => start()));
+    await until('all campaigns to complete', async () => (await watch.openCampaigns()) === 0, {
+      within: 600_000,
+      every: 1000,
+    });
+    const commands = (await watch.commands()) - before;
+    return { ...(await ratesOf(accounts)), commands: commands / (SENDERS * CONTACTS_OF_MANY * ROUNDS) };
+  } finally {
+    await watch.close();
+  }
 }

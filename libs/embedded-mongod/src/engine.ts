@@ -50,6 +50,8 @@ export class Engine {
   readonly snapshots: SnapshotHistory;
   readonly waiters = new Waiters();
   readonly counts: OperationCounts = { insert: 0, query: 0, update: 0, delete: 0, getmore: 0, command: 0 };
+  /** Commands of clients since the start. */
+  requests = 0;
   readonly parameters = new Map<string, Value>();
   readonly startedAt = new Date();
   readonly live: Scope;

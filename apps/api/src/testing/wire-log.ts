@@ -1,14 +1,25 @@
 import { type EventEmitter } from 'node:events';
 
-/** A command of the process: its name and collections, `bulkWrite campaigns+relance_targets`; when it began and ended, in events. */
+/**
+ * A command of the process: its name and collections, `bulkWrite campaigns+relance_targets` (of the end of a transaction those that its
+ * last command named); when it began and ended, in events.
+ */
 export type WireCommand = { readonly label: string; readonly from: number; to: number };
 
-/** What every one of several pieces of work asked of the database. */
+/** What one of several like pieces of work asked of the database. */
 export type WireCost = {
-  /** By label, sorted; one that was asked at least twice by each is there twice. */
+  /** By label, sorted; one that each asked twice is there twice. */
   readonly commands: readonly string[];
-  /** How often the work waited for them: commands that are under way together are one round trip. The median. */
+  /** How often it waited for those that are not `beside` it: commands that are under way together are one round trip. */
   readonly roundTrips: number;
+};
+
+/** Labels that are left out of a count, or out of the round trips. */
+export type Exceptions = {
+  /** What a clock sends: on a slow machine it looks as if each piece of work did. */
+  readonly byClock?: readonly string[];
+  /** Whose answers the next piece of work waits for, beside its own. */
+  readonly beside?: readonly string[];
 };
 
 type Started = {
@@ -24,6 +35,8 @@ type Ended = { readonly requestId: number };
  */
 export class WireLog {
   private readonly open = new Map<number, WireCommand>();
+  /** By session, what its last command went to. */
+  private readonly sessions = new Map<string, string>();
   private commands: WireCommand[] = [];
   private events = 0;
 
@@ -43,7 +56,10 @@ export class WireLog {
 
   private started({ commandName, requestId, command }: Started): void {
     if (commandName === 'getMore') return;
-    const label = [commandName, collectionsOf(commandName, command)].filter(Boolean).join(' ');
+    const session = sessionOf(command);
+    const to = collectionsOf(commandName, command) || (this.sessions.get(session) ?? '');
+    if (command['txnNumber'] !== undefined) this.sessions.set(session, to);
+    const label = [commandName, to].filter(Boolean).join(' ');
     const noted = { label, from: (this.events += 1), to: Infinity };
     this.open.set(requestId, noted);
     this.commands.push(noted);
@@ -57,22 +73,21 @@ export class WireLog {
 }
 
 /**
- * What each of the spans cost. What a clock sends into some of them falls out, however slow the machine; what belongs to each
- * does not, whichever part of the process sends it. Of `unawaited` labels nobody waits for the answer: they are commands and no
- * round trips.
+ * What one of `pieces` like pieces of work cost that overlap: a command of one may be sent while the next one is at work already, so
+ * they are counted over all of them; one of each kind may lie outside. What a clock sends now and then falls out.
  */
-export function costOfEach(spans: readonly (readonly WireCommand[])[], unawaited: readonly string[] = []): WireCost {
-  const labels = [...new Set(spans.flat().map(({ label }) => label))].sort();
-  const least = new Map(labels.map((label) => [label, Math.min(...spans.map((span) => named(span, label).length))]));
-  const commands = labels.flatMap((label) => Array.from({ length: least.get(label) ?? 0 }, () => label));
-  const own = spans.map((span) => labels.flatMap((label) => named(span, label).slice(0, least.get(label))));
-  const awaited = own.map((span) => span.filter(({ label }) => !unawaited.includes(label)));
-  const trips = awaited.map(roundTripsOf).sort((a, b) => a - b);
-  return { commands, roundTrips: trips[Math.floor(trips.length / 2)] ?? 0 };
+export function costOfOne(
+  commands: readonly WireCommand[],
+  pieces: number,
+  { byClock = [], beside = [] }: Exceptions = {},
+): WireCost {
+  const labels = [...new Set(commands.map(({ label }) => label))].filter((label) => !byClock.includes(label)).sort();
+  const times = (label: string): number =>
+    Math.floor((commands.filter((command) => command.label === label).length + 1) / pieces);
+  const own = labels.flatMap((label) => Array.from({ length: times(label) }, () => label));
+  const trips = roundTripsOf(commands.filter(({ label }) => own.includes(label) && !beside.includes(label)));
+  return { commands: own, roundTrips: Math.floor(trips / pieces) };
 }
-
-const named = (span: readonly WireCommand[], label: string): readonly WireCommand[] =>
-  span.filter((command) => command.label === label);
 
 function roundTripsOf(commands: readonly WireCommand[]): number {
   let trips = 0;
@@ -83,6 +98,9 @@ function roundTripsOf(commands: readonly WireCommand[]): number {
   }
   return trips;
 }
+
+const sessionOf = ({ lsid }: Readonly<Record<string, unknown>>): string =>
+  String((lsid as { readonly id?: { toString(encoding: string): string } } | undefined)?.id?.toString('hex') ?? '');
 
 /** A write to several collections names each once, in its field `nsInfo`. */
 function collectionsOf(name: string, command: Readonly<Record<string, unknown>>): string {

@@ -194,6 +194,7 @@ const failedCommand = ({ errorCode, errorExtraInfo }: Failure): MongoError =>
 
 const runCommand = async (context: Context, entry: CommandEntry, failure: Failure | undefined): Promise<Buffer> => {
   const { engine, name, body } = context;
+  engine.requests += 1;
   engine.counts[entry.counts ?? 'command'] += 1;
   const writes = entry.writes === true || entry.writesWhen?.(body) === true;
   if (writes && !engine.replicaSet.isPrimary) throw new MongoError('NotWritablePrimary', 'not primary');

@@ -19,6 +19,9 @@ const SUSPENDED_MS = 1_000;
 export class AckWaiter {
   private settle: (ack: Ack) => void = () => undefined;
   private readonly arrived: Promise<Ack>;
+  private hear: () => void = () => undefined;
+  /** Resolves with the server's answer; never without one. */
+  readonly heard: Promise<void>;
   private timer: NodeJS.Timeout | undefined;
   private answered: Ack | null = null;
 
@@ -27,6 +30,7 @@ export class AckWaiter {
     private readonly messageId: string,
   ) {
     this.arrived = new Promise((resolve) => (this.settle = resolve));
+    this.heard = new Promise((resolve) => (this.hear = resolve));
     wire.on(this.event, this.onAck);
   }
 
@@ -68,5 +72,6 @@ export class AckWaiter {
     if (attrs.class !== undefined && attrs.class !== 'message') return;
     this.answered ??= attrs.error ? { kind: 'refused', code: Number(attrs.error) } : { kind: 'accepted' };
     this.settle(this.answered);
+    this.hear();
   };
 }

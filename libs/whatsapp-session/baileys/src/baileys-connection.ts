@@ -75,6 +75,8 @@ export class BaileysConnection implements Connection {
   private journalTimer: NodeJS.Timeout | null = null;
   /** Set by whoever wires the events. */
   readJournal: () => Promise<void> = () => Promise.resolve();
+  /** What follows an acknowledgement and is not waited for by the next message: keys being stored, notes. */
+  private readonly unsettled = new Set<Promise<unknown>>();
   /** Inbound messages whose handlers are at work. */
   private readonly storing = new Set<Promise<unknown>>();
   /** What arrived and is being handled. */
@@ -163,6 +165,12 @@ export class BaileysConnection implements Connection {
     return this.isOpen ? this.keeper.prepare(message) : null;
   }
 
+  /**
+   * Ends with the server's answer, which can be here before the keys of this message are stored. The next frame waits for them all the
+   * same: the library encrypts inside one transaction over the account's keys, and the next one begins when this one is stored. Where
+   * storing fails this connection is ended first (`failStorage`), and an ended one encrypts nothing (`beforeEncrypt`): no ratchet
+   * is used again. What the server answered holds either way: the frame was out before the keys were to be stored.
+   */
   async send(message: OutboundMessage, ackTimeoutMs: number): Promise<SendOutcome> {
     if (!this.isOpen) return { kind: 'not_sent', reason: 'sender_unavailable' };
     const { waMessageId, phone, mayLeave } = message;
@@ -184,7 +192,9 @@ export class BaileysConnection implements Connection {
       await this.keeper.keep(message, body);
       this.parts.caches.addressees.set(waMessageId, phone);
       this.sending = sending;
-      await this.relay(message, file);
+      const relayed = this.relay(message, file);
+      await Promise.race([relayed, waiter.heard]);
+      this.settleLater(relayed);
       this.stopFraming(framed);
       // An unanswered device query makes sendMessage resolve with a message that nobody can read.
       if (!sending.wasEncrypted) return { kind: 'not_sent', reason: 'send_failed' };
@@ -235,6 +245,7 @@ export class BaileysConnection implements Connection {
   async beforeEncrypt(jid: string): Promise<void> {
     const { sending } = this;
     if (sending === null || (!sending.isToSelf && this.isOwn(jid))) return;
+    if (this.ended) throw new Withdrawn('the connection is at its end');
     sending.permission ??= this.permissionFor(sending);
     if (!(await sending.permission)) throw new Withdrawn('the message may not leave any more');
     sending.wasEncrypted = true;
@@ -298,6 +309,7 @@ export class BaileysConnection implements Connection {
       this.ended = true;
       this.release();
     }
+    await Promise.allSettled([...this.unsettled]);
     await this.parts.auth.allWritten();
     await closeSocket(this.parts.socket);
   }
@@ -368,6 +380,12 @@ export class BaileysConnection implements Connection {
     return permission !== null && !(await permission.catch(() => false));
   }
 
+  private settleLater(work: Promise<unknown>): void {
+    this.unsettled.add(work);
+    const forget = () => void this.unsettled.delete(work);
+    work.then(forget, forget);
+  }
+
   private stopFraming(framed: () => void): void {
     this.sending = null;
     framed();
@@ -396,15 +414,16 @@ export class BaileysConnection implements Connection {
   /** Here at once; in the store for the process that comes after this one, which is not waited for. */
   private noteAccepted(waMessageId: string): void {
     this.parts.caches.accepted.set(waMessageId, true);
-    void this.parts.credentials
+    const noted = this.parts.credentials
       .markAccepted(waMessageId)
       .catch((error: unknown) => this.complain(error, 'send.mark_failed', 'acknowledgement not noted'));
+    this.settleLater(noted);
   }
 
   /** `not_sent` only where provably nothing left that the recipient could read. */
   private outcomeOfFailure(error: unknown, { wasEncrypted }: Sending): SendOutcome {
-    // The frame leaves before the keys are committed: with a failed store nobody knows.
-    if (this.storageFailed) return { kind: 'unknown', reason: 'storage_failed' };
+    // The frame leaves before the keys are committed: with a failed store nobody knows, unless nothing was encrypted yet.
+    if (this.storageFailed && wasEncrypted) return { kind: 'unknown', reason: 'storage_failed' };
     // Refused by a socket that was closed before the frame was written.
     const wasWritten = wasEncrypted && !isClosedBefore(error);
     if (wasWritten) return { kind: 'unknown', reason: this.ended ? 'connection_lost' : 'ack_timeout' };

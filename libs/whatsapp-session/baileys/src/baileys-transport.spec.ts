@@ -318,6 +318,38 @@ describe('Baileys against the simulator', () => {
     expect(await heard.until(({ closes }) => closes[0])).toMatchObject({ ownFault: true });
   });
 
+  it('answers as soon as WhatsApp has a message; the next frame waits until the keys of this one are stored', async () => {
+    const { connection, credentials } = await linked();
+    const send = (waMessageId: string) =>
+      connection.send({ waMessageId, phone: `+${CONTACT}`, text: waMessageId }, 10_000);
+    expect((await send('3EB0000000000000000040')).kind).toBe('accepted');
+    let release: () => void = () => undefined;
+    credentials.held = new Promise((resolve) => (release = resolve));
+    expect((await send('3EB0000000000000000041')).kind).toBe('accepted');
+    const next = send('3EB0000000000000000042');
+    await new Promise((resolve) => setTimeout(resolve, 150));
+    expect(seen('3EB0000000000000000042')).toBeUndefined();
+    release();
+    expect((await next).kind).toBe('accepted');
+    expect(seen('3EB0000000000000000042')).toMatchObject({ shown: true });
+  });
+
+  it('lets no frame out after keys that could not be stored', async () => {
+    const { connection, credentials, heard } = await linked();
+    const send = (waMessageId: string) =>
+      connection.send({ waMessageId, phone: `+${CONTACT}`, text: waMessageId }, 10_000);
+    expect((await send('3EB0000000000000000050')).kind).toBe('accepted');
+    let release: () => void = () => undefined;
+    credentials.held = new Promise((resolve) => (release = resolve));
+    expect((await send('3EB0000000000000000051')).kind).toBe('accepted');
+    const next = send('3EB0000000000000000052');
+    credentials.broken = true;
+    release();
+    expect(await next).toMatchObject({ kind: 'not_sent' });
+    expect(await heard.until(({ closes }) => closes[0])).toMatchObject({ ownFault: true });
+    expect(seen('3EB0000000000000000052')).toBeUndefined();
+  });
+
   it('pairs by code', async () => {
     const credentials = new MemoryCredentials();
     const { heard } = await connect(credentials, { method: 'pairing_code', phoneNumber: '+237699000010' });

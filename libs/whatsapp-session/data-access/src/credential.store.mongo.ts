@@ -8,6 +8,7 @@ import {
   type CredentialStore,
 } from '@relance/whatsapp-session-domain';
 import { type Connection, mongo } from 'mongoose';
+import { AcceptedMarks } from './accepted-marks.ts';
 import {
   CREDENTIALS,
   INBOUND,
@@ -26,10 +27,14 @@ export const MASTER_KEYS = Symbol('MasterKeys');
 /** Encrypted credentials: one document an owner with its wrapped data key, one document a Signal key. */
 @Injectable()
 export class MongoCredentialStore implements CredentialStore {
+  private readonly accepted: AcceptedMarks;
+
   constructor(
     @InjectConnection() private readonly connection: Connection,
     @Inject(MASTER_KEYS) private readonly ring: MasterKeyRing,
-  ) {}
+  ) {
+    this.accepted = new AcceptedMarks(connection);
+  }
 
   async verify(): Promise<void> {
     const groups = await this.credentials()
@@ -58,7 +63,7 @@ export class MongoCredentialStore implements CredentialStore {
   async open(ownerId: OwnerId, leaseToken: number): Promise<OwnerCredentials> {
     const document = (await this.claim(ownerId, leaseToken)) ?? (await this.prepare(ownerId, leaseToken));
     const dataKey = this.ring.unwrap(ownerId, wrappedOf(document));
-    return new MongoOwnerCredentials(this.connection, { ownerId, dataKey, fence: leaseToken });
+    return new MongoOwnerCredentials(this.connection, { ownerId, dataKey, fence: leaseToken }, this.accepted);
   }
 
   async delete(ownerId: OwnerId): Promise<void> {

@@ -50,7 +50,13 @@ describe('credentials at rest', () => {
     expect(await again.readKeys('pre-key', ['1'])).toEqual(new Map([['1', SECRET]]));
     expect(await again.readOutgoing('3EB01')).toBe('the text of a message');
     expect(await again.isAccepted('3EB01')).toBe(false);
-    await credentials.markAccepted('3EB01');
+    const written = jest.spyOn(testEnv.connection.collection(OUTGOING), 'updateMany');
+    await credentials.keepOutgoing('3EB03', 'another text');
+    // Noted together: nobody waits for one of them.
+    await Promise.all([credentials.markAccepted('3EB01'), credentials.markAccepted('3EB03')]);
+    expect(written).toHaveBeenCalledTimes(1);
+    written.mockRestore();
+    expect(await again.isAccepted('3EB03')).toBe(true);
     expect(await again.isAccepted('3EB01')).toBe(true);
     expect(await again.isAccepted('3EB02')).toBe(false);
     expect(await testEnv.credentialStore().peek(ownerId('owner-1'))).toBe('registered');

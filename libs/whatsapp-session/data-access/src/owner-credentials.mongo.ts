@@ -2,6 +2,7 @@ import { type OutgoingRecord } from '@relance/messaging';
 import { countedWrites, inTransaction, type Write, writeTo } from '@relance/platform';
 import { StaleLeaseError, type OwnerCredentials, type KeyChange } from '@relance/whatsapp-session-domain';
 import { type ClientSession, type Connection, mongo } from 'mongoose';
+import { type AcceptedMarks } from './accepted-marks.ts';
 import {
   CREDENTIALS,
   INBOUND,
@@ -38,6 +39,7 @@ export class MongoOwnerCredentials implements OwnerCredentials {
   constructor(
     private readonly connection: Connection,
     private readonly opened: Opened,
+    private readonly accepted: AcceptedMarks,
   ) {}
 
   async readCredentials(): Promise<string | null> {
@@ -98,8 +100,8 @@ export class MongoOwnerCredentials implements OwnerCredentials {
     return found === null ? null : this.open(found.value, 'outgoing', messageId);
   }
 
-  async markAccepted(messageId: string): Promise<void> {
-    await this.outgoing().updateOne({ _id: this.outgoingId(messageId) }, { $set: { accepted: true } });
+  markAccepted(messageId: string): Promise<void> {
+    return this.accepted.add(this.outgoingId(messageId));
   }
 
   async isAccepted(messageId: string): Promise<boolean> {

@@ -11,8 +11,8 @@ import {
   ENTITLEMENT_READER,
   type EntitlementReader,
   GATE_STORE,
-  type GateAnswer,
   type GateFacts,
+  type GatePerson,
   type GateStore,
   OPT_OUT_STORE,
   type OptOutStore,
@@ -68,17 +68,17 @@ export class GateFactsReader {
     @Optional() @Inject(ENTITLEMENT_READER) private readonly entitlements: EntitlementReader | null = null,
   ) {}
 
-  /** About the sender, and in the same command about the person that is likely to be next. */
+  /** About the sender, and in the same command about those that are likely to be next, answered in their order. */
   async ofSender(
     ownerId: OwnerId,
     now: Date,
-    likely: Target | null,
-  ): Promise<{ readonly sender: SenderFacts; readonly person: PersonFacts | null }> {
+    likely: readonly Target[],
+  ): Promise<{ readonly sender: SenderFacts; readonly people: readonly PersonFacts[] }> {
     const [answer, { limits }, entitlement] = await Promise.all([
       this.gates.read({
         ownerId,
         days: daysAnywhere(now),
-        person: likely && { contactId: likely.contactId, keys: personKeys(likely) },
+        people: likely.map((target) => ({ contactId: target.contactId, keys: personKeys(target) })),
       }),
       this.installation.read(),
       this.entitlements?.read(ownerId) ?? ('entitled' as const),
@@ -99,7 +99,12 @@ export class GateFactsReader {
       entitlement,
       undeliveredDaysLimit: limits.undeliveredDaysLimit,
     };
-    return { sender, person: likely && (await this.withLearnt(likely, answer)) };
+    const people = await Promise.all(
+      likely.map((target, index) =>
+        this.withLearnt(target, answer.people[index] ?? { contact: null, isOptedOut: false }),
+      ),
+    );
+    return { sender, people };
   }
 
   async ofPerson(target: Target): Promise<PersonFacts> {
@@ -111,10 +116,7 @@ export class GateFactsReader {
   }
 
   /** An account that was learnt since the enrolment may belong to somebody who said STOP under it. */
-  private async withLearnt(
-    target: Target,
-    { contact, isOptedOut }: Pick<GateAnswer, 'contact' | 'isOptedOut'>,
-  ): Promise<PersonFacts> {
+  private async withLearnt(target: Target, { contact, isOptedOut }: GatePerson): Promise<PersonFacts> {
     const known = personKeys(target);
     const learnt = contact ? personKeys(contact).filter((key) => !known.includes(key)) : [];
     return {

@@ -33,21 +33,20 @@ describe('what the gates ask, in one question', () => {
     const [saved] = await contacts.saveRows(owner, [row], options, start);
     if (!saved) throw new Error('nobody was saved');
     const contactId = saved.id;
-    const answer = await gates.read({ ownerId: owner, days, person: { contactId, keys: [phone] } });
+    const answer = await gates.read({ ownerId: owner, days, people: [{ contactId, keys: [phone] }] });
     expect(answer.settings).toEqual(await settings.read(owner));
     expect(answer.settings.maxMessagesPerDay).toBe(17);
     expect(answer.state).toEqual(await stores.states.read(owner));
     expect(answer.running).toEqual(await stores.campaigns.runningOf(owner));
     expect(answer.running.length).toBeGreaterThan(1);
     for (const day of days) expect(answer.dayOf(day)).toEqual(await stores.days.read(owner, day));
-    expect(answer.contact).toEqual(await contacts.find(contactId, owner));
-    expect(answer.isOptedOut).toBe(false);
+    expect(answer.people).toEqual([{ contact: await contacts.find(contactId, owner), isOptedOut: false }]);
     const stranger = await gates.read({
       ownerId: ownerId('somebody-else'),
       days,
-      person: { contactId, keys: [phone] },
+      people: [{ contactId, keys: [phone] }],
     });
-    expect(stranger).toMatchObject({ contact: null, running: [], settings: { isStored: false } });
+    expect(stranger).toMatchObject({ people: [{ contact: null }], running: [], settings: { isStored: false } });
     expect(stranger.settings).toMatchObject({
       maxMessagesPerDay: defaultSettings(sendWindow as never).maxMessagesPerDay,
     });
@@ -58,7 +57,7 @@ describe('what the gates ask, in one question', () => {
     const [person] = await contacts.findByKeys([phone], owner);
     if (!person) throw new Error('the person was saved before');
     const ask = async (keys: readonly string[]) =>
-      (await gates.read({ ownerId: owner, days, person: { contactId: person.id, keys } })).isOptedOut;
+      (await gates.read({ ownerId: owner, days, people: [{ contactId: person.id, keys }] })).people[0]?.isOptedOut;
     const said = { source: 'reply', evidence: 'STOP', at: start, ownerId: owner, confirmation: 'done' } as const;
     await optOuts.add({ ...said, phone: '77@lid', keys: ['77@lid', phone] });
     expect(await ask([phone])).toBe(true);
@@ -66,9 +65,29 @@ describe('what the gates ask, in one question', () => {
     expect(await ask(['+237650199002'])).toBe(false);
     await contacts.erase(person, start);
     expect(await ask(personKeys(person))).toBe(true);
-    expect(await gates.read({ ownerId: owner, days, person: null })).toMatchObject({
-      contact: null,
-      isOptedOut: false,
-    });
+    expect((await gates.read({ ownerId: owner, days, people: [] })).people).toEqual([]);
+  });
+
+  it('tells two people apart: whose contact it is, and which of them opted out', async () => {
+    const { gates, contacts, optOuts } = made();
+    const options = { upsert: false, tagsMode: 'replace', restoreArchived: false } as const;
+    const phones = ['+237650199011', '+237650199012'];
+    const rows = phones.map((number) => ({ phone: number, isPhoneValid: true, countryOfPhone: 'CM', name: number }));
+    const saved = await contacts.saveRows(owner, rows, options, start);
+    const said = { source: 'reply', evidence: 'STOP', at: start, ownerId: owner, confirmation: 'done' } as const;
+    await optOuts.add({ ...said, phone: phones[1] ?? '', keys: [phones[1] ?? ''] });
+    const ask = async (order: readonly number[]) => {
+      const people = order.map((index) => ({ contactId: saved[index]?.id as never, keys: [phones[index] ?? ''] }));
+      const answer = await gates.read({ ownerId: owner, days, people });
+      return answer.people.map(({ contact, isOptedOut }) => [contact?.phone, isOptedOut]);
+    };
+    expect(await ask([0, 1])).toEqual([
+      [phones[0], false],
+      [phones[1], true],
+    ]);
+    expect(await ask([1, 0])).toEqual([
+      [phones[1], true],
+      [phones[0], false],
+    ]);
   });
 });

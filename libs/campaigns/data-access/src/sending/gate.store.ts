@@ -34,7 +34,7 @@ type Row =
   | { readonly of: 'campaign'; readonly found: CampaignDocument }
   | { readonly of: 'day'; readonly found: SenderDayDocument }
   | { readonly of: 'contact'; readonly found: ContactDocument }
-  | { readonly of: 'optOut'; readonly found: Document };
+  | { readonly of: `optOut${number}`; readonly found: Document };
 
 /** The gates' question as one command: the answers of several collections in a row, each found by an index of its own. */
 @Injectable()
@@ -48,12 +48,12 @@ export class MongoGateStore implements GateStore {
     this.suppressions = new SuppressionList(connection);
   }
 
-  async read({ ownerId, days, person }: GateQuestion): Promise<GateAnswer> {
+  async read({ ownerId, days, people }: GateQuestion): Promise<GateAnswer> {
     const parts = [
       part('state', SENDER_STATES, { _id: ownerId }),
       part('campaign', CAMPAIGNS, { ownerId, status: { $in: running } }),
       part('day', SENDER_DAYS, { _id: { $in: days.map((day) => senderDayId(ownerId, day)) } }),
-      ...(person ? await this.ofPerson(ownerId, person) : []),
+      ...(people.length > 0 ? await this.ofPeople(ownerId, people) : []),
     ];
     const rows = await this.connection
       .collection<SettingsDocument>(RELANCE_CONFIGS)
@@ -62,26 +62,32 @@ export class MongoGateStore implements GateStore {
     const settings = rows.flatMap((row) => (row.of === 'settings' ? row.found : []));
     const states = rows.flatMap((row) => (row.of === 'state' ? row.found : []));
     const byDay = new Map(rows.flatMap((row) => (row.of === 'day' ? [[row.found._id, row.found] as const] : [])));
-    const contacts = rows.flatMap((row) => (row.of === 'contact' ? toContact(row.found) : []));
+    const contacts = new Map(
+      rows.flatMap((row) => (row.of === 'contact' ? [[row.found._id.toHexString(), row.found] as const] : [])),
+    );
+    const answered = new Set(rows.map(({ of }) => of));
     return {
       settings: await this.settings.settingsOf(ownerId, settings[0] ?? null),
       state: toSenderState(ownerId, states[0]),
       running: rows.flatMap((row) => (row.of === 'campaign' ? toCampaign(row.found) : [])).sort(byPriorityThenAge),
       dayOf: (day: CalendarDay) => toSenderDay(byDay.get(senderDayId(ownerId, day))),
-      contact: contacts[0] ?? null,
-      isOptedOut: rows.some((row) => row.of === 'optOut'),
+      people: people.map(({ contactId }, index) => {
+        const found = contacts.get(contactId);
+        return { contact: found ? toContact(found) : null, isOptedOut: answered.has(`optOut${index}`) };
+      }),
     };
   }
 
   /** Who was erased after a STOP is known by the hash of their address. */
-  private async ofPerson(
-    ownerId: string,
-    { contactId, keys }: NonNullable<GateQuestion['person']>,
-  ): Promise<readonly Document[]> {
-    const hashes = await this.suppressions.hashes(keys);
+  private async ofPeople(ownerId: string, people: GateQuestion['people']): Promise<readonly Document[]> {
+    const hashes = await Promise.all(people.map(({ keys }) => this.suppressions.hashes(keys)));
+    const ids = people.map(({ contactId }) => new Types.ObjectId(contactId));
     return [
-      part('contact', CONTACTS, { _id: new Types.ObjectId(contactId), ownerId }),
-      part('optOut', OPT_OUTS, naming([...keys, ...hashes]), { _id: 1 }),
+      part('contact', CONTACTS, { _id: { $in: ids }, ownerId }),
+      // One part each: whose opt-out it is must be known.
+      ...people.map(({ keys }, index) =>
+        part(`optOut${index}`, OPT_OUTS, naming([...keys, ...(hashes[index] ?? [])]), { _id: 1 }),
+      ),
     ];
   }
 }

@@ -38,6 +38,24 @@ describe('writeIntent', () => {
     expect(await kept.countDocuments({ _id: 'kept-3' })).toBe(0);
   });
 
+  it('is committed only when it is confirmed, and leaves no trace otherwise', async () => {
+    const campaign = await anActiveCampaign(stores);
+    const target = only(await enrolled(stores, campaign.id, 1));
+    const intent = anIntent(campaign, target);
+    expect(await stores.sending.writeIntent(intent, async () => false)).toBe('not_confirmed');
+    expect((await reload(stores, campaign)).counts).toMatchObject({ active: 1, sending: 0 });
+    expect(await stores.sending.deliveriesByMessageId([intent.delivery.waMessageId])).toEqual([]);
+    const broken = stores.sending.writeIntent(intent, async () => Promise.reject(new Error('nobody answers')));
+    await expect(broken).rejects.toThrow('nobody answers');
+    expect((await reload(stores, campaign)).counts).toMatchObject({ active: 1, sending: 0 });
+    const old = anIntent(campaign, target, { epoch: campaign.epoch + 1 });
+    expect(await stores.sending.writeIntent(old, async () => true)).toBe('not_confirmed');
+    // What the question finds is not yet visible to others.
+    const seen = async () => (await reload(stores, campaign)).counts.sending === 0;
+    expect(await stores.sending.writeIntent(intent, seen)).toBe('written');
+    expect((await reload(stores, campaign)).counts).toMatchObject({ active: 0, sending: 1 });
+  });
+
   it('is written once when two workers try', async () => {
     const campaign = await anActiveCampaign(stores);
     const target = only(await enrolled(stores, campaign.id, 1));

@@ -4,6 +4,8 @@ import { type Document, type Filter } from 'mongodb';
 import { type Connection } from 'mongoose';
 import { campaignPart, intentWrites, type Part, reservePart, slotPart, targetPart } from './intent-writes.ts';
 
+const confirmed = async (): Promise<boolean> => true;
+
 /** Ends the transaction without a trace: a part was not as expected. */
 class Incomplete extends Error {}
 
@@ -15,17 +17,25 @@ class Incomplete extends Error {}
 export class IntentWriter {
   constructor(private readonly connection: Connection) {}
 
-  async write(intent: Intent): Promise<IntentOutcome> {
+  async write(intent: Intent, confirm?: () => Promise<boolean>): Promise<IntentOutcome> {
     const { caps, delivery } = intent;
     if (Math.min(caps.daily, caps.campaign, delivery.isCold ? caps.cold : 1) <= 0) return 'cap_reached';
-    return (await this.isWritten(intent)) ? 'written' : this.whyNot(intent);
+    if (await this.isWritten(intent, confirm)) return 'written';
+    return confirm ? 'not_confirmed' : this.whyNot(intent);
   }
 
-  private async isWritten(intent: Intent): Promise<boolean> {
+  private async isWritten(intent: Intent, confirm: () => Promise<boolean> = confirmed): Promise<boolean> {
     const writes = intentWrites(intent);
     try {
       await inTransaction(this.connection, async (session) => {
-        if ((await writeTogether(this.connection, session, writes)) !== writes.length) throw new Incomplete();
+        // Both come to their end, whatever the other does: a transaction is not ended while a command of it is under way.
+        const [found, isConfirmed] = await Promise.allSettled([
+          writeTogether(this.connection, session, writes),
+          confirm(),
+        ]);
+        if (found.status === 'rejected') throw found.reason;
+        if (isConfirmed.status === 'rejected') throw isConfirmed.reason;
+        if (found.value !== writes.length || !isConfirmed.value) throw new Incomplete();
       });
       return true;
     } catch (error) {
@@ -36,7 +46,7 @@ export class IntentWriter {
   }
 
   /** What stands in the way, as it is now; nothing was changed. What stood there for a moment only is looked at afresh. */
-  private async whyNot(intent: Intent): Promise<Exclude<IntentOutcome, 'written'>> {
+  private async whyNot(intent: Intent): Promise<Exclude<IntentOutcome, 'written' | 'not_confirmed'>> {
     if (!(await this.holds(campaignPart(intent)))) return 'campaign_changed';
     if (!(await this.holds(targetPart(intent)))) return 'target_changed';
     if (!(await this.holds(slotPart(intent)))) return 'sender_taken';

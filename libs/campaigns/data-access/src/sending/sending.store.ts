@@ -56,8 +56,8 @@ export class MongoSendingStore implements SendingStore {
     return times.length === 0 ? null : new Date(Math.min(...times));
   }
 
-  writeIntent(intent: Intent): Promise<IntentOutcome> {
-    return this.intents.write(intent);
+  writeIntent(intent: Intent, confirm?: () => Promise<boolean>): Promise<IntentOutcome> {
+    return this.intents.write(intent, confirm);
   }
 
   apply(changes: readonly SendingChange[], at: Date): Promise<ApplyOutcome> {

@@ -10,9 +10,12 @@ export type GateQuestion = {
   readonly ownerId: OwnerId;
   /** The calendar days that it can be for the owner. */
   readonly days: readonly CalendarDay[];
-  /** The person that is likely to be next; null while nobody is known. */
-  readonly person: { readonly contactId: ContactId; readonly keys: readonly string[] } | null;
+  /** Who is likely to be next, and who after them; none while nobody is known. */
+  readonly people: readonly { readonly contactId: ContactId; readonly keys: readonly string[] }[];
 };
+
+/** A person as found; `contact` is null when it is gone or another owner's. */
+export type GatePerson = { readonly contact: Contact | null; readonly isOptedOut: boolean };
 
 /** Each part as its own store would answer it in this moment. */
 export type GateAnswer = {
@@ -21,8 +24,8 @@ export type GateAnswer = {
   /** Active and paused, by priority, then age. */
   readonly running: readonly Campaign[];
   readonly dayOf: (day: CalendarDay) => SenderDay;
-  readonly contact: Contact | null;
-  readonly isOptedOut: boolean;
+  /** One for each of the people asked about, in their order. */
+  readonly people: readonly GatePerson[];
 };
 
 /** What the gates ask before each message, in one question to the database; nothing is remembered from one to the next. */

@@ -26,7 +26,8 @@ export type Intent = {
 };
 
 /** Why an intent was not written: nothing was changed then. */
-export type IntentOutcome = 'written' | 'campaign_changed' | 'target_changed' | 'cap_reached' | 'sender_taken';
+export type IntentOutcome =
+  'written' | 'campaign_changed' | 'target_changed' | 'cap_reached' | 'sender_taken' | 'not_confirmed';
 
 /** What a message gives back when it never left: its place in the caps of that day. */
 export type Refund = { readonly day: CalendarDay; readonly isCold: boolean; readonly campaignId: CampaignId };
@@ -51,8 +52,12 @@ export interface SendingStore {
   due(ownerId: OwnerId, campaignId: CampaignId, now: Date, limit: number): Promise<readonly Target[]>;
   /** When the next target of these campaigns falls due; null when none waits. */
   earliestDue(ownerId: OwnerId, campaignIds: readonly CampaignId[]): Promise<Date | null>;
-  /** Durable (majority, journal) before it answers. */
-  writeIntent(intent: Intent): Promise<IntentOutcome>;
+  /**
+   * Durable (majority, journal) before it answers. `confirm` is asked while the intent is being written and before it is
+   * committed (again when the transaction is repeated): false leaves no trace of it, `not_confirmed`. With `confirm`, whatever
+   * else stands in the way is `not_confirmed` too, without asking what.
+   */
+  writeIntent(intent: Intent, confirm?: () => Promise<boolean>): Promise<IntentOutcome>;
   /** One transaction for the batch: states, summaries, counters, hourly figures, the sender's day. */
   apply(changes: readonly SendingChange[], at: Date): Promise<ApplyOutcome>;
   /** Those with one of these ids, as the whole or as one of their parts. */

@@ -34,7 +34,7 @@ export class ExplainTarget {
     if (!target || !campaign) throw new DomainError('not_found', 'TARGET_NOT_FOUND', 'There is no such target.');
     const now = this.clock.now();
     const [{ sender }, person] = await Promise.all([
-      this.reader.ofSender(target.ownerId, now, null),
+      this.reader.ofSender(target.ownerId, now, []),
       this.reader.ofPerson(target),
     ]);
     return explained(gateFacts(sender, campaign, person), now, language);

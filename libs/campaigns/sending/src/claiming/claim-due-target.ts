@@ -50,6 +50,7 @@ const LOOKUP_FOR_MS = 30 * 24 * 3_600_000;
 const LOOKUP_FOR_REAL_MS = 3_600_000;
 /** An open question is not asked again sooner than this, real time. */
 const LOOKUP_RETRY_REAL_MS = 5_000;
+const FIRST_ATTEMPT = 1;
 /** Campaigns and senders remembered for fairness and looking ahead. */
 const REMEMBERED = 10_000;
 
@@ -59,8 +60,8 @@ export class ClaimDueTarget {
   /** When each campaign was last served, in turns; only fairness depends on it. */
   private readonly turns = new LRUCache<CampaignId, number>({ max: REMEMBERED });
   private turn = 0;
-  /** Who is likely to be next, so that the questions about them can be asked together with those about the sender. */
-  private readonly likely = new LRUCache<OwnerId, Target>({ max: REMEMBERED });
+  /** Who is likely to be next and who after, so that the questions about them can be asked with those about the sender. */
+  private readonly likely = new LRUCache<OwnerId, readonly Target[]>({ max: REMEMBERED });
 
   constructor(
     @Inject(SENDING_STORE) private readonly store: SendingStore,
@@ -74,10 +75,38 @@ export class ClaimDueTarget {
     private readonly compose: ComposeMessage,
   ) {}
 
-  /** Null when nothing was looked up ahead. */
-  likelyNext(ownerId: OwnerId): Target | null {
-    const target = this.likely.get(ownerId);
-    return target && this.due.peek(target.campaignId) === target ? target : null;
+  /** At most two, of what was looked up ahead; a hint of whom to ask about and no more. */
+  likelyNext(ownerId: OwnerId): readonly Target[] {
+    const [first, second] = this.likely.get(ownerId) ?? [];
+    if (!first || this.due.peek(first.campaignId) !== first) return [];
+    return second ? [first, second] : [first];
+  }
+
+  /**
+   * The next message, made before its turn from what is known already; nothing is asked, changed or noted. Null where more than that
+   * would be needed: a closed gate, a number to be looked up, an account to be noted, a day without a message, a second attempt.
+   */
+  async plainNext(sender: SenderFacts, people: readonly PersonFacts[], now: Date): Promise<Claim | null> {
+    const [target] = this.likelyNext(sender.ownerId);
+    const person = people.find((known) => known.target === target);
+    const campaign = sender.active.find(({ id }) => id === target?.campaignId);
+    if (!target || !campaign || !person?.contact) return null;
+    const { contact } = person;
+    const isPlain =
+      target.attempt === FIRST_ATTEMPT &&
+      target.resendOf === null &&
+      this.isLookedUp(contact, now) &&
+      isIdentified(target, contact) &&
+      firstClosed(gateFacts(sender, campaign, person), now) === null;
+    const message = isPlain ? await this.compose.run(campaign, target, contact) : null;
+    return message && { campaign, target, contact, message };
+  }
+
+  /** Notes that this message has its turn now. */
+  take(sender: SenderFacts, { campaign, target }: Claim): void {
+    this.due.drop(target);
+    this.serve(campaign);
+    this.expect(sender);
   }
 
   /** `known`: a person about whom was asked already, in the same moment as about the sender. */
@@ -106,9 +135,15 @@ export class ClaimDueTarget {
   }
 
   private expect({ ownerId, active }: SenderFacts): void {
-    const [next] = this.inTurn(active).flatMap(({ id }) => this.due.peek(id) ?? []);
-    if (next) this.likely.set(ownerId, next);
-    else this.likely.delete(ownerId);
+    const [first, ...others] = this.inTurn(active).filter(({ id }) => this.due.peek(id) !== null);
+    if (!first) return void this.likely.delete(ownerId);
+    // A campaign that was just served goes behind those of its priority.
+    const [second = first] = others.filter(({ priority }) => priority === first.priority);
+    const next = [this.due.peek(first.id), this.due.peek(second.id, second === first ? 1 : 0)];
+    this.likely.set(
+      ownerId,
+      next.flatMap((target) => target ?? []),
+    );
   }
 
   private async search(sender: SenderFacts, now: Date, known: PersonFacts | null): Promise<SearchOutcome> {
@@ -134,14 +169,18 @@ export class ClaimDueTarget {
         }
         this.due.drop(target);
         if (evaluated.kind === 'claimed') {
-          this.turn += 1;
-          this.turns.set(campaign.id, this.turn);
+          this.serve(campaign);
           return evaluated;
         }
         handled += 1;
       }
     }
     return { kind: isStale ? 'stale' : 'none', until, handled };
+  }
+
+  private serve({ id }: Campaign): void {
+    this.turn += 1;
+    this.turns.set(id, this.turn);
   }
 
   private inTurn(campaigns: readonly Campaign[]): readonly Campaign[] {
@@ -192,9 +231,7 @@ export class ClaimDueTarget {
 
   /** Asks WhatsApp once about a number that nobody asked about lately. `retryAt`: there is no answer now. */
   private async lookedUp(contact: Contact, now: Date): Promise<Contact | { readonly retryAt: Date }> {
-    const checkedAt = contact.onWhatsAppCheckedAt?.getTime() ?? 0;
-    const believedForMs = Math.max(LOOKUP_FOR_MS, LOOKUP_FOR_REAL_MS * this.policy.clockRate);
-    if (contact.onWhatsApp === 'yes' && now.getTime() - checkedAt < believedForMs) return contact;
+    if (this.isLookedUp(contact, now)) return contact;
     if (contact.lookupRetryAt !== null && contact.lookupRetryAt > now) return { retryAt: contact.lookupRetryAt };
     const answer = await this.ask(contact);
     const known = afterLookup(contact, answer, now, LOOKUP_RETRY_REAL_MS * this.policy.clockRate);
@@ -202,6 +239,12 @@ export class ClaimDueTarget {
     if (answer.answer !== 'unknown') return { ...contact, ...known };
     // What was known before holds while WhatsApp does not answer.
     return contact.onWhatsApp === 'yes' ? contact : { retryAt: known.lookupRetryAt ?? now };
+  }
+
+  private isLookedUp({ onWhatsApp, onWhatsAppCheckedAt }: Contact, now: Date): boolean {
+    const checkedAt = onWhatsAppCheckedAt?.getTime() ?? 0;
+    const believedForMs = Math.max(LOOKUP_FOR_MS, LOOKUP_FOR_REAL_MS * this.policy.clockRate);
+    return onWhatsApp === 'yes' && now.getTime() - checkedAt < believedForMs;
   }
 
   private async ask({ ownerId, phone }: Contact): Promise<NumberAnswer> {
@@ -218,13 +261,23 @@ export class ClaimDueTarget {
   }
 
   /** Notes the account that WhatsApp named. Null: the target left, it is about somebody who is in a sequence already. */
-  private async identified(target: Target, { waPhone, lid }: Contact, now: Date): Promise<Target | null> {
-    const account = { waPhone: waPhone ?? target.waPhone, lid: lid ?? target.lid };
-    if (account.waPhone === target.waPhone && account.lid === target.lid) return target;
+  private async identified(target: Target, contact: Contact, now: Date): Promise<Target | null> {
+    if (isIdentified(target, contact)) return target;
+    const account = accountOf(target, contact);
     const outcome = await this.targets.identify(target.id, account, now);
     return outcome.kind === 'identified' ? outcome.target : null;
   }
 }
+
+const accountOf = (target: Target, { waPhone, lid }: Contact) => ({
+  waPhone: waPhone ?? target.waPhone,
+  lid: lid ?? target.lid,
+});
+
+const isIdentified = (target: Target, contact: Contact): boolean => {
+  const { waPhone, lid } = accountOf(target, contact);
+  return waPhone === target.waPhone && lid === target.lid;
+};
 
 const notReachable = (until: Date): Verdict => ({
   gate: 'number',

@@ -2,11 +2,10 @@ import { SENDING_STORE, type SendingStore, type Target } from '@relance/campaign
 import { type CampaignId, type Clock, type OwnerId } from '@relance/kernel';
 import { SYSTEM_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { SENDING_POLICY, type SendingPolicy } from '../shared/sending.policy.ts';
 
 /** So many due targets of a campaign are asked for at once. */
 const AHEAD = 20;
-/** And believed for so long, real time: a paced sender asks for each message anew. */
-const AHEAD_FOR_MS = 1000;
 
 type Ahead = { readonly readAt: number; readonly targets: Target[] };
 
@@ -21,6 +20,7 @@ export class DueTargets {
   constructor(
     @Inject(SENDING_STORE) private readonly store: SendingStore,
     @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
+    @Inject(SENDING_POLICY) private readonly policy: Pick<SendingPolicy, 'aheadForMs'>,
   ) {}
 
   /** The one that has been due longest; null when none was due at the last question. */
@@ -29,9 +29,9 @@ export class DueTargets {
     return known ? (known.targets[0] ?? null) : this.ask(ownerId, campaignId, now);
   }
 
-  /** The one that would be first, without asking; null when nobody asked lately. */
-  peek(campaignId: CampaignId): Target | null {
-    return this.known(campaignId)?.targets[0] ?? null;
+  /** The one that would be first (or after so many others), without asking; null when nobody asked lately. */
+  peek(campaignId: CampaignId, after = 0): Target | null {
+    return this.known(campaignId)?.targets[after] ?? null;
   }
 
   /** Whether the next answer comes from an earlier question; that none was due is such an answer too. */
@@ -54,7 +54,7 @@ export class DueTargets {
 
   private known(campaignId: CampaignId): Ahead | null {
     const known = this.ahead.get(campaignId);
-    return known && this.clock.now().getTime() - known.readAt < AHEAD_FOR_MS ? known : null;
+    return known && this.clock.now().getTime() - known.readAt < this.policy.aheadForMs ? known : null;
   }
 
   private async ask(ownerId: OwnerId, campaignId: CampaignId, now: Date): Promise<Target | null> {

@@ -11,6 +11,8 @@ export type SendingPolicy = {
   readonly leaseMs: number;
   /** Real time that news of messages waits for more of it. */
   readonly flushMs: number;
+  /** Targets looked up and messages prepared ahead are believed for so long, real time: a paced sender asks for each anew. */
+  readonly aheadForMs: number;
   /** The scheduler looks at least this often, real time. */
   readonly tickMs: number;
   readonly clockRate: number;
@@ -30,6 +32,7 @@ export const sendingPolicy = (
   profiles: pacingProfileData,
   leaseMs: QUERY_TIMEOUT_MS + 2 * config.sendAckTimeoutMs,
   flushMs: 200,
+  aheadForMs: 1000,
   tickMs: 1000,
   clockRate: config.clockRate,
 });

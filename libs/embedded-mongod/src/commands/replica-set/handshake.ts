@@ -87,6 +87,7 @@ const serverStatus = ({ engine }: Context): Reply => {
         ['supported', true],
       ]),
     ],
+    ['network', fields([['numRequests', long(BigInt(engine.requests))]])],
     ['metrics', fields([['cursor', fields([['open', fields([['total', long(BigInt(engine.cursors.size))]])]])]])],
     ['opcounters', fields(Object.entries(engine.counts).map(([name, count]) => [name, long(BigInt(count))]))],
     ...(replicaSet.isMember

@@ -8,6 +8,8 @@ export class MemoryCredentials implements OwnerCredentials {
   broken = false;
   /** How long each write of keys takes. */
   slowMs = 0;
+  /** Writes of keys wait for it. */
+  held: Promise<void> = Promise.resolve();
   readonly keys = new Map<string, string>();
   readonly outgoing = new Map<string, string>();
   readonly accepted = new Set<string>();
@@ -29,6 +31,8 @@ export class MemoryCredentials implements OwnerCredentials {
   }
 
   async writeKeys(changes: readonly KeyChange[]): Promise<void> {
+    this.refuse();
+    await this.held;
     this.refuse();
     if (this.slowMs > 0) await new Promise((resolve) => setTimeout(resolve, this.slowMs));
     for (const { type, id, value } of changes) {
