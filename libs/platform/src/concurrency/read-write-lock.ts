@@ -1,7 +1,10 @@
 import { Semaphore } from 'async-mutex';
 
-/** A writer takes every permit, a reader one of them. */
-const PERMITS = 1_000_000;
+/**
+ * A writer takes every permit, a reader one of them; more readers than that wait for one another. The library counts down the free
+ * permits at each release, so there are not more than can be of use.
+ */
+const PERMITS = 512;
 
 /**
  * Many readers at the same time, or one writer alone. Fair: whoever waits for writing goes before readers that came later. Not
