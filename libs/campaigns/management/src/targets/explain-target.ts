@@ -46,7 +46,7 @@ export class ExplainTarget {
    */
   async next(ownerId: OwnerId, language: 'fr' | 'en'): Promise<NextMessageView | null> {
     const now = this.clock.now();
-    const { sender } = await this.reader.ofSender(ownerId, now, null);
+    const { sender } = await this.reader.ofSender(ownerId, now, []);
     const running = sender.active.filter(({ type }) => type === 'filtered' || !sender.isDefaultSuspended);
     const byId = new Map(running.map((campaign) => [campaign.id, campaign]));
     const first = (await this.targets.dueFirst(ownerId, [...byId.keys()], LOOKED_AT)).slice(0, LOOKED_AT);
