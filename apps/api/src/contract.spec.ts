@@ -59,6 +59,21 @@ describe('the contract', () => {
     expect(silent.map(([route]) => route)).toEqual([]);
   });
 
+  it('says in words what each route does, and what each parameter of a query is unless its values say it', () => {
+    const silent = operations.flatMap(([route, one]) => {
+      const { parameters = [] } = one as {
+        parameters?: { name: string; in: string; description?: string; schema?: { enum?: unknown } }[];
+      };
+      const paging = ['page', 'limit', 'cursor'];
+      const unsaid = parameters.filter(
+        ({ name, in: place, description, schema }) =>
+          place === 'query' && !description && !schema?.enum && !paging.includes(name),
+      );
+      return [...(one.summary ? [] : [route]), ...unsaid.map(({ name }) => `${route} ?${name}`)];
+    });
+    expect(silent).toEqual([]);
+  });
+
   it('gives no two shapes the same name, of which one would hide the other', () => {
     expect(warnings.filter((message) => message.includes('Duplicate DTO'))).toEqual([]);
   });

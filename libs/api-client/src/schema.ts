@@ -1584,7 +1584,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Connect, or ask for a QR or pairing code; answers within 15 s with what is true */
+        /** Connect, or ask for a QR or pairing code; answers within 15 s with the state reached by then */
         post: operations["Session_connect"];
         delete?: never;
         options?: never;
@@ -1742,7 +1742,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every rejected line as it came, with the reason: to be mended and sent again */
+        /** Every rejected line as it came, with the reason: to be corrected and sent again */
         get: operations["Imports_rejected"];
         put?: never;
         post?: never;
@@ -2008,7 +2008,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The status block; a pure read */
+        /** How the own phone is linked, and the switches and limits; asking changes nothing */
         get: operations["Session_status"];
         put?: never;
         post?: never;
@@ -2348,6 +2348,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Whether the process runs; 200 as long as it answers at all */
         get: operations["Operations_live"];
         put?: never;
         post?: never;
@@ -2364,6 +2365,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /** Whether requests can be served; 503 names what is away, such as the database */
         get: operations["Operations_ready"];
         put?: never;
         post?: never;
@@ -2380,6 +2382,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * Metrics in the text format of Prometheus
+         * @description With METRICS_TOKEN as bearer token; where none is set, for direct calls from the same machine only.
+         */
         get: operations["Operations_prometheus"];
         put?: never;
         post?: never;
@@ -2863,18 +2869,24 @@ export interface components {
         ContactFilterQuery: {
             /** @description Beginning of the name or of a later word of it (accents and case do not matter), or of the phone. */
             q?: string;
-            /** @example CM */
+            /**
+             * @description Two letters (ISO 3166).
+             * @example CM
+             */
             country?: string;
             /** @enum {string} */
             language?: "fr" | "en";
+            /** @description People who have this tag; case and accents do not matter. */
             tag?: string;
             /** @enum {string} */
             subscription?: "none" | "subscribed";
             /** @enum {string} */
             onWhatsApp?: "unknown" | "yes" | "no";
+            /** @description Only people who paid, or only the others. */
             converted?: boolean;
             /** @description Only people who wrote to the owner, or only those who never did. */
             replied?: boolean;
+            /** @description True: the removed ones, which stay for the numbers of past campaigns; else the others. */
             archived?: boolean;
         };
         ContactPatchBody: {
@@ -4570,6 +4582,7 @@ export interface operations {
                 timeZone?: string;
                 /** @description Only this owner's campaigns. */
                 userId?: string;
+                /** @description Only this campaign. */
                 campaignId?: string;
                 type?: "default" | "filtered";
                 /** @description Of the campaign, now. */
@@ -4636,6 +4649,7 @@ export interface operations {
                 timeZone?: string;
                 /** @description Only this owner's campaigns. */
                 userId?: string;
+                /** @description Only this campaign. */
                 campaignId?: string;
                 type?: "default" | "filtered";
                 /** @description Of the campaign, now. */
@@ -4702,6 +4716,7 @@ export interface operations {
                 timeZone?: string;
                 /** @description Only this owner's campaigns. */
                 userId?: string;
+                /** @description Only this campaign. */
                 campaignId?: string;
                 type?: "default" | "filtered";
                 /** @description Of the campaign, now. */
@@ -4771,13 +4786,17 @@ export interface operations {
                 cursor?: string;
                 limit?: number;
                 sort?: "-createdAt" | "createdAt" | "name";
+                /** @description Only this action. */
                 action?: string;
                 /** @description Who did it. */
                 actorId?: string;
                 /** @description Whose thing it was. */
                 userId?: string;
+                /** @description Kind of the thing acted on. */
                 entityType?: string;
+                /** @description Id of the thing acted on. */
                 entityId?: string;
+                /** @description On this day (UTC) or later. */
                 from?: string;
                 /** @description Inclusive; not before `from`. */
                 to?: string;
@@ -4847,13 +4866,17 @@ export interface operations {
     AdminExports_entries: {
         parameters: {
             query?: {
+                /** @description Only this action. */
                 action?: string;
                 /** @description Who did it. */
                 actorId?: string;
                 /** @description Whose thing it was. */
                 userId?: string;
+                /** @description Kind of the thing acted on. */
                 entityType?: string;
+                /** @description Id of the thing acted on. */
                 entityId?: string;
+                /** @description On this day (UTC) or later. */
                 from?: string;
                 /** @description Inclusive; not before `from`. */
                 to?: string;
@@ -12279,14 +12302,18 @@ export interface operations {
             query?: {
                 /** @description Beginning of the name or of a later word of it (accents and case do not matter), or of the phone. */
                 q?: string;
+                /** @description Two letters (ISO 3166). */
                 country?: string;
                 language?: "fr" | "en";
+                /** @description People who have this tag; case and accents do not matter. */
                 tag?: string;
                 subscription?: "none" | "subscribed";
                 onWhatsApp?: "unknown" | "yes" | "no";
+                /** @description Only people who paid, or only the others. */
                 converted?: boolean;
                 /** @description Only people who wrote to the owner, or only those who never did. */
                 replied?: boolean;
+                /** @description True: the removed ones, which stay for the numbers of past campaigns; else the others. */
                 archived?: boolean;
                 /** @description From 1; not together with cursor. */
                 page?: number;
@@ -12624,14 +12651,18 @@ export interface operations {
             query?: {
                 /** @description Beginning of the name or of a later word of it (accents and case do not matter), or of the phone. */
                 q?: string;
+                /** @description Two letters (ISO 3166). */
                 country?: string;
                 language?: "fr" | "en";
+                /** @description People who have this tag; case and accents do not matter. */
                 tag?: string;
                 subscription?: "none" | "subscribed";
                 onWhatsApp?: "unknown" | "yes" | "no";
+                /** @description Only people who paid, or only the others. */
                 converted?: boolean;
                 /** @description Only people who wrote to the owner, or only those who never did. */
                 replied?: boolean;
+                /** @description True: the removed ones, which stay for the numbers of past campaigns; else the others. */
                 archived?: boolean;
                 /** @description Begins with a byte order mark, for Excel. */
                 bom?: "0" | "1";

@@ -55,6 +55,7 @@ export function someExits(facts: Partial<CampaignView['counts']['exitedBy']>): C
     delivery_exhausted: 0,
     paid: 0,
     duplicate_contact: 0,
+    replied: 0,
     ...facts,
   };
 }

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Controller, Get, Header, Inject, Req } from '@nestjs/common';
-import { ApiOkResponse, ApiProperty, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { DomainError } from '@relance/kernel';
 import { type Registry } from 'prom-client';
 import { Audience } from '../auth/audience.decorator.ts';
@@ -28,6 +28,7 @@ export class OperationsController {
 
   /** The process runs. */
   @Get('health/live')
+  @ApiOperation({ summary: 'Whether the process runs; 200 as long as it answers at all' })
   @ApiEnvelope(HealthView)
   live(): HealthView {
     return { status: 'ok' };
@@ -35,6 +36,7 @@ export class OperationsController {
 
   /** The process and all it needs can serve; 503 naming what is away. */
   @Get('health/ready')
+  @ApiOperation({ summary: 'Whether requests can be served; 503 names what is away, such as the database' })
   @ApiEnvelope(HealthView)
   @ApiProblems(503)
   async ready(): Promise<HealthView> {
@@ -54,6 +56,10 @@ export class OperationsController {
 
   /** Prometheus text. Without METRICS_TOKEN only for direct calls from this machine, else with it as bearer token. */
   @Get('metrics')
+  @ApiOperation({
+    summary: 'Metrics in the text format of Prometheus',
+    description: 'With METRICS_TOKEN as bearer token; where none is set, for direct calls from the same machine only.',
+  })
   @SkipEnvelope()
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
   @ApiOkResponse({ content: { 'text/plain': { schema: { type: 'string' } } } })

@@ -44,7 +44,9 @@ export class SessionController {
   ) {}
 
   @Post('connect')
-  @ApiOperation({ summary: 'Connect, or ask for a QR or pairing code; answers within 15 s with what is true' })
+  @ApiOperation({
+    summary: 'Connect, or ask for a QR or pairing code; answers within 15 s with the state reached by then',
+  })
   @ApiEnvelope(ConnectAnswer, { status: 200, description: 'Connected.' })
   @ApiEnvelope(ConnectAnswer, { status: 202, description: 'A QR or pairing code waits, or the connection is opening.' })
   @ApiProblems(400, 401, 409, 429, 503)
@@ -63,7 +65,7 @@ export class SessionController {
   }
 
   @Get('status')
-  @ApiOperation({ summary: 'The status block; a pure read' })
+  @ApiOperation({ summary: 'How the own phone is linked, and the switches and limits; asking changes nothing' })
   @ApiEnvelope(SessionView)
   @ApiProblems(401)
   status(@CurrentOwner() ownerId: OwnerId, @RequestLanguage() language: Language): Promise<SessionView> {

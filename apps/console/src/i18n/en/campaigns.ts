@@ -96,6 +96,7 @@ export const campaigns = {
   'exit.delivery_exhausted': 'not delivered',
   'exit.duplicate_contact': 'the same person as another contact',
   'exit.paid': 'paid',
+  'exit.replied': 'replied',
   'select.row': 'Select {name}',
   'select.page': 'Select this page',
   'select.count': { one: '{count} selected', other: '{count} selected' },

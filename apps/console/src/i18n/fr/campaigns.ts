@@ -97,6 +97,7 @@ export const campaigns = {
   'exit.delivery_exhausted': 'non remis',
   'exit.duplicate_contact': 'même personne qu’un autre contact',
   'exit.paid': 'paiement reçu',
+  'exit.replied': 'a répondu',
   'select.row': 'Sélectionner {name}',
   'select.page': 'Sélectionner cette page',
   'select.count': { one: '{count} sélectionnée', other: '{count} sélectionnées' },

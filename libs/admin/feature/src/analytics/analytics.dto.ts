@@ -36,7 +36,7 @@ export class FiguresQuery {
   @IfGiven()
   @Matches(/^[A-Za-z0-9_-]{1,64}$/, { message: 'must be 1 to 64 letters, digits, "_" or "-"' })
   userId?: string;
-  @ApiPropertyOptional()
+  @ApiPropertyOptional({ description: 'Only this campaign.' })
   @IfGiven()
   @Matches(/^[0-9a-fA-F]{24}$/, { message: 'must be 24 hexadecimal digits' })
   campaignId?: string;

@@ -7,12 +7,24 @@ const word = (max: number) => new RegExp(`^[A-Za-z0-9_.-]{1,${max}}$`);
 const said = { message: 'must be letters, digits, ".", "_" or "-"' };
 
 export class AuditQueryDto extends PageQuery {
-  @ApiPropertyOptional({ example: 'campaign.pause' }) @IsOptional() @Matches(word(64), said) action?: string;
+  @ApiPropertyOptional({ example: 'campaign.pause', description: 'Only this action.' })
+  @IsOptional()
+  @Matches(word(64), said)
+  action?: string;
   @ApiPropertyOptional({ description: 'Who did it.' }) @IsOptional() @Matches(word(64), said) actorId?: string;
   @ApiPropertyOptional({ description: 'Whose thing it was.' }) @IsOptional() @Matches(word(64), said) userId?: string;
-  @ApiPropertyOptional({ example: 'campaign' }) @IsOptional() @Matches(word(32), said) entityType?: string;
-  @ApiPropertyOptional() @IsOptional() @Matches(word(64), said) entityId?: string;
-  @ApiPropertyOptional({ format: 'date' }) @IsOptional() @IsCalendarDay() from?: string;
+  @ApiPropertyOptional({ example: 'campaign', description: 'Kind of the thing acted on.' })
+  @IsOptional()
+  @Matches(word(32), said)
+  entityType?: string;
+  @ApiPropertyOptional({ description: 'Id of the thing acted on.' })
+  @IsOptional()
+  @Matches(word(64), said)
+  entityId?: string;
+  @ApiPropertyOptional({ format: 'date', description: 'On this day (UTC) or later.' })
+  @IsOptional()
+  @IsCalendarDay()
+  from?: string;
   @ApiPropertyOptional({ format: 'date', description: 'Inclusive; not before `from`.' })
   @IsOptional()
   @IsCalendarDay()

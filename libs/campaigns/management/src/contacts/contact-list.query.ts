@@ -14,9 +14,16 @@ export class ContactFilterQuery {
   @IsText(1, 100)
   q?: string;
 
-  @ApiPropertyOptional({ example: 'CM' }) @Transform(countryTyped) @IfGiven() @IsCountry() country?: string;
+  @ApiPropertyOptional({ example: 'CM', description: 'Two letters (ISO 3166).' })
+  @Transform(countryTyped)
+  @IfGiven()
+  @IsCountry()
+  country?: string;
   @ApiPropertyOptional({ enum: languages }) @IfGiven() @IsOneOf(languages) language?: 'fr' | 'en';
-  @ApiPropertyOptional() @IfGiven() @IsText(1, 50) tag?: string;
+  @ApiPropertyOptional({ description: 'People who have this tag; case and accents do not matter.' })
+  @IfGiven()
+  @IsText(1, 50)
+  tag?: string;
   @ApiPropertyOptional({ enum: subscriptions })
   @IfGiven()
   @IsOneOf(subscriptions)
@@ -25,7 +32,11 @@ export class ContactFilterQuery {
   @IfGiven()
   @IsOneOf(['unknown', 'yes', 'no'])
   onWhatsApp?: 'unknown' | 'yes' | 'no';
-  @ApiPropertyOptional({ type: Boolean }) @Transform(booleanWord) @IfGiven() @IsSwitch() converted?: boolean;
+  @ApiPropertyOptional({ type: Boolean, description: 'Only people who paid, or only the others.' })
+  @Transform(booleanWord)
+  @IfGiven()
+  @IsSwitch()
+  converted?: boolean;
   @ApiPropertyOptional({
     type: Boolean,
     description: 'Only people who wrote to the owner, or only those who never did.',
@@ -34,7 +45,14 @@ export class ContactFilterQuery {
   @IfGiven()
   @IsSwitch()
   replied?: boolean;
-  @ApiPropertyOptional({ type: Boolean }) @Transform(booleanWord) @IfGiven() @IsSwitch() archived?: boolean;
+  @ApiPropertyOptional({
+    type: Boolean,
+    description: 'True: the removed ones, which stay for the numbers of past campaigns; else the others.',
+  })
+  @Transform(booleanWord)
+  @IfGiven()
+  @IsSwitch()
+  archived?: boolean;
 }
 
 export class ContactListQuery extends IntersectionType(ContactFilterQuery, PageQuery) {}

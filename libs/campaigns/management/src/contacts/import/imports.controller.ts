@@ -79,7 +79,7 @@ export class ImportsController {
   }
 
   @Get(':jobId/rejected.csv')
-  @ApiOperation({ summary: 'Every rejected line as it came, with the reason: to be mended and sent again' })
+  @ApiOperation({ summary: 'Every rejected line as it came, with the reason: to be corrected and sent again' })
   @CsvAnswer('The columns of the file and `problem`.')
   @ApiProblems(404)
   async rejected(
