@@ -10,6 +10,7 @@ describe('the request log', () => {
   let server: Server;
   let lines: Record<string, unknown>[];
   let url: string;
+  let walked = 0;
   let logged: Promise<unknown>;
 
   beforeEach(async () => {
@@ -26,6 +27,7 @@ describe('the request log', () => {
     server = createServer((request: IncomingMessage & { actor?: Actor }, response: ServerResponse) => {
       log(request, response);
       request.actor = { id: 'owner-1', role: 'user', email: 'a@b.test', via: 'jwt' };
+      Object.defineProperty(response, 'walked', { enumerable: true, get: () => (walked += 1) });
       response.end('ok');
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
@@ -59,6 +61,13 @@ describe('the request log', () => {
       expect(lines[0]).toMatchObject({ msg: 'GET /api/relance/contacts/…/convert 200' });
     },
   );
+
+  it.each(['/api/relance/status', '/health/live'])('looks at nothing that hangs on the answer to %s', async (path) => {
+    walked = 0;
+    await fetch(`${url}${path}`);
+    if (!path.startsWith('/health')) await logged;
+    expect(walked).toBe(0);
+  });
 
   it('makes an id where none, or a strange one, was given', async () => {
     const response = await fetch(url, { headers: { 'x-request-id': 'a b;c' } });

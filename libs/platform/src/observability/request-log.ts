@@ -24,8 +24,12 @@ const segment = (text: string): string =>
 const pathOf = (request: Incoming): string =>
   ((request.originalUrl ?? request.url ?? '').split('?')[0] ?? '').split('/').map(segment).join('/').slice(0, 200);
 
-const withActor = (request: Incoming, _response: ServerResponse, line: object): object =>
-  request.actor ? { ...line, actor: request.actor.id, role: request.actor.role } : line;
+/**
+ * What is written besides the message. Never the response itself, which the library puts into its line: the scrubber would copy all
+ * that hangs on it (socket, application, request) to the depth it goes to, for each request.
+ */
+const lineOf = (request: Incoming, _response: ServerResponse, { ms }: { readonly ms?: unknown }): object =>
+  request.actor ? { ms, actor: request.actor.id, role: request.actor.role } : { ms };
 
 /** One line per request, when it ends: method, path, status, milliseconds, request id, owner id. Probes are debug. */
 export function requestLog(logger: Logger) {
@@ -36,10 +40,9 @@ export function requestLog(logger: Logger) {
     customAttributeKeys: { responseTime: 'ms', reqId: 'requestId' },
     quietReqLogger: true,
     // Who asked is known only when the request ends.
-    customSuccessObject: withActor,
+    customSuccessObject: lineOf,
     // The cause of a failure has been logged by the problem filter; the library's own stand-in says nothing.
-    customErrorObject: (request, response, _error, line: object) =>
-      withActor(request, response, { ...line, err: undefined }),
+    customErrorObject: (request, response, _error, line: object) => lineOf(request, response, line),
     customLogLevel: (request, response, error) => {
       if (response.statusCode === 503) return 'warn';
       if (error || response.statusCode >= 500) return 'error';
