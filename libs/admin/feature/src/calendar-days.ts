@@ -1,13 +1,9 @@
+import { isCalendarDay } from '@relance/campaigns-domain';
 import { type ValidationOptions, ValidateBy } from 'class-validator';
 
 const DAY_MS = 86_400_000;
-const form = /^\d{4}-\d{2}-\d{2}$/;
 
-const isDay = (value: unknown): boolean =>
-  typeof value === 'string' &&
-  form.test(value) &&
-  !Number.isNaN(Date.parse(`${value}T00:00:00Z`)) &&
-  new Date(`${value}T00:00:00Z`).toISOString().startsWith(value);
+const isDay = (value: unknown): boolean => typeof value === 'string' && isCalendarDay(value);
 
 /** A calendar day that exists, `YYYY-MM-DD`. */
 export const IsCalendarDay = (options?: ValidationOptions): PropertyDecorator =>

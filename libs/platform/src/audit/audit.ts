@@ -1,3 +1,5 @@
+import { type Transaction } from '@relance/kernel';
+
 /** One thing that somebody did: who, what, to what, why, and how it was before and after (never texts or secrets). */
 export type AuditEntry = {
   readonly actor: { readonly id: string; readonly email: string | null; readonly role: string };
@@ -14,9 +16,9 @@ export type AuditEntry = {
   readonly requestId?: string | null;
 };
 
-/** Where actions are written down. `session` is the Mongoose session of the change, so that both are saved or neither. */
+/** Where actions are written down. With the transaction of the change, both are saved or neither. */
 export interface AuditWriter {
-  append(entry: AuditEntry, session?: unknown): Promise<void>;
+  append(entry: AuditEntry, transaction?: Transaction): Promise<void>;
 }
 
 export const AUDIT_WRITER = Symbol('AuditWriter');

@@ -1,4 +1,6 @@
-import { type ClientSession, type Connection, Types } from 'mongoose';
+import { type Transaction } from '@relance/kernel';
+import { type Connection, Types } from 'mongoose';
+import { sessionOf } from '../mongo/transactions.ts';
 import { type Write, writeTo } from '../mongo/write-together.ts';
 import { type OutboxEvent, type OutboxEventType, type OutboxWriter } from './outbox.ts';
 
@@ -73,13 +75,13 @@ export class MongoOutbox implements OutboxWriter {
     return documents.map((document) => writeTo<OutboxDocument>(OUTBOX, { insertOne: { document } }));
   }
 
-  async append(events: readonly OutboxEvent[], transaction: unknown): Promise<void> {
+  async append(events: readonly OutboxEvent[], transaction: Transaction): Promise<void> {
     const documents = await this.documents(events);
     if (documents.length === 0) return;
-    // The port says `unknown` because features know no Mongoose; only its sessions are ever handed in.
+    const session = sessionOf(transaction);
     await this.connection
       .collection<OutboxDocument>(OUTBOX)
-      .insertMany([...documents], { session: transaction as ClientSession });
+      .insertMany([...documents], session ? { session } : {});
     this.tell();
   }
 

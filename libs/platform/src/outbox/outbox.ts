@@ -1,3 +1,4 @@
+import { type Transaction } from '@relance/kernel';
 import { type Write } from '../mongo/write-together.ts';
 
 /** What other programs can be told of. The name is part of the contract with receivers. */
@@ -32,13 +33,13 @@ export type OutboxEvent = {
 export interface OutboxWriter {
   /** The writes for those events that somebody subscribes to, to go into a batch of the same transaction. */
   writes(events: readonly OutboxEvent[]): Promise<readonly Write[]>;
-  /** The same for stores that have no batch: inserts inside `transaction` (a Mongoose session). */
-  append(events: readonly OutboxEvent[], transaction: unknown): Promise<void>;
+  /** The same for stores that have no batch: inserts inside `transaction`. */
+  append(events: readonly OutboxEvent[], transaction: Transaction): Promise<void>;
   /**
    * Takes a person's number out of events that were told or are still to be told: those of these subjects, of this owner. Receivers
    * of events that are still under way, and of replays, get `phone: 'erased'`.
    */
-  erase(ownerId: string, subjects: readonly string[], transaction: unknown): Promise<void>;
+  erase(ownerId: string, subjects: readonly string[], transaction: Transaction): Promise<void>;
   /** Whether anybody subscribes to this, so that a costly event need not be built. */
   isWanted(type: OutboxEventType, ownerId: string): Promise<boolean>;
 }

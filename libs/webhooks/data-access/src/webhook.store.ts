@@ -8,6 +8,7 @@ import {
   RELANCE_CONFIG,
   type RelanceConfig,
 } from '@relance/platform';
+import { type Transaction } from '@relance/kernel';
 import {
   type NewWebhook,
   type Webhook,
@@ -54,7 +55,7 @@ export class MongoWebhookStore implements WebhookStore {
     { secret, ...fields }: NewWebhook,
     limit: number,
     now: Date,
-    onChange: (made: Webhook, transaction: unknown) => Promise<void>,
+    onChange: (made: Webhook, transaction: Transaction) => Promise<void>,
   ): Promise<Webhook | null> {
     const document: WebhookDocument = {
       _id: new Types.ObjectId(),
@@ -100,7 +101,7 @@ export class MongoWebhookStore implements WebhookStore {
     id: string,
     scope: WebhookScope,
     change: WebhookChange,
-    onChange: (before: Webhook, after: Webhook, transaction: unknown) => Promise<void>,
+    onChange: (before: Webhook, after: Webhook, transaction: Transaction) => Promise<void>,
   ): Promise<Webhook | null> {
     const changed = await inTransaction(this.connection, async (session) => {
       const before = await this.webhooks.findOne(oneOf(id, scope), { session });
@@ -123,7 +124,7 @@ export class MongoWebhookStore implements WebhookStore {
   async remove(
     id: string,
     scope: WebhookScope,
-    onChange: (before: Webhook, transaction: unknown) => Promise<void>,
+    onChange: (before: Webhook, transaction: Transaction) => Promise<void>,
   ): Promise<Webhook | null> {
     const removed = await inTransaction(this.connection, async (session) => {
       const gone = await this.webhooks.findOneAndDelete(oneOf(id, scope), { session });

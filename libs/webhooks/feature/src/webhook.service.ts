@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { isIP } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, DomainError } from '@relance/kernel';
+import { type Clock, DomainError, type Transaction } from '@relance/kernel';
 import {
   type Actor,
   AUDIT_WRITER,
@@ -177,7 +177,7 @@ export class WebhookService {
     { actor: { id, email, role }, requestId }: WebhookCaller,
     action: string,
     { before, after }: { readonly before: Webhook | null; readonly after: Webhook | null },
-    transaction: unknown,
+    transaction: Transaction,
   ): Promise<void> {
     const webhook = after ?? before;
     if (!webhook) return;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, type OwnerId } from '@relance/kernel';
 import { LOGGER, SYSTEM_CLOCK } from '@relance/platform';
@@ -114,7 +115,7 @@ export class RemoteSessionCommands {
     for (;;) {
       const found = await look();
       if (found !== null || performance.now() > deadline) return found;
-      await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY_MS));
+      await sleep(LOOK_EVERY_MS);
     }
   }
 }

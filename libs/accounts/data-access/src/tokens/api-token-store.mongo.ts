@@ -9,7 +9,7 @@ import {
   tokenFacts,
 } from '@relance/accounts-domain';
 import { type Clock } from '@relance/kernel';
-import { AUDIT_WRITER, type AuditWriter, SYSTEM_CLOCK, inTransaction } from '@relance/platform';
+import { AUDIT_WRITER, type AuditWriter, SYSTEM_CLOCK, asTransaction, inTransaction } from '@relance/platform';
 import { type ClientSession, type Connection, Model, Types } from 'mongoose';
 import { tokenHashOf } from '../token-hash.ts';
 import { API_TOKEN_MODEL, type ApiTokenDocument } from './api-token.schema.ts';
@@ -82,7 +82,7 @@ export class MongoApiTokenStore implements ApiTokenStore {
         before: before && tokenFacts(before),
         after: after && tokenFacts(after),
       },
-      session,
+      asTransaction(session),
     );
   }
 }

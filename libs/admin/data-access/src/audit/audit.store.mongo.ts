@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import { type Clock } from '@relance/kernel';
+import { type Clock, type Transaction } from '@relance/kernel';
 import {
   type AuditEntry,
   type AuditLine,
@@ -10,9 +10,10 @@ import {
   MAX_SKIPPED,
   SYSTEM_CLOCK,
   onBehalfOf,
+  sessionOf,
   skippedBy,
 } from '@relance/platform';
-import { type ClientSession, Model, type QueryFilter, Types } from 'mongoose';
+import { Model, type QueryFilter, Types } from 'mongoose';
 import { AUDIT_MODEL, type AuditDocument } from './audit.schema.ts';
 
 /** The audit log: lines are ordered by id, which rises with time. */
@@ -23,7 +24,7 @@ export class MongoAuditStore implements AuditWriter, AuditReader {
     @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
   ) {}
 
-  async append(entry: AuditEntry, session?: unknown): Promise<void> {
+  async append(entry: AuditEntry, transaction?: Transaction): Promise<void> {
     const at = this.clock.now();
     const line = {
       // The id names the instant: lists by days look it up by the id.
@@ -39,8 +40,8 @@ export class MongoAuditStore implements AuditWriter, AuditReader {
       requestId: entry.requestId ?? null,
       at,
     };
-    // The port says `unknown` because features know no Mongoose; only its sessions are ever handed in.
-    await this.lines.insertMany([line], session ? { session: session as ClientSession } : {});
+    const session = sessionOf(transaction);
+    await this.lines.insertMany([line], session ? { session } : {});
   }
 
   async list(query: AuditQuery, page: Parameters<AuditReader['list']>[1]): ReturnType<AuditReader['list']> {

@@ -5,13 +5,14 @@ import {
   type ReportRun,
   type ReportStore,
 } from '@relance/admin-domain';
+import { type Transaction } from '@relance/kernel';
 import { inTransaction, isDuplicateKey } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type ClientSession, type Connection, Types } from 'mongoose';
 import { REPORT_RUNS, type ReportDocument, type ReportRunDocument, REPORTS } from './report.schemas.ts';
 
-type Noted = (before: Report | null, after: Report | null, transaction: unknown) => Promise<void>;
+type Noted = (before: Report | null, after: Report | null, transaction: Transaction) => Promise<void>;
 const toReport = ({ _id, ...fields }: ReportDocument): Report => ({ ...fields, id: _id.toHexString() });
 const toRun = ({
   _id,

@@ -1,9 +1,10 @@
+import { type Transaction } from '@relance/kernel';
 import { type Report, type ReportRun } from './report.ts';
 
 export type ReportFields = Omit<Report, 'id' | 'createdAt' | 'rev' | 'coveredUntil' | 'nextRunAt'>;
 export type ReportPage = { readonly page: number; readonly limit: number; readonly afterId: string | null };
 type Found<T> = { readonly rows: readonly T[]; readonly total: number; readonly hasMore: boolean };
-type Noted = (before: Report | null, after: Report | null, transaction: unknown) => Promise<void>;
+type Noted = (before: Report | null, after: Report | null, transaction: Transaction) => Promise<void>;
 
 /** Reports and their runs. Instants are on the product's clock, `realNow` and leases on the machine's. */
 export interface ReportStore {

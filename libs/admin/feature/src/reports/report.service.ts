@@ -1,5 +1,5 @@
 import { nextOccurrence, type Report, REPORT_STORE, type ReportFields, type ReportStore } from '@relance/admin-domain';
-import { type Clock, DomainError } from '@relance/kernel';
+import { type Clock, DomainError, type Transaction } from '@relance/kernel';
 import {
   type Actor,
   AUDIT_WRITER,
@@ -91,7 +91,7 @@ export class ReportService {
   async run(id: string, by: By): Promise<ReportRunView> {
     const report = await this.found(id);
     const run = await this.sender.runNow(report);
-    await this.noteOf('report.run', by)(null, report, undefined);
+    await this.noteOf('report.run', by)(null, report);
     return toRunView(run);
   }
 
@@ -119,7 +119,7 @@ export class ReportService {
   }
 
   private noteOf(action: string, { actor: { id, email, role }, requestId }: By) {
-    return async (before: Report | null, after: Report | null, transaction: unknown): Promise<void> => {
+    return async (before: Report | null, after: Report | null, transaction?: Transaction): Promise<void> => {
       const report = after ?? before;
       if (!report) return;
       await this.audit.append(

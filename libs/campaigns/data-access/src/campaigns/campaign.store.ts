@@ -17,7 +17,7 @@ import {
   type StatusMatrix,
 } from '@relance/campaigns-domain';
 import { type CampaignId, documentId, type OwnerId } from '@relance/kernel';
-import { AUDIT_WRITER, type AuditWriter, inTransaction, isDuplicateKey, outboxOf } from '@relance/platform';
+import { AUDIT_WRITER, type AuditWriter, asTransaction, inTransaction, isDuplicateKey, outboxOf } from '@relance/platform';
 import { InjectConnection } from '@nestjs/mongoose';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Filter } from 'mongodb';
@@ -208,7 +208,7 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
       before: before && { status: before },
       after: after && { status: after, ...details },
     };
-    await this.auditWriter.append(entry, session);
+    await this.auditWriter.append(entry, asTransaction(session));
   }
 
   private change(
@@ -217,7 +217,7 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
     change: Readonly<Record<string, unknown>>,
     { now, epochStep, audit }: Change,
   ): Promise<Campaign | null> {
-    return inTransaction(this.connection, async (session: ClientSession) => {
+    return inTransaction(this.connection, async (session) => {
       const changed = await this.campaigns.findOneAndUpdate(
         { ...where, status: from } as Filter<CampaignDocument>,
         { $set: { ...toStoredFields(change), updatedAt: now }, $inc: { rev: 1, epoch: epochStep } },

@@ -1,16 +1,10 @@
 import {
-  type AudienceCriteria,
   type Contact,
   type ContactFields,
   type ContactPatch,
   type ContactQuery,
   type ContactRow,
-  type ContactSelection,
-  contactLimits,
-  foldText,
   type ContactStore,
-  type ContactPage,
-  type RegistrationRange,
   nothingKnownOfWhatsApp,
   type PageOf,
   type PageRequest,
@@ -28,8 +22,9 @@ import { InjectConnection } from '@nestjs/mongoose';
 import { type Filter } from 'mongodb';
 import { type ClientSession, type Connection, Types } from 'mongoose';
 import { keysetPage } from '../keyset-page.ts';
-import { audienceQuery } from './audience.query.ts';
+import { AudienceReader } from './audience.reader.ts';
 import { filterKeys, newContactFields, searchKeys, toContact } from './contact.codec.ts';
+import { changeTags, contactBatches } from './contact-batches.ts';
 import { contactFilter, isNarrowed } from './contact.query.ts';
 import { type ContactDocument, CONTACTS } from './contact.schema.ts';
 import { contactReplied } from '../outbox-events.ts';
@@ -38,24 +33,24 @@ import { ContactEraser } from './erase-contact.ts';
 import { OwnerContactCounts } from './contact-counts.ts';
 import { LiveElsewhere, moveLiveTargets } from './move-live-targets.ts';
 import { SuppressionList } from './suppression.ts';
+import { upgradeContacts } from './upgrade-contacts.ts';
 
 /** Above this the total of a narrowed list is no longer exact: the count stops there. */
 const COUNT_LIMIT = 10_000;
-const BATCH = 500;
 const SAVE_ATTEMPTS = 5;
-/** A sample is read in so many places of the audience. */
-const SAMPLE_PAGES = 8;
 /** One person is rarely there twice; more than this would be somebody's test data. */
 const SAME_PERSON_LIMIT = 20;
 
 /** An owner's people on MongoDB. */
 @Injectable()
 export class MongoContactStore implements ContactStore {
+  private readonly audiences: AudienceReader;
   private readonly counts: OwnerContactCounts;
   private readonly suppressions: SuppressionList;
   private readonly eraser: ContactEraser;
 
   constructor(@InjectConnection() private readonly connection: Connection) {
+    this.audiences = new AudienceReader(connection);
     this.counts = new OwnerContactCounts(connection);
     this.suppressions = new SuppressionList(connection);
     this.eraser = new ContactEraser(connection, this.counts, this.suppressions);
@@ -107,49 +102,12 @@ export class MongoContactStore implements ContactStore {
     }
   }
 
-  async changeTags(
-    ownerId: OwnerId,
-    selection: ContactSelection,
-    { add, remove }: { readonly add: readonly string[]; readonly remove: readonly string[] },
-    now: Date,
-  ): Promise<{ readonly matched: number; readonly changed: number }> {
-    const removed = new Set(remove.map(foldText));
-    let [matched, changed] = [0, 0];
-    for await (const batch of this.batches(selectionFilter(ownerId, selection))) {
-      const writes = batch.flatMap((stored) => {
-        const before = stored.tags ?? [];
-        const kept = before.filter((tag) => !removed.has(foldText(tag)));
-        const known = new Set(kept.map(foldText));
-        const tags = [...kept, ...add.filter((tag) => !known.has(foldText(tag)))].slice(0, contactLimits.tags);
-        if (JSON.stringify(tags) === JSON.stringify(before)) return [];
-        const update = { $set: { tags, ...filterKeys({ tags }), updatedAt: now } };
-        return [{ updateOne: { filter: { _id: stored._id, ownerId }, update } }];
-      });
-      matched += batch.length;
-      changed += writes.length;
-      if (writes.length > 0) await this.contacts.bulkWrite(writes, { ordered: false });
-    }
-    return { matched, changed };
+  changeTags(...change: Parameters<ContactStore['changeTags']>): ReturnType<ContactStore['changeTags']> {
+    return changeTags(this.contacts, ...change);
   }
 
   async *stream(query: ContactQuery): AsyncGenerator<Contact> {
-    for await (const batch of this.batches(contactFilter(query))) yield* batch.map(toContact);
-  }
-
-  /** Pages by id, so that no cursor stays open while a client reads slowly. */
-  private async *batches(where: Record<string, unknown>): AsyncGenerator<ContactDocument[]> {
-    let after: Types.ObjectId | null = null;
-    for (;;) {
-      const page: Record<string, unknown> = after ? { $and: [where, { _id: { $gt: after } }] } : where;
-      const batch: ContactDocument[] = await this.contacts
-        .find(page as Filter<ContactDocument>)
-        .sort({ _id: 1 })
-        .limit(BATCH)
-        .toArray();
-      if (batch.length > 0) yield batch;
-      if (batch.length < BATCH) return;
-      after = batch.at(-1)?._id ?? null;
-    }
+    for await (const batch of contactBatches(this.contacts, contactFilter(query))) yield* batch.map(toContact);
   }
 
   erase(contact: Contact, now: Date): Promise<void> {
@@ -317,124 +275,34 @@ export class MongoContactStore implements ContactStore {
     await this.contacts.updateOne(sameNumber(contact), { $set: knowledgeFields(knowledge) });
   }
 
-  async matching(
-    ownerId: OwnerId,
-    criteria: AudienceCriteria,
-    { after, until, limit }: { readonly after: ContactId | null; readonly until?: ContactId; readonly limit: number },
-  ): Promise<readonly Contact[]> {
-    const ids = { ...(after && { $gt: new Types.ObjectId(after) }), ...(until && { $lte: new Types.ObjectId(until) }) };
-    const where = { ownerId, ...(Object.keys(ids).length > 0 && { _id: ids }), ...audienceQuery(criteria) };
-    const found = await this.contacts
-      .find(where as Filter<ContactDocument>)
-      .sort({ _id: 1 })
-      .limit(limit)
-      .toArray();
-    return found.map(toContact);
+  matching(...query: Parameters<ContactStore['matching']>): Promise<readonly Contact[]> {
+    return this.audiences.matching(...query);
   }
 
-  async changedSince(
-    ownerId: OwnerId,
-    { since, criteria, registered }: ChangedQuery,
-    { after, limit }: ContactPage,
-  ): Promise<readonly Contact[]> {
-    const clauses = [
-      { ownerId },
-      after ? beyond('updatedAt', after) : { updatedAt: { $gte: since } },
-      ...(criteria ? [audienceQuery(criteria)] : []),
-      ...(registered ? [newlyRegistered(registered)] : []),
-    ];
-    return this.pageOf({ $and: clauses }, { updatedAt: 1, _id: 1 }, limit);
+  changedSince(...query: Parameters<ContactStore['changedSince']>): Promise<readonly Contact[]> {
+    return this.audiences.changedSince(...query);
   }
 
-  countMatching(ownerId: OwnerId, criteria: AudienceCriteria, limit: number): Promise<number> {
-    const where = { ownerId, ...audienceQuery(criteria) } as Filter<ContactDocument>;
-    return this.contacts.countDocuments(where, { limit });
+  countMatching(...query: Parameters<ContactStore['countMatching']>): Promise<number> {
+    return this.audiences.countMatching(...query);
   }
 
-  async sampleMatching(ownerId: OwnerId, criteria: AudienceCriteria, size: number): Promise<readonly Contact[]> {
-    const where = { ownerId, ...audienceQuery(criteria) } as Filter<ContactDocument>;
-    const edge = (direction: 1 | -1) =>
-      this.contacts
-        .find(where, { projection: { _id: 1 } })
-        .sort({ _id: direction })
-        .limit(1)
-        .next();
-    const [first, last] = await Promise.all([edge(1), edge(-1)]);
-    if (!first || !last) return [];
-    const found = new Map<string, Contact>();
-    const pageSize = Math.ceil(size / SAMPLE_PAGES);
-    for (const from of idsBetween(first._id, last._id, SAMPLE_PAGES)) {
-      const page = await this.contacts
-        .find({ $and: [where, { _id: { $gte: from } }] } as Filter<ContactDocument>)
-        .sort({ _id: 1 })
-        .limit(pageSize)
-        .toArray();
-      for (const stored of page) found.set(stored._id.toHexString(), toContact(stored));
-    }
-    return [...found.values()];
+  sampleMatching(...query: Parameters<ContactStore['sampleMatching']>): Promise<readonly Contact[]> {
+    return this.audiences.sampleMatching(...query);
   }
 
-  async upgrade(limit: number): Promise<number> {
-    if (await this.counts.isUpgraded()) return 0;
-    const old = await this.contacts
-      .find({ searchKeys: { $exists: false } })
-      .limit(limit)
-      .toArray();
-    if (old.length === 0) {
-      await this.counts.markUpgraded();
-      return 0;
-    }
-    const writes = old.map((stored) => {
-      const { name, phone, tags = [], profession = null } = toContact(stored);
-      // A "no" of an earlier version may have been a question that nobody answered: it is asked again, once.
-      const again = stored.onWhatsApp === 'no' && stored.waPhone === undefined ? nothingKnownOfWhatsApp : {};
-      const $set = { ...searchKeys(name, phone), ...filterKeys({ tags, profession }), ...again };
-      return { updateOne: { filter: { _id: stored._id, phone }, update: { $set } } };
-    });
-    await this.contacts.bulkWrite(writes, { ordered: false });
-    return old.length;
+  registeredBetween(...query: Parameters<ContactStore['registeredBetween']>): Promise<readonly Contact[]> {
+    return this.audiences.registeredBetween(...query);
   }
 
-  async registeredBetween(
-    ownerId: OwnerId,
-    range: RegistrationRange,
-    { after, limit }: ContactPage,
-  ): Promise<readonly Contact[]> {
-    const clauses = [{ ownerId }, newlyRegistered(range), ...(after ? [beyond('registeredAt', after)] : [])];
-    return this.pageOf({ $and: clauses }, { registeredAt: 1, _id: 1 }, limit);
-  }
-
-  private async pageOf(
-    where: Record<string, unknown>,
-    sort: Readonly<Record<string, 1>>,
-    limit: number,
-  ): Promise<readonly Contact[]> {
-    const found = await this.contacts
-      .find(where as Filter<ContactDocument>)
-      .sort(sort)
-      .limit(limit)
-      .toArray();
-    return found.map(toContact);
+  upgrade(limit: number): Promise<number> {
+    return upgradeContacts(this.contacts, this.counts, limit);
   }
 
   private async oneWhere(where: Filter<ContactDocument>): Promise<Contact | null> {
     const stored = await this.contacts.findOne(where);
     return stored ? toContact(stored) : null;
   }
-}
-
-type ChangedQuery = Parameters<ContactStore['changedSince']>[1];
-
-const newlyRegistered = ({ after, until }: RegistrationRange) => ({
-  registeredAt: { $gt: after, $lte: until },
-  convertedAt: null,
-  archivedAt: null,
-});
-
-/** Later in the order of this instant, then of the id. */
-function beyond(field: 'updatedAt' | 'registeredAt', { id, ...contact }: Contact): Record<string, unknown> {
-  const at = contact[field];
-  return { $or: [{ [field]: { $gt: at } }, { [field]: at, _id: { $gt: new Types.ObjectId(id) } }] };
 }
 
 /** Another number is another account: what WhatsApp said of the old one is forgotten. */
@@ -458,17 +326,3 @@ const knowledgeFields = (known: WhatsAppKnowledge): WhatsAppKnowledge => ({
   lookupFailures: known.lookupFailures,
   lookupRetryAt: known.lookupRetryAt,
 });
-
-const selectionFilter = (ownerId: OwnerId, selection: ContactSelection): Record<string, unknown> =>
-  'ids' in selection
-    ? { ownerId, _id: { $in: selection.ids.map((id) => new Types.ObjectId(id)) } }
-    : { ...contactFilter(selection.query), ownerId };
-
-/** Ids at even distances: an id begins with its second, and contacts that came in one second are apart by the rest. */
-function idsBetween(first: Types.ObjectId, last: Types.ObjectId, count: number): Types.ObjectId[] {
-  const [from, to] = [BigInt(`0x${first.toHexString()}`), BigInt(`0x${last.toHexString()}`)];
-  return Array.from({ length: count }, (_, index) => {
-    const at = from + ((to - from) * BigInt(index)) / BigInt(count);
-    return new Types.ObjectId(at.toString(16).padStart(24, '0'));
-  });
-}

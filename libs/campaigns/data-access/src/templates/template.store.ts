@@ -5,7 +5,7 @@ import {
   type TemplateSet,
   type TemplateStore,
 } from '@relance/campaigns-domain';
-import { type OwnerId } from '@relance/kernel';
+import { type OwnerId, type Transaction } from '@relance/kernel';
 import { inTransaction } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
@@ -35,7 +35,7 @@ export type TemplateDocument = Omit<MessageTemplate, 'dayNumber'> & {
   readonly removedAt?: Date | null;
 };
 
-type Beside = (transaction: unknown) => Promise<void>;
+type Beside = (transaction: Transaction) => Promise<void>;
 type Write = (session: { readonly session?: ClientSession }) => Promise<boolean>;
 
 const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;

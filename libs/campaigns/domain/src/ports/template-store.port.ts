@@ -1,4 +1,4 @@
-import { type OwnerId } from '@relance/kernel';
+import { type OwnerId, type Transaction } from '@relance/kernel';
 import { type OwnedTemplate, type TemplateSet } from '../template/template-set.ts';
 import { type DayMessage, type MessageTemplate } from '../template/template.ts';
 
@@ -14,10 +14,10 @@ export interface TemplateStore {
     set: TemplateSet,
     template: DayMessage & { readonly active: boolean },
     now: Date,
-    beside?: (transaction: unknown) => Promise<void>,
+    beside?: (transaction: Transaction) => Promise<void>,
   ): Promise<MessageTemplate>;
   /** False, and nothing is written, when the set has no such day. */
-  remove(set: TemplateSet, dayNumber: number, beside?: (transaction: unknown) => Promise<void>): Promise<boolean>;
+  remove(set: TemplateSet, dayNumber: number, beside?: (transaction: Transaction) => Promise<void>): Promise<boolean>;
   /** Writes the seeded texts for days that never had one; run at boot, safe to repeat. */
   seed(templates: readonly Omit<MessageTemplate, 'updatedAt'>[], now: Date): Promise<void>;
 }

@@ -1,5 +1,5 @@
 import { type Actor, AUDIT_WRITER, type AuditEntry, type AuditWriter } from '@relance/platform';
-import { type OwnerId } from '@relance/kernel';
+import { type OwnerId, type Transaction } from '@relance/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 
 /** Who asked, and in which request: goes with every action that is written down. */
@@ -14,8 +14,8 @@ type Line = Pick<AuditEntry, 'action' | 'entity' | 'reason' | 'before' | 'after'
 export class Audited {
   constructor(@Inject(AUDIT_WRITER) private readonly log: AuditWriter) {}
 
-  /** With a transaction the line is saved with the deed, or neither is. */
-  async note({ actor, requestId }: By, line: Line, transaction?: unknown): Promise<void> {
+  /** With a transaction the line is saved with the change, or neither is. */
+  async note({ actor, requestId }: By, line: Line, transaction?: Transaction): Promise<void> {
     const { id, email, role } = actor;
     await this.log.append({ actor: { id, email, role }, requestId, ...line }, transaction);
   }

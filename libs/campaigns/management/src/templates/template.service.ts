@@ -8,7 +8,7 @@ import {
   type TemplateStore,
 } from '@relance/campaigns-domain';
 import { SendingSignals } from '@relance/campaigns-core';
-import { type Clock, type OwnerId } from '@relance/kernel';
+import { type Clock, type OwnerId, type Transaction } from '@relance/kernel';
 import { PRODUCT_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { Audited, type By } from '../shared/audited.ts';
@@ -86,7 +86,7 @@ export class TemplateService {
     by: By,
     action: string,
     [before, after]: readonly [Noted | null, Noted | null],
-    transaction: unknown,
+    transaction: Transaction,
   ): Promise<void> {
     const ownerId: OwnerId | null = set === 'installation' ? null : set.ownerId;
     const entity = { type: 'template', id: ownerId ? `${ownerId}/${day}` : `installation/${day}`, name: `Day ${day}` };

@@ -1,3 +1,4 @@
+import { type Transaction } from '@relance/kernel';
 import { type Webhook, type WebhookScope } from '../webhook.ts';
 
 export type NewWebhook = Pick<Webhook, 'ownerId' | 'url' | 'events' | 'active'> & { readonly secret: string };
@@ -11,7 +12,7 @@ export interface WebhookStore {
     webhook: NewWebhook,
     limit: number,
     now: Date,
-    onChange: (made: Webhook, transaction: unknown) => Promise<void>,
+    onChange: (made: Webhook, transaction: Transaction) => Promise<void>,
   ): Promise<Webhook | null>;
   list(
     scope: WebhookScope,
@@ -22,13 +23,13 @@ export interface WebhookStore {
     id: string,
     scope: WebhookScope,
     change: WebhookChange,
-    onChange: (before: Webhook, after: Webhook, transaction: unknown) => Promise<void>,
+    onChange: (before: Webhook, after: Webhook, transaction: Transaction) => Promise<void>,
   ): Promise<Webhook | null>;
   /** Removes the endpoint and its deliveries. */
   remove(
     id: string,
     scope: WebhookScope,
-    onChange: (before: Webhook, transaction: unknown) => Promise<void>,
+    onChange: (before: Webhook, transaction: Transaction) => Promise<void>,
   ): Promise<Webhook | null>;
   /** Endpoints with their secrets in plain text, for signing. */
   withSecrets(ids: readonly string[]): Promise<ReadonlyMap<string, Webhook & { readonly secret: string }>>;

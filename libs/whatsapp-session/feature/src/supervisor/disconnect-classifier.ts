@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock } from '@relance/kernel';
 import { SYSTEM_CLOCK } from '@relance/platform';
@@ -46,7 +47,7 @@ export class DisconnectClassifier {
       ? await this.outages.lost(session, own)
       : { outage: null, isSuspected: isLastChance && (await this.outages.isSuspected()) };
     // Spares people the sight of a session that expires and comes back, where all fall at once.
-    if (isLastChance && isSuspected && outage === null) await rest(this.times.burstMs);
+    if (isLastChance && isSuspected && outage === null) await sleep(this.times.burstMs);
     const held = wasOpen
       ? this.outages.outageSince()
       : this.outages.outageSinceExtended(networkDelayMs(policy, session.networkWaits + 1, 1));
@@ -64,5 +65,3 @@ export class DisconnectClassifier {
     return isLocalNetworkError(await this.transport.probe());
   }
 }
-
-const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -17,13 +17,11 @@ import {
 } from '@relance/whatsapp-session-domain';
 import { type Logger } from 'pino';
 import { SessionMetrics } from '../session-metrics.ts';
+import { DeviceLogOut, type LogOutParts } from './device-log-out.ts';
 import { type LeasedSession, type LiveOffer } from './leased-session.ts';
 import { couldNotOpen } from './own-facts.ts';
 import { SessionSignals } from './session-signals.ts';
 
-/** The phone's side of a forced disconnect is given this long, over as many connections as it takes within it. */
-const LOG_OUT_MS = 10_000;
-const LOG_OUT_AGAIN_MS = 500;
 const QUEUE_LOOK_MS = 100;
 const DELETE_TRIES = 5;
 const DELETE_AGAIN_MS = 1_000;
@@ -53,8 +51,6 @@ const DEAF: AttemptReports = {
   closed: () => undefined,
   retryDue: () => undefined,
 };
-/** WhatsApp's answer to a device that it does not know (any more). */
-const UNLINKED = 401;
 
 /** Performs what the machine ordered, after it was saved. Every effect may be repeated. */
 @Injectable()
@@ -65,6 +61,8 @@ export class EffectRunner {
    */
   private readonly hearing = new KeyedQueue<OwnerId>({ maxWaiting: MOST_WAITING_REPLIES });
 
+  private readonly logOut: DeviceLogOut;
+
   constructor(
     @Inject(TRANSPORT) private readonly transport: Transport,
     @Inject(CREDENTIAL_STORE) private readonly credentialStore: CredentialStore,
@@ -72,7 +70,15 @@ export class EffectRunner {
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly metrics: SessionMetrics,
     private readonly signals: SessionSignals,
-  ) {}
+  ) {
+    const listen: LogOutParts['listen'] = (held, { opened, closed }) =>
+      this.listen(held, held.session.generation, {
+        ...DEAF,
+        opened: () => opened(),
+        closed: (_owner, _generation, facts) => closed(facts),
+      });
+    this.logOut = new DeviceLogOut({ transport, credentialStore, logger, listen });
+  }
 
   /**
    * False when the lease was lost or given up on the way: what must not be forgotten is then left to the next holder, which
@@ -86,23 +92,15 @@ export class EffectRunner {
     return true;
   }
 
-  /** Closes the socket on purpose, if there is one. */
-  async closeSocket(held: LeasedSession): Promise<void> {
-    const { connection } = held;
-    held.connection = null;
-    held.isInboxDrained = false;
-    await connection?.handle.close();
-  }
-
   private async perform(held: LeasedSession, effect: SessionEffect, reports: AttemptReports): Promise<void> {
     const { ownerId } = held;
     switch (effect.type) {
       case 'open_socket':
         return this.open(held, effect.generation, effect.pairing, reports);
       case 'close_socket':
-        return this.closeSocket(held);
+        return held.closeSocket();
       case 'log_out':
-        return this.logOut(held);
+        return this.logOut.run(held);
       case 'delete_credentials':
         return this.deleteCredentials(ownerId);
       case 'schedule_retry':
@@ -134,7 +132,7 @@ export class EffectRunner {
   ): Promise<void> {
     const { ownerId } = held;
     // Never two sockets: the one before is gone (or is made to go) before the next opens.
-    await this.closeSocket(held);
+    await held.closeSocket();
     if (held.isDropped) return;
     try {
       // What an interrupted deletion left must not be taken for the new device's.
@@ -145,7 +143,7 @@ export class EffectRunner {
       const handle = await this.transport.open({ ownerId, credentials, pairing }, listener);
       held.connection = { generation, handle };
       // The lease was lost while the socket opened: it is another process's session now.
-      if (held.isDropped) await this.closeSocket(held);
+      if (held.isDropped) await held.closeSocket();
     } catch (error) {
       this.logger.error({ event: 'session.open_failed', err: error, ownerId }, 'connection could not be opened');
       reports.closed(ownerId, generation, couldNotOpen(pairing === null));
@@ -194,61 +192,6 @@ export class EffectRunner {
     } catch {
       while (this.hearing.isBusy(ownerId)) await sleep(QUEUE_LOOK_MS);
       then();
-    }
-  }
-
-  /**
-   * Unlinks the device on the phone while its credentials still exist: over the connection that is open, or over a new one
-   * (that of a killed process is gone). After `LOG_OUT_MS` it is given up; the credentials are deleted all the same, and the
-   * phone shows a device that nobody has the keys of.
-   */
-  private async logOut(held: LeasedSession): Promise<void> {
-    const deadline = performance.now() + LOG_OUT_MS;
-    for (let left = LOG_OUT_MS; left > 0 && !held.isDropped; left = deadline - performance.now()) {
-      if (await this.logOutWithin(held, left)) return;
-      await sleep(Math.min(LOG_OUT_AGAIN_MS, Math.max(0, deadline - performance.now())));
-    }
-    const { ownerId } = held;
-    if (!held.isDropped) this.logger.warn({ event: 'session.log_out_failed', ownerId }, 'device not unlinked in time');
-  }
-
-  private async logOutWithin(held: LeasedSession, withinMs: number): Promise<boolean> {
-    try {
-      const handle = held.connection?.handle;
-      if (handle?.isOpen) return await handle.logOut(withinMs);
-      return await this.logOutAnew(held, withinMs);
-    } catch (error) {
-      this.logger.warn(
-        { event: 'session.log_out_failed', err: error, ownerId: held.ownerId },
-        'unlinking failed; trying again',
-      );
-      return false;
-    }
-  }
-
-  private async logOutAnew(held: LeasedSession, withinMs: number): Promise<boolean> {
-    const { ownerId, token, session } = held;
-    const deadline = performance.now() + withinMs;
-    if ((await this.credentialStore.peek(ownerId)) !== 'registered') return true;
-    await this.closeSocket(held);
-    let settle: (outcome: 'open' | 'unlinked' | 'failed') => void = () => undefined;
-    const outcome = new Promise<'open' | 'unlinked' | 'failed'>((resolve) => (settle = resolve));
-    const reports: AttemptReports = {
-      ...DEAF,
-      opened: () => settle('open'),
-      closed: (_owner, _generation, { code }) => settle(code === UNLINKED ? 'unlinked' : 'failed'),
-    };
-    const credentials = await this.credentialStore.open(ownerId, token);
-    const listener = this.listen(held, session.generation, reports);
-    const handle = await this.transport.open({ ownerId, credentials, pairing: null }, listener);
-    held.connection = { generation: session.generation, handle };
-    const patience = setTimeout(() => settle('failed'), withinMs);
-    try {
-      const came = held.isDropped ? 'failed' : await outcome;
-      return came === 'open' ? await handle.logOut(Math.max(1, deadline - performance.now())) : came === 'unlinked';
-    } finally {
-      clearTimeout(patience);
-      await this.closeSocket(held);
     }
   }
 

@@ -35,6 +35,14 @@ export class LeasedSession {
     public session: Session,
   ) {}
 
+  /** Closes the socket on purpose, if there is one. */
+  async closeSocket(): Promise<void> {
+    const { connection } = this;
+    this.connection = null;
+    this.isInboxDrained = false;
+    await connection?.handle.close();
+  }
+
   cancelRetry(): void {
     if (this.retryTimer !== null) clearTimeout(this.retryTimer);
     this.retryTimer = null;

@@ -100,7 +100,7 @@ export class SessionSupervisor implements AttemptReports {
   /** An open connection that answers nothing any more is lost, whether its socket knows it or not. */
   async reportDead(held: LeasedSession): Promise<void> {
     const { generation } = held.session;
-    await this.effects.closeSocket(held);
+    await held.closeSocket();
     await this.closedBy(held.ownerId, generation, SILENT);
     await this.queues.run(held.ownerId, async () => undefined);
   }
@@ -133,9 +133,9 @@ export class SessionSupervisor implements AttemptReports {
    * whoever opens it, in the owner's queue, and that is waited for: no socket outlives the lease.
    */
   private async closeDropped(held: LeasedSession, isInQueue: boolean): Promise<void> {
-    await this.effects.closeSocket(held);
+    await held.closeSocket();
     // An event of this owner may be what found the lease lost: it runs in the queue itself.
-    if (!isInQueue) await this.queues.run(held.ownerId, () => this.effects.closeSocket(held));
+    if (!isInQueue) await this.queues.run(held.ownerId, () => held.closeSocket());
   }
 
   // What attempts report.
