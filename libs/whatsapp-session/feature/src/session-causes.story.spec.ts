@@ -95,7 +95,7 @@ describe('each way a connection can end', () => {
     expect(await client.status()).toMatchObject({ restrictedUntil: null, connectionFailureCount: 0 });
   }, 30_000);
 
-  it('a stream error is firstStreamErrorInHour once an hour and retried at once', async () => {
+  it('a stream error is free once an hour and retried at once', async () => {
     const { client, phone } = await linked();
     await simulator().fault({ kind: 'stream-error', child: 'ack', account: phone });
     await client.until(({ lastDisconnect }) => lastDisconnect?.cause === 'stream_error');

@@ -12,7 +12,7 @@ import { isAtRest, predict, type Prediction } from './testing/storm-model.ts';
 /**
  * A bad hour for fifty sessions: each is struck every half hour, a hundred times in all, and some blows lead to attempts
  * that fail before one opens. Every wait of the product is divided by sixty by its configuration (back-offs of 2, 5, 15
- * and 45 s, the minute of the outage detector, the hour in which a stream error is firstStreamErrorInHour), so the hour's waits take a
+ * and 45 s, the minute of the outage detector, the hour in which the first stream error is free), so the hour's waits take a
  * minute; the closes themselves are as many as in the hour. By environment more, for the lab: five rounds are an hour in
  * which each session is struck every twelve minutes.
  */
