@@ -54,6 +54,7 @@ const databaseAway = new Set([
   'MongoWaitQueueTimeoutError',
   'MongooseServerSelectionError',
   'DisconnectedError',
+  'TransactionLimitError',
 ]);
 
 const away: Problem = {

@@ -35,6 +35,25 @@ describe('on a real server', () => {
       await expect(broken).rejects.toThrow('stop');
       expect(await things.countDocuments({})).toBe(1);
     });
+
+    it('are not repeated for ever: after their limit a conflict ends them with nothing written', async () => {
+      const things = connection.collection<{ _id: string }>('transacted');
+      const conflict = new mongoose.mongo.MongoServerError({ message: 'conflict', code: 112 });
+      conflict.addErrorLabel('TransientTransactionError');
+      let tries = 0;
+      const endless = inTransaction(
+        connection,
+        async (session) => {
+          tries += 1;
+          await things.insertOne({ _id: 'c' }, { session });
+          throw conflict;
+        },
+        100,
+      );
+      await expect(endless).rejects.toMatchObject({ name: 'TransactionLimitError' });
+      expect(tries).toBeGreaterThan(1);
+      expect(await things.countDocuments({ _id: 'c' })).toBe(0);
+    });
   });
 
   describe('the clock’s origin', () => {

@@ -8,17 +8,32 @@ export const asTransaction = (session: ClientSession): Transaction => session as
 export const sessionOf = (transaction: Transaction | undefined): ClientSession | undefined =>
   transaction as unknown as ClientSession | undefined;
 
+/** The driver would repeat a transaction that others conflict with for two minutes; who asked has long stopped waiting. */
+export const TRANSACTION_LIMIT_MS = 30_000;
+
+/** Others conflicted with the transaction again and again; nothing of it was written. Answered like a database that is away. */
+export class TransactionLimitError extends Error {
+  override readonly name = 'TransactionLimitError';
+}
+
 /**
  * Runs `work` in one transaction (snapshot reads, majority writes) and answers its value. The driver repeats it after a
- * conflict, so it may run more than once: only the database may be changed in it.
+ * conflict, so it may run more than once: only the database may be changed in it. After `limitMs` it is not repeated any more
+ * (TransactionLimitError); a repetition that runs comes to its end, each command of it within its own limit.
  */
 export async function inTransaction<T>(
   connection: Connection,
   work: (session: ClientSession & Transaction) => Promise<T>,
+  limitMs = TRANSACTION_LIMIT_MS,
 ): Promise<T> {
+  const begun = performance.now();
+  const once = async (): Promise<T> => {
+    if (performance.now() - begun > limitMs) throw new TransactionLimitError(`not written within ${limitMs} ms`);
+    return work(session as ClientSession & Transaction);
+  };
   const session = await connection.startSession();
   try {
-    return await session.withTransaction(() => work(session as ClientSession & Transaction), {
+    return await session.withTransaction(once, {
       readConcern: { level: 'snapshot' },
       writeConcern: { w: 'majority' },
     });

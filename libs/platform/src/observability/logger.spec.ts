@@ -1,6 +1,6 @@
 import { Writable } from 'node:stream';
 import { createLogger } from './logger.ts';
-import { maskPhone } from './redaction.ts';
+import { maskPhone } from '@relance/kernel';
 
 const logged = (write: (logger: ReturnType<typeof createLogger>) => void): Record<string, unknown> => {
   let text = '';

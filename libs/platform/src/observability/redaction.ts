@@ -1,3 +1,5 @@
+import { maskPhone } from '@relance/kernel';
+
 /** What must never stand in a log line: phone numbers, message texts, secrets. Applied to every value that is logged. */
 const secretKeys =
   /^(password|newpassword|secret|token|accesstoken|authorization|cookie|set-cookie|text|messagetemplate|custommessages|body|qr|qrtext|pairingcode|creds|credentials|key|keys|jwt|uri|phone|phonenumber|jid|lid|remotejid|participant|pushname|email)$/i;
@@ -7,13 +9,6 @@ const idKeys = /^(ownerid|userid|actor|requestid|id|campaignid|targetid|time|pid
 /** 8 to 15 digits by themselves, with or without "+": a phone number or a WhatsApp address. */
 const phoneLike = /(?<![\w.:-])\+?\d{8,15}(?![\w-])/g;
 const DEPTH = 6;
-
-/** `+23769…12`: enough to tell two apart in a support call, too little to dial. */
-export function maskPhone(phone: string): string {
-  const digits = phone.replace(/\D/g, '');
-  if (digits.length < 6) return '…';
-  return `${phone.startsWith('+') ? '+' : ''}${digits.slice(0, 3)}…${digits.slice(-2)}`;
-}
 
 /** Masks phone-like runs of digits inside a sentence, a WhatsApp address, or credentials inside a URI. */
 export const scrubText = (text: string): string =>

@@ -79,27 +79,26 @@ export class MongoOutbox implements OutboxWriter {
     const documents = await this.documents(events);
     if (documents.length === 0) return;
     const session = sessionOf(transaction);
-    await this.connection
-      .collection<OutboxDocument>(OUTBOX)
-      .insertMany([...documents], session ? { session } : {});
+    await this.connection.collection<OutboxDocument>(OUTBOX).insertMany([...documents], session ? { session } : {});
     this.tell();
   }
 
-  async erase(ownerId: string, subjects: readonly string[], transaction: unknown): Promise<void> {
-    const session = transaction as ClientSession;
+  async erase(ownerId: string, subjects: readonly string[], transaction: Transaction): Promise<void> {
+    const session = sessionOf(transaction);
+    const options = session ? { session } : {};
     const deliveries = this.connection.collection<OutboxDocument>(OUTBOX);
     const told = { ownerId, subject: { $in: [...subjects] } };
     await deliveries.updateMany(
       { ...told, 'data.phone': { $exists: true } },
       { $set: { 'data.phone': ERASED } },
-      { session },
+      options,
     );
     // A number may stand in the subject itself. Both go by events that are few: what was told is kept for days.
     const named = subjects.filter((subject) => subject.startsWith(PERSON));
     await deliveries.updateMany(
       { ownerId, subject: { $in: named } },
       { $set: { subject: `${PERSON}${ERASED}` } },
-      { session },
+      options,
     );
   }
 

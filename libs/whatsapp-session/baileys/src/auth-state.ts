@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   BufferJSON,
   initAuthCreds,
@@ -22,7 +23,6 @@ export type OpenedAuth = {
 
 const encode = (value: unknown): string => JSON.stringify(value, BufferJSON.replacer);
 const decode = (text: string): unknown => JSON.parse(text, BufferJSON.reviver);
-const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 /** A linked device has an account signature; neither `me` nor `registered` says so. */
 export const isPaired = (creds: AuthenticationCreds): boolean => creds.account !== undefined && creds.account !== null;
@@ -80,7 +80,7 @@ async function persist(work: () => Promise<void>): Promise<void> {
       return await work();
     } catch (error) {
       if (error instanceof StaleLeaseError || tries === WRITE_TRIES) throw error;
-      await rest(BETWEEN_TRIES_MS);
+      await sleep(BETWEEN_TRIES_MS);
     }
   }
 }

@@ -5,6 +5,7 @@ import {
   type ConnectionRequest,
   type Transport,
 } from '@relance/whatsapp-session-domain';
+import { LRUCache } from 'lru-cache';
 import { openAuth } from './auth-state.ts';
 import { BaileysConnection } from './baileys-connection.ts';
 import { ClientVersion } from './client-version.ts';
@@ -25,9 +26,12 @@ import {
   type AccountCaches,
 } from './socket-factory.ts';
 
+/** Accounts whose caches outlive their sockets; of more, those not connected for longest begin anew (they ask for devices again). */
+const MOST_ACCOUNTS = 2_000;
+
 /** WhatsApp through Baileys 7.0.0-rc14. One for the process. */
 class BaileysTransport implements Transport {
-  private readonly caches = new Map<OwnerId, AccountCaches>();
+  private readonly caches = new LRUCache<OwnerId, AccountCaches>({ max: MOST_ACCOUNTS });
   private readonly version: ClientVersion;
 
   constructor(private readonly options: BaileysOptions) {

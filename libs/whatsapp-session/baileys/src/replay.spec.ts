@@ -30,6 +30,13 @@ describe('what arrives while a session catches up', () => {
     expect(performance.now() - startedAt).toBeGreaterThan(4 * 60 + 140);
   });
 
+  it('is bounded: of more than 5,000 messages under way the oldest are no longer waited for', async () => {
+    const replay = new Replay(() => undefined);
+    for (let index = 0; index < 5_001; index += 1) replay.arrived(kept(`message ${index}`));
+    for (let index = 1; index < 5_001; index += 1) replay.done(`message ${index}`);
+    await replay.caughtUp(60_000);
+  });
+
   it('does not wait for what is new, nor for the own phone; a resend of a kept message is still a kept one', async () => {
     const replay = new Replay(() => undefined);
     replay.arrived({ attrs: { id: 'new' } });

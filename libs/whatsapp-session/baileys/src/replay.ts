@@ -1,4 +1,8 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+
 const LOOK_EVERY_MS = 20;
+/** Messages that may be under way at a time; of more, the oldest are no longer waited for (they are handed over all the same). */
+const MOST_OPEN = 5_000;
 
 /**
  * Messages that have arrived and are not yet handed over: decrypting goes on after the server's marker that says "that
@@ -19,6 +23,8 @@ export class Replay {
     // Messages of the own phone (history, keys) are nobody's words.
     if (category === 'peer' || id === undefined) return;
     this.open.set(id, offline !== undefined || this.open.get(id) === true);
+    const [oldest] = this.open.keys();
+    if (this.open.size > MOST_OPEN && oldest !== undefined) this.open.delete(oldest);
   }
 
   done(id: string): void {
@@ -39,7 +45,7 @@ export class Replay {
   /** Resolves when nothing is under way any more, or nothing has moved for so long. */
   async atRest(patienceMs: number): Promise<void> {
     // A frame may be on its way from the socket to here.
-    await rest(LOOK_EVERY_MS);
+    await sleep(LOOK_EVERY_MS);
     await this.until(() => this.open.size === 0, patienceMs);
   }
 
@@ -51,9 +57,7 @@ export class Replay {
   private async until(isDone: () => boolean, patienceMs: number): Promise<void> {
     while (!this.isOver && !isDone() && performance.now() - this.movedAt < patienceMs) {
       this.release();
-      await rest(LOOK_EVERY_MS);
+      await sleep(LOOK_EVERY_MS);
     }
   }
 }
-
-const rest = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));

@@ -1,4 +1,5 @@
-import { foldWords, maskPhone } from '@relance/platform';
+import { maskPhone } from '@relance/kernel';
+import { foldWords } from '@relance/platform';
 
 /** A whole number as people type it → as it is shown, masked; null for anything that is not one. */
 export function maskedPhoneOf(text: string): string | null {

@@ -1,6 +1,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { EVERY_OWNER, type ListedOptOut, type OptOutSource } from '@relance/campaigns-domain';
-import { IfGiven, PageQuery, maskPhone } from '@relance/platform';
+import { maskPhone } from '@relance/kernel';
+import { IfGiven, PageQuery } from '@relance/platform';
 import {
   IsIn,
   IsString,

@@ -13,15 +13,8 @@ import {
   type TargetStore,
 } from '@relance/campaigns-domain';
 import { normalisePhone, phoneProblem } from '@relance/campaigns-management';
-import { type Clock, DomainError, ownerId } from '@relance/kernel';
-import {
-  AUDIT_WRITER,
-  type Actor,
-  type AuditWriter,
-  PRODUCT_CLOCK,
-  maskPhone,
-  validationFailed,
-} from '@relance/platform';
+import { type Clock, DomainError, maskPhone, ownerId } from '@relance/kernel';
+import { AUDIT_WRITER, type Actor, type AuditWriter, PRODUCT_CLOCK, validationFailed } from '@relance/platform';
 
 type By = { readonly actor: Actor; readonly requestId: string; readonly reason: string | null };
 

@@ -92,9 +92,3 @@ export const contactLimits = {
   bulk: 1000,
   importRows: 50_000,
 } as const;
-
-/** Hides a phone but for its first three and last two digits: `+237…12`. */
-export function maskPhone(phone: string): string {
-  const digits = phone.replace(/\D/g, '');
-  return digits.length < 6 ? '…' : `+${digits.slice(0, 3)}…${digits.slice(-2)}`;
-}

@@ -1,5 +1,4 @@
-import { maskPhone } from '@relance/campaigns-domain';
-import { type CampaignId, documentId, type OwnerId } from '@relance/kernel';
+import { type CampaignId, documentId, maskPhone, type OwnerId } from '@relance/kernel';
 import { ApiEnvelope, ApiPage, ApiProblems, Audience, CurrentOwner, IdParam, type Page } from '@relance/platform';
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query, UseInterceptors } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';

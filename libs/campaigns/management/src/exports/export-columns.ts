@@ -2,11 +2,11 @@ import {
   type Campaign,
   type Contact,
   conversionRate,
-  maskPhone,
   progressOf,
   successRate,
   type Target,
 } from '@relance/campaigns-domain';
+import { maskPhone } from '@relance/kernel';
 import { type CsvCell } from '@relance/platform';
 
 export type CampaignRow = {

@@ -3,10 +3,10 @@ import {
   CONTACT_STORE,
   type ContactStore,
   type Delivery,
-  maskPhone,
   messageIdsOf,
   type Target,
 } from '@relance/campaigns-domain';
+import { maskPhone } from '@relance/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { type DeliveryView, type TargetView } from './target.view.ts';
 

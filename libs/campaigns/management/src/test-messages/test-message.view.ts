@@ -1,5 +1,5 @@
 import { type TestNumber } from '@relance/campaigns-domain';
-import { maskPhone } from '@relance/platform';
+import { maskPhone } from '@relance/kernel';
 import { ApiProperty } from '@nestjs/swagger';
 
 /** What became of a test message. */

@@ -2,10 +2,13 @@ import { SENDING_STORE, type SendingStore, type Target } from '@relance/campaign
 import { type CampaignId, type Clock, type OwnerId } from '@relance/kernel';
 import { SYSTEM_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { SENDING_POLICY, type SendingPolicy } from '../shared/sending.policy.ts';
 
 /** So many due targets of a campaign are asked for at once. */
 const AHEAD = 20;
+/** Campaigns remembered; of more, those not asked about for longest are asked for anew. */
+const MOST_CAMPAIGNS = 10_000;
 
 type Ahead = { readonly readAt: number; readonly targets: Target[] };
 
@@ -15,7 +18,7 @@ type Ahead = { readonly readAt: number; readonly targets: Target[] };
  */
 @Injectable()
 export class DueTargets {
-  private readonly ahead = new Map<CampaignId, Ahead>();
+  private readonly ahead = new LRUCache<CampaignId, Ahead>({ max: MOST_CAMPAIGNS });
 
   constructor(
     @Inject(SENDING_STORE) private readonly store: SendingStore,

@@ -40,6 +40,14 @@ describe('results that wait to be stored', () => {
     expect(asked.at(-1)).toBe('receipt 50009');
   });
 
+  it('are bounded for each message: a receipt that comes again says nothing new', () => {
+    const { buffer } = aBuffer();
+    const delivered = { ...update };
+    for (let index = 0; index < 1_000; index += 1) buffer.add('message', { ...delivered }, 'receipt');
+    buffer.add('message', { ...delivered, state: 'read' }, 'receipt');
+    expect(buffer.waitingUpdates).toBe(2);
+  });
+
   it('are all stored when somebody asks what is on its way, however many batches that takes', async () => {
     const { buffer, asked } = aBuffer();
     for (let index = 0; index < 450; index += 1) buffer.add(`message ${index}`, update, 'result');

@@ -55,6 +55,11 @@ export class DeliveryResultBuffer {
     this.schedule(this.policy.flushMs);
   }
 
+  /** Updates that wait to be stored. */
+  get waitingUpdates(): number {
+    return [...this.waiting.values()].reduce((sum, { updates }) => sum + updates.length, 0);
+  }
+
   /** Brings the flush forward: a resting sender leaves as little as possible unstored. */
   flushSoon(): void {
     if (this.waiting.size > 0) this.schedule(0);
@@ -95,7 +100,8 @@ export class DeliveryResultBuffer {
       this.waiting.set(waMessageId, { updates: [...updates], source });
       return;
     }
-    known.updates.push(...updates);
+    // Each device of a person sends receipts, and sends them again: what repeats an update takes no memory.
+    known.updates.push(...updates.filter((update) => !known.updates.some((before) => isRepeat(update, before))));
     if (source === 'result') known.source = source;
   }
 
@@ -205,3 +211,7 @@ export class DeliveryResultBuffer {
     });
   }
 }
+
+/** The same said again; when does not matter. */
+const isRepeat = (update: DeliveryUpdate, before: DeliveryUpdate): boolean =>
+  update.state === before.state && JSON.stringify({ ...update, at: null }) === JSON.stringify({ ...before, at: null });

@@ -2,6 +2,7 @@ import {
   CONTACT_STORE,
   type ContactRow,
   type ContactStore,
+  type RowError,
   SETTINGS_STORE,
   type SettingsStore,
 } from '@relance/campaigns-domain';
@@ -14,12 +15,8 @@ import { validateRow } from './validate-row.ts';
 /** One row as it came, with its place in the list or file. */
 export type RawRow = { readonly place: number; readonly value: unknown };
 
-export type Rejected = {
-  readonly place: number;
-  readonly field: string;
-  readonly problem: string;
-  readonly value: string | null;
-};
+/** As in the report of a file, by its place in the list. */
+export type Rejected = Omit<RowError, 'row'> & { readonly place: number };
 export type SavedRows = {
   readonly created: number;
   readonly updated: number;
