@@ -14,7 +14,14 @@ import {
   foldName,
 } from '@relance/accounts-domain';
 import { type Clock } from '@relance/kernel';
-import { AUDIT_WRITER, type AuditWriter, SYSTEM_CLOCK, asTransaction, inTransaction, isDuplicateKey } from '@relance/platform';
+import {
+  AUDIT_WRITER,
+  type AuditWriter,
+  SYSTEM_CLOCK,
+  asTransaction,
+  inTransaction,
+  isDuplicateKey,
+} from '@relance/platform';
 import { type ClientSession, type Connection, Model, Types } from 'mongoose';
 import { API_TOKEN_MODEL, type ApiTokenDocument } from '../tokens/api-token.schema.ts';
 import { atRev, changeOf, toAccount } from './account.document.ts';

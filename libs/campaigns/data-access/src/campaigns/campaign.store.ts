@@ -17,7 +17,14 @@ import {
   type StatusMatrix,
 } from '@relance/campaigns-domain';
 import { type CampaignId, documentId, type OwnerId } from '@relance/kernel';
-import { AUDIT_WRITER, type AuditWriter, asTransaction, inTransaction, isDuplicateKey, outboxOf } from '@relance/platform';
+import {
+  AUDIT_WRITER,
+  type AuditWriter,
+  asTransaction,
+  inTransaction,
+  isDuplicateKey,
+  outboxOf,
+} from '@relance/platform';
 import { InjectConnection } from '@nestjs/mongoose';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Filter } from 'mongodb';
