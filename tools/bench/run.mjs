@@ -19,6 +19,11 @@ const benches = {
     needs: ['embedded-mongod', 'api', 'simulator'],
     like: 'api',
   },
+  'console-lists': {
+    source: 'apps/api-e2e/bench/console-lists.ts',
+    needs: ['embedded-mongod', 'api', 'simulator'],
+    like: 'api',
+  },
   'import-contacts': {
     source: 'apps/api-e2e/bench/import-contacts.ts',
     needs: ['embedded-mongod', 'api', 'simulator'],

@@ -61,7 +61,7 @@ beforeAll(async () => {
   const unpaced = { waves: [{ size: 1000, gapMs: 0, pauseAfterMs: null }], jitterMs: 0, floorMs: 0 };
   const profiles = { safe: unpaced, fast: unpaced, test: unpaced };
   // Read at each use.
-  Object.assign(policy, { profiles, flushMs: NEVER_MS, tickMs: NEVER_MS });
+  Object.assign(policy, { profiles, flushMs: NEVER_MS, tickMs: NEVER_MS, aheadForMs: NEVER_MS });
   wire = new WireLog(env.app.get<{ getClient(): EventEmitter }>('DatabaseConnection').getClient());
 }, 90_000);
 afterAll(async () => {

@@ -28,8 +28,8 @@ beforeAll(async () => {
   database = await testDatabase();
   const address = new URL(database.uri);
   address.searchParams.set('monitorCommands', 'true');
-  // Results wait until the test asks for them.
-  env = await startEngineTestEnv({ flushMs: 600_000 }, address.href);
+  // Results wait until the test asks for them; what is looked up ahead holds, however slow the machine.
+  env = await startEngineTestEnv({ flushMs: 600_000, aheadForMs: 600_000 }, address.href);
 }, 60_000);
 afterAll(async () => {
   await env.close();

@@ -1,0 +1,153 @@
+// How long every list and every tile of the console takes on a large database: `npm run seed` fills it, then each GET of the contract
+// that takes a `limit` is asked for its first page, in each of its orders, and each other GET without parameters in its path.
+// BENCH_OWNERS=2000 (10,000 campaigns, 500,000 contacts, a million targets, some three million messages) · BENCH_TIMES=20 · the time
+// that a filled database takes is minutes.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { type Client } from '../src/support/client.ts';
+import { startTestEnvOn } from '../src/support/product.test-env.ts';
+import { type Figure, quantile, report, rounded } from './report.ts';
+import { silenceConsole } from './silence.ts';
+import { startSimulatorProcess } from './simulator-process.ts';
+
+const OWNERS = Number(process.env['BENCH_OWNERS'] ?? 2000);
+const TIMES = Number(process.env['BENCH_TIMES'] ?? 20);
+const LIMIT = 50;
+const LIST_MS = 50;
+const TILE_MS = 20;
+/** What is one file, a stream of events, or asks somebody else. */
+const elsewhere = /export|stream|\/qr$|docs|\/media\/|template|integrity/;
+
+type Parameter = {
+  readonly name: string;
+  readonly in: string;
+  readonly required?: boolean;
+  readonly schema?: { enum?: string[] };
+};
+type Operation = { readonly parameters?: readonly Parameter[]; readonly 'x-audience'?: string };
+type Document = { readonly paths: Readonly<Record<string, Readonly<Record<string, Operation>>>> };
+type Timing = { readonly path: string; readonly p50: number; readonly p95: number };
+
+const say = silenceConsole();
+const simulator = await startSimulatorProcess('lists');
+const testEnv = await startTestEnvOn(simulator);
+await testEnv.api.stop();
+const seededAt = performance.now();
+await seed();
+const seedSeconds = rounded((performance.now() - seededAt) / 1000);
+say(`filled in ${seedSeconds} s`);
+await testEnv.restart();
+const [admin, owner] = [await testEnv.admin(), await testEnv.owner(await largestOwner())];
+const { lists, tiles } = await routes();
+const listed = await timed(lists, checkedPage);
+const tiled = await timed(tiles, async (client, path) => void (await client.get(path)));
+const worst = (timings: readonly Timing[]) => [...timings].sort((a, b) => b.p95 - a.p95);
+const figures = (name: string, timings: readonly Timing[], goal: number): Figure[] => [
+  {
+    what: `${name}: worst p95 (${worst(timings)[0]?.path})`,
+    value: worst(timings)[0]?.p95 ?? 0,
+    unit: 'ms',
+    better: 'lower',
+    goal,
+  },
+  {
+    what: `${name} over ${goal} ms, of ${timings.length}`,
+    value: timings.filter(({ p95 }) => p95 > goal).length,
+    unit: '',
+    better: 'lower',
+    goal: 0,
+  },
+  {
+    what: `${name}: median of the p50`,
+    value: rounded(
+      quantile(
+        timings.map(({ p50 }) => p50),
+        0.5,
+      ),
+      1,
+    ),
+    unit: 'ms',
+    better: 'lower',
+  },
+];
+report(
+  'console-lists',
+  [...figures('lists', listed, LIST_MS), ...figures('tiles', tiled, TILE_MS)],
+  { owners: OWNERS, seedSeconds, lists: worst(listed), tiles: worst(tiled) },
+  say,
+);
+for (const { path, p50, p95 } of [...worst(listed).slice(0, 12), ...worst(tiled).slice(0, 8)])
+  say(`  ${String(p95).padStart(8)} ms p95 ${String(p50).padStart(8)} ms p50  ${path}`);
+say('correct: each answer was one, each page no longer than its limit, all campaigns in the total\n');
+await testEnv.stop();
+process.exit(0);
+
+async function seed(): Promise<void> {
+  const environment = { ...process.env, MONGODB_URI: testEnv.mongoUri };
+  const child = spawn(process.execPath, ['tools/seed/seed.mjs', '--owners', String(OWNERS)], {
+    env: environment,
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Error(`the database could not be filled: code ${code}`);
+}
+
+/** The first owner of the seed has most of everything. */
+async function largestOwner(): Promise<string> {
+  const client = await testEnv.admin();
+  const { campaigns } = await client.get<{ campaigns: readonly { ownerId: string }[] }>(
+    '/admin/campaigns?limit=100&sort=createdAt',
+  );
+  const counts = new Map<string, number>();
+  for (const { ownerId } of campaigns) counts.set(ownerId, (counts.get(ownerId) ?? 0) + 1);
+  const [most = ['', 0]] = [...counts].sort((a, b) => b[1] - a[1]);
+  return most[0];
+}
+
+async function routes() {
+  const document = (await (await fetch(`${testEnv.api.url}/api/docs-json`)).json()) as Document; // the contract's own shape
+  const gets = Object.entries(document.paths).flatMap(([path, { get }]) =>
+    get && !path.includes('{') && !elsewhere.test(path) && path.startsWith('/api/relance')
+      ? [{ path: path.replace('/api/relance', ''), parameters: get.parameters ?? [], audience: get['x-audience'] }]
+      : [],
+  );
+  const withoutMust = gets.filter(({ parameters }) => !parameters.some((one) => one.required && one.in !== 'header'));
+  const clientOf = (audience: string | undefined): Client => (audience === 'user' ? owner : admin);
+  const asked = withoutMust.map((route) => ({ ...route, client: clientOf(route.audience) }));
+  const isList = ({ parameters }: { parameters: readonly Parameter[] }) =>
+    parameters.some(({ name }) => name === 'limit');
+  return {
+    lists: asked.filter(isList).flatMap(({ path, client, parameters }) => {
+      const sorts = parameters.find(({ name }) => name === 'sort')?.schema?.enum ?? [''];
+      return sorts.map((sort) => ({ client, path: `${path}?limit=${LIMIT}${sort && `&sort=${sort}`}` }));
+    }),
+    tiles: asked.filter((route) => !isList(route)),
+  };
+}
+
+type Asked = { readonly client: Client; readonly path: string };
+
+async function timed(asked: readonly Asked[], ask: (client: Client, path: string) => Promise<void>): Promise<Timing[]> {
+  const timings: Timing[] = [];
+  for (const { client, path } of asked) {
+    const { status } = await client.ask('GET', path);
+    // Without a phone, a report or a second factor some have nothing to say.
+    if (status !== 200) continue;
+    const times: number[] = [];
+    for (let time = 0; time < TIMES; time += 1) {
+      const startedAt = performance.now();
+      await ask(client, path);
+      times.push(performance.now() - startedAt);
+    }
+    timings.push({ path, p50: rounded(quantile(times, 0.5), 1), p95: rounded(quantile(times, 0.95), 1) });
+  }
+  return timings;
+}
+
+async function checkedPage(client: Client, path: string): Promise<void> {
+  const page = await client.get<Record<string, unknown>>(path);
+  const rows = Object.values(page).find(Array.isArray) ?? [];
+  if (rows.length > LIMIT) throw new Error(`${path}: ${rows.length} rows`);
+  if (path === `/admin/campaigns?limit=${LIMIT}&sort=-createdAt` && page['total'] !== OWNERS * 5)
+    throw new Error(`${path}: ${String(page['total'])} campaigns instead of ${OWNERS * 5}`);
+}
