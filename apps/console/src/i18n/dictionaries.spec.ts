@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { en } from './en/index.ts';
 import { fr } from './fr/index.ts';
 import { type Entry, type MessageKey, translator, wordFor } from './translate.ts';
@@ -26,6 +29,28 @@ describe('dictionaries', () => {
       [...forms(en[key]), ...forms(fr[key])].some((form) => !form.trim() || form.endsWith('!')),
     );
     expect(bad).toEqual([]);
+  });
+});
+
+describe('the words in use', () => {
+  const folder = join(import.meta.dirname, '..');
+  const source = execFileSync('git', ['ls-files', '*.ts', '*.tsx'], { cwd: folder, encoding: 'utf8' })
+    .split('\n')
+    .filter((file) => file && !/^i18n\/(en|fr)\/|\.spec\./.test(file))
+    .map((file) => readFileSync(join(folder, file), 'utf8'))
+    .join('\n');
+  const areas = [...source.matchAll(/\bword\('([\w.]+)'/g)].map(([, area]) => `${area}.`);
+
+  it('are there for every kind of code that is put into words', () => {
+    expect(areas.filter((area) => !keys.some((key) => key.startsWith(area)))).toEqual([]);
+    expect(areas.length).toBeGreaterThan(10);
+  });
+
+  it('are all that there are', () => {
+    const templates = [...source.matchAll(/`([\w.-]+)\$\{/g)].map(([, start]) => start ?? '');
+    const starts = [...areas, ...templates];
+    const unused = keys.filter((key) => !source.includes(`'${key}'`) && !starts.some((start) => key.startsWith(start)));
+    expect(unused).toEqual([]);
   });
 });
 

@@ -31,7 +31,7 @@ export type CampaignInput = {
 };
 export type WhyNot = Schemas['WhyNotView'];
 /** `next` null: nobody waits in a running campaign. */
-export type NextMessage = { next: (WhyNot & { targetId: string; campaignId: string }) | null };
+export type NextMessage = Schemas['NextMessageAnswer'];
 export type ContactFilters = {
   q: string | null;
   country: string | null;

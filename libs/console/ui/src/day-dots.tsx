@@ -16,7 +16,7 @@ export function DayDots({ days, label }: { days: readonly DayDot[]; label: strin
           <span
             aria-hidden
             className={cn(
-              'grid size-5 place-items-center rounded-full border text-[11px] font-medium leading-none tabular-nums',
+              'grid size-5 place-items-center rounded-full border text-[11px] font-medium leading-none tabular-nums forced-color-adjust-none',
               dotLook(dot),
               dot.next && 'ring-2 ring-accent ring-offset-1 ring-offset-surface',
             )}

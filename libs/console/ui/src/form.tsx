@@ -230,7 +230,7 @@ export function CheckboxGroupField({
               onBlur={field.onBlur}
               ref={index === 0 ? field.ref : undefined}
             />
-            <span aria-hidden className="min-w-0 truncate">
+            <span aria-hidden className="min-w-0">
               {option.label}
             </span>
           </label>

@@ -18,7 +18,7 @@ export function LivePill({ status, label, title }: { status: ConnectionStatusNam
       data-connection={status}
       className="inline-flex h-7 shrink-0 items-center gap-1.5 whitespace-nowrap rounded-full border border-border bg-surface px-2.5 text-caption tabular-nums text-muted max-md:size-7 max-md:justify-center max-md:px-0"
     >
-      <span aria-hidden className={cn('size-2 rounded-full', dots[status])} />
+      <span aria-hidden className={cn('size-2 rounded-full forced-color-adjust-none', dots[status])} />
       <span className="max-md:sr-only">{label}</span>
     </span>
   );

@@ -36,7 +36,10 @@ export function ProgressBar({
       role="img"
       aria-label={summary}
       title={summary}
-      className={cn('flex w-full gap-px overflow-hidden rounded-full bg-tone-neutral-bg', thick ? 'h-2.5' : 'h-1.5')}
+      className={cn(
+        'flex w-full gap-px overflow-hidden rounded-full bg-tone-neutral-bg forced-color-adjust-none',
+        thick ? 'h-2.5' : 'h-1.5',
+      )}
     >
       {total === 0
         ? null
@@ -71,7 +74,10 @@ export function ProgressLegend({
     <ul className="grid grid-cols-1 gap-x-6 gap-y-1 text-table sm:grid-cols-2">
       {parts.map((part) => (
         <li key={part.id} className="flex items-center gap-2">
-          <span aria-hidden className={cn('size-2 shrink-0 overflow-hidden rounded-full', colour(part))}>
+          <span
+            aria-hidden
+            className={cn('size-2 shrink-0 overflow-hidden rounded-full forced-color-adjust-none', colour(part))}
+          >
             {part.hatched ? <span className={cn('block h-full', hatch)} /> : null}
           </span>
           <span className="min-w-0 flex-1 truncate text-muted">{part.label}</span>

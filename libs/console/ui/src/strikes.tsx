@@ -22,7 +22,7 @@ export function Strikes({
             <span
               key={index}
               className={cn(
-                'h-3 w-2 rounded-[2px]',
+                'h-3 w-2 rounded-[2px] forced-color-adjust-none',
                 index >= count ? 'bg-border-strong' : full ? 'bg-tone-red-solid' : 'bg-tone-amber-solid',
               )}
             />

@@ -8,16 +8,14 @@ import { useDeferredValue, useState } from 'react';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { CountBars } from '../dashboard/panel.tsx';
+import { wordsOf } from '../shared/words-of.ts';
 import { StepFrame } from './step-frame.tsx';
 import { stepHref } from './steps.ts';
 
 type Filter = CampaignInput['targetFilter'] & Record<string, unknown>;
 
 const list = (text: string, upper = false): string[] | undefined => {
-  const all = text
-    .split(',')
-    .map((each) => (upper ? each.trim().toUpperCase() : each.trim()))
-    .filter(Boolean);
+  const all = wordsOf(upper ? text.toUpperCase() : text);
   return all.length > 0 ? all : undefined;
 };
 
@@ -123,9 +121,11 @@ export function Audience({ targetFilter }: { targetFilter: CampaignInput['target
             {answer.estimated ? ` (${t('wizard.estimated')})` : ''}
           </p>
           {answer.overLimit ? <Notice tone="red">{t('wizard.overLimit', { limit: answer.limit })}</Notice> : null}
-          <p className="text-table text-muted">
-            {t('wizard.matched', { matched: answer.matched, left: answer.matched - answer.toEnrol })}
-          </p>
+          {answer.matched > answer.toEnrol ? (
+            <p className="text-table text-muted">
+              {t('wizard.matched', { matched: answer.matched, left: answer.matched - answer.toEnrol })}
+            </p>
+          ) : null}
           <CountBars
             format={number}
             whole={answer.matched}

@@ -80,7 +80,7 @@ function Funnel({ days }: { days: number[] }) {
             <span className="tabular-nums">{number(people)}</span>
             <span
               aria-hidden
-              className="w-full rounded-t-[3px] bg-accent"
+              className="w-full rounded-t-[3px] bg-accent forced-color-adjust-none"
               style={{
                 height: `${Math.max(people > 0 ? 4 : 1, (people / most) * 64)}px`,
                 opacity: people > 0 ? 1 : 0.25,

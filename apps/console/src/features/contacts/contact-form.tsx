@@ -5,6 +5,7 @@ import { Button, Dialog, Form, SelectField, showRefusal, TextField, useForm } fr
 import { toast } from 'sonner';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useFormWords } from '../shared/use-form-words.ts';
+import { wordsOf } from '../shared/words-of.ts';
 
 type Values = {
   phone: string;
@@ -40,10 +41,7 @@ export function ContactForm({ contact, onClose }: { contact: ContactView | null;
       ...filled('country', values.country.toUpperCase(), contact !== null),
       ...filled('language', values.language, contact !== null),
       ...filled('profession', values.profession, contact !== null),
-      tags: values.tags
-        .split(',')
-        .map((tag) => tag.trim())
-        .filter(Boolean),
+      tags: wordsOf(values.tags),
     };
     save.mutate(contact ? { id: contact.id, ...changed } : changed, {
       onSuccess: () => {

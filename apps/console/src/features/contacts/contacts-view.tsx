@@ -1,37 +1,25 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { type ContactView, ownQueries, useTagContacts } from '@relance/console-data-access';
-import {
-  Button,
-  type DataColumn,
-  Dialog,
-  EmptyState,
-  Field,
-  Input,
-  PageHeader,
-  Select,
-  Tag,
-  useTableSelection,
-} from '@relance/console-ui';
+import { type ContactView, ownQueries } from '@relance/console-data-access';
+import { Button, type DataColumn, EmptyState, PageHeader, Tag, useTableSelection } from '@relance/console-ui';
 import { Contact as ContactIcon, Download, Plus, SearchX, Tags, Upload } from 'lucide-react';
 import Link from 'next/link';
 import { useSearchParams } from 'next/navigation';
-import { useCallback, useState } from 'react';
-import { toast } from 'sonner';
+import { useState } from 'react';
 import { Time } from '../../format/time.tsx';
-import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { LiveStatus } from '../frame/live-provider.tsx';
 import { DownloadButton } from '../shared/download-button.tsx';
 import { DataList } from '../shared/data-list.tsx';
 import { OwnerGate } from '../shared/owner-gate.tsx';
-import { SearchField } from '../shared/search-field.tsx';
 import { whenShown } from '../shared/when-shown.tsx';
-import { ContactState, masked } from './contact-state.tsx';
+import { ContactFilterBar, exportPath } from './contact-filter-bar.tsx';
+import { ContactState, hasState, masked } from './contact-state.tsx';
 import { useContactFilters } from './use-contact-filters.ts';
 
 const ContactDrawer = whenShown(() => import('./contact-drawer.tsx').then((part) => part.ContactDrawer));
+const TagDialog = whenShown(() => import('./tag-dialog.tsx').then((part) => part.TagDialog));
 const ContactForm = whenShown(() => import('./contact-form.tsx').then((part) => part.ContactForm));
 
 /** An owner's people: find, add, import, tag, and look at one. */
@@ -45,13 +33,13 @@ export function ContactsView() {
 }
 
 function Contacts() {
-  const { t } = useI18n();
-  const { filters, change, clear, on } = useContactFilters();
+  const { t, country } = useI18n();
+  const bar = useContactFilters();
+  const { filters, change, clear, on } = bar;
   const query = useQuery(ownQueries.contacts(filters));
   const selection = useTableSelection(query.data?.contacts.map(({ id }) => id) ?? []);
   const [form, setForm] = useState<'new' | null>(null);
   const [tagging, setTagging] = useState(false);
-  const search = useCallback((q: string | null) => change({ q }), [change]);
   const params = useSearchParams();
   const open = params.get('open');
   const hrefOf = (id: string | null) => {
@@ -91,6 +79,7 @@ function Contacts() {
       width: 'w-[90px]',
       hideBelow: 'lg',
       cell: (row) => row.country ?? <span className="text-muted">{t('common.none')}</span>,
+      title: (row) => (row.country ? country(row.country) : undefined),
     },
     {
       id: 'tags',
@@ -120,6 +109,31 @@ function Contacts() {
     },
   ];
 
+  const card = (row: ContactView) => (
+    <>
+      <Link
+        href={hrefOf(row.id)}
+        scroll={false}
+        data-row-link
+        className="-mt-2 flex min-h-11 items-center font-medium [overflow-wrap:anywhere]"
+      >
+        <bdi>{row.name ?? t('targets.unnamed')}</bdi>
+      </Link>
+      <p className="text-table text-muted">
+        <span className="font-mono text-caption">{masked(row.phone)}</span>
+        {row.country ? ` · ${country(row.country)}` : null}
+      </p>
+      {row.tags.length > 0 || hasState(row) ? (
+        <span className="flex flex-wrap gap-1">
+          {hasState(row) ? <ContactState contact={row} /> : null}
+          {row.tags.map((tag) => (
+            <Tag key={tag}>{tag}</Tag>
+          ))}
+        </span>
+      ) : null}
+    </>
+  );
+
   return (
     <div className="flex flex-col gap-4">
       <PageHeader
@@ -128,9 +142,9 @@ function Contacts() {
         live={<LiveStatus />}
         action={
           <>
-            <DownloadButton path={exportPath(filters)} name="contacts.csv" aria-label={t('action.export')}>
+            <DownloadButton path={exportPath(filters)} name="contacts.csv" className="max-md:hidden">
               <Download aria-hidden strokeWidth={1.75} />
-              <span className="max-md:sr-only">{t('action.export')}</span>
+              {t('action.export')}
             </DownloadButton>
             <Button onClick={() => setForm('new')} aria-label={t('contacts.add')}>
               <Plus aria-hidden strokeWidth={1.75} />
@@ -145,60 +159,14 @@ function Contacts() {
           </>
         }
       />
-      <section aria-label={t('filter.label')} className="grid grid-cols-2 items-end gap-2 md:flex md:flex-wrap">
-        <div className="col-span-2 flex md:w-72">
-          <SearchField
-            value={filters.q}
-            onSearch={search}
-            label={t('contacts.search')}
-            busy={query.isPlaceholderData}
-          />
-        </div>
-        <FilterInput label={t('contacts.tag')} value={filters.tag} onChange={(tag) => change({ tag })} />
-        <FilterInput
-          label={t('contacts.country')}
-          value={filters.country}
-          max={2}
-          onChange={(country) => change({ country: country?.toUpperCase() ?? null })}
-        />
-        <Select
-          aria-label={t('contacts.language')}
-          value={filters.language ?? ''}
-          onChange={(event) => change({ language: event.target.value || null })}
-          className="md:w-44"
-        >
-          <option value="">{t('contacts.anyLanguage')}</option>
-          <option value="fr">Français</option>
-          <option value="en">English</option>
-        </Select>
-        <Select
-          aria-label={t('contacts.converted')}
-          value={filters.converted ?? ''}
-          onChange={(event) => change({ converted: event.target.value || null })}
-          className="md:w-44"
-        >
-          <option value="">{t('contacts.anyConversion')}</option>
-          <option value="true">{t('contacts.convertedYes')}</option>
-          <option value="false">{t('contacts.convertedNo')}</option>
-        </Select>
-        <Select
-          aria-label={t('contacts.replied')}
-          value={filters.replied ?? ''}
-          onChange={(event) => change({ replied: event.target.value || null })}
-          className="md:w-44"
-        >
-          <option value="">{t('contacts.anyReply')}</option>
-          <option value="true">{t('contacts.repliedYes')}</option>
-          <option value="false">{t('contacts.repliedNo')}</option>
-        </Select>
-        {on > 0 ? <Button onClick={clear}>{t('filter.clear')}</Button> : null}
-      </section>
+      <ContactFilterBar bar={bar} searching={query.isPlaceholderData} />
       <DataList
         query={query}
         rowsOf={(answer) => answer.contacts}
         what={t('contacts.what')}
         name={t('contacts.title')}
         columns={columns}
+        card={card}
         rowId={(row) => row.id}
         rowName={(row) => row.name ?? masked(row.phone)}
         sort={filters.sort ?? '-createdAt'}
@@ -251,102 +219,5 @@ function Contacts() {
       {form ? <ContactForm contact={null} onClose={() => setForm(null)} /> : null}
       {open ? <ContactDrawer id={open} closeHref={hrefOf(null)} /> : null}
     </div>
-  );
-}
-
-function exportPath(filters: object): string {
-  const set = Object.entries(filters).filter(
-    ([key, value]) => !['page', 'sort'].includes(key) && value !== null && value !== '',
-  );
-  const query = new URLSearchParams([
-    ...set.map(([key, value]): [string, string] => [key, String(value)]),
-    ['bom', '1'],
-  ]);
-  return `/api/relance/contacts/export.csv?${query.toString()}`;
-}
-
-/** A filter by a few letters, sent when the field is left or Enter pressed. */
-function FilterInput({
-  label,
-  value,
-  max,
-  onChange,
-}: {
-  label: string;
-  value: string | null;
-  max?: number;
-  onChange: (value: string | null) => void;
-}) {
-  return (
-    <Input
-      key={value ?? ''}
-      aria-label={label}
-      placeholder={label}
-      defaultValue={value ?? ''}
-      maxLength={max}
-      className="md:w-32"
-      onBlur={(event) => {
-        if (event.target.value.trim() !== (value ?? '')) onChange(event.target.value.trim() || null);
-      }}
-      onKeyDown={(event) => {
-        if (event.key === 'Enter') event.currentTarget.blur();
-      }}
-    />
-  );
-}
-
-const words = (text: string): string[] =>
-  text
-    .split(',')
-    .map((word) => word.trim())
-    .filter(Boolean);
-
-function TagDialog({ ids, onClose, onDone }: { ids: string[]; onClose: () => void; onDone: () => void }) {
-  const i18n = useI18n();
-  const { t } = i18n;
-  const { mutate, isPending } = useTagContacts();
-  const [add, setAdd] = useState('');
-  const [remove, setRemove] = useState('');
-  const send = () =>
-    mutate(
-      { ids, add: words(add), remove: words(remove) },
-      {
-        onSuccess: () => {
-          toast(t('contacts.tagged', { count: ids.length }));
-          onDone();
-          onClose();
-        },
-        onError: (error) => toast(refusalInWords(error, i18n)),
-      },
-    );
-  return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={t('contacts.tagTitle', { count: ids.length })}
-      closeLabel={t('action.close')}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button
-            intent="primary"
-            busy={isPending}
-            disabled={words(add).length + words(remove).length === 0}
-            onClick={send}
-          >
-            {t('action.save')}
-          </Button>
-        </>
-      }
-    >
-      <div className="mt-3 flex flex-col gap-4">
-        <Field label={t('contacts.tagAdd')} hint={t('contacts.tagHint')}>
-          {(field) => <Input {...field} value={add} onChange={(event) => setAdd(event.target.value)} />}
-        </Field>
-        <Field label={t('contacts.tagRemove')}>
-          {(field) => <Input {...field} value={remove} onChange={(event) => setRemove(event.target.value)} />}
-        </Field>
-      </div>
-    </Dialog>
   );
 }

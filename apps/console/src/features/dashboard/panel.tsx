@@ -71,7 +71,7 @@ export function CountBars({
             )}
             <span className="tabular-nums">{format(bar.value)}</span>
           </span>
-          <span aria-hidden className="h-1.5 overflow-hidden rounded-full bg-tone-neutral-bg">
+          <span aria-hidden className="h-1.5 overflow-hidden rounded-full bg-tone-neutral-bg forced-color-adjust-none">
             <span
               className={cn('block h-full rounded-full', fills[bar.tone])}
               style={{ width: `${(bar.value / most) * 100}%` }}

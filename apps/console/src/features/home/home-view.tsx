@@ -94,8 +94,18 @@ function Today() {
         <Tile label={t('today.waiting')} value={number(waiting)} note={t('today.waitingNote')} />
         <Tile
           label={t('today.next')}
-          value={next?.sendable ? t('today.now') : at ? <Time at={at} due /> : t('common.none')}
-          note={at ? dateTime(at) : null}
+          value={
+            next?.sendable ? (
+              t('today.now')
+            ) : at ? (
+              <span className="text-lead">
+                <Time at={at} due />
+              </span>
+            ) : (
+              t('common.none')
+            )
+          }
+          note={at ? <span className="block whitespace-normal">{dateTime(at)}</span> : null}
         />
       </Tiles>
       {reasons.length > 0 ? (

@@ -37,7 +37,7 @@ export function MessageEditor({
   contactId?: string;
 }) {
   const i18n = useI18n();
-  const { t } = i18n;
+  const { t, word } = i18n;
   const [language, setLanguage] = useState<'fr' | 'en'>('fr');
   const field = useRef<HTMLTextAreaElement>(null);
   const variables = useQuery(ownQueries.templates(set)).data?.variables ?? [];
@@ -72,7 +72,7 @@ export function MessageEditor({
             <div className="max-h-72 overflow-y-auto">
               {variables.map((variable) => (
                 <MenuItem key={variable} onSelect={() => insert(variable)}>
-                  {variable}
+                  {word('variable', variable)}
                 </MenuItem>
               ))}
             </div>

@@ -23,7 +23,7 @@ export const campaigns = {
   'tile.active': 'Active',
   'tile.activeNote': { one: 'of {count} campaign', other: 'of {count} campaigns' },
   'tile.paused': 'Paused',
-  'tile.pausedNote': 'until someone resumes them',
+  'tile.pausedNote': 'until resumed',
   'tile.people': 'In sequence',
   'tile.peopleNote': { one: 'of {count} enrolled', other: 'of {count} enrolled' },
   'tile.sent': 'Messages sent',

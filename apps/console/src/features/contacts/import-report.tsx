@@ -1,0 +1,82 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { ownQueries } from '@relance/console-data-access';
+import { Notice, Tile, Tiles, WorkProgress } from '@relance/console-ui';
+import { Download } from 'lucide-react';
+import { type MessageKey } from '../../i18n/translate.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+import { Failure } from '../frame/failure.tsx';
+import { DownloadButton } from '../shared/download-button.tsx';
+
+/** How far an import is, then what became of each row. */
+export function ImportReportStep({ jobId }: { jobId: string }) {
+  const { t, number, word } = useI18n();
+  const query = useQuery(ownQueries.importJob(jobId));
+  const report = query.data;
+  if (query.isError && !report) {
+    return <Failure what={t('import.report')} error={query.error} onRetry={() => void query.refetch()} />;
+  }
+  if (!report || report.status === 'queued' || report.status === 'running') {
+    const percent = report?.progress ?? 0;
+    return (
+      <WorkProgress
+        label={t('import.running')}
+        percent={percent}
+        words={t('import.percent', { percent })}
+        note={t('work.leave')}
+      />
+    );
+  }
+  const rejected = Number(report.rejected);
+  const figures: [MessageKey, number][] = [
+    ['import.created', report.created],
+    ['import.updated', report.updated],
+    ['import.merged', report.merged ?? 0],
+    ['import.unchanged', report.unchanged ?? 0],
+    ['import.rejected', rejected],
+  ];
+  return (
+    <section className="flex flex-col gap-4">
+      <p role="status" className="text-lead font-semibold">
+        {t(report.status === 'failed' ? 'import.failed' : 'import.done', { count: report.rows ?? 0 })}
+      </p>
+      <Tiles>
+        {figures.map(([label, value]) => (
+          <Tile key={label} label={t(label)} value={number(value)} />
+        ))}
+      </Tiles>
+      {(report.notes ?? []).map((note) => (
+        <Notice key={note} tone="blue">
+          {note}
+        </Notice>
+      ))}
+      {report.unknownColumns?.length ? (
+        <p className="text-table text-muted">{t('import.leftOut', { columns: report.unknownColumns.join(', ') })}</p>
+      ) : null}
+      {rejected > 0 ? (
+        <div className="flex flex-col gap-3">
+          <DownloadButton
+            className="self-start"
+            path={`/api/relance/contacts/import/${jobId}/rejected.csv`}
+            name="rejected.csv"
+          >
+            <Download aria-hidden strokeWidth={1.75} />
+            {t('import.rejectedFile')}
+          </DownloadButton>
+          <ul aria-label={t('import.rejected')} className="rounded-card border border-border bg-surface text-table">
+            {(report.errors ?? []).slice(0, 20).map((error, index) => (
+              <li key={index} className="flex gap-3 border-t border-border px-4 py-2 first:border-t-0">
+                <span className="whitespace-nowrap tabular-nums text-muted">{t('import.row', { row: error.row })}</span>
+                <span className="min-w-0 [overflow-wrap:anywhere]">
+                  {error.field ? `${word('import.field', error.field)}: ` : ''}
+                  {error.problem}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </div>
+      ) : null}
+    </section>
+  );
+}
