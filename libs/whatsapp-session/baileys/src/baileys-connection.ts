@@ -28,6 +28,8 @@ const HANDLING_MS = 500;
 /** A message whose sender's own inbound messages are still being stored is not sent; so long they are waited for. */
 const INBOUND_PATIENCE_MS = 5_000;
 const JOURNAL_AGAIN_MS = 5_000;
+/** Notes of acknowledgements wait for one another; the end of a connection waits for them no longer than this. */
+const NOTES_MS = 1_000;
 
 export type ConnectionParts = {
   readonly ownerId: OwnerId;
@@ -309,7 +311,7 @@ export class BaileysConnection implements Connection {
       this.ended = true;
       this.release();
     }
-    await Promise.allSettled([...this.unsettled]);
+    await this.settled();
     await this.parts.auth.allWritten();
     await closeSocket(this.parts.socket);
   }
@@ -378,6 +380,14 @@ export class BaileysConnection implements Connection {
 
   private async wasWithdrawn({ permission }: Sending): Promise<boolean> {
     return permission !== null && !(await permission.catch(() => false));
+  }
+
+  /** Keys have their own bound (`allWritten`); a database that is away does not hold the end of a connection for a note. */
+  private async settled(): Promise<void> {
+    let timer: NodeJS.Timeout | undefined;
+    const patience = new Promise<void>((resolve) => (timer = setTimeout(resolve, NOTES_MS)));
+    await Promise.race([Promise.allSettled([...this.unsettled]), patience]);
+    clearTimeout(timer);
   }
 
   private settleLater(work: Promise<unknown>): void {
