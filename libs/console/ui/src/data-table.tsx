@@ -206,7 +206,7 @@ export function DataTable<T extends object>({
       <CardList label={labels.table}>
         {rows.map((row) => (
           <CardItem key={rowId(row)}>
-            <div className="relative flex items-start gap-2" data-row={rowId(row)}>
+            <div className="relative flex items-start gap-2" data-card={rowId(row)}>
               {selection?.selecting ? (
                 <label className="-ml-2 grid size-11 shrink-0 place-items-center">
                   <Checkbox
