@@ -1,4 +1,4 @@
-import { type AudienceCriteria } from '@relance/campaigns-domain';
+import { type AudienceCriteria, labelSpellings } from '@relance/campaigns-domain';
 
 /**
  * The criteria as a MongoDB filter; says the same as the domain's `matches`, which a test compares on random contacts.
@@ -7,8 +7,8 @@ import { type AudienceCriteria } from '@relance/campaigns-domain';
 export function audienceQuery(criteria: AudienceCriteria): Record<string, unknown> {
   const clauses: Record<string, unknown>[] = [{ archivedAt: null }];
   if (criteria.countries) clauses.push({ country: { $in: [...criteria.countries] } });
-  if (criteria.professions) clauses.push({ professionKey: { $in: [...criteria.professions] } });
-  if (criteria.tags) clauses.push({ tagKeys: { $in: [...criteria.tags] } });
+  if (criteria.professions) clauses.push({ professionKey: { $in: criteria.professions.flatMap(labelSpellings) } });
+  if (criteria.tags) clauses.push({ tagKeys: { $in: criteria.tags.flatMap(labelSpellings) } });
   if (criteria.subscription) clauses.push({ subscription: criteria.subscription });
   if (criteria.gender) clauses.push({ gender: criteria.gender });
   if (criteria.language) clauses.push({ language: { $in: languagesOf(criteria.language) } });

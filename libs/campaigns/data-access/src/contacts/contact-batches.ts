@@ -1,4 +1,4 @@
-import { contactLimits, type ContactSelection, foldText } from '@relance/campaigns-domain';
+import { contactLimits, type ContactSelection, foldLabel } from '@relance/campaigns-domain';
 import { type OwnerId } from '@relance/kernel';
 import { type Collection, type Filter } from 'mongodb';
 import { Types } from 'mongoose';
@@ -35,14 +35,14 @@ export async function changeTags(
   { add, remove }: { readonly add: readonly string[]; readonly remove: readonly string[] },
   now: Date,
 ): Promise<{ readonly matched: number; readonly changed: number }> {
-  const removed = new Set(remove.map(foldText));
+  const removed = new Set(remove.map(foldLabel));
   let [matched, changed] = [0, 0];
   for await (const batch of contactBatches(contacts, selectionFilter(ownerId, selection))) {
     const writes = batch.flatMap((stored) => {
       const before = stored.tags ?? [];
-      const kept = before.filter((tag) => !removed.has(foldText(tag)));
-      const known = new Set(kept.map(foldText));
-      const tags = [...kept, ...add.filter((tag) => !known.has(foldText(tag)))].slice(0, contactLimits.tags);
+      const kept = before.filter((tag) => !removed.has(foldLabel(tag)));
+      const known = new Set(kept.map(foldLabel));
+      const tags = [...kept, ...add.filter((tag) => !known.has(foldLabel(tag)))].slice(0, contactLimits.tags);
       if (JSON.stringify(tags) === JSON.stringify(before)) return [];
       const update = { $set: { tags, ...filterKeys({ tags }), updatedAt: now } };
       return [{ updateOne: { filter: { _id: stored._id, ownerId }, update } }];

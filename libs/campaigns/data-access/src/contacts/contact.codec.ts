@@ -1,4 +1,10 @@
-import { type Contact, type ContactFields, foldText, nothingKnownOfWhatsApp } from '@relance/campaigns-domain';
+import {
+  type Contact,
+  type ContactFields,
+  foldLabel,
+  foldText,
+  nothingKnownOfWhatsApp,
+} from '@relance/campaigns-domain';
 import { documentId, ownerId, type OwnerId } from '@relance/kernel';
 import { type ContactDocument } from './contact.schema.ts';
 
@@ -67,8 +73,8 @@ export const filterKeys = ({
 }: Partial<Pick<ContactFields, 'tags' | 'profession'>>): Partial<
   Pick<ContactDocument, 'tagKeys' | 'professionKey'>
 > => ({
-  ...(tags !== undefined && { tagKeys: [...new Set(tags.map(foldText))] }),
-  ...(profession !== undefined && { professionKey: profession === null ? null : foldText(profession) }),
+  ...(tags !== undefined && { tagKeys: [...new Set(tags.map(foldLabel))] }),
+  ...(profession !== undefined && { professionKey: profession === null ? null : foldLabel(profession) }),
 });
 
 const WORDS_SEARCHED = 6;
@@ -122,8 +128,8 @@ export const newContactFields = (owner: OwnerId, given: Given, now: Date): Omit<
     ownerId: owner,
     nameKey,
     searchKeys: keys,
-    tagKeys: [...new Set(tags.map(foldText))],
-    professionKey: profession === null ? null : foldText(profession),
+    tagKeys: [...new Set(tags.map(foldLabel))],
+    professionKey: profession === null ? null : foldLabel(profession),
     createdAt: now,
     updatedAt: now,
   };

@@ -1,4 +1,4 @@
-import { asciiDigits, type ContactQuery, foldText } from '@relance/campaigns-domain';
+import { asciiDigits, type ContactQuery, foldLabel, foldText, labelSpellings } from '@relance/campaigns-domain';
 import { prefixRange } from '../keyset-page.ts';
 
 /** The filter of a list of contacts, from plain values only. */
@@ -10,12 +10,17 @@ export function contactFilter(query: ContactQuery): Record<string, unknown> {
     ...(prefix && { $and: [prefixFilter(prefix)] }),
     ...(country && { country }),
     ...(language && { language }),
-    ...(tag && { tagKeys: foldText(tag) }),
+    ...(tag && { tagKeys: tagKey(tag) }),
     ...(subscription && { subscription }),
     ...(onWhatsApp && { onWhatsApp }),
     ...(replied !== undefined && { lastInboundAt: replied ? { $gt: new Date(0) } : null }),
     ...(converted !== undefined && { convertedAt: converted ? { $gt: new Date(0) } : null }),
   };
+}
+
+function tagKey(tag: string): string | { $in: readonly string[] } {
+  const [key = '', ...others] = labelSpellings(foldLabel(tag));
+  return others.length === 0 ? key : { $in: [key, ...others] };
 }
 
 /** Digits (with or without "+") search the phone, also as dialled at home; anything else the name, also from a later word. */

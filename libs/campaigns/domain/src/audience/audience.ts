@@ -1,5 +1,5 @@
 import { countryOfCode } from '../contact/country-names.ts';
-import { foldText } from '../template/text.ts';
+import { foldLabel } from '../template/text.ts';
 import { type CalendarDay, type Contact, type Gender, type Language } from '../contact/contact.ts';
 import { addDays, localDay, startOfLocalDay, yearsBefore } from '../sending/local-day.ts';
 
@@ -21,7 +21,7 @@ export type AudienceFilter = {
 /** The filter with calendar and zone resolved: the one form that preview, estimate and enrolment ask by. */
 export type AudienceCriteria = {
   readonly countries: readonly string[] | null;
-  /** Folded, like the tags: case, accents and outer spaces do not count. */
+  /** Folded, like the tags: case, accents, the kind of apostrophe and outer spaces do not count. */
   readonly professions: readonly string[] | null;
   readonly tags: readonly string[] | null;
   readonly registeredFrom: Date | null;
@@ -45,8 +45,8 @@ export function audienceCriteria(filter: AudienceFilter, at: { now: Date; timeZo
   const { registrationDateFrom: from, registrationDateTo: to, minAge, maxAge } = filter;
   return {
     countries: listOf(filter.countries)?.map((country) => countryOfCode(country) ?? country.toUpperCase()) ?? null,
-    professions: listOf(filter.professions)?.map(foldText) ?? null,
-    tags: listOf(filter.tags)?.map(foldText) ?? null,
+    professions: listOf(filter.professions)?.map(foldLabel) ?? null,
+    tags: listOf(filter.tags)?.map(foldLabel) ?? null,
     registeredFrom: from ? startOfLocalDay(from, at.timeZone) : null,
     registeredBefore: to ? startOfLocalDay(addDays(to, 1), at.timeZone) : null,
     subscription: subscriptionOf(filter.subscriptionStatus),
@@ -89,8 +89,8 @@ export function matches(criteria: AudienceCriteria, contact: FilteredContact): b
   return (
     contact.archivedAt === null &&
     isIn(contact.country, criteria.countries) &&
-    isIn(contact.profession === null ? null : foldText(contact.profession), criteria.professions) &&
-    (criteria.tags === null || contact.tags.some((tag) => criteria.tags?.includes(foldText(tag)))) &&
+    isIn(contact.profession === null ? null : foldLabel(contact.profession), criteria.professions) &&
+    (criteria.tags === null || contact.tags.some((tag) => criteria.tags?.includes(foldLabel(tag)))) &&
     (criteria.registeredFrom === null || registeredAt >= criteria.registeredFrom) &&
     (criteria.registeredBefore === null || registeredAt < criteria.registeredBefore) &&
     (criteria.subscription === null || contact.subscription === criteria.subscription) &&

@@ -287,6 +287,24 @@ describe('finding people', () => {
     expect((await owner.post('/campaigns/preview', { targetFilter: { tags: ['et'] } })).body.data.matched).toBe(0);
   });
 
+  it('10.5.2 an apostrophe is one, whichever sign was typed, also where an earlier version stored another', async () => {
+    const owner = await env.as('owner-apostrophe');
+    await made(owner, { profession: 'Chef d’atelier', tags: ['L’Haÿ'] });
+    const old = await made(owner, { profession: "chef d'atelier", tags: ["l'hay"] });
+    const stored = { tagKeys: ['l’hay'], professionKey: 'chef d’atelier' };
+    await database()
+      .collection('contacts')
+      .updateOne({ _id: new Types.ObjectId(String(old.id)) }, { $set: stored });
+    for (const targetFilter of [
+      { professions: ["CHEF D'ATELIER"] },
+      { professions: ['chef d‘atelier'] },
+      { tags: ['l’haÿ'] },
+    ])
+      expect((await owner.post('/campaigns/preview', { targetFilter })).body.data.matched).toBe(2);
+    expect((await owner.get(`/contacts?tag=${encodeURIComponent("L'HAY")}`)).body.data.total).toBe(2);
+    expect((await owner.post('/contacts/tags', { filter: {}, remove: ["l'Haÿ"] })).body.data.updated).toBe(2);
+  });
+
   it('10.5.3 a name of invisible characters only is no name; control characters are refused', async () => {
     const owner = await env.as('owner-names');
     for (const name of ['\u200b\u200d', '\u2060', '\u3164\u200e'])
