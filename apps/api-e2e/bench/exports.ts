@@ -1,5 +1,6 @@
 // What files of 100,000 rows cost the process that holds everybody's sessions: rows per second, processor time per row, and the
-// peak of its memory above idle, beside the same file of a tenth of the rows (memory that does not grow with the file is constant).
+// peak of its resident memory above idle, and what its heap holds after a collection at each quarter of the way: constant memory means
+// that this does not grow with the file. Beside it the same file of a tenth of the rows.
 import { Readable } from 'node:stream';
 import { type ReadableStream as WebStream } from 'node:stream/web';
 import { writeFileSync } from 'node:fs';
@@ -8,6 +9,7 @@ import { type Document, MongoClient, ObjectId } from 'mongodb';
 import { people } from '../src/support/acts.ts';
 import { startTestEnv, tokenFor } from '../src/support/product.test-env.ts';
 import { until } from '../src/support/wait.ts';
+import { Meter } from './metered.ts';
 import { cpuSecondsOf, loadNow, rssOf, watchPeak } from './process-meter.ts';
 import { silenceConsole } from './silence.ts';
 
@@ -23,7 +25,8 @@ const phoneOf = (index: number): string => `+2376${String(70_000_000 + index)}`;
 const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
 
 const say = silenceConsole();
-const env = await startTestEnv();
+const meter = new Meter();
+const env = await startTestEnv(meter.environment);
 const owner = await env.owner('exporter');
 const token = await tokenFor('exporter', 'user');
 const { token: adminToken } = await env.stranger().post<{ token: string }>('/auth/login', {
@@ -53,22 +56,24 @@ const files = {
     name: 'contactName',
   },
 };
-const result: Record<string, { tenth: Figures; whole: Figures }> = {};
+const result: Record<string, { tenth: Figures; whole: Figures; heldAboveIdleMiB: number }> = {};
 for (const [what, file] of Object.entries(files)) {
   // The first reading of all warms what is compiled on the way.
   await read(`${file.path}?${file.tenth}`, file, ROWS / 10);
   const tenth = await read(`${file.path}?${file.tenth}`, file, ROWS / 10);
   const whole = await read(file.path, file, ROWS);
-  result[what] = { tenth, whole };
+  const heldAboveIdleMiB = await held(file.path, file.token);
+  result[what] = { tenth, whole, heldAboveIdleMiB };
 }
 writeFileSync('dist/bench/exports.json', JSON.stringify({ load: loadNow(), result }, null, 2));
 const cell = (value: number, digits = 0): string => value.toFixed(digits).padStart(10);
 say(`
-                          rows     rows/s  cpu ms/row  MiB above idle (a tenth → all)     load ${loadNow()}
+                            rows     rows/s cpu ms/row   peak RSS above idle   heap above idle     load ${loadNow()}
+                                                       a tenth        all   after collection
 ${Object.entries(result)
   .map(
-    ([what, { tenth, whole }]) =>
-      `${what.padEnd(22)}${cell(whole.rows)} ${cell(whole.rowsPerSecond)} ${cell(whole.cpuMsPerRow, 3)} ${cell(tenth.peakAboveIdleMiB)} → ${cell(whole.peakAboveIdleMiB).trim()}`,
+    ([what, { tenth, whole, heldAboveIdleMiB }]) =>
+      `${what.padEnd(22)}${cell(whole.rows)} ${cell(whole.rowsPerSecond)} ${cell(whole.cpuMsPerRow, 3)} ${cell(tenth.peakAboveIdleMiB)} ${cell(whole.peakAboveIdleMiB)} ${cell(heldAboveIdleMiB, 1)} MiB`,
   )
   .join('\n')}
 correct: each file has every row once, the right first and last one, and no cell that a spreadsheet would compute
@@ -166,4 +171,19 @@ async function read(path: string, file: { token: string; name: string }, expecte
     cpuMsPerRow: (cpu * 1000) / expected,
     peakAboveIdleMiB,
   };
+}
+
+/** The most that the heap holds above idle while a whole file is read, looked at after collections on the way. */
+async function held(path: string, bearer: string): Promise<number> {
+  const { pid } = env.api;
+  const idle = (await meter.read(pid)).heap;
+  const response = await fetch(`${env.api.url}/api/relance${path}`, { headers: { authorization: `Bearer ${bearer}` } });
+  let [lines, most, nextLook] = [0, 0, ROWS / 4];
+  for await (const chunk of response.body ?? []) {
+    lines += Buffer.from(chunk).toString('latin1').split('\n').length - 1;
+    if (lines < nextLook || nextLook >= ROWS) continue;
+    nextLook += ROWS / 4;
+    most = Math.max(most, (await meter.read(pid)).heap - idle);
+  }
+  return most / MIB;
 }
