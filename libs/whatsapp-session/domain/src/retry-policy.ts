@@ -10,7 +10,7 @@ export type RetryPolicy = {
   readonly loggedOutIsTerminal: boolean;
   /** While waiting for the network, waits double up to this. */
   readonly longestNetworkWaitMs: number;
-  /** One stream error in this time is firstStreamErrorInHour. */
+  /** One stream error in this time costs no strike. */
   readonly streamErrorGraceMs: number;
 };
 

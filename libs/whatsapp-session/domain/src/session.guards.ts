@@ -13,7 +13,7 @@ export type Situation = {
 const isLinked = ({ session }: Situation): boolean => session.credentials === 'registered';
 const isAtLimit = ({ session, policy }: Situation): boolean => session.strikes >= policy.maxStrikes;
 
-/** A stream error is firstStreamErrorInHour when none came within the hour before it. */
+/** Whether a stream error is the first within an hour: it costs no strike. */
 function isFirstStreamErrorInHour({ session, event, now, policy }: Situation): boolean {
   if (event.type !== 'closed' || event.cause !== 'stream_error') return false;
   const last = session.lastStreamErrorAt;
