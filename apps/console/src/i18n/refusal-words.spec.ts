@@ -5,8 +5,8 @@ import { en } from './en/index.ts';
 import { fr } from './fr/index.ts';
 
 const root = join(import.meta.dirname, '../../../..');
-/** Of the machines and of other programs, never in an answer to a person. */
-const internal = new Set(['RELANCE_MASTER_KEYS']);
+/** Of the machines and of other programs, never in an answer to a person: settings of the API that the contract mentions. */
+const internal = new Set(['METRICS_TOKEN', 'RELANCE_MASTER_KEYS']);
 
 /** Codes that the API's contract names, and those its source refuses with. */
 function codesOfTheApi(): string[] {

@@ -215,7 +215,8 @@ describe('profile', () => {
     await user.clear(name);
     await user.type(name, 'Aline Mbarga');
     await user.click(screen.getByRole('button', { name: 'Save' }));
-    expect(await screen.findByText('Saved.')).toBeVisible();
+    // It is in the page before it fades in.
+    await waitFor(() => expect(screen.getByText('Saved.')).toBeVisible());
     expect(calls.find(({ method }) => method === 'PATCH')?.body).toEqual({ name: 'Aline Mbarga', language: 'en' });
   });
 

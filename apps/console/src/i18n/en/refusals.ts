@@ -29,6 +29,7 @@ export const refusals = {
   'refused.CONTACT_SUPPRESSED': 'This person was erased for good and cannot be added again.',
   'refused.TOO_LARGE': 'This is too large.',
   'refused.UNSUPPORTED_MEDIA_TYPE': 'This kind of file cannot be used.',
+  'refused.RANGE_NOT_SATISFIABLE': 'There is no such part of the file.',
   'refused.IMPORT_TOO_LONG': 'The file has too many rows. Split it.',
   'refused.UNPROCESSABLE': 'The server could not do this with what it was given.',
   'refused.IDEMPOTENCY_KEY_RUNNING': 'The same request is still being worked on.',

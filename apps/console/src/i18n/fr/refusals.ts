@@ -29,6 +29,7 @@ export const refusals = {
   'refused.CONTACT_SUPPRESSED': 'Cette personne a été effacée définitivement et ne peut pas être rajoutée.',
   'refused.TOO_LARGE': 'C’est trop volumineux.',
   'refused.UNSUPPORTED_MEDIA_TYPE': 'Ce type de fichier n’est pas accepté.',
+  'refused.RANGE_NOT_SATISFIABLE': 'Cette partie du fichier n’existe pas.',
   'refused.IMPORT_TOO_LONG': 'Le fichier a trop de lignes. Découpez-le.',
   'refused.UNPROCESSABLE': 'Le serveur n’a pas pu traiter cette demande.',
   'refused.IDEMPOTENCY_KEY_RUNNING': 'La même demande est déjà en cours.',
