@@ -8,7 +8,9 @@ import { alertRules, dashboardExpressions, labelValuesIn, listedMetrics, metrics
 import { workspaceRoot } from './support/api-process.ts';
 
 const read = (file: string) => readFileSync(join(workspaceRoot, file), 'utf8');
-const guides = readdirSync(join(workspaceRoot, 'docs/guides')).map((name) => `docs/guides/${name}`);
+const guides = readdirSync(join(workspaceRoot, 'docs/guides'))
+  .filter((name) => name.endsWith('.md'))
+  .map((name) => `docs/guides/${name}`);
 
 describe('the drawn machines', () => {
   it('are those of the tables; node tools/docs/draw-machines.mjs draws them again', async () => {
