@@ -44,6 +44,8 @@ describeInBrowser('from the login to the first message, without leaving the cons
     await page.getByRole('button', { name: 'Act for this owner' }).click();
     await page.waitForURL('**/relance/contacts');
     await page.getByText(/^You are acting for /).waitFor();
+    // The frame says so before the code of the page is there.
+    await page.getByRole('heading', { level: 1, name: 'Contacts' }).waitFor();
     expect(await admin.faults()).toEqual([]);
   });
 
