@@ -1,5 +1,4 @@
-import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { en } from './en/index.ts';
 import { fr } from './fr/index.ts';
@@ -34,9 +33,8 @@ describe('dictionaries', () => {
 
 describe('the words in use', () => {
   const folder = join(import.meta.dirname, '..');
-  const source = execFileSync('git', ['ls-files', '*.ts', '*.tsx'], { cwd: folder, encoding: 'utf8' })
-    .split('\n')
-    .filter((file) => file && !/^i18n\/(en|fr)\/|\.spec\./.test(file))
+  const source = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.tsx?$/.test(file) && !/^i18n\/(en|fr)\/|\.spec\./.test(file))
     .map((file) => readFileSync(join(folder, file), 'utf8'))
     .join('\n');
   const areas = [...source.matchAll(/\bword\('([\w.]+)'/g)].map(([, area]) => `${area}.`);
