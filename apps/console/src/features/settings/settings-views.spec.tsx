@@ -215,8 +215,7 @@ describe('profile', () => {
     await user.clear(name);
     await user.type(name, 'Aline Mbarga');
     await user.click(screen.getByRole('button', { name: 'Save' }));
-    // It is in the page before it fades in.
-    await waitFor(() => expect(screen.getByText('Saved.')).toBeVisible());
+    expect(await screen.findByText('Saved.')).toBeInTheDocument();
     expect(calls.find(({ method }) => method === 'PATCH')?.body).toEqual({ name: 'Aline Mbarga', language: 'en' });
   });
 
