@@ -2,6 +2,12 @@ import { type en } from './en/index.ts';
 
 export type Language = 'fr' | 'en';
 export const languages: readonly Language[] = ['fr', 'en'];
+
+/** Each language by its own name, whatever the page is in. */
+export const languageNames: Readonly<Record<Language, string>> = { fr: 'Français', en: 'English' };
+
+/** The languages to choose from, French first. */
+export const languageOptions = languages.map((value) => ({ value, label: languageNames[value] }));
 /** Plural forms by Intl's categories; `other` also serves the rare ones. */
 export type Plural = { one: string; other: string };
 export type Entry = string | Plural;

@@ -3,6 +3,7 @@
 import { type ContactInput, type ContactView, useSaveContact } from '@relance/console-data-access';
 import { Button, Dialog, Form, SelectField, showRefusal, TextField, useForm } from '@relance/console-ui';
 import { toast } from 'sonner';
+import { languageOptions } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useFormWords } from '../shared/use-form-words.ts';
 import { wordsOf } from '../shared/words-of.ts';
@@ -70,11 +71,7 @@ export function ContactForm({ contact, onClose }: { contact: ContactView | null;
             <SelectField
               name="language"
               label={t('contacts.language')}
-              options={[
-                { value: '', label: t('common.none') },
-                { value: 'fr', label: 'Français' },
-                { value: 'en', label: 'English' },
-              ]}
+              options={[{ value: '', label: t('common.none') }, ...languageOptions]}
             />
           </div>
           <TextField name="profession" label={t('contacts.profession')} />

@@ -6,6 +6,7 @@ import { useTheme } from 'next-themes';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { type ReactElement } from 'react';
+import { languageNames } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useQuery } from '@tanstack/react-query';
 import { authQueries } from '@relance/console-data-access';
@@ -73,7 +74,7 @@ export function BottomBar() {
           </MenuItem>
           <MenuSeparator />
           <MenuItem icon={Languages} onSelect={() => chooseLanguage(other)}>
-            {other === 'fr' ? 'Français' : 'English'}
+            {languageNames[other]}
           </MenuItem>
           <MenuSeparator />
         </PersonMenu>

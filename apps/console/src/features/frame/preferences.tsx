@@ -7,7 +7,7 @@ import { CircleUser, Languages, LogOut, Monitor, Moon, Sun } from 'lucide-react'
 import { useTheme } from 'next-themes';
 import { useRouter } from 'next/navigation';
 import { type ReactNode } from 'react';
-import { type Language, languages } from '../../i18n/translate.ts';
+import { type Language, languages, languageNames } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { setPreferenceCookie } from './set-preference-cookie.ts';
 
@@ -16,7 +16,6 @@ const themes = [
   { id: 'dark', icon: Moon },
   { id: 'system', icon: Monitor },
 ] as const;
-const languageNames: Record<Language, string> = { fr: 'Français', en: 'English' };
 
 /** Theme, from a menu. */
 export function ThemeMenu({ trigger }: { trigger: ReactNode }) {

@@ -15,6 +15,7 @@ import { Braces, FileText, Music, Paperclip, Send, X } from 'lucide-react';
 import { useDeferredValue, useId, useRef, useState } from 'react';
 import { toast } from 'sonner';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
+import { languageOptions } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 
 export type MessageDraft = { fr: string; en: string; mediaIds: string[] };
@@ -52,15 +53,7 @@ export function MessageEditor({
     <div className="grid items-start gap-6 grid-cols-1 lg:grid-cols-[minmax(0,1fr)_320px]">
       <div className="flex min-w-0 flex-col gap-3">
         <div className="flex flex-wrap items-center justify-between gap-2">
-          <Segmented
-            label={t('messages.language')}
-            value={language}
-            onChange={setLanguage}
-            options={[
-              { value: 'fr', label: 'Français' },
-              { value: 'en', label: 'English' },
-            ]}
-          />
+          <Segmented label={t('messages.language')} value={language} onChange={setLanguage} options={languageOptions} />
           <Menu
             trigger={
               <Button size="small">

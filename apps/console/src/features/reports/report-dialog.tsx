@@ -15,7 +15,7 @@ import {
 } from '@relance/console-ui';
 import { useMemo } from 'react';
 import { toast } from 'sonner';
-import { localeOf } from '../../i18n/translate.ts';
+import { localeOf, languageOptions } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useFormWords } from '../shared/use-form-words.ts';
 
@@ -106,14 +106,7 @@ export function ReportDialog({ report, onClose }: { report: Report | null; onClo
           <TextField name="timeZone" label={t('owner.timeZone')} required={t('field.required')} />
         </div>
         <LinesField name="recipients" label={t('reports.recipients')} hint={t('reports.recipientsHint')} rows={3} />
-        <SelectField
-          name="language"
-          label={t('language.label')}
-          options={[
-            { value: 'fr', label: 'Français' },
-            { value: 'en', label: 'English' },
-          ]}
-        />
+        <SelectField name="language" label={t('language.label')} options={languageOptions} />
         <CheckboxField name="active" label={t('reports.active')} />
         <div className="flex flex-col-reverse gap-2 md:flex-row md:justify-end">
           <Button onClick={onClose}>{t('action.cancel')}</Button>

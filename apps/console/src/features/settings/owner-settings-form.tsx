@@ -15,7 +15,7 @@ import {
 } from '@relance/console-ui';
 import { useMemo } from 'react';
 import { toast } from 'sonner';
-import { localeOf } from '../../i18n/translate.ts';
+import { localeOf, languageOptions } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
 import { useFormWords } from '../shared/use-form-words.ts';
@@ -157,14 +157,7 @@ function Settings({
             hint={t('owner.defaultCountryHint')}
             maxLength={2}
           />
-          <SelectField
-            name="language"
-            label={t('owner.language')}
-            options={[
-              { value: 'fr', label: 'Français' },
-              { value: 'en', label: 'English' },
-            ]}
-          />
+          <SelectField name="language" label={t('owner.language')} options={languageOptions} />
         </SettingsSection>
         {mayChange ? (
           <div>

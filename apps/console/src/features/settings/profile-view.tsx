@@ -12,7 +12,7 @@ import {
 import { Button, Form, SelectField, showRefusal, Skeleton, Tag, TextField, useForm } from '@relance/console-ui';
 import { toast } from 'sonner';
 import { Time } from '../../format/time.tsx';
-import { type Language } from '../../i18n/translate.ts';
+import { type Language, languageOptions } from '../../i18n/translate.ts';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
@@ -66,14 +66,7 @@ function Account({ name }: { name: string }) {
   return (
     <Form form={form} onSubmit={save}>
       <TextField name="name" label={t('column.name')} autoComplete="name" maxLength={100} />
-      <SelectField
-        name="language"
-        label={t('language.label')}
-        options={[
-          { value: 'fr', label: 'Français' },
-          { value: 'en', label: 'English' },
-        ]}
-      />
+      <SelectField name="language" label={t('language.label')} options={languageOptions} />
       <div>
         <Button type="submit" intent="primary" busy={form.formState.isSubmitting}>
           {t('action.save')}

@@ -2,6 +2,7 @@
 
 import { type Account, type Invitation, type Role, useInviteUser } from '@relance/console-data-access';
 import { Button, Dialog, Form, SelectField, showRefusal, TextField, useForm, useWatch } from '@relance/console-ui';
+import { languageOptions } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useFormWords } from '../shared/use-form-words.ts';
 
@@ -83,14 +84,7 @@ export function UserDialog({
         {!user && role === 'user' ? (
           <TextField name="ownerId" label={t('users.ownerId')} hint={t('users.ownerIdHint')} maxLength={64} />
         ) : null}
-        <SelectField
-          name="language"
-          label={t('language.label')}
-          options={[
-            { value: 'fr', label: 'Français' },
-            { value: 'en', label: 'English' },
-          ]}
-        />
+        <SelectField name="language" label={t('language.label')} options={languageOptions} />
         <div className="flex flex-col-reverse gap-2 md:flex-row md:justify-end">
           <Button onClick={onClose}>{t('action.cancel')}</Button>
           <Button type="submit" intent="primary" busy={form.formState.isSubmitting}>
