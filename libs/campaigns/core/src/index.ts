@@ -5,6 +5,7 @@ export { gateFacts, GateFactsReader, type PersonFacts, type SenderFacts } from '
 export { outboundMedia } from './media/outbound-media.ts';
 export { CampaignPortsModule, type CampaignPorts } from './ports/campaign-ports.module.ts';
 export { OwnerSettingsModule } from './settings/owner-settings.module.ts';
+export { optOutConfirmationId, sha256 } from './shared/message-hash.ts';
 export { notFound, transitionRefused } from './shared/refusals.ts';
 export { SendingSignals, type SendingEngine } from './signals/sending-signals.ts';
 export { CampaignTransitions, type Transitioned } from './transitions/campaign-transitions.ts';

@@ -2,7 +2,7 @@ import { type Contact, messageIdsOf, personKeys } from '@relance/campaigns-domai
 import { inTransaction, outboxOf } from '@relance/platform';
 import { type ClientSession, type Connection, Types } from 'mongoose';
 import { type DeliveryDocument, DELIVERIES } from '../deliveries/delivery.schema.ts';
-import { OPT_OUTS } from '../opt-outs/opt-out.store.ts';
+import { naming, OPT_OUTS, type OptOutDocument } from '../opt-outs/opt-out.store.ts';
 import { type TargetDocument, TARGETS } from '../targets/target.schema.ts';
 import { type OwnerContactCounts } from './contact-counts.ts';
 import { type ContactDocument, CONTACTS } from './contact.schema.ts';
@@ -85,8 +85,8 @@ export class ContactEraser {
 
   /** An opt-out goes on to hold for every owner, by what nobody can read back. */
   private async hashOptOuts(keys: string[], hashes: readonly string[], session: ClientSession): Promise<void> {
-    const optOuts = this.connection.collection<{ _id: string; keys?: string[]; evidence?: string | null }>(OPT_OUTS);
-    const said = await optOuts.find({ $or: [{ _id: { $in: keys } }, { keys: { $in: keys } }] }, { session }).toArray();
+    const optOuts = this.connection.collection<OptOutDocument>(OPT_OUTS);
+    const said = await optOuts.find(naming(keys), { session }).toArray();
     for (const { _id: number, ...rest } of said) {
       await optOuts.deleteOne({ _id: number }, { session });
       await optOuts.replaceOne(

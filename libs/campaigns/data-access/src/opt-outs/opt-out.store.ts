@@ -38,8 +38,7 @@ export type OptOutDocument = Omit<OptOut, 'phone' | 'keys'> & {
 };
 const COUNT_LIMIT = 10_001;
 
-/** Documents of earlier versions have no `keys`: their id is the only address. */
-/** Opt-outs of one of these addresses or hashes; those of earlier versions have no `keys`. */
+/** Opt-outs of one of these addresses or hashes. Documents of earlier versions have no `keys`: their id is the only address. */
 export const naming = (keys: readonly string[]): Filter<OptOutDocument> => ({
   $or: [{ _id: { $in: [...keys] } }, { keys: { $in: [...keys] } }],
 });

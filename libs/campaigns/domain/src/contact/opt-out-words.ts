@@ -127,9 +127,6 @@ export function isOptOut(text: string, entries?: readonly string[] | null): bool
   });
 }
 
-/** What the id of the confirmation follows from: the same person is confirmed to once by each owner. */
-export const optOutConfirmationSeed = (ownerId: string, phone: string): string => `opt-out|${ownerId}|${phone}`;
-
 /** Sent once per opt-out. */
 export const optOutConfirmation = {
   fr: 'C’est noté : vous ne recevrez plus nos messages.',

@@ -8,8 +8,6 @@ import {
   OPT_OUT_STORE,
   type OptOut,
   type OptOutStore,
-  messageIdFrom,
-  optOutConfirmationSeed,
   personKeys,
   type Target,
   TARGET_STORE,
@@ -19,8 +17,7 @@ import { type Clock, type ContactId, type OwnerId } from '@relance/kernel';
 import { MESSENGER, type Messenger } from '@relance/messaging';
 import { PRODUCT_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { createHash } from 'node:crypto';
-import { notFound } from '@relance/campaigns-core';
+import { notFound, optOutConfirmationId } from '@relance/campaigns-core';
 import { Audited, type Caller } from '../shared/audited.ts';
 
 export type PersonData = {
@@ -28,8 +25,6 @@ export type PersonData = {
   readonly optOuts: readonly OptOut[];
   readonly targets: readonly { readonly target: Target; readonly deliveries: readonly Delivery[] }[];
 };
-
-const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 const TARGETS_MAX = 100;
 const DELIVERIES_MAX = 100;
@@ -79,7 +74,7 @@ export class ContactPrivacy {
     const now = this.clock.now();
     const { ownerId } = caller;
     const exitedTargets = await this.targets.exitPerson({ ownerId, contactId: id }, 'manual', now);
-    const confirmations = personKeys(contact).map((key) => messageIdFrom(sha256(optOutConfirmationSeed(ownerId, key))));
+    const confirmations = personKeys(contact).map((key) => optOutConfirmationId(ownerId, key));
     await this.messenger.forget(ownerId, [...(await this.contacts.messageIdsOf(contact)), ...confirmations]);
     await this.contacts.erase(contact, now);
     await this.note(caller, id, { action: 'erase', reason, before: { liveTargets: exitedTargets }, after: null });

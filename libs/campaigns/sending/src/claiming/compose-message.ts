@@ -25,10 +25,9 @@ import {
   USER_DIRECTORY,
   type UserDirectory,
 } from '@relance/platform';
-import { SendingSignals } from '@relance/campaigns-core';
+import { SendingSignals, sha256 } from '@relance/campaigns-core';
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { sha256 } from '../shared/message-id.ts';
 
 export type ComposedMessage = {
   readonly text: string;

@@ -2,21 +2,19 @@ import {
   type Contact,
   CONTACT_STORE,
   type ContactStore,
-  messageIdFrom,
   messagePhone,
   OPT_OUT_STORE,
   optOutConfirmation,
-  optOutConfirmationSeed,
   type OptOutStore,
   SETTINGS_STORE,
   type SettingsStore,
 } from '@relance/campaigns-domain';
+import { optOutConfirmationId } from '@relance/campaigns-core';
 import { type OwnerId } from '@relance/kernel';
 import { MESSENGER, type Messenger } from '@relance/messaging';
 import { LOGGER } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Logger } from 'pino';
-import { sha256 } from '../shared/message-id.ts';
 import { SenderQueues } from '../scheduler/sender-queues.ts';
 
 const BATCH = 50;
@@ -60,7 +58,7 @@ export class ConfirmOptOut {
       this.settings.read(ownerId),
     ]);
     const text = optOutConfirmation[contact?.language ?? settings.language];
-    const waMessageId = messageIdFrom(sha256(optOutConfirmationSeed(ownerId, phone)));
+    const waMessageId = optOutConfirmationId(ownerId, phone);
     const outcome = await this.messenger.send(ownerId, {
       waMessageId,
       phone: heardFrom ?? addressOf(contact, phone),

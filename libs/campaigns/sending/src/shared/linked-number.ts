@@ -5,12 +5,12 @@ import {
   type SenderState,
   type SenderStateStore,
 } from '@relance/campaigns-domain';
+import { sha256 } from '@relance/campaigns-core';
 import { type Clock, type OwnerId } from '@relance/kernel';
 import { type Sender } from '@relance/messaging';
 import { LOGGER, PRODUCT_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Logger } from 'pino';
-import { sha256 } from './message-id.ts';
 
 /** The same for one number in every process, and no number to whoever reads the database. */
 export const linkedNumberKey = (phone: string): string => sha256(`linked number ${phone}`);

@@ -1,7 +1,5 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@relance/campaigns-core';
 import { messageIdFrom, messageIdSeed, type Target } from '@relance/campaigns-domain';
-
-export const sha256 = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex');
 
 /** The id of one of the messages of a delivery of several parts: the first has the delivery's own. */
 export const partIdOf = (waMessageId: string, part: number): string =>
