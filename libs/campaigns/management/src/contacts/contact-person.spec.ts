@@ -2,6 +2,7 @@ import { aDraft, type Client, openTestApp, problems, type TestApp } from '@relan
 import { getConnectionToken } from '@nestjs/mongoose';
 import { CONTACT_STORE, type ContactStore } from '@relance/campaigns-domain';
 import { MESSENGER, type Messenger } from '@relance/messaging';
+import { outboxOf } from '@relance/platform';
 import { type Connection, Types } from 'mongoose';
 
 let env: TestApp;
@@ -144,6 +145,7 @@ describe('erasure', () => {
     // Another program is told of everything; the person was a contact before, and was removed.
     const events = ['contact.opted_out', 'contact.replied', 'target.exited', 'delivery.updated'];
     await database().collection('webhooks').insertOne({ ownerId: null, active: true, events });
+    outboxOf(database()).forgetSubscriptions();
     const before = await made(owner, { name: 'Zoé Unique' });
     await started(owner);
     await owner.delete(`/contacts/${before.id}`);
