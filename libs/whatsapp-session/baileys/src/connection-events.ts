@@ -6,6 +6,7 @@ import {
   type WAMessage,
   type WAMessageUpdate,
 } from '@whiskeysockets/baileys';
+import { maskPhone } from '@relance/kernel';
 import { type InboundMessage } from '@relance/messaging';
 import { type PairingRequest } from '@relance/whatsapp-session-domain';
 import { type BaileysConnection } from './baileys-connection.ts';
@@ -153,8 +154,8 @@ class Lifecycle {
     const { creds } = connection.parts.auth.state;
     this.lifeSeen();
     connection.phase = 'open';
-    const phone = connection.linkedPhone;
-    const identity = { phone, phoneMasked: phone === null ? null : masked(phone), pushName: nameOf(creds.me?.name) };
+    const phone = connection.ownPhone;
+    const identity = { phone, phoneMasked: phone === null ? null : maskPhone(phone), pushName: nameOf(creds.me?.name) };
     connection.tell((listener) => listener.opened(identity));
     connection.hear(() => connection.readJournal());
     const settle = setTimeout(() => this.replayed(), SETTLE_MS);
@@ -246,7 +247,7 @@ async function hear(
     }
     // What could not be decrypted was asked for again: it is still to come.
     const isGarbled = message.messageStubType === WAMessageStubType.CIPHERTEXT;
-    const context = { ownerId, linkedPhone: connection.linkedPhone, arrival, phoneOfLid, now: new Date() };
+    const context = { ownerId, linkedPhone: connection.ownPhone, arrival, phoneOfLid, now: new Date() };
     const inbound = isGarbled ? null : await inboundOf(message, context);
     if (inbound !== null) await handOver(connection, inbound, message.key.id ?? '');
     else if (!isGarbled && message.key.id) await strike(connection, message.key.id);
@@ -307,6 +308,3 @@ async function readJournal(connection: BaileysConnection): Promise<void> {
 
 /** Until the phone has told the name, Baileys keeps a tilde in its place. */
 const nameOf = (name: string | undefined): string | null => (name === undefined || name === '~' ? null : name);
-
-/** `+237…12`: enough to recognise, too little to dial. */
-const masked = (phone: string): string => `${phone.slice(0, 4)}…${phone.slice(-2)}`;
