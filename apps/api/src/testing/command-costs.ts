@@ -66,7 +66,7 @@ export class CommandCosts {
       autocommit: _a,
       ...rest
     } = command;
-    const { readConcern: _r, cursor, ...asked } = rest;
+    const { readConcern: _r, maxTimeMS: _m, cursor, ...asked } = rest;
     const explained = await this.connection.db?.command({
       explain: { ...asked, ...(kind === 'aggregate' && { cursor: cursor ?? {} }) },
       verbosity: 'executionStats',

@@ -35,6 +35,8 @@ describe('what a thrown thing says to the client', () => {
     mongo('MongooseError', 'Operation `campaigns.find()` buffering timed out after 3000ms'),
     mongo('MongoBulkWriteError', 'connection 5 to 127.0.0.1:27117 closed'),
     mongo('MongoBulkWriteError', 'connect ECONNREFUSED 127.0.0.1:27117'),
+    mongo('MongoServerError', 'operation exceeded time limit', { code: 50 }),
+    mongo('MongoBulkWriteError', 'operation exceeded time limit', { code: 50 }),
     mongo('MongoServerError', 'not primary', { code: 10107, hasErrorLabel: () => true }),
   ])('a database that is away is 503: $name $message', (error) => {
     expect(problemOf(error)).toMatchObject({ status: 503, code: 'DATABASE_UNAVAILABLE', retryAfterSeconds: 5 });

@@ -97,7 +97,8 @@ function ofDatabase(error: unknown): Problem | null {
   )
     return away;
   const code: unknown = 'code' in error ? error.code : undefined;
-  if (error.name.startsWith('Mongo') && 'hasErrorLabel' in error && isNotPrimary(code)) return away;
+  if (error.name.startsWith('Mongo') && (isTimeUp(code) || ('hasErrorLabel' in error && isNotPrimary(code))))
+    return away;
   // OutOfDiskSpace of a mongod, ENOSPC of a file of our own.
   if (code === 14031 || code === 'ENOSPC' || /No space left on device/i.test(error.message)) {
     return {
@@ -111,6 +112,9 @@ function ofDatabase(error: unknown): Problem | null {
     return { status: 409, code: 'CONFLICT', message: 'Somebody else changed this just now. Try again.' };
   return null;
 }
+
+/** MaxTimeMSExpired: the server gave up, as it was told to. */
+const isTimeUp = (code: unknown): boolean => Number(code) === 50;
 
 /** NotWritablePrimary, NotPrimaryNoSecondaryOk, PrimarySteppedDown, InterruptedDueToReplStateChange, shutdowns. */
 const isNotPrimary = (code: unknown): boolean => [91, 189, 10107, 11600, 11602, 13435, 13436].includes(Number(code));

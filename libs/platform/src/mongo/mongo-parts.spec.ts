@@ -1,6 +1,8 @@
 import mongoose, { type Connection } from 'mongoose';
 import { loadClockOrigin } from '../time/clock-origin.store.ts';
 import { productInstant } from '../time/clocks.ts';
+import { OPERATION_LIMIT_MS } from './operation-time-limit.ts';
+import { patchMongodbDriver } from './patch-mongodb-driver.ts';
 import { inTransaction } from './transactions.ts';
 import { type TestDatabase, testDatabase } from '../testing/test-database.ts';
 import { type CollectionChange, watchCollection } from './watch-collection.ts';
@@ -13,7 +15,8 @@ describe('on a real server', () => {
 
   beforeAll(async () => {
     database = await testDatabase();
-    connection = await mongoose.createConnection(database.uri).asPromise();
+    patchMongodbDriver();
+    connection = await mongoose.createConnection(database.uri, { monitorCommands: true }).asPromise();
   }, 60_000);
   afterAll(async () => {
     await connection.close();
@@ -53,6 +56,43 @@ describe('on a real server', () => {
       await expect(endless).rejects.toMatchObject({ name: 'TransactionLimitError' });
       expect(tries).toBeGreaterThan(1);
       expect(await things.countDocuments({ _id: 'c' })).toBe(0);
+    });
+  });
+
+  describe('time limits', () => {
+    it('go to the server with every read and write, inside a transaction too, and are accepted there', async () => {
+      const things = connection.collection<{ _id: string; n?: number }>('timed');
+      const limits = new Map<string, unknown>();
+      const told = (event: { commandName: string; command: object }): void => {
+        limits.set(event.commandName, (event.command as { maxTimeMS?: unknown }).maxTimeMS);
+      };
+      connection.getClient().on('commandStarted', told);
+      await things.createIndex({ n: 1 });
+      await inTransaction(connection, async (session) => {
+        await things.insertOne({ _id: 'a' }, { session });
+        await things.bulkWrite([{ updateOne: { filter: { _id: 'a' }, update: { $set: { n: 1 } } } }], { session });
+        await things.findOneAndUpdate({ _id: 'a' }, { $inc: { n: 1 } }, { session });
+        expect(await things.find({}, { session, batchSize: 1 }).toArray()).toHaveLength(1);
+        expect(await things.countDocuments({ n: 2 }, { session })).toBe(1);
+      });
+      await things.deleteMany({});
+      connection.getClient().off('commandStarted', told);
+      const limited = ['insert', 'update', 'findAndModify', 'find', 'aggregate', 'delete'];
+      expect(limited.map((name) => limits.get(name))).toEqual(limited.map(() => OPERATION_LIMIT_MS));
+      expect([limits.has('createIndexes'), limits.get('createIndexes')]).toEqual([true, undefined]);
+    });
+
+    it('end a read that takes longer, on the server', async () => {
+      const things = connection.collection<{ n: number }>('slow');
+      await things.insertMany(Array.from({ length: 2_000 }, (_, n) => ({ n })));
+      const joined = things.aggregate(
+        [
+          { $lookup: { from: 'slow', pipeline: [{ $match: { $expr: { $lt: ['$n', -1] } } }], as: 'a' } },
+          { $count: 'n' },
+        ],
+        { maxTimeMS: 50 },
+      );
+      await expect(joined.toArray()).rejects.toMatchObject({ code: 50 });
     });
   });
 
