@@ -13,7 +13,8 @@ RUN npm run package -- --no-install
 FROM node:${NODE_VERSION}-bookworm-slim AS packages
 WORKDIR /app
 COPY --from=build /build/dist/package/relance/package.json /build/dist/package/relance/package-lock.json /build/dist/package/relance/.npmrc ./
-RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force
+COPY tools/deploy/prune-packages.mjs /tmp/
+RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force && node /tmp/prune-packages.mjs node_modules
 
 FROM node:${NODE_VERSION}-bookworm-slim AS api
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=3333 RELANCE_DATA_DIR=/data RELANCE_ROLES=api

@@ -34,11 +34,15 @@ const changedFiles = () =>
     .map((line) => line.slice(3))
     .filter((path) => path !== '' && existsSync(join(copy, path)));
 
-/** Generator → its options, as a person would type them. */
+/** Generator → its options, as a person would type them; a list where it has several forms. */
 const cases = {
   library: { directory: 'beacon', type: 'domain', scope: 'shared' },
   'console-page': { name: 'daily-notes', title: 'Daily notes', titleFr: 'Notes du jour', key: 'y' },
-  transition: { name: 'expire', from: 'draft,scheduled', to: 'cancelled', effect: 'tell-owner' },
+  transition: [
+    { name: 'expire', from: 'draft,scheduled', to: 'cancelled', effect: 'tell-owner' },
+    { machine: 'target', name: 'moved-abroad', from: 'active,unknown', to: 'exited' },
+    { machine: 'session', name: 'rest', from: 'connected,retry_wait', to: 'disconnected', effect: 'tell-phone' },
+  ],
   listing: { name: 'sent-mails', title: 'Sent mails', titleFr: 'Courriels envoyés', key: 'z' },
   'message-channel': { name: 'pager' },
   report: { name: 'replies-by-day', title: 'Replies by day', titleFr: 'Réponses par jour' },
@@ -88,20 +92,36 @@ test('each writes its files once, and changes nothing when it is run again', () 
   for (const script of ['openapi', 'diagrams']) run('npm', ['run', '--silent', script]);
 });
 
-test('the effect of a new transition does not compile until it is written; nothing else is wrong with the types', () => {
+/** Effect of a new transition → the file that performs it, and what a person would write there. */
+const effects = [
+  {
+    file: 'libs/campaigns/core/src/transitions/campaign-transitions.ts',
+    stub: "return this.effectToBeWritten('tell_owner', id);",
+  },
+  {
+    file: 'libs/whatsapp-session/feature/src/supervisor/effect-runner.ts',
+    stub: "return this.effectToBeWritten('tell_phone', ownerId);",
+  },
+];
+
+test('the effects of new transitions do not compile until they are written; nothing else is wrong with the types', () => {
   const { status, stdout, stderr } = start(process.execPath, [
     'tools/typecheck/run.mjs',
     ...projectsOf(changedFiles()),
   ]);
   const said = stripVTControlCharacters(`${stdout}${stderr}`);
   const errors = [...new Set(said.match(/^.*error TS\d+.*$/gm))];
-  assert.equal(errors.length, 1, said);
-  assert.match(errors[0], /campaign-transitions\.ts.*effectToBeWritten/);
+  assert.equal(errors.length, effects.length, said);
   assert.equal(status, 1);
-  const performer = join(copy, 'libs/campaigns/core/src/transitions/campaign-transitions.ts');
-  const source = readFileSync(performer, 'utf8');
-  writeFileSync(performer, source.replace("return this.effectToBeWritten('tell_owner', id);", 'return;'));
-  node(['node_modules/typescript/bin/tsc', '-p', 'libs/campaigns/core/tsconfig.json', '--noEmit']);
+  for (const { file, stub } of effects) {
+    assert.ok(
+      errors.some((error) => error.includes(file.split('/').at(-1)) && error.includes('effectToBeWritten')),
+      said,
+    );
+    const performer = join(copy, file);
+    writeFileSync(performer, readFileSync(performer, 'utf8').replace(stub, 'return;'));
+  }
+  node(['tools/typecheck/run.mjs', ...projectsOf(effects.map(({ file }) => file))]);
 });
 
 test('lint, format and the checks of the documents have nothing to say', () => {

@@ -2,17 +2,42 @@
 // own steps, started without npm and workspace by a plain user, and ended by a SIGTERM.
 import assert from 'node:assert/strict';
 import { spawn, spawnSync } from 'node:child_process';
-import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, test } from 'node:test';
 import { setTimeout as delay } from 'node:timers/promises';
+import { prune } from '../deploy/prune-packages.mjs';
 import { quietTools } from '../run/bootstrap.mjs';
 import { freePort } from './engine.mjs';
 
 const NOBODY = 65_534;
 const folder = mkdtempSync(join(tmpdir(), 'relance-package-'));
 after(() => rmSync(folder, { recursive: true, force: true }));
+
+/** An image's limit, and what its base (Debian slim with Node and npm, unpacked) takes of it: not measured here, rounded up. */
+const IMAGE_MB = 400;
+const BASE_MB = 220;
+
+/** What the files of folders take on a disk with blocks of 4 KiB, in MB. */
+function megabytesOf(...folders) {
+  const BLOCK = 4096;
+  let bytes = 0;
+  for (const folder of folders)
+    for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true }))
+      if (entry.isFile()) bytes += Math.ceil(statSync(join(entry.parentPath, entry.name)).size / BLOCK) * BLOCK;
+  return Math.round(bytes / 1e6);
+}
 
 const run = (command, args, options = {}) => {
   const { status, stdout, stderr } = spawnSync(command, args, { encoding: 'utf8', ...options });
@@ -29,6 +54,13 @@ test('a package starts in an empty folder as a plain user, serves API and consol
   const product = join(folder, 'relance');
   run('npm', ['ci', '--omit=dev', '--no-audit', '--no-fund', '--loglevel=error'], { cwd: product });
   assert.ok(!existsSync(join(product, 'node_modules/jest')), 'a tool of development is in the package');
+  prune(join(product, 'node_modules'));
+  const sizes = {
+    api: BASE_MB + megabytesOf(join(product, 'node_modules'), join(product, 'dist')),
+    console: BASE_MB + megabytesOf(join(product, 'console')),
+  };
+  console.log(`images, with a base of ${BASE_MB} MB: API and worker ${sizes.api} MB, console ${sizes.console} MB`);
+  for (const [image, size] of Object.entries(sizes)) assert.ok(size < IMAGE_MB, `${image}: ${size} MB`);
 
   const home = join(folder, 'home');
   mkdirSync(home);

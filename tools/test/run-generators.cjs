@@ -1,5 +1,5 @@
 // Runs generators as Nx does, in one process: options held against the schema, a tree in memory, then the changes written.
-// `node -r @swc-node/register run-generators.cjs <plan.json>`; the plan maps a generator's name to its options. What a
+// `node -r @swc-node/register run-generators.cjs <plan.json>`; the plan maps a generator's name to its options, or to a list of them. What a
 // generator wants to have run afterwards (contract, diagrams) is left to the caller. Fails when a second run changes something.
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
@@ -19,7 +19,8 @@ async function generate(name, options) {
 }
 
 async function main() {
-  for (const [name, options] of Object.entries(JSON.parse(readFileSync(process.argv[2], 'utf8')))) {
+  const plan = Object.entries(JSON.parse(readFileSync(process.argv[2], 'utf8')));
+  for (const [name, options] of plan.flatMap(([name, runs]) => [runs].flat().map((options) => [name, options]))) {
     const startedAt = Date.now();
     const changes = await generate(name, options);
     if (changes.length === 0) throw new Error(`${name} wrote nothing`);
