@@ -10,16 +10,14 @@ export type WireCommand = { readonly label: string; readonly from: number; to: n
 export type WireCost = {
   /** By label, sorted; one that each asked twice is there twice. */
   readonly commands: readonly string[];
-  /** How often it waited for those that are not `beside` it: commands that are under way together are one round trip. */
+  /** How often it waited: commands that are under way together are one round trip. */
   readonly roundTrips: number;
 };
 
-/** Labels that are left out of a count, or out of the round trips. */
+/** Labels that are left out of a count. */
 export type Exceptions = {
   /** What a clock sends: on a slow machine it looks as if each piece of work did. */
   readonly byClock?: readonly string[];
-  /** Whose answers the next piece of work waits for, beside its own. */
-  readonly beside?: readonly string[];
 };
 
 type Started = {
@@ -79,13 +77,13 @@ export class WireLog {
 export function costOfOne(
   commands: readonly WireCommand[],
   pieces: number,
-  { byClock = [], beside = [] }: Exceptions = {},
+  { byClock = [] }: Exceptions = {},
 ): WireCost {
   const labels = [...new Set(commands.map(({ label }) => label))].filter((label) => !byClock.includes(label)).sort();
   const times = (label: string): number =>
     Math.floor((commands.filter((command) => command.label === label).length + 1) / pieces);
   const own = labels.flatMap((label) => Array.from({ length: times(label) }, () => label));
-  const trips = roundTripsOf(commands.filter(({ label }) => own.includes(label) && !beside.includes(label)));
+  const trips = roundTripsOf(commands.filter(({ label }) => own.includes(label)));
   return { commands: own, roundTrips: Math.floor(trips / pieces) };
 }
 

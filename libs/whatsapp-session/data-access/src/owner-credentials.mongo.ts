@@ -1,7 +1,7 @@
 import { type OutgoingRecord } from '@relance/messaging';
-import { countedWrites, inTransaction, type Write, writeTo } from '@relance/platform';
+import { sharedCommitsOf, type Write, writeTo } from '@relance/platform';
 import { StaleLeaseError, type OwnerCredentials, type KeyChange } from '@relance/whatsapp-session-domain';
-import { type ClientSession, type Connection, mongo } from 'mongoose';
+import { type Connection, mongo } from 'mongoose';
 import { type AcceptedMarks } from './accepted-marks.ts';
 import {
   CREDENTIALS,
@@ -34,6 +34,8 @@ export class MongoOwnerCredentials implements OwnerCredentials {
   private readonly recent = new RecentValues(RECENT_KEYS, RECENT_IDLE_MS);
   private waiting: Waiting[] = [];
   private isWriting = false;
+  /** A campaign's message was prepared, and its keys are not stored yet. */
+  private isCampaignSending = false;
   private credentialWrites: Promise<unknown> = Promise.resolve();
 
   constructor(
@@ -86,11 +88,16 @@ export class MongoOwnerCredentials implements OwnerCredentials {
   }
 
   async keepOutgoing(messageId: string, value: string): Promise<void> {
-    const { id, fields } = this.outgoingRecord(messageId, value);
+    const { id, fields } = this.recordOf(messageId, value);
     await this.outgoing().updateOne({ _id: id }, { $set: fields }, { upsert: true });
   }
 
   outgoingRecord(messageId: string, value: string): OutgoingRecord {
+    this.isCampaignSending = true;
+    return this.recordOf(messageId, value);
+  }
+
+  private recordOf(messageId: string, value: string): OutgoingRecord {
     const fields = { ownerId: this.opened.ownerId, value: this.seal(value, 'outgoing', messageId), at: new Date() };
     return { collection: OUTGOING, id: this.outgoingId(messageId), fields };
   }
@@ -156,9 +163,7 @@ export class MongoOwnerCredentials implements OwnerCredentials {
     const last = new Map(changes.map((change) => [this.nameOf(change.type, change.id), change]));
     const operations = [...last].map(([_id, change]) => this.operation(_id, change));
     try {
-      if (operations.length > 0) {
-        await inTransaction(this.connection, (session) => this.writeFenced(operations, session));
-      }
+      if (operations.length > 0) await this.writeFenced(operations);
       this.recent.apply([...last].map(([name, { value }]) => [name, value]));
       return undefined;
     } catch (error) {
@@ -169,17 +174,18 @@ export class MongoOwnerCredentials implements OwnerCredentials {
 
   /**
    * The fence and the keys, in one command. Writing the fenced document makes a take-over and this write exclude each other; a lease
-   * that another process took ends the transaction, whatever was written in it.
+   * that another process took ends the transaction, whatever was written in it. The keys of a campaign's message wait a moment: the
+   * intent of the next one takes them along.
    */
-  private async writeFenced(keys: readonly Write[], session: ClientSession): Promise<void> {
+  private async writeFenced(keys: readonly Write[]): Promise<void> {
     const filter = { _id: this.opened.ownerId, fence: this.opened.fence };
     const fence = writeTo<CredentialDocument>(CREDENTIALS, {
       updateOne: { filter, update: { $inc: { keyWrites: 1 } } },
     });
-    const { matchedCount, upsertedCount } = await countedWrites(this.connection, session, [fence, ...keys]);
-    // A key that is stored is found or made; one that is deleted may be gone already, and is in neither figure.
-    const stored = keys.filter(({ write }) => 'updateOne' in write).length;
-    if (matchedCount + upsertedCount !== stored + 1) throw new StaleLeaseError();
+    const mayWait = this.isCampaignSending;
+    this.isCampaignSending = false;
+    const outcome = await sharedCommitsOf(this.connection).store({ writes: [fence, ...keys] }, { mayWait });
+    if (outcome !== 'stored') throw new StaleLeaseError();
   }
 
   private operation(_id: string, { type, id, value }: KeyChange): Write {

@@ -19,13 +19,20 @@ export class MongoSenderStateStore implements SenderStateStore {
     return toSenderState(ownerId, await this.states.findOne({ _id: ownerId }));
   }
 
-  async noteOutcomes(ownerId: OwnerId, failures: readonly boolean[]): Promise<readonly boolean[]> {
-    const stored = await this.states.findOneAndUpdate(
-      { _id: ownerId },
-      { $push: { recent: { $each: [...failures], $slice: -FAILURE_SAMPLE_MAX } } },
-      { upsert: true, returnDocument: 'after' },
-    );
-    return stored?.recent ?? [];
+  async noteOutcomes(
+    failures: ReadonlyMap<OwnerId, readonly boolean[]>,
+  ): Promise<ReadonlyMap<OwnerId, readonly boolean[]>> {
+    if (failures.size === 0) return new Map();
+    const writes = [...failures].map(([_id, outcomes]) => {
+      const update = { $push: { recent: { $each: [...outcomes], $slice: -FAILURE_SAMPLE_MAX } } };
+      return { updateOne: { filter: { _id }, update, upsert: true } };
+    });
+    await this.states.bulkWrite(writes, { ordered: false });
+    const failing = [...failures].flatMap(([ownerId, outcomes]) => (outcomes.includes(true) ? ownerId : []));
+    if (failing.length === 0) return new Map();
+    const found = await this.states.find({ _id: { $in: failing } }, { projection: { recent: 1 } }).toArray();
+    const recentOf = new Map(found.map(({ _id, recent = [] }) => [_id, recent]));
+    return new Map(failing.map((ownerId) => [ownerId, recentOf.get(ownerId) ?? []]));
   }
 
   async clearOutcomes(ownerId: OwnerId): Promise<void> {

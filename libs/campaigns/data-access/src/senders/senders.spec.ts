@@ -27,13 +27,19 @@ describe('a sender’s state', () => {
 
   it('keeps the last fifty outcomes in order', async () => {
     const owner = ownerId('outcomes');
-    await stores.states.noteOutcomes(
-      owner,
-      Array.from({ length: 49 }, () => false),
+    const other = ownerId('outcomes-of-another');
+    await stores.states.noteOutcomes(new Map([[owner, Array.from({ length: 49 }, () => false)]]));
+    const windows = await stores.states.noteOutcomes(
+      new Map([
+        [owner, [true, true]],
+        [other, [false]],
+      ]),
     );
-    const recent = await stores.states.noteOutcomes(owner, [true, true]);
-    expect(recent).toHaveLength(50);
-    expect(recent.slice(-3)).toEqual([false, true, true]);
+    // Nobody asks for the window of a sender whose messages all left.
+    expect([...windows.keys()]).toEqual([owner]);
+    expect(windows.get(owner)).toHaveLength(50);
+    expect(windows.get(owner)?.slice(-3)).toEqual([false, true, true]);
+    expect((await stores.states.read(other)).recent).toEqual([false]);
     await stores.states.clearOutcomes(owner);
     expect((await stores.states.read(owner)).recent).toEqual([]);
   });

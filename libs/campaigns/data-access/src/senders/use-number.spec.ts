@@ -19,7 +19,7 @@ describe('the number that an owner has linked', () => {
     const intent = anIntent(campaign, target);
     expect(await stores.sending.writeIntent(intent)).toBe('written');
     await stores.states.hold(owner, 'cold', start);
-    await stores.states.noteOutcomes(owner, [true]);
+    await stores.states.noteOutcomes(new Map([[owner, [true]]]));
     // What was stored before numbers were kept is the first one's.
     expect(await stores.states.useNumber(owner, 'first', at)).toBe(false);
     const before = await stores.states.read(owner);

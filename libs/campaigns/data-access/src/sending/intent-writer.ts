@@ -1,18 +1,13 @@
 import { type Intent, type IntentOutcome } from '@relance/campaigns-domain';
-import { inTransaction, isDuplicateKey, writeTogether } from '@relance/platform';
+import { isDuplicateKey, sharedCommitsOf } from '@relance/platform';
 import { type Document, type Filter } from 'mongodb';
 import { type Connection } from 'mongoose';
 import { campaignPart, intentWrites, type Part, reservePart, slotPart, targetPart } from './intent-writes.ts';
 
-const confirmed = async (): Promise<boolean> => true;
-
-/** Ends the transaction without a trace: a part was not as expected. */
-class Incomplete extends Error {}
-
 /**
  * Everything that must be true at once before a message may leave, in one durable transaction: one command for all parts, and
- * the commit. The campaign's own document is written only while it is active in the expected epoch: a pause that was
- * acknowledged before can not be overtaken.
+ * the commit, both shared with what else is to be stored at this moment. The campaign's own document is written only while it is
+ * active in the expected epoch: a pause that was acknowledged before can not be overtaken.
  */
 export class IntentWriter {
   constructor(private readonly connection: Connection) {}
@@ -24,23 +19,13 @@ export class IntentWriter {
     return confirm ? 'not_confirmed' : this.whyNot(intent);
   }
 
-  private async isWritten(intent: Intent, confirm: () => Promise<boolean> = confirmed): Promise<boolean> {
-    const writes = intentWrites(intent);
+  private async isWritten(intent: Intent, confirm: (() => Promise<boolean>) | undefined): Promise<boolean> {
     try {
-      await inTransaction(this.connection, async (session) => {
-        // Both come to their end, whatever the other does: a transaction is not ended while a command of it is under way.
-        const [found, isConfirmed] = await Promise.allSettled([
-          writeTogether(this.connection, session, writes),
-          confirm(),
-        ]);
-        if (found.status === 'rejected') throw found.reason;
-        if (isConfirmed.status === 'rejected') throw isConfirmed.reason;
-        if (found.value !== writes.length || !isConfirmed.value) throw new Incomplete();
-      });
-      return true;
+      const part = { writes: intentWrites(intent), ...(confirm && { confirm }) };
+      return (await sharedCommitsOf(this.connection).store(part)) === 'stored';
     } catch (error) {
       // A key in the way is a full day, a later holder of the sender, or this very delivery: whoever wrote it, it is theirs.
-      if (error instanceof Incomplete || isDuplicateKey(error)) return false;
+      if (isDuplicateKey(error)) return false;
       throw error;
     }
   }

@@ -5,8 +5,11 @@ import { type SenderState } from '../sending/sender-state.ts';
 /** Where each sender stands: pacing, restrictions met, the last outcomes. */
 export interface SenderStateStore {
   read(ownerId: OwnerId): Promise<SenderState>;
-  /** Notes outcomes (true = refused or failed), oldest first, keeping the last fifty. Answers the window after it. */
-  noteOutcomes(ownerId: OwnerId, failures: readonly boolean[]): Promise<readonly boolean[]>;
+  /**
+   * Notes outcomes (true = refused or failed) by sender, oldest first, keeping the last fifty of each. Answers the window after it
+   * of each sender with a failure among these.
+   */
+  noteOutcomes(failures: ReadonlyMap<OwnerId, readonly boolean[]>): Promise<ReadonlyMap<OwnerId, readonly boolean[]>>;
   clearOutcomes(ownerId: OwnerId): Promise<void>;
   /** No message before `until` (whole account) or none to cold contacts; later of the stored and the given instant. */
   hold(ownerId: OwnerId, scope: 'all' | 'cold', until: Date): Promise<void>;

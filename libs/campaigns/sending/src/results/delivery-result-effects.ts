@@ -77,9 +77,8 @@ export class DeliveryResultEffects {
         outcomes.set(ownerId, [...(outcomes.get(ownerId) ?? []), state !== 'sent']);
       }
     }
-    for (const [ownerId, failures] of outcomes) {
-      const recent = await this.states.noteOutcomes(ownerId, failures);
-      if (!failures.includes(true) || !isFailingTooOften(recent)) continue;
+    for (const [ownerId, recent] of await this.states.noteOutcomes(outcomes)) {
+      if (!isFailingTooOften(recent)) continue;
       const failed = recent.filter((isFailure) => isFailure).length;
       const note = `${failed} of the last ${recent.length} messages failed`;
       await this.settings.pauseSending(ownerId, { code: 'failure_ratio', note, at: this.clock.now() });
