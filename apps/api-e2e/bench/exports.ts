@@ -4,6 +4,7 @@
 import { Readable } from 'node:stream';
 import { type ReadableStream as WebStream } from 'node:stream/web';
 import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { parse } from 'csv-parse';
 import { type Document, MongoClient, ObjectId } from 'mongodb';
 import { people } from '../src/support/acts.ts';
@@ -26,7 +27,14 @@ const pause = (ms: number): Promise<void> => new Promise((resolve) => setTimeout
 
 const say = silenceConsole();
 const meter = new Meter();
-const env = await startTestEnv(meter.environment);
+const profiled = process.env['BENCH_CPU_PROFILE'] === '1';
+const env = await startTestEnv({
+  ...meter.environment,
+  ...(profiled && {
+    NODE_OPTIONS: `${meter.environment.NODE_OPTIONS} --import ${resolve('apps/api-e2e/bench/profiler.mjs')}`,
+    PROFILE_DIR: resolve('dist/bench/profiles'),
+  }),
+});
 const owner = await env.owner('exporter');
 const token = await tokenFor('exporter', 'user');
 const { token: adminToken } = await env.stranger().post<{ token: string }>('/auth/login', {

@@ -117,6 +117,7 @@ export {
 export { asTransaction, inTransaction, sessionOf } from './mongo/transactions.ts';
 export { MongoModule } from './mongo/mongo.module.ts';
 export { isDuplicateKey } from './mongo/duplicate-key.ts';
+export { cursorBatches } from './mongo/cursor-batches.ts';
 export { type CommitOutcome, type CommitPart, sharedCommitsOf } from './mongo/shared-commits.ts';
 export { countedWrites, type Write, type WriteCounts, writeTo, writeTogether } from './mongo/write-together.ts';
 export { watchCollection, type CollectionChange, type WatchOptions } from './mongo/watch-collection.ts';
@@ -139,6 +140,7 @@ export {
 export { KeyedQueue, QueueFullError, type KeyedQueueOptions, type RunOptions } from './concurrency/keyed-queue.ts';
 export { ReadWriteLock } from './concurrency/read-write-lock.ts';
 export { Semaphore } from './concurrency/semaphore.ts';
+export { readAhead } from './concurrency/read-ahead.ts';
 
 export { JobLock, type HeldLock } from './jobs/job-lock.ts';
 export { LeaseLostError, LeasedJobs, type JobLease, type LeasedJobOptions } from './jobs/leased-jobs.ts';

@@ -59,8 +59,8 @@ export interface AuditReader {
     readonly isTotalAtLeast: boolean;
     readonly hasMore: boolean;
   }>;
-  /** All lines, newest first, a few in memory at a time. */
-  stream(query: AuditQuery): AsyncIterable<AuditLine>;
+  /** All lines, newest first, a few hundred in memory at a time. */
+  batches(query: AuditQuery): AsyncIterable<readonly AuditLine[]>;
 }
 
 export const AUDIT_READER = Symbol('AuditReader');

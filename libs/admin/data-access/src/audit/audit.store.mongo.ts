@@ -7,14 +7,19 @@ import {
   type AuditWriter,
   type AuditQuery,
   type AuditReader,
+  cursorBatches,
   MAX_SKIPPED,
   SYSTEM_CLOCK,
   onBehalfOf,
   sessionOf,
   skippedBy,
 } from '@relance/platform';
+import { type Document, type Filter } from 'mongodb';
 import { Model, type QueryFilter, Types } from 'mongoose';
 import { AUDIT_MODEL, type AuditDocument } from './audit.schema.ts';
+
+/** Lines of a file that are read at once. */
+const FILE_BATCH = 400;
 
 /** The audit log: lines are ordered by id, which rises with time. */
 @Injectable()
@@ -67,9 +72,12 @@ export class MongoAuditStore implements AuditWriter, AuditReader {
     };
   }
 
-  async *stream(query: AuditQuery): AsyncGenerator<AuditLine> {
-    const cursor = this.lines.find(toFilter(query)).sort({ _id: -1 }).lean().cursor({ batchSize: 200 });
-    for await (const line of cursor) yield toLine(line);
+  async *batches(query: AuditQuery): AsyncGenerator<readonly AuditLine[]> {
+    const cursor = this.lines.collection
+      .find<AuditDocument>(toFilter(query) as Filter<Document>)
+      .sort({ _id: -1 })
+      .batchSize(FILE_BATCH);
+    for await (const lines of cursorBatches(cursor)) yield lines.map(toLine);
   }
 }
 

@@ -108,8 +108,8 @@ export class AdminExportsController {
     @Res() response: Response,
   ): Promise<void> {
     await this.note('audit', { ...filters, userId, from, to }, actor, requestId);
-    const rows = this.trail.stream({ ...filters, ownerId: userId, ...dayRange(from, to) });
-    const file: CsvFile<AuditLine> = { name: 'audit', columns: auditColumns, rows };
+    const batches = this.trail.batches({ ...filters, ownerId: userId, ...dayRange(from, to) });
+    const file: CsvFile<AuditLine> = { name: 'audit', columns: auditColumns, batches };
     await sendCsv(response, file, { bom, sep });
   }
 

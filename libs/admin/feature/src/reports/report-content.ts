@@ -166,8 +166,8 @@ function htmlOf(facts: {
 }
 
 async function csvOf(campaigns: readonly CampaignLine[], name: string): Promise<string> {
-  async function* rows() {
-    yield* campaigns;
+  async function* batches() {
+    yield campaigns;
   }
   const columns: CsvFile<CampaignLine>['columns'] = {
     campaignId: ({ facts }) => facts?.id,
@@ -178,6 +178,6 @@ async function csvOf(campaigns: readonly CampaignLine[], name: string): Promise<
     ...Object.fromEntries(figureNames.map((figure) => [figure, ({ figures }: CampaignLine) => figures[figure]])),
   };
   const chunks: Buffer[] = [];
-  for await (const chunk of csvStream({ name, columns, rows: rows() }, { bom: '1' })) chunks.push(Buffer.from(chunk));
+  for await (const chunk of csvStream({ name, columns, batches: batches() }, { bom: '1' })) chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks).toString('utf8');
 }

@@ -1,6 +1,6 @@
 import { contactLimits, type ContactSelection, foldLabel } from '@relance/campaigns-domain';
 import { type OwnerId } from '@relance/kernel';
-import { type Collection, type Filter } from 'mongodb';
+import { type Collection, type Document, type Filter } from 'mongodb';
 import { Types } from 'mongoose';
 import { filterKeys } from './contact.codec.ts';
 import { contactFilter } from './contact.query.ts';
@@ -12,12 +12,13 @@ const BATCH = 500;
 export async function* contactBatches(
   contacts: Collection<ContactDocument>,
   where: Record<string, unknown>,
+  projection: Document = {},
 ): AsyncGenerator<ContactDocument[]> {
   let after: Types.ObjectId | null = null;
   for (;;) {
     const page: Record<string, unknown> = after ? { $and: [where, { _id: { $gt: after } }] } : where;
     const batch: ContactDocument[] = await contacts
-      .find(page as Filter<ContactDocument>)
+      .find(page as Filter<ContactDocument>, { projection, batchSize: BATCH + 1 })
       .sort({ _id: 1 })
       .limit(BATCH)
       .toArray();

@@ -8,17 +8,46 @@ import {
 import { documentId, ownerId, type OwnerId } from '@relance/kernel';
 import { type ContactDocument } from './contact.schema.ts';
 
-/** Reads a stored contact; what an older version did not write reads as its default. */
-export function toContact(stored: ContactDocument): Contact {
-  const { _id, nameKey: _n, searchKeys: _s, tagKeys: _t, professionKey: _p, ...document } = stored;
-  return {
-    ...emptyFields,
-    ...ungiven,
-    ...document,
-    id: documentId<'ContactId'>(_id.toHexString()),
-    ownerId: ownerId(document.ownerId),
+/**
+ * Reads a stored contact; what an older version did not write reads as its default. Written out, because thousands are read for a
+ * list, an audience or a file: an object of spreads costs ten times as much.
+ */
+export function toContact(stored: Partial<ContactDocument> & RequiredOfContact): Contact {
+  const contact: Contact = {
+    id: documentId<'ContactId'>(stored._id.toHexString()),
+    ownerId: ownerId(stored.ownerId),
+    phone: stored.phone,
+    isPhoneValid: stored.isPhoneValid ?? emptyFields.isPhoneValid,
+    name: stored.name ?? null,
+    email: stored.email ?? null,
+    country: stored.country ?? null,
+    language: stored.language ?? null,
+    gender: stored.gender ?? null,
+    birthDate: stored.birthDate ?? null,
+    profession: stored.profession ?? null,
+    registeredAt: stored.registeredAt ?? null,
+    subscription: stored.subscription ?? emptyFields.subscription,
+    tags: stored.tags ?? emptyFields.tags,
+    attributes: stored.attributes ?? emptyFields.attributes,
+    referrerName: stored.referrerName ?? null,
+    consent: stored.consent ?? null,
+    onWhatsApp: stored.onWhatsApp ?? nothingKnownOfWhatsApp.onWhatsApp,
+    onWhatsAppCheckedAt: stored.onWhatsAppCheckedAt ?? null,
+    waPhone: stored.waPhone ?? null,
+    lid: stored.lid ?? null,
+    lookupFailures: stored.lookupFailures ?? nothingKnownOfWhatsApp.lookupFailures,
+    lookupRetryAt: stored.lookupRetryAt ?? null,
+    formerPhones: stored.formerPhones ?? [],
+    lastInboundAt: stored.lastInboundAt ?? null,
+    convertedAt: stored.convertedAt ?? null,
+    archivedAt: stored.archivedAt ?? null,
+    createdAt: stored.createdAt,
+    updatedAt: stored.updatedAt,
   };
+  return stored.wroteTo ? Object.assign(contact, { wroteTo: stored.wroteTo }) : contact;
 }
+
+type RequiredOfContact = Pick<ContactDocument, '_id' | 'ownerId' | 'phone' | 'createdAt' | 'updatedAt'>;
 
 /** What a contact is when only its phone is known. */
 export const emptyFields: Omit<ContactFields, 'phone'> = {
@@ -37,15 +66,6 @@ export const emptyFields: Omit<ContactFields, 'phone'> = {
   referrerName: null,
   consent: null,
 };
-
-/** What an owner can not say but the product learns. */
-const ungiven = {
-  ...nothingKnownOfWhatsApp,
-  formerPhones: [],
-  lastInboundAt: null,
-  convertedAt: null,
-  archivedAt: null,
-} as const;
 
 type Given = Partial<ContactFields> & Pick<ContactFields, 'phone'>;
 

@@ -16,7 +16,7 @@ import {
   wroteToAfter,
 } from '@relance/campaigns-domain';
 import { type ContactId, type OwnerId, type Transaction } from '@relance/kernel';
-import { inTransaction, isDuplicateKey, outboxOf } from '@relance/platform';
+import { inTransaction, isDuplicateKey, outboxOf, readAhead } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Filter } from 'mongodb';
@@ -38,6 +38,8 @@ import { upgradeContacts } from './upgrade-contacts.ts';
 /** Above this the total of a narrowed list is no longer exact: the count stops there. */
 const COUNT_LIMIT = 10_000;
 const SAVE_ATTEMPTS = 5;
+/** What only questions go by. */
+const withoutKeys = { nameKey: 0, searchKeys: 0, tagKeys: 0, professionKey: 0 } as const;
 /** One person is rarely there twice; more than this would be somebody's test data. */
 const SAME_PERSON_LIMIT = 20;
 
@@ -106,8 +108,19 @@ export class MongoContactStore implements ContactStore {
     return changeTags(this.contacts, ...change);
   }
 
-  async *stream(query: ContactQuery): AsyncGenerator<Contact> {
-    for await (const batch of contactBatches(this.contacts, contactFilter(query))) yield* batch.map(toContact);
+  async *batches(query: ContactQuery): AsyncGenerator<readonly Contact[]> {
+    const pages = contactBatches(this.contacts, contactFilter(query), withoutKeys);
+    for await (const page of readAhead(pages)) yield page.map(toContact);
+  }
+
+  async attributeKeys(query: ContactQuery, atMost: number): Promise<readonly string[]> {
+    const keys = new Set<string>();
+    const where = { $and: [contactFilter(query), { attributes: { $ne: {} } }] };
+    for await (const page of contactBatches(this.contacts, where, { attributes: 1 })) {
+      for (const { attributes } of page)
+        for (const key of Object.keys(attributes ?? {})) if (keys.size < atMost) keys.add(key);
+    }
+    return [...keys].sort();
   }
 
   erase(contact: Contact, now: Date): Promise<void> {

@@ -72,9 +72,9 @@ export class MongoImportFileStore implements ImportFileStore {
     await this.rejections().insertOne(document, { ...(session && { session }) });
   }
 
-  async *rejected(jobId: string): AsyncGenerator<RejectedRow> {
+  async *rejected(jobId: string): AsyncGenerator<readonly RejectedRow[]> {
     const found = this.rejections().find({ jobId }).sort({ _id: 1 }).batchSize(REJECTED_BATCH);
-    for await (const { rows } of found) yield* rows;
+    for await (const { rows } of found) yield rows;
   }
 
   async errors(jobId: string, limit: number): Promise<readonly RowError[]> {

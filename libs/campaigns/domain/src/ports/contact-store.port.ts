@@ -81,8 +81,10 @@ export interface ContactStore {
     change: { readonly add: readonly string[]; readonly remove: readonly string[] },
     now: Date,
   ): Promise<{ readonly matched: number; readonly changed: number }>;
-  /** The contacts of a list, one after the other, oldest first; reading stops with the loop. */
-  stream(query: ContactQuery): AsyncIterable<Contact>;
+  /** The contacts of a list, some hundred at a time, oldest first; reading stops with the loop. */
+  batches(query: ContactQuery): AsyncIterable<readonly Contact[]>;
+  /** The names of attributes that contacts of a list have, in order; beyond so many, further ones are left out. */
+  attributeKeys(query: ContactQuery, atMost: number): Promise<readonly string[]>;
   /**
    * Removes a person for good: the contact, and from the owner's targets, deliveries and events for other programs everything that
    * names the person.

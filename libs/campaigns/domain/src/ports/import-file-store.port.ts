@@ -30,8 +30,8 @@ export interface ImportFileStore {
   counted(id: string, ownerId: OwnerId): Promise<CountedFile | null>;
   drop(id: string, ownerId: OwnerId): Promise<void>;
   addRejected(jobId: string, rows: readonly RejectedRow[], transaction: Transaction): Promise<void>;
-  /** In the order of the file. */
-  rejected(jobId: string): AsyncIterable<RejectedRow>;
+  /** In the order of the file, as many at a time as were added together. */
+  rejected(jobId: string): AsyncIterable<readonly RejectedRow[]>;
   /** The errors of the first `limit` rejected rows, in the order of the file; their cells are not read. */
   errors(jobId: string, limit: number): Promise<readonly RowError[]>;
 }

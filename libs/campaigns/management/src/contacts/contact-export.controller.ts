@@ -8,11 +8,9 @@ import { CurrentCaller } from '../shared/current-caller.decorator.ts';
 import { PhoneAccessLog } from '../shared/phone-access-log.ts';
 import { ContactFilterQuery, contactQuery } from './contact-list.query.ts';
 import { ContactPresenter } from './contact.presenter.ts';
-import { type ContactView } from './contact.view.ts';
 
 class ContactExportQuery extends IntersectionType(ContactFilterQuery, CsvQuery) {}
 
-const ROWS_A_TURN = 200;
 const ATTRIBUTES_MAX = 200;
 
 @ApiTags('contacts')
@@ -37,51 +35,39 @@ export class ContactExportController {
   ): Promise<void> {
     const which = contactQuery(caller.ownerId, query);
     await this.phones.note(caller, { through: 'export' });
-    const keys = await this.attributeKeys(which);
-    await sendCsv(response, { name: 'contacts', columns: columnsOf(keys), rows: this.rows(which) }, query);
+    // The header comes first, so what attributes there are is asked before.
+    const keys = await this.contacts.attributeKeys(which, ATTRIBUTES_MAX);
+    await sendCsv(response, { name: 'contacts', columns: columnsOf(keys), batches: this.rows(which) }, query);
   }
 
-  /** The header comes first, so what attributes there are is asked before. */
-  private async attributeKeys(which: ContactQuery): Promise<string[]> {
-    const keys = new Set<string>();
-    for await (const { attributes } of this.contacts.stream(which)) {
-      for (const key of Object.keys(attributes)) if (keys.size < ATTRIBUTES_MAX) keys.add(key);
+  private async *rows(which: ContactQuery): AsyncGenerator<Row[]> {
+    for await (const contacts of this.contacts.batches(which)) {
+      const optedOut = await this.presenter.optedOut(contacts);
+      yield contacts.map((contact, index) => ({ contact, optedOut: optedOut[index] ?? false }));
     }
-    return [...keys].sort();
-  }
-
-  private async *rows(which: ContactQuery): AsyncGenerator<ContactView> {
-    let batch: Contact[] = [];
-    for await (const contact of this.contacts.stream(which)) {
-      batch.push(contact);
-      if (batch.length < ROWS_A_TURN) continue;
-      yield* await this.presenter.views(batch);
-      batch = [];
-    }
-    yield* await this.presenter.views(batch);
   }
 }
 
+type Row = { readonly contact: Contact; readonly optedOut: boolean };
+
 /** Named as a file to be imported names them. */
-const columnsOf = (attributes: readonly string[]): Record<string, (contact: ContactView) => CsvCell> => ({
-  phone: ({ phone }) => phone,
-  name: ({ name }) => name,
-  email: ({ email }) => email,
-  country: ({ country }) => country,
-  language: ({ language }) => language,
-  gender: ({ gender }) => gender,
-  birthDate: ({ birthDate }) => birthDate,
-  profession: ({ profession }) => profession,
-  registeredAt: ({ registeredAt }) => registeredAt,
-  subscription: ({ subscription }) => subscription,
-  tags: ({ tags }) => tags.map((tag) => tag.replaceAll('|', '\\|')).join('|'),
-  referrerName: ({ referrerName }) => referrerName,
-  'consent.source': ({ consent }) => consent?.source,
-  'consent.at': ({ consent }) => consent?.at,
-  ...Object.fromEntries(
-    attributes.map((key) => [`attributes.${key}`, ({ attributes: values }: ContactView) => values[key]]),
-  ),
-  onWhatsApp: ({ onWhatsApp }) => onWhatsApp,
+const columnsOf = (attributes: readonly string[]): Record<string, (row: Row) => CsvCell> => ({
+  phone: ({ contact }) => contact.phone,
+  name: ({ contact }) => contact.name,
+  email: ({ contact }) => contact.email,
+  country: ({ contact }) => contact.country,
+  language: ({ contact }) => contact.language,
+  gender: ({ contact }) => contact.gender,
+  birthDate: ({ contact }) => contact.birthDate,
+  profession: ({ contact }) => contact.profession,
+  registeredAt: ({ contact }) => contact.registeredAt,
+  subscription: ({ contact }) => contact.subscription,
+  tags: ({ contact }) => contact.tags.map((tag) => tag.replaceAll('|', '\\|')).join('|'),
+  referrerName: ({ contact }) => contact.referrerName,
+  'consent.source': ({ contact }) => contact.consent?.source,
+  'consent.at': ({ contact }) => contact.consent?.at,
+  ...Object.fromEntries(attributes.map((key) => [`attributes.${key}`, ({ contact }: Row) => contact.attributes[key]])),
+  onWhatsApp: ({ contact }) => contact.onWhatsApp,
   optedOut: ({ optedOut }) => (optedOut ? 'yes' : 'no'),
-  convertedAt: ({ convertedAt }) => convertedAt,
+  convertedAt: ({ contact }) => contact.convertedAt,
 });

@@ -8,14 +8,16 @@ export class ContactPresenter {
   constructor(@Inject(OPT_OUT_STORE) private readonly optOuts: OptOutStore) {}
 
   async views(contacts: readonly Contact[]): Promise<ContactView[]> {
+    const optedOut = await this.optedOut(contacts);
+    return contacts.map((contact, index) => contactView(contact, optedOut[index] ?? false));
+  }
+
+  /** Which of them want no messages, in their order. */
+  async optedOut(contacts: readonly Contact[]): Promise<readonly boolean[]> {
     if (contacts.length === 0) return [];
-    const optedOut = await this.optOuts.optedOut(contacts.flatMap(personKeys));
-    return contacts.map((contact) =>
-      contactView(
-        contact,
-        personKeys(contact).some((key) => optedOut.has(key)),
-      ),
-    );
+    const keys = contacts.map(personKeys);
+    const optedOut = await this.optOuts.optedOut(keys.flat());
+    return keys.map((theirs) => theirs.some((key) => optedOut.has(key)));
   }
 
   async view(contact: Contact): Promise<ContactView> {

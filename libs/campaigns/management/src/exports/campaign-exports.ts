@@ -3,19 +3,17 @@ import {
   CAMPAIGN_STORE,
   type CampaignQuery,
   type CampaignStore,
-  CONTACT_STORE,
-  type ContactStore,
   EXPORT_STORE,
+  type ExportedTarget,
   type ExportStore,
   type Scope,
   type Sort,
-  type Target,
   type TargetStatus,
 } from '@relance/campaigns-domain';
 import { type CampaignId, DomainError } from '@relance/kernel';
 import { type CsvFile, USER_DIRECTORY, type UserDirectory } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { campaignColumns, type CampaignRow, targetColumns, type TargetRow } from './export-columns.ts';
+import { campaignColumns, type CampaignRow, targetColumns } from './export-columns.ts';
 
 const BATCH = 200;
 
@@ -32,19 +30,19 @@ export class CampaignExports {
   constructor(
     @Inject(EXPORT_STORE) private readonly store: ExportStore,
     @Inject(CAMPAIGN_STORE) private readonly campaigns: CampaignStore,
-    @Inject(CONTACT_STORE) private readonly contacts: ContactStore,
     @Inject(USER_DIRECTORY) private readonly directory: UserDirectory,
   ) {}
 
   campaignFile(query: CampaignQuery, sort: Sort): CsvFile<CampaignRow> {
-    return { name: 'campaigns', columns: campaignColumns, rows: this.campaignRows(this.store.campaigns(query, sort)) };
+    const batches = this.campaignRows(this.store.campaigns(query, sort));
+    return { name: 'campaigns', columns: campaignColumns, batches };
   }
 
-  targetFile({ campaigns, statuses, withPhones }: TargetExport): CsvFile<TargetRow> {
-    const targets = campaigns
+  targetFile({ campaigns, statuses, withPhones }: TargetExport): CsvFile<ExportedTarget> {
+    const batches = campaigns
       ? this.targetsOf(campaigns, statuses)
       : this.store.targets({ campaignId: null, statuses });
-    return { name: 'targets', columns: targetColumns({ withPhones }), rows: this.targetRows(targets) };
+    return { name: 'targets', columns: targetColumns({ withPhones }), batches };
   }
 
   /** One campaign's targets with their days. 404 outside the scope. */
@@ -52,45 +50,27 @@ export class CampaignExports {
     id: CampaignId,
     scope: Scope,
     statuses: readonly TargetStatus[] | null,
-  ): Promise<CsvFile<TargetRow>> {
+  ): Promise<CsvFile<ExportedTarget>> {
     if (!(await this.campaigns.find(id, scope))) {
       throw new DomainError('not_found', 'CAMPAIGN_NOT_FOUND', 'There is no such campaign.');
     }
-    const targets = this.store.targets({ campaignId: id, statuses });
-    return { name: `campaign-${id}`, columns: targetColumns({ withPhones: true }), rows: this.targetRows(targets) };
+    const batches = this.store.targets({ campaignId: id, statuses });
+    return { name: `campaign-${id}`, columns: targetColumns({ withPhones: true }), batches };
   }
 
-  private async *targetsOf(query: CampaignQuery, statuses: readonly TargetStatus[] | null): AsyncGenerator<Target> {
+  private async *targetsOf(query: CampaignQuery, statuses: readonly TargetStatus[] | null): AsyncGenerator<readonly ExportedTarget[]> {
     for await (const { id } of this.store.campaigns(query, '-createdAt')) {
       yield* this.store.targets({ campaignId: id, statuses });
     }
   }
 
-  private async *campaignRows(campaigns: AsyncIterable<Campaign>): AsyncGenerator<CampaignRow> {
+  private async *campaignRows(campaigns: AsyncIterable<Campaign>): AsyncGenerator<CampaignRow[]> {
     for await (const batch of batches(campaigns, BATCH)) {
       const owners = await this.directory.owners([...new Set(batch.map(({ ownerId }) => ownerId))]);
-      for (const campaign of batch) {
+      yield batch.map((campaign) => {
         const owner = owners.get(campaign.ownerId);
-        yield { campaign, owner: { name: owner?.name ?? null, email: owner?.email ?? null } };
-      }
-    }
-  }
-
-  private async *targetRows(targets: AsyncIterable<Target>): AsyncGenerator<TargetRow> {
-    for await (const batch of batches(targets, BATCH)) {
-      const [contacts, campaigns] = await Promise.all([
-        this.contacts.findMany([...new Set(batch.map(({ contactId }) => contactId))], 'anyOwner'),
-        this.campaigns.findMany([...new Set(batch.map(({ campaignId }) => campaignId))], 'anyOwner'),
-      ]);
-      const contactOf = new Map(contacts.map((contact) => [contact.id, contact]));
-      const campaignOf = new Map(campaigns.map((campaign) => [campaign.id, campaign]));
-      for (const target of batch) {
-        yield {
-          target,
-          campaign: campaignOf.get(target.campaignId) ?? null,
-          contact: contactOf.get(target.contactId) ?? null,
-        };
-      }
+        return { campaign, owner: { name: owner?.name ?? null, email: owner?.email ?? null } };
+      });
     }
   }
 }

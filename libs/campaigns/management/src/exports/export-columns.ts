@@ -1,10 +1,9 @@
 import {
   type Campaign,
-  type Contact,
   conversionRate,
+  type ExportedTarget,
   progressOf,
   successRate,
-  type Target,
 } from '@relance/campaigns-domain';
 import { maskPhone } from '@relance/kernel';
 import { type CsvCell } from '@relance/platform';
@@ -40,40 +39,33 @@ export const campaignColumns: Columns<CampaignRow> = {
   progress: ({ campaign }) => progressOf(campaign),
 };
 
-export type TargetRow = {
-  readonly target: Target;
-  /** Null when it was removed meanwhile. */
-  readonly campaign: Campaign | null;
-  readonly contact: Contact | null;
-};
-
 const days = [1, 2, 3, 4, 5, 6, 7];
 
 /** Phones in full only for those who may see them. */
-export const targetColumns = ({ withPhones }: { readonly withPhones: boolean }): Columns<TargetRow> => ({
-  id: ({ target }) => target.id,
-  campaignId: ({ target }) => target.campaignId,
-  campaignName: ({ campaign }) => campaign?.name,
-  ownerId: ({ target }) => target.ownerId,
-  contactId: ({ target }) => target.contactId,
+export const targetColumns = ({ withPhones }: { readonly withPhones: boolean }): Columns<ExportedTarget> => ({
+  id: ({ id }) => id,
+  campaignId: ({ campaignId }) => campaignId,
+  campaignName: ({ campaignName }) => campaignName,
+  ownerId: (target) => target.ownerId,
+  contactId: ({ contactId }) => contactId,
   contactName: ({ contact }) => contact?.name,
-  phone: ({ target, contact }) => {
-    const phone = contact?.phone ?? target.phone;
+  phone: (target) => {
+    const phone = target.contact?.phone ?? target.phone;
     return withPhones ? phone : maskPhone(phone);
   },
   country: ({ contact }) => contact?.country,
-  language: ({ target }) => target.language,
-  status: ({ target }) => target.status,
-  exitReason: ({ target }) => target.exitReason,
-  currentDay: ({ target }) => target.currentDay,
-  dueAt: ({ target }) => target.dueAt,
-  enrolledAt: ({ target }) => target.enrolledAt,
-  exitedAt: ({ target }) => target.exitedAt,
+  language: ({ language }) => language,
+  status: ({ status }) => status,
+  exitReason: ({ exitReason }) => exitReason,
+  currentDay: ({ currentDay }) => currentDay,
+  dueAt: ({ dueAt }) => dueAt,
+  enrolledAt: ({ enrolledAt }) => enrolledAt,
+  exitedAt: ({ exitedAt }) => exitedAt,
   ...Object.fromEntries(
     days.flatMap((day) => [
-      [`day${day}`, ({ target }: TargetRow) => target.days.find((one) => one.day === day)?.state],
-      [`day${day}At`, ({ target }: TargetRow) => target.days.find((one) => one.day === day)?.at],
+      [`day${day}`, (target: ExportedTarget) => target.days.find((one) => one.day === day)?.state],
+      [`day${day}At`, (target: ExportedTarget) => target.days.find((one) => one.day === day)?.at],
     ]),
   ),
-  lastError: ({ target }) => target.lastError?.message,
+  lastError: ({ lastError }) => lastError,
 });

@@ -2,8 +2,9 @@ import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { applyDecorators } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
-import { stringify } from 'csv-stringify';
+import { stringify } from 'csv-stringify/sync';
 import { type Response } from 'express';
+import { readAhead } from '../../concurrency/read-ahead.ts';
 import { SkipEnvelope } from '../envelope.ts';
 import { type CsvCell, csvText } from './csv-cells.ts';
 import { csvFormat, type CsvQuery } from './csv-query.ts';
@@ -13,37 +14,42 @@ export type CsvFile<Row> = {
   readonly name: string;
   /** In the order of the file, by header. */
   readonly columns: Readonly<Record<string, (row: Row) => CsvCell>>;
-  /** Read only as fast as the client takes them; ended when it leaves. */
-  readonly rows: AsyncIterable<Row>;
+  /** Some hundred rows at a time, written as one piece each. Read only as fast as the client takes them; ended when it leaves. */
+  readonly batches: AsyncIterable<readonly Row[]>;
 };
 
-/** A stream of lines that holds no more than a few rows at a time; also for attachments. */
-export function csvStream<Row>({ columns, rows }: CsvFile<Row>, query: CsvQuery = {}): Readable {
+/**
+ * A stream of lines that holds no more than a few batches at a time; also for attachments. A reader that leaves ends the batches,
+ * and with them the database's cursor.
+ */
+export function csvStream<Row>({ columns, batches }: CsvFile<Row>, query: CsvQuery = {}): Readable {
   const { bom, separator } = csvFormat(query);
-  const lines = stringify({ header: true, columns: Object.keys(columns), delimiter: separator, bom });
   const cells = Object.values(columns);
-  async function* records() {
-    for await (const row of rows) yield cells.map((cell) => csvText(cell(row)));
+  async function* pieces(): AsyncGenerator<string> {
+    yield stringify([Object.keys(columns)], { delimiter: separator, bom });
+    for await (const rows of readAhead(batches)) {
+      if (rows.length === 0) continue;
+      yield stringify(
+        rows.map((row) => cells.map((cell) => csvText(cell(row)))),
+        { delimiter: separator },
+      );
+    }
   }
-  const source = Readable.from(records());
-  pipeline(source, lines).catch((error: unknown) => lines.destroy(error instanceof Error ? error : undefined));
-  // A reader that leaves ends the rows, and with them the database's cursor.
-  lines.once('close', () => source.destroy());
-  return lines;
+  return Readable.from(pieces(), { objectMode: false });
 }
 
 /**
- * Answers with a CSV file as a stream of unknown length. The first row is asked for before anything is sent, so that a refusal
+ * Answers with a CSV file as a stream of unknown length. The first rows are asked for before anything is sent, so that a refusal
  * is still told as one; what breaks later cuts the answer, so that nobody takes a part for the whole.
  */
 export async function sendCsv<Row>(response: Response, file: CsvFile<Row>, query: CsvQuery = {}): Promise<void> {
-  const rows = file.rows[Symbol.asyncIterator]();
-  const first = await rows.next();
-  async function* all(): AsyncGenerator<Row> {
+  const batches = file.batches[Symbol.asyncIterator]();
+  const first = await batches.next();
+  async function* all(): AsyncGenerator<readonly Row[]> {
     try {
-      for (let next = first; !next.done; next = await rows.next()) yield next.value;
+      for (let next = first; !next.done; next = await batches.next()) yield next.value;
     } finally {
-      await rows.return?.();
+      await batches.return?.();
     }
   }
   response.status(200);
@@ -52,7 +58,7 @@ export async function sendCsv<Row>(response: Response, file: CsvFile<Row>, query
   response.setHeader('Cache-Control', 'no-store');
   response.setHeader('X-Content-Type-Options', 'nosniff');
   try {
-    await pipeline(csvStream({ ...file, rows: all() }, query), response);
+    await pipeline(csvStream({ ...file, batches: all() }, query), response);
   } catch (error) {
     // The client left: nothing to tell it, and nothing went wrong here.
     if (isEarlyEnd(error)) return;

@@ -6,8 +6,8 @@ import { type Response } from 'express';
 import { csvText } from './csv-cells.ts';
 import { csvStream, sendCsv } from './csv-response.ts';
 
-async function* rowsOf<T>(rows: readonly T[]) {
-  yield* rows;
+async function* batchesOf<T>(...batches: (readonly T[])[]) {
+  yield* batches;
 }
 const textOf = async (stream: AsyncIterable<unknown>): Promise<string> => {
   const chunks: Buffer[] = [];
@@ -32,7 +32,7 @@ describe('a CSV file', () => {
   it('keeps quotes, separators and line breaks, with a byte order mark and another separator when asked', async () => {
     const names = ['a;b', 'say "hi"', 'two\nlines', '=cmd'];
     const rows = names.map((name) => ({ name }));
-    const text = await textOf(csvStream({ name: 'x', columns, rows: rowsOf(rows) }, { bom: '1', sep: ';' }));
+    const text = await textOf(csvStream({ name: 'x', columns, batches: batchesOf(rows.slice(0, 3), [], rows.slice(3)) }, { bom: '1', sep: ';' }));
     expect(text.charCodeAt(0)).toBe(0xfeff);
     const back = parse(text, { bom: true, delimiter: ';', columns: true }) as { name: string; at: string }[];
     expect(back.map(({ name }) => name)).toEqual([...names.slice(0, 3), "'=cmd"]);
@@ -40,7 +40,7 @@ describe('a CSV file', () => {
   });
 
   it('of no rows has its header', async () => {
-    expect(await textOf(csvStream({ name: 'x', columns, rows: rowsOf([]) }))).toBe('name,at\n');
+    expect(await textOf(csvStream({ name: 'x', columns, batches: batchesOf<{ name: string }>() }))).toBe('name,at\n');
   });
 
   it('is read no faster than the client takes it, and no more once the client has left', async () => {
@@ -50,7 +50,7 @@ describe('a CSV file', () => {
       try {
         for (;;) {
           made += 1;
-          yield { name: 'x'.repeat(1000) };
+          yield [{ name: 'x'.repeat(1000) }];
         }
       } finally {
         isEnded = true;
@@ -58,7 +58,7 @@ describe('a CSV file', () => {
     }
     const server = createServer((_, response) => {
       const express = Object.assign(response, { status: () => express }) as unknown as Response;
-      void sendCsv(express, { name: 'x', columns, rows: endless() });
+      void sendCsv(express, { name: 'x', columns, batches: endless() });
     }).listen(0, '127.0.0.1');
     await once(server, 'listening');
     const request = get({ port: (server.address() as AddressInfo).port });

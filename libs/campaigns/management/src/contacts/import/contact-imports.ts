@@ -133,9 +133,9 @@ export class ContactImports implements OnModuleInit {
   async rejected(
     ownerId: OwnerId,
     jobId: string,
-  ): Promise<{ readonly header: readonly string[]; readonly rows: AsyncIterable<RejectedRow> }> {
+  ): Promise<{ readonly header: readonly string[]; readonly batches: AsyncIterable<readonly RejectedRow[]> }> {
     const { input } = await this.find(ownerId, jobId);
-    return { header: input.header, rows: this.files.rejected(jobId) };
+    return { header: input.header, batches: this.files.rejected(jobId) };
   }
 
   private async find(ownerId: OwnerId, jobId: string): Promise<Task> {

@@ -88,9 +88,9 @@ export class ImportsController {
     @Query() query: CsvQuery,
     @Res() response: Response,
   ): Promise<void> {
-    const { header, rows } = await this.imports.rejected(caller.ownerId, jobId);
+    const { header, batches } = await this.imports.rejected(caller.ownerId, jobId);
     await this.phones.note(caller, { through: 'rejected_rows', entity: { type: 'import', id: jobId, name: null } });
-    await sendCsv(response, { name: 'rejected', columns: columnsOf(header), rows }, query);
+    await sendCsv(response, { name: 'rejected', columns: columnsOf(header), batches }, query);
   }
 }
 

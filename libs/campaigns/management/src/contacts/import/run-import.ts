@@ -198,7 +198,8 @@ class Batch {
 
   /** Finds out which rows an interrupted run has rejected: what they name was not created by this import. */
   async goOn(): Promise<void> {
-    for await (const { line } of this.files.rejected(this.context.run.id)) this.rejectedBefore.add(line);
+    for await (const rows of this.files.rejected(this.context.run.id))
+      for (const { line } of rows) this.rejectedBefore.add(line);
   }
 
   /** A row that an interrupted run has dealt with. */
