@@ -4,7 +4,7 @@ describe('reading ahead', () => {
   it('asks for one value more than was taken, and gives them in order', async () => {
     let made = 0;
     async function* numbers() {
-      for (; made < 5; ) yield (made += 1);
+      for (; made < 5;) yield (made += 1);
     }
     const taken: number[] = [];
     for await (const value of readAhead(numbers())) {

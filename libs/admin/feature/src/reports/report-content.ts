@@ -178,6 +178,7 @@ async function csvOf(campaigns: readonly CampaignLine[], name: string): Promise<
     ...Object.fromEntries(figureNames.map((figure) => [figure, ({ figures }: CampaignLine) => figures[figure]])),
   };
   const chunks: Buffer[] = [];
-  for await (const chunk of csvStream({ name, columns, batches: batches() }, { bom: '1' })) chunks.push(Buffer.from(chunk));
+  for await (const chunk of csvStream({ name, columns, batches: batches() }, { bom: '1' }))
+    chunks.push(Buffer.from(chunk));
   return Buffer.concat(chunks).toString('utf8');
 }

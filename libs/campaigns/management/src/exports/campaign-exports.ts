@@ -58,7 +58,10 @@ export class CampaignExports {
     return { name: `campaign-${id}`, columns: targetColumns({ withPhones: true }), batches };
   }
 
-  private async *targetsOf(query: CampaignQuery, statuses: readonly TargetStatus[] | null): AsyncGenerator<readonly ExportedTarget[]> {
+  private async *targetsOf(
+    query: CampaignQuery,
+    statuses: readonly TargetStatus[] | null,
+  ): AsyncGenerator<readonly ExportedTarget[]> {
     for await (const { id } of this.store.campaigns(query, '-createdAt')) {
       yield* this.store.targets({ campaignId: id, statuses });
     }

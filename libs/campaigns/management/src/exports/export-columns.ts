@@ -1,10 +1,4 @@
-import {
-  type Campaign,
-  conversionRate,
-  type ExportedTarget,
-  progressOf,
-  successRate,
-} from '@relance/campaigns-domain';
+import { type Campaign, conversionRate, type ExportedTarget, progressOf, successRate } from '@relance/campaigns-domain';
 import { maskPhone } from '@relance/kernel';
 import { type CsvCell } from '@relance/platform';
 

@@ -32,7 +32,12 @@ describe('a CSV file', () => {
   it('keeps quotes, separators and line breaks, with a byte order mark and another separator when asked', async () => {
     const names = ['a;b', 'say "hi"', 'two\nlines', '=cmd'];
     const rows = names.map((name) => ({ name }));
-    const text = await textOf(csvStream({ name: 'x', columns, batches: batchesOf(rows.slice(0, 3), [], rows.slice(3)) }, { bom: '1', sep: ';' }));
+    const text = await textOf(
+      csvStream(
+        { name: 'x', columns, batches: batchesOf(rows.slice(0, 3), [], rows.slice(3)) },
+        { bom: '1', sep: ';' },
+      ),
+    );
     expect(text.charCodeAt(0)).toBe(0xfeff);
     const back = parse(text, { bom: true, delimiter: ';', columns: true }) as { name: string; at: string }[];
     expect(back.map(({ name }) => name)).toEqual([...names.slice(0, 3), "'=cmd"]);
