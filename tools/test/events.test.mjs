@@ -8,13 +8,15 @@ const tracked = execFileSync('git', ['ls-files', 'libs', 'apps/api', 'apps/conso
 const isProduct = (file) =>
   file.endsWith('.ts') &&
   !/\.spec\.ts$|\/testing\/|\/bench\/|simulator|embedded-mongod|libs\/(console|tooling|api-client)\//.test(file);
+/** As a field of a line, or handed to the connection's `complain`. */
+const logCall = /(?:\bevent(?:: | = )|\bcomplain\(\s*error,\s*)'([a-z_]+\.[a-z_]+)'/g;
 /** Names that live events and webhooks have in common with nothing here. */
 const notLogged = new Set(['campaign.updated', 'session.updated', 'webhook.test']);
 
 test('every event of the log is in docs/monitoring/events.md, and every listed one is in the code', () => {
   const logged = new Map();
   for (const file of tracked.filter(isProduct)) {
-    for (const [, name] of readFileSync(file, 'utf8').matchAll(/\bevent(?:: | = )'([a-z_]+\.[a-z_]+)'/g)) {
+    for (const [, name] of readFileSync(file, 'utf8').matchAll(logCall)) {
       if (!notLogged.has(name)) logged.set(name, file);
     }
   }

@@ -100,6 +100,12 @@ export class BaileysConnection implements Connection, ConnectionState {
       );
   }
 
+  /** Handles something in its turn, and resolves when what it tells has been told. On a connection that has ended, never. */
+  handedOver(handle: () => Promise<void>): Promise<void> {
+    this.hear(handle);
+    return new Promise((resolve) => this.tellAfterHearing(() => resolve()));
+  }
+
   tellAfterHearing(report: (listener: ConnectionListener) => void): void {
     this.hear(async () => this.tell(report));
   }
@@ -155,7 +161,7 @@ export class BaileysConnection implements Connection, ConnectionState {
     if (this.journalTimer !== null || this.ended) return;
     this.journalTimer = setTimeout(() => {
       this.journalTimer = null;
-      if (this.isOpen) this.hear(() => this.readJournal());
+      if (this.isOpen) void this.readJournal();
     }, JOURNAL_AGAIN_MS);
     this.journalTimer.unref();
   }

@@ -81,6 +81,8 @@ class Lifecycle {
   private qrs = 0;
   private isReplayed = false;
   private isCatchingUp = false;
+  /** Nothing is sent before what was left in the journal is handed over: a STOP may be among it. */
+  private journalRead: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly connection: BaileysConnection,
@@ -157,7 +159,7 @@ class Lifecycle {
     const phone = connection.ownPhone;
     const identity = { phone, phoneMasked: phone === null ? null : maskPhone(phone), pushName: nameOf(creds.me?.name) };
     connection.tell((listener) => listener.opened(identity));
-    connection.hear(() => connection.readJournal());
+    this.journalRead = connection.readJournal();
     const settle = setTimeout(() => this.replayed(), SETTLE_MS);
     connection.onEnd(() => clearTimeout(settle));
     if (this.isReplayed) this.replayed();
@@ -171,6 +173,7 @@ class Lifecycle {
     this.isCatchingUp = true;
     void this.connection.replay
       .caughtUp(REPLAY_PATIENCE_MS)
+      .then(() => this.journalRead)
       .then(() => this.connection.isOpen && this.connection.tellAfterHearing((listener) => listener.inboxDrained()));
   }
 
@@ -298,12 +301,27 @@ function learn(connection: BaileysConnection, { lid, pn }: { readonly lid: strin
   });
 }
 
-/** Hands over what a process that died (or a handler that failed) left in the journal. */
+/**
+ * Hands over what a process that died (or a handler that failed) left in the journal, page by page: the next one is read when the
+ * handlers of this one have ended, so that memory holds one page. Ends when the last page is handed over; a journal that cannot be
+ * read is tried again after a while.
+ */
 async function readJournal(connection: BaileysConnection): Promise<void> {
-  const { me } = connection.parts.auth.state.creds;
+  const { auth, journal } = connection.parts;
+  const { me } = auth.state.creds;
   if (!me) return;
-  const pending = await connection.parts.journal.pending({ id: me.id, lid: me.lid ?? '' });
-  if (pending.length > 0) connection.hear(() => hear(connection, pending, 'append'));
+  try {
+    let after: string | null = null;
+    do {
+      const { messages, next } = await journal.pending({ id: me.id, lid: me.lid ?? '' }, after);
+      if (messages.length > 0) await connection.handedOver(() => hear(connection, messages, 'append'));
+      if (next !== null) await connection.inboundStored();
+      after = next;
+    } while (after !== null && connection.isOpen);
+  } catch (error) {
+    connection.complain(error, 'inbound.journal_unread', 'journal of inbound messages could not be read; trying again');
+    connection.readJournalLater();
+  }
 }
 
 /** Until the phone has told the name, Baileys keeps a tilde in its place. */

@@ -175,6 +175,21 @@ describe('field cases, Baileys against the simulator', () => {
     await heard.until(() => credentials.inbound.size === 0);
   });
 
+  it('10.2.6 a journal of several pages is handed over whole, in order, before it is settled', async () => {
+    heard.refusesInbound = true;
+    const texts = ['first', 'second', 'STOP third', 'fourth', 'fifth'];
+    for (const text of texts) say({ text });
+    await heard.until(() => credentials.inbound.size === texts.length);
+    await heard.until(() => simulator.state().accounts[0]?.devices[0]?.waiting === 0);
+    await simulator.fault({ kind: 'drop', account: PHONE });
+    await heard.until(({ closes }) => closes[0]);
+    credentials.inboundPage = 2;
+    await reconnect();
+    expect(heard.inbounds.splice(0).map(({ text }) => text)).toEqual(texts);
+    await heard.until(() => credentials.inbound.size === 0);
+    credentials.inboundPage = 200;
+  });
+
   it('10.2.6 a message asks at the last moment whether it may leave, after the replies before it are stored', async () => {
     const order: string[] = [];
     let stored: () => void = () => undefined;

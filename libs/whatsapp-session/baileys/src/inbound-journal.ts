@@ -4,10 +4,16 @@ import { isPersonJid } from './jid.ts';
 
 type Stanza = { readonly attrs: Readonly<Record<string, string>>; readonly content?: unknown };
 type Entry = { readonly attrs: Readonly<Record<string, string>>; readonly plaintext: string };
+type PendingPage = { readonly messages: readonly WAMessage[]; readonly next: string | null };
 export type Identity = { readonly id: string; readonly lid: string };
 
-/** How many messages may wait in memory for the decision whether they are kept. */
+/** Messages that may wait in memory for the decision whether they are kept; beyond, the oldest is not kept. */
 const MOST_UNREAD = 5_000;
+/**
+ * Entries that are remembered while their message is handled. Beyond, the oldest is forgotten here and stays in the store: the next
+ * reading finds it, and removes it when its message was handled by then.
+ */
+const MOST_KEPT = 5_000;
 
 /**
  * Inbound messages are written down after they were decrypted and before WhatsApp is told that they arrived; they are struck out
@@ -26,8 +32,7 @@ export class InboundJournal {
     // The own phone's messages (keys, history, what the owner writes) and those of groups are nobody's word to us.
     if (category === 'peer' || recipient !== undefined || !isPersonJid(from)) return;
     for (const part of ciphertextsOf(stanza)) this.unread.set(part, stanza);
-    const [oldest] = this.unread.keys();
-    if (this.unread.size > MOST_UNREAD && oldest !== undefined) this.unread.delete(oldest);
+    dropOldest(this.unread, MOST_UNREAD);
   }
 
   /** Rejects when it could not be written: then the message must not count as arrived. */
@@ -40,20 +45,21 @@ export class InboundJournal {
     const name = `${from} ${id}`;
     const entry: Entry = { attrs: { ...stanza.attrs }, plaintext: Buffer.from(plaintext).toString('base64') };
     await this.credentials.writeInbound(name, JSON.stringify(entry));
-    this.kept.set(id, name);
+    this.remember(id, name);
   }
 
-  /** What is still to be handled, oldest first. Unreadable entries are struck out. */
-  async pending(me: Identity): Promise<WAMessage[]> {
-    const found: WAMessage[] = [];
-    for (const { name, value } of await this.credentials.readInbound()) {
+  /** A page of what is still to be handled, oldest first: the first, or the one behind `after`. Unreadable entries are struck out. */
+  async pending(me: Identity, after: string | null): Promise<PendingPage> {
+    const messages: WAMessage[] = [];
+    const { entries, next } = await this.credentials.readInbound(after);
+    for (const { name, value } of entries) {
       const message = messageOf(value, me);
       if (message?.key.id) {
-        this.kept.set(message.key.id, name);
-        found.push(message);
+        this.remember(message.key.id, name);
+        messages.push(message);
       } else await this.credentials.deleteInbound(name);
     }
-    return found;
+    return { messages, next };
   }
 
   /** The message has been handled, or is nobody's word. */
@@ -62,6 +68,23 @@ export class InboundJournal {
     if (name === undefined) return;
     this.kept.delete(messageId);
     await this.credentials.deleteInbound(name);
+  }
+
+  /** Entries that are remembered now. */
+  get size(): number {
+    return this.kept.size;
+  }
+
+  private remember(messageId: string, name: string): void {
+    this.kept.set(messageId, name);
+    dropOldest(this.kept, MOST_KEPT);
+  }
+}
+
+function dropOldest<Key>(entries: Map<Key, unknown>, most: number): void {
+  for (const key of entries.keys()) {
+    if (entries.size <= most) return;
+    entries.delete(key);
   }
 }
 

@@ -230,14 +230,32 @@ describe('credentials at rest', () => {
     await credentials.writeInbound('33611111111 B', 'second');
     await credentials.writeInbound('33611111111 A', 'STOP secretly');
     const other = await someCredentials('owner-journal-2');
-    expect(await other.readInbound()).toEqual([]);
+    expect(await other.readInbound(null)).toEqual({ entries: [], next: null });
     const dump = JSON.stringify(await testEnv.connection.collection('whatsapp_inbound_journal').find().toArray());
     expect(dump).not.toContain('33611111111');
     expect(dump).not.toContain(Buffer.from('STOP secretly').toString('base64').slice(0, -3));
-    expect((await credentials.readInbound()).map(({ value }) => value)).toEqual(['STOP secretly', 'second']);
+    expect((await credentials.readInbound(null)).entries.map(({ value }) => value)).toEqual([
+      'STOP secretly',
+      'second',
+    ]);
     await credentials.deleteInbound('33611111111 A');
-    expect(await credentials.readInbound()).toEqual([{ name: '33611111111 B', value: 'second' }]);
+    expect((await credentials.readInbound(null)).entries).toEqual([{ name: '33611111111 B', value: 'second' }]);
     await testEnv.credentialStore().delete(ownerId('owner-journal'));
-    expect(await credentials.readInbound()).toEqual([]);
+    expect(await credentials.readInbound(null)).toEqual({ entries: [], next: null });
+  });
+
+  it('read a long journal page by page, each entry once, also those written in the same moment', async () => {
+    const credentials = await someCredentials('owner-long-journal');
+    const names = Array.from({ length: 250 }, (_, n) => `33611111111 ${String(n).padStart(3, '0')}`);
+    await Promise.all(names.map((name) => credentials.writeInbound(name, 'x')));
+    const pages: string[][] = [];
+    let after: string | null = null;
+    do {
+      const { entries, next } = await credentials.readInbound(after);
+      pages.push(entries.map(({ name }) => name));
+      after = next;
+    } while (after !== null);
+    expect(pages.map(({ length }) => length)).toEqual([200, 50]);
+    expect(pages.flat().sort()).toEqual(names);
   });
 });

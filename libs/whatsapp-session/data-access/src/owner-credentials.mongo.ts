@@ -1,6 +1,11 @@
 import { type OutgoingRecord } from '@relance/messaging';
 import { sharedCommitsOf, type Write, writeTo } from '@relance/platform';
-import { StaleLeaseError, type OwnerCredentials, type KeyChange } from '@relance/whatsapp-session-domain';
+import {
+  StaleLeaseError,
+  type InboundPage,
+  type KeyChange,
+  type OwnerCredentials,
+} from '@relance/whatsapp-session-domain';
 import { type Connection, mongo } from 'mongoose';
 import { type AcceptedMarks } from './accepted-marks.ts';
 import {
@@ -23,7 +28,8 @@ type Waiting = { readonly changes: readonly KeyChange[]; readonly done: (error: 
 const CREDS: [string, string] = ['credentials', ''];
 /** Keys of an account that is sending: some ten for each of a hundred contacts; dropped when it pauses. */
 const RECENT_KEYS = 1_024;
-const INBOUND_AT_ONCE = 1_000;
+/** Inbound messages of a page: what of a full journal is in memory at once. */
+const INBOUND_PAGE = 200;
 const RECENT_IDLE_MS = 2 * 60_000;
 
 /**
@@ -122,17 +128,19 @@ export class MongoOwnerCredentials implements OwnerCredentials {
     await this.inbound().updateOne({ _id }, { $set: document, $setOnInsert: { at: new Date() } }, { upsert: true });
   }
 
-  async readInbound(): Promise<readonly { readonly name: string; readonly value: string }[]> {
+  async readInbound(after: string | null): Promise<InboundPage> {
     const rows = await this.inbound()
-      .find({ ownerId: this.opened.ownerId })
-      .sort({ at: 1 })
-      .limit(INBOUND_AT_ONCE)
+      .find({ ownerId: this.opened.ownerId, ...(after !== null && behindInbound(after)) })
+      .sort({ at: 1, _id: 1 })
+      .limit(INBOUND_PAGE)
       .toArray();
-    return rows.map((row) => {
+    const last = rows.length === INBOUND_PAGE ? rows.at(-1) : undefined;
+    const entries = rows.map((row) => {
       // Sealed by `writeInbound`, so it has that shape.
       const [name, value] = JSON.parse(this.open(row.value, 'inbound', '')) as [string, string];
       return { name, value };
     });
+    return { entries, next: last ? positionOfInbound(last) : null };
   }
 
   async deleteInbound(name: string): Promise<void> {
@@ -231,4 +239,13 @@ export class MongoOwnerCredentials implements OwnerCredentials {
   private outgoing() {
     return this.connection.collection<OutgoingDocument>(OUTGOING);
   }
+}
+
+/** Journal entries sort by their time, then by their id. */
+const positionOfInbound = ({ at, _id }: InboundDocument): string => `${at.getTime()} ${_id}`;
+
+function behindInbound(position: string): object {
+  const space = position.indexOf(' ');
+  const [at, id] = [new Date(Number(position.slice(0, space))), position.slice(space + 1)];
+  return { at: { $gte: at }, $or: [{ at: { $gt: at } }, { _id: { $gt: id } }] };
 }

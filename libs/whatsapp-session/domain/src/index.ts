@@ -17,6 +17,7 @@ export {
   StaleLeaseError,
   type OwnerCredentials,
   type CredentialStore,
+  type InboundPage,
   type KeyChange,
 } from './ports/credential-store.port.ts';
 export { OUTAGE_RECORDS, type OutageRecords } from './ports/outage-records.port.ts';

@@ -50,6 +50,12 @@ export const tooManyPairings = (retryAfterSeconds: number): DomainError =>
     retryAfterSeconds,
   });
 
+/** A session's work is done one piece at a time: more waits for it than it will do soon. */
+export const tooMuchWaiting = (): DomainError =>
+  new DomainError('unavailable', 'SESSION_BUSY', 'Too much is asked of this session at once.', undefined, {
+    retryAfterSeconds: 5,
+  });
+
 export const takingOver = (): DomainError =>
   new DomainError('unavailable', 'SESSION_BUSY', 'The session is just being moved to another process.', undefined, {
     retryAfterSeconds: 2,

@@ -12,7 +12,7 @@ import {
   type SendOutcome,
   type Unsubscribe,
 } from '@relance/messaging';
-import { KeyedQueue, LOGGER, RELANCE_CONFIG, Shutdown, type RelanceConfig } from '@relance/platform';
+import { KeyedQueue, LOGGER, QueueFullError, RELANCE_CONFIG, Shutdown, type RelanceConfig } from '@relance/platform';
 import {
   CREDENTIAL_STORE,
   type CredentialStore,
@@ -29,10 +29,13 @@ import { LeasedSessions } from './supervisor/leased-sessions.ts';
 /** Close to its end the lease may be another's before the message is out. */
 const LEASE_MARGIN_MS = 3_000;
 
+/** Messages of one sender that may wait for the one that is being sent; more is answered `not_sent`. The scheduler asks for one or two. */
+const MOST_WAITING = 100;
+
 /** The way out to WhatsApp for the sending engine: one message of a sender at a time, each with a known outcome. */
 @Injectable()
 export class WhatsAppMessenger implements Messenger {
-  private readonly sending = new KeyedQueue<OwnerId>();
+  private readonly sending = new KeyedQueue<OwnerId>({ maxWaiting: MOST_WAITING });
   private isStopping = false;
 
   constructor(
@@ -76,6 +79,13 @@ export class WhatsAppMessenger implements Messenger {
     return this.sending
       .run(ownerId, () => this.sendNow(ownerId, message))
       .catch((error: unknown): SendOutcome => {
+        if (error instanceof QueueFullError) {
+          this.logger.warn(
+            { event: 'send.queue_full', ownerId, most: MOST_WAITING },
+            'too many messages wait; not sent',
+          );
+          return { kind: 'not_sent', reason: 'sender_unavailable' };
+        }
         // What is not foreseen may have happened after the frame was out.
         this.logger.error(
           { event: 'send.unexpected_failure', err: error, ownerId },

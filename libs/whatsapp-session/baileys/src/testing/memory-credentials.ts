@@ -1,5 +1,5 @@
 import { type OutgoingRecord } from '@relance/messaging';
-import { type OwnerCredentials, type KeyChange } from '@relance/whatsapp-session-domain';
+import { type InboundPage, type KeyChange, type OwnerCredentials } from '@relance/whatsapp-session-domain';
 
 /** Credentials in memory, to look at the adapter alone; stores are tested on a database. `broken` makes every write fail. */
 export class MemoryCredentials implements OwnerCredentials {
@@ -14,6 +14,10 @@ export class MemoryCredentials implements OwnerCredentials {
   readonly outgoing = new Map<string, string>();
   readonly accepted = new Set<string>();
   readonly inbound = new Map<string, string>();
+  /** Entries of a page of the journal. */
+  inboundPage = 200;
+  /** When an entry was written, by counting. */
+  private readonly order = new Map<string, number>();
 
   async readCredentials(): Promise<string | null> {
     return this.credentials;
@@ -64,10 +68,15 @@ export class MemoryCredentials implements OwnerCredentials {
   async writeInbound(name: string, value: string): Promise<void> {
     this.refuse();
     this.inbound.set(name, value);
+    if (!this.order.has(name)) this.order.set(name, this.order.size + 1);
   }
 
-  async readInbound(): Promise<readonly { readonly name: string; readonly value: string }[]> {
-    return [...this.inbound].map(([name, value]) => ({ name, value }));
+  async readInbound(after: string | null): Promise<InboundPage> {
+    const orderOf = (name: string): number => this.order.get(name) ?? 0;
+    const behind = [...this.inbound].filter(([name]) => after === null || orderOf(name) > Number(after));
+    const entries = behind.slice(0, this.inboundPage).map(([name, value]) => ({ name, value }));
+    const last = behind.length > entries.length ? entries.at(-1) : undefined;
+    return { entries, next: last ? String(orderOf(last.name)) : null };
   }
 
   async deleteInbound(name: string): Promise<void> {

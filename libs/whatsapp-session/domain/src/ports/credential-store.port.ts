@@ -17,6 +17,13 @@ export class StaleLeaseError extends Error {
   }
 }
 
+/** Inbound messages that are not handled yet, oldest first. */
+export type InboundPage = {
+  readonly entries: readonly { readonly name: string; readonly value: string }[];
+  /** Where the next page begins; null after the last. */
+  readonly next: string | null;
+};
+
 /** One owner's credentials, opened for writing under a lease. Values are plain here and encrypted at rest. */
 export interface OwnerCredentials {
   readCredentials(): Promise<string | null>;
@@ -36,8 +43,8 @@ export interface OwnerCredentials {
   isAccepted(messageId: string): Promise<boolean>;
   /** Journal of inbound messages: written before WhatsApp is told that they arrived, deleted once they are handled. */
   writeInbound(name: string, value: string): Promise<void>;
-  /** What was not handled yet, oldest first, at most a thousand at a time. */
-  readInbound(): Promise<readonly { readonly name: string; readonly value: string }[]>;
+  /** A page of what was not handled yet: the first, or the one behind `after` (a page's `next`). */
+  readInbound(after: string | null): Promise<InboundPage>;
   deleteInbound(name: string): Promise<void>;
 }
 

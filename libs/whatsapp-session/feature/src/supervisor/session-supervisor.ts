@@ -21,6 +21,7 @@ import {
 } from '@relance/whatsapp-session-domain';
 import { type Logger } from 'pino';
 import { policyOf } from '../session-policy.ts';
+import { tooMuchWaiting } from '../session-refusals.ts';
 import { SESSION_TIMES, type SessionTimes } from '../session-times.ts';
 import { DisconnectClassifier } from './disconnect-classifier.ts';
 import { OutageDetector } from './outage-detector.ts';
@@ -31,6 +32,12 @@ import { NUMBER_REFUSED, SILENT } from './own-facts.ts';
 import { SessionSignals } from './session-signals.ts';
 
 export type Applied = Result<Decision, DecisionRefusal>;
+
+/**
+ * Of what is asked of one session, so much may wait; more is refused (503 SESSION_BUSY), commands of other processes with it. What its own
+ * connection reports is never refused: a connection reports some ten events in its life, and one that is lost would leave a false state.
+ */
+const MOST_WAITING = 100;
 
 /** A close that cannot be stored is tried again this often: the state must not stay "connected" without a socket. */
 const STORE_AGAIN_MS = 1_000;
@@ -66,9 +73,9 @@ export class SessionSupervisor implements AttemptReports {
     this.policy = policyOf(config, times);
   }
 
-  /** Decides, saves and performs one event. Throws LeasedElsewhereError, or what the store throws. */
+  /** Decides, saves and performs one event. Throws LeasedElsewhereError, SESSION_BUSY, or what the store throws. */
   apply(ownerId: OwnerId, event: SessionEvent): Promise<Applied> {
-    return this.queues.run(ownerId, async () => {
+    return this.inQueue(ownerId, async () => {
       const held = await this.acquire(ownerId);
       const applied = await this.applyTo(held, event);
       await this.held.releaseWhenIdle(held);
@@ -89,12 +96,17 @@ export class SessionSupervisor implements AttemptReports {
 
   /** Runs `work` under the lease, in the owner's queue (commands of other processes). */
   withLease<T>(ownerId: OwnerId, work: (held: LeasedSession) => Promise<T>): Promise<T> {
-    return this.queues.run(ownerId, async () => {
+    return this.inQueue(ownerId, async () => {
       const held = await this.acquire(ownerId);
       const value = await work(held);
       await this.held.releaseWhenIdle(held);
       return value;
     });
+  }
+
+  private async inQueue<T>(ownerId: OwnerId, work: () => Promise<T>): Promise<T> {
+    if (this.queues.waiting(ownerId) >= MOST_WAITING) throw tooMuchWaiting();
+    return this.queues.run(ownerId, work);
   }
 
   /** An open connection that answers nothing any more is lost, whether its socket knows it or not. */
