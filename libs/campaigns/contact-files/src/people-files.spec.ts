@@ -91,11 +91,25 @@ describe('vCards', () => {
     ['an escaped one is too', card('2.1', 'FN;ENCODING=QUOTED-PRINTABLE:A=5C=3BB=2C C=5CD'), 'FN', 'A;B, C\\D'],
     ['a comma of version 2.1 is text', card('2.1', 'N:;Plombier, 24h/24;;;'), 'N', 'Plombier, 24h/24'],
     ['escapes of version 3', card('3.0', 'FN:A\\; B\\, C\\\\D'), 'FN', 'A; B, C\\D'],
+    ['somebody without a name has a nickname', card('3.0', 'FN:', 'N:;;;;', 'NICKNAME:Zaza', 'ORG:X'), 'FN', 'Zaza'],
+    ['a sex has a word beside it', card('4.0', 'FN:A', 'GENDER:F;femme'), 'GENDER', 'F'],
+    [
+      'the account beside a national number',
+      card('3.0', 'FN:A', 'TEL;type=CELL;waid=22990001234:90 00 12 34'),
+      'TEL',
+      '+22990001234 ::: 0612345678',
+    ],
     ['a business has its own name', card('3.0', 'FN:', 'N:;;;;', 'ORG:Garage Müller'), 'FN', 'Garage Müller'],
   ])('%s', async (_, text, column, expected) => {
     const file = await read(bytesOf(text));
     expect(file.read[0]?.[file.header.indexOf(column)]).toBe(expected);
   });
+});
+
+it('a vCard that has only a chat has its number', async () => {
+  const text = 'BEGIN:VCARD\nVERSION:3.0\nFN:A\nIMPP;X-SERVICE-TYPE=WhatsApp:whatsapp:+33612345678\nEND:VCARD';
+  const file = await read(bytesOf(text));
+  expect(file.read[0]?.[file.header.indexOf('TEL')]).toBe('+33612345678');
 });
 
 describe('spreadsheets of several sheets', () => {

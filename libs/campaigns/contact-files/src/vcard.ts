@@ -76,7 +76,10 @@ function propertiesOf(lines: readonly string[]): Property[] {
   }
 }
 
-const wanted = new RegExp(`^(?:[\\w-]+\\.)?(?:VERSION|X-WA-BIZ-NAME|${vcardColumns.join('|')})\\s*[;:]`, 'i');
+const wanted = new RegExp(
+  `^(?:[\\w-]+\\.)?(?:VERSION|NICKNAME|IMPP|X-WA-BIZ-NAME|${vcardColumns.join('|')})\\s*[;:]`,
+  'i',
+);
 /** Photos and the rest are large and not asked about. */
 const isWanted = (text: string): boolean => wanted.test(text);
 
@@ -170,15 +173,18 @@ function cellsOf(properties: readonly Property[]): string[] {
   const numbers = all('tel')
     .filter((tel) => rankOf(tel) < 9)
     .sort((a, b) => rankOf(a) - rankOf(b))
-    .map(([, , , value]) => flat(value).replace(/^tel:/i, ''));
+    .map(numberOf);
+  const chats = all('impp')
+    .map(([, , , value]) => /^(?:whatsapp|x-apple):\s*(\+?[\d\s().-]{8,})$/i.exec(flat(value))?.[1] ?? '')
+    .filter(Boolean);
   const cells: Record<(typeof vcardColumns)[number], string> = {
     // A business has no name of a person but is called by its own.
-    FN: first('fn') || (nameOf(all('n')[0]) === '' ? first('org') : ''),
+    FN: first('fn') || (nameOf(all('n')[0]) === '' ? first('nickname') || first('org') : ''),
     N: nameOf(all('n')[0]),
-    TEL: [...new Set(numbers.filter(Boolean))].join(' ::: '),
+    TEL: [...new Set((numbers.length > 0 ? numbers : chats).filter(Boolean))].join(' ::: '),
     EMAIL: first('email'),
     BDAY: first('bday').slice(0, 10),
-    GENDER: first('gender').slice(0, 20),
+    GENDER: sexOf(all('gender')[0]),
     ORG: first('org'),
     TITLE: first('title'),
     ADR: first('adr'),
@@ -189,6 +195,20 @@ function cellsOf(properties: readonly Property[]): string[] {
   };
   return vcardColumns.map((column) => cells[column]);
 }
+
+/** The number as it stands; one without its country is known by the account that WhatsApp noted beside it. */
+function numberOf([, parameters, , value]: Property): string {
+  const written = flat(value).replace(/^tel:/i, '');
+  const account = String([parameters['waid'] ?? ''].flat()[0] ?? '');
+  return /^\s*(?:\+|00)/.test(written) || !/^\d{8,15}$/.test(account) ? written : `+${account}`;
+}
+
+/** `M;male` of version 4 is a sex and a word for it. */
+const sexOf = (property: Property | undefined): string => {
+  const value = property?.[3];
+  const [sex = ''] = flat(Array.isArray(value) ? value[0] : value).split(';');
+  return sex.slice(0, 20);
+};
 
 /** `family;given;additional;prefix;suffix` as it is said: given, additional, family. */
 function nameOf(property: Property | undefined): string {

@@ -65,6 +65,20 @@ describe('spreadsheets', () => {
     expect(await rowsOf(file)).toEqual([{ line: 2, cells: ['237690000001', '', 'Zoé <3'] }]);
   });
 
+  it('a workbook under another name in its package is found', async () => {
+    const sheet =
+      '<worksheet><sheetData><row><c t="inlineStr"><is><t>phone</t></is></c></row><row><c><v>612345678</v></c></row></sheetData></worksheet>';
+    const parts = {
+      '_rels/.rels':
+        '<Relationships><Relationship Id="r" Type="http://x/relationships/officeDocument" Target="/xl/book.xml"/></Relationships>',
+      'xl/book.xml': '<workbook xmlns:r="r"><sheets><sheet name="S" r:id="r1"/></sheets></workbook>',
+      'xl/_rels/book.xml.rels': '<Relationships><Relationship Id="r1" Target="people.xml"/></Relationships>',
+      'xl/people.xml': sheet,
+    };
+    const bytes = zipSync(Object.fromEntries(Object.entries(parts).map(([name, text]) => [name, strToU8(text)])));
+    expect((await rowsOf(await contactFileReader.open(bytes))).map(({ cells }) => cells)).toEqual([['612345678']]);
+  });
+
   it('another sheet is read by its name, and one that is not there is refused', async () => {
     const bytes = await workbook([[{ value: 'phone' }], [{ value: '+33612345678' }]], 'Mars');
     expect(await rowsOf(await contactFileReader.open(bytes, { sheet: 'Mars' }))).toHaveLength(1);

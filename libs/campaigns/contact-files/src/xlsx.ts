@@ -48,11 +48,23 @@ async function whole(entries: ReadonlyMap<string, ZipEntry>, path: string, budge
   return text;
 }
 
+/** Where the workbook lies: the package says so, and not every program calls it as Excel does. */
+async function workbookPath(entries: ReadonlyMap<string, ZipEntry>, budget: InflateBudget): Promise<string> {
+  const usual = 'xl/workbook.xml';
+  if (entries.has(usual)) return usual;
+  for (const { name, text } of tokensOf([await whole(entries, '_rels/.rels', budget)])) {
+    const { Type = '', Target = '' } = name === 'Relationship' ? attributesOf(text) : {};
+    if (Type.endsWith('/officeDocument')) return Target.replace(/^\.?\//, '');
+  }
+  return usual;
+}
+
 async function sheetsOf(entries: ReadonlyMap<string, ZipEntry>): Promise<Sheet[]> {
   const budget = new InflateBudget();
-  const workbook = await whole(entries, 'xl/workbook.xml', budget);
+  const path = await workbookPath(entries, budget);
+  const workbook = await whole(entries, path, budget);
   if (workbook === '') throw new ContactFileError('is no spreadsheet (XLSX): save the list as XLSX or CSV');
-  const relations = await whole(entries, 'xl/_rels/workbook.xml.rels', budget);
+  const relations = await whole(entries, path.replace(/[^/]+$/, '_rels/$&.rels'), budget);
   const targets = new Map<string, string>();
   for (const { name, text } of tokensOf([relations])) {
     if (name !== 'Relationship') continue;
@@ -63,9 +75,9 @@ async function sheetsOf(entries: ReadonlyMap<string, ZipEntry>): Promise<Sheet[]
   for (const { name, text } of tokensOf([workbook])) {
     if (name !== 'sheet') continue;
     const given = attributesOf(text);
-    const path = targets.get(given['id'] ?? '');
-    if (given['name'] && path && entries.has(path))
-      sheets.push({ name: given['name'], path, isHidden: /hidden/i.test(given['state'] ?? '') });
+    const target = targets.get(given['id'] ?? '');
+    if (given['name'] && target && entries.has(target))
+      sheets.push({ name: given['name'], path: target, isHidden: /hidden/i.test(given['state'] ?? '') });
   }
   return sheets;
 }
@@ -77,7 +89,7 @@ type WorkbookFacts = {
 };
 
 async function workbookFacts(entries: ReadonlyMap<string, ZipEntry>, budget: InflateBudget): Promise<WorkbookFacts> {
-  const workbook = await whole(entries, 'xl/workbook.xml', budget);
+  const workbook = await whole(entries, await workbookPath(entries, budget), budget);
   return {
     shared: await sharedStrings(entries.get('xl/sharedStrings.xml'), budget),
     dateStyles: dateStylesOf(await whole(entries, 'xl/styles.xml', budget)),

@@ -56,9 +56,15 @@ export class ScriptedMessenger implements Messenger {
     await Promise.all([...this.receipts].map((handler) => handler(receipt)));
   }
 
-  async reply(ownerId: OwnerId, phone: string, text: string, id = `in-${phone}-${text}`): Promise<void> {
-    const facts = { linkedPhone: this.known.get(ownerId)?.linkedPhone ?? null, lid: null, isHistory: false };
-    const message = { ownerId, id, phone, text, at: new Date(), ...facts };
+  /** `age`: how long ago it was written (ms); `isHistory`: it is replayed with the phone's history. */
+  async reply(
+    ownerId: OwnerId,
+    phone: string,
+    text: string,
+    { id = `in-${phone}-${text}`, age = 0, isHistory = false }: { id?: string; age?: number; isHistory?: boolean } = {},
+  ): Promise<void> {
+    const facts = { linkedPhone: this.known.get(ownerId)?.linkedPhone ?? null, lid: null, isHistory };
+    const message = { ownerId, id, phone, text, at: new Date(Date.now() - age), ...facts };
     await Promise.all([...this.inbound].map((handler) => handler(message)));
   }
 

@@ -1,2 +1,3 @@
 export { FixedClock } from './fixed-clock.ts';
 export { processorTimeOf } from './processor-time.ts';
+export { codeSpans, markdownTables } from './markdown-tables.ts';

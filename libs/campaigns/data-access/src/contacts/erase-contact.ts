@@ -6,6 +6,7 @@ import { naming, OPT_OUTS, type OptOutDocument } from '../opt-outs/opt-out.store
 import { type TargetDocument, TARGETS } from '../targets/target.schema.ts';
 import { type OwnerContactCounts } from './contact-counts.ts';
 import { type ContactDocument, CONTACTS } from './contact.schema.ts';
+import { eraseRejectedRows } from './erase-rejected-rows.ts';
 import { type SuppressionList } from './suppression.ts';
 
 /** Stands in a target where the number of an erased person stood. */
@@ -24,6 +25,13 @@ export class ContactEraser {
     const { id, ownerId } = contact;
     const keys = keysOf(contact);
     const hashes = await this.suppressions.hashes(keys);
+    const { name, email } = contact;
+    // Apart from what follows, and before it: when that fails, erasing once more finds the contact again.
+    await eraseRejectedRows(this.connection, ownerId, {
+      phones: keys.filter((key) => key.startsWith('+')),
+      name,
+      email,
+    });
     await inTransaction(this.connection, async (session) => {
       const removed = await this.connection
         .collection<ContactDocument>(CONTACTS)

@@ -7,7 +7,7 @@ import { Binary } from 'mongodb';
 import { type Connection, Schema, Types } from 'mongoose';
 
 const FILES = 'import_files';
-const REJECTED = 'import_rejected_rows';
+export const REJECTED = 'import_rejected_rows';
 export const IMPORT_FILE_MODEL = 'ImportFile';
 export const IMPORT_REJECTED_MODEL = 'ImportRejectedRows';
 const DAY_MS = 86_400_000;
@@ -20,6 +20,8 @@ importFileSchema.index({ expireAt: 1 }, { name: 'expired', expireAfterSeconds: 0
 export const importRejectedSchema = new Schema({}, { collection: REJECTED, strict: false, versionKey: false });
 /** Which rows did this import reject? */
 importRejectedSchema.index({ jobId: 1, _id: 1 }, { name: 'job' });
+/** Which rejected rows of this owner name an erased person? */
+importRejectedSchema.index({ ownerId: 1, _id: 1 }, { name: 'owner' });
 importRejectedSchema.index({ expireAt: 1 }, { name: 'expired', expireAfterSeconds: 0 });
 
 type FileDocument = {
@@ -29,9 +31,11 @@ type FileDocument = {
   readonly counted?: CountedFile;
   readonly expireAt: Date;
 };
-type RejectedDocument = {
+export type RejectedDocument = {
   readonly _id: Types.ObjectId;
   readonly jobId: string;
+  /** Absent where an earlier version wrote the rows. */
+  readonly ownerId?: string;
   readonly rows: readonly RejectedRow[];
   readonly expireAt: Date;
 };
@@ -65,9 +69,14 @@ export class MongoImportFileStore implements ImportFileStore {
     await this.files().deleteOne({ _id: new Types.ObjectId(id), ownerId });
   }
 
-  async addRejected(jobId: string, rows: readonly RejectedRow[], transaction: Transaction): Promise<void> {
+  async addRejected(
+    { id: jobId, ownerId }: Parameters<ImportFileStore['addRejected']>[0],
+    rows: readonly RejectedRow[],
+    transaction: Transaction,
+  ): Promise<void> {
     if (rows.length === 0) return;
-    const document = { _id: new Types.ObjectId(), jobId, rows, expireAt: new Date(Date.now() + REJECTED_KEPT_MS) };
+    const expireAt = new Date(Date.now() + REJECTED_KEPT_MS);
+    const document = { _id: new Types.ObjectId(), jobId, ownerId, rows, expireAt };
     const session = sessionOf(transaction);
     await this.rejections().insertOne(document, { ...(session && { session }) });
   }

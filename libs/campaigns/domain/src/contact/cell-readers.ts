@@ -25,18 +25,18 @@ export const isNothing = (text: string): boolean =>
 
 const months: Readonly<Record<string, number>> = Object.fromEntries(
   [
-    'january|jan|janvier|janv|enero|ene|janeiro',
-    'february|feb|fevrier|fevr|fev|febrero|fevereiro',
-    'march|mar|mars|marzo|marco',
-    'april|apr|avril|avr|abril|abr',
-    'may|mai|mayo|maio',
-    'june|jun|juin|junio|junho',
-    'july|jul|juillet|juil|julio|julho',
+    'january|jan|janvier|janv|enero|ene|janeiro|januar|gennaio',
+    'february|feb|fevrier|fevr|fev|febrero|fevereiro|februar|febbraio',
+    'march|mar|mars|marzo|marco|marz',
+    'april|apr|avril|avr|abril|abr|aprile',
+    'may|mai|mayo|maio|maggio',
+    'june|jun|juin|junio|junho|juni|giugno',
+    'july|jul|juillet|juil|julio|julho|juli|luglio',
     'august|aug|aout|agosto|ago',
-    'september|sep|sept|septembre|septiembre|setembro|set',
-    'october|oct|octobre|octubre|outubro|out',
+    'september|sep|sept|septembre|septiembre|setembro|set|settembre',
+    'october|oct|octobre|octubre|outubro|out|oktober|okt|ottobre',
     'november|nov|novembre|noviembre|novembro',
-    'december|dec|decembre|diciembre|dezembro|dic|dez',
+    'december|dec|decembre|diciembre|dezembro|dic|dez|dezember|dicembre',
   ].flatMap((words, index) => words.split('|').map((word) => [word, index + 1])),
 );
 
@@ -76,7 +76,7 @@ function readOrdered(first: number, second: number, year: number, language: Lang
   return usual ?? other;
 }
 
-/** `31 mai 1990`, `May 31 1990`, `1er juin 1985`, `31 de mayo de 1990`. */
+/** `31 mai 1990`, `May 31 1990`, `1er juin 1985`, `31 de mayo de 1990`, `31-May-90`. */
 function readInWords(folded: string): CalendarDay | null {
   const words = folded
     .split(' ')
@@ -85,9 +85,9 @@ function readInWords(folded: string): CalendarDay | null {
   const numbers = words
     .map((word) => /^(\d{1,4})(?:er|st|nd|rd|th|o|a)?$/.exec(word)?.[1])
     .filter((found) => found !== undefined);
-  const year = numbers.find((digits) => digits.length === 4);
-  const day = numbers.find((digits) => digits.length <= 2);
-  return month && year && day ? dayText(Number(year), month, Number(day)) : null;
+  const [day, short] = numbers.filter((digits) => digits.length <= 2);
+  const year = numbers.find((digits) => digits.length === 4) ?? (short?.length === 2 ? short : undefined);
+  return month && year && day ? dayText(fullYear(year), month, Number(day)) : null;
 }
 
 const SERIAL_EPOCH = Date.UTC(1899, 11, 30);
@@ -111,10 +111,10 @@ export function readInstant(text: string, language: Language): Date | null {
 }
 
 const genderWords: Readonly<Record<Gender, string>> = {
-  male: 'male|m|homme|h|man|men|masculin|masc|mr|monsieur|mister|hombre|varon|masculino|homem|sr|senor|senhor|garcon|boy|mann|herr|mm',
+  male: 'male|m|homme|h|man|men|masculin|masc|mr|monsieur|mister|hombre|varon|masculino|homem|sr|senor|senhor|garcon|boy|mann|herr|mm|mannlich|maennlich|maschio|uomo',
   female:
-    'female|f|femme|woman|women|feminin|fem|mme|madame|mlle|mademoiselle|mrs|ms|miss|mujer|femenino|feminino|mulher|sra|srta|senora|senorita|senhora|fille|girl|frau|dame',
-  other: 'other|autre|otro|outro|x|nb|non binaire|non binary|diverse|divers',
+    'female|f|femme|woman|women|feminin|fem|mme|madame|mlle|mademoiselle|mrs|ms|miss|mujer|femenino|feminino|mulher|sra|srta|senora|senorita|senhora|fille|girl|frau|dame|weiblich|w|femmina|donna',
+  other: 'other|autre|otro|outro|x|nb|non binaire|non binary|diverse|divers|d',
 };
 const genderOf: ReadonlyMap<string, Gender> = new Map(
   (Object.entries(genderWords) as [Gender, string][]).flatMap(([gender, words]) =>

@@ -1,3 +1,5 @@
+import { headerWord, phoneRank } from './header-composition.ts';
+
 /** Fields that a column of a file may be taken as; besides, `attributes.<key>` and `ignore`. */
 export const importFields = [
   'phone',
@@ -33,9 +35,12 @@ export const foldHeader = (header: string): string =>
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim();
 
+/** A column named for the person may hold the number. */
+const CONTACT_RANK = 5;
+
 type Words = readonly [target: ColumnTarget, rank: number, words: string];
 
-/** Plain words in French, English, Spanish and Portuguese, and the headers of common address books, shops and mailers. */
+/** Plain words in French, English, Spanish, Portuguese and German, and the headers of common address books, shops and mailers. */
 const dictionary: readonly Words[] = [
   [
     'phone',
@@ -50,35 +55,39 @@ const dictionary: readonly Words[] = [
   [
     'phone',
     2,
-    'phone|telephone|tel|phone number|phone no|phone num|telephone number|numero|numero de telephone|numero telephone|numero de tel|numero tel|n telephone|n de telephone|n tel|n de tel|no telephone|no tel|num tel|num telephone|num de telephone|num|telefono|telefone|fone|numero de telefono|numero de telefone|telefon|contact number|contact phone|contact no|contact phone number|primary phone|primary phone number|phone1|phone 1|tel1|tel 1|telephone1|telephone 1|numero 1|msisdn|default phone|billing phone|customer phone|phone billing|coordonnees telephoniques|contact telephonique|phone e164|number|e164|telefonnummer|الهاتف|رقم الهاتف|هاتف|телефон|номер телефона',
+    'phone|telephone|tel|phone number|phone no|phone num|telephone number|numero|numero de telephone|numero telephone|numero de tel|numero tel|n telephone|n de telephone|n tel|n de tel|no telephone|no tel|num tel|num telephone|num de telephone|num|telefono|telefone|fone|numero de telefono|numero de telefone|telefon|contact number|contact phone|contact no|contact phone number|primary phone|primary phone number|phone1|phone 1|tel1|tel 1|telephone1|telephone 1|numero 1|numeros|msisdn|default phone|billing phone|customer phone|phone billing|coordonnees telephoniques|contact telephonique|phone e164|number|e164|telefonnummer|الهاتف|رقم الهاتف|هاتف|телефон|номер телефона',
   ],
   [
     'phone',
     3,
     'home phone|business phone|work phone|office phone|other phone|company phone|company main phone|home phone 2|business phone 2|telephone domicile|telephone bureau|telephone professionnel|telephone fixe|tel fixe|fixe|tel bureau|tel domicile|autre telephone|telefono casa|telefono trabajo|telefono fijo|telefone fixo|telefone residencial|telefone comercial|phone2|phone 2|tel2|tel 2|telephone2|telephone 2|phone 3|tel 3|telephone 3|mobile 2|portable 2|shipping phone|numero 2|autre numero|secondary phone|car phone|radio phone|default address phone|telefon geschaftlich|telefon privat|telefon geschaftlich 2|telefon privat 2|weiteres telefon|haupttelefon|telefono del trabajo|telefono del domicilio|telefono particular|autre tel',
   ],
-  ['phone', 5, 'contact|contacts'],
+  [
+    'phone',
+    CONTACT_RANK,
+    'contact|contacts|contacto|contactos|contato|contatos|contact 1|contact 2|contact 3|contacto 1|contacto 2|numero de contact|numero contact|n de contact|numero de contacto|n de contacto|no de contacto|no de contact|no contact|nro de contacto|numero de contato',
+  ],
   [
     'name',
     0,
-    'name|full name|fullname|nom complet|nom et prenom|nom et prenoms|noms et prenoms|nom prenom|nom prenoms|prenom et nom|prenoms et nom|prenom nom|nom  prenom|display name|complete name|nom affiche|nom du client|nom client|customer name|client name|contact name|nom du contact|nombre completo|nombre y apellido|nombre y apellidos|nome completo|nome e sobrenome|fn|user name|identite|raison sociale nom|noms prenoms|customer|client|cliente|nom usuel|saved name|الاسم|الاسم الكامل|اسم|имя',
+    'name|full name|fullname|nom complet|nom et prenom|nom et prenoms|noms et prenoms|nom prenom|nom prenoms|prenom et nom|prenoms et nom|prenom nom|nom  prenom|display name|complete name|nom affiche|nom du client|nom client|customer name|client name|contact name|nom du contact|nombre completo|nombre y apellido|nombre y apellidos|nome completo|nome e sobrenome|fn|user name|identite|raison sociale nom|noms prenoms|customer|client|cliente|nom usuel|saved name|membre|adherent|participant|kunde|kundin|kundenname|mitglied|vollstandiger name|vor und nachname|vorname nachname|name vorname|nome e cognome|patient|paciente|eleve|alumno|aluno|الاسم|الاسم الكامل|اسم|имя',
   ],
   [
     'firstName',
     0,
-    'first name|firstname|given name|givenname|prenom|prenoms|forename|fname|nombre|nombres|primeiro nome|primer nombre|vorname|billing first name|shipping first name|first|petit nom|الاسم الأول',
+    'first name|firstname|given name|givenname|prenom|prenoms|forename|fname|nombre|nombres|primeiro nome|primer nombre|vorname|billing first name|rufname|shipping first name|first|petit nom|الاسم الأول',
   ],
   [
     'lastName',
     1,
-    'last name|lastname|family name|familyname|surname|nom de famille|lname|apellido|apellidos|sobrenome|ultimo nome|nachname|billing last name|shipping last name|last|patronyme|nom de naissance|segundo apellido',
+    'last name|lastname|family name|familyname|surname|nom de famille|lname|apellido|apellidos|sobrenome|ultimo nome|nachname|billing last name|familienname|zuname|shipping last name|last|patronyme|nom de naissance|segundo apellido',
   ],
   ['name', 1, 'public name|pushname|push name|whatsapp name'],
   ['name', 2, 'nom|noms|nome|n|nom s'],
   [
     'email',
     0,
-    'email|e mail|mail|email address|e mail address|adresse email|adresse e mail|adresse mail|adresse de messagerie|adresse electronique|courriel|correo|correo electronico|correo e|user email|billing email|email 1 value|e mail 1 value|email 1|e mail 1|primary email|emailaddress|endereco de e mail|endereco de email|e mail principal|customer email|البريد الإلكتروني|e mail adresse|email adresse',
+    'email|e mail|mail|email address|e mail address|adresse email|adresse e mail|adresse mail|adresse de messagerie|adresse electronique|courriel|correo|correo electronico|correo e|user email|billing email|email 1 value|e mail 1 value|email 1|e mail 1|primary email|emailaddress|endereco de e mail|endereco de email|e mail principal|customer email|البريد الإلكتروني|e mail adresse|email adresse|correio eletronico|correio electronico|mailadresse|e mail valeur|email valeur',
   ],
   [
     'country',
@@ -109,7 +118,7 @@ const dictionary: readonly Words[] = [
   [
     'birthDate',
     0,
-    'birthdate|birth date|birthday|date of birth|dob|bday|date de naissance|date naissance|naissance|ne le|nee le|ne e le|anniversaire|date d anniversaire|fecha de nacimiento|fecha nacimiento|nacimiento|cumpleanos|data de nascimento|data nascimento|nascimento|aniversario|geburtstag|geburtsdatum|jour de naissance',
+    'birthdate|birth date|birthday|date of birth|dob|bday|date de naissance|date naissance|naissance|ne le|nee le|ne e le|anniversaire|date d anniversaire|fecha de nacimiento|fecha nacimiento|nacimiento|cumpleanos|data de nascimento|data nascimento|nascimento|aniversario|geburtstag|geburtsdatum|geb datum|geb|birth day|bdate|date naiss|date de naiss|fecha de nac|fecha nac|f nacimiento|f nac|data de nasc|data nasc|dt nasc|dt nascimento|jour de naissance',
   ],
   [
     'profession',
@@ -119,7 +128,7 @@ const dictionary: readonly Words[] = [
   [
     'registeredAt',
     0,
-    'registeredat|registered at|registered|registration date|date registered|date d inscription|date inscription|inscription|inscrit le|inscrite le|signup date|sign up date|signed up|user registered|created at|created|create date|created date|date created|date de creation|date creation|fecha de registro|fecha de alta|data de cadastro|data de registro|optin time|date added|date d ajout|customer since|client depuis|createdat|date d enregistrement|date de souscription',
+    'registeredat|registered at|registered|registration date|date registered|date d inscription|date inscription|inscription|inscrit le|inscrite le|signup date|sign up date|signed up|user registered|created at|created|create date|created date|date created|date de creation|date creation|fecha de registro|fecha de alta|data de cadastro|data de registro|optin time|date added|date d ajout|customer since|client depuis|createdat|date d enregistrement|date de souscription|erstellt am|erstellt|registriert am|anmeldedatum|kunde seit|cliente desde',
   ],
   [
     'subscription',
@@ -129,7 +138,7 @@ const dictionary: readonly Words[] = [
   [
     'tags',
     0,
-    'tags|tag|etiquettes|etiquette|labels|label|group membership|categories|categorie|category|groupe|groupes|groups|group|segment|segments|etiquetas|etiqueta|marcadores|grupos|grupo|mots cles|libelles|libelle|kategorien',
+    'tags|tag|etiquettes|etiquette|labels|label|group membership|categories|categorie|category|groupe|groupes|groups|group|segment|segments|etiquetas|etiqueta|marcadores|grupos|grupo|mots cles|libelles|libelle|kategorien|schlagworter|schlagwort|gruppen|gruppe|kategorie|categorias|categoria',
   ],
   [
     'referrerName',
@@ -141,7 +150,7 @@ const dictionary: readonly Words[] = [
   [
     'attributes.city',
     0,
-    'city|ville|town|localite|commune|ciudad|cidade|stadt|billing city|default address city|home city|business city|city town|ville de residence|municipio|ort geschaftlich|ort privat|address 1 city|adresse 1 ville|ville bureau|ville domicile|cidade comercial',
+    'city|ville|town|localite|commune|ciudad|cidade|stadt|billing city|default address city|home city|business city|city town|ville de residence|municipio|ort geschaftlich|ort privat|address 1 city|adresse 1 ville|wohnort|ort|ville bureau|ville domicile|cidade comercial',
   ],
   [
     'attributes.company',
@@ -163,7 +172,9 @@ const known: ReadonlyMap<string, HeaderMeaning> = new Map(
 const ownNames: ReadonlyMap<string, ImportField> = new Map(importFields.map((field) => [field.toLowerCase(), field]));
 const attributeHeader = /^attributes?\.([A-Za-z][A-Za-z0-9_]{0,39})$/;
 /** `Phone 2 - Value` of Google's export. */
-const numberedPhone = /^(?:phone|telephone|tel|mobile) (\d{1,2}) (?:value|valeur|number|numero)$/;
+const numberedPhone =
+  /^(?:phone|telephone|tel|mobile|telefono|telefone|telefon) (\d{1,2}) (?:value|valeur|valor|wert|number|numero)$/;
+const numberedEmail = /^(?:e mail|email|correo|courriel) \d{1,2} (?:value|valeur|valor|wert)$/;
 /** Nothing to anybody: the column that a list of rejected rows adds, and unnamed ones. */
 const silent = new Set(['', 'problem', 'relance problem']);
 
@@ -173,7 +184,8 @@ export function meaningOf(header: string): HeaderMeaning | null {
   const own = ownNames.get(written.toLowerCase());
   const attribute = attributeHeader.exec(written)?.[1];
   if (attribute) return { target: `attributes.${attribute}`, rank: 0, confidence: 1 };
-  const folded = foldHeader(written);
+  // `Prénom(s)`, `Prénom·s`: one or several.
+  const folded = foldHeader(written.replace(/(?<=\p{L})(?:\(s\)|·s)(?!\p{L})/giu, ''));
   // `N°` numbers the rows; folded it would read as the `N` of a vCard.
   if (/^(?:n\s*[°º.]|№|#)$/i.test(written)) return null;
   const found =
@@ -182,9 +194,16 @@ export function meaningOf(header: string): HeaderMeaning | null {
   if (found) return found;
   const numbered = numberedPhone.exec(folded)?.[1];
   if (numbered) return { target: 'phone', rank: 1 + Number(numbered) / 10, confidence: 0.95 };
+  const word = headerWord(folded);
+  const composed = word === null ? undefined : known.get(word);
+  if (composed) return { ...composed, confidence: 0.7 };
+  if (/\b(type|label|libelle|date|nombre de|status|statut|marketing|consent|opt in|optin|fax)\b/.test(folded))
+    return null;
+  if (numberedEmail.test(folded)) return { target: 'email', rank: 1, confidence: 0.95 };
   // `Téléphone (WhatsApp)`, `Numéro de téléphone mobile` and their like.
-  if (/\b(whatsapp)\b/.test(folded) && folded.length < 40) return { target: 'phone', rank: 0, confidence: 0.8 };
-  if (/\b(type|label|libelle|date|nombre de|status|statut|marketing|consent|fax)\b/.test(folded)) return null;
+  if (/\b(whatsapp)\b/.test(folded) && folded.length < 60) return { target: 'phone', rank: 0, confidence: 0.8 };
+  const rank = phoneRank(folded);
+  if (rank !== null) return { target: 'phone', rank, confidence: 0.8 };
   const asked = questions.test(written) ? askedFor(folded) : null;
   if (asked) return { target: asked, rank: 4, confidence: 0.7 };
   if (
@@ -194,6 +213,20 @@ export function meaningOf(header: string): HeaderMeaning | null {
     return { target: 'phone', rank: /mobile|portable|gsm|cel/.test(folded) ? 1 : 3, confidence: 0.8 };
   }
   return null;
+}
+
+/**
+ * What the headers of a file say together. `Contact` beside a column of phones and without another name is who it is; alone it is
+ * how to reach them.
+ */
+export function meaningsOf(header: readonly string[]): readonly (HeaderMeaning | null)[] {
+  const each = header.map((name) => meaningOf(name));
+  const isContact = (meaning: HeaderMeaning | null): boolean =>
+    meaning?.target === 'phone' && meaning.rank === CONTACT_RANK;
+  const hasPhone = each.some((meaning) => meaning?.target === 'phone' && !isContact(meaning));
+  const hasName = each.some((meaning) => /name$/i.test(meaning?.target ?? ''));
+  if (!hasPhone || hasName) return each;
+  return each.map((meaning) => (isContact(meaning) ? { target: 'name', rank: 0, confidence: 0.6 } : meaning));
 }
 
 /** Headers of forms are questions: `Quel est ton prénom ?`, `Votre numéro`. */
@@ -259,7 +292,7 @@ export function suggestColumns(
   header: readonly string[],
   samplesOf: (column: number) => readonly string[],
 ): readonly ColumnSuggestion[] {
-  const byHeader = header.map((name) => meaningOf(name));
+  const byHeader = meaningsOf(header);
   const hasPhone = byHeader.some((meaning) => meaning?.target === 'phone');
   const hasEmail = byHeader.some((meaning) => meaning?.target === 'email');
   // Where no header says otherwise a mistyped number does not hide the column.

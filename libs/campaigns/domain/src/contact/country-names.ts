@@ -76,13 +76,18 @@ const otherNames: Readonly<Record<string, string>> = {
   'republique centrafricaine': 'CF',
   'guinee conakry': 'GN',
   burkina: 'BF',
+  korea: 'KR',
+  coree: 'KR',
+  elfenbeinkuste: 'CI',
+  'costa d avorio': 'CI',
+  'sao tome': 'ST',
 };
 
 let names: ReadonlyMap<string, string> | null = null;
 
 function allNames(): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const language of ['pt', 'es', 'en', 'fr']) {
+  for (const language of ['ar', 'it', 'de', 'pt', 'es', 'en', 'fr']) {
     const display = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
     for (const code of countryCodes) {
       const name = display.of(code);
@@ -93,11 +98,26 @@ function allNames(): ReadonlyMap<string, string> {
   return found;
 }
 
-/** A country in words (French, English, Spanish or Portuguese) or by its code; null when nobody calls one so. */
+/** What a state calls itself before its name: `République du Bénin`, `Kingdom of Morocco`, `Bundesrepublik Deutschland`. */
+const stateForm =
+  /^(?:(?:la|le|the|el|o|a) )?(?:(?:federal|federale|islamique|islamic|islamica|unie|united|popular|populaire|bolivariana) )*(?:republique|republic|republica|republik|bundesrepublik|repubblica|royaume|kingdom|reino|konigreich|regno)(?: (?:federale?|islamique|islamica|unie|populaire|popular|bolivariana))*(?: (?:du|de la|de l|des|de|d|of the|of|do|da|del|di))? /;
+const articleBefore = /^(?:la|le|les|l|the|el|o|a) /;
+
+/**
+ * A country in words (French, English, Spanish, Portuguese, German, Italian or Arabic; short or as the state calls itself) or by
+ * its code, also beside the name (`Cameroun (CM)`); null when nobody calls one so.
+ */
 export function countryOf(text: string): string | null {
   const trimmed = text.trim();
   if (/^[A-Za-z]{2}$/.test(trimmed)) return countryOfCode(trimmed);
   names ??= allNames();
-  const folded = foldHeader(trimmed);
-  return names.get(folded) ?? names.get(folded.replace(/^(la|le|les|l|the|el|o|a) /, '')) ?? null;
+  const beside = /^(.+?)\s*[([/-]\s*([A-Za-z]{2})\s*[)\]]?$/.exec(trimmed);
+  const before = /^[A-Za-z]{2}\s*[-–/:]\s*(.+)$/.exec(trimmed);
+  const [folded, besideName] = [foldHeader(trimmed), foldHeader(beside?.[1] ?? before?.[1] ?? '')];
+  const tried = [folded, folded.replace(articleBefore, ''), folded.replace(stateForm, '').replace(articleBefore, '')];
+  for (const name of [...tried, besideName]) {
+    const code = names.get(name);
+    if (code !== undefined) return code;
+  }
+  return null;
 }

@@ -87,7 +87,7 @@ export interface ContactStore {
   attributeKeys(query: ContactQuery, atMost: number): Promise<readonly string[]>;
   /**
    * Removes a person for good: the contact, and from the owner's targets, deliveries and events for other programs everything that
-   * names the person.
+   * names the person, rejected rows of imports too.
    * Live targets must have left before. Of the number stays a salted hash (see `suppressed`).
    */
   erase(contact: Contact, now: Date): Promise<void>;
@@ -121,7 +121,9 @@ export interface ContactStore {
     contact: Contact,
     knowledge: WhatsAppKnowledge,
     heard: {
+      /** When it was written, on the product's clock; the last of these is kept, in whichever order they come. */
       readonly at: Date;
+      /** Whether other programs are told of it: no STOP and nothing replayed. */
       readonly isReply: boolean;
       /** The linked number it was written to; null when that is not known. */
       readonly numberKey: string | null;

@@ -29,7 +29,12 @@ export interface ImportFileStore {
   /** What was found when the file was looked at; null when nobody has, or the file is gone. Its bytes are not read. */
   counted(id: string, ownerId: OwnerId): Promise<CountedFile | null>;
   drop(id: string, ownerId: OwnerId): Promise<void>;
-  addRejected(jobId: string, rows: readonly RejectedRow[], transaction: Transaction): Promise<void>;
+  /** Erasing a person (`ContactStore.erase`) removes their rows before the seven days are over. */
+  addRejected(
+    job: { readonly id: string; readonly ownerId: OwnerId },
+    rows: readonly RejectedRow[],
+    transaction: Transaction,
+  ): Promise<void>;
   /** In the order of the file, as many at a time as were added together. */
   rejected(jobId: string): AsyncIterable<readonly RejectedRow[]>;
   /** The errors of the first `limit` rejected rows, in the order of the file; their cells are not read. */

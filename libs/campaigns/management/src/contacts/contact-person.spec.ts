@@ -191,6 +191,40 @@ describe('erasure', () => {
   });
 });
 
+describe('rejected rows of an erased person', () => {
+  it('go at once, however the row names the person; those of others stay', async () => {
+    const owner = await env.as('owner-erase-rows');
+    await owner.patch('/config', { defaultCountry: 'FR' });
+    const contact = await made(owner, { phone: '+33612349901', name: 'Zoé Bâ Seule', email: 'Zoe@Example.org' });
+    const rows = [
+      '06 12 34 99 01;Zoé;',
+      "'+33 (0)6.12.34.99.01;;",
+      '12;;zoe@example.org',
+      ';"Bâ, Zoé seule";',
+      '13;Zoé;other@example.org',
+      '+33612349;Zoé Bâ Seule;',
+      ';Moussa Ba;',
+    ];
+    const sent = await owner
+      .upload('/contacts/import', ['phone;name;email', ...rows].join('\n'))
+      .field('upsert', 'false');
+    expect(sent.body.data).toMatchObject({ created: 0, rejected: 6, merged: 1 });
+    const stranger = await env.as('owner-erase-rows-2');
+    const theirs = (await stranger.upload('/contacts/import', 'phone;email\n1;zoe@example.org')).body.data;
+    await owner.post(`/contacts/${contact.id}/erase`, { reason: 'asked' });
+    const left = async (client: Client, jobId: string): Promise<string[]> =>
+      (await client.get(`/contacts/import/${jobId}/rejected.csv`)).text.trim().split(/\r?\n/).slice(1);
+    expect(await left(owner, sent.body.data.jobId)).toEqual([
+      expect.stringContaining('other@example.org'),
+      expect.stringContaining('+33612349,'),
+      expect.stringContaining('Moussa Ba'),
+    ]);
+    expect(await left(stranger, theirs.jobId)).toHaveLength(1);
+    const report = (await owner.get(`/contacts/import/${sent.body.data.jobId}`)).body.data;
+    expect(report).toMatchObject({ rejected: 6, errors: [{ row: 6 }, { row: 7 }, { row: 8 }] });
+  });
+});
+
 describe('tags of many', () => {
   it('are added and taken away by ids or by the filters of the list', async () => {
     const owner = await env.as('owner-tags');

@@ -49,6 +49,8 @@ function accepted(number: PhoneNumber | null): NormalPhone | null {
   if (now === null && number.isValid()) return { phone: number.number, country: number.country ?? null };
   const mended = now === null ? withZeroMended(number) : null;
   if (mended) return { phone: mended.number, country: mended.country ?? null };
+  const dialled = now === null ? asDialledAtHome(number) : null;
+  if (dialled) return { phone: dialled.number, country: dialled.country ?? null };
   if (now === null && !number.isPossible() && !isMexicanMobile(number)) return null;
   // Read once more: a zero that is dialled at home only is gone then.
   const again = parsePhoneNumberFromString(now ?? number.number);
@@ -64,12 +66,34 @@ function withZeroMended({ countryCallingCode: code, nationalNumber: national }: 
   const other = national.startsWith('0') ? national.slice(1) : `0${national}`;
   const mended = parse(`+${code}${other}`);
   // A leading zero that the library takes off again changes nothing.
-  return mended?.nationalNumber === other && mended.isValid() && mended.getType() === 'MOBILE' ? mended : null;
+  const isOther = mended?.nationalNumber === other && mended.isValid() && mended.getType() !== undefined;
+  return isOther && mayBeMobile(mended) ? mended : null;
+}
+
+/** What a country dials before a number at home, by calling code, and what is left of it abroad. */
+const dialledAtHome: Readonly<Record<string, readonly [RegExp, string]>> = {
+  // Mexico's 01, 044 and 045.
+  '52': [/^(?:01|04[45])(\d{10})$/, '$1'],
+  // Argentina: 15 behind the area code stands for the 9 before it; some write both.
+  '54': [/^9?0?(?=\d{12}$)(\d{2,4}?)15(\d{6,8})$/, '9$1$2'],
+};
+
+/** A number with its country's code and, behind it, what is dialled at home only, or the code once more; null where it is none. */
+function asDialledAtHome({ countryCallingCode: code, nationalNumber: national }: PhoneNumber): PhoneNumber | null {
+  const [form, left] = dialledAtHome[code] ?? [/^$/, ''];
+  const again = new RegExp(`^(?:00)?${code}(?=\\d{7})`);
+  const tried = [national.replace(form, left), national.replace(again, '')].filter((other) => other !== national);
+  const read = tried.map((other) => parse(`+${code}${other}`));
+  return read.find((number) => number?.isValid() && mayBeMobile(number)) ?? null;
 }
 
 /** `+52 1 …`: not dialled since 2019, still the account's address for many; WhatsApp settles which spelling it is. */
 const isMexicanMobile = ({ countryCallingCode, nationalNumber }: PhoneNumber): boolean =>
   countryCallingCode === '52' && /^1\d{10}$/.test(nationalNumber);
+
+/** Brazilian mobiles before they got a 9 in front (2012 to 2016): still the accounts of many. */
+const isBrazilianMobile = ({ countryCallingCode, nationalNumber }: PhoneNumber): boolean =>
+  countryCallingCode === '55' && /^[1-9]{2}[6-9]\d{7}$/.test(nationalNumber);
 
 /** Countries that dial each other as if they were one: a national number of one is dialled in all. */
 const sharedPlans: readonly (readonly CountryCode[])[] = [['FR', 'GP', 'RE', 'MQ', 'GF', 'YT']];
@@ -120,7 +144,10 @@ export function normalisePhone(text: string, homes: PhoneHomes): NormalPhone | n
 
 /** Valid, or a form that a plan had before. */
 const isCertain = (number: PhoneNumber): boolean =>
-  number.isValid() || isMexicanMobile(number) || renumbered(number.countryCallingCode, number.nationalNumber) !== null;
+  number.isValid() ||
+  isMexicanMobile(number) ||
+  isBrazilianMobile(number) ||
+  renumbered(number.countryCallingCode, number.nationalNumber) !== null;
 
 /** Countries whose way abroad begins with 00 and goes on (Australia's 0011). */
 function dialledAbroad(written: string, countries: readonly CountryCode[]): NormalPhone | null {

@@ -156,9 +156,9 @@ describe('a campaign', () => {
     await env.messenger.link(owner);
     await api.post(`/campaigns/${id}/start`);
     await eventually(async () => expect((await env.campaign(id)).messages.sent).toBe(2));
-    await env.messenger.reply(owner, stopping, ' Stop! ', 'one');
-    await env.messenger.reply(owner, stopping, ' Stop! ', 'one');
-    await env.messenger.reply(owner, stopping, 'STOP', 'two');
+    await env.messenger.reply(owner, stopping, ' Stop! ', { id: 'one' });
+    await env.messenger.reply(owner, stopping, ' Stop! ', { id: 'one' });
+    await env.messenger.reply(owner, stopping, 'STOP', { id: 'two' });
     await eventually(() =>
       expect(env.sentTo(stopping)).toEqual(['Day 1 for Person 1', expect.stringContaining('not receive')]),
     );

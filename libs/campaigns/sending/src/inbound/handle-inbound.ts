@@ -28,7 +28,8 @@ const STAMP_TOLERANCE_MS = 10_000;
 /**
  * What a contact writes: any word makes the contact warm; STOP ends every live sequence of that person, whoever's it is, and is
  * confirmed once. A campaign that says so ends for whoever replies. Every step is safe to repeat: WhatsApp may deliver a message
- * twice. Other messages of people who are no contacts are the owner's own affair.
+ * twice. What is replayed with the phone's history makes the contact warm and dates `repliedAt` by when it was written; it is a
+ * reply to no sequence. Other messages of people who are no contacts are the owner's own affair.
  */
 @Injectable()
 export class HandleInbound {
@@ -61,9 +62,10 @@ export class HandleInbound {
     const keys = [...new Set([...personKeys(contact), ...heardFrom])];
     if (isStop) await this.stopped(message, keys, contact.phone);
     else this.metrics.replied('reply');
-    await this.targets.noteReply({ ownerId, keys }, this.writtenAt(message), now);
+    const writtenAt = this.writtenAt(message);
+    if (!message.isHistory) await this.targets.noteReply({ ownerId, keys }, writtenAt, now);
     const numberKey = message.linkedPhone === null ? null : linkedNumberKey(message.linkedPhone);
-    const heard = { at: now, isReply: !isStop, numberKey };
+    const heard = { at: writtenAt, isReply: !isStop && !message.isHistory, numberKey };
     await this.contacts.markInbound(contact, afterInbound(contact, { phone, lid, at: now }), heard);
     if (numberKey === null ? contact.lastInboundAt === null : !contact.wroteTo?.includes(numberKey)) {
       // Warm now: limits for strangers no longer hold this person up.

@@ -40,6 +40,30 @@ describe('a reply', () => {
     expect(await lists(api, id, 'replied=true')).toMatchObject([{ status: 'active', repliedAt: expect.any(String) }]);
   });
 
+  it('an old message that is replayed dates the contact by when it was written, never back, and is a reply to no sequence', async () => {
+    const [owner, phone] = [anOwner(), aPhone()];
+    const { id, api } = await aCampaignFor(env, owner, [phone]);
+    await api.patch(`/campaigns/${id}`, { stopOnReply: true });
+    await env.messenger.link(owner);
+    await api.post(`/campaigns/${id}/start`);
+    await eventually(() => expect(env.sentTo(phone)).toHaveLength(1));
+    await env.settled();
+    const repliedAt = async (): Promise<number> =>
+      Date.parse((await api.get('/contacts')).body.data.contacts[0].repliedAt ?? '');
+    const ageOf = (at: number): number => Math.round((env.clock.now().getTime() - at) / DAY_MS);
+    await env.messenger.reply(owner, phone, 'hello', { age: 40 * DAY_MS, isHistory: true });
+    expect(ageOf(await repliedAt())).toBe(40);
+    // Late, but written for this phone while it was away.
+    await env.messenger.reply(owner, phone, 'and then', { age: 3 * DAY_MS });
+    expect(ageOf(await repliedAt())).toBe(3);
+    await env.messenger.reply(owner, phone, 'older', { age: 60 * DAY_MS, isHistory: true });
+    expect(ageOf(await repliedAt())).toBe(3);
+    expect(await lists(api, id, 'replied=false')).toMatchObject([{ status: 'active', repliedAt: null }]);
+    await env.messenger.reply(owner, phone, 'now');
+    expect(ageOf(await repliedAt())).toBe(0);
+    expect(await lists(api, id, 'replied=true')).toMatchObject([{ exitReason: 'replied' }]);
+  });
+
   it('10.2.1 a STOP is heard from somebody whose contact was removed', async () => {
     const [owner, phone] = [anOwner(), aPhone()];
     const { id, api } = await aCampaignFor(env, owner, [phone]);

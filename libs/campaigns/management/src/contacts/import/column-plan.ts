@@ -5,6 +5,7 @@ import {
   importFields,
   isSilentHeader,
   meaningOf,
+  meaningsOf,
 } from '@relance/campaigns-domain';
 import { DomainError, type FieldProblem } from '@relance/kernel';
 import { validationFailed } from '@relance/platform';
@@ -86,8 +87,9 @@ function columnsOf(header: readonly string[], mapping: Mapping): Column[] {
   }
   const said = new Set(Object.values(mapping));
   const saysName = ['name', 'firstName', 'lastName'].some((field) => said.has(field));
+  const meanings = meaningsOf(header);
   return header.map((name, index): Column => {
-    const meaning = meaningOf(name);
+    const meaning = meanings[index] ?? null;
     const target = targetIn(mapping, name);
     // The mapping was checked when it came in.
     if (target !== undefined) return { index, header: name, target: target as ColumnTarget, rank: meaning?.rank ?? 0 };

@@ -34,6 +34,10 @@ describe('10.4.1 files as people have them', () => {
     ['words behind it, beside a fixed line', '0612345712(WhatsApp) / 01 42 68 53 00', ['+33612345712', '+33142685300']],
     ['two that a dash parts', '0612345713 - 0612345714', ['+33612345713', '+33612345714']],
     ['two that a space parts', '0612345715 0612345716', ['+33612345715', '+33612345716']],
+    ['two that a dash without spaces parts', '0612345718-0612345719', ['+33612345718', '+33612345719']],
+    ['two in brackets', '(06 12 34 57 20)(07 12 34 57 20)', ['+33612345720', '+33712345720']],
+    ['two that only the plus parts', '+33612345722+221770000001', ['+33612345722', '+221770000001']],
+    ['words before each', 'Fixe:0142685300 Port:0612345723', ['+33612345723', '+33142685300']],
     ['a formula', '"=""0612345717"""', ['+33612345717']],
   ])('a number with %s', async (_, cell, phones) => {
     const { contacts } = await taken(await anOwner(), `Nom;Téléphone\nA;${cell}`);

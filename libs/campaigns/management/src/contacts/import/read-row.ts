@@ -6,6 +6,7 @@ import {
   type FileRow,
   foldText,
   isNothing,
+  isNumberLike,
   isVisible,
   type Language,
   readDay,
@@ -92,11 +93,21 @@ function readPhones(cells: readonly string[], homes: readonly (string | null | u
   return { ...chosen, others: others.slice(0, OTHER_NUMBERS) };
 }
 
-/** One number, or two that only a space or a dash parts: all of the parts are numbers, or it is none. */
+/** Where one number may end and the next begin without a sign that parts cells, the surest first. */
+const gaps = [
+  /\s+[-–—]\s+|\s{2,}/,
+  /\s+(?=[+0])/,
+  /(?<=\d)\s*(?=\+)/,
+  /\)\s*\(/,
+  /(?<=\d{4})[-–—](?=[+0]|\d{4})/,
+  /(?<=\d)[\s,;]*(?=\p{L}+\.?\s*:?\s*[+(]?\d)/u,
+];
+
+/** One number, or several that only a space, a dash, brackets or a word part: all of the parts are numbers, or it is none. */
 function numbersOf(text: string, homes: readonly (string | null | undefined)[]): readonly NormalPhone[] {
   const whole = normalisePhone(text, homes);
   if (whole) return [whole];
-  for (const gap of [/\s+[-–—]\s+|\s{2,}/, /\s+(?=[+0])/]) {
+  for (const gap of gaps) {
     const parts = text.split(gap);
     const read = parts.flatMap((part) => normalisePhone(part, homes) ?? []);
     if (parts.length > 1 && read.length === parts.length) return read;
@@ -114,7 +125,8 @@ function nameOf({ names }: ColumnPlan, { cell, first, note }: Cells): string | n
   const of = (columns: readonly number[]): string[] =>
     columns.map(cell).filter((text) => text !== '' && !isNothing(text));
   const written = first(names.full) || withOpen(first(names.open), of(names.first), of(names.last));
-  if (written === '' || isNothing(written)) return null;
+  // An address book calls somebody without a name by the number.
+  if (written === '' || isNothing(written) || isNumberLike(written)) return null;
   return textOf('name', written, contactLimits.name, note);
 }
 

@@ -251,7 +251,7 @@ class Batch {
       after.done += rows.count;
       after.line = rows.line;
       told.sort((a, b) => a.line - b.line);
-      if (transaction) await this.files.addRejected(run.id, told, transaction);
+      if (transaction) await this.files.addRejected({ id: run.id, ownerId }, told, transaction);
       const progress = Math.min(99, (after.done / Math.max(1, run.input.rows)) * 100);
       const report = reportOf(after, run.input.rows, this.context.plan.unknownColumns);
       await run.save({ progress, checkpoint: after, report }, transaction);

@@ -1,0 +1,109 @@
+import { readDay, readGender } from './cell-readers.ts';
+import { meaningOf, meaningsOf } from './contact-headers.ts';
+import { countryOf } from './country-names.ts';
+
+const targetOf = (header: string): string | null => meaningOf(header)?.target ?? null;
+
+describe('10.4.1 headers that people compose themselves', () => {
+  it.each([
+    ['Handynummer', 'phone'],
+    ['Mobil', 'phone'],
+    ['Tel.-Nr.', 'phone'],
+    ['Rufnummer', 'phone'],
+    ['Nro. de celular', 'phone'],
+    ['Nº de telemóvel', 'phone'],
+    ['Teléfonos', 'phone'],
+    ['Contacts téléphoniques', 'phone'],
+    ['Numéro de téléphone WhatsApp (avec indicatif)', 'phone'],
+    ['Phone number (with country code)', 'phone'],
+    ['Celular (com DDD)', 'phone'],
+    ['Contact 1', 'phone'],
+    ['Nº de contacto', 'phone'],
+    ['Nome do cliente', 'name'],
+    ['Kundenname', 'name'],
+    ['NOM(S)', 'name'],
+    ['PRÉNOM(S)', 'firstName'],
+    ['Prénom·s', 'firstName'],
+    ['Dirección de correo electrónico', 'email'],
+    ['E-mail 1 - Valeur', 'email'],
+    ['Endereço de Correio Eletrónico', 'email'],
+    ['Fecha de Nac.', 'birthDate'],
+    ['Birth Day', 'birthDate'],
+    ['Date de naissance du client', 'birthDate'],
+    ['Schlagwörter', 'tags'],
+    ['Wohnort', 'attributes.city'],
+  ])('%s is %s', (header, target) => expect(targetOf(header)).toBe(target));
+
+  it.each([
+    'N° client',
+    'Numéro client',
+    'Customer ID',
+    'Code client',
+    'Nom de la rue',
+    'Prénom du conjoint',
+    'Type de client',
+    'Statut WhatsApp',
+    'WhatsApp opt-in',
+    'Adresse du client',
+    'Nb téléphones',
+    'Lieu de naissance',
+    'Pays de naissance',
+    'Numéro de dossier',
+    'Maison',
+    'Date',
+  ])('%s is nothing that a contact has', (header) => expect(targetOf(header)).toBeNull());
+
+  it.each([
+    [
+      ['Contact', 'Phone (Mobile)', 'Phone (Home)'],
+      ['name', 'phone', 'phone'],
+    ],
+    [
+      ['Contacto', 'Celular'],
+      ['name', 'phone'],
+    ],
+    [
+      ['Nom', 'Contact'],
+      ['name', 'phone'],
+    ],
+    [
+      ['Name', 'Contact', 'Phone'],
+      ['name', 'phone', 'phone'],
+    ],
+  ])('“Contact” among %j is who it is, or how to reach them', (header, targets) => {
+    expect(meaningsOf(header).map((meaning) => meaning?.target)).toEqual(targets);
+  });
+});
+
+describe('10.4.4 optional cells in other words', () => {
+  it.each([
+    ['République du Bénin', 'BJ'],
+    ['Royaume du Maroc', 'MA'],
+    ['Bundesrepublik Deutschland', 'DE'],
+    ['Cameroun (CM)', 'CM'],
+    ['FR - France', 'FR'],
+    ['Côte d’Ivoire / CI', 'CI'],
+    ['Elfenbeinküste', 'CI'],
+    ['Marocco', 'MA'],
+    ['المغرب', 'MA'],
+    ['República Dominicana', 'DO'],
+    ['République démocratique du Congo', 'CD'],
+    ['République Centrafricaine', 'CF'],
+    ['Nowhere (XX)', null],
+  ])('the country %s is %s', (text, code) => expect(countryOf(text)).toBe(code));
+
+  it.each([
+    ['31-May-90', '1990-05-31'],
+    ['3. März 1990', '1990-03-03'],
+    ['12 Okt 1985', '1985-10-12'],
+    ['5 maggio 1988', '1988-05-05'],
+    ['mai 1990', null],
+  ])('the day %s is %s', (text, day) => expect(readDay(text, 'fr')).toBe(day));
+
+  it.each([
+    ['weiblich', 'female'],
+    ['Männlich', 'male'],
+    ['Donna', 'female'],
+    ['?', null],
+  ])('the gender %s is %s', (text, gender) => expect(readGender(text)).toBe(gender));
+});
