@@ -2886,6 +2886,10 @@ export interface components {
             converted?: boolean;
             /** @description Only people who wrote to the owner, or only those who never did. */
             replied?: boolean;
+            /** @description Only people who asked to be left alone (by whatever way, whoever wrote to them), or only the others. */
+            optedOut?: boolean;
+            /** @description Only people who are in a sequence of the owner now, or only the others. */
+            inLiveSequence?: boolean;
             /** @description True: the removed ones, which stay for the numbers of past campaigns; else the others. */
             archived?: boolean;
         };
@@ -2954,6 +2958,8 @@ export interface components {
             /** @enum {string} */
             onWhatsApp: "unknown" | "yes" | "no";
             optedOut: boolean;
+            /** @description Whether the person is in a sequence of this owner now. */
+            inLiveSequence: boolean;
             /** Format: date-time */
             convertedAt: string | null;
             /**
@@ -12313,6 +12319,10 @@ export interface operations {
                 converted?: boolean;
                 /** @description Only people who wrote to the owner, or only those who never did. */
                 replied?: boolean;
+                /** @description Only people who asked to be left alone (by whatever way, whoever wrote to them), or only the others. */
+                optedOut?: boolean;
+                /** @description Only people who are in a sequence of the owner now, or only the others. */
+                inLiveSequence?: boolean;
                 /** @description True: the removed ones, which stay for the numbers of past campaigns; else the others. */
                 archived?: boolean;
                 /** @description From 1; not together with cursor. */
@@ -12662,6 +12672,10 @@ export interface operations {
                 converted?: boolean;
                 /** @description Only people who wrote to the owner, or only those who never did. */
                 replied?: boolean;
+                /** @description Only people who asked to be left alone (by whatever way, whoever wrote to them), or only the others. */
+                optedOut?: boolean;
+                /** @description Only people who are in a sequence of the owner now, or only the others. */
+                inLiveSequence?: boolean;
                 /** @description True: the removed ones, which stay for the numbers of past campaigns; else the others. */
                 archived?: boolean;
                 /** @description Begins with a byte order mark, for Excel. */

@@ -14,7 +14,8 @@ import { type ModelDefinition } from '@nestjs/mongoose';
 import { DeliveryFeed } from './deliveries/delivery.feed.ts';
 import { DELIVERY_MODEL, deliverySchema } from './deliveries/delivery.schema.ts';
 import { MongoDeliveryStore } from './deliveries/delivery.store.ts';
-import { MongoOptOutStore, OPT_OUT_MODEL, optOutSchema } from './opt-outs/opt-out.store.ts';
+import { OPT_OUT_MODEL, optOutSchema } from './opt-outs/opt-out.schema.ts';
+import { MongoOptOutStore } from './opt-outs/opt-out.store.ts';
 import { MongoSenderDayStore } from './senders/sender-day.store.ts';
 import { MongoSenderStateStore } from './senders/sender-state.store.ts';
 import {

@@ -37,9 +37,11 @@ export type ContactFilters = {
   country: string | null;
   language: string | null;
   tag: string | null;
-  /** Whether they paid, and whether they ever wrote back; as the address says it. */
+  /** Whether they paid, ever wrote back, asked to be left alone, and are in a sequence now; as the address says it. */
   converted: 'true' | 'false' | null;
   replied: 'true' | 'false' | null;
+  optedOut: 'true' | 'false' | null;
+  inLiveSequence: 'true' | 'false' | null;
   sort: string | null;
   page: number;
 };

@@ -8,6 +8,38 @@ import { DownloadButton } from '../shared/download-button.tsx';
 import { SearchField } from '../shared/search-field.tsx';
 import { type useContactFilters } from './use-contact-filters.ts';
 
+/** Facts that a person has or has not, with the words for either. */
+const yesOrNo = [
+  {
+    filter: 'converted',
+    label: 'contacts.converted',
+    any: 'contacts.anyConversion',
+    yes: 'contacts.convertedYes',
+    no: 'contacts.convertedNo',
+  },
+  {
+    filter: 'replied',
+    label: 'contacts.replied',
+    any: 'contacts.anyReply',
+    yes: 'contacts.repliedYes',
+    no: 'contacts.repliedNo',
+  },
+  {
+    filter: 'inLiveSequence',
+    label: 'contacts.sequence',
+    any: 'contacts.anySequence',
+    yes: 'contacts.inSequence',
+    no: 'contacts.notInSequence',
+  },
+  {
+    filter: 'optedOut',
+    label: 'contacts.optOut',
+    any: 'contacts.anyOptOut',
+    yes: 'contacts.optedOut',
+    no: 'contacts.notOptedOut',
+  },
+] as const;
+
 /** What narrows the list of contacts; on phones the export stands here as well. */
 export function ContactFilterBar({
   bar,
@@ -41,26 +73,19 @@ export function ContactFilterBar({
         <option value="fr">Français</option>
         <option value="en">English</option>
       </Select>
-      <Select
-        aria-label={t('contacts.converted')}
-        value={filters.converted ?? ''}
-        onChange={(event) => change({ converted: event.target.value || null })}
-        className="md:w-44"
-      >
-        <option value="">{t('contacts.anyConversion')}</option>
-        <option value="true">{t('contacts.convertedYes')}</option>
-        <option value="false">{t('contacts.convertedNo')}</option>
-      </Select>
-      <Select
-        aria-label={t('contacts.replied')}
-        value={filters.replied ?? ''}
-        onChange={(event) => change({ replied: event.target.value || null })}
-        className="md:w-44"
-      >
-        <option value="">{t('contacts.anyReply')}</option>
-        <option value="true">{t('contacts.repliedYes')}</option>
-        <option value="false">{t('contacts.repliedNo')}</option>
-      </Select>
+      {yesOrNo.map(({ filter, label, any, yes, no }) => (
+        <Select
+          key={filter}
+          aria-label={t(label)}
+          value={filters[filter] ?? ''}
+          onChange={(event) => change({ [filter]: event.target.value || null })}
+          className="md:w-44"
+        >
+          <option value="">{t(any)}</option>
+          <option value="true">{t(yes)}</option>
+          <option value="false">{t(no)}</option>
+        </Select>
+      ))}
       {on > 0 ? <Button onClick={clear}>{t('filter.clear')}</Button> : null}
       <DownloadButton intent="quiet" path={exportPath(filters)} name="contacts.csv" className="md:hidden">
         <Download aria-hidden strokeWidth={1.75} />

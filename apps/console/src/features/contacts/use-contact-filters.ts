@@ -8,6 +8,8 @@ const parsers = {
   tag: parseAsString,
   converted: parseAsStringLiteral(['true', 'false']),
   replied: parseAsStringLiteral(['true', 'false']),
+  optedOut: parseAsStringLiteral(['true', 'false']),
+  inLiveSequence: parseAsStringLiteral(['true', 'false']),
   sort: parseAsString,
   page: parseAsInteger.withDefault(1),
 };
@@ -20,9 +22,8 @@ export function useContactFilters() {
       void set({ page: null, ...to } as Parameters<typeof set>[0]), // any part of the parsers' own keys
     [set],
   );
-  const on = [filters.q, filters.country, filters.language, filters.tag, filters.converted, filters.replied].filter(
-    Boolean,
-  ).length;
+  const { page: _page, sort: _sort, ...narrowing } = filters;
+  const on = Object.values(narrowing).filter(Boolean).length;
   const clear = useCallback(() => void set(null), [set]);
   return { filters, change, clear, on };
 }

@@ -17,6 +17,8 @@ const noFilters = {
   tag: null,
   converted: null,
   replied: null,
+  optedOut: null,
+  inLiveSequence: null,
   sort: null,
   page: 1,
 };

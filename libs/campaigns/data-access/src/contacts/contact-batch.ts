@@ -22,18 +22,30 @@ export async function saveBatch(
   ownerId: OwnerId,
   rows: readonly ContactRow[],
   options: SaveRowsOptions,
-  { now, session }: { readonly now: Date; readonly session: ClientSession },
+  {
+    now,
+    session,
+    optedOut,
+  }: {
+    readonly now: Date;
+    readonly session: ClientSession;
+    /** Of new phones, those whose people have opted out already. */
+    readonly optedOut: (phones: readonly string[]) => Promise<ReadonlySet<string>>;
+  },
 ): Promise<SavedBatch> {
   const phones = rows.map(({ phone }) => phone);
   const known = await contacts
     .find({ ownerId, phone: { $in: phones } }, { session, batchSize: ROWS_A_COMMAND })
     .toArray();
   const byPhone = new Map(known.map((document) => [document.phone, document]));
+  const silent = await optedOut(phones.filter((phone) => !byPhone.has(phone)));
   const writes: Change[] = [];
   const save = (row: ContactRow): RowOutcome => {
     const stored = byPhone.get(row.phone);
     if (!stored) {
-      const document = Object.assign({ _id: new Types.ObjectId() }, newContactFields(ownerId, newFields(row), now));
+      const document = Object.assign({ _id: new Types.ObjectId() }, newContactFields(ownerId, newFields(row), now), {
+        isOptedOut: silent.has(row.phone),
+      });
       writes.push({ insertOne: { document } });
       return { outcome: 'created', id: idOf(document._id), isRestored: false };
     }

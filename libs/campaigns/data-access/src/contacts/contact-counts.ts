@@ -10,9 +10,6 @@ export const contactCountsSchema = new Schema(
   { collection: CONTACT_COUNTS, strict: false, versionKey: false },
 );
 
-/** No owner's id has a space in it. */
-const UPGRADED = 'upgraded to 2';
-
 export type ContactCounts = { readonly active: number; readonly archived: number };
 type CountsDocument = ContactCounts & { readonly _id: string };
 
@@ -33,15 +30,6 @@ export class OwnerContactCounts {
 
   async read(ownerId: OwnerId): Promise<ContactCounts> {
     return (await this.counts.findOne({ _id: ownerId })) ?? (await this.counted(ownerId));
-  }
-
-  /** Whether every contact has been brought to the present form; asked at each start, so that nobody has to look. */
-  async isUpgraded(): Promise<boolean> {
-    return (await this.counts.findOne({ _id: UPGRADED })) !== null;
-  }
-
-  async markUpgraded(): Promise<void> {
-    await this.counts.updateOne({ _id: UPGRADED }, { $set: { active: 0, archived: 0 } }, { upsert: true });
   }
 
   private async counted(ownerId: OwnerId, session?: ClientSession): Promise<CountsDocument> {

@@ -34,7 +34,8 @@ function oneOfMany(index: number): ContactDocument {
     tags: index % 50 === 2 ? ['vip'] : [],
     registeredAt: at,
   };
-  return { ...newContactFields(owner, given, at), _id: new Types.ObjectId() };
+  const flags = { isOptedOut: index % 200 === 3, isInLiveSequence: index % 200 === 4 };
+  return { ...newContactFields(owner, given, at), ...flags, _id: new Types.ObjectId() };
 }
 const phoneOf = (index: number): string => `+2376${String(index).padStart(8, '0')}`;
 
@@ -66,6 +67,16 @@ describe(`among ${CONTACT_COUNT} contacts`, () => {
       'a name prefix costs its matches',
       () => [contactFilter({ ownerId: mine, prefix: 'PERSON 0123' }), sortOf('name'), 21],
       10,
+    ],
+    [
+      'a page of those who opted out costs the page',
+      () => [contactFilter({ ownerId: mine, optedOut: true }), sortOf('-createdAt'), 21],
+      21,
+    ],
+    [
+      'a page of those in a sequence costs the page',
+      () => [contactFilter({ ownerId: mine, inLiveSequence: true }), sortOf('-createdAt'), 21],
+      21,
     ],
     [
       'a page of everybody’s audience costs the page',

@@ -3,7 +3,20 @@ import { prefixRange } from '../keyset-page.ts';
 
 /** The filter of a list of contacts, from plain values only. */
 export function contactFilter(query: ContactQuery): Record<string, unknown> {
-  const { ownerId, prefix, country, language, tag, subscription, onWhatsApp, converted, replied, archived } = query;
+  const {
+    ownerId,
+    prefix,
+    country,
+    language,
+    tag,
+    subscription,
+    onWhatsApp,
+    converted,
+    replied,
+    optedOut,
+    inLiveSequence,
+    archived,
+  } = query;
   return {
     ownerId,
     archivedAt: archived ? { $gt: new Date(0) } : null,
@@ -14,9 +27,14 @@ export function contactFilter(query: ContactQuery): Record<string, unknown> {
     ...(subscription && { subscription }),
     ...(onWhatsApp && { onWhatsApp }),
     ...(replied !== undefined && { lastInboundAt: replied ? { $gt: new Date(0) } : null }),
+    ...(optedOut !== undefined && { isOptedOut: flag(optedOut) }),
+    ...(inLiveSequence !== undefined && { isInLiveSequence: flag(inLiveSequence) }),
     ...(converted !== undefined && { convertedAt: converted ? { $gt: new Date(0) } : null }),
   };
 }
+
+/** A flag that is not there is not set. */
+const flag = (isSet: boolean): true | { readonly $ne: true } => (isSet ? true : { $ne: true });
 
 function tagKey(tag: string): string | { $in: readonly string[] } {
   const [key = '', ...others] = labelSpellings(foldLabel(tag));

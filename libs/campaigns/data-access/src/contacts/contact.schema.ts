@@ -11,6 +11,8 @@ export type ContactDocument = Omit<Contact, 'id'> & {
   /** Folded tags and profession: what filters compare. */
   readonly tagKeys?: readonly string[];
   readonly professionKey?: string | null;
+  /** Whether an opt-out names the person: what lists are narrowed by. Absent where an earlier version wrote the contact: no. */
+  readonly isOptedOut?: boolean;
 };
 
 export const CONTACTS = 'contacts';
@@ -31,6 +33,15 @@ contactSchema.index(
 contactSchema.index(
   { ownerId: 1, archivedAt: 1, createdAt: -1, _id: -1, lastInboundAt: 1 },
   { name: 'owner_replied', partialFilterExpression: { lastInboundAt: { $gt: new Date(0) } } },
+);
+/** … of those who asked to be left alone, of those in a sequence now? */
+contactSchema.index(
+  { ownerId: 1, archivedAt: 1, createdAt: -1, _id: -1, isOptedOut: 1 },
+  { name: 'owner_opted_out', partialFilterExpression: { isOptedOut: true } },
+);
+contactSchema.index(
+  { ownerId: 1, archivedAt: 1, createdAt: -1, _id: -1, isInLiveSequence: 1 },
+  { name: 'owner_in_live_sequence', partialFilterExpression: { isInLiveSequence: true } },
 );
 /** … by name, or whose name begins so? */
 contactSchema.index({ ownerId: 1, archivedAt: 1, nameKey: 1, _id: 1 }, { name: 'owner_name' });

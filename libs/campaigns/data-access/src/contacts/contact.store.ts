@@ -5,18 +5,15 @@ import {
   type ContactQuery,
   type ContactRow,
   type ContactStore,
-  nothingKnownOfWhatsApp,
   type PageOf,
   type PageRequest,
   type Scope,
   personKeys,
   type RowOutcome,
   type SaveRowsOptions,
-  type WhatsAppKnowledge,
-  wroteToAfter,
 } from '@relance/campaigns-domain';
 import { type ContactId, type OwnerId, type Transaction } from '@relance/kernel';
-import { inTransaction, isDuplicateKey, outboxOf, readAhead } from '@relance/platform';
+import { inTransaction, isDuplicateKey, readAhead } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Filter } from 'mongodb';
@@ -24,14 +21,16 @@ import { type ClientSession, type Connection, Types } from 'mongoose';
 import { keysetPage } from '../keyset-page.ts';
 import { AudienceReader } from './audience.reader.ts';
 import { filterKeys, newContactFields, searchKeys, toContact } from './contact.codec.ts';
+import { OptOutsByAddress } from '../opt-outs/opt-outs-by-address.ts';
 import { changeTags, contactBatches } from './contact-batches.ts';
 import { contactFilter, isNarrowed } from './contact.query.ts';
 import { type ContactDocument, CONTACTS } from './contact.schema.ts';
-import { contactReplied } from '../outbox-events.ts';
 import { saveBatch } from './contact-batch.ts';
 import { ContactEraser } from './erase-contact.ts';
 import { OwnerContactCounts } from './contact-counts.ts';
-import { LiveElsewhere, moveLiveTargets } from './move-live-targets.ts';
+import { KnowledgeWriter } from './knowledge-writer.ts';
+import { forgottenNumber, LiveElsewhere, moveLiveTargets } from './move-live-targets.ts';
+import { OptOutFlags } from './opt-out-flags.ts';
 import { SuppressionList } from './suppression.ts';
 import { upgradeContacts } from './upgrade-contacts.ts';
 
@@ -50,12 +49,16 @@ export class MongoContactStore implements ContactStore {
   private readonly counts: OwnerContactCounts;
   private readonly suppressions: SuppressionList;
   private readonly eraser: ContactEraser;
+  private readonly optOutFlags: OptOutFlags;
+  private readonly knowledge: KnowledgeWriter;
 
   constructor(@InjectConnection() private readonly connection: Connection) {
     this.audiences = new AudienceReader(connection);
     this.counts = new OwnerContactCounts(connection);
     this.suppressions = new SuppressionList(connection);
     this.eraser = new ContactEraser(connection, this.counts, this.suppressions);
+    this.optOutFlags = new OptOutFlags(connection, new OptOutsByAddress(connection));
+    this.knowledge = new KnowledgeWriter(connection, this.optOutFlags);
   }
 
   private get contacts() {
@@ -70,7 +73,8 @@ export class MongoContactStore implements ContactStore {
     const document = { ...newContactFields(ownerId, fields, now), _id: new Types.ObjectId() };
     try {
       await inTransaction(this.connection, async (session) => {
-        await this.contacts.insertOne(document, { session });
+        const [isOptedOut = false] = await this.optOutFlags.of([document], session);
+        await this.contacts.insertOne({ ...document, isOptedOut }, { session });
         await this.counts.move(ownerId, { active: 1, archived: 0 }, session);
       });
       return { created: toContact(document) };
@@ -91,7 +95,11 @@ export class MongoContactStore implements ContactStore {
     for (let attempt = 1; ; attempt += 1) {
       try {
         return await inTransaction(this.connection, async (session) => {
-          const saved = await saveBatch(this.contacts, ownerId, rows, options, { now, session });
+          const saved = await saveBatch(this.contacts, ownerId, rows, options, {
+            now,
+            session,
+            optedOut: (phones) => this.optOutFlags.optedOut(phones, session),
+          });
           const moved = { active: saved.created + saved.restored, archived: -saved.restored };
           await this.counts.move(ownerId, moved, session);
           await beside?.(saved.outcomes, session);
@@ -225,9 +233,13 @@ export class MongoContactStore implements ContactStore {
     if (!stored) return null;
     const before = toContact(stored);
     const [name, phone] = [patch.name === undefined ? before.name : patch.name, patch.phone ?? before.phone];
+    const forgotten = forgottenNumber(patch, before);
+    const [isOptedOut = false] = forgotten
+      ? await this.optOutFlags.of([{ ...before, ...forgotten, phone }], session)
+      : [];
     const $set = {
       ...patch,
-      ...forgottenNumber(patch, before),
+      ...(forgotten && { ...forgotten, isOptedOut }),
       ...searchKeys(name, phone),
       ...filterKeys(patch),
       updatedAt: now,
@@ -263,29 +275,12 @@ export class MongoContactStore implements ContactStore {
     return this.find(id, ownerId);
   }
 
-  async markInbound(
-    contact: Contact,
-    knowledge: WhatsAppKnowledge,
-    { at, isReply, numberKey }: Parameters<ContactStore['markInbound']>[2],
-  ): Promise<void> {
-    const change = {
-      $set: knowledgeFields(knowledge),
-      $max: { lastInboundAt: at },
-      ...(numberKey !== null && { $addToSet: { wroteTo: { $each: [...wroteToAfter(contact, numberKey)] } } }),
-    };
-    const outbox = outboxOf(this.connection);
-    if (!isReply || !(await outbox.isWanted('contact.replied', contact.ownerId))) {
-      await this.contacts.updateOne(sameNumber(contact), change);
-      return;
-    }
-    await inTransaction(this.connection, async (session) => {
-      await this.contacts.updateOne(sameNumber(contact), change, { session });
-      await outbox.append([contactReplied(contact, at)], session);
-    });
+  markInbound(...heard: Parameters<ContactStore['markInbound']>): Promise<void> {
+    return this.knowledge.markInbound(...heard);
   }
 
-  async saveWhatsAppKnowledge(contact: Contact, knowledge: WhatsAppKnowledge): Promise<void> {
-    await this.contacts.updateOne(sameNumber(contact), { $set: knowledgeFields(knowledge) });
+  saveWhatsAppKnowledge(...known: Parameters<ContactStore['saveWhatsAppKnowledge']>): Promise<void> {
+    return this.knowledge.saveWhatsAppKnowledge(...known);
   }
 
   matching(...query: Parameters<ContactStore['matching']>): Promise<readonly Contact[]> {
@@ -309,7 +304,7 @@ export class MongoContactStore implements ContactStore {
   }
 
   upgrade(limit: number): Promise<number> {
-    return upgradeContacts(this.contacts, this.counts, limit);
+    return upgradeContacts(this.connection, this.optOutFlags, limit);
   }
 
   private async oneWhere(where: Filter<ContactDocument>): Promise<Contact | null> {
@@ -317,25 +312,3 @@ export class MongoContactStore implements ContactStore {
     return stored ? toContact(stored) : null;
   }
 }
-
-/** Another number is another account: what WhatsApp said of the old one is forgotten. */
-const forgottenNumber = (patch: ContactPatch, before: Contact): Partial<Contact> =>
-  patch.phone === undefined || patch.phone === before.phone
-    ? {}
-    : { ...nothingKnownOfWhatsApp, formerPhones: [...new Set([...before.formerPhones, before.phone])] };
-
-/** The contact, while it still has the number that a question or an answer was about. */
-const sameNumber = ({ id, ownerId, phone }: Contact): Filter<ContactDocument> => ({
-  _id: new Types.ObjectId(id),
-  ownerId,
-  phone,
-});
-
-const knowledgeFields = (known: WhatsAppKnowledge): WhatsAppKnowledge => ({
-  onWhatsApp: known.onWhatsApp,
-  onWhatsAppCheckedAt: known.onWhatsAppCheckedAt,
-  waPhone: known.waPhone,
-  lid: known.lid,
-  lookupFailures: known.lookupFailures,
-  lookupRetryAt: known.lookupRetryAt,
-});

@@ -2,7 +2,7 @@ import { type Contact, messageIdsOf, personKeys } from '@relance/campaigns-domai
 import { inTransaction, outboxOf } from '@relance/platform';
 import { type ClientSession, type Connection, Types } from 'mongoose';
 import { type DeliveryDocument, DELIVERIES } from '../deliveries/delivery.schema.ts';
-import { naming, OPT_OUTS, type OptOutDocument } from '../opt-outs/opt-out.store.ts';
+import { naming, OPT_OUTS, type OptOutDocument } from '../opt-outs/opt-out.schema.ts';
 import { type TargetDocument, TARGETS } from '../targets/target.schema.ts';
 import { type OwnerContactCounts } from './contact-counts.ts';
 import { type ContactDocument, CONTACTS } from './contact.schema.ts';

@@ -1,8 +1,20 @@
-import { personKeys } from '@relance/campaigns-domain';
+import {
+  type Contact,
+  type ContactPatch,
+  nothingKnownOfWhatsApp,
+  personKeys,
+  type WhatsAppKnowledge,
+} from '@relance/campaigns-domain';
 import { type Filter } from 'mongodb';
 import { type ClientSession, type Connection, type Types } from 'mongoose';
 import { liveWith } from '../targets/identity-writer.ts';
 import { TARGETS, type TargetDocument } from '../targets/target.schema.ts';
+
+/** Another number is another account: what WhatsApp said of the old one is forgotten. */
+export const forgottenNumber = (patch: ContactPatch, before: Contact): (WhatsAppKnowledge & Partial<Contact>) | null =>
+  patch.phone === undefined || patch.phone === before.phone
+    ? null
+    : { ...nothingKnownOfWhatsApp, formerPhones: [...new Set([...before.formerPhones, before.phone])] };
 
 /** Somebody else's live target has the number. */
 export class LiveElsewhere extends Error {}

@@ -1,31 +1,72 @@
 import { nothingKnownOfWhatsApp } from '@relance/campaigns-domain';
-import { type Collection } from 'mongodb';
+import { inTransaction } from '@relance/platform';
+import { type AnyBulkWriteOperation } from 'mongodb';
+import { type ClientSession, type Connection, type Types } from 'mongoose';
+import { TARGETS, type TargetDocument } from '../targets/target.schema.ts';
 import { filterKeys, searchKeys, toContact } from './contact.codec.ts';
-import { type OwnerContactCounts } from './contact-counts.ts';
-import { type ContactDocument } from './contact.schema.ts';
+import { CONTACT_COUNTS } from './contact-counts.ts';
+import { type ContactDocument, CONTACTS } from './contact.schema.ts';
+import { type OptOutFlags } from './opt-out-flags.ts';
 
-/** Gives up to `limit` contacts of an earlier version the fields that they lack; answers how many, 0 when all have them. */
+/** Stands among the counts; no owner's id has a space in it. */
+const UPGRADE = 'upgraded to 3';
+type Progress = { readonly _id: string; readonly after: Types.ObjectId | null; readonly isDone: boolean };
+
+/**
+ * Gives the next `limit` contacts the fields that earlier versions did not write; answers how many it looked at, 0 when all have
+ * them. How far it has come is stored, so that it goes on after a restart and that later starts do not look again.
+ */
 export async function upgradeContacts(
-  contacts: Collection<ContactDocument>,
-  counts: OwnerContactCounts,
+  connection: Connection,
+  optOutFlags: OptOutFlags,
   limit: number,
 ): Promise<number> {
-  if (await counts.isUpgraded()) return 0;
-  const old = await contacts
-    .find({ searchKeys: { $exists: false } })
-    .limit(limit)
-    .toArray();
-  if (old.length === 0) {
-    await counts.markUpgraded();
-    return 0;
-  }
-  const writes = old.map((stored) => {
-    const { name, phone, tags = [], profession = null } = toContact(stored);
-    // A "no" of an earlier version may have been a question that nobody answered: it is asked again, once.
-    const again = stored.onWhatsApp === 'no' && stored.waPhone === undefined ? nothingKnownOfWhatsApp : {};
-    const $set = { ...searchKeys(name, phone), ...filterKeys({ tags, profession }), ...again };
-    return { updateOne: { filter: { _id: stored._id, phone }, update: { $set } } };
+  const progress = connection.collection<Progress>(CONTACT_COUNTS);
+  const before = await progress.findOne({ _id: UPGRADE });
+  if (before?.isDone) return 0;
+  return inTransaction(connection, async (session) => {
+    const contacts = connection.collection<ContactDocument>(CONTACTS);
+    const slice = await contacts
+      .find(before?.after ? { _id: { $gt: before.after } } : {}, { session })
+      .sort({ _id: 1 })
+      .limit(limit)
+      .toArray();
+    const live = await liveContacts(connection, slice, session);
+    const optedOut = await optOutFlags.of(slice.map(toContact), session);
+    const writes = slice.flatMap((stored, index): AnyBulkWriteOperation<ContactDocument>[] => {
+      const $set = {
+        ...fieldsOfVersion2(stored),
+        ...(optedOut[index] && !stored.isOptedOut && { isOptedOut: true }),
+        ...(live.has(stored._id.toHexString()) && !stored.isInLiveSequence && { isInLiveSequence: true }),
+      };
+      return Object.keys($set).length === 0 ? [] : [{ updateOne: { filter: { _id: stored._id }, update: { $set } } }];
+    });
+    if (writes.length > 0) await contacts.bulkWrite(writes, { session, ordered: false });
+    const $set = { after: slice.at(-1)?._id ?? before?.after ?? null, isDone: slice.length === 0 };
+    await progress.updateOne({ _id: UPGRADE }, { $set }, { upsert: true, session });
+    return slice.length;
   });
-  await contacts.bulkWrite(writes, { ordered: false });
-  return old.length;
+}
+
+async function liveContacts(
+  connection: Connection,
+  contacts: readonly ContactDocument[],
+  session: ClientSession,
+): Promise<ReadonlySet<string>> {
+  const found = await connection
+    .collection<TargetDocument>(TARGETS)
+    .find(
+      { contactId: { $in: contacts.map(({ _id }) => _id) }, isLive: true },
+      { session, projection: { contactId: 1 } },
+    )
+    .toArray();
+  return new Set(found.map(({ contactId }) => contactId.toHexString()));
+}
+
+/** What searches and filters go by; and a "no" that may have been a question that nobody answered is asked again, once. */
+function fieldsOfVersion2(stored: ContactDocument): Partial<ContactDocument> {
+  if (stored.searchKeys !== undefined) return {};
+  const { name, phone, tags = [], profession = null } = toContact(stored);
+  const again = stored.onWhatsApp === 'no' && stored.waPhone === undefined ? nothingKnownOfWhatsApp : {};
+  return { ...searchKeys(name, phone), ...filterKeys({ tags, profession }), ...again };
 }

@@ -8,40 +8,16 @@ import {
 } from '@relance/campaigns-domain';
 import { ownerId, type OwnerId } from '@relance/kernel';
 import { inTransaction, isDuplicateKey, outboxOf } from '@relance/platform';
-import { touchContacts } from '../contacts/touch-contacts.ts';
-import { SuppressionList } from '../contacts/suppression.ts';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Filter } from 'mongodb';
-import { type Connection, Schema, Types } from 'mongoose';
+import { type Connection, Types } from 'mongoose';
+import { OptOutFlags } from '../contacts/opt-out-flags.ts';
 import { contactOptedOut } from '../outbox-events.ts';
+import { OPT_OUTS, type OptOutDocument } from './opt-out.schema.ts';
+import { OptOutsByAddress } from './opt-outs-by-address.ts';
 
-export const OPT_OUTS = 'opt_outs';
-export const OPT_OUT_MODEL = 'OptOut';
-/** `_id` is the address it was said from: one opt-out per person. `keys` holds all their addresses. */
-export const optOutSchema = new Schema({ _id: String }, { collection: OPT_OUTS, strict: false, versionKey: false });
-/** Who still waits for the confirmation that this owner's phone sends? */
-optOutSchema.index({ ownerId: 1 }, { name: 'confirmation_due', partialFilterExpression: { confirmation: 'due' } });
-/** Did the person with one of these addresses opt out? */
-optOutSchema.index({ keys: 1 }, { name: 'keys' });
-/** Who opted out last? */
-optOutSchema.index({ at: -1, id: -1 }, { name: 'at_id' });
-/** … by a reply, by an administrator? */
-optOutSchema.index({ source: 1, at: -1, id: -1 }, { name: 'source_at_id' });
-/** Which opt-out is meant? */
-optOutSchema.index({ id: 1 }, { name: 'id' });
-
-export type OptOutDocument = Omit<OptOut, 'phone' | 'keys'> & {
-  readonly _id: string;
-  readonly keys?: readonly string[];
-  readonly id?: string;
-};
 const COUNT_LIMIT = 10_001;
-
-/** Opt-outs of one of these addresses or hashes. Documents of earlier versions have no `keys`: their id is the only address. */
-export const naming = (keys: readonly string[]): Filter<OptOutDocument> => ({
-  $or: [{ _id: { $in: [...keys] } }, { keys: { $in: [...keys] } }],
-});
 
 const newId = (): string => new Types.ObjectId().toHexString();
 
@@ -57,11 +33,12 @@ const toListed = (stored: OptOutDocument): ListedOptOut => ({ ...toOptOut(stored
 /** People who asked to be left alone, on MongoDB. */
 @Injectable()
 export class MongoOptOutStore implements OptOutStore {
-  /** Who was erased after a STOP is kept by hashes of their addresses. */
-  private readonly suppressions: SuppressionList;
+  private readonly byAddress: OptOutsByAddress;
+  private readonly flags: OptOutFlags;
 
   constructor(@InjectConnection() private readonly connection: Connection) {
-    this.suppressions = new SuppressionList(connection);
+    this.byAddress = new OptOutsByAddress(connection);
+    this.flags = new OptOutFlags(connection, this.byAddress);
   }
 
   private get optOuts() {
@@ -73,16 +50,16 @@ export class MongoOptOutStore implements OptOutStore {
     try {
       await inTransaction(this.connection, async (session) => {
         await this.optOuts.insertOne({ _id: phone, ...optOut, keys, id: newId() }, { session });
+        await this.flags.refresh(keys, session);
         await outboxOf(this.connection).append([contactOptedOut({ phone, ...optOut })], session);
       });
       return true;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
-      await this.optOuts.updateOne(
-        { _id: phone },
-        { $addToSet: { keys: { $each: keys } } },
-        { writeConcern: { w: 'majority' } },
-      );
+      await inTransaction(this.connection, async (session) => {
+        await this.optOuts.updateOne({ _id: phone }, { $addToSet: { keys: { $each: keys } } }, { session });
+        await this.flags.refresh(keys, session);
+      });
       return false;
     }
   }
@@ -91,26 +68,23 @@ export class MongoOptOutStore implements OptOutStore {
     return (await this.optedOut(keys)).size > 0;
   }
 
-  async optedOut(keys: readonly string[]): Promise<ReadonlySet<string>> {
-    if (keys.length === 0) return new Set();
-    const hashes = await this.suppressions.hashes(keys);
-    const found = await this.optOuts.find(naming([...keys, ...hashes]), { projection: { _id: 1, keys: 1 } }).toArray();
-    const theirs = new Set(found.flatMap(({ _id, keys: known = [] }) => [_id, ...known]));
-    return new Set(keys.filter((key, index) => theirs.has(key) || theirs.has(hashes[index] ?? '')));
+  optedOut(keys: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.byAddress.among(keys);
   }
 
   async find(keys: readonly string[]): Promise<readonly OptOut[]> {
-    const hashes = await this.suppressions.hashes(keys);
-    return (await this.optOuts.find(naming([...keys, ...hashes])).toArray()).map(toOptOut);
+    return (await this.byAddress.find(keys)).map(toOptOut);
   }
 
-  async lift(keys: readonly string[], at: Date): Promise<readonly OptOut[]> {
-    const found = await this.optOuts.find(naming([...keys, ...(await this.suppressions.hashes(keys))])).toArray();
-    if (found.length === 0) return [];
-    await this.optOuts.deleteMany({ _id: { $in: found.map(({ _id }) => _id) } }, { writeConcern: { w: 'majority' } });
-    const named = [...keys, ...found.flatMap(({ _id, keys: known = [] }) => [_id, ...known])];
-    await touchContacts(this.connection, [...new Set(named)], at);
-    return found.map(toOptOut);
+  lift(keys: readonly string[], at: Date): Promise<readonly OptOut[]> {
+    return inTransaction(this.connection, async (session) => {
+      const found = await this.byAddress.find(keys, session);
+      if (found.length === 0) return [];
+      await this.optOuts.deleteMany({ _id: { $in: found.map(({ _id }) => _id) } }, { session });
+      const named = [...keys, ...found.flatMap(({ _id, keys: known = [] }) => [_id, ...known])];
+      await this.flags.refresh([...new Set(named)], session, at);
+      return found.map(toOptOut);
+    });
   }
 
   async takeConfirmation(phone: string): Promise<boolean> {

@@ -34,7 +34,7 @@ export class ChangeBatch {
   private readonly hours = new HourlyAccumulator();
   private readonly days = new Map<string, Record<string, number>>();
   private readonly told: OutboxEvent[] = [];
-  /** Contacts whose sequence ended: they may match a dynamic audience again. */
+  /** Contacts whose sequence ended: no other of theirs is live, and they may match a dynamic audience again. */
   private readonly freed = new Set<string>();
 
   constructor(readonly at: Date) {}
@@ -74,7 +74,10 @@ export class ChangeBatch {
     );
     const freed = [...this.freed].map((id) =>
       writeTo<ContactDocument>(CONTACTS, {
-        updateOne: { filter: { _id: new Types.ObjectId(id) }, update: { $max: { updatedAt: this.at } } },
+        updateOne: {
+          filter: { _id: new Types.ObjectId(id) },
+          update: { $set: { isInLiveSequence: false }, $max: { updatedAt: this.at } },
+        },
       }),
     );
     return [...this.transitions, ...this.counters.writes(this.at), ...days, ...this.hours.writes(), ...freed];

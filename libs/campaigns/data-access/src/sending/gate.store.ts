@@ -15,7 +15,7 @@ import { byPriorityThenAge, running } from '../campaigns/campaign.work.ts';
 import { toContact } from '../contacts/contact.codec.ts';
 import { type ContactDocument, CONTACTS } from '../contacts/contact.schema.ts';
 import { SuppressionList } from '../contacts/suppression.ts';
-import { naming, OPT_OUTS } from '../opt-outs/opt-out.store.ts';
+import { naming, OPT_OUTS } from '../opt-outs/opt-out.schema.ts';
 import {
   SENDER_DAYS,
   SENDER_STATES,

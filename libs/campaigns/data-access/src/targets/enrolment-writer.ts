@@ -12,6 +12,7 @@ import { type ClientSession, type Connection, Types } from 'mongoose';
 import { type Filter } from 'mongodb';
 import { idOrNull, toStoredEnrolment } from '../campaigns/campaign.codec.ts';
 import { type CampaignDocument, CAMPAIGNS } from '../campaigns/campaign.schema.ts';
+import { CONTACTS } from '../contacts/contact.schema.ts';
 import { CounterAccumulator } from '../sending/counters.ts';
 import { liveWith } from './identity-writer.ts';
 import { toTargetDocument } from './target.codec.ts';
@@ -22,7 +23,7 @@ const ATTEMPTS = 5;
 const nobody = { enrolled: 0, duplicates: 0, liveElsewhere: 0, overLimit: 0 } as const;
 type Person = Enrolment['people'][number];
 
-/** Enrols people: targets, counters and the progress of the audience in one transaction, safe to repeat. */
+/** Enrols people: targets, their contacts' flag, counters and the progress of the audience in one transaction, safe to repeat. */
 export class EnrolmentWriter {
   constructor(private readonly connection: Connection) {}
 
@@ -123,7 +124,15 @@ export class EnrolmentWriter {
 
   private async insert(targets: readonly Target[], at: Date, session: ClientSession): Promise<void> {
     if (targets.length === 0) return;
-    await this.targets.insertMany(targets.map(toTargetDocument), { session });
+    const documents = targets.map(toTargetDocument);
+    await this.targets.insertMany(documents, { session });
+    await this.connection
+      .collection(CONTACTS)
+      .updateMany(
+        { _id: { $in: documents.map(({ contactId }) => contactId) } },
+        { $set: { isInLiveSequence: true } },
+        { session },
+      );
     const counters = new CounterAccumulator();
     for (const target of targets) counters.add(target.campaignId, targetDelta(null, target));
     await writeTogether(this.connection, session, counters.writes(at));

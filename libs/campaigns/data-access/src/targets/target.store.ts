@@ -21,6 +21,7 @@ import { type Filter } from 'mongodb';
 import { type Connection, Types } from 'mongoose';
 import { scopeFilter } from '../campaigns/campaign.query.ts';
 import { CAMPAIGNS } from '../campaigns/campaign.schema.ts';
+import { CONTACTS } from '../contacts/contact.schema.ts';
 import { DELIVERIES } from '../deliveries/delivery.schema.ts';
 import { idPage } from '../id-page.ts';
 import { ChangeWriter } from '../sending/change-writer.ts';
@@ -145,11 +146,17 @@ export class MongoTargetStore implements TargetStore {
 
   async removeOf(campaignId: CampaignId, limit: number): Promise<number> {
     const found = await this.targets
-      .find({ campaignId: new Types.ObjectId(campaignId) }, { projection: { _id: 1 } })
+      .find({ campaignId: new Types.ObjectId(campaignId) }, { projection: { contactId: 1, isLive: 1 } })
       .limit(limit)
       .toArray();
     const ids = found.map(({ _id }) => _id);
     if (ids.length === 0) return 0;
+    // One whose message was on its way when the campaign was cancelled and removed.
+    const freed = found.flatMap(({ contactId, isLive: wasLive }) => (wasLive ? contactId : []));
+    if (freed.length > 0)
+      await this.connection
+        .collection(CONTACTS)
+        .updateMany({ _id: { $in: freed } }, { $set: { isInLiveSequence: false } });
     await this.connection.collection(DELIVERIES).deleteMany({ targetId: { $in: ids } });
     await this.targets.deleteMany({ _id: { $in: ids } });
     return ids.length;

@@ -49,6 +49,8 @@ export type Contact = WhatsAppKnowledge & {
   readonly lastInboundAt: Date | null;
   /** The linked numbers it wrote to, by key; `EARLIER_NUMBER` for what was heard before they were kept. */
   readonly wroteTo?: readonly string[];
+  /** Whether a target of its owner's is live; moves in the transaction in which it is enrolled or leaves. */
+  readonly isInLiveSequence: boolean;
   readonly convertedAt: Date | null;
   readonly archivedAt: Date | null;
   readonly createdAt: Date;

@@ -16,6 +16,10 @@ export type ContactQuery = {
   readonly converted?: boolean;
   /** Whether the person ever wrote to the owner. */
   readonly replied?: boolean;
+  /** Whether the person asked to be left alone, whichever owner. */
+  readonly optedOut?: boolean;
+  /** Whether the person is in a sequence of this owner's now. */
+  readonly inLiveSequence?: boolean;
   /** Archived contacts are left out unless asked for. */
   readonly archived?: boolean;
 };

@@ -47,6 +47,22 @@ export class ContactFilterQuery {
   replied?: boolean;
   @ApiPropertyOptional({
     type: Boolean,
+    description: 'Only people who asked to be left alone (by whatever way, whoever wrote to them), or only the others.',
+  })
+  @Transform(booleanWord)
+  @IfGiven()
+  @IsSwitch()
+  optedOut?: boolean;
+  @ApiPropertyOptional({
+    type: Boolean,
+    description: 'Only people who are in a sequence of the owner now, or only the others.',
+  })
+  @Transform(booleanWord)
+  @IfGiven()
+  @IsSwitch()
+  inLiveSequence?: boolean;
+  @ApiPropertyOptional({
+    type: Boolean,
     description: 'True: the removed ones, which stay for the numbers of past campaigns; else the others.',
   })
   @Transform(booleanWord)
@@ -60,6 +76,7 @@ export class ContactListQuery extends IntersectionType(ContactFilterQuery, PageQ
 /** What fixes the list besides its page. */
 export function contactQuery(ownerId: OwnerId, query: ContactFilterQuery): ContactQuery {
   const { q, country, language, tag, subscription, onWhatsApp, converted, replied, archived } = query;
+  const { optedOut, inLiveSequence } = query;
   return {
     ownerId,
     ...(q && { prefix: q }),
@@ -70,6 +87,8 @@ export function contactQuery(ownerId: OwnerId, query: ContactFilterQuery): Conta
     ...(onWhatsApp && { onWhatsApp }),
     ...(converted !== undefined && { converted }),
     ...(replied !== undefined && { replied }),
+    ...(optedOut !== undefined && { optedOut }),
+    ...(inLiveSequence !== undefined && { inLiveSequence }),
     ...(archived !== undefined && { archived }),
   };
 }

@@ -62,7 +62,8 @@ describe('10.1.4 a phone that is corrected', () => {
     expect([exists.status, exists.body.code, exists.body.details]).toEqual([409, 'CONTACT_EXISTS', { id: own.id }]);
     const taken = await mine.patch(`/contacts/${contact.id}`, { phone: foreign.phone, name: 'X' });
     expect([taken.status, taken.body.code]).toEqual([409, 'CONTACT_IN_LIVE_SEQUENCE']);
-    expect((await mine.get(`/contacts/${contact.id}`)).body.data).toEqual(contact);
+    const after = (await mine.get(`/contacts/${contact.id}`)).body.data;
+    expect(after).toEqual({ ...contact, inLiveSequence: true });
     expect(await live({ isLive: true, phone: contact.phone })).toHaveLength(1);
   });
 
@@ -387,6 +388,35 @@ describe('large lists', () => {
   }, 120_000);
 });
 
+describe('lists by opt-out and by sequence', () => {
+  it('hold for the list, its total, the export and tags', async () => {
+    const owner = await env.as('owner-flags');
+    const [silent, busy] = [await made(owner), await made(owner)];
+    await owner.post(`/contacts/${silent.id}/opt-out`, {});
+    await started(owner);
+    const free = await made(owner);
+    const listed = async (query: string) => {
+      const { contacts, total } = (await owner.get(`/contacts?sort=createdAt&${query}`)).body.data;
+      return [total, ...contacts.map(({ id }: { id: string }) => id)];
+    };
+    expect(await listed('optedOut=true')).toEqual([1, silent.id]);
+    expect(await listed('inLiveSequence=true')).toEqual([1, busy.id]);
+    expect(await listed('inLiveSequence=false&optedOut=false')).toEqual([1, free.id]);
+    expect((await owner.get('/contacts?optedOut=maybe')).status).toBe(400);
+    const { text } = await owner.get('/contacts/export.csv?inLiveSequence=true');
+    expect(text).toContain(busy.phone);
+    expect(text).not.toContain(free.phone);
+    expect((await owner.post('/contacts/tags', { filter: { optedOut: true }, add: ['silent'] })).body.data).toEqual({
+      matched: 1,
+      updated: 1,
+    });
+    await owner.post(`/contacts/${silent.id}/opt-in`, { reason: 'asked' });
+    const { contact } = (await owner.post(`/contacts/${busy.id}/convert`, {})).body.data;
+    expect(contact).toMatchObject({ id: busy.id, inLiveSequence: false });
+    expect([await listed('optedOut=true'), await listed('inLiveSequence=true')]).toEqual([[0], [0]]);
+  });
+});
+
 describe('contacts of an earlier version', () => {
   it('10.1.3 a "no" is asked again once; searches and filters find them', async () => {
     const owner = await env.as('owner-old');
@@ -399,7 +429,7 @@ describe('contacts of an earlier version', () => {
         $unset: { searchKeys: 1, tagKeys: 1, professionKey: 1, waPhone: 1, formerPhones: 1 },
       },
     );
-    await database().collection<{ _id: string }>('contact_counts').deleteOne({ _id: 'upgraded to 2' });
+    await database().collection<{ _id: string }>('contact_counts').deleteOne({ _id: 'upgraded to 3' });
     const store = env.app.get<ContactStore>(CONTACT_STORE, { strict: false });
     while ((await store.upgrade(500)) > 0);
     const found = (await owner.get('/contacts?q=timer&tag=OLD')).body.data.contacts;

@@ -56,7 +56,7 @@ export class ContactPrivacy {
       before: { optedOut: !isNew },
       after: { optedOut: true, exitedTargets },
     });
-    return contact;
+    return this.read(caller.ownerId, id);
   }
 
   /** Lifts every opt-out of the person, under whichever address it was said. */

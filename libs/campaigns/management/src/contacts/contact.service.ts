@@ -88,8 +88,9 @@ export class ContactService {
     if (!changed) throw notFound('contact');
     if (changed === 'in_live_sequence') throw inLiveSequence();
     if ('existing' in changed) throw alreadyThere(changed.existing);
-    if (body.archived) await this.targets.exitPerson({ ownerId, contactId: id }, 'manual', this.clock.now());
-    return changed;
+    if (!body.archived) return changed;
+    await this.targets.exitPerson({ ownerId, contactId: id }, 'manual', this.clock.now());
+    return this.read(ownerId, id);
   }
 
   async changeTags(

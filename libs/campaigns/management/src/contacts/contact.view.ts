@@ -25,6 +25,7 @@ export class ContactView {
   @ApiProperty({ type: ConsentView, nullable: true }) consent!: ConsentView | null;
   @ApiProperty({ enum: ['unknown', 'yes', 'no'] }) onWhatsApp!: 'unknown' | 'yes' | 'no';
   @ApiProperty() optedOut!: boolean;
+  @ApiProperty({ description: 'Whether the person is in a sequence of this owner now.' }) inLiveSequence!: boolean;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) convertedAt!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When the person last wrote.' })
   repliedAt!: string | null;
@@ -55,6 +56,7 @@ export function contactView(contact: Contact, optedOut: boolean): ContactView {
     consent: contact.consent && { source: contact.consent.source, at: contact.consent.at.toISOString() },
     onWhatsApp: contact.onWhatsApp,
     optedOut,
+    inLiveSequence: contact.isInLiveSequence,
     convertedAt: instant(contact.convertedAt),
     repliedAt: instant(contact.lastInboundAt),
     archivedAt: instant(contact.archivedAt),

@@ -36,6 +36,7 @@ describe('a contact', () => {
       consent: { source: 'form', at: '2026-03-01T10:00:00.000Z' },
       onWhatsApp: 'unknown',
       optedOut: false,
+      inLiveSequence: false,
       convertedAt: null,
       repliedAt: null,
       archivedAt: null,

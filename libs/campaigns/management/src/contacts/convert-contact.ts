@@ -30,7 +30,8 @@ export class ConvertContact {
     // Marked first: the gate reads it right before each send, so nothing new leaves while sequences end.
     const contact = await this.contacts.markConverted(id, ownerId, now);
     if (!contact) throw notFound('contact');
-    return { contact, exitedTargets: await this.targets.exitPerson({ ownerId, contactId: id }, 'paid', now) };
+    const exitedTargets = await this.targets.exitPerson({ ownerId, contactId: id }, 'paid', now);
+    return { contact: (await this.contacts.find(id, ownerId)) ?? contact, exitedTargets };
   }
 
   async byPhone(ownerId: OwnerId, text: string): Promise<Conversion> {

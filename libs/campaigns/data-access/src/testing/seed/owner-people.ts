@@ -56,7 +56,14 @@ export function peopleOf(owner: OwnerId, share: OwnerShare, ids: SeedIds, rng: R
 export function noteEnd(person: SeedPerson, reason: ExitReason, at: Date): void {
   if (reason !== 'paid' && reason !== 'opted_out') return;
   person.state = 'gone';
-  if (reason === 'paid') person.document = { ...person.document, convertedAt: at, updatedAt: at };
+  const noted = reason === 'paid' ? { convertedAt: at, updatedAt: at } : { isOptedOut: true };
+  person.document = { ...person.document, ...noted };
+}
+
+/** What a running sequence says about it. */
+export function noteLive(person: SeedPerson): void {
+  person.state = 'live';
+  person.document = { ...person.document, isInLiveSequence: true };
 }
 
 export const contactIdOf = ({ document }: SeedPerson) => documentId<'ContactId'>(document._id.toHexString());

@@ -14,7 +14,7 @@ import { type DeliveryDocument } from '../../deliveries/delivery.schema.ts';
 import { toTargetDocument } from '../../targets/target.codec.ts';
 import { type TargetDocument } from '../../targets/target.schema.ts';
 import { aDefaultCampaign, aFilteredCampaign, isFilled, type SeedCampaign, statusOf } from './owner-campaigns.ts';
-import { contactIdOf, noteEnd, peopleOf, type SeedPerson } from './owner-people.ts';
+import { contactIdOf, noteEnd, noteLive, peopleOf, type SeedPerson } from './owner-people.ts';
 import { type SeedIds } from './seed-ids.ts';
 import { type OwnerShare, type SeedOptions } from './seed-plan.ts';
 import { addAt, type SeedDays, type SeedHours } from './seed-tables.ts';
@@ -122,7 +122,7 @@ export class OwnerSeeder {
     const who = { contactId: contactIdOf(person), phone, language: language ?? 'fr', isCold: lastInboundAt === null };
     const made = histories.build(where, who, fate);
     if ('reason' in fate) noteEnd(person, fate.reason, fate.endsAt);
-    else person.state = 'live';
+    else noteLive(person);
     this.count(document, made.target, made.deliveries);
     return made;
   }

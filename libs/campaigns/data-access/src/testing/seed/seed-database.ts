@@ -7,7 +7,7 @@ import { CAMPAIGN_MATRIX, matrices } from '../../campaigns/status-counts.ts';
 import { CONTACT_COUNTS } from '../../contacts/contact-counts.ts';
 import { CONTACTS } from '../../contacts/contact.schema.ts';
 import { DELIVERIES } from '../../deliveries/delivery.schema.ts';
-import { OPT_OUTS } from '../../opt-outs/opt-out.store.ts';
+import { OPT_OUTS } from '../../opt-outs/opt-out.schema.ts';
 import { sendingSchemas } from '../../sending.providers.ts';
 import { SENDER_DAYS } from '../../senders/sender.schemas.ts';
 import { RELANCE_CONFIGS } from '../../settings/settings.store.ts';

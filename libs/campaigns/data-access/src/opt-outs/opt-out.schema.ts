@@ -1,0 +1,29 @@
+import { type OptOut } from '@relance/campaigns-domain';
+import { type Filter } from 'mongodb';
+import { Schema } from 'mongoose';
+
+export const OPT_OUTS = 'opt_outs';
+export const OPT_OUT_MODEL = 'OptOut';
+/** `_id` is the address it was said from: one opt-out per person. `keys` holds all their addresses. */
+export const optOutSchema = new Schema({ _id: String }, { collection: OPT_OUTS, strict: false, versionKey: false });
+/** Who still waits for the confirmation that this owner's phone sends? */
+optOutSchema.index({ ownerId: 1 }, { name: 'confirmation_due', partialFilterExpression: { confirmation: 'due' } });
+/** Did the person with one of these addresses opt out? */
+optOutSchema.index({ keys: 1 }, { name: 'keys' });
+/** Who opted out last? */
+optOutSchema.index({ at: -1, id: -1 }, { name: 'at_id' });
+/** … by a reply, by an administrator? */
+optOutSchema.index({ source: 1, at: -1, id: -1 }, { name: 'source_at_id' });
+/** Which opt-out is meant? */
+optOutSchema.index({ id: 1 }, { name: 'id' });
+
+export type OptOutDocument = Omit<OptOut, 'phone' | 'keys'> & {
+  readonly _id: string;
+  readonly keys?: readonly string[];
+  readonly id?: string;
+};
+
+/** Opt-outs of one of these addresses or hashes. Documents of earlier versions have no `keys`: their id is the only address. */
+export const naming = (keys: readonly string[]): Filter<OptOutDocument> => ({
+  $or: [{ _id: { $in: [...keys] } }, { keys: { $in: [...keys] } }],
+});
