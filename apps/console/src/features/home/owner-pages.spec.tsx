@@ -100,8 +100,8 @@ describe('an owner’s pages', () => {
   it('contacts: phones are masked, an opt-out is seen', async () => {
     serve(routes());
     renderPage(<ContactsView />);
-    expect((await screen.findAllByText('Opted out')).length).toBeGreaterThan(0);
-    expect(screen.getAllByText('+237…12').length).toBeGreaterThan(0);
+    expect((await screen.findAllByText('+237…12')).length).toBeGreaterThan(0);
+    expect(screen.getAllByText('Opted out', { ignore: 'option' }).length).toBeGreaterThan(0);
     expect(screen.queryByText('+237690000012')).not.toBeInTheDocument();
   });
 
