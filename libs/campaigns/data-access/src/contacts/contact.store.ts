@@ -8,7 +8,6 @@ import {
   type PageOf,
   type PageRequest,
   type Scope,
-  personKeys,
   type RowOutcome,
   type SaveRowsOptions,
 } from '@relance/campaigns-domain';
@@ -19,6 +18,7 @@ import { InjectConnection } from '@nestjs/mongoose';
 import { type Filter } from 'mongodb';
 import { type ClientSession, type Connection, Types } from 'mongoose';
 import { keysetPage } from '../keyset-page.ts';
+import { AddressReader } from './address.reader.ts';
 import { AudienceReader } from './audience.reader.ts';
 import { filterKeys, newContactFields, searchKeys, toContact } from './contact.codec.ts';
 import { OptOutsByAddress } from '../opt-outs/opt-outs-by-address.ts';
@@ -39,13 +39,12 @@ const COUNT_LIMIT = 10_000;
 const SAVE_ATTEMPTS = 5;
 /** What only questions go by. */
 const withoutKeys = { nameKey: 0, searchKeys: 0, tagKeys: 0, professionKey: 0 } as const;
-/** One person is rarely there twice; more than this would be somebody's test data. */
-const SAME_PERSON_LIMIT = 20;
 
 /** An owner's people on MongoDB. */
 @Injectable()
 export class MongoContactStore implements ContactStore {
   private readonly audiences: AudienceReader;
+  private readonly addresses: AddressReader;
   private readonly counts: OwnerContactCounts;
   private readonly suppressions: SuppressionList;
   private readonly eraser: ContactEraser;
@@ -54,6 +53,7 @@ export class MongoContactStore implements ContactStore {
 
   constructor(@InjectConnection() private readonly connection: Connection) {
     this.audiences = new AudienceReader(connection);
+    this.addresses = new AddressReader(connection);
     this.counts = new OwnerContactCounts(connection);
     this.suppressions = new SuppressionList(connection);
     this.eraser = new ContactEraser(connection, this.counts, this.suppressions);
@@ -151,33 +151,12 @@ export class MongoContactStore implements ContactStore {
     return this.oneWhere({ ownerId, phone });
   }
 
-  async findByKeys(keys: readonly string[], ownerId: OwnerId): Promise<readonly Contact[]> {
-    if (keys.length === 0) return [];
-    const $in = [...keys];
-    const where = {
-      $or: [
-        { ownerId, phone: { $in } },
-        { ownerId, waPhone: { $in } },
-        { ownerId, lid: { $in } },
-        { ownerId, formerPhones: { $in } },
-      ],
-    } as Filter<ContactDocument>;
-    return (await this.contacts.find(where).sort({ _id: -1 }).limit(SAME_PERSON_LIMIT).toArray()).map(toContact);
+  findByKeys(...query: Parameters<ContactStore['findByKeys']>): Promise<readonly Contact[]> {
+    return this.addresses.findByKeys(...query);
   }
 
-  async addressesOf(keys: readonly string[]): Promise<readonly string[]> {
-    const $in = [...keys];
-    // Indexes begin with the owner: asked for every owner, each question is answered by one of them.
-    const ownerId = { $in: await this.contacts.distinct('ownerId') };
-    const where = {
-      $or: [
-        { ownerId, phone: { $in } },
-        { ownerId, waPhone: { $in } },
-        { ownerId, lid: { $in } },
-      ],
-    } as Filter<ContactDocument>;
-    const found = await this.contacts.find(where).toArray();
-    return [...new Set([...keys, ...found.map(toContact).flatMap(personKeys)])];
+  addressesOf(...query: Parameters<ContactStore['addressesOf']>): Promise<readonly string[]> {
+    return this.addresses.addressesOf(...query);
   }
 
   async findMany(ids: readonly ContactId[], scope: Scope): Promise<readonly Contact[]> {
