@@ -86,8 +86,8 @@ describe('strange input', () => {
       (await testEnv.http().post(`/api/relance${path}`).auth(admin, { type: 'bearer' }).send(body).expect(400)).body
         .details;
     expect(await details('/auth/login', {})).toEqual([
-      { field: 'email', problem: 'must be given' },
-      { field: 'password', problem: 'must be given' },
+      { field: 'email', problem: 'must be given', code: 'MISSING' },
+      { field: 'password', problem: 'must be given', code: 'MISSING' },
     ]);
     expect(await details('/admin/users', { email: 'a@b.test', name: null, role: 'user' })).toEqual([
       { field: 'name', problem: 'must be text' },
@@ -109,7 +109,9 @@ describe('strange input', () => {
     for (const limit of ['1e1', '0x10', '', ' 10', '+5', '1.0']) {
       const path = `/api/relance/contacts?limit=${encodeURIComponent(limit)}`;
       const answer = await testEnv.http().get(path).auth(owner, { type: 'bearer' }).expect(400);
-      expect(answer.body.details).toEqual([{ field: 'limit', problem: 'must be a whole number' }]);
+      expect(answer.body.details).toEqual([
+        { field: 'limit', problem: 'must be a whole number', code: 'NOT_A_WHOLE_NUMBER' },
+      ]);
     }
   });
 

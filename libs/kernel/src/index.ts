@@ -4,6 +4,7 @@ export { DomainError, type FieldProblem, type RefusalKind } from './domain-error
 export { documentId, isDocumentId, isOwnerId, ownerId } from './ids.ts';
 export type { Branded, CampaignId, ContactId, DeliveryId, MediaId, OwnerId, TargetId } from './ids.ts';
 export { maskPhone } from './mask-phone.ts';
+export { type CodedProblem, problemCode, problemCodes } from './problem-code.ts';
 export { err, ok, type Result } from './result.ts';
 export { seededRng, type Rng } from './rng.ts';
 export { type Transaction } from './transaction.ts';

@@ -10,7 +10,9 @@ export type Formats = {
   dateTimeSeconds: (iso: string) => string;
   /** Date with year. */
   date: (iso: string) => string;
-  /** Hours, minutes, seconds. */
+  /** A calendar day (`2026-11-29`) with its weekday and year: the same day wherever the reader is. */
+  calendarDay: (day: string) => string;
+  /** Hours, minutes, seconds and zone. */
   clock: (iso: string) => string;
   /** Relative up to a day away from `now`, else the date with year. */
   when: (iso: string, now: number) => string;
@@ -43,7 +45,19 @@ export function formats(language: Language): Formats {
   const dateTime = new Intl.DateTimeFormat(locale, moment);
   const dateTimeSeconds = new Intl.DateTimeFormat(locale, { ...moment, second: '2-digit' });
   const date = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
-  const clock = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', second: '2-digit' });
+  const calendarDay = new Intl.DateTimeFormat(locale, {
+    weekday: 'short',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
+  const clock = new Intl.DateTimeFormat(locale, {
+    hour: '2-digit',
+    minute: '2-digit',
+    second: '2-digit',
+    timeZoneName: 'short',
+  });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
   const list = new Intl.ListFormat(locale, { style: 'short', type: 'unit' });
   const country = new Intl.DisplayNames(locale, { type: 'region' });
@@ -54,6 +68,7 @@ export function formats(language: Language): Formats {
     dateTime: (iso) => dateTime.format(new Date(iso)),
     dateTimeSeconds: (iso) => dateTimeSeconds.format(new Date(iso)),
     date: (iso) => date.format(new Date(iso)),
+    calendarDay: (day) => calendarDay.format(new Date(`${day}T00:00:00Z`)),
     clock: (iso) => clock.format(new Date(iso)),
     when: (iso, now) => {
       const away = Date.parse(iso) - now;

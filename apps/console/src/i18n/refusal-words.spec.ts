@@ -23,7 +23,25 @@ function codesOfTheApi(): string[] {
       ([, code]) => code ?? '',
     ),
   );
-  return [...new Set([...named, ...thrown])].filter((code) => !internal.has(code)).sort();
+  const ofValues = new Set(problemCodes());
+  return [...new Set([...named, ...thrown])].filter((code) => !internal.has(code) && !ofValues.has(code)).sort();
+}
+
+/** Codes of what can be wrong with a value, as the contract lists them. */
+function problemCodes(): string[] {
+  const contract = JSON.parse(readFileSync(join(root, 'docs/openapi.json'), 'utf8')) as {
+    components: { schemas: { ImportErrorView: { properties: { code: { enum: string[] } } } } };
+  };
+  return contract.components.schemas.ImportErrorView.properties.code.enum.filter(Boolean);
+}
+
+/** The API's own list of problems: code, the form of its sentence, and what the groups of the form are. */
+function kindsOfProblems(): { code: string; params: string[] }[] {
+  const source = readFileSync(join(root, 'libs/kernel/src/problem-code.ts'), 'utf8');
+  return [...source.matchAll(/^ {2}\['([A-Z_]+)', \/.*\/[a-z]*((?:, '\w+')*)\],$/gm)].map(([, code = '', params = '']) => ({
+    code,
+    params: [...params.matchAll(/'(\w+)'/g)].map(([, name = '']) => name),
+  }));
 }
 
 describe('refusals of the API', () => {
@@ -39,5 +57,25 @@ describe('refusals of the API', () => {
   ])('have words in %s', (_language, dictionary) => {
     const keys = new Set(Object.keys(dictionary));
     expect(codes.filter((code) => !keys.has(`refused.${code}`))).toEqual([]);
+  });
+});
+
+describe('problems of a value', () => {
+  const kinds = kindsOfProblems();
+
+  it('are found', () => {
+    expect([...new Set(kinds.map(({ code }) => code))].sort()).toEqual(problemCodes().sort());
+    expect(kinds.length).toBeGreaterThan(30);
+  });
+
+  it.each([
+    ['English', en],
+    ['French', fr],
+  ])('have words in %s, which name only what the API tells', (_language, dictionary: Record<string, unknown>) => {
+    expect(kinds.filter(({ code }) => dictionary[`problem.${code}`] === undefined)).toEqual([]);
+    const wrong = kinds.filter(({ code, params }) =>
+      [...JSON.stringify(dictionary[`problem.${code}`]).matchAll(/\{(\w+)\}/g)].some(([, hole = '']) => !params.includes(hole)),
+    );
+    expect(wrong).toEqual([]);
   });
 });

@@ -2,13 +2,13 @@
 
 import { createContext, type ReactNode, useContext, useMemo } from 'react';
 import { formats, type Formats } from '../format/formats.ts';
-import { type Dictionary, type Language, type Translate, translator, wordFor } from './translate.ts';
+import { type Dictionary, type Language, type Translate, translator, type Values, wordFor } from './translate.ts';
 
 export type I18n = Formats & {
   language: Language;
   t: Translate;
   /** The word of a code: `word('status', 'active')`. */
-  word: (area: string, code: string) => string;
+  word: (area: string, code: string, values?: Values) => string;
 };
 
 const Context = createContext<I18n | null>(null);
@@ -25,7 +25,7 @@ export function I18nProvider({
 }) {
   const value = useMemo<I18n>(() => {
     const t = translator(language, dictionary);
-    return { ...formats(language), language, t, word: (area, code) => wordFor(t, dictionary, area, code) };
+    return { ...formats(language), language, t, word: (area, code, values) => wordFor(t, dictionary, area, code, values) };
   }, [language, dictionary]);
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }

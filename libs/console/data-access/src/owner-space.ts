@@ -61,6 +61,7 @@ export type ImportInspection = {
   }[];
   problems: unknown[];
 };
+type Coded = { code?: string | null; params?: Record<string, string> };
 export type ImportReport = {
   jobId: string;
   status?: 'queued' | 'running' | 'done' | 'failed';
@@ -74,7 +75,10 @@ export type ImportReport = {
   restored?: number;
   unknownColumns?: string[];
   notes?: string[];
-  errors?: { row: number; field: string | null; problem: string; value: unknown }[];
+  /** Code of what ended the import, where it failed. */
+  failure?: string | null;
+  notesInDetail?: (Coded & { problem: string; count: number; rows: number[]; sample: string | null })[];
+  errors?: (Coded & { row: number; field: string | null; problem: string; value: string | null })[];
 };
 export type ImportOptions = {
   importId: string;

@@ -31,7 +31,7 @@ export function Drawer({ open, onClose, title, summary, actions, children, label
         >
           <header className="flex flex-col gap-3 border-b border-border px-4 pb-4 pt-3 md:px-6 md:pt-4">
             <div className="flex items-start gap-1">
-              <Radix.Title className="min-w-0 flex-1 pt-0.5 text-title font-semibold [overflow-wrap:anywhere] max-md:pt-2">
+              <Radix.Title className="min-w-0 flex-1 pt-0.5 text-balance text-title font-semibold [overflow-wrap:anywhere] max-md:pt-2">
                 <bdi>{title}</bdi>
               </Radix.Title>
               {onPrevious !== undefined ? (

@@ -9,13 +9,14 @@ import {
   type UseFormReturn,
 } from 'react-hook-form';
 import { Checkbox } from './checkbox.tsx';
+import { cn } from './cn.ts';
 import { Notice } from './facts.tsx';
 import { Field, Input, Select, Textarea } from './field.tsx';
 
 export { useForm, useFormContext, useWatch, type UseFormReturn } from 'react-hook-form';
 
-/** A bad field as the API names it in a 400: `{ field: 'email', problem: 'must be an email' }`. */
-export type FieldProblem = { field?: string; problem: string };
+/** A bad field as the API names it in a 400: `{ field: 'name', problem: 'must be at most 100 characters', code: 'TOO_LONG', params: { max: '100' } }`. */
+export type FieldProblem = { field?: string; problem: string; code?: string; params?: Record<string, string> };
 
 /** The bad fields that a refusal names; empty when it names none. */
 export function fieldProblemsOf(error: unknown): FieldProblem[] {
@@ -197,7 +198,7 @@ export function CheckboxField({ name, label, hint }: Omit<Named, 'required'>) {
         <span aria-hidden>{label}</span>
       </label>
       {error || hint ? (
-        <p className={error ? 'text-caption text-tone-red-text' : 'text-caption text-muted'}>{error ?? hint}</p>
+        <p className={cn('-mt-1 ml-6.5 text-caption', error ? 'text-tone-red-text' : 'text-muted')}>{error ?? hint}</p>
       ) : null}
     </div>
   );

@@ -33,7 +33,7 @@ export function Strikes({
         </span>
       </span>
       {words ? (
-        <span className="line-clamp-2 min-w-0 text-caption text-muted" title={words}>
+        <span className="line-clamp-3 min-w-0 text-caption text-muted" title={words}>
           {words}
         </span>
       ) : null}

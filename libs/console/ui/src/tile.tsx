@@ -47,6 +47,8 @@ export function Tiles({ children, strip }: { children: ReactNode; strip?: boolea
     <div
       className={cn(
         'grid grid-cols-2 gap-3 max-md:gap-2 md:grid-cols-[repeat(auto-fit,minmax(150px,1fr))]',
+        // an odd last one fills its row
+        !strip && 'max-md:[&>:last-child:nth-child(odd)]:col-span-2',
         strip && 'max-md:-mx-4 max-md:flex max-md:overflow-x-auto max-md:px-4 max-md:py-0.5 max-md:*:min-w-36',
       )}
     >

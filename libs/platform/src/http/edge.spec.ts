@@ -181,9 +181,9 @@ describe('the edge of every route', () => {
       .expect(400);
     expect(answer.body.code).toBe('VALIDATION_FAILED');
     expect(answer.body.details).toEqual([
-      { field: 'colour', problem: 'is not known here' },
-      { field: 'name', problem: 'must be given' },
-      { field: 'rows.1.extra', problem: 'is not known here' },
+      { field: 'colour', problem: 'is not known here', code: 'NOT_KNOWN_HERE' },
+      { field: 'name', problem: 'must be given', code: 'MISSING' },
+      { field: 'rows.1.extra', problem: 'is not known here', code: 'NOT_KNOWN_HERE' },
       { field: 'rows.1.phone', problem: 'must start with +' },
     ]);
   });

@@ -1,4 +1,5 @@
 import { type Type, applyDecorators } from '@nestjs/common';
+import { problemCodes } from '@relance/kernel';
 import { ApiExtraModels, ApiHeader, ApiProperty, ApiResponse, getSchemaPath } from '@nestjs/swagger';
 
 /** How a failure looks, for the document. */
@@ -14,7 +15,12 @@ export class FailureView {
         type: 'array',
         items: {
           type: 'object',
-          properties: { field: { type: 'string' }, problem: { type: 'string' } },
+          properties: {
+            field: { type: 'string' },
+            problem: { type: 'string', description: 'In English, in words that follow the field.' },
+            code: { type: 'string', enum: [...problemCodes], description: 'The kind of problem, where it has one.' },
+            params: { type: 'object', additionalProperties: { type: 'string' } },
+          },
           required: ['problem'],
         },
       },

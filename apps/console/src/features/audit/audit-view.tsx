@@ -92,7 +92,7 @@ export function AuditView() {
         cell: (entry) => (
           <span className="block truncate" title={entry.entity.name ?? entry.entity.id}>
             <span className="text-muted">{word('entity', entry.entity.type)}</span>{' '}
-            <bdi>{entry.entity.name ?? entry.entity.id}</bdi>
+            <bdi>{entry.entity.name ?? word('entityPart', entry.entity.id)}</bdi>
           </span>
         ),
       },
@@ -168,7 +168,7 @@ export function AuditView() {
           onChange={(userId) => change({ userId })}
         />
         <label className="flex items-center gap-2 text-table text-muted">
-          <span className="whitespace-nowrap max-md:w-20">{t('filter.from')}</span>
+          <span className="whitespace-nowrap max-md:w-24">{t('filter.from')}</span>
           <Input
             type="date"
             value={filters.from ?? ''}
@@ -177,7 +177,7 @@ export function AuditView() {
           />
         </label>
         <label className="flex items-center gap-2 text-table text-muted">
-          <span className="whitespace-nowrap max-md:w-20">{t('filter.to')}</span>
+          <span className="whitespace-nowrap max-md:w-24">{t('filter.to')}</span>
           <Input
             type="date"
             value={filters.to ?? ''}

@@ -6,10 +6,10 @@ import { Button, cn, Notice, Segmented, Skeleton, Tag } from '@relance/console-u
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { type MessageDraft, MessageEditor, Preview, textsOf } from '../messages/message-editor.tsx';
 import { draftOf } from '../messages/messages-view.tsx';
+import { valueProblemInWords } from '../shared/value-problem.ts';
 import { StepFrame } from './step-frame.tsx';
 import { stepHref } from './steps.ts';
 
@@ -42,8 +42,6 @@ export function WhatStep({ draft }: { draft: CampaignView }) {
     }));
   const go = () =>
     save.mutate({ id: draft.id, customMessages }, { onSuccess: () => router.push(stepHref('when', draft.id)) });
-  const details = save.error && 'details' in save.error && Array.isArray(save.error.details) ? save.error.details : [];
-  const problem = (details[0] as { problem?: string } | undefined)?.problem;
   return (
     <StepFrame
       step="what"
@@ -61,7 +59,7 @@ export function WhatStep({ draft }: { draft: CampaignView }) {
     >
       {save.isError ? (
         <div className="mb-4">
-          <Notice tone="red">{problem ?? refusalInWords(save.error, i18n)}</Notice>
+          <Notice tone="red">{valueProblemInWords(save.error, i18n)}</Notice>
         </div>
       ) : null}
       <div className="grid items-start gap-4 grid-cols-1 md:grid-cols-[180px_minmax(0,1fr)]">

@@ -5,6 +5,7 @@ import { type CampaignInput, type CampaignView, ownQueries, useSaveCampaign } fr
 import { Button, Checkbox, Field, Input, Notice, Select, Skeleton } from '@relance/console-ui';
 import { useRouter } from 'next/navigation';
 import { useDeferredValue, useState } from 'react';
+import { countryCodeOf } from '../../format/countries.ts';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { CountBars } from '../dashboard/panel.tsx';
@@ -14,28 +15,33 @@ import { stepHref } from './steps.ts';
 
 type Filter = CampaignInput['targetFilter'] & Record<string, unknown>;
 
-const list = (text: string, upper = false): string[] | undefined => {
-  const all = wordsOf(upper ? text.toUpperCase() : text);
+const list = (text: string): string[] | undefined => {
+  const all = wordsOf(text);
   return all.length > 0 ? all : undefined;
 };
+
+const isCode = (text: string): boolean => /^[A-Z]{2}$/.test(text);
 
 /** Who gets the messages: filters, and at once how many that are and who is left out. */
 export function WhoStep({ draft }: { draft: CampaignView | null }) {
   const i18n = useI18n();
-  const { t } = i18n;
+  const { t, country } = i18n;
   const router = useRouter();
   const save = useSaveCampaign();
   const before = (draft?.targetFilter ?? {}) as Record<string, unknown>;
   const [name, setName] = useState(draft?.name ?? '');
   const [tags, setTags] = useState(((before.tags as string[] | undefined) ?? []).join(', '));
-  const [countries, setCountries] = useState(((before.countries as string[] | undefined) ?? []).join(', '));
+  const [countries, setCountries] = useState(
+    ((before.countries as string[] | undefined) ?? []).map(country).join(', '),
+  );
   const [language, setLanguage] = useState((before.language as string | undefined) ?? 'all');
   const [subscription, setSubscription] = useState((before.subscriptionStatus as string | undefined) ?? 'all');
   const [fresh, setFresh] = useState(Boolean(before.excludeCurrentTargets));
+  const unknown = list(countries)?.find((each) => !isCode(countryCodeOf(each)));
   const filter: Filter = {
     ...before,
     tags: list(tags),
-    countries: list(countries, true)?.filter((each) => /^[A-Z]{2}$/.test(each)),
+    countries: list(countries)?.map(countryCodeOf).filter(isCode),
     language: language === 'all' ? undefined : language,
     subscriptionStatus: subscription === 'all' ? undefined : subscription,
     excludeCurrentTargets: fresh || undefined,
@@ -51,7 +57,7 @@ export function WhoStep({ draft }: { draft: CampaignView | null }) {
       step="who"
       id={draft?.id ?? null}
       forward={
-        <Button intent="primary" busy={save.isPending} disabled={name.trim() === ''} onClick={go}>
+        <Button intent="primary" busy={save.isPending} disabled={name.trim() === '' || unknown !== undefined} onClick={go}>
           {t('action.continue')}
         </Button>
       }
@@ -65,7 +71,11 @@ export function WhoStep({ draft }: { draft: CampaignView | null }) {
           <Field label={t('contacts.tags')} hint={t('wizard.tagsHint')}>
             {(ids) => <Input {...ids} value={tags} onChange={(event) => setTags(event.target.value)} />}
           </Field>
-          <Field label={t('wizard.countries')} hint={t('wizard.countriesHint')}>
+          <Field
+            label={t('wizard.countries')}
+            hint={t('wizard.countriesHint')}
+            error={unknown === undefined ? undefined : t('wizard.countryUnknown', { name: unknown })}
+          >
             {(ids) => <Input {...ids} value={countries} onChange={(event) => setCountries(event.target.value)} />}
           </Field>
           <div className="grid gap-3 grid-cols-1 sm:grid-cols-2">

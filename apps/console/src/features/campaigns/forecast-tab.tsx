@@ -11,7 +11,7 @@ import { Failure } from '../frame/failure.tsx';
 
 /** What will leave on each of the next days, and when the campaign will be through. */
 export function ForecastTab({ campaign, ownerId }: { campaign: CampaignView; ownerId?: string }) {
-  const { t, number, language } = useI18n();
+  const { t, number, calendarDay } = useI18n();
   const query = useQuery(ownQueries.forecast(campaign.id, ownerId));
   if (query.isPending) return <Skeleton className="h-40 w-full" />;
   if (!query.data) {
@@ -21,13 +21,6 @@ export function ForecastTab({ campaign, ownerId }: { campaign: CampaignView; own
   if (remainingMessages === 0) {
     return <EmptyState icon={CalendarClock} title={t('forecast.none')} reason={t('forecast.noneReason')} />;
   }
-  // a calendar day of the owner's zone: shown as that day, wherever the reader is
-  const dayName = new Intl.DateTimeFormat(language, {
-    weekday: 'short',
-    day: 'numeric',
-    month: 'short',
-    timeZone: 'UTC',
-  });
   return (
     <>
       <Section title={t('detail.forecast')}>
@@ -46,7 +39,7 @@ export function ForecastTab({ campaign, ownerId }: { campaign: CampaignView; own
           format={number}
           bars={perDay.map(({ date, messages }) => ({
             id: date,
-            label: dayName.format(new Date(`${date}T00:00:00Z`)),
+            label: calendarDay(date),
             value: messages,
             tone: 'blue' as const,
           }))}

@@ -32,9 +32,11 @@ export function OverviewTab({ campaign }: { campaign: CampaignView }) {
       <Section title={t('detail.messages')}>
         <Messages campaign={campaign} />
       </Section>
-      <Section title={t('detail.funnel')}>
-        <Funnel days={campaign.dayFunnel} />
-      </Section>
+      {campaign.dayFunnel.some((people) => people > 0) ? (
+        <Section title={t('detail.funnel')}>
+          <Funnel days={campaign.dayFunnel} />
+        </Section>
+      ) : null}
       <Section title={t('detail.facts')}>
         <CampaignFacts campaign={campaign} />
       </Section>

@@ -9,7 +9,7 @@ import { WhyNotSent } from './why-not-sent.tsx';
 /** One person: who, how far, each day's message, and what comes next or why they left. */
 export function TargetRow({ target, ownerId }: { target: TargetView; ownerId?: string }) {
   const i18n = useI18n();
-  const { t, word } = i18n;
+  const { t, word, country } = i18n;
   const { contact } = target;
   return (
     <li className="flex flex-col gap-2 border-t border-border px-3 py-2.5 first:border-t-0">
@@ -18,8 +18,10 @@ export function TargetRow({ target, ownerId }: { target: TargetView; ownerId?: s
           <span className="max-w-full truncate text-work font-medium" title={contact.name ?? undefined}>
             <bdi>{contact.name ?? t('targets.unnamed')}</bdi>
           </span>
-          <span className="whitespace-nowrap font-mono text-caption text-muted">{contact.phoneMasked}</span>
-          {contact.country ? <span className="text-caption text-muted">{contact.country}</span> : null}
+          <span className="whitespace-nowrap text-caption text-muted">
+            <span className="font-mono">{contact.phoneMasked}</span>
+            {contact.country ? ` · ${country(contact.country)}` : null}
+          </span>
         </p>
         <StatusBadge look={lookOf(targetStatusLooks, target.status)} label={word('target', target.status)} />
       </div>
@@ -31,8 +33,10 @@ export function TargetRow({ target, ownerId }: { target: TargetView; ownerId?: s
       </div>
       {target.lastError ? (
         <p className="text-caption text-tone-red-text">
-          {target.lastError.message}
-          {target.lastError.code === null ? null : ` (${target.lastError.code})`}
+          {t('targets.lastError', {
+            what: word('sendingError', target.lastError.class),
+            code: target.lastError.code ?? t('common.none'),
+          })}
         </p>
       ) : null}
       {target.status === 'active' ? (

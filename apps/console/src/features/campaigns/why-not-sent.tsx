@@ -19,7 +19,7 @@ export function WhyNotSent({ targetId, name, ownerId }: { targetId: string; name
       <Button
         size="small"
         intent="quiet"
-        className="self-start"
+        className="-ml-2.5 self-start max-md:-ml-3.5"
         aria-expanded={open}
         aria-controls={open ? id : undefined}
         onClick={() => setOpen(!open)}

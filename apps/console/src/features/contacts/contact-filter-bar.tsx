@@ -3,6 +3,7 @@
 import { Button, Input, Select } from '@relance/console-ui';
 import { Download } from 'lucide-react';
 import { useCallback } from 'react';
+import { countryCodeOf } from '../../format/countries.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { DownloadButton } from '../shared/download-button.tsx';
 import { SearchField } from '../shared/search-field.tsx';
@@ -48,7 +49,7 @@ export function ContactFilterBar({
   bar: ReturnType<typeof useContactFilters>;
   searching: boolean;
 }) {
-  const { t } = useI18n();
+  const { t, country } = useI18n();
   const { filters, change, clear, on } = bar;
   const search = useCallback((q: string | null) => change({ q }), [change]);
   return (
@@ -59,9 +60,8 @@ export function ContactFilterBar({
       <FilterInput label={t('contacts.tag')} value={filters.tag} onChange={(tag) => change({ tag })} />
       <FilterInput
         label={t('contacts.country')}
-        value={filters.country}
-        max={2}
-        onChange={(country) => change({ country: country?.toUpperCase() ?? null })}
+        value={filters.country === null ? null : country(filters.country)}
+        onChange={(written) => change({ country: written === null ? null : countryCodeOf(written) })}
       />
       <Select
         aria-label={t('contacts.language')}

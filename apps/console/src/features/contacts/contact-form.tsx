@@ -3,6 +3,7 @@
 import { type ContactInput, type ContactView, useSaveContact } from '@relance/console-data-access';
 import { Button, Dialog, Form, SelectField, showRefusal, TextField, useForm } from '@relance/console-ui';
 import { toast } from 'sonner';
+import { countryCodeOf } from '../../format/countries.ts';
 import { languageOptions } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useFormWords } from '../shared/use-form-words.ts';
@@ -39,7 +40,7 @@ export function ContactForm({ contact, onClose }: { contact: ContactView | null;
       ...(values.phone !== contact?.phone && { phone: values.phone }),
       ...filled('name', values.name, contact !== null),
       ...filled('email', values.email, contact !== null),
-      ...filled('country', values.country.toUpperCase(), contact !== null),
+      ...filled('country', countryCodeOf(values.country), contact !== null),
       ...filled('language', values.language, contact !== null),
       ...filled('profession', values.profession, contact !== null),
       tags: wordsOf(values.tags),
@@ -67,7 +68,7 @@ export function ContactForm({ contact, onClose }: { contact: ContactView | null;
           <TextField name="name" label={t('contacts.name')} autoComplete="off" />
           <TextField name="email" label={t('contacts.email')} type="email" autoComplete="off" />
           <div className="grid grid-cols-2 gap-3">
-            <TextField name="country" label={t('contacts.country')} maxLength={2} placeholder="CM" />
+            <TextField name="country" label={t('contacts.country')} autoComplete="off" />
             <SelectField
               name="language"
               label={t('contacts.language')}

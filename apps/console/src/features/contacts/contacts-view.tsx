@@ -76,9 +76,14 @@ function Contacts() {
     {
       id: 'country',
       header: t('contacts.country'),
-      width: 'w-[90px]',
+      width: 'w-[130px]',
       hideBelow: 'lg',
-      cell: (row) => row.country ?? <span className="text-muted">{t('common.none')}</span>,
+      cell: (row) =>
+        row.country ? (
+          <span className="block truncate">{country(row.country)}</span>
+        ) : (
+          <span className="text-muted">{t('common.none')}</span>
+        ),
       title: (row) => (row.country ? country(row.country) : undefined),
     },
     {

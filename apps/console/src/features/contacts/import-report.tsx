@@ -5,13 +5,21 @@ import { ownQueries } from '@relance/console-data-access';
 import { Notice, Tile, Tiles, WorkProgress } from '@relance/console-ui';
 import { Download } from 'lucide-react';
 import { type MessageKey } from '../../i18n/translate.ts';
-import { useI18n } from '../../i18n/use-i18n.tsx';
+import { problemInWords } from '../../i18n/problem-words.ts';
+import { type I18n, useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
 import { DownloadButton } from '../shared/download-button.tsx';
 
+/** Why an import ended early. */
+function failureInWords(code: string, { t, word }: I18n): string {
+  const words = word('refused', code);
+  return words === code ? t('import.failedWhy', { code }) : words;
+}
+
 /** How far an import is, then what became of each row. */
 export function ImportReportStep({ jobId }: { jobId: string }) {
-  const { t, number, word } = useI18n();
+  const i18n = useI18n();
+  const { t, number, word } = i18n;
   const query = useQuery(ownQueries.importJob(jobId));
   const report = query.data;
   if (query.isError && !report) {
@@ -46,11 +54,25 @@ export function ImportReportStep({ jobId }: { jobId: string }) {
           <Tile key={label} label={t(label)} value={number(value)} />
         ))}
       </Tiles>
-      {(report.notes ?? []).map((note) => (
-        <Notice key={note} tone="blue">
-          {note}
-        </Notice>
-      ))}
+      {report.failure ? <Notice tone="red">{failureInWords(report.failure, i18n)}</Notice> : null}
+      {report.restored ? <Notice tone="blue">{t('import.restored', { count: report.restored })}</Notice> : null}
+      {report.notesInDetail?.length ? (
+        <section aria-label={t('import.notes')} className="flex flex-col gap-2">
+          <h2 className="text-table font-semibold">{t('import.notes')}</h2>
+          <ul className="rounded-card border border-border bg-surface text-table">
+            {report.notesInDetail.map((note) => (
+              <li key={note.problem} className="border-t border-border px-4 py-2 first:border-t-0">
+                {problemInWords(note, i18n)}
+                <span className="block text-caption text-muted [overflow-wrap:anywhere]">
+                  {t('import.noteRows', { count: note.count, rows: note.rows.join(', ') })}
+                  {note.rows.length < note.count ? ' …' : ''}
+                  {note.sample ? ` · ${t('import.noteSample', { sample: note.sample })}` : ''}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ) : null}
       {report.unknownColumns?.length ? (
         <p className="text-table text-muted">{t('import.leftOut', { columns: report.unknownColumns.join(', ') })}</p>
       ) : null}
@@ -70,7 +92,8 @@ export function ImportReportStep({ jobId }: { jobId: string }) {
                 <span className="whitespace-nowrap tabular-nums text-muted">{t('import.row', { row: error.row })}</span>
                 <span className="min-w-0 [overflow-wrap:anywhere]">
                   {error.field ? `${word('import.field', error.field)}: ` : ''}
-                  {error.problem}
+                  {problemInWords(error, i18n)}
+                  {error.value ? <span className="text-muted"> ({error.value})</span> : null}
                 </span>
               </li>
             ))}

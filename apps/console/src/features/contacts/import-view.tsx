@@ -12,10 +12,11 @@ import { Button, Field, FileDrop, Input, Notice, PageHeader, Select, Wizard } fr
 import Link from 'next/link';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useState } from 'react';
+import { countryCodeOf } from '../../format/countries.ts';
 import { type MessageKey } from '../../i18n/translate.ts';
-import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { OwnerGate } from '../shared/owner-gate.tsx';
+import { valueProblemInWords } from '../shared/value-problem.ts';
 import { wordsOf } from '../shared/words-of.ts';
 import { ImportReportStep } from './import-report.tsx';
 
@@ -127,7 +128,7 @@ function FileStep({ onInspected }: { onInspected: (inspection: ImportInspection)
       button={t('import.choose')}
       accept=".csv,.tsv,.txt,.xlsx,.vcf,text/csv,text/vcard"
       busy={inspect.isPending}
-      error={inspect.isError ? refusalInWords(inspect.error, i18n) : undefined}
+      error={inspect.isError ? valueProblemInWords(inspect.error, i18n) : undefined}
       onFile={(file) => inspect.mutate(file, { onSuccess: onInspected })}
     />
   );
@@ -220,7 +221,7 @@ function OptionsStep({
       {
         importId: file.importId,
         mapping,
-        ...(shownCountry && { defaultCountry: shownCountry.toUpperCase() }),
+        ...(shownCountry && { defaultCountry: countryCodeOf(shownCountry) }),
         ...(tags.trim() && {
           tags: wordsOf(tags),
         }),
@@ -235,9 +236,8 @@ function OptionsStep({
           <Input
             {...field}
             value={shownCountry}
-            maxLength={2}
-            placeholder="CM"
-            className="w-24"
+            autoComplete="off"
+            className="max-w-64"
             onChange={(event) => setCountry(event.target.value)}
           />
         )}
@@ -254,7 +254,7 @@ function OptionsStep({
           </Select>
         )}
       </Field>
-      {start.isError ? <Notice tone="red">{refusalInWords(start.error, i18n)}</Notice> : null}
+      {start.isError ? <Notice tone="red">{valueProblemInWords(start.error, i18n)}</Notice> : null}
       <Button intent="primary" className="self-start" busy={start.isPending} onClick={send}>
         {t('import.start', { count: file.rows })}
       </Button>

@@ -33,7 +33,7 @@ export function Attention() {
       id: campaign.id,
       href: `/relance/campaigns/${campaign.id}`,
       name: campaignName(campaign, { t }),
-      note: <span className="truncate">{reasonInWords(campaign, { word }) ?? ownerName(campaign)}</span>,
+      note: <span className="line-clamp-2">{reasonInWords(campaign, { word }) ?? ownerName(campaign)}</span>,
       badge: <CampaignStatusBadge campaign={campaign} />,
     })),
   ];
@@ -53,7 +53,7 @@ export function Attention() {
               <Link href={row.href} className="truncate font-medium hover:underline max-md:py-2" title={row.name}>
                 <bdi>{row.name}</bdi>
               </Link>
-              <span className="min-w-0 truncate text-muted max-md:order-last max-md:col-span-2">{row.note}</span>
+              <span className="min-w-0 text-muted max-md:order-last max-md:col-span-2">{row.note}</span>
               <span className="justify-self-end">{row.badge}</span>
             </li>
           ))}

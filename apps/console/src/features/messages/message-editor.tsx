@@ -17,6 +17,7 @@ import { toast } from 'sonner';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { languageOptions } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { valueProblemInWords } from '../shared/value-problem.ts';
 
 export type MessageDraft = { fr: string; en: string; mediaIds: string[] };
 export const textsOf = ({ fr, en }: MessageDraft): Texts => ({ fr, en: en.trim() === '' ? null : en });
@@ -285,7 +286,7 @@ export function Preview({
             <p className="whitespace-pre-wrap px-1 text-work [overflow-wrap:anywhere]">{styled(preview.text)}</p>
           </div>
         ) : (
-          <p className="text-table text-tone-red-text">{previewProblem(query.error, i18n)}</p>
+          <p className="text-table text-tone-red-text">{valueProblemInWords(query.error, i18n)}</p>
         )}
       </div>
       {preview?.fallback ? <Notice tone="blue">{t('messages.fallback')}</Notice> : null}
@@ -304,11 +305,4 @@ export function Preview({
         : null}
     </section>
   );
-}
-
-/** The first thing that is wrong with the text, as the API says it. */
-function previewProblem(error: unknown, i18n: Parameters<typeof refusalInWords>[1]): string {
-  const details = typeof error === 'object' && error !== null && 'details' in error ? error.details : null;
-  const [first] = Array.isArray(details) ? (details as { problem?: string }[]) : [];
-  return first?.problem ?? refusalInWords(error, i18n);
 }

@@ -12,9 +12,9 @@ import {
 import { Button, cn, Dialog, PageHeader, Skeleton, Tag } from '@relance/console-ui';
 import { useEffect, useState } from 'react';
 import { toast } from 'sonner';
-import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
+import { valueProblemInWords } from '../shared/value-problem.ts';
 import { type MessageDraft, MessageEditor, textsOf } from './message-editor.tsx';
 
 export const draftOf = (template: TemplateView | undefined): MessageDraft => ({
@@ -153,11 +153,7 @@ function Actions({
   const { t } = i18n;
   const write = useWriteTemplate(set);
   const drop = useDropTemplate(set);
-  const problem = (error: unknown) => {
-    const details = typeof error === 'object' && error !== null && 'details' in error ? error.details : null;
-    const [first] = Array.isArray(details) ? (details as { problem?: string }[]) : [];
-    toast(first?.problem ?? refusalInWords(error, i18n));
-  };
+  const problem = (error: unknown) => toast(valueProblemInWords(error, i18n));
   const done = () => {
     toast(t('action.saved'));
     onDone();

@@ -14,9 +14,11 @@ import {
   useWatch,
 } from '@relance/console-ui';
 import { toast } from 'sonner';
+import { countryCodeOf } from '../../format/countries.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
 import { useFormWords } from '../shared/use-form-words.ts';
+import { DailyCapFields, DefaultCountryField, TimeZoneField } from './sending-fields.tsx';
 import { SettingsSection } from './settings-frame.tsx';
 
 /** What holds for the whole installation. */
@@ -84,7 +86,7 @@ function Settings({ settings, mayChange }: { settings: InstallationSettings; may
           ...(maxMessagesPerDay !== null && { maxMessagesPerDay }),
           ...(coldContactsPerDay !== null && { coldContactsPerDay }),
           ...(timeZone && { timeZone }),
-          ...(defaultCountry && { defaultCountry: defaultCountry.toUpperCase() }),
+          ...(defaultCountry && { defaultCountry: countryCodeOf(defaultCountry) }),
         },
         requireTwoFactor: values.requireTwoFactor,
       });
@@ -127,27 +129,9 @@ function Settings({ settings, mayChange }: { settings: InstallationSettings; may
         </SettingsSection>
         <SettingsSection title={t('installation.defaults')} what={t('installation.defaultsWhat')}>
           <div className="grid gap-4 grid-cols-1 sm:grid-cols-2">
-            <TextField
-              name="defaults.maxMessagesPerDay"
-              type="number"
-              min={1}
-              max={100}
-              label={t('owner.maxMessagesPerDay')}
-            />
-            <TextField
-              name="defaults.coldContactsPerDay"
-              type="number"
-              min={0}
-              max={100}
-              label={t('owner.coldContactsPerDay')}
-            />
-            <TextField name="defaults.timeZone" label={t('owner.timeZone')} placeholder="Africa/Douala" />
-            <TextField
-              name="defaults.defaultCountry"
-              label={t('owner.defaultCountry')}
-              placeholder="CM"
-              maxLength={2}
-            />
+            <DailyCapFields prefix="defaults." />
+            <TimeZoneField prefix="defaults." />
+            <DefaultCountryField prefix="defaults." />
           </div>
         </SettingsSection>
         <SettingsSection title={t('installation.limits')}>

@@ -15,10 +15,12 @@ import {
 } from '@relance/console-ui';
 import { useMemo } from 'react';
 import { toast } from 'sonner';
+import { countryCodeOf } from '../../format/countries.ts';
 import { localeOf, languageOptions } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
 import { useFormWords } from '../shared/use-form-words.ts';
+import { DailyCapFields, DefaultCountryField, TimeZoneField } from './sending-fields.tsx';
 import { SettingsSection } from './settings-frame.tsx';
 
 /** How an owner sends: switches, caps, windows. Without an id, the caller's own. */
@@ -94,7 +96,7 @@ function Settings({
         maxTargetsPerCampaign: values.maxTargetsPerCampaign,
         timeZone: values.timeZone.trim(),
         language: values.language,
-        defaultCountry: defaultCountry.trim().toUpperCase() || null,
+        defaultCountry: countryCodeOf(defaultCountry) || null,
         ...(!severalWindows && { sendWindows: [{ days: days.map(Number), from, to }] }),
       });
       form.reset(valuesOf(saved));
@@ -116,14 +118,7 @@ function Settings({
         </SettingsSection>
         <SettingsSection title={t('owner.limits')} what={t('owner.limitsWhat')}>
           <div className="grid gap-4 grid-cols-1 sm:grid-cols-2">
-            <TextField name="maxMessagesPerDay" type="number" min={1} max={100} label={t('owner.maxMessagesPerDay')} />
-            <TextField
-              name="coldContactsPerDay"
-              type="number"
-              min={0}
-              max={100}
-              label={t('owner.coldContactsPerDay')}
-            />
+            <DailyCapFields />
             <TextField name="maxTargetsPerCampaign" type="number" min={10} max={1000} label={t('owner.maxTargets')} />
           </div>
         </SettingsSection>
@@ -148,15 +143,10 @@ function Settings({
               </div>
             </>
           )}
-          <TextField name="timeZone" label={t('owner.timeZone')} hint={t('owner.timeZoneHint')} />
+          <TimeZoneField />
         </SettingsSection>
         <SettingsSection title={t('owner.people')}>
-          <TextField
-            name="defaultCountry"
-            label={t('owner.defaultCountry')}
-            hint={t('owner.defaultCountryHint')}
-            maxLength={2}
-          />
+          <DefaultCountryField />
           <SelectField name="language" label={t('owner.language')} options={languageOptions} />
         </SettingsSection>
         {mayChange ? (

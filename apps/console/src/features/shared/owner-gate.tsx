@@ -2,7 +2,7 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { authQueries, sessionQueries, setActingFor, useActingFor } from '@relance/console-data-access';
-import { Field } from '@relance/console-ui';
+import { Field, PageHeader } from '@relance/console-ui';
 import { type ReactNode, useSyncExternalStore } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { OwnerPicker } from './owner-picker.tsx';
@@ -23,10 +23,12 @@ export function OwnerGate({ title, children }: { title: string; children: ReactN
   if (role === undefined || !isBrowser) return null;
   if (role === 'user' || acting) return children;
   return (
-    <section className="mx-auto flex max-w-[640px] flex-col gap-4 pt-6">
-      <h1 className="text-title font-semibold">{title}</h1>
-      <p className="text-work text-muted">{t('gate.why')}</p>
-      <OwnerChoice />
+    <section className="flex flex-col gap-4">
+      <PageHeader title={title} />
+      <div className="flex max-w-[640px] flex-col gap-4">
+        <p className="text-work text-muted">{t('gate.why')}</p>
+        <OwnerChoice />
+      </div>
     </section>
   );
 }
@@ -42,7 +44,15 @@ function OwnerChoice() {
   };
   return (
     <Field label={t('gate.owner')} hint={t('gate.hint')}>
-      {(ids) => <OwnerPicker value={null} onChange={(id) => void choose(id)} label={t('gate.owner')} field={ids} />}
+      {(ids) => (
+        <OwnerPicker
+          value={null}
+          onChange={(id) => void choose(id)}
+          label={t('gate.owner')}
+          placeholder={t('gate.choose')}
+          field={ids}
+        />
+      )}
     </Field>
   );
 }

@@ -104,4 +104,5 @@ export const audit = {
   'entity.opt_out': 'Opt-out',
   'entity.installation': 'Installation',
   'entity.export': 'Export',
+  'entityPart.retention': 'data retention',
 } as const;

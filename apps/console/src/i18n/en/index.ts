@@ -11,6 +11,7 @@ import { kit } from './kit.ts';
 import { optOuts } from './opt-outs.ts';
 import { ownerSpace } from './owner-space.ts';
 import { owners } from './owners.ts';
+import { problems } from './problems.ts';
 import { profile } from './profile.ts';
 import { refusals } from './refusals.ts';
 import { reports } from './reports.ts';
@@ -27,6 +28,7 @@ export const en = {
   ...users,
   ...tokens,
   ...webhooks,
+  ...problems,
   ...profile,
   ...installation,
   ...owners,

@@ -1,6 +1,7 @@
 export const ownerSpace = {
   'gate.why': 'This page shows one owner’s data. Choose the owner first.',
   'gate.owner': 'Owner',
+  'gate.choose': 'Choose an owner',
   'gate.hint': 'Type the start of a name, an e-mail or an id. Everything you do is recorded in the audit.',
   'campaigns.new': 'New campaign',
   'home.title': 'Home',

@@ -22,7 +22,7 @@ export const owners = {
   'owner.timeZoneHint': 'For example Africa/Douala.',
   'owner.people': 'Contacts',
   'owner.defaultCountry': 'Country for national numbers',
-  'owner.defaultCountryHint': 'Two letters, for example CM.',
+  'owner.defaultCountryHint': 'Its name or two letters: Cameroon, CM.',
   'owner.language': 'Language of messages',
   'owners.what': 'The owners',
   'owners.search': 'Name, e-mail, phone or id',

@@ -104,4 +104,5 @@ export const audit = {
   'entity.opt_out': 'Désinscription',
   'entity.installation': 'Installation',
   'entity.export': 'Export',
+  'entityPart.retention': 'conservation des données',
 } as const;

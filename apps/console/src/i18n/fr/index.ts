@@ -11,6 +11,7 @@ import { kit } from './kit.ts';
 import { optOuts } from './opt-outs.ts';
 import { ownerSpace } from './owner-space.ts';
 import { owners } from './owners.ts';
+import { problems } from './problems.ts';
 import { profile } from './profile.ts';
 import { refusals } from './refusals.ts';
 import { reports } from './reports.ts';
@@ -28,6 +29,7 @@ export const fr: Dictionary = {
   ...users,
   ...tokens,
   ...webhooks,
+  ...problems,
   ...profile,
   ...installation,
   ...owners,

@@ -3,6 +3,7 @@ import { type ownerSpace as english } from '../en/owner-space.ts';
 export const ownerSpace: Record<keyof typeof english, string> = {
   'gate.why': 'Cette page montre les données d’un seul membre. Choisissez-le d’abord.',
   'gate.owner': 'Membre',
+  'gate.choose': 'Choisir un membre',
   'gate.hint':
     'Tapez le début d’un nom, d’un e-mail ou d’un identifiant. Tout ce que vous faites est consigné dans l’audit.',
   'campaigns.new': 'Nouvelle campagne',

@@ -22,7 +22,7 @@ export const owners = {
   'owner.timeZoneHint': 'Par exemple Africa/Douala.',
   'owner.people': 'Contacts',
   'owner.defaultCountry': 'Pays des numéros nationaux',
-  'owner.defaultCountryHint': 'Deux lettres, par exemple CM.',
+  'owner.defaultCountryHint': 'Son nom ou deux lettres : Cameroun, CM.',
   'owner.language': 'Langue des messages',
   'owners.what': 'les membres',
   'owners.search': 'Nom, e-mail, numéro ou id',

@@ -33,7 +33,7 @@ export const sessions = {
   'strikes.label': '{count} échecs sur {limit}',
   'strikes.none': 'Aucun échec',
   'strikes.retry': 'Se reconnecte automatiquement, sans scan',
-  'strikes.retryAt': 'Se reconnecte automatiquement à {at}, sans scan',
+  'strikes.retryAt': 'Reconnexion automatique à {at}, sans scan',
   'strikes.limit': '{count} échecs sur {limit} : il faut rescanner le code',
   'strikes.network': 'Se reconnecte automatiquement, rien n’est compté',
   'strikes.person': 'Demande une intervention ; le lien est conservé',

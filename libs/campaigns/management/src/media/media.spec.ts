@@ -189,7 +189,7 @@ describe('media', () => {
       });
       expect([refused.status, refused.body.details]).toEqual([
         400,
-        [{ field: 'customMessages.0.mediaIds', problem: 'there is no such media' }],
+        [{ field: 'customMessages.0.mediaIds', problem: 'there is no such media', code: 'NO_SUCH_THING' }],
       ]);
     }
   });

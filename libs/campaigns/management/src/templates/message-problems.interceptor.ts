@@ -1,4 +1,4 @@
-import { DomainError, type FieldProblem } from '@relance/kernel';
+import { DomainError, type FieldProblem, problemCode } from '@relance/kernel';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { type Request } from 'express';
 import { catchError, type Observable, throwError } from 'rxjs';
@@ -34,7 +34,7 @@ function withPlace(detail: FieldProblem, request: Request): MessageProblem {
   const variable =
     /\{\{([^{}]*)\}\}(?!\})/.exec(detail.problem.replace(/\{{3,}.*?\}{2,}|a lone \S+/g, ''))?.[1] ?? null;
   const place = day === null ? language : `${language}, day ${day}`;
-  return { ...detail, problem: `${detail.problem} (${place})`, language, day, variable };
+  return { ...detail, ...problemCode(detail.problem), problem: `${detail.problem} (${place})`, language, day, variable };
 }
 
 function dayOf({ params, body }: Request, index: string | undefined): number | null {

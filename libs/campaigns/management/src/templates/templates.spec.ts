@@ -82,6 +82,8 @@ describe('templates', () => {
         {
           field: 'messageTemplate.fr',
           problem: 'unknown variable {{nom}} (fr, day 4)',
+          code: 'UNKNOWN_VARIABLE',
+          params: { name: 'nom' },
           variable: 'nom',
           language: 'fr',
           day: 4,
@@ -100,6 +102,8 @@ describe('templates', () => {
       {
         field: 'customMessages.0.messageTemplate.en',
         problem: 'unknown variable {{attributes.couleur}}: no contact has it (en, day 6)',
+        code: 'UNKNOWN_VARIABLE',
+        params: { name: 'attributes.couleur' },
         variable: 'attributes.couleur',
         language: 'en',
         day: 6,

@@ -14,7 +14,7 @@ import {
   type RowError,
   suggestColumns,
 } from '@relance/campaigns-domain';
-import { type Clock, DomainError, type OwnerId } from '@relance/kernel';
+import { type Clock, DomainError, type OwnerId, problemCode } from '@relance/kernel';
 import { type BackgroundTask, BackgroundTasks, PRODUCT_CLOCK, validationFailed } from '@relance/platform';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { setTimeout as rest } from 'node:timers/promises';
@@ -114,7 +114,7 @@ export class ContactImports implements OnModuleInit {
       if (done) return this.view(done);
     }
     const first = { ...reportOf(newState(), rows, unknownColumns) };
-    return { jobId: id, status: 'queued', progress: 0, ...plain(first, []) };
+    return { jobId: id, status: 'queued', progress: 0, ...plain(first, []), failure: null };
   }
 
   async report(ownerId: OwnerId, jobId: string): Promise<ImportReport> {
@@ -126,7 +126,7 @@ export class ContactImports implements OnModuleInit {
     const errors = stored.errors ?? (stored.rejected > 0 ? await this.files.errors(id, ERRORS_NAMED) : []);
     const found = plain(stored, errors);
     const notes = error ? [...found.notes, `stopped: ${error.message}`] : found.notes;
-    return { jobId: id, status, progress, ...found, notes };
+    return { jobId: id, status, progress, ...found, notes, failure: error?.code ?? null };
   }
 
   /** The header of the file and its rejected rows. */
@@ -239,6 +239,9 @@ async function readable<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
+/** What a program needs to word a problem in another language. */
+const coded = (problem: string) => problemCode(problem) ?? { code: null, params: {} };
+
 const problemsOf = (rows: number, hasPhone: boolean): string[] => [
   ...(rows === 0 ? ['There are no rows below the header.'] : []),
   ...(rows > contactLimits.importRows
@@ -247,9 +250,10 @@ const problemsOf = (rows: number, hasPhone: boolean): string[] => [
   ...(hasPhone ? [] : ['No column looks like phone numbers: say which it is.']),
 ];
 
-const plain = (report: StoredReport, errors: readonly RowError[]) => ({
+const plain = ({ noted = [], ...report }: StoredReport, errors: readonly RowError[]) => ({
   ...report,
   unknownColumns: [...report.unknownColumns],
   notes: [...report.notes],
-  errors: errors.map((error) => ({ ...error })),
+  notesInDetail: noted.map(({ rows, ...note }) => ({ ...note, rows: [...rows], ...coded(note.problem) })),
+  errors: errors.map((error) => ({ ...error, ...coded(error.problem) })),
 });

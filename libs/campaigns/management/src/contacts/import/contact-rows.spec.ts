@@ -112,7 +112,18 @@ describe('a file', () => {
       restored: 0,
       unknownColumns: [],
       notes: ['language not understood and left out: once (row 7), for instance "xx"'],
-      errors: [{ row: 3, field: 'phone', problem: 'must be given', value: null }],
+      notesInDetail: [
+        {
+          problem: 'language not understood and left out',
+          code: 'LEFT_OUT',
+          params: { field: 'language' },
+          count: 1,
+          rows: [7],
+          sample: 'xx',
+        },
+      ],
+      failure: null,
+      errors: [{ row: 3, field: 'phone', problem: 'must be given', code: 'MISSING', params: {}, value: null }],
     });
     expect(await all(owner)).toMatchObject([
       { name: 'Jean-Luc', tags: ['vip', 'spring'], attributes: { city: 'Paris' }, consent: { source: 'form' } },
@@ -152,7 +163,9 @@ describe('a file', () => {
   ])('%# is refused in words', async (content, problem) => {
     const refused = await send(await env.as('owner-bad'), content);
     expect(refused.status).toBe(400);
-    expect(refused.body.details).toEqual([{ field: 'file', problem: expect.stringContaining(problem) }]);
+    expect(refused.body.details).toMatchObject([
+      { field: 'file', problem: expect.stringContaining(problem), code: expect.stringMatching(/^FILE_/) },
+    ]);
   });
 
   it('must be there, under the name "file"', async () => {

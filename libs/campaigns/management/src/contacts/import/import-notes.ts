@@ -33,3 +33,19 @@ export const noteSentences = (notes: ImportNotes): string[] =>
     const where = `${rows.length === 1 ? 'row' : 'rows'} ${rows.join(', ')}${count > rows.length ? ' …' : ''}`;
     return `${what}: ${times} (${where})${sample === '' ? '' : `, for instance "${sample}"`}`;
   });
+
+/** One kind of note: what it says of which values, how often, in which rows (the first few), and one of the values. */
+export type ImportNote = {
+  readonly problem: string;
+  readonly count: number;
+  readonly rows: readonly number[];
+  readonly sample: string | null;
+};
+
+export const notesInParts = (notes: ImportNotes): ImportNote[] =>
+  Object.entries(notes).map(([problem, { count, rows, sample }]) => ({
+    problem,
+    count,
+    rows: [...rows],
+    sample: sample === '' ? null : sample,
+  }));

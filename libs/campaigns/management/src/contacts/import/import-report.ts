@@ -1,5 +1,5 @@
 import { type RowError } from '@relance/campaigns-domain';
-import { addNotes, type ImportNotes, noteSentences } from './import-notes.ts';
+import { addNotes, type ImportNote, type ImportNotes, noteSentences, notesInParts } from './import-notes.ts';
 
 /** How far an import has come: kept with every batch, in the batch's own transaction. */
 export type ImportState = {
@@ -44,6 +44,8 @@ export type StoredReport = Omit<ImportState, 'line' | 'done' | 'notes'> & {
   readonly rows: number;
   readonly unknownColumns: readonly string[];
   readonly notes: readonly string[];
+  /** The notes in parts; absent where an earlier version wrote the report. */
+  readonly noted?: readonly ImportNote[];
 };
 
 export const reportOf = (state: ImportState, rows: number, unknownColumns: readonly string[]): StoredReport => ({
@@ -61,4 +63,5 @@ export const reportOf = (state: ImportState, rows: number, unknownColumns: reado
       : []),
     ...noteSentences(state.notes),
   ],
+  noted: notesInParts(state.notes),
 });

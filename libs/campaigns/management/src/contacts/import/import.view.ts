@@ -1,4 +1,5 @@
 import { ApiProperty } from '@nestjs/swagger';
+import { problemCodes } from '@relance/kernel';
 
 const whole = { type: 'integer' } as const;
 
@@ -22,11 +23,31 @@ export class InspectAnswer {
   @ApiProperty({ type: [String], description: 'What stands in the way of an import, in words.' }) problems!: string[];
 }
 
+const problemCodeText = { type: String, nullable: true, enum: [...problemCodes] };
+const problemParams = {
+  type: 'object',
+  additionalProperties: { type: 'string' },
+  description: 'Names and numbers in the problem.',
+} as const;
+
 export class ImportErrorView {
   @ApiProperty({ ...whole, description: 'Line in the file, from 1.' }) row!: number;
   @ApiProperty() field!: string;
-  @ApiProperty() problem!: string;
+  @ApiProperty({ description: 'In English, in words that follow the field.' }) problem!: string;
+  @ApiProperty({ ...problemCodeText, description: 'The kind of problem, to word it in another language.' })
+  code!: string | null;
+  @ApiProperty(problemParams) params!: Readonly<Record<string, string>>;
   @ApiProperty({ type: String, nullable: true, description: 'What stood there, shortened.' }) value!: string | null;
+}
+
+export class ImportNoteView {
+  @ApiProperty({ description: 'In English.' }) problem!: string;
+  @ApiProperty({ ...problemCodeText, description: 'The kind of note, to word it in another language.' })
+  code!: string | null;
+  @ApiProperty(problemParams) params!: Readonly<Record<string, string>>;
+  @ApiProperty(whole) count!: number;
+  @ApiProperty({ type: [Number], description: 'Lines in the file, the first few.' }) rows!: number[];
+  @ApiProperty({ type: String, nullable: true, description: 'One of the values, shortened.' }) sample!: string | null;
 }
 
 export class ImportReport {
@@ -44,6 +65,9 @@ export class ImportReport {
   restored!: number;
   @ApiProperty({ type: [String], description: 'Headers of columns that were left out.' }) unknownColumns!: string[];
   @ApiProperty({ type: [String], description: 'What was left out or changed on the way in.' }) notes!: string[];
+  @ApiProperty({ type: [ImportNoteView], description: 'The same notes in parts.' }) notesInDetail!: ImportNoteView[];
+  @ApiProperty({ type: String, nullable: true, description: 'Code of what ended the import, where it failed.' })
+  failure!: string | null;
   @ApiProperty({ type: [ImportErrorView], description: 'The first 200; all of them in rejected.csv.' })
   errors!: ImportErrorView[];
 }
