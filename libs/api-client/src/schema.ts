@@ -3119,7 +3119,16 @@ export interface components {
             /** @description The bad fields of a 400; `{ currentStatus, nextActions }` of a 409; else whatever helps. */
             details?: {
                 field?: string;
+                /** @description In English, in words that follow the field. */
                 problem: string;
+                /**
+                 * @description The kind of problem, where it has one.
+                 * @enum {string}
+                 */
+                code?: "PHONE_NOT_POSSIBLE" | "PHONE_SHORTENED" | "PHONE_NEEDS_COUNTRY" | "KNOWN_ALREADY" | "ERASED" | "FILE_OLD_SPREADSHEET" | "FILE_PDF" | "FILE_NO_SHEET" | "FILE_NO_SHEET_NAMED" | "FILE_EMPTY" | "FILE_NO_TEXT" | "FILE_WEB_PAGE" | "FILE_JSON" | "FILE_DOCUMENT" | "FILE_UNPACKS_TOO_LARGE" | "FILE_NO_SPREADSHEET" | "FILE_CELL_TOO_LONG" | "FILE_NOT_WHOLE" | "FILE_NO_PHONE_COLUMN" | "COLUMN_NOT_THERE" | "LEFT_OUT_CONSENT" | "LEFT_OUT" | "CHARACTERS_TAKEN_OUT" | "CUT" | "UNKNOWN_VARIABLE" | "CONTROL_CHARACTERS" | "MISSING" | "NOT_KNOWN_HERE" | "TOO_LONG" | "LONGER_THAN_ALLOWED" | "TOO_SMALL" | "TOO_LARGE" | "TOO_MANY" | "TOO_FEW" | "NOT_A_WHOLE_NUMBER" | "NOT_ONE_OF" | "NOT_AN_EMAIL" | "NOT_A_PHONE" | "NOT_AN_ADDRESS" | "NOT_A_COUNTRY" | "NOT_A_TIME_ZONE" | "NAMED_TWICE" | "IN_THE_PAST" | "NO_SUCH_THING";
+                params?: {
+                    [key: string]: string;
+                };
             }[] | {
                 [key: string]: unknown;
             };
@@ -3286,9 +3295,37 @@ export interface components {
             /** @description Line in the file, from 1. */
             row: number;
             field: string;
+            /** @description In English, in words that follow the field. */
             problem: string;
+            /**
+             * @description The kind of problem, to word it in another language.
+             * @enum {string|null}
+             */
+            code: "PHONE_NOT_POSSIBLE" | "PHONE_SHORTENED" | "PHONE_NEEDS_COUNTRY" | "KNOWN_ALREADY" | "ERASED" | "FILE_OLD_SPREADSHEET" | "FILE_PDF" | "FILE_NO_SHEET" | "FILE_NO_SHEET_NAMED" | "FILE_EMPTY" | "FILE_NO_TEXT" | "FILE_WEB_PAGE" | "FILE_JSON" | "FILE_DOCUMENT" | "FILE_UNPACKS_TOO_LARGE" | "FILE_NO_SPREADSHEET" | "FILE_CELL_TOO_LONG" | "FILE_NOT_WHOLE" | "FILE_NO_PHONE_COLUMN" | "COLUMN_NOT_THERE" | "LEFT_OUT_CONSENT" | "LEFT_OUT" | "CHARACTERS_TAKEN_OUT" | "CUT" | "UNKNOWN_VARIABLE" | "CONTROL_CHARACTERS" | "MISSING" | "NOT_KNOWN_HERE" | "TOO_LONG" | "LONGER_THAN_ALLOWED" | "TOO_SMALL" | "TOO_LARGE" | "TOO_MANY" | "TOO_FEW" | "NOT_A_WHOLE_NUMBER" | "NOT_ONE_OF" | "NOT_AN_EMAIL" | "NOT_A_PHONE" | "NOT_AN_ADDRESS" | "NOT_A_COUNTRY" | "NOT_A_TIME_ZONE" | "NAMED_TWICE" | "IN_THE_PAST" | "NO_SUCH_THING" | null;
+            /** @description Names and numbers in the problem. */
+            params: {
+                [key: string]: string;
+            };
             /** @description What stood there, shortened. */
             value: string | null;
+        };
+        ImportNoteView: {
+            /** @description In English. */
+            problem: string;
+            /**
+             * @description The kind of note, to word it in another language.
+             * @enum {string|null}
+             */
+            code: "PHONE_NOT_POSSIBLE" | "PHONE_SHORTENED" | "PHONE_NEEDS_COUNTRY" | "KNOWN_ALREADY" | "ERASED" | "FILE_OLD_SPREADSHEET" | "FILE_PDF" | "FILE_NO_SHEET" | "FILE_NO_SHEET_NAMED" | "FILE_EMPTY" | "FILE_NO_TEXT" | "FILE_WEB_PAGE" | "FILE_JSON" | "FILE_DOCUMENT" | "FILE_UNPACKS_TOO_LARGE" | "FILE_NO_SPREADSHEET" | "FILE_CELL_TOO_LONG" | "FILE_NOT_WHOLE" | "FILE_NO_PHONE_COLUMN" | "COLUMN_NOT_THERE" | "LEFT_OUT_CONSENT" | "LEFT_OUT" | "CHARACTERS_TAKEN_OUT" | "CUT" | "UNKNOWN_VARIABLE" | "CONTROL_CHARACTERS" | "MISSING" | "NOT_KNOWN_HERE" | "TOO_LONG" | "LONGER_THAN_ALLOWED" | "TOO_SMALL" | "TOO_LARGE" | "TOO_MANY" | "TOO_FEW" | "NOT_A_WHOLE_NUMBER" | "NOT_ONE_OF" | "NOT_AN_EMAIL" | "NOT_A_PHONE" | "NOT_AN_ADDRESS" | "NOT_A_COUNTRY" | "NOT_A_TIME_ZONE" | "NAMED_TWICE" | "IN_THE_PAST" | "NO_SUCH_THING" | null;
+            /** @description Names and numbers in the problem. */
+            params: {
+                [key: string]: string;
+            };
+            count: number;
+            /** @description Lines in the file, the first few. */
+            rows: number[];
+            /** @description One of the values, shortened. */
+            sample: string | null;
         };
         ImportReport: {
             jobId: string;
@@ -3309,6 +3346,10 @@ export interface components {
             unknownColumns: string[];
             /** @description What was left out or changed on the way in. */
             notes: string[];
+            /** @description The same notes in parts. */
+            notesInDetail: components["schemas"]["ImportNoteView"][];
+            /** @description Code of what ended the import, where it failed. */
+            failure: string | null;
             /** @description The first 200; all of them in rejected.csv. */
             errors: components["schemas"]["ImportErrorView"][];
         };
