@@ -38,10 +38,12 @@ function problemCodes(): string[] {
 /** The API's own list of problems: code, the form of its sentence, and what the groups of the form are. */
 function kindsOfProblems(): { code: string; params: string[] }[] {
   const source = readFileSync(join(root, 'libs/kernel/src/problem-code.ts'), 'utf8');
-  return [...source.matchAll(/^ {2}\['([A-Z_]+)', \/.*\/[a-z]*((?:, '\w+')*)\],$/gm)].map(([, code = '', params = '']) => ({
-    code,
-    params: [...params.matchAll(/'(\w+)'/g)].map(([, name = '']) => name),
-  }));
+  return [...source.matchAll(/^ {2}\['([A-Z_]+)', \/.*\/[a-z]*((?:, '\w+')*)\],$/gm)].map(
+    ([, code = '', params = '']) => ({
+      code,
+      params: [...params.matchAll(/'(\w+)'/g)].map(([, name = '']) => name),
+    }),
+  );
 }
 
 describe('refusals of the API', () => {
@@ -74,7 +76,9 @@ describe('problems of a value', () => {
   ])('have words in %s, which name only what the API tells', (_language, dictionary: Record<string, unknown>) => {
     expect(kinds.filter(({ code }) => dictionary[`problem.${code}`] === undefined)).toEqual([]);
     const wrong = kinds.filter(({ code, params }) =>
-      [...JSON.stringify(dictionary[`problem.${code}`]).matchAll(/\{(\w+)\}/g)].some(([, hole = '']) => !params.includes(hole)),
+      [...JSON.stringify(dictionary[`problem.${code}`]).matchAll(/\{(\w+)\}/g)].some(
+        ([, hole = '']) => !params.includes(hole),
+      ),
     );
     expect(wrong).toEqual([]);
   });

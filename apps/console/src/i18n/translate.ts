@@ -40,13 +40,7 @@ function pluralForm(entry: Plural, rules: Intl.PluralRules, count: string | numb
 }
 
 /** A word for a code of the API (`status.active`), or the code itself where this build knows no word. */
-export function wordFor(
-  t: Translate,
-  dictionary: Dictionary,
-  area: string,
-  code: string,
-  values?: Values,
-): string {
+export function wordFor(t: Translate, dictionary: Dictionary, area: string, code: string, values?: Values): string {
   const key = `${area}.${code}`;
   return key in dictionary ? t(key as MessageKey, values) : code; // checked on the line above
 }

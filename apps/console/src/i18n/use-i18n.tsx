@@ -25,7 +25,12 @@ export function I18nProvider({
 }) {
   const value = useMemo<I18n>(() => {
     const t = translator(language, dictionary);
-    return { ...formats(language), language, t, word: (area, code, values) => wordFor(t, dictionary, area, code, values) };
+    return {
+      ...formats(language),
+      language,
+      t,
+      word: (area, code, values) => wordFor(t, dictionary, area, code, values),
+    };
   }, [language, dictionary]);
   return <Context.Provider value={value}>{children}</Context.Provider>;
 }

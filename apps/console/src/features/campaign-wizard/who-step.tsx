@@ -57,7 +57,12 @@ export function WhoStep({ draft }: { draft: CampaignView | null }) {
       step="who"
       id={draft?.id ?? null}
       forward={
-        <Button intent="primary" busy={save.isPending} disabled={name.trim() === '' || unknown !== undefined} onClick={go}>
+        <Button
+          intent="primary"
+          busy={save.isPending}
+          disabled={name.trim() === '' || unknown !== undefined}
+          onClick={go}
+        >
           {t('action.continue')}
         </Button>
       }

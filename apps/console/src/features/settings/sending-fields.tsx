@@ -13,7 +13,13 @@ export function DailyCapFields({ prefix = '' }: Prefixed) {
   const { t } = useI18n();
   return (
     <>
-      <TextField name={`${prefix}maxMessagesPerDay`} type="number" min={1} max={100} label={t('owner.maxMessagesPerDay')} />
+      <TextField
+        name={`${prefix}maxMessagesPerDay`}
+        type="number"
+        min={1}
+        max={100}
+        label={t('owner.maxMessagesPerDay')}
+      />
       <TextField
         name={`${prefix}coldContactsPerDay`}
         type="number"

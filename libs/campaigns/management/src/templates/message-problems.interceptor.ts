@@ -34,7 +34,14 @@ function withPlace(detail: FieldProblem, request: Request): MessageProblem {
   const variable =
     /\{\{([^{}]*)\}\}(?!\})/.exec(detail.problem.replace(/\{{3,}.*?\}{2,}|a lone \S+/g, ''))?.[1] ?? null;
   const place = day === null ? language : `${language}, day ${day}`;
-  return { ...detail, ...problemCode(detail.problem), problem: `${detail.problem} (${place})`, language, day, variable };
+  return {
+    ...detail,
+    ...problemCode(detail.problem),
+    problem: `${detail.problem} (${place})`,
+    language,
+    day,
+    variable,
+  };
 }
 
 function dayOf({ params, body }: Request, index: string | undefined): number | null {
