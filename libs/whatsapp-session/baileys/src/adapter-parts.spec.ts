@@ -50,7 +50,7 @@ describe('a refused pairing', () => {
     [iq({ code: '429' }), 'TOO_MANY'],
     [iq({ code: '503', text: 'too-many-attempts' }), 'TOO_MANY'],
     [{}, 'REFUSED'],
-  ] as const)('%j is %s', (node, reason) => {
+  ] as const)('10.6.1 %j is %s', (node, reason) => {
     expect(pairingRefusalOf(node)).toBe(reason);
   });
 });

@@ -74,6 +74,19 @@ describe('10.2.5 what counts as a word', () => {
     'توقف شكرا',
     'stop stop stop stop',
     'Plus de messages svp',
+    'Veuillez me désinscrire',
+    'Merci d’arrêter',
+    'merci de ne plus m’écrire',
+    'Stoppez',
+    'Stop à vos messages !',
+    'Je ne veux plus recevoir de messages',
+    'Please remove me from your list',
+    'Don’t message me again',
+    'No quiero recibir más mensajes',
+    'No molesten por favor',
+    'Não me envie mais mensagens',
+    'لا ترسلوا لي من فضلك',
+    'Bitte hören Sie auf',
   ])('hears %j', (text) => expect(isOptOut(text)).toBe(true));
 
   it.each([
@@ -89,6 +102,12 @@ describe('10.2.5 what counts as a word', () => {
     '🛑 travaux rue de Lyon',
     'the end of the month please',
     'non merci',
+    'merci de votre message',
+    'Bonjour',
+    'veuillez ne pas arrêter',
+    'bonjour, on arrête quand ?',
+    'Ich höre auf',
+    'quiero cancelar mi cita de mañana',
   ])('takes %j for a reply', (text) => expect(isOptOut(text)).toBe(false));
 
   it.each([
