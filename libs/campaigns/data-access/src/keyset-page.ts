@@ -1,5 +1,6 @@
 import { type PageOf, type PageRequest, type Sort } from '@relance/campaigns-domain';
-import { type Collection, type Document, type Filter } from 'mongodb';
+import { readPage } from '@relance/platform';
+import { type Collection, type Document } from 'mongodb';
 import { Types } from 'mongoose';
 
 type Direction = 1 | -1;
@@ -33,29 +34,26 @@ function behind(sort: Sort, after: NonNullable<PageRequest['after']>): Record<st
 
 type Row = { readonly _id: Types.ObjectId; readonly createdAt: Date; readonly nameKey: string };
 
-/** One page by keyset (a position) or by number; reads one row more than asked to know whether there is a next page. */
+/** One page by keyset (a position) or by number. */
 export async function keysetPage<D extends Document & Row>(
   collection: Collection<D>,
   filter: Readonly<Record<string, unknown>>,
   page: PageRequest,
   total: Promise<number>,
 ): Promise<PageOf<D>> {
-  const where = page.after ? { $and: [filter, behind(page.sort, page.after)] } : filter;
-  const skipped = page.after ? 0 : (page.page - 1) * page.limit;
-  const [found, count] = await Promise.all([
-    collection
-      // The filter is built from the collection's own fields; the driver's type can not follow the generic.
-      .find(where as Filter<D>)
-      .sort(sortOf(page.sort))
-      .skip(skipped)
-      .limit(page.limit + 1)
-      .toArray() as Promise<D[]>,
+  const { rows, hasMore, ...counted } = await readPage(
+    collection,
+    {
+      filter,
+      behind: page.after ? behind(page.sort, page.after) : null,
+      sort: sortOf(page.sort),
+      skip: (page.page - 1) * page.limit,
+      limit: page.limit,
+    },
     total,
-  ]);
-  const rows = found.slice(0, page.limit);
+  );
   const last = rows.at(-1);
-  const hasMore = found.length > page.limit && last !== undefined;
-  return { rows, total: count, next: hasMore ? positionOf(page.sort, last) : null };
+  return { rows, ...counted, next: hasMore && last ? positionOf(page.sort, last) : null };
 }
 
 const positionOf = (sort: Sort, row: Row): { value: string; id: string } => ({

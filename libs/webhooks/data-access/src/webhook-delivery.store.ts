@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { OUTBOX, outboxOf } from '@relance/platform';
+import { OUTBOX, outboxOf, readIdPage } from '@relance/platform';
 import {
   type WebhookAttempt,
   type WebhookDelivery,
@@ -126,19 +126,12 @@ export class MongoWebhookDeliveryStore implements WebhookDeliveryStore {
 
   async list(
     webhookId: string,
-    { page, limit, afterId }: WebhookPage,
+    page: WebhookPage,
   ): Promise<{ rows: readonly WebhookDelivery[]; total: number; hasMore: boolean }> {
     const filter = { subscriberId: new Types.ObjectId(webhookId) };
-    const [found, total] = await Promise.all([
-      this.deliveries
-        .find(afterId ? { ...filter, _id: { $lt: new Types.ObjectId(afterId) } } : filter)
-        .sort({ _id: -1 })
-        .skip(afterId ? 0 : (page - 1) * limit)
-        .limit(limit + 1)
-        .toArray(),
-      this.deliveries.countDocuments(filter, { limit: COUNT_LIMIT }),
-    ]);
-    return { rows: found.slice(0, limit).map(toDelivery), total, hasMore: found.length > limit };
+    const total = this.deliveries.countDocuments(filter, { limit: COUNT_LIMIT });
+    const { rows, ...counted } = await readIdPage(this.deliveries, filter, page, total);
+    return { rows: rows.map(toDelivery), ...counted };
   }
 
   async find(id: string, webhookId: string): Promise<WebhookDelivery | null> {

@@ -7,6 +7,7 @@ import {
   OUTBOX_SUBSCRIPTIONS,
   RELANCE_CONFIG,
   type RelanceConfig,
+  readIdPage,
 } from '@relance/platform';
 import { type Transaction } from '@relance/kernel';
 import {
@@ -77,19 +78,11 @@ export class MongoWebhookStore implements WebhookStore {
 
   async list(
     scope: WebhookScope,
-    { page, limit, afterId }: WebhookPage,
+    page: WebhookPage,
   ): Promise<{ rows: readonly Webhook[]; total: number; hasMore: boolean }> {
     const filter = { ownerId: ownerOf(scope) };
-    const [found, total] = await Promise.all([
-      this.webhooks
-        .find(afterId ? { ...filter, _id: { $lt: new Types.ObjectId(afterId) } } : filter)
-        .sort({ _id: -1 })
-        .skip(afterId ? 0 : (page - 1) * limit)
-        .limit(limit + 1)
-        .toArray(),
-      this.webhooks.countDocuments(filter),
-    ]);
-    return { rows: found.slice(0, limit).map(toWebhook), total, hasMore: found.length > limit };
+    const { rows, ...counted } = await readIdPage(this.webhooks, filter, page, this.webhooks.countDocuments(filter));
+    return { rows: rows.map(toWebhook), ...counted };
   }
 
   async find(id: string, scope: WebhookScope): Promise<Webhook | null> {

@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type OwnerId } from '@relance/kernel';
+import { isDuplicateKey } from '@relance/platform';
 import {
   StaleLeaseError,
   type OwnerCredentials,
@@ -114,7 +115,7 @@ export class MongoCredentialStore implements CredentialStore {
       await this.credentials().insertOne(document);
       return document;
     } catch (error) {
-      if (error instanceof mongo.MongoServerError && error.code === 11000) throw new StaleLeaseError();
+      if (isDuplicateKey(error)) throw new StaleLeaseError();
       throw error;
     }
   }

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type OwnerId } from '@relance/kernel';
+import { isDuplicateKey } from '@relance/platform';
 import { type ConnectionLoss, type OutageRecords } from '@relance/whatsapp-session-domain';
-import { type Connection, mongo } from 'mongoose';
+import { type Connection } from 'mongoose';
 import {
   FLEET,
   CONNECTION_LOSSES,
@@ -70,7 +71,7 @@ export class MongoOutageRecords implements OutageRecords {
       return (await begin())?.wasHolding !== true;
     } catch (error) {
       // Two first trips at once: the other one made the document.
-      if (error instanceof mongo.MongoServerError && error.code === 11000) return (await begin())?.wasHolding !== true;
+      if (isDuplicateKey(error)) return (await begin())?.wasHolding !== true;
       throw error;
     }
   }

@@ -1,7 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type OwnerId } from '@relance/kernel';
-import { inTransaction, isDuplicateKey, listSession, MAX_SKIPPED, type OutboxEvent, outboxOf } from '@relance/platform';
+import {
+  inTransaction,
+  isDuplicateKey,
+  listSession,
+  MAX_SKIPPED,
+  type OutboxEvent,
+  outboxOf,
+  readPage,
+} from '@relance/platform';
 import {
   newSession,
   type CloseRecord,
@@ -102,20 +110,16 @@ export class MongoSessionStore implements SessionStore {
     ownerId: OwnerId,
     { skip = 0, limit, after }: TimelinePage,
   ): Promise<{ rows: TimelineEntry[]; total: number; hasMore: boolean }> {
-    const [found, total] = await Promise.all([
-      this.events()
-        .find(after ? { ownerId, ...behind(after) } : { ownerId })
-        .sort({ at: -1, _id: -1 })
-        .skip(after ? 0 : skip)
-        .limit(limit + 1)
-        .toArray(),
+    const { rows, ...counted } = await readPage(
+      this.events(),
+      { filter: { ownerId }, behind: after ? behind(after) : null, sort: { at: -1, _id: -1 }, skip, limit },
       this.events().countDocuments({ ownerId }, { limit: MAX_SKIPPED + 1 }),
-    ]);
-    const rows = found.slice(0, limit).map(({ _id, ownerId: _owner, hour: _hour, ...record }) => ({
+    );
+    const entries = rows.map(({ _id, ownerId: _owner, hour: _hour, ...record }) => ({
       ...record,
       id: _id.toHexString(),
     }));
-    return { rows, total, hasMore: found.length > limit };
+    return { rows: entries, ...counted };
   }
 
   async anyOwnerFind(ownerIds: readonly OwnerId[]): Promise<StoredSession[]> {

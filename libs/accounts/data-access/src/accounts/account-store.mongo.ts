@@ -21,6 +21,7 @@ import {
   asTransaction,
   inTransaction,
   isDuplicateKey,
+  readPage,
 } from '@relance/platform';
 import { type ClientSession, type Connection, Model, Types } from 'mongoose';
 import { API_TOKEN_MODEL, type ApiTokenDocument } from '../tokens/api-token.schema.ts';
@@ -67,17 +68,18 @@ export class MongoAccountStore implements AccountStore {
 
   async list(query: AccountQuery, page: AccountPage): ReturnType<AccountStore['list']> {
     const filter = filterOf(query);
-    const direction = page.order === 'newest' ? -1 : 1;
-    const [rows, total] = await Promise.all([
-      this.collection
-        .find({ $and: [filter, page.after ? placeAfter(page.order, page.after) : {}] })
-        .sort(page.order === 'name' ? { nameFolded: 1, _id: 1 } : { _id: direction })
-        .skip(page.after ? 0 : (page.page - 1) * page.limit)
-        .limit(page.limit + 1)
-        .toArray(),
+    const { rows, ...counted } = await readPage(
+      this.collection,
+      {
+        filter,
+        behind: page.after ? placeAfter(page.order, page.after) : null,
+        sort: page.order === 'name' ? { nameFolded: 1, _id: 1 } : { _id: page.order === 'newest' ? -1 : 1 },
+        skip: (page.page - 1) * page.limit,
+        limit: page.limit,
+      },
       this.collection.countDocuments(filter),
-    ]);
-    return { rows: rows.slice(0, page.limit).map(toAccount), total, hasMore: rows.length > page.limit };
+    );
+    return { rows: rows.map(toAccount), ...counted };
   }
 
   create(account: NewAccount, beside: Beside = {}): Promise<AccountWrite> {

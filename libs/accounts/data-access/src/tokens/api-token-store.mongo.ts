@@ -9,8 +9,15 @@ import {
   tokenFacts,
 } from '@relance/accounts-domain';
 import { type Clock } from '@relance/kernel';
-import { AUDIT_WRITER, type AuditWriter, SYSTEM_CLOCK, asTransaction, inTransaction } from '@relance/platform';
-import { type ClientSession, type Connection, Model, Types } from 'mongoose';
+import {
+  AUDIT_WRITER,
+  type AuditWriter,
+  SYSTEM_CLOCK,
+  asTransaction,
+  inTransaction,
+  readIdPage,
+} from '@relance/platform';
+import { type ClientSession, type Connection, Model, type mongo, Types } from 'mongoose';
 import { tokenHashOf } from '../token-hash.ts';
 import { API_TOKEN_MODEL, type ApiTokenDocument } from './api-token.schema.ts';
 
@@ -46,17 +53,11 @@ export class MongoApiTokenStore implements ApiTokenStore {
       ...(query.ownerId !== undefined && { ownerId: query.ownerId }),
       ...(query.audience && { audience: query.audience }),
     };
-    const after = page.afterId ? { _id: { [page.oldestFirst ? '$gt' : '$lt']: new Types.ObjectId(page.afterId) } } : {};
-    const [rows, total] = await Promise.all([
-      this.tokens
-        .find({ $and: [filter, after] })
-        .sort({ _id: page.oldestFirst ? 1 : -1 })
-        .skip(page.afterId ? 0 : (page.page - 1) * page.limit)
-        .limit(page.limit + 1)
-        .lean(),
-      this.tokens.countDocuments(filter),
-    ]);
-    return { rows: rows.slice(0, page.limit).map(toToken), total, hasMore: rows.length > page.limit };
+    const total = this.tokens.countDocuments(filter);
+    // The model's own collection; Mongoose leaves its type open.
+    const tokens = this.tokens.collection as unknown as mongo.Collection<ApiTokenDocument>;
+    const { rows, ...counted } = await readIdPage(tokens, filter, page, total);
+    return { rows: rows.map(toToken), ...counted };
   }
 
   revoke(id: string, audit: AuditDraft, ownerId?: string): Promise<ApiToken | null> {

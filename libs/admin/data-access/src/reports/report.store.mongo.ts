@@ -6,7 +6,7 @@ import {
   type ReportStore,
 } from '@relance/admin-domain';
 import { type Transaction } from '@relance/kernel';
-import { inTransaction, isDuplicateKey } from '@relance/platform';
+import { inTransaction, isDuplicateKey, readIdPage } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type ClientSession, type Connection, Types } from 'mongoose';
@@ -58,17 +58,9 @@ export class MongoReportStore implements ReportStore {
     return toReport(document);
   }
 
-  async list({ page, limit, afterId }: ReportPage) {
-    const [found, total] = await Promise.all([
-      this.reports
-        .find(afterId ? { _id: { $lt: new Types.ObjectId(afterId) } } : {})
-        .sort({ _id: -1 })
-        .skip(afterId ? 0 : (page - 1) * limit)
-        .limit(limit + 1)
-        .toArray(),
-      this.reports.countDocuments({}),
-    ]);
-    return { rows: found.slice(0, limit).map(toReport), total, hasMore: found.length > limit };
+  async list(page: ReportPage) {
+    const { rows, ...counted } = await readIdPage(this.reports, {}, page, this.reports.countDocuments({}));
+    return { rows: rows.map(toReport), ...counted };
   }
 
   async find(id: string): Promise<Report | null> {
@@ -184,18 +176,15 @@ export class MongoReportStore implements ReportStore {
     return settled ? toRun(settled) : null;
   }
 
-  async runs(reportId: string, { page, limit, afterId }: ReportPage) {
+  async runs(reportId: string, page: ReportPage) {
     const filter = { reportId: new Types.ObjectId(reportId) };
-    const [found, total] = await Promise.all([
-      this.reportRuns
-        .find(afterId ? { ...filter, _id: { $lt: new Types.ObjectId(afterId) } } : filter)
-        .sort({ _id: -1 })
-        .skip(afterId ? 0 : (page - 1) * limit)
-        .limit(limit + 1)
-        .toArray(),
+    const { rows, ...counted } = await readIdPage(
+      this.reportRuns,
+      filter,
+      page,
       this.reportRuns.countDocuments(filter),
-    ]);
-    return { rows: found.slice(0, limit).map(toRun), total, hasMore: found.length > limit };
+    );
+    return { rows: rows.map(toRun), ...counted };
   }
 
   async lastRuns(reportIds: readonly string[]): Promise<ReadonlyMap<string, ReportRun>> {

@@ -8,6 +8,7 @@ import {
   type OwnerDirectoryQuery,
   type OwnerPosition,
   type OwnerSessionDocument,
+  readPage,
 } from '@relance/platform';
 import { type Filter, type Sort } from 'mongodb';
 import { type Connection } from 'mongoose';
@@ -27,21 +28,22 @@ export class MongoOwnerDirectory implements OwnerDirectory {
   async page(query: OwnerDirectoryQuery): ReturnType<OwnerDirectory['page']> {
     const { skip = 0, limit, after } = query;
     const filter = filterOf(query, query.text === undefined ? {} : await this.found(query.text));
-    const where: Where = after ? { $and: [filter, behind(query, after)] } : filter;
-    const [found, total] = await Promise.all([
-      this.rows()
-        .find(where, { projection: { isLinked: 1, since: 1, called: 1 } })
-        .sort(sortOf(query))
-        .skip(after ? 0 : skip)
-        .limit(limit + 1)
-        .toArray(),
+    const { rows, total, hasMore } = await readPage(
+      this.rows(),
+      {
+        filter,
+        behind: after ? behind(query, after) : null,
+        sort: sortOf(query),
+        skip,
+        limit,
+        projection: { isLinked: 1, since: 1, called: 1 },
+      },
       this.rows().countDocuments(filter, { limit: MAX_SKIPPED + 1 }),
-    ]);
-    const rows = found.slice(0, limit);
+    );
     const last = rows.at(-1);
     // The ids of this collection are owners' ids.
     const ids = rows.map(({ _id }) => _id as OwnerId);
-    return { ids, total, next: found.length > limit && last ? positionOf(query, last) : null };
+    return { ids, total, next: hasMore && last ? positionOf(query, last) : null };
   }
 
   async counts(): ReturnType<OwnerDirectory['counts']> {

@@ -7,7 +7,7 @@ import {
   type PageRequest,
 } from '@relance/campaigns-domain';
 import { ownerId, type OwnerId } from '@relance/kernel';
-import { inTransaction, isDuplicateKey, outboxOf } from '@relance/platform';
+import { inTransaction, isDuplicateKey, outboxOf, readPage } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Filter } from 'mongodb';
@@ -110,25 +110,22 @@ export class MongoOptOutStore implements OptOutStore {
       ...(query.source && { source: query.source }),
       ...(query.phone && { _id: { $regex: `^${query.phone.replace(/[^\d+]/g, '').replace('+', '\\+')}` } }),
     };
-    const position = page.after ? { at: new Date(page.after.value), id: page.after.id } : null;
-    const after: Filter<OptOutDocument> = position
-      ? { $or: [{ at: { $lt: position.at } }, { at: position.at, id: { $lt: position.id } }] }
-      : {};
-    const [found, total] = await Promise.all([
-      this.optOuts
-        .find({ $and: [filter, after] })
-        .sort({ at: -1, id: -1 })
-        .skip(position ? 0 : (page.page - 1) * page.limit)
-        .limit(page.limit + 1)
-        .toArray(),
+    const { rows, total, hasMore } = await readPage(
+      this.optOuts,
+      {
+        filter,
+        behind: page.after ? behind(page.after) : null,
+        sort: { at: -1, id: -1 },
+        skip: (page.page - 1) * page.limit,
+        limit: page.limit,
+      },
       Object.keys(filter).length === 0
         ? this.optOuts.estimatedDocumentCount()
         : this.optOuts.countDocuments(filter, { limit: COUNT_LIMIT }),
-    ]);
-    const rows = found.slice(0, page.limit).map(toListed);
-    const last = rows.at(-1);
-    const next = found.length > page.limit && last ? { value: last.at.toISOString(), id: last.id } : null;
-    return { rows, total, next };
+    );
+    const listed = rows.map(toListed);
+    const last = listed.at(-1);
+    return { rows: listed, total, next: hasMore && last ? { value: last.at.toISOString(), id: last.id } : null };
   }
 
   async findListed(id: string): Promise<ListedOptOut | null> {
@@ -157,4 +154,9 @@ export class MongoOptOutStore implements OptOutStore {
       );
     }
   }
+}
+
+function behind({ value, id }: NonNullable<PageRequest['after']>): Record<string, unknown> {
+  const at = new Date(value);
+  return { $or: [{ at: { $lt: at } }, { at, id: { $lt: id } }] };
 }
