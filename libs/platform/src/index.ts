@@ -125,7 +125,9 @@ export { watchCollection, type CollectionChange, type WatchOptions } from './mon
 
 export {
   OUTBOX_WRITER,
+  ERASED,
   outboxEventTypes,
+  personSubject,
   type OutboxEvent,
   type OutboxEventType,
   type OutboxWriter,

@@ -6,13 +6,22 @@ import {
   type OptOut,
   type Target,
 } from '@relance/campaigns-domain';
-import { type OutboxEvent } from '@relance/platform';
+import { type OutboxEvent, personSubject } from '@relance/platform';
+
+/** What an event is about: events of one subject reach a receiver in order, and what is kept of them is erased by it. */
+export const subjectOf = {
+  campaign: (id: string): string => `campaign:${id}`,
+  target: (id: string): string => `target:${id}`,
+  delivery: (id: string): string => `delivery:${id}`,
+  contact: (id: string): string => `contact:${id}`,
+  person: personSubject,
+} as const;
 
 /** What other programs are told when something of a campaign changed. The fields are part of the contract with receivers. */
 export const campaignUpdated = (campaign: Campaign, at: Date): OutboxEvent => ({
   type: 'campaign.updated',
   ownerId: campaign.ownerId,
-  subject: `campaign:${campaign.id}`,
+  subject: subjectOf.campaign(campaign.id),
   seq: campaign.rev,
   at,
   data: {
@@ -35,7 +44,7 @@ export const targetExited = (before: Target, after: Target, at: Date): OutboxEve
     : {
         type: 'target.exited',
         ownerId: after.ownerId,
-        subject: `target:${after.id}`,
+        subject: subjectOf.target(after.id),
         seq: after.rev,
         at,
         data: {
@@ -59,7 +68,7 @@ export const deliveryUpdated = (before: Delivery, after: Delivery, at: Date): Ou
     : {
         type: 'delivery.updated',
         ownerId: after.ownerId,
-        subject: `delivery:${after.id}`,
+        subject: subjectOf.delivery(after.id),
         seq: after.rev,
         at,
         data: {
@@ -85,7 +94,7 @@ export const contactOptedOut = ({
 }: Pick<OptOut, 'phone' | 'ownerId' | 'source' | 'at'>): OutboxEvent => ({
   type: 'contact.opted_out',
   ownerId,
-  subject: `person:${phone}`,
+  subject: subjectOf.person(phone),
   seq: at.getTime(),
   at,
   data: { ownerId, phone, source, at: at.toISOString() },
@@ -97,7 +106,7 @@ export const contactReplied = (
 ): OutboxEvent => ({
   type: 'contact.replied',
   ownerId,
-  subject: `contact:${id}`,
+  subject: subjectOf.contact(id),
   seq: at.getTime(),
   at,
   data: { id, ownerId, phone, repliedAt: at.toISOString() },

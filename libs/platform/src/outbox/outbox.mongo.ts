@@ -2,7 +2,7 @@ import { type Transaction } from '@relance/kernel';
 import { type Connection, Types } from 'mongoose';
 import { sessionOf } from '../mongo/transactions.ts';
 import { type Write, writeTo } from '../mongo/write-together.ts';
-import { type OutboxEvent, type OutboxEventType, type OutboxWriter } from './outbox.ts';
+import { ERASED, type OutboxEvent, type OutboxEventType, type OutboxWriter, personSubject } from './outbox.ts';
 
 /** Subscriptions: one document for each endpoint. Only these fields are read here. */
 export const OUTBOX_SUBSCRIPTIONS = 'webhooks';
@@ -43,9 +43,6 @@ const SUBSCRIPTIONS_AGE_MS = 1000;
 const SUBSCRIPTIONS_LATE_MS = 3000;
 /** Without events for so long, nobody asks. */
 const UNUSED_MS = 60_000;
-const PERSON = 'person:';
-/** Stands where the number of an erased person stood. */
-const ERASED = 'erased';
 /** Mongoose's `readyState` of an open connection. */
 const CONNECTED = 1;
 
@@ -94,10 +91,10 @@ export class MongoOutbox implements OutboxWriter {
       options,
     );
     // A number may stand in the subject itself. Both go by events that are few: what was told is kept for days.
-    const named = subjects.filter((subject) => subject.startsWith(PERSON));
+    const named = subjects.filter((subject) => subject.startsWith(personSubject('')));
     await deliveries.updateMany(
       { ownerId, subject: { $in: named } },
-      { $set: { subject: `${PERSON}${ERASED}` } },
+      { $set: { subject: personSubject(ERASED) } },
       options,
     );
   }

@@ -43,4 +43,8 @@ export interface OutboxWriter {
   /** Whether anybody subscribes to this, so that a costly event need not be built. */
   isWanted(type: OutboxEventType, ownerId: string): Promise<boolean>;
 }
+/** Stands where the number of an erased person stood. */
+export const ERASED = 'erased';
+/** The subject of events about a person who is known by an address alone. */
+export const personSubject = (address: string): string => `person:${address}`;
 export const OUTBOX_WRITER = Symbol('OutboxWriter');

@@ -1,16 +1,14 @@
 import { type Contact, messageIdsOf, personKeys } from '@relance/campaigns-domain';
-import { inTransaction, outboxOf } from '@relance/platform';
+import { ERASED, inTransaction, outboxOf } from '@relance/platform';
 import { type ClientSession, type Connection, Types } from 'mongoose';
 import { type DeliveryDocument, DELIVERIES } from '../deliveries/delivery.schema.ts';
+import { subjectOf } from '../outbox-events.ts';
 import { naming, OPT_OUTS, type OptOutDocument } from '../opt-outs/opt-out.schema.ts';
 import { type TargetDocument, TARGETS } from '../targets/target.schema.ts';
 import { type OwnerContactCounts } from './contact-counts.ts';
 import { type ContactDocument, CONTACTS } from './contact.schema.ts';
 import { eraseRejectedRows } from './erase-rejected-rows.ts';
 import { type SuppressionList } from './suppression.ts';
-
-/** Stands in a target where the number of an erased person stood. */
-const ERASED = 'erased';
 
 /** Removes a person from everything an owner keeps, in one transaction; of the number stays a salted hash. */
 export class ContactEraser {
@@ -52,9 +50,9 @@ export class ContactEraser {
         .collection(DELIVERIES)
         .updateMany({ targetId: { $in: targets } }, { $set: { textHash: '' }, $unset: { text: '' } }, { session });
       const subjects = [
-        `contact:${id}`,
-        ...targets.map((target) => `target:${target.toHexString()}`),
-        ...keys.map((key) => `person:${key}`),
+        subjectOf.contact(id),
+        ...targets.map((target) => subjectOf.target(target.toHexString())),
+        ...keys.map(subjectOf.person),
       ];
       await outboxOf(this.connection).erase(ownerId, subjects, session);
       await this.hashOptOuts(keys, hashes, session);
