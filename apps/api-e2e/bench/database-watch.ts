@@ -17,6 +17,12 @@ export class DatabaseWatch {
     return Number(network.numRequests) - Number(opcounters.getmore) - this.own;
   }
 
+  /** The server's process, on this machine. */
+  async pid(): Promise<number> {
+    this.own += 1;
+    return Number((await this.client.db('admin').command({ serverStatus: 1 })).pid);
+  }
+
   /** Campaigns that are to send something still, but for the continuous ones. */
   async openCampaigns(): Promise<number> {
     this.own += 1;
@@ -24,6 +30,20 @@ export class DatabaseWatch {
       .db()
       .collection('campaigns')
       .countDocuments({ type: 'filtered', status: { $ne: 'completed' } });
+  }
+
+  /** How many sessions each process holds by lease. */
+  async sendersByHolder(): Promise<readonly { readonly holder: string; readonly senders: number }[]> {
+    this.own += 1;
+    return this.client
+      .db()
+      .collection('whatsapp_sessions')
+      .aggregate<{ holder: string; senders: number }>([
+        { $match: { 'lease.holder': { $type: 'string' } } },
+        { $group: { _id: '$lease.holder', senders: { $sum: 1 } } },
+        { $project: { _id: 0, holder: '$_id', senders: 1 } },
+      ])
+      .toArray();
   }
 
   close(): Promise<void> {

@@ -3,19 +3,20 @@
 // store of files; then many senders in one process beside as many bare sockets in one process. The product writes an intent and
 // a result for each message and encrypts its keys into the database.
 //
-// BENCH_SENDERS=50 (0 leaves the second part out) · BENCH_CONTACTS=100 · BENCH_CPU_PROFILE=1 writes CPU profiles of the API and the
-// database to dist/bench/profiles (their time is in the figures then).
+// Beside each rate stands the processor time of a message, which a busy machine changes least.
+//
+// BENCH_SENDERS=50 (0 leaves the second part out) · BENCH_CONTACTS=100 (0 leaves the first part out) · BENCH_CPU_PROFILE=1 writes
+// CPU profiles of the API and the database to dist/bench/profiles (their time is in the figures then).
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { silenceConsole } from './silence.ts';
 import { type PhoneNetwork, startTestEnvOn, type TestEnv } from '../src/support/product.test-env.ts';
 import { campaign, sendWithoutPauses, link, people } from '../src/support/acts.ts';
-import { until } from '../src/support/wait.ts';
 import { BareLoop } from './bare-loop.ts';
-import { DatabaseWatch } from './database-watch.ts';
 import { arrivalsOf, checkArrivals, rateOf } from './ledger.ts';
 import { type Figure, report, rounded } from './report.ts';
+import { costUntilComplete, type SendingCost } from './sending-cost.ts';
 import { startSimulatorProcess } from './simulator-process.ts';
 
 const CONTACTS = Number(process.env['BENCH_CONTACTS'] ?? 100);
@@ -33,73 +34,63 @@ const files = mkdtempSync(join(tmpdir(), 'relance-loops-'));
 process.on('exit', () => rmSync(files, { recursive: true, force: true }));
 
 type Rates = { all: number; known: number };
-const memory = await measureLoop(
-  '+237699700001',
-  '+23767100',
-  BareLoop.inMemory(simulator.wsUrl, simulator.rootPublicKeyHex),
-);
-const filed = await measureLoop(
-  '+237699700003',
-  '+23767300',
-  await BareLoop.inFiles(simulator.wsUrl, simulator.rootPublicKeyHex, join(files, 'one')),
-);
+/** Processor time of a message: of the process that sends, and of the database. */
+type Cost = { sendingMs: number; databaseMs?: number };
+type Product = Rates & SendingCost;
 const environment = profiled({ RELANCE_CLOCK_RATE: CLOCK_RATE });
-const product = await inProduct(measureProduct);
-const figures: Figure[] = [
-  { what: 'bare loop, keys in memory, all messages', value: rounded(memory.all), unit: '/s', better: 'higher' },
-  { what: 'bare loop, keys in memory, known contacts', value: rounded(memory.known), unit: '/s', better: 'higher' },
-  { what: 'bare loop, keys in files, all messages', value: rounded(filed.all), unit: '/s', better: 'higher' },
-  { what: 'bare loop, keys in files, known contacts', value: rounded(filed.known), unit: '/s', better: 'higher' },
-  { what: 'product, all messages', value: rounded(product.all), unit: '/s', better: 'higher' },
-  { what: 'product, known contacts', value: rounded(product.known), unit: '/s', better: 'higher' },
-  { what: 'product : memory, all', value: rounded(product.all / memory.all, 2), unit: '', better: 'higher' },
-  {
-    what: 'product : memory, known contacts',
-    value: rounded(product.known / memory.known, 2),
-    unit: '',
-    better: 'higher',
-    goal: 0.5,
-  },
-  {
-    what: 'product : files, known contacts',
-    value: rounded(product.known / filed.known, 2),
-    unit: '',
-    better: 'higher',
-    goal: 0.9,
-  },
-];
-figures.push({
-  what: 'product, commands for each message, of all kinds',
-  value: rounded(product.commands, 1),
-  unit: '',
-  better: 'lower',
-  noise: 0.15,
-});
-const many = SENDERS > 0 ? { bare: await measureManyLoops(), product: await inProduct(measureManySenders) } : null;
-if (many)
-  figures.push(
-    { what: `${SENDERS} bare sockets in one process`, value: rounded(many.bare.all), unit: '/s', better: 'higher' },
-    { what: `${SENDERS} senders in one process`, value: rounded(many.product.all), unit: '/s', better: 'higher' },
-    {
-      what: `${SENDERS} senders : ${SENDERS} bare sockets, known contacts`,
-      value: rounded(many.product.known / many.bare.known, 2),
-      unit: '',
-      better: 'higher',
-      goal: 0.5,
-    },
-    {
-      what: `${SENDERS} senders, commands for each message`,
-      value: rounded(many.product.commands, 1),
-      unit: '',
-      better: 'lower',
-      noise: 0.1,
-      goal: 4,
-    },
-  );
-report('send-rate', figures, { memory, filed, product, many }, say);
+const figures: Figure[] = [];
+const one = CONTACTS > 0 ? await compareOne() : null;
+const many = SENDERS > 0 ? await compareMany() : null;
+report('send-rate', figures, { one, many }, say);
 say('correct: every contact saw 7 different texts once, no id twice, the books recounted without a difference\n');
 await simulator.stop();
 process.exit(0);
+
+async function compareOne() {
+  const trusted = [simulator.wsUrl, simulator.rootPublicKeyHex] as const;
+  const memory = await measureLoop('+237699700001', '+23767100', BareLoop.inMemory(...trusted));
+  const filed = await measureLoop('+237699700003', '+23767300', await BareLoop.inFiles(...trusted, join(files, 'one')));
+  const product = await inProduct(measureProduct);
+  figures.push(
+    ...ratesAndCost('bare loop, keys in memory', memory),
+    ...ratesAndCost('bare loop, keys in files', filed),
+    ...ratesAndCost('product', product),
+    higher('product : memory, all', rounded(product.all / memory.all, 2)),
+    higher('product : memory, known contacts', rounded(product.known / memory.known, 2), 0.5),
+    higher('product : files, known contacts', rounded(product.known / filed.known, 2), 0.9),
+    lower('product, commands for each message, of all kinds', rounded(product.commands, 1), '', 0.15),
+  );
+  return { memory, filed, product };
+}
+
+async function compareMany() {
+  const bare = await measureManyLoops();
+  const product = await inProduct(measureManySenders);
+  figures.push(
+    ...ratesAndCost(`${SENDERS} bare sockets in one process`, bare),
+    ...ratesAndCost(`${SENDERS} senders in one process`, product),
+    higher(`${SENDERS} senders : ${SENDERS} bare sockets, known contacts`, rounded(product.known / bare.known, 2), 0.5),
+    { ...lower(`${SENDERS} senders, commands for each message`, rounded(product.commands, 1), '', 0.1), goal: 4 },
+  );
+  return { bare, product };
+}
+
+function ratesAndCost(of: string, { all, known, sendingMs, databaseMs }: Rates & Cost): readonly Figure[] {
+  return [
+    { ...higher(`${of}, all messages`, rounded(all)), unit: '/s' },
+    { ...higher(`${of}, known contacts`, rounded(known)), unit: '/s' },
+    lower(`${of}, its processor time for a message`, rounded(sendingMs, 2), 'ms'),
+    ...(databaseMs === undefined ? [] : [lower(`${of}, the database's for a message`, rounded(databaseMs, 2), 'ms')]),
+  ];
+}
+
+function higher(what: string, value: number, goal?: number): Figure {
+  return { what, value, unit: '', better: 'higher', ...(goal !== undefined && { goal }) };
+}
+
+function lower(what: string, value: number, unit: string, noise?: number): Figure {
+  return { what, value, unit, better: 'lower', ...(noise !== undefined && { noise }) };
+}
 
 /** Both programs write a profile when they end. */
 function profiled(changes: Record<string, string>): Record<string, string> {
@@ -113,12 +104,19 @@ function profiled(changes: Record<string, string>): Record<string, string> {
   return { ...changes, ...own };
 }
 
-async function measureLoop(account: string, prefix: string, loop: BareLoop): Promise<Rates> {
+async function measureLoop(account: string, prefix: string, loop: BareLoop): Promise<Rates & Cost> {
   const phones = phonesOf(prefix);
   await loop.link((qr) => simulator.order('scan', { qr, phone: account }));
+  const before = process.cpuUsage();
   for (let round = 1; round <= ROUNDS; round += 1) await loop.sendRound(phones, `bare ${round}`);
+  const sendingMs = ownCpuMs(before) / (phones.length * ROUNDS);
   loop.end();
-  return ratesOf([[account, phones]]);
+  return { ...(await ratesOf([[account, phones]])), sendingMs };
+}
+
+function ownCpuMs(before: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
 }
 
 /** One of all messages beside each other; another for everything after the first message to each. */
@@ -144,15 +142,19 @@ async function inProduct<T>(measure: (testEnv: TestEnv<PhoneNetwork>) => Promise
   }
 }
 
-async function measureProduct(testEnv: TestEnv<PhoneNetwork>): Promise<Rates & { commands: number }> {
+async function measureProduct(testEnv: TestEnv<PhoneNetwork>): Promise<Product> {
   const [account, phones] = ['+237699700002', phonesOf('+23767200')];
   const owner = await testEnv.owner('owner-bench');
   await link(testEnv, owner, account);
   await sendWithoutPauses(owner);
   await people(owner, phones);
   const { id } = await campaign(owner, 'Bench');
-  const commands = await commandsUntilComplete(testEnv, [() => owner.post(`/campaigns/${id}/start`)]);
-  return { ...(await ratesOf([[account, phones]])), commands: commands / (phones.length * ROUNDS) };
+  const cost = await costUntilComplete(
+    processesOf(testEnv),
+    [() => owner.post(`/campaigns/${id}/start`)],
+    phones.length * ROUNDS,
+  );
+  return { ...(await ratesOf([[account, phones]])), ...cost };
 }
 
 function manyOf(prefix: string): readonly (readonly [string, readonly string[]])[] {
@@ -162,22 +164,24 @@ function manyOf(prefix: string): readonly (readonly [string, readonly string[]])
   });
 }
 
-async function measureManyLoops(): Promise<Rates> {
+async function measureManyLoops(): Promise<Rates & Cost> {
   const accounts = manyOf('80');
   const loops = accounts.map(() => BareLoop.inMemory(simulator.wsUrl, simulator.rootPublicKeyHex));
   for (const [index, loop] of loops.entries())
     await loop.link((qr) => simulator.order('scan', { qr, phone: accounts[index]?.[0] }));
+  const before = process.cpuUsage();
   await Promise.all(
     loops.map(async (loop, index) => {
       for (let round = 1; round <= ROUNDS; round += 1)
         await loop.sendRound(accounts[index]?.[1] ?? [], `many ${round}`);
     }),
   );
+  const sendingMs = ownCpuMs(before) / (SENDERS * CONTACTS_OF_MANY * ROUNDS);
   for (const loop of loops) loop.end();
-  return ratesOf(accounts);
+  return { ...(await ratesOf(accounts)), sendingMs };
 }
 
-async function measureManySenders(testEnv: TestEnv<PhoneNetwork>): Promise<Rates & { commands: number }> {
+async function measureManySenders(testEnv: TestEnv<PhoneNetwork>): Promise<Product> {
   const accounts = manyOf('81');
   const starts = [];
   for (const [index, [account, phones]] of accounts.entries()) {
@@ -188,25 +192,10 @@ async function measureManySenders(testEnv: TestEnv<PhoneNetwork>): Promise<Rates
     const { id } = await campaign(owner, 'Bench');
     starts.push(() => owner.post(`/campaigns/${id}/start`));
   }
-  const commands = await commandsUntilComplete(testEnv, starts);
-  return { ...(await ratesOf(accounts)), commands: commands / (SENDERS * CONTACTS_OF_MANY * ROUNDS) };
+  const cost = await costUntilComplete(processesOf(testEnv), starts, SENDERS * CONTACTS_OF_MANY * ROUNDS);
+  return { ...(await ratesOf(accounts)), ...cost };
 }
 
-/** Everything that the API asks of the database from the start of the campaigns until all are complete. */
-async function commandsUntilComplete(
-  { mongoUri }: TestEnv<PhoneNetwork>,
-  starts: readonly (() => Promise<unknown>)[],
-): Promise<number> {
-  const watch = await DatabaseWatch.open(mongoUri);
-  try {
-    const before = await watch.commands();
-    await Promise.all(starts.map((start) => start()));
-    await until('all campaigns to complete', async () => (await watch.openCampaigns()) === 0, {
-      within: 600_000,
-      every: 500,
-    });
-    return (await watch.commands()) - before;
-  } finally {
-    await watch.close();
-  }
+function processesOf({ mongoUri, api }: TestEnv<PhoneNetwork>) {
+  return { mongoUri, pids: [api.pid] };
 }

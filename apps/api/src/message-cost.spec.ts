@@ -38,8 +38,10 @@ const BUDGET = {
   /** The gates are asked beside the write of the intent; its commit is the second. */
   roundTrips: 2,
 };
-/** Several unpaced senders share transactions. */
+/** Several unpaced senders share the gates' question and transactions. */
 const MANY = { senders: 4, commands: 4 };
+const OF_SENDING =
+  /^aggregate relance_configs|^(bulkWrite|commitTransaction) .*(message_deliveries|whatsapp_signal_keys)/;
 
 /** Acknowledgements, noted five times a second for all messages together; what the scheduler of campaigns looks for. */
 const BY_CLOCK = ['update whatsapp_outgoing', 'find campaigns'];
@@ -95,13 +97,11 @@ describe('what a message to a known contact costs the database in the whole proc
     const spans = spansOfMessages();
     const messages = MANY.senders * PEOPLE;
     const second = await sendTwice(owners, spans, messages);
-    // What belongs to the beginning is left out, as above.
+    // What belongs to the beginning is left out, as above; what clocks send is more the slower the machine is.
     const begun = 2 * MANY.senders;
-    const commands = spans
-      .slice(begun)
-      .flat()
-      .filter(({ label }) => !BY_CLOCK.includes(label));
-    expect(commands.length / (messages - begun)).toBeLessThanOrEqual(MANY.commands);
+    const commands = spans.slice(begun).flat();
+    const ofSending = commands.filter(({ label }) => OF_SENDING.test(label));
+    expect(ofSending.length / (messages - begun)).toBeLessThanOrEqual(MANY.commands);
     for (const [index, owner] of owners.entries()) await checkCounts(owner, second[index] ?? '', peopleOf(index + 1));
   }, 150_000);
 });

@@ -1,3 +1,5 @@
+import { jest } from '@jest/globals';
+import { mongo } from 'mongoose';
 import { defaultSettings, personKeys } from '@relance/campaigns-domain';
 import { ownerId } from '@relance/kernel';
 import { MongoContactStore } from '../contacts/contact.store.ts';
@@ -89,5 +91,42 @@ describe('what the gates ask, in one question', () => {
       [phones[1], true],
       [phones[0], false],
     ]);
+  });
+
+  it('is one command for senders who ask at the same moment, each answered from its own documents', async () => {
+    const { gates, contacts, settings, optOuts } = made();
+    const other = ownerId('owner-asking-too');
+    const options = { upsert: false, tagsMode: 'replace', restoreArchived: false } as const;
+    const numbers = ['+237650199021', '+237650199022'];
+    const owners = [owner, other];
+    const people = await Promise.all(
+      owners.map(async (id, index) => {
+        const number = numbers[index] ?? '';
+        await settings.save(id, { maxMessagesPerDay: 20 + index }, start);
+        const row = { phone: number, isPhoneValid: true, countryOfPhone: 'CM', name: number };
+        const [saved] = await contacts.saveRows(id, [row], options, start);
+        return { contactId: saved?.id as never, keys: [number] };
+      }),
+    );
+    const said = { source: 'reply', evidence: 'STOP', at: start, ownerId: other, confirmation: 'done' } as const;
+    await optOuts.add({ ...said, phone: numbers[1] ?? '', keys: [numbers[1] ?? ''] });
+    const aggregate = jest.spyOn(mongo.Collection.prototype, 'aggregate');
+    // The second sender asks about a contact of the first one too: it is none of theirs.
+    const answers = await Promise.all([
+      gates.read({ ownerId: owner, days, people: people.slice(0, 1) }),
+      gates.read({ ownerId: other, days, people: [...people.slice(1), ...people.slice(0, 1)] }),
+    ]);
+    expect(aggregate).toHaveBeenCalledTimes(1);
+    aggregate.mockRestore();
+    expect(answers.map((answer) => answer.settings.maxMessagesPerDay)).toEqual([20, 21]);
+    expect(answers.map((answer) => answer.running)).toEqual([await stores.campaigns.runningOf(owner), []]);
+    expect(answers.map((answer) => answer.people.map((known) => [known.contact?.phone, known.isOptedOut]))).toEqual([
+      [[numbers[0], false]],
+      [
+        [numbers[1], true],
+        [undefined, false],
+      ],
+    ]);
+    for (const [index, id] of owners.entries()) expect(answers[index]?.state).toEqual(await stores.states.read(id));
   });
 });

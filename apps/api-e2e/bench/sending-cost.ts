@@ -1,0 +1,37 @@
+import { until } from '../src/support/wait.ts';
+import { DatabaseWatch } from './database-watch.ts';
+import { cpuSecondsOf } from './process-meter.ts';
+
+/** Of one message: processor time of all processes that send, and of the database; commands of all kinds that reached it. */
+export type SendingCost = { readonly sendingMs: number; readonly databaseMs: number; readonly commands: number };
+
+/**
+ * Everything that is asked of the database from the start of the campaigns until all are complete, and the processor time, for each
+ * of `messages`. Counted are the processes given that live to the end.
+ */
+export async function costUntilComplete(
+  { mongoUri, pids }: { readonly mongoUri: string; readonly pids: readonly number[] },
+  starts: readonly (() => Promise<unknown>)[],
+  messages: number,
+): Promise<SendingCost> {
+  const watch = await DatabaseWatch.open(mongoUri);
+  try {
+    const secondsOf = (): number => pids.reduce((sum, pid) => sum + cpuSecondsOf(pid), 0);
+    const [commands, database] = [await watch.commands(), await watch.pid()];
+    const [sending, stored] = [secondsOf(), cpuSecondsOf(database)];
+    await Promise.all(starts.map((start) => start()));
+    await allComplete(watch);
+    const ofEach = (seconds: number): number => (seconds * 1000) / messages;
+    return {
+      commands: ((await watch.commands()) - commands) / messages,
+      sendingMs: ofEach(secondsOf() - sending),
+      databaseMs: ofEach(cpuSecondsOf(database) - stored),
+    };
+  } finally {
+    await watch.close();
+  }
+}
+
+/** Resolves when no filtered campaign has anything to send any more. */
+export const allComplete = (watch: DatabaseWatch): Promise<unknown> =>
+  until('all campaigns to complete', async () => (await watch.openCampaigns()) === 0, { within: 600_000, every: 500 });
