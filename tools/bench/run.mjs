@@ -14,6 +14,7 @@ const benches = {
     needs: ['embedded-mongod', 'api', 'simulator'],
     like: 'api',
   },
+  drain: { source: 'libs/campaigns/sending/bench/drain.ts', needs: ['embedded-mongod'], like: 'api' },
   'pause-latency': {
     source: 'apps/api-e2e/bench/pause-latency.ts',
     needs: ['embedded-mongod', 'api', 'simulator'],
@@ -30,6 +31,7 @@ const benches = {
     like: 'api',
   },
   exports: { source: 'apps/api-e2e/bench/exports.ts', needs: ['embedded-mongod', 'api'], like: 'api' },
+  'idle-api': { source: 'apps/api-e2e/bench/idle-api.ts', needs: ['embedded-mongod', 'api'], like: 'api' },
   'side-effects': {
     source: 'apps/api-e2e/bench/side-effects.ts',
     needs: ['embedded-mongod', 'api', 'simulator'],
@@ -56,6 +58,8 @@ for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
   for (const program of needs) await buildProgram(program);
   const outfile = resolve(`dist/bench/${name}.mjs`);
   const { entryPoints: _, outdir: __, banner: ___, ...options } = optionsFor(like);
-  await build({ ...options, splitting: false, entryPoints: [source], outfile });
+  // What tests share also offers hooks to Jest; nothing here calls them.
+  const alias = { '@jest/globals': resolve('tools/bench/without-jest.mjs') };
+  await build({ ...options, alias, splitting: false, entryPoints: [source], outfile });
   await run(process.execPath, ['--enable-source-maps', outfile, ...flags]);
 }

@@ -1,17 +1,24 @@
 // How long every list and every tile of the console takes on a large database: `npm run seed` fills it, then each GET of the contract
 // that takes a `limit` is asked for its first page, in each of its orders, and each other GET without parameters in its path.
-// BENCH_OWNERS=2000 (10,000 campaigns, 500,000 contacts, a million targets, some three million messages) · BENCH_TIMES=20 · the time
-// that a filled database takes is minutes.
+// BENCH_OWNERS=2000 (10,000 campaigns, 500,000 contacts, a million targets, some three million messages) · `--small`: 20 · BENCH_TIMES=20.
+// Filling takes longer than asking: with BENCH_DATA=folder the database is kept there, and the next run with as many owners asks it
+// without filling it again. BENCH_FILL_ONLY=1 ends when it is filled.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { mkdirSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { findDatabase } from '@relance/platform';
+import { freePort } from '@relance/platform/testing';
+import { MongoClient } from 'mongodb';
 import { type Client } from '../src/support/client.ts';
 import { startTestEnvOn } from '../src/support/product.test-env.ts';
 import { type Figure, quantile, report, rounded } from './report.ts';
 import { silenceConsole } from './silence.ts';
 import { startSimulatorProcess } from './simulator-process.ts';
 
-const OWNERS = Number(process.env['BENCH_OWNERS'] ?? 2000);
-const TIMES = Number(process.env['BENCH_TIMES'] ?? 20);
+const OWNERS = Number(process.env['BENCH_OWNERS'] ?? (process.argv.includes('--small') ? 20 : 2000));
+const DATA = process.env['BENCH_DATA'];
+const TIMES = Number(process.env['BENCH_TIMES'] ?? (process.argv.includes('--small') ? 3 : 20));
 const LIMIT = 50;
 const LIST_MS = 50;
 const TILE_MS = 20;
@@ -30,12 +37,15 @@ type Timing = { readonly path: string; readonly p50: number; readonly p95: numbe
 
 const say = silenceConsole();
 const simulator = await startSimulatorProcess('lists');
-const testEnv = await startTestEnvOn(simulator);
+const kept = DATA ? await keptDatabase(resolve(DATA)) : null;
+const testEnv = await startTestEnvOn(simulator, kept ? { MONGODB_URI: kept.uri } : {});
+const uri = kept?.uri ?? testEnv.mongoUri;
 await testEnv.api.stop();
 const seededAt = performance.now();
-await seed();
+if (!(await isFilled())) await seed();
 const seedSeconds = rounded((performance.now() - seededAt) / 1000);
 say(`filled in ${seedSeconds} s`);
+if (process.env['BENCH_FILL_ONLY']) await end();
 await testEnv.restart();
 const [admin, owner] = [await testEnv.admin(), await testEnv.owner(await largestOwner())];
 const { lists, tiles } = await routes();
@@ -79,17 +89,37 @@ report(
 for (const { path, p50, p95 } of [...worst(listed).slice(0, 12), ...worst(tiled).slice(0, 8)])
   say(`  ${String(p95).padStart(8)} ms p95 ${String(p50).padStart(8)} ms p50  ${path}`);
 say('correct: each answer was one, each page no longer than its limit, all campaigns in the total\n');
-await testEnv.stop();
-process.exit(0);
+await end();
+
+async function end(): Promise<never> {
+  await testEnv.stop();
+  await kept?.stop();
+  process.exit(0);
+}
 
 async function seed(): Promise<void> {
-  const environment = { ...process.env, MONGODB_URI: testEnv.mongoUri };
+  const environment = { ...process.env, MONGODB_URI: uri };
   const child = spawn(process.execPath, ['tools/seed/seed.mjs', '--owners', String(OWNERS)], {
     env: environment,
     stdio: ['ignore', 'inherit', 'inherit'],
   });
   const [code] = (await once(child, 'exit')) as [number | null];
   if (code !== 0) throw new Error(`the database could not be filled: code ${code}`);
+}
+
+async function keptDatabase(dataDir: string) {
+  mkdirSync(dataDir, { recursive: true });
+  const config = { mongodbUri: null, mongo: 'embedded', mongoPort: await freePort(), dataDir } as const;
+  return findDatabase({ config, databaseName: 'lists' });
+}
+
+async function isFilled(): Promise<boolean> {
+  const client = await MongoClient.connect(uri);
+  try {
+    return (await client.db().collection('campaigns').estimatedDocumentCount()) === OWNERS * 5;
+  } finally {
+    await client.close();
+  }
 }
 
 /** The first owner of the seed has most of everything. */

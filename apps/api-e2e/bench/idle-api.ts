@@ -1,0 +1,49 @@
+// What the API uses when nobody is linked and nobody asks anything: processor time a minute, and the commands that reach the database
+// meanwhile. IDLE_SECONDS=60 · BENCH_CPU_PROFILE=1 writes a CPU profile of its whole life to dist/bench/profiles.
+import { resolve } from 'node:path';
+import { MongoClient } from 'mongodb';
+import { startTestEnv } from '../src/support/product.test-env.ts';
+import { cpuSecondsOf, loadNow } from './process-meter.ts';
+import { report, rounded } from './report.ts';
+import { silenceConsole } from './silence.ts';
+
+const SECONDS = Number(process.env['IDLE_SECONDS'] ?? 60);
+/** What starting leaves to do is done by then. */
+const SETTLE_SECONDS = Math.min(30, SECONDS);
+
+const say = silenceConsole();
+const profiled = process.env['BENCH_CPU_PROFILE'] === '1';
+const env = await startTestEnv(
+  profiled
+    ? {
+        NODE_OPTIONS: `--import ${resolve('apps/api-e2e/bench/profiler.mjs')}`,
+        PROFILE_DIR: resolve('dist/bench/profiles'),
+      }
+    : {},
+);
+const client = await MongoClient.connect(env.mongoUri);
+const requests = async (): Promise<number> =>
+  Number((await client.db('admin').command({ serverStatus: 1 }))['network'].numRequests);
+const pause = (seconds: number): Promise<void> => new Promise((done) => setTimeout(done, seconds * 1000));
+
+await pause(SETTLE_SECONDS);
+const before = { cpu: cpuSecondsOf(env.api.pid), requests: await requests() };
+await pause(SECONDS);
+const minutes = SECONDS / 60;
+const cpu = (cpuSecondsOf(env.api.pid) - before.cpu) / minutes;
+const commands = ((await requests()) - before.requests) / minutes;
+const { status } = await fetch(`${env.api.url}/health/ready`);
+if (status !== 200) throw new Error(`after its rest the API answers ${status}`);
+report(
+  'idle-api',
+  [
+    { what: 'processor time a minute', value: rounded(cpu, 2), unit: 's', better: 'lower', goal: 0.5 },
+    { what: 'commands a minute', value: rounded(commands), unit: '', better: 'lower' },
+  ],
+  { seconds: SECONDS, load: loadNow() },
+  say,
+);
+say('correct: ready before and after\n');
+await client.close();
+await env.stop();
+process.exit(0);
