@@ -5,6 +5,7 @@ export * from './campaign/draft-campaign.ts';
 export * from './campaign/forecast.ts';
 export * from './campaign/progress.ts';
 export * from './contact/cell-readers.ts';
+export * from './contact/column-suggestions.ts';
 export * from './contact/contact-headers.ts';
 export * from './contact/contact.ts';
 export * from './contact/country-names.ts';

@@ -258,7 +258,7 @@ export const isSilentHeader = (header: string): boolean => silent.has(foldHeader
 export function headerScore(cells: readonly string[]): number {
   let score = 0;
   // Where a number or an address stands, there is a person and no header.
-  if (cells.some((cell) => isNumberLike(cell) || emailLike(cell))) return 0;
+  if (cells.some((cell) => isNumberLike(cell) || isEmailLike(cell))) return 0;
   for (const cell of cells) {
     if (cell.length === 0 || cell.length > 60 || /\d{5}/.test(cell)) continue;
     const target = meaningOf(cell)?.target;
@@ -266,8 +266,6 @@ export function headerScore(cells: readonly string[]): number {
   }
   return score;
 }
-
-export type ColumnSuggestion = { readonly suggested: ColumnTarget; readonly confidence: number };
 
 /** Whether a cell is a phone number by its looks: digits and what people put between and around them. */
 export function isNumberLike(text: string): boolean {
@@ -283,32 +281,4 @@ export function isNumberLike(text: string): boolean {
 /** `2024-03-01 10` and `31.05.1990` have as many digits as a short number. */
 const isDateLike = (text: string): boolean =>
   /^(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?:\s|$)/.test(text);
-const emailLike = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i.test(text) && !isNumberLike(text);
-/** Words that may be somebody's name. */
-const nameLike = (text: string): boolean => /\p{L}{2}/u.test(text) && !/[\d@]/.test(text);
-
-/** What each column is most probably: by its header, else (less surely) by what stands in it. */
-export function suggestColumns(
-  header: readonly string[],
-  samplesOf: (column: number) => readonly string[],
-): readonly ColumnSuggestion[] {
-  const byHeader = meaningsOf(header);
-  const hasPhone = byHeader.some((meaning) => meaning?.target === 'phone');
-  const hasEmail = byHeader.some((meaning) => meaning?.target === 'email');
-  // Where no header says otherwise a mistyped number does not hide the column.
-  const isMost = isUnnamed(header);
-  const isPhone = (samples: readonly string[]): boolean =>
-    !hasPhone && (isMost ? samples.filter(isNumberLike).length * 2 >= samples.length : samples.every(isNumberLike));
-  const filled = header.map((_, column) => samplesOf(column).filter((sample) => sample !== ''));
-  const nameColumn =
-    header.length > 1 && isMost ? filled.findIndex((cells) => cells.length > 0 && cells.every(nameLike)) : -1;
-  return header.map((_, column): ColumnSuggestion => {
-    const meaning = byHeader[column];
-    if (meaning) return { suggested: meaning.target, confidence: meaning.confidence };
-    const samples = filled[column] ?? [];
-    if (samples.length > 0 && isPhone(samples)) return { suggested: 'phone', confidence: 0.6 };
-    if (!hasEmail && samples.length > 0 && samples.every(emailLike)) return { suggested: 'email', confidence: 0.6 };
-    if (column === nameColumn) return { suggested: 'name', confidence: 0.5 };
-    return { suggested: 'ignore', confidence: 0 };
-  });
-}
+export const isEmailLike = (text: string): boolean => /^[^\s@]+@[^\s@]+\.[a-z]{2,}$/i.test(text) && !isNumberLike(text);
