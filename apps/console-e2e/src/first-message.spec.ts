@@ -14,6 +14,12 @@ const people = [
   { name: 'Chantal', phone: '+237670000203', tag: 'other' },
 ];
 const csv = `Nom;Téléphone;Groupe\n${people.map(({ name, phone, tag }) => `${name};${phone};${tag}`).join('\n')}\n`;
+/** A picture of one pixel. */
+const picture = Buffer.from(
+  'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
+  'base64',
+);
+const login = { email: 'first@example.test', password: 'a quiet river at noon' };
 const invited = people.filter(({ tag }) => tag === 'salon');
 
 describeInBrowser('from the login to the first message, without leaving the console', () => {
@@ -27,7 +33,7 @@ describeInBrowser('from the login to the first message, without leaving the cons
     [testEnv, browser] = await Promise.all([startTestEnv(), launchBrowser()]);
     app = await startConsole(testEnv.api.url);
     owner = await testEnv.owner('owner-first');
-    await member(testEnv, 'owner-first', { email: 'first@example.test', password: 'a quiet river at noon' });
+    await member(testEnv, 'owner-first', login);
     await sendWithoutPauses(owner); // the hour of the day and the pace of a test are no part of the story
     admin = await visit(browser, app.url);
   }, 180_000);
@@ -37,6 +43,10 @@ describeInBrowser('from the login to the first message, without leaving the cons
     await app?.stop();
     await testEnv?.stop();
   }, 60_000);
+
+  /** What a phone shows, with its files. */
+  const shownTo = async (phone: string) =>
+    (await testEnv.simulator.messages({ to: phone })).filter(({ shown }) => shown);
 
   it('logs in and acts for the owner, and every page says so', async () => {
     const { page } = admin;
@@ -88,13 +98,23 @@ describeInBrowser('from the login to the first message, without leaving the cons
     for (const { name } of people) await page.getByRole('link', { name, exact: true }).first().waitFor();
   });
 
-  it('changes the text of the first day', async () => {
+  it('changes the text of the first day, with a picture, and sends itself a test', async () => {
     const { page } = admin;
     await admin.open('/relance/messages');
     await page.getByLabel('Text of day 1, français').fill('Bonjour {{name}}, une place se libère jeudi.');
+    await page.locator('main input[type=file]').setInputFiles({
+      name: 'salon.png',
+      mimeType: 'image/png',
+      buffer: picture,
+    });
+    // A picture that is on its way is waited for.
     await page.getByRole('button', { name: 'Save', exact: true }).click();
     await page.getByRole('button', { name: 'Use the default text' }).waitFor();
+    await page.getByText('Bonjour Aïcha', { exact: false }).first().waitFor(); // as WhatsApp shows it
     expect(await admin.faults()).toEqual([]);
+    await page.getByRole('button', { name: 'Send a test to my phone' }).click();
+    await until('the test at the own phone', async () => (await shownTo(ownPhone)).length > 0, { within: 30_000 });
+    expect(await shownTo(ownPhone)).toMatchObject([{ media: { kind: 'image', intact: true } }]);
   });
 
   it('starts a campaign for those with a tag', async () => {
@@ -128,23 +148,18 @@ describeInBrowser('from the login to the first message, without leaving the cons
       { within: 60_000 },
     );
     for (const { name, phone } of invited) {
-      const seen = await seenBy(testEnv, phone);
-      expect(seen).toHaveLength(1);
-      expect(seen[0]).toContain(`Bonjour ${name}, une place se libère jeudi.`);
+      const seen = await shownTo(phone);
+      expect(seen).toMatchObject([{ media: { kind: 'image', intact: true } }]);
+      expect(seen[0]?.text).toContain(`Bonjour ${name}, une place se libère jeudi.`);
     }
     expect(await seenBy(testEnv, people[2]?.phone ?? '')).toEqual([]);
   }, 90_000);
 
-  it('shows who answers STOP as opted out', async () => {
+  it('shows who answers STOP as opted out, on the page that is open', async () => {
     const { page } = admin;
-    testEnv.simulator.reply({ from: invited[0]?.phone ?? '', account: ownPhone, text: 'STOP' });
-    await until(
-      'the opt-out to be kept',
-      async () =>
-        (await owner.get<{ contacts: { optedOut: boolean }[] }>('/contacts')).contacts.some(({ optedOut }) => optedOut),
-      { within: 30_000 },
-    );
     await admin.open('/relance/contacts');
+    await page.getByRole('row').filter({ hasText: 'Aïcha' }).waitFor();
+    testEnv.simulator.reply({ from: invited[0]?.phone ?? '', account: ownPhone, text: 'STOP' });
     await page.getByRole('row').filter({ hasText: 'Aïcha' }).getByText('Opted out').waitFor();
     expect(await page.getByRole('row').filter({ hasText: 'Bruno' }).getByText('Opted out').count()).toBe(0);
     await admin.picture('first-opted-out');
@@ -163,6 +178,44 @@ describeInBrowser('from the login to the first message, without leaving the cons
     await drawer.getByText('Paused', { exact: true }).first().waitFor();
     expect(await admin.faults()).toEqual([]);
   });
+
+  it('goes from a file to a started campaign on a phone in French', async () => {
+    const awa = await visit(browser, app.url, { language: 'fr', size: 'phone', login });
+    const { page } = awa;
+    const go = () => page.getByRole('button', { name: 'Continuer' }).click();
+    await awa.open('/relance/contacts/import');
+    const more = 'Prénom;Portable;Groupe\nDenise;+237670000204;jeudi\nÉric;+12;jeudi\n';
+    await page.locator('input[type=file]').setInputFiles({
+      name: 'clients.csv',
+      mimeType: 'text/csv',
+      buffer: Buffer.from(more),
+    });
+    await page.getByText('2 personnes et 3 colonnes trouvées.', { exact: false }).waitFor();
+    await page.getByLabel('La colonne Groupe est').selectOption('tags');
+    await go();
+    await page.getByRole('button', { name: 'Importer 2 personnes' }).click();
+    await page.getByText('Téléphone : Ce numéro de téléphone n’est pas possible. (+12)').waitFor();
+    expect(await awa.faults()).toEqual([]);
+    await awa.picture('phone-report');
+    await awa.open('/relance/campaigns/new');
+    await page.getByLabel('Nom de la campagne').fill('Le jeudi');
+    await page.getByLabel('Étiquettes').fill('jeudi');
+    await page.getByLabel('Pays').fill('Cameroun');
+    await page.getByText('1 personne reçoit les messages').waitFor();
+    for (const step of ['what', 'when', 'check']) {
+      await go();
+      await page.waitForURL(`**/new/${step}?**`);
+    }
+    expect(await awa.faults()).toEqual([]);
+    await page.getByRole('button', { name: 'Lancer la campagne' }).click();
+    await page.waitForURL(/\/relance\/campaigns\/[0-9a-f]{24}/);
+    await until('the message at the phone', async () => (await shownTo('+237670000204')).length > 0, {
+      within: 60_000,
+    });
+    expect((await shownTo('+237670000204'))[0]?.text).toContain('Bonjour Denise');
+    expect(awa.complaints).toEqual([]);
+    await awa.leave();
+  }, 90_000);
 
   it('had nothing to complain about in the browser’s console', () => {
     // Between two codes, and once the phone has scanned one, there is none: the dialog asks until the answer is 404.

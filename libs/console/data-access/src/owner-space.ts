@@ -1,5 +1,12 @@
 // One owner's things: phone, settings, people, messages, files, own campaigns. Staff see them while acting for the owner.
-import { keepPreviousData, queryOptions, useMutation, useQueryClient, type QueryKey } from '@tanstack/react-query';
+import {
+  keepPreviousData,
+  queryOptions,
+  useIsMutating,
+  useMutation,
+  useQueryClient,
+  type QueryKey,
+} from '@tanstack/react-query';
 import { ApiError, type components } from '@relance/api-client';
 import { actingFor, withActingOwner } from './acting.ts';
 import { call } from './api.ts';
@@ -215,9 +222,14 @@ export type PreviewInput = {
 const isOver = (report: ImportReport | undefined): boolean => report?.status === 'done' || report?.status === 'failed';
 
 /** A change of an owner's things; what it may have made old is asked for again. */
-function useOwnChange<Input, Output>(send: (input: Input) => Promise<Output>, stale: QueryKey[] = [ownKeys.all]) {
+function useOwnChange<Input, Output>(
+  send: (input: Input) => Promise<Output>,
+  stale: QueryKey[] = [ownKeys.all],
+  mutationKey?: QueryKey,
+) {
   const client = useQueryClient();
   return useMutation({
+    ...(mutationKey && { mutationKey }),
     mutationFn: send,
     onSuccess: () => Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey }))),
   });
@@ -275,8 +287,15 @@ export const useSendTest = () =>
     mutationFn: (body: { message: Texts; mediaIds: string[]; day?: number; language?: 'fr' | 'en' }) =>
       call<{ state: string; remainingToday: number }>('post', '/templates/test', { body }),
   });
+const uploading = ['own', 'media', 'upload'] as const;
 export const useUploadMedia = (set: 'own' | 'installation') =>
-  useOwnChange((file: File) => sendFile<MediaView>(set === 'own' ? '/media' : '/admin/media', file), [ownKeys.media]);
+  useOwnChange(
+    (file: File) => sendFile<MediaView>(set === 'own' ? '/media' : '/admin/media', file),
+    [ownKeys.media],
+    uploading,
+  );
+/** Whether a file is on its way: what is saved meanwhile would lack it. */
+export const useIsUploading = (): boolean => useIsMutating({ mutationKey: uploading }) > 0;
 
 /** Where the browser finds a file's bytes. A picture's request carries no header, so staff read by the route that needs none. */
 export const mediaPath = (id: string, isStaff: boolean): string =>

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { type CampaignView, ownQueries, useSaveCampaign } from '@relance/console-data-access';
+import { type CampaignView, ownQueries, useIsUploading, useSaveCampaign } from '@relance/console-data-access';
 import { Button, cn, Notice, Segmented, Skeleton, Tag } from '@relance/console-ui';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
@@ -19,6 +19,7 @@ export function WhatStep({ draft }: { draft: CampaignView }) {
   const { t } = i18n;
   const router = useRouter();
   const save = useSaveCampaign();
+  const isUploading = useIsUploading();
   const templates = useQuery(ownQueries.templates('own')).data?.templates;
   const [day, setDay] = useState(1);
   const [custom, setCustom] = useState<Record<number, MessageDraft>>(() =>
@@ -52,7 +53,7 @@ export function WhatStep({ draft }: { draft: CampaignView }) {
         </Button>
       }
       forward={
-        <Button intent="primary" busy={save.isPending} onClick={go}>
+        <Button intent="primary" busy={save.isPending} disabled={isUploading} onClick={go}>
           {t('action.continue')}
         </Button>
       }

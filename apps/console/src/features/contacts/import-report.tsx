@@ -91,8 +91,12 @@ export function ImportReportStep({ jobId }: { jobId: string }) {
               <li key={index} className="flex gap-3 border-t border-border px-4 py-2 first:border-t-0">
                 <span className="whitespace-nowrap tabular-nums text-muted">{t('import.row', { row: error.row })}</span>
                 <span className="min-w-0 [overflow-wrap:anywhere]">
-                  {error.field ? `${word('import.field', error.field)}: ` : ''}
-                  {problemInWords(error, i18n)}
+                  {error.field
+                    ? t('import.problem', {
+                        field: word('import.field', error.field),
+                        problem: problemInWords(error, i18n),
+                      })
+                    : problemInWords(error, i18n)}
                   {error.value ? <span className="text-muted"> ({error.value})</span> : null}
                 </span>
               </li>

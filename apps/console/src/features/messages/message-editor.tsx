@@ -7,6 +7,7 @@ import {
   mediaPath,
   ownQueries,
   type Texts,
+  useIsUploading,
   useSendTest,
   useUploadMedia,
 } from '@relance/console-data-access';
@@ -103,6 +104,7 @@ function TestButton({ day, draft, language }: { day: number; draft: MessageDraft
   const i18n = useI18n();
   const { t } = i18n;
   const test = useSendTest();
+  const isUploading = useIsUploading();
   const send = () =>
     test.mutate(
       { message: textsOf(draft), mediaIds: draft.mediaIds, day, language },
@@ -112,7 +114,12 @@ function TestButton({ day, draft, language }: { day: number; draft: MessageDraft
       },
     );
   return (
-    <Button className="self-start" busy={test.isPending} disabled={draft.fr.trim() === ''} onClick={send}>
+    <Button
+      className="self-start"
+      busy={test.isPending}
+      disabled={isUploading || draft.fr.trim() === ''}
+      onClick={send}
+    >
       <Send aria-hidden strokeWidth={1.75} />
       {t('messages.test')}
     </Button>

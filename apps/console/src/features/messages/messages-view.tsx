@@ -7,6 +7,7 @@ import {
   type TemplateView,
   useActingFor,
   useDropTemplate,
+  useIsUploading,
   useWriteTemplate,
 } from '@relance/console-data-access';
 import { Button, cn, Dialog, PageHeader, Skeleton, Tag } from '@relance/console-ui';
@@ -153,6 +154,7 @@ function Actions({
   const { t } = i18n;
   const write = useWriteTemplate(set);
   const drop = useDropTemplate(set);
+  const isUploading = useIsUploading();
   const problem = (error: unknown) => toast(valueProblemInWords(error, i18n));
   const done = () => {
     toast(t('action.saved'));
@@ -170,7 +172,7 @@ function Actions({
       <Button
         intent="primary"
         busy={write.isPending}
-        disabled={!isDirty || draft.fr.trim() === ''}
+        disabled={!isDirty || isUploading || draft.fr.trim() === ''}
         onClick={() =>
           write.mutate(
             { day, messageTemplate: textsOf(draft), mediaIds: draft.mediaIds },

@@ -126,6 +126,7 @@ export const contacts = {
   'import.rejected': 'Rejected',
   'import.rejectedFile': 'Download the rejected rows',
   'import.row': 'Row {row}',
+  'import.problem': '{field}: {problem}',
   'import.restored': { one: '{count} archived contact came back.', other: '{count} archived contacts came back.' },
   'import.notes': 'Left out or changed on the way in',
   'import.noteRows': { one: '{count} time, row {rows}', other: '{count} times, rows {rows}' },

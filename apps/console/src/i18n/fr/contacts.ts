@@ -133,6 +133,7 @@ export const contacts: Record<keyof typeof english, Entry> = {
   'import.rejected': 'Refusés',
   'import.rejectedFile': 'Télécharger les lignes refusées',
   'import.row': 'Ligne {row}',
+  'import.problem': '{field} : {problem}',
   'import.restored': {
     one: '{count} contact archivé est revenu.',
     other: '{count} contacts archivés sont revenus.',

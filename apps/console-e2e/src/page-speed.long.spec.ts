@@ -1,0 +1,74 @@
+import { type Browser } from 'playwright-core';
+import { campaign, link, member, people, sendWithoutPauses } from '../../api-e2e/src/support/acts.ts';
+import { type TestEnv, startTestEnv } from '../../api-e2e/src/support/product.test-env.ts';
+import { describeInBrowser, launchBrowser } from './support/browser.ts';
+import { type ConsoleProcess, startConsole } from './support/console-process.ts';
+import { bestSpeedOf, limits } from './support/page-speed.ts';
+import { type Login, visit } from './support/visitor.ts';
+
+const awa: Login = { email: 'awa@example.test', password: 'a quiet river at noon' };
+
+/** Says something on a machine that does nothing else: `npm run test:long`. */
+describeInBrowser('how soon the pages of the built console are there', () => {
+  let testEnv: TestEnv;
+  let app: ConsoleProcess;
+  let browser: Browser;
+  let draft: string;
+
+  beforeAll(async () => {
+    [testEnv, browser] = await Promise.all([startTestEnv(), launchBrowser()]);
+    app = await startConsole(testEnv.api.url);
+    const owner = await testEnv.owner('owner-speed');
+    await link(testEnv, owner, '+237699999906');
+    await sendWithoutPauses(owner);
+    await people(owner, ['+237670000601', '+237670000602']);
+    draft = (await campaign(owner, 'A draft')).id;
+    await member(testEnv, 'owner-speed', awa);
+  }, 180_000);
+
+  afterAll(async () => {
+    await browser?.close();
+    await app?.stop();
+    await testEnv?.stop();
+  }, 60_000);
+
+  const measure = async (login: Login | undefined, paths: readonly string[]) => {
+    const visitor = await visit(browser, app.url, { ...(login && { login }) });
+    await visitor.open(paths[0] ?? '/');
+    const slow: unknown[] = [];
+    for (const path of paths) {
+      const { lcp, cls } = await bestSpeedOf(visitor.page, app.url + path);
+      process.stdout.write(`${lcp.toFixed(0).padStart(5)} ms  ${cls.toFixed(3)}  ${path.replace(draft, '…')}\n`);
+      if (lcp >= limits.lcp || cls >= limits.cls) slow.push({ path, lcp, cls });
+    }
+    expect(slow).toEqual([]);
+    await visitor.leave();
+  };
+
+  it('shows the main content of staff’s pages within 1.5 s and moves nothing', async () => {
+    const settings = ['profile', 'installation', 'users', 'tokens', 'webhooks'].map((part) => `settings/${part}`);
+    const parts = [
+      'dashboard',
+      'campaigns',
+      'owners',
+      'owners/owner-speed',
+      'sessions',
+      'messages',
+      'opt-outs',
+      'reports',
+    ];
+    await measure(
+      undefined,
+      [...parts, 'audit', ...settings].map((part) => `/relance/${part}`),
+    );
+  }, 300_000);
+
+  it('shows the main content of an owner’s pages within 1.5 s and moves nothing', async () => {
+    const steps = ['who', 'what', 'when', 'check'].map((step) => `campaigns/new/${step}?id=${draft}`);
+    const parts = ['home', 'campaigns', 'contacts', 'contacts/import', 'messages', 'settings/sending'];
+    await measure(
+      awa,
+      [...parts, ...steps].map((part) => `/relance/${part}`),
+    );
+  }, 300_000);
+});
