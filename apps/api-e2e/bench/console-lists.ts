@@ -8,7 +8,6 @@ import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { findDatabase } from '@relance/platform';
-import { freePort } from '@relance/platform/testing';
 import { MongoClient } from 'mongodb';
 import { type Client } from '../src/support/client.ts';
 import { startTestEnvOn } from '../src/support/product.test-env.ts';
@@ -18,6 +17,8 @@ import { startSimulatorProcess } from './simulator-process.ts';
 
 const OWNERS = Number(process.env['BENCH_OWNERS'] ?? (process.argv.includes('--small') ? 20 : 2000));
 const DATA = process.env['BENCH_DATA'];
+/** A replica set remembers its port. */
+const KEPT_PORT = 27_318;
 const TIMES = Number(process.env['BENCH_TIMES'] ?? (process.argv.includes('--small') ? 3 : 20));
 const LIMIT = 50;
 const LIST_MS = 50;
@@ -109,7 +110,7 @@ async function seed(): Promise<void> {
 
 async function keptDatabase(dataDir: string) {
   mkdirSync(dataDir, { recursive: true });
-  const config = { mongodbUri: null, mongo: 'embedded', mongoPort: await freePort(), dataDir } as const;
+  const config = { mongodbUri: null, mongo: 'embedded', mongoPort: KEPT_PORT, dataDir } as const;
   return findDatabase({ config, databaseName: 'lists' });
 }
 
