@@ -72,7 +72,7 @@ describe('on a real server', () => {
         await things.insertOne({ _id: 'a' }, { session });
         await things.bulkWrite([{ updateOne: { filter: { _id: 'a' }, update: { $set: { n: 1 } } } }], { session });
         await things.findOneAndUpdate({ _id: 'a' }, { $inc: { n: 1 } }, { session });
-        expect(await things.find({}, { session, batchSize: 1 }).toArray()).toHaveLength(1);
+        expect(await things.find({}, { session }).toArray()).toHaveLength(1);
         expect(await things.countDocuments({ n: 2 }, { session })).toBe(1);
       });
       await things.deleteMany({});

@@ -5,7 +5,7 @@ describe('the time limit of a database command', () => {
   it.each([
     { find: 'c' },
     { aggregate: 'c', pipeline: [{ $match: {} }] },
-    { aggregate: 1, pipeline: [] },
+    { aggregate: 1, pipeline: [], cursor: {} },
     { count: 'c' },
     { findAndModify: 'c' },
     { insert: 'c', documents: [] },
@@ -22,6 +22,9 @@ describe('the time limit of a database command', () => {
     { commitTransaction: 1 },
     { hello: 1 },
     { aggregate: 'c', pipeline: [{ $changeStream: {} }] },
+    { find: 'c', batchSize: 400 },
+    { find: 'media.chunks' },
+    { aggregate: 'c', pipeline: [], cursor: { batchSize: 400 } },
     { find: 'c', maxTimeMS: 0 },
     { find: 'c', maxTimeMS: 100 },
   ])('is left as it is where a command may take long or has its own: %j', (command) => {
