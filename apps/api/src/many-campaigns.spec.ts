@@ -1,20 +1,12 @@
 import { get } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
 import { CAMPAIGN_STORE, type CampaignStore, TARGET_STORE, type TargetStore } from '@relance/campaigns-domain';
 import { documentId, ownerId } from '@relance/kernel';
+import { heldHeapBytes } from '@relance/platform/testing';
 import { getConnectionToken } from '@nestjs/mongoose';
 import { parse } from 'csv-parse/sync';
 import { type Connection, Types } from 'mongoose';
 import { type ApiTestEnv, startTestApp } from './testing/api.test-env.ts';
-
-/** Bytes of the heap that something still holds: what was let go is collected first, whenever the engine would. */
-function heldBytes(): number {
-  setFlagsFromString('--expose-gc');
-  (runInNewContext('gc') as () => void)();
-  return process.memoryUsage().heapUsed;
-}
 
 type Row = Record<string, string>;
 type Method = 'get' | 'post';
@@ -237,13 +229,13 @@ describe('many campaigns at once', () => {
       const headers = { authorization: `Bearer ${await env.token('admin', 'boss')}` };
       const read = (stopAfter: number) =>
         new Promise<{ lines: number; growth: number }>((resolve, reject) => {
-          const before = heldBytes();
+          const before = heldHeapBytes();
           let [lines, growth, nextLook] = [0, 0, 2000];
           get({ port, headers, path: '/api/relance/admin/targets/export.csv?status=completed' }, (response) => {
             response.on('data', (chunk: Buffer) => {
               lines += chunk.toString().split('\n').length - 1;
               if (lines >= nextLook) {
-                growth = Math.max(growth, heldBytes() - before);
+                growth = Math.max(growth, heldHeapBytes() - before);
                 nextLook += 4000;
               }
               if (lines > stopAfter) response.destroy();

@@ -2,3 +2,4 @@ export { freePort, testDatabase, type TestDatabase } from './test-database.ts';
 export { liveRequestOf, testLiveHub } from './test-live-hub.ts';
 export { startMailServer } from './mail-server.ts';
 export { type Received, startReceiver } from './receiver.ts';
+export { heldHeapBytes } from './held-heap.ts';

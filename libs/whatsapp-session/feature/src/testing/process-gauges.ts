@@ -1,5 +1,4 @@
-import { setFlagsFromString } from 'node:v8';
-import { runInNewContext } from 'node:vm';
+import { heldHeapBytes } from '@relance/platform/testing';
 
 const WATCHED = ['Timeout', 'TCPSocketWrap', 'TCPServerWrap'] as const;
 type Handles = Readonly<Record<(typeof WATCHED)[number], number>>;
@@ -19,10 +18,4 @@ export const processListeners = (): number =>
   process.eventNames().reduce((sum, name) => sum + process.listenerCount(name as 'exit'), 0);
 
 /** MiB in use after a collection. */
-export function heapMiB(): number {
-  setFlagsFromString('--expose-gc');
-  const collect = runInNewContext('gc') as () => void;
-  collect();
-  collect();
-  return process.memoryUsage().heapUsed / 1024 ** 2;
-}
+export const heapMiB = (): number => heldHeapBytes() / 1024 ** 2;
