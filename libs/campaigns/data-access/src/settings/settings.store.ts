@@ -123,7 +123,8 @@ export class MongoSettingsStore implements SettingsStore {
     let batch: string[] = [];
     for await (const { _id } of this.connection
       .collection<{ _id: string }>(OWNERS)
-      .find({}, { projection: { _id: 1 } })) {
+      .find({}, { projection: { _id: 1 } })
+      .batchSize(KEEP_BATCH)) {
       batch.push(_id);
       if (batch.length < KEEP_BATCH) continue;
       await keep(batch);
