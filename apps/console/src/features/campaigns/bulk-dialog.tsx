@@ -175,7 +175,12 @@ const isOver = (job: BulkOutcome | undefined) => job?.status === 'done' || job?.
 function Results({ results, names }: { results: BulkResult[]; names: ReadonlyMap<string, string> }) {
   const { t, word } = useI18n();
   return (
-    <ul aria-label={t('bulk.resultTitle')} className="mt-4 rounded-card border border-border text-table">
+    <ul
+      aria-label={t('bulk.resultTitle')}
+      // a long list scrolls, and has nothing to press by which the keyboard would reach it
+      tabIndex={0}
+      className="mt-4 rounded-card border border-border text-table"
+    >
       {results.slice(0, 200).map((result) => (
         <li
           key={result.id}
