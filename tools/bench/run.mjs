@@ -32,6 +32,7 @@ const benches = {
   },
   exports: { source: 'apps/api-e2e/bench/exports.ts', needs: ['embedded-mongod', 'api'], like: 'api' },
   'idle-api': { source: 'apps/api-e2e/bench/idle-api.ts', needs: ['embedded-mongod', 'api'], like: 'api' },
+  audience: { source: 'apps/api-e2e/bench/audience.ts', needs: ['embedded-mongod', 'api'], like: 'api' },
   'side-effects': {
     source: 'apps/api-e2e/bench/side-effects.ts',
     needs: ['embedded-mongod', 'api', 'simulator'],

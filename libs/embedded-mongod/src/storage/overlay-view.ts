@@ -1,9 +1,13 @@
 import { type Entry, type Environment, type Range, type Snapshot, type StoreName } from './environment.ts';
 import { SnapshotView } from './view.ts';
 
-type Pending = { readonly values: Map<string, Buffer | null>; sorted: string[] | undefined };
+/** `fresh`: keys written since `sorted` was made, each once. */
+type Pending = { readonly values: Map<string, Buffer | null>; sorted: string[] | undefined; fresh: string[] };
 
-const pending = (): Pending => ({ values: new Map(), sorted: undefined });
+/** Of more new keys than these all are sorted anew. */
+const FRESH_KEYS = 256;
+
+const pending = (): Pending => ({ values: new Map(), sorted: undefined, fresh: [] });
 
 /** Keys as latin1 strings: their code-unit order is the bytes' order. */
 const textOf = (key: Buffer): string => key.toString('latin1');
@@ -88,14 +92,18 @@ export class OverlayView extends SnapshotView {
 
   #ownKeys(store: StoreName, { from, to, reverse }: Range): string[] {
     const own = this.#pending[store];
-    own.sorted ??= [...own.values.keys()].sort();
+    if (own.sorted === undefined) own.sorted = [...own.values.keys()].sort();
+    // Writes and scans take turns where many rows are updated: a few new keys are put where they belong, not all sorted anew.
+    else for (const text of own.fresh) own.sorted.splice(lowerBound(own.sorted, text), 0, text);
+    own.fresh = [];
     const slice = own.sorted.slice(lowerBound(own.sorted, textOf(from)), lowerBound(own.sorted, textOf(to)));
     return reverse ? slice.reverse() : slice;
   }
 
   #set(store: StoreName, text: string, value: Buffer | null): void {
     const own = this.#pending[store];
-    if (!own.values.has(text)) own.sorted = undefined;
+    if (own.sorted !== undefined && !own.values.has(text)) own.fresh.push(text);
+    if (own.fresh.length > FRESH_KEYS) [own.sorted, own.fresh] = [undefined, []];
     own.values.set(text, value);
   }
 }
