@@ -15,6 +15,11 @@ const benches = {
     like: 'api',
   },
   drain: { source: 'libs/campaigns/sending/bench/drain.ts', needs: ['embedded-mongod'], like: 'api' },
+  workers: {
+    source: 'apps/api-e2e/bench/workers.ts',
+    needs: ['embedded-mongod', 'api', 'simulator'],
+    like: 'api',
+  },
   'pause-latency': {
     source: 'apps/api-e2e/bench/pause-latency.ts',
     needs: ['embedded-mongod', 'api', 'simulator'],
