@@ -8,7 +8,10 @@ import { type Login, visit } from './support/visitor.ts';
 
 const awa: Login = { email: 'awa@example.test', password: 'a quiet river at noon' };
 
-/** Says something on a machine that does nothing else: `npm run test:long`. */
+/**
+ * Prints how soon the main content of each page is there (largest contentful paint; the goal is 1.5 s on a machine that does nothing
+ * else) and holds each page to not moving by itself: a time depends on the machine, a shift of the layout does not.
+ */
 describeInBrowser('how soon the pages of the built console are there', () => {
   let testEnv: TestEnv;
   let app: ConsoleProcess;
@@ -35,17 +38,17 @@ describeInBrowser('how soon the pages of the built console are there', () => {
   const measure = async (login: Login | undefined, paths: readonly string[]) => {
     const visitor = await visit(browser, app.url, { ...(login && { login }) });
     await visitor.open(paths[0] ?? '/');
-    const slow: unknown[] = [];
+    const moving: unknown[] = [];
     for (const path of paths) {
       const { lcp, cls } = await bestSpeedOf(visitor.page, app.url + path);
       process.stdout.write(`${lcp.toFixed(0).padStart(5)} ms  ${cls.toFixed(3)}  ${path.replace(draft, '…')}\n`);
-      if (lcp >= limits.lcp || cls >= limits.cls) slow.push({ path, lcp, cls });
+      if (cls >= limits.cls) moving.push({ path, cls });
     }
-    expect(slow).toEqual([]);
+    expect(moving).toEqual([]);
     await visitor.leave();
   };
 
-  it('shows the main content of staff’s pages within 1.5 s and moves nothing', async () => {
+  it('shows the main content of staff’s pages and moves nothing', async () => {
     const settings = ['profile', 'installation', 'users', 'tokens', 'webhooks'].map((part) => `settings/${part}`);
     const parts = [
       'dashboard',
@@ -63,7 +66,7 @@ describeInBrowser('how soon the pages of the built console are there', () => {
     );
   }, 300_000);
 
-  it('shows the main content of an owner’s pages within 1.5 s and moves nothing', async () => {
+  it('shows the main content of an owner’s pages and moves nothing', async () => {
     const steps = ['who', 'what', 'when', 'check'].map((step) => `campaigns/new/${step}?id=${draft}`);
     const parts = ['home', 'campaigns', 'contacts', 'contacts/import', 'messages', 'settings/sending'];
     await measure(
