@@ -14,17 +14,21 @@ const swc = (jsc) => [
   },
 ];
 
-/** `*.long.spec.ts` take minutes (a million documents, hours in fast motion): `npm run test:long` runs them, and only them. */
-const isLong = process.env.TEST_SUITE === 'long';
+/**
+ * Suites of their own, and only them: `*.long.spec.ts` take minutes (a million documents, hours in fast motion; `npm run test:long`),
+ * `*.speed.spec.ts` print times that say something on a quiet machine (`npm run bench:pages`).
+ */
+const suites = ['long', 'speed'];
+const suite = suites.find((name) => name === process.env.TEST_SUITE);
 
 module.exports = {
   testEnvironment: 'node',
-  testMatch: isLong
-    ? ['<rootDir>/src/**/*.long.spec.ts']
+  testMatch: suite
+    ? [`<rootDir>/src/**/*.${suite}.spec.ts`]
     : ['<rootDir>/src/**/*.spec.ts', '<rootDir>/src/**/*.spec.tsx'],
   // Some libraries are tested through those that use them: a first spec there simply runs.
   passWithNoTests: true,
-  testPathIgnorePatterns: isLong ? ['/node_modules/'] : ['/node_modules/', '\\.long\\.spec\\.ts$'],
+  testPathIgnorePatterns: suite ? ['/node_modules/'] : ['/node_modules/', `\\.(${suites.join('|')})\\.spec\\.ts$`],
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: Object.fromEntries(
     Object.entries(paths).map(([name, [file]]) => [`^${name}$`, join(__dirname, file)]),

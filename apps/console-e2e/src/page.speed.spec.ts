@@ -10,7 +10,7 @@ const awa: Login = { email: 'awa@example.test', password: 'a quiet river at noon
 
 /**
  * Prints how soon the main content of each page is there (largest contentful paint; the goal is 1.5 s on a machine that does nothing
- * else) and holds each page to not moving by itself: a time depends on the machine, a shift of the layout does not.
+ * else; `npm run bench:pages`) and holds each page to not moving by itself: a time depends on the machine, a shift of the layout does not.
  */
 describeInBrowser('how soon the pages of the built console are there', () => {
   let testEnv: TestEnv;
