@@ -54,6 +54,8 @@ describe(`the sending protocol under ${kills} kills (seed "${seed}")`, () => {
       await until('every target to be through', async () => (await campaignNow(owner, id)).status === 'completed', {
         within: 240_000,
         every: 500,
+      }).catch(async (error: unknown) => {
+        throw new Error(`${String(error)}\n${await standing(testEnv, owner, id)}`);
       });
 
       const { repeatedIds, repeatedTexts } = await testEnv.simulator.duplicates();
@@ -83,6 +85,18 @@ describe(`the sending protocol under ${kills} kills (seed "${seed}")`, () => {
     120_000 + kills * 20_000,
   );
 });
+
+/** For the message of a red run: how the phone, the campaign and its targets stand, and what the API warned of. */
+async function standing(
+  testEnv: TestEnv,
+  owner: Parameters<typeof campaignNow>[0],
+  id: Awaited<ReturnType<typeof campaign>>['id'],
+): Promise<string> {
+  const parts = [`/status`, `/campaigns/${id}`, '/targets/next', `/campaigns/${id}/targets?limit=100`];
+  const answers = await Promise.all(parts.map((part) => owner.get<object>(part).catch(String)));
+  const warnings = testEnv.api.output.filter((line) => /"level":[456]0/.test(line)).slice(-20);
+  return [...answers.map((answer) => JSON.stringify(answer)), ...warnings].join('\n');
+}
 
 async function campaignOver(owner: Parameters<typeof campaignNow>[0], id: string): Promise<'over'> {
   return until(
