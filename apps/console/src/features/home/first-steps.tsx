@@ -23,30 +23,32 @@ const noFilters = {
   page: 1,
 };
 
-/** Whether each of the first things was done; null while it is not known. */
-export function useFirstSteps(): readonly Step[] | null {
-  const status = useQuery(ownQueries.status()).data;
-  const people = useQuery(ownQueries.contacts(noFilters)).data;
-  const templates = useQuery(ownQueries.templates('own')).data;
-  const campaigns = useQuery(ownQueries.campaigns(null)).data;
-  if (!status || !people || !templates || !campaigns) return null;
-  const started = campaigns.campaigns.some(({ type, startedAt }) => type === 'filtered' && startedAt !== null);
-  return [
-    { id: 'phone', done: status.linkedPhoneMasked !== null, href: '#phone' },
-    { id: 'people', done: people.total > 0, href: '/relance/contacts/import' },
+/** Whether each of the first things was done; `steps` is null while that is asked (`isPending`) and where it could not be asked. */
+export function useFirstSteps(): { readonly isPending: boolean; readonly steps: readonly Step[] | null } {
+  const status = useQuery(ownQueries.status());
+  const people = useQuery(ownQueries.contacts(noFilters));
+  const templates = useQuery(ownQueries.templates('own'));
+  const campaigns = useQuery(ownQueries.campaigns(null));
+  if (!status.data || !people.data || !templates.data || !campaigns.data)
+    return { isPending: [status, people, templates, campaigns].some((query) => query.isPending), steps: null };
+  const started = campaigns.data.campaigns.some(({ type, startedAt }) => type === 'filtered' && startedAt !== null);
+  const steps: readonly Step[] = [
+    { id: 'phone', done: status.data.linkedPhoneMasked !== null, href: '#phone' },
+    { id: 'people', done: people.data.total > 0, href: '/relance/contacts/import' },
     {
       id: 'messages',
-      done: started || templates.templates.some(({ source }) => source === 'owner'),
+      done: started || templates.data.templates.some(({ source }) => source === 'owner'),
       href: '/relance/messages',
     },
     { id: 'campaign', done: started, href: '/relance/campaigns/new' },
   ];
+  return { isPending: false, steps };
 }
 
 /** What to do first, ticking off by itself; gone when all of it is done. */
 export function FirstSteps({ onLink }: { onLink: () => void }) {
   const { t } = useI18n();
-  const steps = useFirstSteps();
+  const { steps } = useFirstSteps();
   if (!steps || steps.every(({ done }) => done)) return null;
   const next = steps.find(({ done }) => !done)?.id;
   return (

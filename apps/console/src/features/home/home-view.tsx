@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { type CampaignView, ownQueries } from '@relance/console-data-access';
-import { Button, EmptyState, Notice, PageHeader, Skeleton, Tile, Tiles } from '@relance/console-ui';
+import { Button, cn, EmptyState, Notice, PageHeader, Skeleton, Tile, Tiles } from '@relance/console-ui';
 import { Plus, Target } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
@@ -15,7 +15,7 @@ import { Panel } from '../dashboard/panel.tsx';
 import { Failure } from '../frame/failure.tsx';
 import { LiveStatus } from '../frame/live-provider.tsx';
 import { OwnerGate } from '../shared/owner-gate.tsx';
-import { FirstSteps } from './first-steps.tsx';
+import { FirstSteps, useFirstSteps } from './first-steps.tsx';
 import { OwnLinkDialog } from './own-link-dialog.tsx';
 import { asSession, PhoneCard } from './phone-card.tsx';
 
@@ -32,6 +32,7 @@ export function HomeView() {
 function Home() {
   const { t } = useI18n();
   const status = useQuery(ownQueries.status()).data;
+  const { isPending } = useFirstSteps();
   const [linking, setLinking] = useState(false);
   return (
     <div className="flex flex-col gap-4">
@@ -48,14 +49,18 @@ function Home() {
         }
       />
       <FirstSteps onLink={() => setLinking(true)} />
-      <div className="grid items-start gap-4 grid-cols-1 lg:grid-cols-2">
-        <div className="flex flex-col gap-4">
-          <PhoneCard />
-          <Events />
-        </div>
-        <div className="flex flex-col gap-4">
-          <Today />
-          <Running />
+      {/* Kept out of sight until it is known whether the first steps stand above it: it would move down under the reader's eyes. */}
+      <div className="relative">
+        {isPending ? <Skeleton className="absolute inset-x-0 top-0 h-40 rounded-card" /> : null}
+        <div className={cn('grid items-start gap-4 grid-cols-1 lg:grid-cols-2', isPending && 'invisible')}>
+          <div className="flex flex-col gap-4">
+            <PhoneCard />
+            <Events />
+          </div>
+          <div className="flex flex-col gap-4">
+            <Today />
+            <Running />
+          </div>
         </div>
       </div>
       {linking && status ? <OwnLinkDialog session={asSession(status)} onClose={() => setLinking(false)} /> : null}
