@@ -32,7 +32,9 @@ export function HomeView() {
 function Home() {
   const { t } = useI18n();
   const status = useQuery(ownQueries.status()).data;
-  const { isPending } = useFirstSteps();
+  const firstSteps = useFirstSteps();
+  const next = useQuery(ownQueries.next());
+  const isPending = firstSteps.isPending || next.isPending;
   const [linking, setLinking] = useState(false);
   return (
     <div className="flex flex-col gap-4">
@@ -49,7 +51,7 @@ function Home() {
         }
       />
       <FirstSteps onLink={() => setLinking(true)} />
-      {/* Kept out of sight until it is known whether the first steps stand above it: it would move down under the reader's eyes. */}
+      {/* Kept out of sight until it is known how high what stands above each part is: it would move down under the reader's eyes. */}
       <div className="relative">
         {isPending ? <Skeleton className="absolute inset-x-0 top-0 h-40 rounded-card" /> : null}
         <div className={cn('grid items-start gap-4 grid-cols-1 lg:grid-cols-2', isPending && 'invisible')}>
