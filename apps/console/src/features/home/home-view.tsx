@@ -52,9 +52,9 @@ function Home() {
       />
       <FirstSteps onLink={() => setLinking(true)} />
       {/* Kept out of sight until it is known how high what stands above each part is: it would move down under the reader's eyes. */}
-      <div className="relative">
-        {isPending ? <Skeleton className="absolute inset-x-0 top-0 h-40 rounded-card" /> : null}
-        <div className={cn('grid items-start gap-4 grid-cols-1 lg:grid-cols-2', isPending && 'invisible')}>
+      <div className={cn('relative', isPending && 'invisible')}>
+        {isPending ? <Skeleton className="visible absolute inset-x-0 top-0 h-40 rounded-card" /> : null}
+        <div className="grid items-start gap-4 grid-cols-1 lg:grid-cols-2">
           <div className="flex flex-col gap-4">
             <PhoneCard />
             <Events />
