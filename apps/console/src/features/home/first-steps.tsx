@@ -46,9 +46,8 @@ export function useFirstSteps(): { readonly isPending: boolean; readonly steps: 
 }
 
 /** What to do first, ticking off by itself; gone when all of it is done. */
-export function FirstSteps({ onLink }: { onLink: () => void }) {
+export function FirstSteps({ steps, onLink }: { steps: readonly Step[] | null; onLink: () => void }) {
   const { t } = useI18n();
-  const { steps } = useFirstSteps();
   if (!steps || steps.every(({ done }) => done)) return null;
   const next = steps.find(({ done }) => !done)?.id;
   return (

@@ -50,7 +50,7 @@ function Home() {
           </Button>
         }
       />
-      <FirstSteps onLink={() => setLinking(true)} />
+      <FirstSteps steps={firstSteps.steps} onLink={() => setLinking(true)} />
       {/* Kept out of sight until it is known how high what stands above each part is: it would move down under the reader's eyes. */}
       <div className={cn('relative', isPending && 'invisible')}>
         {isPending ? <Skeleton className="visible absolute inset-x-0 top-0 h-40 rounded-card" /> : null}

@@ -5,6 +5,7 @@ import {
   onWhatsAppAt,
   OPT_OUT_STORE,
   type OptOutStore,
+  hasAddressAmong,
   personKeys,
   TARGET_STORE,
   type TargetStore,
@@ -36,8 +37,8 @@ export class AudienceEligibility {
       excludedBy: exclusionOf({
         ...contact,
         onWhatsApp: onWhatsAppAt(contact, now),
-        isOptedOut: personKeys(contact).some((key) => optedOut.has(key)),
-        isInLiveSequence: personKeys(contact).some((key) => live.has(key)),
+        isOptedOut: hasAddressAmong(contact, optedOut),
+        isInLiveSequence: hasAddressAmong(contact, live),
       }),
     }));
   }

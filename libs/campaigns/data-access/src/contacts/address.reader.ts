@@ -5,8 +5,28 @@ import { type Connection } from 'mongoose';
 import { toContact } from './contact.codec.ts';
 import { type ContactDocument, CONTACTS } from './contact.schema.ts';
 
+type Owners = OwnerId | { readonly $in: readonly string[] };
+
 /** One person is rarely there twice; more than this would be somebody's test data. */
 const SAME_PERSON_LIMIT = 20;
+
+/** Contacts of these owners that have one of these addresses: each question is answered by an index, which begins with the owner. */
+const withPresentAddress = (ownerId: Owners, keys: readonly string[]): Filter<ContactDocument>[] => {
+  const of = { $in: [...keys] };
+  return [
+    { ownerId, phone: of },
+    { ownerId, waPhone: of },
+    { ownerId, lid: of },
+  ] as Filter<ContactDocument>[];
+};
+
+/** … or had it as a number before. */
+export const withAddressOf = (ownerId: Owners, keys: readonly string[]): Filter<ContactDocument> => ({
+  $or: [
+    ...withPresentAddress(ownerId, keys),
+    { ownerId, formerPhones: { $in: [...keys] } } as unknown as Filter<ContactDocument>,
+  ],
+});
 
 /** Reads contacts by the addresses of people: numbers, accounts that WhatsApp named, LIDs. */
 export class AddressReader {
@@ -18,30 +38,13 @@ export class AddressReader {
 
   async findByKeys(keys: readonly string[], ownerId: OwnerId): Promise<readonly Contact[]> {
     if (keys.length === 0) return [];
-    const $in = [...keys];
-    const where = {
-      $or: [
-        { ownerId, phone: { $in } },
-        { ownerId, waPhone: { $in } },
-        { ownerId, lid: { $in } },
-        { ownerId, formerPhones: { $in } },
-      ],
-    } as Filter<ContactDocument>;
+    const where = withAddressOf(ownerId, keys);
     return (await this.contacts.find(where).sort({ _id: -1 }).limit(SAME_PERSON_LIMIT).toArray()).map(toContact);
   }
 
   async addressesOf(keys: readonly string[]): Promise<readonly string[]> {
-    const $in = [...keys];
-    // Indexes begin with the owner: asked for every owner, each question is answered by one of them.
-    const ownerId = { $in: await this.contacts.distinct('ownerId') };
-    const where = {
-      $or: [
-        { ownerId, phone: { $in } },
-        { ownerId, waPhone: { $in } },
-        { ownerId, lid: { $in } },
-      ],
-    } as Filter<ContactDocument>;
-    const found = await this.contacts.find(where).toArray();
+    const owners = await this.contacts.distinct('ownerId');
+    const found = await this.contacts.find({ $or: withPresentAddress({ $in: owners }, keys) }).toArray();
     return [...new Set([...keys, ...found.map(toContact).flatMap(personKeys)])];
   }
 }

@@ -1,8 +1,9 @@
-import { personKeys } from '@relance/campaigns-domain';
+import { hasAddressAmong, personKeys } from '@relance/campaigns-domain';
 import { type AnyBulkWriteOperation } from 'mongodb';
 import { type ClientSession, type Connection, type mongo } from 'mongoose';
 import { type OptOutsByAddress } from '../opt-outs/opt-outs-by-address.ts';
 import { toContact } from './contact.codec.ts';
+import { withAddressOf } from './address.reader.ts';
 import { CONTACT_COUNTS } from './contact-counts.ts';
 import { type ContactDocument, CONTACTS } from './contact.schema.ts';
 
@@ -28,7 +29,7 @@ export class OptOutFlags {
   /** Of these contacts, whose person has opted out: one question for all, in the order given. */
   async of(contacts: readonly Parameters<typeof personKeys>[0][], session?: ClientSession): Promise<boolean[]> {
     const optedOut = await this.optedOut(contacts.flatMap(personKeys), session);
-    return contacts.map((contact) => personKeys(contact).some((key) => optedOut.has(key)));
+    return contacts.map((contact) => hasAddressAmong(contact, optedOut));
   }
 
   /**
@@ -58,17 +59,10 @@ export class OptOutFlags {
     session: ClientSession,
   ): Promise<mongo.WithId<ContactDocument>[][]> {
     const owners = [...new Set([...(await this.ids(OWNERS)), ...(await this.ids(CONTACT_COUNTS))])];
-    const of = { $in: [...keys] };
     const found: mongo.WithId<ContactDocument>[][] = [];
     for (let from = 0; from < owners.length; from += OWNERS_AT_ONCE) {
       const ownerId = { $in: owners.slice(from, from + OWNERS_AT_ONCE) };
-      const byAddress: Record<string, unknown>[] = [
-        { ownerId, phone: of },
-        { ownerId, waPhone: of },
-        { ownerId, lid: of },
-        { ownerId, formerPhones: of },
-      ];
-      const contacts = await this.contacts.find({ $or: byAddress }, { session }).toArray();
+      const contacts = await this.contacts.find(withAddressOf(ownerId, keys), { session }).toArray();
       if (contacts.length > 0) found.push(contacts);
     }
     return found;

@@ -3,6 +3,7 @@ import {
   targetDelta,
   type Enrolment,
   type EnrolmentOutcome,
+  hasAddressAmong,
   personKeys,
   type Target,
 } from '@relance/campaigns-domain';
@@ -41,10 +42,10 @@ export class EnrolmentWriter {
     const campaign = await this.holdCampaign(enrolment, session);
     if (campaign === null) return { ...nobody, state: await this.whyNot(enrolment, session) };
     const known = await this.enrolledBefore(enrolment, session);
-    const isKnown = (person: Person) => known.has(person.contactId) || personKeys(person).some((key) => known.has(key));
+    const isKnown = (person: Person) => known.has(person.contactId) || hasAddressAmong(person, known);
     const fresh = enrolment.people.filter((person) => !isKnown(person));
     const live = await this.liveNow(fresh, session);
-    const able = oncePerPerson(fresh.filter((person) => !personKeys(person).some((key) => live.has(key))));
+    const able = oncePerPerson(fresh.filter((person) => !hasAddressAmong(person, live)));
     const room = Math.max(0, (enrolment.limit ?? Number.POSITIVE_INFINITY) - (campaign.counts?.enrolled ?? 0));
     const joining = able.slice(0, room);
     await this.insert(

@@ -17,10 +17,12 @@ export const personKeys = ({ phone, waPhone, lid }: PersonAddresses): readonly s
   ...new Set([phone, waPhone, lid].filter((key) => key !== null)),
 ];
 
-export const isSamePerson = (a: PersonAddresses, b: PersonAddresses): boolean => {
-  const keys = new Set(personKeys(a));
-  return personKeys(b).some((key) => keys.has(key));
-};
+/** Whether one of a person's addresses is among these. */
+export const hasAddressAmong = (person: PersonAddresses, keys: ReadonlySet<string>): boolean =>
+  personKeys(person).some((key) => keys.has(key));
+
+export const isSamePerson = (a: PersonAddresses, b: PersonAddresses): boolean =>
+  hasAddressAmong(b, new Set(personKeys(a)));
 
 /** The number a message is addressed to: the account that WhatsApp named, else the number as written. */
 export const messagePhone = ({ phone, waPhone }: { readonly phone: string; readonly waPhone: string | null }): string =>
