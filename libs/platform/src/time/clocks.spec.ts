@@ -27,22 +27,52 @@ describe('the product’s clock', () => {
     expect(productInstant(origin, after(1000))).toEqual(after(60_000));
   });
 
-  it('never goes backwards, whatever the rates and the machine’s clock do', () => {
-    const step = fc.record({
-      rate: fc.integer({ min: 1, max: 10_000 }),
-      realMs: fc.integer({ min: -10_000, max: 10_000 }),
-    });
+  const rate = fc.integer({ min: 1, max: 10_000 });
+
+  it('never goes backwards in one process, whatever the machine’s clock does', () => {
     fc.assert(
-      fc.property(fc.array(step, { maxLength: 20 }), (steps) => {
+      fc.property(rate, fc.array(fc.integer({ min: -10_000, max: 10_000 })), (fast, steps) => {
+        const real = new FixedClock(noon);
+        const clock = new ProductClock(nextOrigin(null, fast, noon), real);
+        let shown = clock.now();
+        for (const realMs of steps) {
+          real.advance(realMs);
+          expect(clock.now().getTime()).toBeGreaterThanOrEqual(shown.getTime());
+          shown = clock.now();
+        }
+      }),
+    );
+  });
+
+  it('never goes backwards over restarts at other rates, while the machine’s clock goes forward', () => {
+    const restart = fc.record({ rate, realMs: fc.integer({ min: 0, max: 10_000 }) });
+    fc.assert(
+      fc.property(fc.array(restart, { maxLength: 20 }), (restarts) => {
         let real = noon;
         let origin = nextOrigin(null, 1, noon);
         let shown = productInstant(origin, real);
-        for (const { rate, realMs } of steps) {
+        for (const { rate, realMs } of restarts) {
           origin = nextOrigin(origin, rate, real);
-          const clock = new ProductClock(origin, { now: () => real });
-          expect(clock.now().getTime()).toBeGreaterThanOrEqual(shown.getTime());
+          expect(productInstant(origin, real).getTime()).toBeGreaterThanOrEqual(shown.getTime());
           real = new Date(real.getTime() + realMs);
-          shown = clock.now();
+          shown = productInstant(origin, real);
+        }
+      }),
+    );
+  });
+
+  it('never goes back before the stored origin, whatever the rates and the machine’s clock do', () => {
+    const restart = fc.record({ rate, realMs: fc.integer({ min: -10_000, max: 10_000 }) });
+    fc.assert(
+      fc.property(fc.array(restart, { maxLength: 20 }), (restarts) => {
+        let real = noon;
+        let origin = nextOrigin(null, 1, noon);
+        for (const { rate, realMs } of restarts) {
+          const next = nextOrigin(origin, rate, real);
+          expect(next.productAt.getTime()).toBeGreaterThanOrEqual(origin.productAt.getTime());
+          expect(productInstant(next, real).getTime()).toBeGreaterThanOrEqual(origin.productAt.getTime());
+          origin = next;
+          real = new Date(real.getTime() + realMs);
         }
       }),
     );

@@ -21,7 +21,11 @@ export function nextOrigin(stored: ClockOrigin | null, rate: number, real: Date)
   return { realAt: real, productAt: productInstant(stored, real), rate };
 }
 
-/** A clock that runs `rate` times as fast as the machine's and never goes backwards. */
+/**
+ * A clock that runs `rate` times as fast as the machine's and never goes backwards in one process. After a restart it goes on
+ * from the stored origin: it is behind what was shown before only by as much as the machine's own clock was set back meanwhile
+ * (times the rate), and never before that origin.
+ */
 export class ProductClock implements Clock {
   private last = 0;
 
