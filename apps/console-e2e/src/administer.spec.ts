@@ -95,7 +95,7 @@ describeInBrowser('an admin runs the installation from the console', () => {
     await recovery.waitFor();
     expect(await recovery.getByRole('listitem').count()).toBe(10);
     expect(await awa.faults()).toEqual([]);
-    await recovery.getByRole('button', { name: 'I have kept them' }).click();
+    await recovery.getByRole('button', { name: 'I have saved them' }).click();
     await page.context().clearCookies({ name: 'relance_session' });
 
     await page.goto(`${app.url}/login`);

@@ -69,6 +69,16 @@ describe('translator', () => {
     );
   });
 
+  it('lets no line of French end before a colon, a question mark, a unit or inside quotation marks', () => {
+    const t = translator('fr', fr);
+    expect(t('person.menu', { email: 'a : b' })).toBe('Compte\u00A0: a : b');
+    expect(t('session.ask.disconnect', { name: 'Awa' })).toBe('Déconnecter Awa\u202F?');
+    expect(t('bulk.percent', { percent: 40 })).toBe('40\u202F%');
+    expect(t('next.inMinutes', { minutes: 1, seconds: 5 })).toBe('1\u00A0min 5\u00A0s');
+    expect(t('import.noteSample', { sample: 'x' })).toBe('par exemple «\u00A0x\u00A0»');
+    expect(translator('en', en)('person.menu', { email: 'a' })).toBe('Account: a');
+  });
+
   it('shows the code where it has no word for it', () => {
     expect(wordFor(translator('en', en), en, 'status', 'active')).toBe('Active');
     expect(wordFor(translator('en', en), en, 'status', 'archived')).toBe('archived');

@@ -24,15 +24,28 @@ export function translator(language: Language, dictionary: Dictionary): Translat
   const locale = localeOf[language];
   const rules = new Intl.PluralRules(locale);
   const digits = new Intl.NumberFormat(locale);
+  const typeset = language === 'fr' ? withFrenchSpaces : (text: string) => text;
   const spelled = (value: string | number): string => (typeof value === 'number' ? digits.format(value) : value);
   return (key, values = {}) => {
     const entry = dictionary[key];
     const form = typeof entry === 'string' ? entry : pluralForm(entry, rules, values.count);
-    return form.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    return typeset(form).replace(/\{(\w+)\}/g, (whole, name: string) => {
       const value = values[name];
       return value === undefined ? whole : spelled(value);
     });
   };
+}
+
+/**
+ * The spaces French puts before `: ; ? ! %`, before a unit and inside « » must not end a line. Dictionaries are written
+ * with plain ones, which can be seen; only the sentence is set so, never a value that is filled in.
+ */
+function withFrenchSpaces(sentence: string): string {
+  return sentence
+    .replace(/ ([;?!%])/g, '\u202F$1')
+    .replace(/ ([:»])/g, '\u00A0$1')
+    .replace(/« /g, '«\u00A0')
+    .replace(/([\d}]) (s|ms|min|h|Mo)\b/g, '$1\u00A0$2');
 }
 
 function pluralForm(entry: Plural, rules: Intl.PluralRules, count: string | number | undefined): string {

@@ -40,7 +40,7 @@ export function CampaignTiles({ filters, change }: FilterBarProps) {
       <Tile
         label={t('tile.sent')}
         value={figure((totals) => number(totals.messages.sent))}
-        note={data ? t('tile.sentNote', { read: data.messages.read }) : null}
+        note={data ? t('tile.sentNote', { count: data.messages.read }) : null}
       />
       <Tile
         label={t('tile.success')}

@@ -39,7 +39,7 @@ export function DashboardView() {
           <Tile
             label={t('dashboard.sent')}
             value={figure(totals && number(totals.messages.sent), campaigns.isError)}
-            note={totals ? t('tile.sentNote', { read: totals.messages.read }) : null}
+            note={totals ? t('tile.sentNote', { count: totals.messages.read }) : null}
           />
           <Tile
             label={t('dashboard.success')}

@@ -313,7 +313,7 @@ function FormStates() {
   return (
     <Form
       form={form}
-      onSubmit={() => form.setError('root', { message: 'Some fields are not right. Check what is marked.' })}
+      onSubmit={() => form.setError('root', { message: 'Some fields are not valid. Check the marked ones.' })}
       className="flex max-w-[640px] flex-col gap-4"
     >
       <TextField name="name" label="Name" hint="As people know it." required="This field is required." />

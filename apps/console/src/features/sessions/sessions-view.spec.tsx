@@ -101,7 +101,7 @@ describe('sessions', () => {
     renderPage(page);
     const table = within(await screen.findByRole('table', { name: 'Sessions' }));
     expect(await table.findByText(/^until 2 Jan 2999$/)).toBeVisible();
-    expect(table.getByText('restriction over')).toBeVisible();
+    expect(table.getByText('restriction lifted')).toBeVisible();
     expect(table.getAllByText('Needs attention; the link is kept')).toHaveLength(2);
   });
 
@@ -150,7 +150,7 @@ describe('sessions', () => {
     });
     const { user } = renderPage(page);
     await user.click((await row()).getByRole('button', { name: 'Link' }));
-    expect(await screen.findByText('It was not scanned in time. This cost nothing.')).toBeVisible();
+    expect(await screen.findByText('It was not scanned in time. No failure was counted.')).toBeVisible();
     expect(screen.getByRole('button', { name: 'Show a new code' })).toBeVisible();
   });
 
@@ -220,7 +220,7 @@ describe('sessions', () => {
     const { user } = renderPage(page, { language: 'fr' });
     const table = within(await screen.findByRole('table', { name: 'Sessions' }));
     await user.click(await table.findByRole('button', { name: 'Lier' }));
-    await user.click(await screen.findByRole('tab', { name: 'Utiliser un code à taper' }));
+    await user.click(await screen.findByRole('tab', { name: 'Saisir un code' }));
     await user.type(screen.getByLabelText('Numéro de téléphone'), '+237 699 00 00 00');
     await user.click(screen.getByRole('button', { name: 'Obtenir un code' }));
     expect(await screen.findByText(/^WhatsApp veut une clé d’accès/)).toBeVisible();

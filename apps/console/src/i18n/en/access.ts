@@ -28,7 +28,7 @@ export const access = {
   'password.subtitle': 'Choose a password of at least {count} characters.',
   'password.new': 'New password',
   'password.repeat': 'Repeat the password',
-  'password.hint': 'At least {count} characters. A few words together are good.',
+  'password.hint': 'At least {count} characters. A few words in a row work well.',
   'password.short': 'Use at least {count} characters.',
   'password.different': 'The two passwords differ.',
   'password.save': 'Set password',
@@ -40,7 +40,7 @@ export const access = {
   'password.linkOver.reset': 'It was used, replaced by a newer one, or is too old. Ask for a new link.',
   'password.toLogin': 'Go to the login',
   'forgot.title': 'Forgot password',
-  'forgot.subtitle': 'We send you a link to choose a new one.',
+  'forgot.subtitle': 'We will send you a link to choose a new one.',
   'forgot.send': 'Send the link',
   'forgot.sent': 'If this address belongs to an account, a link is on its way.',
 } as const;

@@ -6,7 +6,7 @@ export const bulk = {
   'bulk.pause': { one: 'Pause {count} campaign?', other: 'Pause {count} campaigns?' },
   'bulk.resume': { one: 'Resume {count} campaign?', other: 'Resume {count} campaigns?' },
   'bulk.cancel': { one: 'Cancel {count} campaign for good?', other: 'Cancel {count} campaigns for good?' },
-  'bulk.cancelShort': 'Cancel …',
+  'bulk.cancelShort': 'Cancel…',
   'bulk.among': 'Among them: {names}',
   'bulk.result': '{ok} changed, {failed} refused',
   'bulk.resultTitle': 'Result',

@@ -97,7 +97,7 @@ export const campaignDetail = {
   'event.edit': 'Edited',
   'event.clone': 'Duplicated',
   'event.delete': 'Deleted',
-  'why.requested': 'By a person',
+  'why.requested': 'On request',
   'why.start_date_reached': 'Its date was reached',
   'why.parent_ended': 'The campaign before it ended',
   'why.session_expired': 'The phone is no longer linked',

@@ -1,12 +1,12 @@
 /** Owners and their sending settings. */
 export const owners = {
-  'owner.switches': 'Switches',
+  'owner.switches': 'Sending and enrolment',
   'owner.enabled': 'Sending is allowed',
   'owner.enabledHint': 'Off: nothing leaves for this owner, whatever the campaigns say.',
   'owner.sendingPaused': 'Pause all sending',
   'owner.enrollmentPaused': 'Pause enrolment in the continuous campaign',
   'owner.allowSimultaneous': 'Several campaigns at the same time',
-  'owner.autoResume': 'Resume by itself after the phone is linked again',
+  'owner.autoResume': 'Resume automatically when the phone is linked again',
   'owner.limits': 'Caps',
   'owner.limitsWhat': 'WhatsApp restricts numbers that write to many strangers a day.',
   'owner.maxMessagesPerDay': 'Messages a day, at most',

@@ -27,5 +27,5 @@ export const profile = {
   'twoFactor.codeHint': 'Six digits from the app.',
   'twoFactor.recovery': 'Recovery codes',
   'twoFactor.recoveryWhat': 'Each of these lets you in once without the app.',
-  'twoFactor.kept': 'I have kept them',
+  'twoFactor.kept': 'I have saved them',
 } as const;

@@ -27,7 +27,7 @@ export const reports = {
   'reports.create': 'New report',
   'reports.edit': 'Edit the report',
   'reports.none': 'No report yet',
-  'reports.noneReason': 'A report sends the figures of a period by mail.',
+  'reports.noneReason': 'A report sends the figures of a period by e-mail.',
   'reports.askDelete': 'Delete {name}?',
   'reports.askDeleteWhat': 'It is not sent any more. Its history is deleted with it.',
   'run.sent': 'Sent',

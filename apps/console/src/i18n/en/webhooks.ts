@@ -1,6 +1,6 @@
 /** Webhooks and their deliveries. */
 export const webhooks = {
-  'webhooks.what': 'Webhooks tell your own systems of events, signed with a secret.',
+  'webhooks.what': 'Webhooks notify your own systems of events, signed with a secret.',
   'webhooks.list': 'The webhooks',
   'webhooks.url': 'Address',
   'webhooks.urlHint': 'https address that receives the events.',
@@ -21,7 +21,7 @@ export const webhooks = {
   'webhooks.create': 'Add a webhook',
   'webhooks.edit': 'Edit the webhook',
   'webhooks.none': 'No webhook yet',
-  'webhooks.noneReason': 'Add one to be told of replies, opt-outs and changes.',
+  'webhooks.noneReason': 'Add one to be notified of replies, opt-outs and changes.',
   'webhooks.created': 'Webhook added',
   'webhooks.createdWhat': 'Check the signature of each event with this secret.',
   'webhooks.askDelete': 'Delete this webhook?',

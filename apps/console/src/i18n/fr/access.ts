@@ -17,7 +17,7 @@ export const access = {
   'login.codeHint': 'Six chiffres de votre application d’authentification, ou un code de secours.',
   'login.codeSubtitle': 'Ce compte est protégé par une deuxième étape.',
   'login.codeSubmit': 'Vérifier',
-  'login.wrongCode': 'Ce code est faux, ou a déjà servi.',
+  'login.wrongCode': 'Ce code est incorrect, ou a déjà servi.',
   'login.lockedMinutes': {
     one: 'Trop de tentatives. Réessayez dans {count} minute.',
     other: 'Trop de tentatives. Réessayez dans {count} minutes.',
@@ -41,7 +41,7 @@ export const access = {
     'Il a déjà servi, a été remplacé par un plus récent, ou est trop ancien. Demandez un nouveau lien.',
   'password.toLogin': 'Aller à la connexion',
   'forgot.title': 'Mot de passe oublié',
-  'forgot.subtitle': 'Nous vous envoyons un lien pour en choisir un nouveau.',
+  'forgot.subtitle': 'Nous vous enverrons un lien pour en choisir un nouveau.',
   'forgot.send': 'Envoyer le lien',
   'forgot.sent': 'Si cette adresse correspond à un compte, un lien est en route.',
 } as const;

@@ -97,7 +97,7 @@ export const campaignDetail = {
   'event.edit': 'Modification',
   'event.clone': 'Duplication',
   'event.delete': 'Suppression',
-  'why.requested': 'À la demande d’une personne',
+  'why.requested': 'Sur demande',
   'why.start_date_reached': 'Date de départ atteinte',
   'why.parent_ended': 'La campagne précédente est terminée',
   'why.session_expired': 'Le téléphone n’est plus lié',
@@ -139,7 +139,7 @@ export const campaignDetail = {
   'ask.bulkPause': { one: 'Mettre {count} campagne en pause ?', other: 'Mettre {count} campagnes en pause ?' },
   'ask.bulkResume': { one: 'Reprendre {count} campagne ?', other: 'Reprendre {count} campagnes ?' },
   'ask.counting': 'Décompte des personnes en attente',
-  'done.pause': 'En pause. Plus rien ne part après {ms} ms.',
+  'done.pause': 'En pause. Plus aucun envoi au bout de {ms} ms.',
   'done.pauseInFlight': {
     one: 'En pause après {ms} ms. {count} message était déjà parti.',
     other: 'En pause après {ms} ms. {count} messages étaient déjà partis.',
@@ -147,5 +147,5 @@ export const campaignDetail = {
   'done.resume': 'Reprise. Les messages repartent à leur tour.',
   'done.cancel': 'Annulée. Ceux qui attendaient sont retirés.',
   'done.bulk': { one: '{count} campagne modifiée.', other: '{count} campagnes modifiées.' },
-  'done.bulkSome': '{done} modifiées, {refused} refusées : {message}',
+  'done.bulkSome': 'Modifiées : {done} ; refusées : {refused}. {message}',
 } as const;

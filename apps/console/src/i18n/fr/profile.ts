@@ -28,5 +28,5 @@ export const profile = {
   'twoFactor.codeHint': 'Six chiffres de l’application.',
   'twoFactor.recovery': 'Codes de secours',
   'twoFactor.recoveryWhat': 'Chacun de ces codes permet de se connecter une fois sans l’application.',
-  'twoFactor.kept': 'Je les ai conservés',
+  'twoFactor.kept': 'Je les ai enregistrés',
 } as const;

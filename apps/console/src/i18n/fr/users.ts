@@ -56,7 +56,7 @@ export const users = {
   'users.ask.delete': 'Supprimer {name} ?',
   'users.ask.deleteWhat': 'Le compte est supprimé. Les campagnes et contacts du membre sont conservés.',
   'users.inviteLink': 'Lien d’invitation',
-  'users.inviteLinkWhat': 'Transmettez ce lien. Il est valable trois jours, une seule fois.',
+  'users.inviteLinkWhat': 'Transmettez ce lien. Il ne fonctionne qu’une fois, pendant trois jours.',
   'users.resetLink': 'Lien pour un nouveau mot de passe',
   'users.resetLinkWhat': 'Transmettez ce lien. Il ne fonctionne qu’une fois.',
 } as const;
