@@ -8,10 +8,10 @@ const pictures = /[\p{Extended_Pictographic}\p{Emoji_Modifier}]/gu;
 const plain = (text: string): string =>
   asciiDigits(text.replace(/\s+/g, ' ').replaceAll('➕', '+').normalize('NFKC').replace(invisible, ''))
     .replace(pictures, ' ')
-    .replace(/[\p{Pd}\u2212]/gu, '-')
+    .replace(/[\p{Pd}\u2212ー]/gu, '-')
     .replace(/[[{]/g, '(')
     .replace(/[\]}]/g, ')')
-    .replace(/[·•∙_]/g, ' ')
+    .replace(/[·•∙‧_~*。∕]/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 
@@ -69,6 +69,8 @@ export function writtenNumber(text: string): string {
       .replace(/^((?:\+|00)[\d\s().-]*?)\(\s*0\s*\)/, '$1')
       .replace(/^(\d{1,3})\s*\(\s*0\s*\)/, '+$1')
       .replace(/[(),]/g, ' ')
+      // `+33 (+33) 6…`, `0033 +33 6…`: as `+33 0033 6…`.
+      .replace(/^((?:\+|00)\s*(\d{1,3})[\s./-]*)\+(?=\s*\2)/, (_whole, code: string) => `${code}00`)
       .replace(/\s+/g, ' ')
       .trim()
   );

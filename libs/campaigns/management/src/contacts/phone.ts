@@ -123,9 +123,9 @@ export function normalisePhone(text: string, homes: PhoneHomes): NormalPhone | n
   const written = writtenNumber(text);
   const digits = written.replace(/\D/g, '');
   if (!/^\+?\d[\d\s.\-/]*$/.test(written) || digits.length > 17) return null;
-  if (written.startsWith('+')) return accepted(parse(written));
+  if (written.startsWith('+')) return international(digits);
   const countries = countriesOf(homes);
-  if (written.startsWith('00')) return accepted(parse(`+${digits.slice(2)}`)) ?? dialledAbroad(written, countries);
+  if (written.startsWith('00')) return international(digits.slice(2)) ?? dialledAbroad(written, countries);
   const abroad = digits.startsWith('0') ? null : parse(`+${digits}`);
   const known = abroad && isCertain(abroad) ? abroad : null;
   for (const country of countries) {
@@ -140,6 +140,13 @@ export function normalisePhone(text: string, homes: PhoneHomes): NormalPhone | n
     if (home) return home;
   }
   return null;
+}
+
+/** Digits that begin with a country's code; some write it a second time with its sign (`+33 0033 6…`). */
+function international(digits: string): NormalPhone | null {
+  const number = accepted(parse(`+${digits}`));
+  const again = /^(\d{1,3})00(?=\1\d{7})/.exec(digits)?.[0];
+  return number ?? (again === undefined ? null : accepted(parse(`+${digits.slice(again.length)}`)));
 }
 
 /** Valid, or a form that a plan had before. */
