@@ -1,5 +1,6 @@
 // What the API uses when nobody is linked and nobody asks anything: processor time a minute, and the commands that reach the database
-// meanwhile. IDLE_SECONDS=60 · BENCH_CPU_PROFILE=1 writes a CPU profile of its whole life to dist/bench/profiles.
+// meanwhile. IDLE_SECONDS=60 · BENCH_CPU_PROFILE=1 writes a CPU profile and the commands of that time to
+// dist/bench/profiles.
 import { resolve } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { startTestEnv } from '../src/support/product.test-env.ts';
@@ -18,6 +19,7 @@ const env = await startTestEnv(
     ? {
         NODE_OPTIONS: `--import ${resolve('apps/api-e2e/bench/profiler.mjs')}`,
         PROFILE_DIR: resolve('dist/bench/profiles'),
+        PROFILE_BY_SIGNAL: '1',
       }
     : {},
 );
@@ -27,8 +29,10 @@ const requests = async (): Promise<number> =>
 const pause = (seconds: number): Promise<void> => new Promise((done) => setTimeout(done, seconds * 1000));
 
 await pause(SETTLE_SECONDS);
+if (profiled) process.kill(env.api.pid, 'SIGUSR2');
 const before = { cpu: cpuSecondsOf(env.api.pid), requests: await requests() };
 await pause(SECONDS);
+if (profiled) process.kill(env.api.pid, 'SIGUSR2');
 const minutes = SECONDS / 60;
 const cpu = (cpuSecondsOf(env.api.pid) - before.cpu) / minutes;
 const commands = ((await requests()) - before.requests) / minutes;

@@ -1,5 +1,6 @@
-// Loaded before a program that is measured (`--import`): a CPU profile of its whole life in PROFILE_DIR when it ends, named after
-// its main file. `--cpu-prof` is not taken from NODE_OPTIONS.
+// Loaded before a program that is measured (`--import`): what it does in its life, or with PROFILE_BY_SIGNAL=1 between two SIGUSR2,
+// goes to PROFILE_DIR, named after its main file: a CPU profile, and of the API the commands that it sends, by name and collection.
+// `--cpu-prof` is not taken from NODE_OPTIONS.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { Session } from 'node:inspector';
 import { createRequire } from 'node:module';
@@ -7,25 +8,38 @@ import { basename, dirname, join } from 'node:path';
 
 const folder = process.env.PROFILE_DIR;
 const program = process.argv[1] ?? '';
-if (folder && /dist\/(apps\/api|libs\/embedded-mongod)\/main\.js$/.test(program)) {
+const isApi = /dist\/apps\/api\/main\.js$/.test(program);
+if (folder && (isApi || /dist\/libs\/embedded-mongod\/main\.js$/.test(program))) {
   const session = new Session();
   session.connect();
   session.post('Profiler.enable');
   session.post('Profiler.setSamplingInterval', { interval: 500 });
-  session.post('Profiler.start');
-  process.on('exit', () => {
+  const counts = isApi ? countedCommands(createRequire(program)('mongodb')) : null;
+  let isMeasuring = false;
+  const begin = () => {
+    isMeasuring = true;
+    for (const label of Object.keys(counts ?? {})) delete counts[label];
+    session.post('Profiler.start');
+  };
+  const end = () => {
+    isMeasuring = false;
+    mkdirSync(folder, { recursive: true });
+    if (counts) {
+      const sorted = Object.fromEntries(Object.entries(counts).sort(([, a], [, b]) => b - a));
+      writeFileSync(join(folder, `commands-${process.pid}.json`), JSON.stringify(sorted, null, 1));
+    }
     session.post('Profiler.stop', (error, answer) => {
-      if (error) return;
-      mkdirSync(folder, { recursive: true });
       const name = `${basename(dirname(program))}-${process.pid}.cpuprofile`;
-      writeFileSync(join(folder, name), JSON.stringify(answer.profile));
+      if (!error) writeFileSync(join(folder, name), JSON.stringify(answer.profile));
     });
-  });
+  };
+  if (process.env.PROFILE_BY_SIGNAL) process.on('SIGUSR2', () => (isMeasuring ? end() : begin()));
+  else begin();
+  process.on('exit', () => isMeasuring && end());
 }
 
-// The commands that the API sends, by name and collection: how many of each.
-if (folder && /dist\/apps\/api\/main\.js$/.test(program)) {
-  const { MongoClient } = createRequire(program)('mongodb');
+/** Counts every command from here on. */
+function countedCommands({ MongoClient }) {
   const counts = {};
   const connect = MongoClient.prototype.connect;
   MongoClient.prototype.connect = function (...given) {
@@ -41,8 +55,5 @@ if (folder && /dist\/apps\/api\/main\.js$/.test(program)) {
     }
     return connect.apply(this, given);
   };
-  process.on('exit', () => {
-    const sorted = Object.fromEntries(Object.entries(counts).sort(([, a], [, b]) => b - a));
-    writeFileSync(join(folder, `commands-${process.pid}.json`), JSON.stringify(sorted, null, 1));
-  });
+  return counts;
 }

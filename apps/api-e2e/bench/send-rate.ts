@@ -92,12 +92,13 @@ function lower(what: string, value: number, unit: string, noise?: number): Figur
   return { what, value, unit, better: 'lower', ...(noise !== undefined && { noise }) };
 }
 
-/** Both programs write a profile when they end. */
+/** Both programs write a profile of what they do from the start of the campaigns until all are complete. */
 function profiled(changes: Record<string, string>): Record<string, string> {
   if (!process.env['BENCH_CPU_PROFILE']) return changes;
   const own = {
     NODE_OPTIONS: `--import ${resolve('apps/api-e2e/bench/profiler.mjs')}`,
     PROFILE_DIR: resolve('dist/bench/profiles'),
+    PROFILE_BY_SIGNAL: '1',
   };
   // The database is started with this process's own environment.
   Object.assign(process.env, own);

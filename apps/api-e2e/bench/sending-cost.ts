@@ -19,8 +19,10 @@ export async function costUntilComplete(
     const secondsOf = (): number => pids.reduce((sum, pid) => sum + cpuSecondsOf(pid), 0);
     const [commands, database] = [await watch.commands(), await watch.pid()];
     const [sending, stored] = [secondsOf(), cpuSecondsOf(database)];
+    profileFrom([...pids, database]);
     await Promise.all(starts.map((start) => start()));
     await allComplete(watch);
+    profileFrom([...pids, database]);
     const ofEach = (seconds: number): number => (seconds * 1000) / messages;
     return {
       commands: ((await watch.commands()) - commands) / messages,
@@ -30,6 +32,11 @@ export async function costUntilComplete(
   } finally {
     await watch.close();
   }
+}
+
+/** Begins to profile these processes where they were started for it; the second time the profiles are written. */
+function profileFrom(pids: readonly number[]): void {
+  if (process.env['BENCH_CPU_PROFILE']) for (const pid of pids) process.kill(pid, 'SIGUSR2');
 }
 
 /** Resolves when no filtered campaign has anything to send any more. */

@@ -13,6 +13,7 @@ import { messageOfKept, UPLOAD_LIFE_MS, UPLOADS_MAX } from './media-message.ts';
 import { REAL_WS_URL, type BaileysOptions } from './options.ts';
 import { decodeOutgoing } from './outgoing.ts';
 import { redactingLogger } from './redacting-logger.ts';
+import { withSharedStorage } from './shared-storage.ts';
 import { signalRepository, type SignalHooks } from './signal-hooks.ts';
 
 const HOUR_MS = 60 * 60_000;
@@ -97,5 +98,5 @@ export function makeSocket(request: SocketRequest, options: BaileysOptions): WAS
       return kept === null ? undefined : messageOfKept(decodeOutgoing(kept).body);
     },
   };
-  return makeWASocket(config);
+  return withSharedStorage(() => makeWASocket(config));
 }
