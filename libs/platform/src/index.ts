@@ -22,15 +22,23 @@ export {
   type OwnerDirectoryQuery,
   type OwnerPosition,
 } from './auth/owner-directory.ts';
+export { foldWords, listOwner, listSession } from './owners/owner-sessions.ts';
 export {
   OWNER_SESSIONS,
   OWNER_SESSION_MODEL,
-  foldWords,
-  listOwner,
-  listSession,
   ownerSessionSchema,
   type OwnerSessionDocument,
-} from './owners/owner-sessions.ts';
+} from './owners/owner-session.schema.ts';
+export {
+  OWNER_SESSION_COUNTS,
+  OWNER_SESSION_COUNTS_MODEL,
+  areOwnerCountsFilled,
+  compareOwnerCounts,
+  ownerSessionCountsSchema,
+  readOwnerCounts,
+  repairOwnerCounts,
+  type OwnerSessionCount,
+} from './owners/owner-session-counts.ts';
 export {
   API_TOKEN_PREFIX,
   PRINCIPAL_READER,

@@ -8,8 +8,10 @@ import {
   INSTALLATION_SETTINGS_STORE,
   OWNER_DIRECTORY,
   RETENTION_RUNS,
+  OWNER_SESSION_COUNTS_MODEL,
   OWNER_SESSION_MODEL,
   USER_DIRECTORY,
+  ownerSessionCountsSchema,
   ownerSessionSchema,
 } from '@relance/platform';
 import { MongoAuditStore } from './audit/audit.store.mongo.ts';
@@ -50,6 +52,7 @@ const ports = [
     MongooseModule.forFeature([
       { name: OWNER_MODEL, schema: ownerSchema },
       { name: OWNER_SESSION_MODEL, schema: ownerSessionSchema },
+      { name: OWNER_SESSION_COUNTS_MODEL, schema: ownerSessionCountsSchema },
       { name: AUDIT_MODEL, schema: auditSchema },
       { name: BULK_CONFIRMATION_MODEL, schema: bulkConfirmationSchema },
       { name: REPORT_MODEL, schema: reportSchema },

@@ -1,42 +1,7 @@
-import { type ClientSession, type Connection, Schema } from 'mongoose';
-
-/** One document for each owner: what lists of owners are sorted, filtered and searched by. */
-export const OWNER_SESSIONS = 'owner_sessions';
-export const OWNER_SESSION_MODEL = 'OwnerSession';
-
-export type OwnerSessionDocument = {
-  /** The owner's id. */
-  readonly _id: string;
-  /** False for people who only ever came as staff and have no session. */
-  readonly listed: boolean;
-  readonly state: string;
-  readonly strikes: number;
-  readonly isLinked: boolean;
-  /** When the owner was first seen, with or without a session. */
-  readonly since: Date;
-  /** Folded name, else address, else id: the order by name. */
-  readonly called: string;
-  /** What a search by the beginning of a word finds, from each side that knows words. */
-  readonly ownerWords?: readonly string[];
-  readonly sessionWords?: readonly string[];
-};
-
-export const ownerSessionSchema = new Schema(
-  { _id: String },
-  { collection: OWNER_SESSIONS, strict: false, versionKey: false },
-);
-/** All owners: those with a link first, by age, by name. */
-ownerSessionSchema.index({ listed: 1, isLinked: -1, since: -1, _id: -1 }, { name: 'newest' });
-ownerSessionSchema.index({ listed: 1, since: 1, _id: 1 }, { name: 'oldest' });
-ownerSessionSchema.index({ listed: 1, called: 1, _id: 1 }, { name: 'by_name' });
-/** Owners in this state, by age and by name. */
-ownerSessionSchema.index({ listed: 1, state: 1, since: -1, _id: -1 }, { name: 'in_state' });
-ownerSessionSchema.index({ listed: 1, state: 1, called: 1, _id: 1 }, { name: 'in_state_by_name' });
-/** How many owners are in which state, near the limit, beyond it? */
-ownerSessionSchema.index({ listed: 1, strikes: 1, state: 1 }, { name: 'strikes' });
-/** Who has a word that begins so? */
-ownerSessionSchema.index({ ownerWords: 1 }, { name: 'owner_words' });
-ownerSessionSchema.index({ sessionWords: 1 }, { name: 'session_words' });
+import { type ClientSession, type Connection } from 'mongoose';
+import { inTransaction } from '../mongo/transactions.ts';
+import { type CountedOwner, moveOwnerCount } from './owner-session-counts.ts';
+import { OWNER_SESSIONS, type OwnerSessionDocument } from './owner-session.schema.ts';
 
 /** Texts compared without case and accents. */
 export const foldWords = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
@@ -65,15 +30,23 @@ type Owner = {
 export async function listOwner(connection: Connection, owner: Owner): Promise<void> {
   const { id, name, email, isMember, since } = owner;
   const words = { called: foldWords(name ?? email ?? id), ownerWords: searchWords([id, name, email]) };
-  await rows(connection).updateOne(
-    { _id: id },
-    {
-      $set: { ...words, ...(isMember && { listed: true }) },
-      $min: { since },
-      $setOnInsert: { state: 'none', strikes: 0, isLinked: false, ...(!isMember && { listed: false }) },
-    },
-    { upsert: true },
-  );
+  // Most owners are in the list already: nothing that is counted changes.
+  const isKnown = { _id: id, ...(isMember && { listed: true }) };
+  const { matchedCount } = await rows(connection).updateOne(isKnown, { $set: words, $min: { since } });
+  if (matchedCount === 1) return;
+  await inTransaction(connection, async (session) => {
+    const before = await rows(connection).findOneAndUpdate(
+      { _id: id },
+      {
+        $set: { ...words, ...(isMember && { listed: true }) },
+        $min: { since },
+        $setOnInsert: { state: 'none', strikes: 0, isLinked: false, ...(!isMember && { listed: false }) },
+      },
+      { upsert: true, returnDocument: 'before', projection: COUNTED, session },
+    );
+    const after = { state: 'none', strikes: 0, ...before, listed: isMember || (before?.listed ?? false) };
+    await moveOwnerCount(connection, id, before, after, session);
+  });
 }
 
 type Session = {
@@ -84,16 +57,21 @@ type Session = {
   readonly linkedPhoneMasked: string | null;
 };
 
-/** What is known of the session, told by its store in the transaction of the change. */
+/** What is known of the session, told by its store in the transaction of the change; without one in a transaction of its own. */
 export async function listSession(
   connection: Connection,
-  { ownerId, state, strikes, pushName, linkedPhoneMasked: phone }: Session,
+  session: Session,
   since: Date,
-  session?: ClientSession,
+  transaction?: ClientSession,
 ): Promise<void> {
+  if (transaction === undefined) {
+    await inTransaction(connection, (own) => listSession(connection, session, since, own));
+    return;
+  }
+  const { ownerId, state, strikes, pushName, linkedPhoneMasked: phone } = session;
   // A masked number is found as a whole, as it is shown, and by its end.
   const phoneWords = phone === null ? [] : [phone, phone.slice(phone.indexOf('…'))];
-  await rows(connection).updateOne(
+  const before: CountedOwner | null = await rows(connection).findOneAndUpdate(
     { _id: ownerId },
     {
       $set: {
@@ -106,8 +84,10 @@ export async function listSession(
       $min: { since },
       $setOnInsert: { called: foldWords(ownerId), ownerWords: searchWords([ownerId]) },
     },
-    { upsert: true, ...(session && { session }) },
+    { upsert: true, returnDocument: 'before', projection: COUNTED, session: transaction },
   );
+  await moveOwnerCount(connection, ownerId, before, { listed: true, state, strikes }, transaction);
 }
 
+const COUNTED = { _id: 0, listed: 1, state: 1, strikes: 1 } as const;
 const rows = (connection: Connection) => connection.collection<OwnerSessionDocument>(OWNER_SESSIONS);

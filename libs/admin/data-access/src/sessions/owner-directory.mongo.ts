@@ -8,6 +8,7 @@ import {
   type OwnerDirectoryQuery,
   type OwnerPosition,
   type OwnerSessionDocument,
+  readOwnerCounts,
   readPage,
 } from '@relance/platform';
 import { type Filter, type Sort } from 'mongodb';
@@ -46,14 +47,8 @@ export class MongoOwnerDirectory implements OwnerDirectory {
     return { ids, total, next: hasMore && last ? positionOf(query, last) : null };
   }
 
-  async counts(): ReturnType<OwnerDirectory['counts']> {
-    const rows = await this.rows()
-      .aggregate<{ _id: { state: string; strikes: number }; count: number }>([
-        { $match: { listed: true } },
-        { $group: { _id: { state: '$state', strikes: '$strikes' }, count: { $sum: 1 } } },
-      ])
-      .toArray();
-    return rows.map(({ _id, count }) => ({ ..._id, count }));
+  counts(): ReturnType<OwnerDirectory['counts']> {
+    return readOwnerCounts(this.connection);
   }
 
   /**

@@ -1,5 +1,15 @@
 import { FixedClock } from '@relance/kernel/testing';
-import { type OwnerDirectoryQuery } from '@relance/platform';
+import {
+  compareOwnerCounts,
+  inTransaction,
+  listOwner,
+  listSession,
+  OWNER_SESSION_COUNTS,
+  OWNER_SESSIONS,
+  type OwnerDirectoryQuery,
+  type OwnerSessionDocument,
+  repairOwnerCounts,
+} from '@relance/platform';
 import { type TestDatabase, testDatabase } from '@relance/platform/testing';
 import mongoose, { type Connection } from 'mongoose';
 import { OWNER_MODEL, type OwnerDocument, ownerSchema } from '../owners/owner.schema.ts';
@@ -81,6 +91,62 @@ describe('the directory of owners', () => {
     const counts = await directory.counts();
     expect(counts).toContainEqual({ state: 'none', strikes: 0, count: 3 });
     expect(counts).toContainEqual({ state: 'expired', strikes: 3, count: 1 });
+  });
+
+  describe('how many there are', () => {
+    const states = ['none', 'connected', 'expired', 'connecting'];
+    const differences = () => inTransaction(connection, (session) => compareOwnerCounts(connection, session));
+    const sorted = (counts: Awaited<ReturnType<typeof directory.counts>>) =>
+      counts.map(({ state, strikes, count }) => `${state} ${strikes}: ${count}`).sort();
+    const countedAnew = async () => {
+      const rows = connection.collection<OwnerSessionDocument>(OWNER_SESSIONS).find({ listed: true });
+      const cells = new Map<string, number>();
+      for await (const { state, strikes } of rows) {
+        const cell = `${state} ${strikes}`;
+        cells.set(cell, (cells.get(cell) ?? 0) + 1);
+      }
+      return [...cells].map(([cell, count]) => `${cell}: ${count}`).sort();
+    };
+    /** The nth of a series that looks random and is the same each time. */
+    const drawn = (n: number, of: number) => Math.floor((Math.abs(Math.sin(n * 12.9898) * 43758.5453) % 1) * of);
+    const act = (n: number) => {
+      const id = `counted-${drawn(n, 40)}`;
+      if (drawn(n + 0.3, 4) === 0) {
+        const owner = { id, name: null, email: null, isMember: drawn(n + 0.5, 2) === 0, since: start };
+        return listOwner(connection, owner);
+      }
+      const state = states[drawn(n + 0.7, states.length)] ?? 'none';
+      const session = { ownerId: id, state, strikes: drawn(n + 0.9, 4), pushName: null, linkedPhoneMasked: null };
+      return listSession(connection, session, start);
+    };
+    afterAll(async () => {
+      await connection.collection<{ _id: string }>(OWNER_SESSIONS).deleteMany({ _id: /^counted-/ });
+      await repairOwnerCounts(connection);
+    });
+
+    it('is what a full count says after many changes at the same moments, filled in between', async () => {
+      for (let n = 0; n < 300; n += 10) {
+        const changes = Array.from({ length: 10 }, (_, at) => act(n + at));
+        if (n === 100) changes.push(repairOwnerCounts(connection));
+        await Promise.all(changes);
+      }
+      expect(sorted(await directory.counts())).toEqual(await countedAnew());
+      expect(await differences()).toEqual([]);
+      const stored = await connection.collection(OWNER_SESSION_COUNTS).countDocuments();
+      expect(stored).toBeLessThanOrEqual(33);
+    });
+
+    it('is compared and repaired after somebody wrote by hand', async () => {
+      await connection
+        .collection<{ _id: string }>(OWNER_SESSION_COUNTS)
+        .updateOne({ _id: 'filled' }, { $inc: { 'cells.expired.2': 7 } });
+      const [difference] = await differences();
+      expect(difference).toMatchObject({ cell: 'expired.2' });
+      expect((difference?.stored ?? 0) - (difference?.counted ?? 0)).toBe(7);
+      await repairOwnerCounts(connection);
+      expect(await differences()).toEqual([]);
+      expect(sorted(await directory.counts())).toEqual(await countedAnew());
+    });
   });
 
   it('finds by state and strikes; who has no session is in state none', async () => {

@@ -1,6 +1,6 @@
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { LeasedJobs, listOwner, listSession } from '@relance/platform';
+import { areOwnerCountsFilled, LeasedJobs, listOwner, listSession, repairOwnerCounts } from '@relance/platform';
 import { type Connection } from 'mongoose';
 import { type OwnerDocument } from '../owners/owner.schema.ts';
 
@@ -9,7 +9,7 @@ const BATCH = 200;
 
 type SessionFacts = Parameters<typeof listSession>[1] & { readonly createdAt: Date };
 
-/** Fills the list of owners once, in a database that was written before there was one. */
+/** Fills the list of owners once, in a database that was written before there was one, and then how many there are. */
 @Injectable()
 export class OwnerSessionsBackfill implements OnApplicationBootstrap {
   constructor(
@@ -18,9 +18,11 @@ export class OwnerSessionsBackfill implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    if (await this.done().findOne({ _id: JOB })) return;
+    const isListed = (await this.done().findOne({ _id: JOB })) !== null;
+    if (isListed && (await areOwnerCountsFilled(this.connection))) return;
     await this.jobs.runLogged(JOB, async ({ signal }) => {
-      await this.run(signal);
+      if (!isListed) await this.run(signal);
+      await repairOwnerCounts(this.connection);
       await this.done().updateOne({ _id: JOB }, { $set: { at: new Date() } }, { upsert: true });
     });
   }

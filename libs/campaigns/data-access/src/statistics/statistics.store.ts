@@ -5,7 +5,7 @@ import {
   type StatisticsStore,
 } from '@relance/campaigns-domain';
 import { type CampaignId, documentId } from '@relance/kernel';
-import { inTransaction, isDuplicateKey } from '@relance/platform';
+import { compareOwnerCounts, inTransaction, isDuplicateKey, repairOwnerCounts } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Connection, Types } from 'mongoose';
@@ -17,6 +17,8 @@ import { recountTotals } from './recount-totals.ts';
 /** One document, `latest`. */
 export const INTEGRITY_REPORTS = 'integrity_reports';
 const LATEST = 'latest';
+/** Counters of owners by state and strikes begin so. */
+const OWNERS = 'owners.';
 type ReportDocument = IntegrityReport & { readonly _id: string };
 
 /** Figures over time and the recount of the counters, on MongoDB. */
@@ -81,6 +83,18 @@ export class MongoStatisticsStore implements StatisticsStore {
   }
 
   recountTotals(): Promise<readonly IntegrityDifference[]> {
-    return inTransaction(this.connection, (session) => recountTotals(this.connection, session));
+    return inTransaction(this.connection, async (session) => [
+      ...(await recountTotals(this.connection, session)),
+      ...(await compareOwnerCounts(this.connection, session)).map(({ cell, stored, counted }) => ({
+        campaignId: null,
+        counter: `${OWNERS}${cell}`,
+        stored,
+        counted,
+      })),
+    ]);
+  }
+
+  async repairTotals(): Promise<void> {
+    await repairOwnerCounts(this.connection);
   }
 }

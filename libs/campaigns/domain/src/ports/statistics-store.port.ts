@@ -38,7 +38,12 @@ export interface StatisticsStore {
   lastReport(): Promise<IntegrityReport | null>;
   /** Replaces the stored report unless a newer one is there. */
   saveReport(report: IntegrityReport): Promise<void>;
-  /** Recounts all campaigns in one snapshot against the document of the tiles, and what that document has yet to take in. */
+  /**
+   * Recounts all campaigns in one snapshot against the document of the tiles and what that document has yet to take in, and all
+   * owners against their numbers by state and strikes.
+   */
   recountTotals(): Promise<readonly IntegrityDifference[]>;
+  /** Counts the owners by state and strikes anew and stores what is right, while others write. */
+  repairTotals(): Promise<void>;
 }
 export const STATISTICS_STORE = Symbol('StatisticsStore');

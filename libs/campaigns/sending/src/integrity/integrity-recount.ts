@@ -63,6 +63,7 @@ export class IntegrityRecount {
   private async recount(signal: AbortSignal): Promise<IntegrityReport> {
     const report = await this.count(signal);
     await this.statistics.saveReport(report);
+    await this.statistics.repairTotals();
     return report;
   }
 }
