@@ -13,30 +13,30 @@ export {
   type SessionStateName,
   type StatusLook,
   type TargetStatusName,
-} from './status-tables.ts';
-export { StatusBadge, Tag } from './badge.tsx';
-export { Button, type ButtonProps } from './button.tsx';
-export { Checkbox } from './checkbox.tsx';
-export { FilterChip, RemovableChip } from './chip.tsx';
-export { ChartPanel } from './chart-panel.tsx';
-export { type ChartPoint, type ChartProps, type ChartSeries } from './chart-types.ts';
-export { Combobox, type ComboboxProps } from './combobox.tsx';
-export { CopyText } from './copy-text.tsx';
-export { CountdownRing } from './countdown-ring.tsx';
+} from './indicators/status-tables.ts';
+export { StatusBadge, Tag } from './indicators/badge.tsx';
+export { Button, type ButtonProps } from './actions/button.tsx';
+export { Checkbox } from './forms/checkbox.tsx';
+export { FilterChip, RemovableChip } from './actions/chip.tsx';
+export { ChartPanel } from './charts/chart-panel.tsx';
+export { type ChartPoint, type ChartProps, type ChartSeries } from './charts/chart-types.ts';
+export { Combobox, type ComboboxProps } from './forms/combobox.tsx';
+export { CopyText } from './actions/copy-text.tsx';
+export { CountdownRing } from './indicators/countdown-ring.tsx';
 export {
   DataTable,
   DataTableSkeleton,
   type DataColumn,
   type DataTableLabels,
   type DataTableProps,
-} from './data-table.tsx';
-export { useTableSelection, type TableSelection } from './use-table-selection.ts';
-export { DayDots, type DayDot } from './day-dots.tsx';
-export { Dialog, type DialogProps } from './dialog.tsx';
-export { Drawer, type DrawerProps } from './drawer.tsx';
-export { Facts, Notice, Section } from './facts.tsx';
-export { Field, Input, Select, Textarea } from './field.tsx';
-export { FileDrop } from './file-drop.tsx';
+} from './tables/data-table.tsx';
+export { useTableSelection, type TableSelection } from './tables/use-table-selection.ts';
+export { DayDots, type DayDot } from './indicators/day-dots.tsx';
+export { Dialog, type DialogProps } from './overlays/dialog.tsx';
+export { Drawer, type DrawerProps } from './overlays/drawer.tsx';
+export { Facts, Notice, Section } from './layout/facts.tsx';
+export { Field, Input, Select, Textarea } from './forms/field.tsx';
+export { FileDrop } from './forms/file-drop.tsx';
 export {
   CheckboxField,
   CheckboxGroupField,
@@ -52,20 +52,20 @@ export {
   useWatch,
   type FieldProblem,
   type UseFormReturn,
-} from './form.tsx';
-export { Flash } from './flash.tsx';
-export { Kbd } from './kbd.tsx';
-export { LivePill, type ConnectionStatusName } from './live-pill.tsx';
-export { Menu, MenuItem, MenuSeparator } from './menu.tsx';
-export { PageHeader } from './page-header.tsx';
-export { Pager } from './pager.tsx';
-export { Popover } from './popover.tsx';
-export { ProgressBar, ProgressLegend, type ProgressPart } from './progress-bar.tsx';
-export { EmptyState, ErrorState, ForbiddenState, Skeleton } from './states.tsx';
-export { Segmented } from './segmented.tsx';
-export { Strikes } from './strikes.tsx';
-export { CardItem, CardList, Table, Td, Th, Tr, type Sort } from './table.tsx';
-export { intoView, TabPanel, Tabs, type TabItem } from './tabs.tsx';
-export { Tile, Tiles } from './tile.tsx';
-export { Wizard, type WizardLink, type WizardStep } from './wizard.tsx';
-export { WorkProgress } from './work-progress.tsx';
+} from './forms/form.tsx';
+export { Flash } from './indicators/flash.tsx';
+export { Kbd } from './actions/kbd.tsx';
+export { LivePill, type ConnectionStatusName } from './indicators/live-pill.tsx';
+export { Menu, MenuItem, MenuSeparator } from './overlays/menu.tsx';
+export { PageHeader } from './layout/page-header.tsx';
+export { Pager } from './tables/pager.tsx';
+export { Popover } from './overlays/popover.tsx';
+export { ProgressBar, ProgressLegend, type ProgressPart } from './indicators/progress-bar.tsx';
+export { EmptyState, ErrorState, ForbiddenState, Skeleton } from './layout/states.tsx';
+export { Segmented } from './layout/segmented.tsx';
+export { Strikes } from './indicators/strikes.tsx';
+export { CardItem, CardList, Table, Td, Th, Tr, type Sort } from './tables/table.tsx';
+export { intoView, TabPanel, Tabs, type TabItem } from './layout/tabs.tsx';
+export { Tile, Tiles } from './layout/tile.tsx';
+export { Wizard, type WizardLink, type WizardStep } from './forms/wizard.tsx';
+export { WorkProgress } from './indicators/work-progress.tsx';

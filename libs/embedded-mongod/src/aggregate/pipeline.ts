@@ -4,18 +4,18 @@ import { kindOf } from './expression-arguments.ts';
 import { type Frame, type Scope } from './expression-types.ts';
 import { framesOf, scopeOf } from './expression.ts';
 import { FoldError } from './fold.ts';
-import { parseMerge, parseOut } from './merge-spec.ts';
+import { parseMerge, parseOut } from './stages/merge-spec.ts';
 import { withNames } from './operators/control.ts';
-import { type PipelineContext, type Stage, type StageScope, type StageTable } from './stage-types.ts';
-import { basicStages, chain } from './stages-basic.ts';
-import { bucketStages } from './stages-bucket.ts';
-import { fillStages } from './stages-fill.ts';
-import { graphStages } from './stages-graph.ts';
-import { groupStages } from './stages-group.ts';
-import { joinStages } from './stages-join.ts';
-import { windowStages } from './stages-window.ts';
+import { type PipelineContext, type Stage, type StageScope, type StageTable } from './stages/stage-types.ts';
+import { basicStages, chain } from './stages/basic.ts';
+import { bucketStages } from './stages/bucket.ts';
+import { fillStages } from './stages/fill.ts';
+import { graphStages } from './stages/graph.ts';
+import { groupStages } from './stages/group.ts';
+import { joinStages } from './stages/join.ts';
+import { windowStages } from './stages/window.ts';
 
-export { type Namespace, type PipelineContext } from './stage-types.ts';
+export { type Namespace, type PipelineContext } from './stages/stage-types.ts';
 
 /** A pipeline ready to run. */
 export type Pipeline = {

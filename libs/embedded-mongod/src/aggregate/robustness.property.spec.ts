@@ -14,7 +14,7 @@ import { explainValidation } from '../query/validation.ts';
 import { applyUpdate, upsertSeed } from '../update/index.ts';
 import { compileExpression, expressionOperators } from './expression.ts';
 import { compilePipeline } from './index.ts';
-import { accumulators } from './accumulators.ts';
+import { accumulators } from './accumulators/accumulators.ts';
 import { stageNames } from './pipeline.ts';
 
 // A busy machine is no failure.

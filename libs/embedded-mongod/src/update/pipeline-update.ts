@@ -1,7 +1,7 @@
 import { identical } from '../bson/compare.ts';
 import { type Doc, type Value } from '../bson/value.ts';
 import { MongoError } from '../errors.ts';
-import { compileDocStage } from '../aggregate/doc-stages.ts';
+import { compileDocStage } from '../aggregate/stages/doc-stages.ts';
 import { type ExpressionOptions, framesOf, scopeOf } from '../aggregate/expression.ts';
 import { diffDocs } from './diff.ts';
 import { withSameId } from './replacement.ts';

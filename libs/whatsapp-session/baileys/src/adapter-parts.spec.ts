@@ -3,12 +3,12 @@ import { type AddressInfo } from 'node:net';
 import { Boom } from '@hapi/boom';
 import { ownerId } from '@relance/kernel';
 import { BoundedCache } from './bounded-cache.ts';
-import { ClientVersion } from './client-version.ts';
-import { closeFacts } from './close-facts.ts';
-import { pairingRefusalOf } from './pairing-refusal.ts';
-import { receiptOf } from './receipts.ts';
-import { redactingLogger } from './redacting-logger.ts';
-import { silenceLibsignal } from './silence-libsignal.ts';
+import { ClientVersion } from './socket/client-version.ts';
+import { closeFacts } from './connection/close-facts.ts';
+import { pairingRefusalOf } from './connection/pairing-refusal.ts';
+import { receiptOf } from './receiving/receipts.ts';
+import { redactingLogger } from './socket/redacting-logger.ts';
+import { silenceLibsignal } from './socket/silence-libsignal.ts';
 
 const OWNER = ownerId('owner-1');
 const known = { phase: 'connecting', paired: true, newLogin: false } as const;

@@ -6,17 +6,17 @@ import {
   type Transport,
 } from '@relance/whatsapp-session-domain';
 import { LRUCache } from 'lru-cache';
-import { openAuth } from './auth-state.ts';
-import { BaileysConnection } from './baileys-connection.ts';
-import { ClientVersion } from './client-version.ts';
-import { wireEvents } from './connection-events.ts';
-import { InboundJournal } from './inbound-journal.ts';
-import { trustMediaCa } from './media-ca.ts';
+import { openAuth } from './socket/auth-state.ts';
+import { BaileysConnection } from './connection/baileys-connection.ts';
+import { ClientVersion } from './socket/client-version.ts';
+import { wireEvents } from './connection/connection-events.ts';
+import { InboundJournal } from './receiving/inbound-journal.ts';
+import { trustMediaCa } from './socket/media-ca.ts';
 import { REAL_WS_URL, type BaileysOptions } from './options.ts';
-import { probe } from './probe.ts';
-import { guardProcess } from './process-guard.ts';
-import { type SignalHooks } from './signal-hooks.ts';
-import { silenceLibsignal } from './silence-libsignal.ts';
+import { probe } from './socket/probe.ts';
+import { guardProcess } from './socket/process-guard.ts';
+import { type SignalHooks } from './socket/signal-hooks.ts';
+import { silenceLibsignal } from './socket/silence-libsignal.ts';
 import {
   CONNECT_TIMEOUT_MS,
   makeSocket,
@@ -24,7 +24,7 @@ import {
   QUERY_TIMEOUT_MS,
   trustRoot,
   type AccountCaches,
-} from './socket-factory.ts';
+} from './socket/socket-factory.ts';
 
 /** Accounts whose caches outlive their sockets; of more, those not connected for longest begin anew (they ask for devices again). */
 const MOST_ACCOUNTS = 2_000;

@@ -2,7 +2,7 @@ import { jest } from '@jest/globals';
 import { ownerId } from '@relance/kernel';
 import { type PairingRequest, type Transport } from '@relance/whatsapp-session-domain';
 import { startSimulator, type Orders, type Simulator } from '@relance/whatsapp-simulator';
-import { type BaileysConnection } from './baileys-connection.ts';
+import { type BaileysConnection } from './connection/baileys-connection.ts';
 import { createBaileysTransport } from './baileys-transport.ts';
 import { Heard } from './testing/heard.ts';
 import { MemoryCredentials } from './testing/memory-credentials.ts';

@@ -3,9 +3,9 @@ import { en } from '../../i18n/en/index.ts';
 import { translator, wordFor } from '../../i18n/translate.ts';
 import { aCampaign, aTarget, someCounts, someExits } from '../../testing/builders.ts';
 import { firstWaitingDay, progressParts, reasonInWords, waiting } from './campaign-parts.ts';
-import { actionsOf, pauseOrResume } from './known-actions.ts';
-import { dayDots } from './target-row.tsx';
-import { actionOf, statusIn, timelineOf } from './timeline.ts';
+import { actionsOf, pauseOrResume } from './actions/known-actions.ts';
+import { dayDots } from './drawer/target-row.tsx';
+import { actionOf, statusIn, timelineOf } from './drawer/timeline.ts';
 
 const t = translator('en', en);
 const i18n = { t, word: (area: string, code: string) => wordFor(t, en, area, code), dateTime: (iso: string) => iso };

@@ -10,7 +10,7 @@ import { Time } from '../../format/time.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { CampaignStatusBadge } from '../campaigns/badges.tsx';
 import { campaignName } from '../campaigns/campaign-parts.ts';
-import { CampaignProgress } from '../campaigns/campaign-progress.tsx';
+import { CampaignProgress } from '../campaigns/list/campaign-progress.tsx';
 import { Panel } from '../dashboard/panel.tsx';
 import { Failure } from '../frame/failure.tsx';
 import { LiveStatus } from '../frame/live-provider.tsx';

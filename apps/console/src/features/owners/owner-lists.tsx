@@ -11,7 +11,7 @@ import { Time } from '../../format/time.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { CampaignStatusBadge } from '../campaigns/badges.tsx';
 import { campaignName } from '../campaigns/campaign-parts.ts';
-import { CampaignProgress } from '../campaigns/campaign-progress.tsx';
+import { CampaignProgress } from '../campaigns/list/campaign-progress.tsx';
 import { DataList } from '../shared/data-list.tsx';
 
 /** An owner's campaigns, newest first. */

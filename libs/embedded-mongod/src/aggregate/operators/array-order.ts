@@ -2,7 +2,7 @@ import { compare } from '../../bson/compare.ts';
 import { isNumber, safeInteger, toNumber } from '../../bson/numeric.ts';
 import { MongoError } from '../../errors.ts';
 import { compileSort } from '../../query/sort.ts';
-import { extremes } from '../accumulators.ts';
+import { extremes } from '../accumulators/accumulators.ts';
 import { kindOf, namedOperands } from '../expression-arguments.ts';
 import { type Expr, type OperatorTable } from '../expression-types.ts';
 import { type Doc, nullish, type Value } from '../expression-values.ts';

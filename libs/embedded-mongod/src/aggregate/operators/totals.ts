@@ -1,11 +1,11 @@
 import { Double } from 'bson';
 import { isNumber, toNumber } from '../../bson/numeric.ts';
-import { extremeOf } from '../accumulators.ts';
+import { extremeOf } from '../accumulators/accumulators.ts';
 import { evaluateAll, operands } from '../expression-arguments.ts';
 import { type Operator, type OperatorTable, type Scope } from '../expression-types.ts';
 import { type Value } from '../expression-values.ts';
-import { percentilesOf, readPercentile } from '../percentile.ts';
-import { deviation, Total } from '../totals.ts';
+import { percentilesOf, readPercentile } from '../accumulators/percentile.ts';
+import { deviation, Total } from '../accumulators/totals.ts';
 
 /** An accumulator's name used as an expression: over its operands, or over the elements of the only one. */
 const over =

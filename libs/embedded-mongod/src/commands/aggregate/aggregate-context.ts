@@ -1,4 +1,4 @@
-import { type PipelineContext } from '../../aggregate/stage-types.ts';
+import { type PipelineContext } from '../../aggregate/stages/stage-types.ts';
 import { isDoc, type Doc, type Value } from '../../bson/value.ts';
 import { MongoError } from '../../errors.ts';
 import { planQuery } from '../../query/planner/plan.ts';

@@ -8,7 +8,7 @@ import { writeIn, type Context } from '../shared/context.ts';
 import { buildIndex } from '../catalog/indexes.ts';
 import { insertOne, orderedId } from '../crud/insert.ts';
 import { mergeDocuments } from './merge.ts';
-import { parseOut } from '../../aggregate/merge-spec.ts';
+import { parseOut } from '../../aggregate/stages/merge-spec.ts';
 
 /** What a pipeline's last stage wants written. */
 export type PendingWrite = { readonly stage: '$out' | '$merge'; readonly spec: Value; readonly docs: readonly Doc[] };

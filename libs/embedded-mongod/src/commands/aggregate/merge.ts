@@ -1,4 +1,4 @@
-import { type MergeSpec, parseMerge } from '../../aggregate/merge-spec.ts';
+import { type MergeSpec, parseMerge } from '../../aggregate/stages/merge-spec.ts';
 import { compileExpression } from '../../aggregate/expression.ts';
 import { isDoc, type Doc, type Value } from '../../bson/value.ts';
 import { MongoError } from '../../errors.ts';

@@ -3,7 +3,7 @@ import { ownerId } from '@relance/kernel';
 import { Shutdown, type RelanceConfig } from '@relance/platform';
 import { newSession } from '@relance/whatsapp-session-domain';
 import { pino } from 'pino';
-import { WhatsAppMessenger } from '../whatsapp-messenger.ts';
+import { WhatsAppMessenger } from '../messenger/whatsapp-messenger.ts';
 import { LeasedSession } from './leased-session.ts';
 import { type LeasedSessions } from './leased-sessions.ts';
 import { SessionSupervisor } from './session-supervisor.ts';

@@ -21,7 +21,7 @@ import {
 } from '@relance/whatsapp-session-domain';
 import { type Logger } from 'pino';
 import { policyOf } from '../session-policy.ts';
-import { tooMuchWaiting } from '../session-refusals.ts';
+import { tooMuchWaiting } from '../commands/session-refusals.ts';
 import { SESSION_TIMES, type SessionTimes } from '../session-times.ts';
 import { DisconnectClassifier } from './disconnect-classifier.ts';
 import { OutageDetector } from './outage-detector.ts';

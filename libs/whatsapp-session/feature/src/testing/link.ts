@@ -1,5 +1,5 @@
 import { type Simulator } from '@relance/whatsapp-simulator';
-import { type SessionView } from '../dto/session.view.ts';
+import { type SessionView } from '../http/dto/session.view.ts';
 import { type SessionClient } from './session-client.ts';
 
 /** Asks for a QR, scans it with the phone and waits until the session is open. */

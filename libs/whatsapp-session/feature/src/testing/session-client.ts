@@ -1,5 +1,5 @@
-import { type ConnectAnswer } from '../dto/connect.dto.ts';
-import { type QrView, type SessionEventView, type SessionView } from '../dto/session.view.ts';
+import { type ConnectAnswer } from '../http/dto/connect.dto.ts';
+import { type QrView, type SessionEventView, type SessionView } from '../http/dto/session.view.ts';
 
 export type Answer<T> = {
   readonly status: number;

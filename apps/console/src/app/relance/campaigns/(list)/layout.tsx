@@ -1,6 +1,6 @@
 import { type ReactNode, Suspense } from 'react';
-import { CampaignActionsProvider } from '../../../../features/campaigns/campaign-actions.tsx';
-import { CampaignsView } from '../../../../features/campaigns/campaigns-view.tsx';
+import { CampaignActionsProvider } from '../../../../features/campaigns/actions/campaign-actions.tsx';
+import { CampaignsView } from '../../../../features/campaigns/list/campaigns-view.tsx';
 import { titled } from '../../../../server/titles.ts';
 
 export const generateMetadata = () => titled('campaigns.title');

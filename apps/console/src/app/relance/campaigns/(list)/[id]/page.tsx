@@ -1,4 +1,4 @@
-import { CampaignDrawerLater } from '../../../../../features/campaigns/campaign-drawer-later.tsx';
+import { CampaignDrawerLater } from '../../../../../features/campaigns/drawer/campaign-drawer-later.tsx';
 
 export default async function CampaignPage({ params }: { params: Promise<{ id: string }> }) {
   return <CampaignDrawerLater id={(await params).id} />;

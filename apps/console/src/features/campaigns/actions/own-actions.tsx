@@ -1,0 +1,73 @@
+'use client';
+
+import { type CampaignRow, type OwnCampaignAct, useCampaignAct, useDeleteCampaign } from '@relance/console-data-access';
+import { Button, Dialog } from '@relance/console-ui';
+import Link from 'next/link';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
+import { toast } from 'sonner';
+import { refusalInWords } from '../../../i18n/refusal-words.ts';
+import { useI18n } from '../../../i18n/use-i18n.tsx';
+
+/** What an owner may do with a campaign besides steering it: start, edit, duplicate, delete. */
+export function OwnActions({ campaign }: { campaign: CampaignRow }) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const router = useRouter();
+  const act = useCampaignAct();
+  const remove = useDeleteCampaign();
+  const [asking, setAsking] = useState(false);
+  const can = (name: string) => (campaign.nextActions as readonly string[]).includes(name);
+  const failed = (error: unknown) => toast(refusalInWords(error, i18n));
+  const run = (name: OwnCampaignAct) =>
+    act.mutate(
+      { id: campaign.id, act: name },
+      {
+        onSuccess: (answer) => {
+          if (name === 'clone') router.push(`/relance/campaigns/new/who?id=${answer.id}`);
+        },
+        onError: failed,
+      },
+    );
+  const drop = () =>
+    remove.mutate(campaign.id, { onSuccess: () => router.push('/relance/campaigns'), onError: failed });
+  return (
+    <>
+      {can('start') ? (
+        <Button size="small" intent="primary" busy={act.isPending} onClick={() => run('start')}>
+          {t('own.start')}
+        </Button>
+      ) : null}
+      {can('edit') ? (
+        <Button size="small" asChild>
+          <Link href={`/relance/campaigns/new/who?id=${campaign.id}`}>{t('action.edit')}</Link>
+        </Button>
+      ) : null}
+      {can('clone') ? (
+        <Button size="small" onClick={() => run('clone')}>
+          {t('own.clone')}
+        </Button>
+      ) : null}
+      {can('delete') ? (
+        <Button size="small" className="text-tone-red-text" onClick={() => setAsking(true)}>
+          {t('action.delete')}
+        </Button>
+      ) : null}
+      <Dialog
+        open={asking}
+        onClose={() => setAsking(false)}
+        title={t('own.askDelete')}
+        description={<p>{t('own.askDeleteWhat', { count: campaign.counts.enrolled })}</p>}
+        closeLabel={t('action.close')}
+        footer={
+          <>
+            <Button onClick={() => setAsking(false)}>{t('action.cancel')}</Button>
+            <Button intent="danger" busy={remove.isPending} onClick={drop}>
+              {t('action.delete')}
+            </Button>
+          </>
+        }
+      />
+    </>
+  );
+}

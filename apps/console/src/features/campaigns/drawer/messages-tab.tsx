@@ -1,0 +1,39 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { type CampaignView, ownQueries } from '@relance/console-data-access';
+import { Section, Skeleton } from '@relance/console-ui';
+import { useI18n } from '../../../i18n/use-i18n.tsx';
+import { Failure } from '../../frame/failure.tsx';
+import { Preview } from '../../messages/message-editor.tsx';
+import { draftOf } from '../../messages/messages-view.tsx';
+
+/** What each day says, in the words sent now. */
+export function MessagesTab({ campaign }: { campaign: CampaignView }) {
+  const { t, language } = useI18n();
+  const query = useQuery(ownQueries.templates('own'));
+  if (query.isPending) return <Skeleton className="h-40 w-full" />;
+  if (!query.data)
+    return <Failure what={t('messages.title')} error={query.error} onRetry={() => void query.refetch()} />;
+  return query.data.templates.map((template) => {
+    const custom = campaign.customMessages.find(({ dayNumber }) => dayNumber === template.day);
+    const draft = custom
+      ? { fr: custom.messageTemplate.fr, en: custom.messageTemplate.en ?? '', mediaIds: custom.mediaIds }
+      : template.active
+        ? draftOf(template)
+        : draftOf(undefined);
+    return (
+      <Section
+        key={template.day}
+        title={t('detail.funnelDay', { day: template.day })}
+        aside={custom ? t('wizard.writeHere') : template.source ? t(`messages.source.${template.source}`) : null}
+      >
+        {draft.fr ? (
+          <Preview day={template.day} set="own" draft={draft} language={language} />
+        ) : (
+          <p className="text-table text-muted">{t('wizard.dayEmpty')}</p>
+        )}
+      </Section>
+    );
+  });
+}

@@ -1,0 +1,274 @@
+import { type ComponentProps, type ReactNode } from 'react';
+import {
+  type FieldPath,
+  type FieldValues,
+  FormProvider,
+  type SubmitHandler,
+  useController,
+  useFormContext,
+  type UseFormReturn,
+} from 'react-hook-form';
+import { Checkbox } from './checkbox.tsx';
+import { cn } from '../cn.ts';
+import { Notice } from '../layout/facts.tsx';
+import { Field, Input, Select, Textarea } from './field.tsx';
+
+export { useForm, useFormContext, useWatch, type UseFormReturn } from 'react-hook-form';
+
+/** A bad field as the API names it in a 400: `{ field: 'name', problem: 'must be at most 100 characters', code: 'TOO_LONG', params: { max: '100' } }`. */
+export type FieldProblem = { field?: string; problem: string; code?: string; params?: Record<string, string> };
+
+/** The bad fields that a refusal names; empty when it names none. */
+export function fieldProblemsOf(error: unknown): FieldProblem[] {
+  const details = typeof error === 'object' && error !== null && 'details' in error ? error.details : null;
+  if (!Array.isArray(details)) return [];
+  return details.filter(
+    (part: unknown): part is FieldProblem =>
+      typeof part === 'object' && part !== null && 'problem' in part && typeof part.problem === 'string',
+  );
+}
+
+/**
+ * Puts a refusal where it belongs: each problem beside its field (the first one gets the focus), what no field of the
+ * form answers for at the head of the form.
+ * @param words turns a problem of a field, or the refusal as a whole, into a sentence
+ */
+export function showRefusal<T extends FieldValues>(
+  form: UseFormReturn<T>,
+  error: unknown,
+  words: { field: (problem: FieldProblem) => string; whole: (error: unknown) => string },
+): void {
+  const known = new Set(Object.keys(form.control._fields));
+  const problems = fieldProblemsOf(error);
+  const own = problems.filter(({ field }) => known.has(topOf(field)));
+  own.forEach((problem, index) => {
+    // the filter above kept only names that are fields of this form
+    form.setError(
+      topOf(problem.field) as FieldPath<T>,
+      { type: 'server', message: words.field(problem) },
+      { shouldFocus: index === 0 },
+    );
+  });
+  const others = problems.filter((problem) => !own.includes(problem));
+  if (own.length > 0 && others.length === 0) return;
+  const said = others.map((problem) => [problem.field, words.field(problem)].filter(Boolean).join(': ')).join(' · ');
+  form.setError('root', { type: 'server', message: said || words.whole(error) });
+}
+
+/** `messageTemplate.fr` and `mediaIds[0]` belong to the fields `messageTemplate` and `mediaIds`. */
+function topOf(field: string | undefined): string {
+  return (field ?? '').split(/[.[]/)[0] ?? '';
+}
+
+/** A form of the kit: `useForm` of react-hook-form, the problems of the whole at its head, its fields by name. */
+export function Form<T extends FieldValues>({
+  form,
+  onSubmit,
+  children,
+  ...rest
+}: {
+  form: UseFormReturn<T>;
+  onSubmit: SubmitHandler<T>;
+  children: ReactNode;
+} & Omit<ComponentProps<'form'>, 'onSubmit' | 'form'>) {
+  const root = form.formState.errors.root?.message;
+  return (
+    <FormProvider {...form}>
+      <form
+        noValidate
+        method="post"
+        onSubmit={(event) => {
+          event.stopPropagation(); // a dialog's form may lie inside another form's tree
+          void form.handleSubmit(onSubmit)(event);
+        }}
+        className="flex flex-col gap-4"
+        {...rest}
+      >
+        {root ? (
+          <div role="alert">
+            <Notice tone="red">{root}</Notice>
+          </div>
+        ) : null}
+        {children}
+      </form>
+    </FormProvider>
+  );
+}
+
+type Named = {
+  name: string;
+  label: string;
+  hint?: ReactNode;
+  /** The sentence shown when it is left empty; without it the field may stay empty. */
+  required?: string;
+};
+
+/** The message of a field's first problem. */
+function useFieldError(name: string): string | undefined {
+  const { formState } = useFormContext();
+  const error = name.split('.').reduce<unknown>(
+    (part, key) => (typeof part === 'object' && part !== null ? (part as Record<string, unknown>)[key] : undefined), // errors are nested as the names are
+    formState.errors,
+  );
+  if (typeof error !== 'object' || error === null || !('message' in error)) return undefined;
+  return typeof error.message === 'string' ? error.message : undefined;
+}
+
+export function TextField({ name, label, hint, required, ...rest }: Named & Omit<ComponentProps<'input'>, 'required'>) {
+  const { register } = useFormContext();
+  const error = useFieldError(name);
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(ids) => (
+        <Input
+          {...rest}
+          {...register(name, {
+            ...(required && { validate: (value: unknown) => String(value ?? '').trim() !== '' || required }),
+            ...(rest.type === 'number' && {
+              setValueAs: (value: unknown) =>
+                value === '' || value === null || value === undefined ? null : Number(value),
+            }),
+          })}
+          {...ids}
+          aria-required={required ? true : undefined}
+        />
+      )}
+    </Field>
+  );
+}
+
+export function TextareaField({
+  name,
+  label,
+  hint,
+  required,
+  ...rest
+}: Named & Omit<ComponentProps<'textarea'>, 'required'>) {
+  const { register } = useFormContext();
+  const error = useFieldError(name);
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(ids) => (
+        <Textarea
+          {...rest}
+          {...register(name, {
+            ...(required && { validate: (value: unknown) => String(value ?? '').trim() !== '' || required }),
+          })}
+          {...ids}
+          aria-required={required ? true : undefined}
+        />
+      )}
+    </Field>
+  );
+}
+
+export function SelectField({
+  name,
+  label,
+  hint,
+  required,
+  options,
+  ...rest
+}: Named & { options: readonly { value: string; label: string }[] } & Omit<ComponentProps<'select'>, 'required'>) {
+  const { register } = useFormContext();
+  const error = useFieldError(name);
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(ids) => (
+        <Select {...rest} {...register(name, { ...(required && { required }) })} {...ids}>
+          {options.map((option) => (
+            <option key={option.value} value={option.value}>
+              {option.label}
+            </option>
+          ))}
+        </Select>
+      )}
+    </Field>
+  );
+}
+
+/** A box to tick, with its sentence beside it. */
+export function CheckboxField({ name, label, hint }: Omit<Named, 'required'>) {
+  const { register } = useFormContext();
+  const error = useFieldError(name);
+  return (
+    <div className="flex flex-col gap-1">
+      <label className="flex min-h-9 items-center gap-2.5 text-work max-md:min-h-11">
+        <Checkbox label={label} {...register(name)} />
+        <span aria-hidden>{label}</span>
+      </label>
+      {error || hint ? (
+        <p className={cn('-mt-1 ml-6.5 text-caption', error ? 'text-tone-red-text' : 'text-muted')}>{error ?? hint}</p>
+      ) : null}
+    </div>
+  );
+}
+
+/** Several boxes under one heading; the value is the list of those ticked. */
+export function CheckboxGroupField({
+  name,
+  label,
+  hint,
+  options,
+}: Omit<Named, 'required'> & { options: readonly { value: string; label: string }[] }) {
+  const { field } = useController({ name });
+  const error = useFieldError(name);
+  const chosen = new Set(Array.isArray(field.value) ? (field.value as string[]) : []); // the form's own default values
+  const toggle = (value: string) => {
+    if (!chosen.delete(value)) chosen.add(value);
+    field.onChange(options.map((option) => option.value).filter((each) => chosen.has(each)));
+  };
+  return (
+    <fieldset className="flex flex-col gap-1.5">
+      <legend className="mb-1.5 text-table font-medium">{label}</legend>
+      <div className="grid gap-x-4 grid-cols-1 sm:grid-cols-2">
+        {options.map((option, index) => (
+          <label key={option.value} className="flex min-h-8 items-center gap-2.5 text-table max-md:min-h-11">
+            <Checkbox
+              label={option.label}
+              checked={chosen.has(option.value)}
+              onChange={() => toggle(option.value)}
+              onBlur={field.onBlur}
+              ref={index === 0 ? field.ref : undefined}
+            />
+            <span aria-hidden className="min-w-0">
+              {option.label}
+            </span>
+          </label>
+        ))}
+      </div>
+      {error || hint ? (
+        <p className={error ? 'text-caption text-tone-red-text' : 'text-caption text-muted'}>{error ?? hint}</p>
+      ) : null}
+    </fieldset>
+  );
+}
+
+/** A list of short texts, one a line; empty lines are left out. */
+export function LinesField({ name, label, hint, ...rest }: Omit<Named, 'required'> & ComponentProps<'textarea'>) {
+  const { field } = useController({ name });
+  const error = useFieldError(name);
+  const value = Array.isArray(field.value) ? field.value.join('\n') : String(field.value ?? '');
+  return (
+    <Field label={label} hint={hint} error={error}>
+      {(ids) => (
+        <Textarea
+          {...rest}
+          {...ids}
+          name={name}
+          ref={field.ref}
+          defaultValue={value}
+          onBlur={field.onBlur}
+          onChange={(event) =>
+            field.onChange(
+              event.target.value
+                .split('\n')
+                .map((line) => line.trim())
+                .filter(Boolean),
+            )
+          }
+        />
+      )}
+    </Field>
+  );
+}

@@ -1,0 +1,30 @@
+import { type ReactNode } from 'react';
+import { cn } from '../cn.ts';
+import { type StatusLook } from './status-tables.ts';
+import { toneBadge, type Tone } from '../tones.ts';
+
+const shape =
+  'inline-flex h-6 max-w-full shrink-0 items-center gap-1 rounded-full border px-2 text-caption font-medium';
+
+/** A status as colour, icon and word. `detail` (the reason) is a title on the pill. */
+export function StatusBadge({ look, label, detail }: { look: StatusLook; label: string; detail?: string }) {
+  const Icon = look.icon;
+  return (
+    <span className={cn(shape, toneBadge[look.tone])} title={detail} data-tone={look.tone}>
+      <Icon aria-hidden className="size-3.5 shrink-0" strokeWidth={1.75} />
+      <span className="truncate">{label}</span>
+    </span>
+  );
+}
+
+/** A small fact: a country, a tag, an age range. */
+export function Tag({ children, tone = 'neutral', title }: { children: ReactNode; tone?: Tone; title?: string }) {
+  return (
+    <span
+      title={title}
+      className={cn('inline-flex h-5 max-w-full items-center rounded-full border px-1.5 text-caption', toneBadge[tone])}
+    >
+      <span className="truncate">{children}</span>
+    </span>
+  );
+}

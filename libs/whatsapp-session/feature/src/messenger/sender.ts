@@ -1,0 +1,35 @@
+import { type Sender, type SenderAvailability } from '@relance/messaging';
+import { type SessionState } from '@relance/whatsapp-session-domain';
+import { type LeasedSession } from '../supervisor/leased-session.ts';
+
+const AVAILABILITY: Record<SessionState, SenderAvailability> = {
+  none: 'needs_scan',
+  connecting: 'connecting',
+  awaiting_scan: 'needs_scan',
+  pairing: 'connecting',
+  connected: 'ready',
+  retry_wait: 'connecting',
+  waiting_network: 'connecting',
+  disconnected: 'stopped',
+  conflict: 'stopped',
+  restricted: 'restricted',
+  expired: 'needs_scan',
+};
+
+/** A held session as the sending engine sees it. Open but not yet caught up with its inbox is not yet ready. */
+export function toSender(held: LeasedSession, maxStrikes: number): Sender {
+  const { session, ownerId, token, connection } = held;
+  const canSend = held.isInboxDrained && connection?.handle.isOpen === true;
+  const availability = AVAILABILITY[session.state];
+  return {
+    ownerId,
+    leaseToken: token,
+    availability: availability === 'ready' && !canSend ? 'connecting' : availability,
+    coldRestrictedUntil: session.coldRestrictedUntil,
+    restrictedUntil: session.state === 'restricted' ? session.restrictedUntil : null,
+    linkedPhone: held.linkedPhone,
+    strikes: session.strikes,
+    maxStrikes,
+    phone: connection?.handle.ownPhone ?? null,
+  };
+}
