@@ -59,5 +59,15 @@ describe('a directory of contacts', () => {
       ]),
     );
     expect([...tokens]).toEqual(['Bearer the-token-of-our-own-server']);
+
+    people.push({ phone: '+237699000114', name: 'New a moment later' });
+    const again = await awa('post', '/campaigns/preview', { targetFilter: {} }).expect(200);
+    expect(again.body.data.matched).toBe(3);
+    isDown = true;
+    await awa('post', '/campaigns/preview', { targetFilter: {} }).expect(503);
+    const { body: second } = await awa('post', '/campaigns', { name: 'While it is away', targetFilter: {} }).expect(
+      201,
+    );
+    await awa('post', `/campaigns/${second.data.id}/start`, {}).expect(503);
   });
 });

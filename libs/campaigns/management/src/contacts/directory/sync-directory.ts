@@ -5,7 +5,7 @@ import { Inject, Injectable, Optional } from '@nestjs/common';
 import { type Logger } from 'pino';
 import { SaveContactRows } from '../import/save-contact-rows.ts';
 
-/** What was taken over is new enough for this long. Real time. */
+/** A complete reading is new enough for this long, but for the first page, which says that the directory answers. Real time. */
 const FRESH_MS = 30_000;
 
 /**
@@ -25,7 +25,6 @@ export class SyncDirectory {
 
   async run(ownerId: OwnerId): Promise<void> {
     if (!this.directory?.isConfigured) return;
-    if (performance.now() - (this.doneAt.get(ownerId) ?? Number.NEGATIVE_INFINITY) < FRESH_MS) return;
     const running =
       this.running.get(ownerId) ?? this.sync(ownerId, this.directory).finally(() => this.running.delete(ownerId));
     this.running.set(ownerId, running);
@@ -34,11 +33,13 @@ export class SyncDirectory {
 
   private async sync(ownerId: OwnerId, directory: ContactDirectory): Promise<void> {
     const begun = performance.now();
+    const isFresh = begun - (this.doneAt.get(ownerId) ?? Number.NEGATIVE_INFINITY) < FRESH_MS;
     let place = 0;
     let rejected = 0;
     for await (const page of directory.people(ownerId)) {
       const rows = page.map((value) => ({ place: place++, value: known(value) }));
       rejected += (await this.rows.run(ownerId, rows, { upsert: true })).rejected.length;
+      if (isFresh) break;
     }
     if (rejected > 0) {
       this.logger.warn(
@@ -46,6 +47,7 @@ export class SyncDirectory {
         'people of the directory could not be read',
       );
     }
+    if (isFresh) return;
     if (this.doneAt.size > 10_000) this.doneAt.clear();
     this.doneAt.set(ownerId, begun);
   }
