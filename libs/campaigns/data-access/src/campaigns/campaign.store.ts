@@ -35,7 +35,7 @@ import { idOrNull, newCampaignDocument, toCampaign, toStoredEnrolment, toStoredF
 import { isCountedByMatrix, listFilter, oneOf, scopeFilter, totalOf } from './campaign.query.ts';
 import { CAMPAIGN_REMOVALS, type CampaignDocument } from './campaign.schema.ts';
 import { CampaignWork } from './campaign.work.ts';
-import { beginTotals, countChanges, totalsOf, uncount } from '../statistics/totals.ts';
+import { CampaignTotals, totalsOf, uncount } from '../statistics/totals.ts';
 import { moveStatusCount, readMatrix, statusMatrixOf } from './status-counts.ts';
 
 /** Above this the total of a narrowed list is no longer exact: the count stops there. */
@@ -49,13 +49,14 @@ type Statuses = { readonly before: CampaignStatus | null; readonly after: Campai
 /** The campaign book on MongoDB. Every change names the status it replaces; the status matrix moves along. */
 @Injectable()
 export class MongoCampaignStore extends CampaignWork implements CampaignStore {
-  private begun: Promise<void> | null = null;
+  private readonly totals: CampaignTotals;
 
   constructor(
     @InjectConnection() connection: Connection,
     @Inject(AUDIT_WRITER) private readonly auditWriter: AuditWriter,
   ) {
     super(connection);
+    this.totals = new CampaignTotals(connection);
   }
 
   async create(campaign: NewCampaign, now: Date, audit?: AuditDraft): Promise<Campaign> {
@@ -189,15 +190,8 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
     return { matrix: statusMatrixOf(stored), ...totalsOf(stored) };
   }
 
-  async countChanges(limit: number): Promise<number> {
-    this.begun ??= beginTotals(this.connection);
-    try {
-      await this.begun;
-    } catch (error) {
-      this.begun = null;
-      throw error;
-    }
-    return countChanges(this.connection, limit);
+  countChanges(limit: number): Promise<number> {
+    return this.totals.countChanges(limit);
   }
 
   private async writeDown(
@@ -227,7 +221,11 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
     return inTransaction(this.connection, async (session) => {
       const changed = await this.campaigns.findOneAndUpdate(
         { ...where, status: from } as Filter<CampaignDocument>,
-        { $set: { ...toStoredFields(change), updatedAt: now }, $inc: { rev: 1, epoch: epochStep } },
+        // A change of status moves the campaign's numbers from one sum to another.
+        {
+          $set: { ...toStoredFields(change), updatedAt: now, ...(epochStep === 1 && { isUncounted: true }) },
+          $inc: { rev: 1, epoch: epochStep },
+        },
         { returnDocument: 'after', session },
       );
       if (!changed) return null;

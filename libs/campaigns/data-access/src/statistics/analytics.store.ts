@@ -16,9 +16,13 @@ import { type Filter } from 'mongodb';
 import { type Connection, Types } from 'mongoose';
 import { CAMPAIGNS, type CampaignDocument } from '../campaigns/campaign.schema.ts';
 import { campaignDimension, type HourDocument, STATS_HOURLY } from './hourly.ts';
+import { readStanding, standingCells, StandingSums } from './standing.ts';
+import { CampaignTotals } from './totals.ts';
 
 const PREFIX = campaignDimension('');
 const BATCH = 1000;
+/** Changed campaigns that a question has counted first; the clock counts the rest. */
+const CHANGES = 1000;
 const dayNumbers = [1, 2, 3, 4, 5, 6, 7];
 
 const pick = <T extends Readonly<Record<string, number>>>(none: T, stored: Readonly<Record<string, unknown>>): T =>
@@ -54,7 +58,12 @@ const campaignFilter = ({ ownerId: owner, campaignId, type, status }: AnalyticsF
 /** Figures over time, on MongoDB. */
 @Injectable()
 export class MongoAnalyticsStore implements AnalyticsStore {
-  constructor(@InjectConnection() private readonly connection: Connection) {}
+  private readonly totals: CampaignTotals;
+  private counting: Promise<number> | null = null;
+
+  constructor(@InjectConnection() private readonly connection: Connection) {
+    this.totals = new CampaignTotals(connection);
+  }
 
   async *hours({ from, until, of }: HoursQuery): AsyncGenerator<HourFigures> {
     const at = { ...(from && { $gte: from }), ...(until && { $lt: until }) };
@@ -92,24 +101,25 @@ export class MongoAnalyticsStore implements AnalyticsStore {
     return found.map(({ _id }) => documentId<'CampaignId'>(_id.toHexString()));
   }
 
+  /**
+   * Of all campaigns, or those of a status or a type, from the stored sums, after the last changes were counted; right after an
+   * update that still counts its campaigns, and of one owner or one campaign, from the campaigns.
+   */
   async standing(filter: AnalyticsFilter): ReturnType<AnalyticsStore['standing']> {
-    const waiting = dayNumbers.map(() => 0);
-    const days = dayNumbers.map(() => ({ ...noDayFigures() }) as Record<string, number>);
-    const exits: Record<string, number> = {};
+    if (filter.ownerId === undefined && filter.campaignId === undefined && (await this.areAllCounted()))
+      return readStanding(this.connection, filter);
     const cursor = this.connection
       .collection<CampaignDocument>(CAMPAIGNS)
-      .find(campaignFilter(filter), { projection: { dayFunnel: 1, perDay: 1, counts: 1 } })
+      .find(campaignFilter(filter), { projection: { status: 1, type: 1, dayFunnel: 1, perDay: 1, counts: 1 } })
       .batchSize(BATCH);
-    for await (const { dayFunnel, perDay, counts } of cursor) {
-      for (const [index, day] of days.entries()) {
-        waiting[index] = (waiting[index] ?? 0) + Number(dayFunnel?.[index] ?? 0);
-        for (const [name, value] of Object.entries(perDay?.[index] ?? {})) {
-          if (name in day) day[name] = (day[name] ?? 0) + Number(value);
-        }
-      }
-      const reasons = { ...counts?.exitedBy, completed_7days: counts?.completed, paid: counts?.converted };
-      for (const [reason, value] of Object.entries(reasons)) exits[reason] = (exits[reason] ?? 0) + Number(value ?? 0);
-    }
-    return { waiting, days: days as unknown as DayFigures[], exits };
+    const sums = new StandingSums();
+    for await (const campaign of cursor) sums.add(standingCells(campaign));
+    return sums.standing();
+  }
+
+  /** Those who ask at the same moment wait for one counting. */
+  private async areAllCounted(): Promise<boolean> {
+    this.counting ??= this.totals.countChanges(CHANGES).finally(() => (this.counting = null));
+    return (await this.counting) < CHANGES;
   }
 }

@@ -1,41 +1,70 @@
 import { type CounterDelta, type IntegrityDifference, sumDeltas } from '@relance/campaigns-domain';
 import { type ClientSession, type Connection } from 'mongoose';
 import { CAMPAIGNS, type CampaignDocument } from '../campaigns/campaign.schema.ts';
-import { CAMPAIGN_MATRIX, matrices, statusMatrixOf } from '../campaigns/status-counts.ts';
-import { cellAt, cellsOf, COUNTED_CAMPAIGNS, type CountedDocument, totalledCells } from './totals.ts';
+import { CAMPAIGN_MATRIX, type MatrixDocument, matrices, statusMatrixOf } from '../campaigns/status-counts.ts';
+import { storedStanding } from './standing.ts';
+import {
+  addToTotals,
+  cellAt,
+  cellsOf,
+  COUNTED,
+  COUNTED_CAMPAIGNS,
+  type CountedDocument,
+  totalledCells,
+} from './totals.ts';
 
-/** Field names of a $group hold no dots: `counts.active` is summed as `counts_active`. */
-const nameOf = (path: string): string => path.replaceAll('.', '_');
-const sums = Object.fromEntries(totalledCells.map((path) => [nameOf(path), { $sum: `$${path}` }]));
+const BATCH = 1_000;
+const MATRIX = `${CAMPAIGN_MATRIX}|cells.`;
 
-type Group = { readonly _id: { readonly status: string; readonly type: string }; readonly n: number };
+/** A sum that counting contradicts; `cell` is the document and the path of it, as `campaigns|totals.counts.active`. */
+type Difference = { readonly cell: string; readonly stored: number; readonly counted: number };
 
 /**
- * Adds up all campaigns and compares: sums with the totals and what they have yet to take in, numbers of campaigns with the
+ * Adds up all campaigns and compares: sums with what is stored and what has yet to be taken in, numbers of campaigns with the
  * matrix. All as one snapshot sees it, so that traffic makes no difference.
  */
 export async function recountTotals(connection: Connection, session: ClientSession): Promise<IntegrityDifference[]> {
-  const campaigns = connection.collection<CampaignDocument>(CAMPAIGNS);
-  const groups = await campaigns
-    .aggregate<Group>([{ $group: { _id: { status: '$status', type: '$type' }, n: { $sum: 1 }, ...sums } }], { session })
-    .toArray();
-  const stored = await matrices(connection).findOne({ _id: CAMPAIGN_MATRIX }, { session });
-  const waiting = await waitingChanges(connection, session);
-  const totals = totalledCells.map((path) => ({
-    counter: `totals.${path}`,
-    stored: cellAt(stored?.totals, path) + (waiting[path] ?? 0),
-    counted: groups.reduce((sum, group) => sum + cellAt(group, nameOf(path)), 0),
+  return (await differences(connection, session)).map(({ cell, stored, counted }) => ({
+    campaignId: null,
+    counter: cell.replace(MATRIX, 'campaigns.').replace(`${CAMPAIGN_MATRIX}|`, '').replace('|', '.'),
+    stored,
+    counted,
   }));
+}
+
+/** Moves each sum that differs by its difference; inside a transaction, which counting and transitions of campaigns exclude. */
+export async function repairTotals(connection: Connection, session: ClientSession): Promise<void> {
+  const found = await differences(connection, session);
+  if (found.length === 0) return;
+  const steps = found.map(({ cell, stored, counted }) => [cell, counted - stored]);
+  await addToTotals(connection, Object.fromEntries(steps) as CounterDelta, session);
+}
+
+async function differences(connection: Connection, session: ClientSession): Promise<Difference[]> {
+  const campaigns = connection.collection<CampaignDocument>(CAMPAIGNS);
+  const counted: Record<string, number> = {};
+  for await (const campaign of campaigns.find({}, { session, projection: COUNTED }).batchSize(BATCH)) {
+    const one = { ...cellsOf(campaign), [`${MATRIX}${campaign.status}.${campaign.type}`]: 1 };
+    for (const [cell, amount] of Object.entries(one)) counted[cell] = (counted[cell] ?? 0) + amount;
+  }
+  const stored = await matrices(connection).findOne({ _id: CAMPAIGN_MATRIX }, { session });
+  const sums = sumDeltas([
+    matrixCells(stored),
+    await storedStanding(connection, { session }),
+    await waitingChanges(connection, session),
+  ]);
+  return [...new Set([...Object.keys(sums), ...Object.keys(counted)])]
+    .map((cell) => ({ cell, stored: sums[cell] ?? 0, counted: counted[cell] ?? 0 }))
+    .filter((difference) => difference.stored !== difference.counted);
+}
+
+/** The totals and the numbers of campaigns, as the document of the tiles has them. */
+function matrixCells(stored: MatrixDocument | null): CounterDelta {
+  const totals = totalledCells.map((path) => [`${CAMPAIGN_MATRIX}|totals.${path}`, cellAt(stored?.totals, path)]);
   const cells = Object.entries(statusMatrixOf(stored)).flatMap(([status, types]) =>
-    Object.entries(types).map(([type, number]) => ({
-      counter: `campaigns.${status}.${type}`,
-      stored: number,
-      counted: Number(groups.find(({ _id }) => _id.status === status && _id.type === type)?.n ?? 0),
-    })),
+    Object.entries(types).map(([type, number]) => [`${MATRIX}${status}.${type}`, number]),
   );
-  return [...totals, ...cells]
-    .filter((cell) => cell.stored !== cell.counted)
-    .map((cell) => ({ campaignId: null, ...cell }));
+  return Object.fromEntries([...totals, ...cells]) as CounterDelta;
 }
 
 /** What moved in campaigns since they were last counted. */

@@ -12,7 +12,7 @@ import { type Connection, Types } from 'mongoose';
 import { CAMPAIGNS } from '../campaigns/campaign.schema.ts';
 import { campaignDimension, STATS_HOURLY, type HourDocument } from './hourly.ts';
 import { recountCampaign } from './recount.ts';
-import { recountTotals } from './recount-totals.ts';
+import { recountTotals, repairTotals } from './recount-totals.ts';
 
 /** One document, `latest`. */
 export const INTEGRITY_REPORTS = 'integrity_reports';
@@ -95,6 +95,7 @@ export class MongoStatisticsStore implements StatisticsStore {
   }
 
   async repairTotals(): Promise<void> {
+    await inTransaction(this.connection, (session) => repairTotals(this.connection, session));
     await repairOwnerCounts(this.connection);
   }
 }

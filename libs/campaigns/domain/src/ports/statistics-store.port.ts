@@ -43,7 +43,7 @@ export interface StatisticsStore {
    * owners against their numbers by state and strikes.
    */
   recountTotals(): Promise<readonly IntegrityDifference[]>;
-  /** Counts the owners by state and strikes anew and stores what is right, while others write. */
+  /** Counts campaigns and owners anew and stores the sums that are right, while others write. */
   repairTotals(): Promise<void>;
 }
 export const STATISTICS_STORE = Symbol('StatisticsStore');

@@ -3,7 +3,7 @@ import { type Document } from 'mongodb';
 import { type Connection } from 'mongoose';
 import { campaignSchemas } from '../../campaign.providers.ts';
 import { CAMPAIGNS, type CampaignDocument } from '../../campaigns/campaign.schema.ts';
-import { CAMPAIGN_MATRIX, matrices } from '../../campaigns/status-counts.ts';
+import { CAMPAIGN_MATRIX } from '../../campaigns/status-counts.ts';
 import { CONTACT_COUNTS } from '../../contacts/contact-counts.ts';
 import { CONTACTS } from '../../contacts/contact.schema.ts';
 import { DELIVERIES } from '../../deliveries/delivery.schema.ts';
@@ -12,13 +12,13 @@ import { sendingSchemas } from '../../sending.providers.ts';
 import { SENDER_DAYS } from '../../senders/sender.schemas.ts';
 import { RELANCE_CONFIGS } from '../../settings/settings.store.ts';
 import { STATS_HOURLY } from '../../statistics/hourly.ts';
-import { cellsOf, COUNTED_CAMPAIGNS } from '../../statistics/totals.ts';
+import { cellsOf, COUNTED_CAMPAIGNS, storeSums } from '../../statistics/totals.ts';
 import { TARGETS } from '../../targets/target.schema.ts';
 import { BulkInserter } from './bulk-inserter.ts';
 import { type OwnerSeed, OwnerSeeder } from './owner-seed.ts';
 import { SeedIds } from './seed-ids.ts';
 import { type SeedOptions, sharesOf } from './seed-plan.ts';
-import { addAt, SeedDays, SeedHours } from './seed-tables.ts';
+import { SeedDays, SeedHours } from './seed-tables.ts';
 
 const OWNERS = 'owners';
 const AUDIT_LOG = 'audit_log';
@@ -54,20 +54,20 @@ export async function seedDatabase(
   const [ids, hours, all, days] = [new SeedIds(options.seed), new SeedHours(), new SeedHours(), new SeedDays()];
   const seeder = new OwnerSeeder(options, ids, hours, days);
   const inserter = new BulkInserter(connection);
-  const totals: Document = {};
+  const sums: Record<string, number> = {};
   for (const share of shares) {
     const owner = seeder.build(share);
     await writeOwner(inserter, owner, { now: options.now, ids });
     await inserter.add(STATS_HOURLY, hours.takeCampaigns(all));
     await inserter.add(SENDER_DAYS, days.take());
-    for (const campaign of owner.campaigns) countCampaign(totals, campaign);
+    for (const campaign of owner.campaigns) countCampaign(sums, campaign);
     onOwner(share.index + 1);
   }
   await inserter.add(STATS_HOURLY, all.takeAll());
   await inserter.flush();
   await nameOwners(connection, shares.length, options.now);
   // The totals come last: a seeding that was cut off has none, and the product counts for itself.
-  await matrices(connection).updateOne({ _id: CAMPAIGN_MATRIX }, { $set: totals }, { upsert: true });
+  await storeSums(connection, sums);
   return inserter.report();
 }
 
@@ -89,7 +89,17 @@ async function writeOwner(
     COUNTED_CAMPAIGNS,
     campaigns
       .filter(({ statsRev }) => statsRev > 0)
-      .map(({ _id, statsRev, counts, messages }) => ({ _id, statsRev, counts, messages })),
+      .map(({ _id, status, type, rev, statsRev, counts, messages, dayFunnel, perDay }) => ({
+        _id,
+        status,
+        type,
+        rev,
+        statsRev,
+        counts,
+        messages,
+        dayFunnel,
+        perDay,
+      })),
   );
   await inserter.add(TARGETS, targets);
   await inserter.add(DELIVERIES, deliveries);
@@ -124,10 +134,9 @@ function auditOf({ _id, ownerId, name, status, createdAt, startedAt }: CampaignD
   return startedAt ? [created, line('campaign.start', startedAt, { status })] : [created];
 }
 
-function countCampaign(totals: Document, campaign: CampaignDocument): void {
-  addAt(totals, `cells.${campaign.status}.${campaign.type}`, 1);
-  for (const [cell, amount] of Object.entries(cellsOf(campaign))) addAt(totals, `totals.${cell}`, amount);
-  totals['totals'] = { ...totals['totals'], rev: 1 };
+function countCampaign(sums: Record<string, number>, campaign: CampaignDocument): void {
+  const share = { ...cellsOf(campaign), [`${CAMPAIGN_MATRIX}|cells.${campaign.status}.${campaign.type}`]: 1 };
+  for (const [cell, amount] of Object.entries(share)) sums[cell] = (sums[cell] ?? 0) + amount;
 }
 
 const nameOf = (number: number): string => `Seeded owner ${number}`;
