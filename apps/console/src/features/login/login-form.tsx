@@ -1,80 +1,72 @@
 'use client';
 
 import { ApiError, useLogin } from '@relance/console-data-access';
-import { Button, Field, Input, Notice } from '@relance/console-ui';
+import { Button, Form, Notice, TextField, useForm } from '@relance/console-ui';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { type FormEvent, useState } from 'react';
+import { useState } from 'react';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { type I18n, useI18n } from '../../i18n/use-i18n.tsx';
 import { afterLogin } from './after-login.ts';
 import { LoginCard } from './login-card.tsx';
+
+type Values = { email: string; password: string; code?: string };
 
 /** E-mail and password, then the code of the second factor where the account has one. */
 export function LoginForm({ next, ended, canReset }: { next?: string; ended?: boolean; canReset?: boolean }) {
   const i18n = useI18n();
   const { t } = i18n;
   const router = useRouter();
-  const login = useLogin();
-  const [missing, setMissing] = useState<{ email?: string; password?: string; code?: string }>({});
+  const { mutateAsync, isSuccess } = useLogin();
+  // Without default values: what was typed or filled in before this script was there is kept.
+  const form = useForm<Values>();
   const [asksForCode, setAsksForCode] = useState(false);
 
-  const submit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    const read = (name: string) => String(form.get(name) ?? '');
-    const [email, password, code] = [read('email').trim(), read('password'), read('code').replace(/\s/g, '')];
-    const empty = {
-      email: email ? undefined : t('login.missing'),
-      password: password ? undefined : t('login.missing'),
-      code: code || !asksForCode ? undefined : t('login.missing'),
-    };
-    setMissing(empty);
-    if (empty.email || empty.password || empty.code) return;
-    login.mutate(
-      { email, password, ...(code && { code }) },
-      {
-        onSuccess: (user) => router.replace(afterLogin(next, user.role)),
-        onError: (error) => {
-          if (error instanceof ApiError && error.code === 'TWO_FACTOR_REQUIRED') setAsksForCode(true);
-        },
-      },
-    );
+  const logIn = async ({ email, password, code: typed }: Values) => {
+    const code = asksForCode ? typed?.replace(/\s/g, '') : undefined;
+    try {
+      const user = await mutateAsync({ email: email.trim(), password, ...(code && { code }) });
+      router.replace(afterLogin(next, user.role));
+    } catch (error) {
+      if (!asksForCode && error instanceof ApiError && error.code === 'TWO_FACTOR_REQUIRED') setAsksForCode(true);
+      else form.setError('root', { message: loginRefusal(error, i18n, asksForCode) });
+    }
   };
-  const isFirstAsking = login.error instanceof ApiError && login.error.code === 'TWO_FACTOR_REQUIRED';
+  const isRefused = form.formState.errors.root !== undefined;
 
   return (
     <LoginCard title={t('login.title')} subtitle={t(asksForCode ? 'login.codeSubtitle' : 'login.subtitle')}>
-      <form noValidate method="post" onSubmit={submit} className="flex flex-col gap-4">
-        {login.error && !isFirstAsking ? (
-          <div role="alert">
-            <Notice tone="red">{loginRefusal(login.error, i18n, asksForCode)}</Notice>
-          </div>
-        ) : ended && !asksForCode ? (
-          <Notice tone="blue">{t('login.ended')}</Notice>
-        ) : null}
+      <Form form={form} onSubmit={logIn}>
+        {ended && !asksForCode && !isRefused ? <Notice tone="blue">{t('login.ended')}</Notice> : null}
         <div className={asksForCode ? 'hidden' : 'contents'}>
-          <Field label={t('login.email')} error={missing.email}>
-            {(ids) => <Input {...ids} name="email" type="email" autoComplete="username" autoFocus />}
-          </Field>
-          <Field label={t('login.password')} error={missing.password}>
-            {(ids) => <Input {...ids} name="password" type="password" autoComplete="current-password" />}
-          </Field>
+          <TextField
+            name="email"
+            label={t('login.email')}
+            type="email"
+            autoComplete="username"
+            required={t('field.required')}
+            autoFocus
+          />
+          <TextField
+            name="password"
+            label={t('login.password')}
+            type="password"
+            autoComplete="current-password"
+            required={t('field.required')}
+          />
         </div>
         {asksForCode ? (
-          <Field label={t('login.code')} hint={t('login.codeHint')} error={missing.code}>
-            {(ids) => (
-              <Input
-                {...ids}
-                name="code"
-                autoComplete="one-time-code"
-                autoFocus
-                className="font-mono tracking-widest"
-              />
-            )}
-          </Field>
+          <TextField
+            name="code"
+            label={t('login.code')}
+            hint={t('login.codeHint')}
+            autoComplete="one-time-code"
+            required={t('field.required')}
+            autoFocus
+            className="font-mono tracking-widest"
+          />
         ) : null}
-        <Button type="submit" intent="primary" busy={login.isPending || login.isSuccess} className="mt-2 h-10">
+        <Button type="submit" intent="primary" busy={form.formState.isSubmitting || isSuccess} className="mt-2 h-10">
           {t(asksForCode ? 'login.codeSubmit' : 'login.submit')}
         </Button>
         {asksForCode ? (
@@ -82,7 +74,8 @@ export function LoginForm({ next, ended, canReset }: { next?: string; ended?: bo
             intent="quiet"
             onClick={() => {
               setAsksForCode(false);
-              login.reset();
+              form.unregister('code');
+              form.clearErrors();
             }}
           >
             {t('action.back')}
@@ -92,7 +85,7 @@ export function LoginForm({ next, ended, canReset }: { next?: string; ended?: bo
             {t('login.forgot')}
           </Link>
         ) : null}
-      </form>
+      </Form>
     </LoginCard>
   );
 }

@@ -21,7 +21,6 @@ export const shell = {
   'login.email': 'E-mail',
   'login.password': 'Password',
   'login.submit': 'Log in',
-  'login.missing': 'This field is required.',
   'login.wrong': 'Wrong e-mail or password.',
   'login.locked': 'Too many attempts. Try again in {seconds} s.',
   'login.forbidden': 'This account has no access to the console.',

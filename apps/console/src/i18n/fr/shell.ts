@@ -21,7 +21,6 @@ export const shell = {
   'login.email': 'E-mail',
   'login.password': 'Mot de passe',
   'login.submit': 'Se connecter',
-  'login.missing': 'Ce champ est obligatoire.',
   'login.wrong': 'E-mail ou mot de passe incorrect.',
   'login.locked': 'Trop de tentatives. Réessayez dans {seconds} s.',
   'login.forbidden': 'Ce compte n’a pas accès à la console.',
