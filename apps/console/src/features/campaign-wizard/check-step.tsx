@@ -12,7 +12,6 @@ import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { AudienceTags } from '../campaigns/audience-tags.tsx';
 import { StepFrame } from './step-frame.tsx';
-import { stepHref } from './steps.ts';
 import { Audience } from './who-step.tsx';
 
 /** Everything in sentences and numbers; what is doubtful first. */
@@ -50,11 +49,6 @@ export function CheckStep({ draft }: { draft: CampaignView }) {
     <StepFrame
       step="check"
       id={draft.id}
-      back={
-        <Button asChild>
-          <Link href={stepHref('when', draft.id)}>{t('action.back')}</Link>
-        </Button>
-      }
       forward={
         <>
           <Button asChild className={isScheduled ? undefined : 'max-md:hidden'}>

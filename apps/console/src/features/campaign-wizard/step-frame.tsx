@@ -1,26 +1,30 @@
 'use client';
 
-import { Wizard } from '@relance/console-ui';
+import { Button, Wizard } from '@relance/console-ui';
 import Link from 'next/link';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { stepHref, type WizardStepName, wizardSteps } from './steps.ts';
+import { isWizardStep, stepHref, type WizardStepName, wizardSteps } from './steps.ts';
 
 /** What every step gets: the draft, if there is one yet, and the frame to put its content in. */
 export function StepFrame({
   step,
   id,
-  back,
+  onStep,
+  isSaving,
   forward,
   children,
 }: {
   step: WizardStepName;
   id: string | null;
-  back?: React.ReactNode;
+  /** Saves what this step holds and goes to another one. Without it the links are followed as they are. */
+  onStep?: (to: WizardStepName) => void;
+  isSaving?: boolean;
   forward: React.ReactNode;
   children: React.ReactNode;
 }) {
   const { t } = useI18n();
   const at = wizardSteps.indexOf(step);
+  const before = wizardSteps[at - 1];
   return (
     <Wizard
       label={t('wizard.steps')}
@@ -33,7 +37,18 @@ export function StepFrame({
         state: name === step ? 'current' : index < at ? 'done' : 'todo',
         disabled: id === null && name !== 'who',
       }))}
-      back={back}
+      onStep={onStep && ((to) => isWizardStep(to) && onStep(to))}
+      back={
+        before === undefined ? null : onStep ? (
+          <Button disabled={isSaving} onClick={() => onStep(before)}>
+            {t('action.back')}
+          </Button>
+        ) : (
+          <Button asChild>
+            <Link href={stepHref(before, id)}>{t('action.back')}</Link>
+          </Button>
+        )
+      }
       forward={forward}
     >
       {children}

@@ -3,15 +3,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { type CampaignView, ownQueries, useIsUploading, useSaveCampaign } from '@relance/console-data-access';
 import { Button, cn, Notice, Segmented, Skeleton, Tag } from '@relance/console-ui';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { type MessageDraft, MessageEditor, Preview, textsOf } from '../messages/message-editor.tsx';
-import { draftOf } from '../messages/messages-view.tsx';
+import { draftOf, type MessageDraft, textsOf } from '../messages/message-draft.ts';
+import { MessageEditor } from '../messages/message-editor.tsx';
+import { MessagePreview } from '../messages/message-preview.tsx';
 import { valueProblemInWords } from '../shared/value-problem.ts';
 import { StepFrame } from './step-frame.tsx';
-import { stepHref } from './steps.ts';
+import { stepHref, type WizardStepName } from './steps.ts';
 
 /** What each day says: the owner's own set, or words written for this campaign alone. */
 export function WhatStep({ draft }: { draft: CampaignView }) {
@@ -30,6 +30,8 @@ export function WhatStep({ draft }: { draft: CampaignView }) {
       ]),
     ),
   );
+  // Words written here are kept while the set is looked at, and are there again on the way back to them.
+  const [putAside, setPutAside] = useState<Record<number, MessageDraft>>({});
   if (!templates) return <Skeleton className="h-80 w-full rounded-card" />;
   const template = templates.find((each) => each.day === day);
   const own = custom[day];
@@ -41,19 +43,16 @@ export function WhatStep({ draft }: { draft: CampaignView }) {
       messageTemplate: textsOf(each),
       mediaIds: each.mediaIds,
     }));
-  const go = () =>
-    save.mutate({ id: draft.id, customMessages }, { onSuccess: () => router.push(stepHref('when', draft.id)) });
+  const go = (to: WizardStepName) =>
+    save.mutate({ id: draft.id, customMessages }, { onSuccess: () => router.push(stepHref(to, draft.id)) });
   return (
     <StepFrame
       step="what"
       id={draft.id}
-      back={
-        <Button asChild>
-          <Link href={stepHref('who', draft.id)}>{t('action.back')}</Link>
-        </Button>
-      }
+      onStep={go}
+      isSaving={save.isPending || isUploading}
       forward={
-        <Button intent="primary" busy={save.isPending} disabled={isUploading} onClick={go}>
+        <Button intent="primary" busy={save.isPending} disabled={isUploading} onClick={() => go('when')}>
           {t('action.continue')}
         </Button>
       }
@@ -95,8 +94,9 @@ export function WhatStep({ draft }: { draft: CampaignView }) {
               label={t('wizard.whose')}
               value={own ? 'custom' : 'set'}
               onChange={(to) => {
-                if (to === 'custom') return write(draftOf(template));
-                const { [day]: _dropped, ...rest } = custom;
+                if (to === 'custom') return write(putAside[day] ?? draftOf(template));
+                const { [day]: written, ...rest } = custom;
+                if (written) setPutAside({ ...putAside, [day]: written });
                 setCustom(rest);
               }}
               options={[
@@ -108,7 +108,7 @@ export function WhatStep({ draft }: { draft: CampaignView }) {
           {own ? (
             <MessageEditor key={day} day={day} set="own" draft={own} onChange={write} />
           ) : template?.messageTemplate ? (
-            <Preview day={day} set="own" draft={draftOf(template)} language="fr" />
+            <MessagePreview day={day} set="own" draft={draftOf(template)} language="fr" />
           ) : (
             <Notice tone="yellow">{t('wizard.dayEmpty')}</Notice>
           )}

@@ -3,13 +3,12 @@
 import { useQuery } from '@tanstack/react-query';
 import { type CampaignView, ownQueries, useSaveCampaign } from '@relance/console-data-access';
 import { Button, Checkbox, Field, Input, Notice, Segmented, Select } from '@relance/console-ui';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { StepFrame } from './step-frame.tsx';
-import { stepHref } from './steps.ts';
+import { stepHref, type WizardStepName } from './steps.ts';
 
 /** An instant as a local date-time field writes it. */
 const local = (iso: string | null): string => {
@@ -38,28 +37,28 @@ export function WhenStep({ draft }: { draft: CampaignView }) {
   const knowsReplies = 'stopOnReply' in draft;
   const [stop, setStop] = useState(knowsReplies ? draft.stopOnReply !== false || draft.rev === 0 : false);
   const ready = how === 'now' || (how === 'at' ? at !== '' : after !== '');
-  const go = () =>
+  // Without its date or campaign a start is not yet chosen; the rest is saved on the way back.
+  const go = (to: WizardStepName) =>
     save.mutate(
       {
         id: draft.id,
-        scheduledStartDate: how === 'at' ? new Date(at).toISOString() : null,
-        runAfterCampaignId: how === 'after' ? after : null,
+        scheduledStartDate: how === 'at' && at ? new Date(at).toISOString() : null,
+        runAfterCampaignId: how === 'after' && after ? after : null,
         maxMessagesPerDay: cap,
         ...(knowsReplies && { stopOnReply: stop }),
       },
-      { onSuccess: () => router.push(stepHref('check', draft.id)) },
+      { onSuccess: () => router.push(stepHref(to, draft.id)) },
     );
   return (
     <StepFrame
       step="when"
       id={draft.id}
-      back={
-        <Button asChild>
-          <Link href={stepHref('what', draft.id)}>{t('action.back')}</Link>
-        </Button>
-      }
+      onStep={(to) => {
+        if (ready || to !== 'check') go(to);
+      }}
+      isSaving={save.isPending}
       forward={
-        <Button intent="primary" busy={save.isPending} disabled={!ready} onClick={go}>
+        <Button intent="primary" busy={save.isPending} disabled={!ready} onClick={() => go('check')}>
           {t('action.continue')}
         </Button>
       }

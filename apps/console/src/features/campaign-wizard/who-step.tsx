@@ -11,7 +11,7 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 import { CountBars } from '../dashboard/panel.tsx';
 import { wordsOf } from '../shared/words-of.ts';
 import { StepFrame } from './step-frame.tsx';
-import { stepHref } from './steps.ts';
+import { stepHref, type WizardStepName } from './steps.ts';
 
 type Filter = CampaignInput['targetFilter'] & Record<string, unknown>;
 
@@ -47,22 +47,21 @@ export function WhoStep({ draft }: { draft: CampaignView | null }) {
     excludeCurrentTargets: fresh || undefined,
   } as Filter;
   const targetFilter = JSON.parse(JSON.stringify(filter)) as CampaignInput['targetFilter']; // without what is not set
-  const go = () =>
+  const isReady = name.trim() !== '' && unknown === undefined;
+  const go = (to: WizardStepName) =>
     save.mutate(
       { ...(draft && { id: draft.id }), name: name.trim(), targetFilter },
-      { onSuccess: ({ id }) => router.push(stepHref('what', id)) },
+      { onSuccess: ({ id }) => router.push(stepHref(to, id)) },
     );
   return (
     <StepFrame
       step="who"
       id={draft?.id ?? null}
+      onStep={(to) => {
+        if (isReady) go(to);
+      }}
       forward={
-        <Button
-          intent="primary"
-          busy={save.isPending}
-          disabled={name.trim() === '' || unknown !== undefined}
-          onClick={go}
-        >
+        <Button intent="primary" busy={save.isPending} disabled={!isReady} onClick={() => go('what')}>
           {t('action.continue')}
         </Button>
       }

@@ -1,13 +1,16 @@
 import { type TargetFilter } from '@relance/console-data-access';
-import { Tag } from '@relance/console-ui';
+import { cn, Tag } from '@relance/console-ui';
 import { type I18n, useI18n } from '../../i18n/use-i18n.tsx';
 
 /** An audience as short phrases; none of them means everyone. */
-export function audiencePhrases(filter: TargetFilter, { t, list, date }: Pick<I18n, 't' | 'list' | 'date'>): string[] {
+export function audiencePhrases(
+  filter: TargetFilter,
+  { t, list, date, country, languageName }: Pick<I18n, 't' | 'list' | 'date' | 'country' | 'languageName'>,
+): string[] {
   const phrases: string[] = [];
-  if (filter.countries?.length) phrases.push(t('audience.countries', { list: list(filter.countries) }));
+  if (filter.countries?.length) phrases.push(t('audience.countries', { list: list(filter.countries.map(country)) }));
   if (filter.language && filter.language !== 'all') {
-    phrases.push(t('audience.language', { list: filter.language.toUpperCase() }));
+    phrases.push(t('audience.language', { list: languageName(filter.language) }));
   }
   if (filter.gender === 'male' || filter.gender === 'female' || filter.gender === 'other') {
     phrases.push(t(`audience.${filter.gender}`));
@@ -28,20 +31,24 @@ export function audiencePhrases(filter: TargetFilter, { t, list, date }: Pick<I1
   return phrases;
 }
 
-/** The audience as chips; with `most` only the first few and how many more. */
+/** The audience as chips; with `most` only the first few and how many more, on one line. */
 export function AudienceTags({ filter, most = Infinity }: { filter: TargetFilter | null; most?: number }) {
   const i18n = useI18n();
   const phrases = audiencePhrases(filter ?? {}, i18n);
   const shown = phrases.length > 0 ? phrases.slice(0, most) : [i18n.t('audience.everyone')];
   const rest = phrases.slice(shown.length);
   return (
-    <span className="flex min-w-0 flex-wrap gap-1">
+    <span className={cn('flex min-w-0 gap-1', most === Infinity && 'flex-wrap')}>
       {shown.map((phrase) => (
         <Tag key={phrase} title={phrase}>
           {phrase}
         </Tag>
       ))}
-      {rest.length > 0 ? <Tag title={rest.join('\n')}>+{rest.length}</Tag> : null}
+      {rest.length > 0 ? (
+        <span className="shrink-0">
+          <Tag title={rest.join('\n')}>+{rest.length}</Tag>
+        </span>
+      ) : null}
     </span>
   );
 }

@@ -67,7 +67,7 @@ export function ContactFilterBar({
         aria-label={t('contacts.language')}
         value={filters.language ?? ''}
         onChange={(event) => change({ language: event.target.value || null })}
-        className="md:w-44"
+        className="md:w-auto"
       >
         <option value="">{t('contacts.anyLanguage')}</option>
         <option value="fr">Français</option>
@@ -79,7 +79,7 @@ export function ContactFilterBar({
           aria-label={t(label)}
           value={filters[filter] ?? ''}
           onChange={(event) => change({ [filter]: event.target.value || null })}
-          className="md:w-44"
+          className="md:w-auto"
         >
           <option value="">{t(any)}</option>
           <option value="true">{t(yes)}</option>

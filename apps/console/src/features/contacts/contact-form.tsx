@@ -21,7 +21,7 @@ type Values = {
 
 /** Adds a contact, or changes one. */
 export function ContactForm({ contact, onClose }: { contact: ContactView | null; onClose: () => void }) {
-  const { t } = useI18n();
+  const { t, country } = useI18n();
   const words = useFormWords();
   const save = useSaveContact();
   const form = useForm<Values>({
@@ -29,7 +29,7 @@ export function ContactForm({ contact, onClose }: { contact: ContactView | null;
       phone: contact?.phone ?? '',
       name: contact?.name ?? '',
       email: contact?.email ?? '',
-      country: contact?.country ?? '',
+      country: contact?.country ? country(contact.country) : '',
       language: contact?.language ?? '',
       tags: contact?.tags.join(', ') ?? '',
       profession: contact?.profession ?? '',

@@ -39,6 +39,9 @@ const fields = [
   'consent.at',
 ] as const;
 
+/** The button of the options stands at the wizard's foot. */
+const optionsForm = 'import-options';
+
 /** Brings people in from a file: drop it, say what its columns are, a few options, watch, read the report. */
 export function ImportView() {
   const { t } = useI18n();
@@ -56,6 +59,7 @@ function Import() {
   const [file, setFile] = useState<ImportInspection | null>(null);
   const [mapping, setMapping] = useState<Record<string, string>>({});
   const [step, setStep] = useState<'file' | 'columns' | 'options'>('file');
+  const start = useStartImport();
   const current = job ? 'report' : step;
   const order = ['file', 'columns', 'options', 'report'] as const;
   const at = order.indexOf(current);
@@ -93,6 +97,10 @@ function Import() {
             <Button intent="primary" disabled={!hasPhone} onClick={() => setStep('options')}>
               {t('action.continue')}
             </Button>
+          ) : current === 'options' && file ? (
+            <Button type="submit" form={optionsForm} intent="primary" busy={start.isPending}>
+              {t('import.start', { count: file.rows })}
+            </Button>
           ) : current === 'report' ? (
             <Button intent="primary" asChild>
               <Link href="/relance/contacts">{t('import.seeContacts')}</Link>
@@ -108,6 +116,7 @@ function Import() {
           <OptionsStep
             file={file}
             mapping={mapping}
+            start={start}
             onStarted={(report) => router.replace(`/relance/contacts/import?job=${report.jobId}`)}
           />
         ) : null}
@@ -145,7 +154,7 @@ function ColumnsStep({
   onChange: (mapping: Record<string, string>) => void;
   hasPhone: boolean;
 }) {
-  const { t } = useI18n();
+  const { t, word } = useI18n();
   return (
     <section className="flex flex-col gap-4">
       <p className="text-work text-muted">{t('import.found', { rows: file.rows, columns: file.columns.length })}</p>
@@ -153,6 +162,7 @@ function ColumnsStep({
       <ul aria-label={t('import.columns')} className="rounded-card border border-border bg-surface">
         {file.columns.map((column) => {
           const value = mapping[column.header] ?? 'ignore';
+          const attribute = attributeOf(column.header, value);
           return (
             <li
               key={column.index}
@@ -175,8 +185,8 @@ function ColumnsStep({
                     {t(`import.field.${field}` as MessageKey)}
                   </option>
                 ))}
-                <option value={attributeOf(column.header, value)}>
-                  {t('import.asAttribute', { name: attributeOf(column.header, value).slice('attributes.'.length) })}
+                <option value={attribute}>
+                  {t('import.asAttribute', { name: word('variable', attribute.slice('attributes.'.length)) })}
                 </option>
               </Select>
             </li>
@@ -202,20 +212,21 @@ function attributeOf(header: string, chosen: string): string {
 function OptionsStep({
   file,
   mapping,
+  start,
   onStarted,
 }: {
   file: ImportInspection;
   mapping: Record<string, string>;
+  start: ReturnType<typeof useStartImport>;
   onStarted: (report: ImportReport) => void;
 }) {
   const i18n = useI18n();
-  const { t } = i18n;
+  const { t, country: nameOf } = i18n;
   const settings = useQuery(ownQueries.settings()).data;
-  const start = useStartImport();
   const [country, setCountry] = useState<string | null>(null);
   const [tags, setTags] = useState('');
   const [language, setLanguage] = useState('');
-  const shownCountry = country ?? settings?.defaultCountry ?? '';
+  const shownCountry = country ?? (settings?.defaultCountry ? nameOf(settings.defaultCountry) : '');
   const send = () =>
     start.mutate(
       {
@@ -230,7 +241,15 @@ function OptionsStep({
       { onSuccess: onStarted },
     );
   return (
-    <section className="flex max-w-[640px] flex-col gap-4">
+    <form
+      id={optionsForm}
+      noValidate
+      className="flex max-w-[640px] flex-col gap-4"
+      onSubmit={(event) => {
+        event.preventDefault();
+        if (!start.isPending) send();
+      }}
+    >
       <Field label={t('import.country')} hint={t('import.countryHint')}>
         {(field) => (
           <Input
@@ -255,9 +274,6 @@ function OptionsStep({
         )}
       </Field>
       {start.isError ? <Notice tone="red">{valueProblemInWords(start.error, i18n)}</Notice> : null}
-      <Button intent="primary" className="self-start" busy={start.isPending} onClick={send}>
-        {t('import.start', { count: file.rows })}
-      </Button>
-    </section>
+    </form>
   );
 }

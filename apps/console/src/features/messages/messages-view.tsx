@@ -11,18 +11,16 @@ import {
   useWriteTemplate,
 } from '@relance/console-data-access';
 import { Button, cn, Dialog, PageHeader, Skeleton, Tag } from '@relance/console-ui';
-import { useEffect, useState } from 'react';
+import { useRouter } from 'next/navigation';
+import { useState } from 'react';
 import { toast } from 'sonner';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
+import { useLeaveGuard } from '../shared/use-leave-guard.ts';
 import { valueProblemInWords } from '../shared/value-problem.ts';
-import { type MessageDraft, MessageEditor, textsOf } from './message-editor.tsx';
+import { draftOf, type MessageDraft, textsOf } from './message-draft.ts';
+import { MessageEditor } from './message-editor.tsx';
 
-export const draftOf = (template: TemplateView | undefined): MessageDraft => ({
-  fr: template?.messageTemplate?.fr ?? '',
-  en: template?.messageTemplate?.en ?? '',
-  mediaIds: template?.mediaIds ?? [],
-});
 const same = (a: MessageDraft, b: MessageDraft) => JSON.stringify(a) === JSON.stringify(b);
 
 /** Seven days: an owner's own texts over the installation's; staff who act for nobody write the installation's. */
@@ -45,17 +43,14 @@ function Days({ set, readOnly }: { set: 'own' | 'installation'; readOnly: boolea
   const query = useQuery(ownQueries.templates(set));
   const [day, setDay] = useState(1);
   const [drafts, setDrafts] = useState<Record<number, MessageDraft>>({});
-  const [leaving, setLeaving] = useState<number | null>(null);
+  const router = useRouter();
+  /** Where to, while it is asked whether what is not saved may go: another day, or a page of the console. */
+  const [leaving, setLeaving] = useState<number | string | null>(null);
   const templates = query.data?.templates;
   const stored = templates?.find((template) => template.day === day);
   const draft = drafts[day] ?? draftOf(stored);
   const isDirty = drafts[day] !== undefined && !same(draft, draftOf(stored));
-  useEffect(() => {
-    if (!isDirty) return;
-    const warn = (event: BeforeUnloadEvent) => event.preventDefault();
-    window.addEventListener('beforeunload', warn);
-    return () => window.removeEventListener('beforeunload', warn);
-  }, [isDirty]);
+  useLeaveGuard(isDirty, setLeaving);
   if (query.isPending) return <Skeleton className="h-80 w-full rounded-card" />;
   if (!templates)
     return <Failure what={t('messages.title')} error={query.error} onRetry={() => void query.refetch()} />;
@@ -116,8 +111,9 @@ function Days({ set, readOnly }: { set: 'own' | 'installation'; readOnly: boolea
               intent="danger"
               onClick={() => {
                 forget(day);
-                setDay(leaving ?? day);
                 setLeaving(null);
+                if (typeof leaving === 'string') router.push(leaving);
+                else setDay(leaving ?? day);
               }}
             >
               {t('messages.discard')}

@@ -48,7 +48,7 @@ type Values = {
   requireTwoFactor: boolean;
 };
 
-function valuesOf(settings: InstallationSettings): Values {
+function valuesOf(settings: InstallationSettings, country: (code: string) => string): Values {
   const { defaults } = settings;
   return {
     hasOptOutLine: settings.optOutLine !== null,
@@ -60,17 +60,17 @@ function valuesOf(settings: InstallationSettings): Values {
       maxMessagesPerDay: defaults.maxMessagesPerDay ?? null,
       coldContactsPerDay: defaults.coldContactsPerDay ?? null,
       timeZone: defaults.timeZone ?? '',
-      defaultCountry: defaults.defaultCountry ?? '',
+      defaultCountry: defaults.defaultCountry ? country(defaults.defaultCountry) : '',
     },
     requireTwoFactor: settings.requireTwoFactor,
   };
 }
 
 function Settings({ settings, mayChange }: { settings: InstallationSettings; mayChange: boolean }) {
-  const { t, word } = useI18n();
+  const { t, word, country } = useI18n();
   const words = useFormWords();
   const { mutateAsync } = useSaveSettings();
-  const form = useForm<Values>({ defaultValues: valuesOf(settings) });
+  const form = useForm<Values>({ defaultValues: valuesOf(settings, country) });
   const hasOptOutLine = useWatch({ control: form.control, name: 'hasOptOutLine' });
 
   const save = async (values: Values) => {
@@ -90,7 +90,7 @@ function Settings({ settings, mayChange }: { settings: InstallationSettings; may
         },
         requireTwoFactor: values.requireTwoFactor,
       });
-      form.reset(valuesOf(saved));
+      form.reset(valuesOf(saved, country));
       toast(t('action.saved'));
     } catch (error) {
       showRefusal(form, error, words);

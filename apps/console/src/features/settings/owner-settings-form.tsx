@@ -49,11 +49,11 @@ type Values = Pick<
   | 'language'
 > & { defaultCountry: string; days: string[]; from: string; to: string };
 
-function valuesOf(settings: OwnerSettings): Values {
+function valuesOf(settings: OwnerSettings, country: (code: string) => string): Values {
   const [first] = settings.sendWindows;
   return {
     ...settings,
-    defaultCountry: settings.defaultCountry ?? '',
+    defaultCountry: settings.defaultCountry ? country(settings.defaultCountry) : '',
     days: (first?.days ?? []).map(String),
     from: first?.from ?? '08:00',
     to: first?.to ?? '20:00',
@@ -69,10 +69,10 @@ function Settings({
   settings: OwnerSettings;
   mayChange: boolean;
 }) {
-  const { t, language } = useI18n();
+  const { t, language, country } = useI18n();
   const words = useFormWords();
   const { mutateAsync } = useSaveOwnerSettings(ownerId);
-  const form = useForm<Values>({ defaultValues: valuesOf(settings) });
+  const form = useForm<Values>({ defaultValues: valuesOf(settings, country) });
   const severalWindows = settings.sendWindows.length > 1;
   const weekdays = useMemo(() => {
     const name = new Intl.DateTimeFormat(localeOf[language], { weekday: 'long', timeZone: 'UTC' });
@@ -99,7 +99,7 @@ function Settings({
         defaultCountry: countryCodeOf(defaultCountry) || null,
         ...(!severalWindows && { sendWindows: [{ days: days.map(Number), from, to }] }),
       });
-      form.reset(valuesOf(saved));
+      form.reset(valuesOf(saved, country));
       toast(t('action.saved'));
     } catch (error) {
       showRefusal(form, error, words);

@@ -121,7 +121,7 @@ export const contacts = {
   'import.failed': { one: 'The import stopped after {count} row.', other: 'The import stopped after {count} rows.' },
   'import.created': 'New',
   'import.updated': 'Changed',
-  'import.merged': 'Twice in the file',
+  'import.merged': 'Duplicates',
   'import.unchanged': 'Unchanged',
   'import.rejected': 'Rejected',
   'import.rejectedFile': 'Download the rejected rows',

@@ -128,7 +128,7 @@ export const contacts: Record<keyof typeof english, Entry> = {
   },
   'import.created': 'Nouveaux',
   'import.updated': 'Modifiés',
-  'import.merged': 'En double dans le fichier',
+  'import.merged': 'En double',
   'import.unchanged': 'Inchangés',
   'import.rejected': 'Refusés',
   'import.rejectedFile': 'Télécharger les lignes refusées',

@@ -1,5 +1,5 @@
 import { Check, TriangleAlert } from 'lucide-react';
-import { type ComponentType, type ReactNode, useEffect, useRef } from 'react';
+import { type ComponentType, type MouseEvent, type ReactNode, useEffect, useRef } from 'react';
 import { cn } from '../cn.ts';
 
 export type WizardStep = {
@@ -16,6 +16,7 @@ export type WizardLink = ComponentType<{
   href: string;
   className?: string;
   'aria-current'?: 'step';
+  onClick?: (event: MouseEvent<HTMLAnchorElement>) => void;
   children: ReactNode;
 }>;
 
@@ -28,6 +29,7 @@ export function Wizard({
   steps,
   stepWords,
   Link,
+  onStep,
   children,
   back,
   forward,
@@ -37,6 +39,8 @@ export function Wizard({
   /** "Step 2 of 4: What", shown on phones and read when the step changes. */
   stepWords: string;
   Link: WizardLink;
+  /** Called in place of following the link of another step, so that what this one holds can be saved first. */
+  onStep?: (id: string) => void;
   children: ReactNode;
   back?: ReactNode;
   forward: ReactNode;
@@ -63,6 +67,12 @@ export function Wizard({
                   href={step.href}
                   aria-current={step.state === 'current' ? 'step' : undefined}
                   className={line(step)}
+                  onClick={(event) => {
+                    // with a modifier it opens elsewhere, and this step stays
+                    if (!onStep || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+                    event.preventDefault();
+                    if (step.state !== 'current') onStep(step.id);
+                  }}
                 >
                   <Inside step={step} number={index + 1} />
                 </Link>

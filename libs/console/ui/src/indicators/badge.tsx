@@ -22,7 +22,10 @@ export function Tag({ children, tone = 'neutral', title }: { children: ReactNode
   return (
     <span
       title={title}
-      className={cn('inline-flex h-5 max-w-full items-center rounded-full border px-1.5 text-caption', toneBadge[tone])}
+      className={cn(
+        'inline-flex h-5 min-w-0 max-w-full items-center rounded-full border px-1.5 text-caption',
+        toneBadge[tone],
+      )}
     >
       <span className="truncate">{children}</span>
     </span>

@@ -13,7 +13,7 @@ export function OpenMenu({ trigger, children, align = 'end', side }: MenuProps) 
         side={side}
         sideOffset={4}
         collisionPadding={8}
-        className="z-50 min-w-44 animate-appear rounded-card border border-border bg-raised p-1 text-left text-text shadow-float"
+        className="z-50 max-h-[min(320px,var(--radix-dropdown-menu-content-available-height))] min-w-44 overflow-y-auto animate-appear rounded-card border border-border bg-raised p-1 text-left text-text shadow-float"
       >
         {children}
       </Radix.Content>

@@ -151,21 +151,23 @@ function Actions({ campaign, isOwn }: { campaign: CampaignRow; isOwn: boolean })
   const { ask, allowed } = useCampaignActions();
   const actions = allowed ? actionsOf(campaign) : [];
   if (actions.length === 0 && !(isOwn && allowed)) return null;
+  const button = ({ action, icon: Icon, danger }: (typeof actions)[number]) => (
+    <Button
+      key={action}
+      size="small"
+      intent={danger ? 'plain' : 'primary'}
+      className={`max-md:px-2.5 ${danger ? 'text-tone-red-text' : ''}`}
+      onClick={() => ask(campaign, action)}
+    >
+      <Icon aria-hidden strokeWidth={1.75} />
+      {t(`do.${action}`)}
+    </Button>
+  );
   return (
     <div className="flex flex-wrap gap-2">
-      {actions.map(({ action, icon: Icon, danger }) => (
-        <Button
-          key={action}
-          size="small"
-          intent={danger ? 'plain' : 'primary'}
-          className={`max-md:px-2.5 ${danger ? 'text-tone-red-text' : ''}`}
-          onClick={() => ask(campaign, action)}
-        >
-          <Icon aria-hidden strokeWidth={1.75} />
-          {t(`do.${action}`)}
-        </Button>
-      ))}
+      {actions.filter(({ danger }) => !danger).map(button)}
       {isOwn && allowed ? <OwnActions campaign={campaign} /> : null}
+      {actions.filter(({ danger }) => danger).map(button)}
     </div>
   );
 }

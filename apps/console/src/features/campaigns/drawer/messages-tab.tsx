@@ -5,8 +5,8 @@ import { type CampaignView, ownQueries } from '@relance/console-data-access';
 import { Section, Skeleton } from '@relance/console-ui';
 import { useI18n } from '../../../i18n/use-i18n.tsx';
 import { Failure } from '../../frame/failure.tsx';
-import { Preview } from '../../messages/message-editor.tsx';
-import { draftOf } from '../../messages/messages-view.tsx';
+import { draftOf } from '../../messages/message-draft.ts';
+import { MessagePreview } from '../../messages/message-preview.tsx';
 
 /** What each day says, in the words sent now. */
 export function MessagesTab({ campaign }: { campaign: CampaignView }) {
@@ -29,7 +29,7 @@ export function MessagesTab({ campaign }: { campaign: CampaignView }) {
         aside={custom ? t('wizard.writeHere') : template.source ? t(`messages.source.${template.source}`) : null}
       >
         {draft.fr ? (
-          <Preview day={template.day} set="own" draft={draft} language={language} />
+          <MessagePreview day={template.day} set="own" draft={draft} language={language} />
         ) : (
           <p className="text-table text-muted">{t('wizard.dayEmpty')}</p>
         )}

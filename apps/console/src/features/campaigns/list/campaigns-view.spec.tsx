@@ -67,7 +67,7 @@ describe('campaigns', () => {
       'href',
       `/relance/campaigns/${aCampaign().id}?status=active`,
     );
-    for (const text of ['Aline Mbarga', 'Active', 'Filtered', 'Countries: CM', '20%', '90%']) {
+    for (const text of ['Aline Mbarga', 'Active', 'Filtered', 'Countries: Cameroon', '20%', '90%']) {
       expect(row.getByText(text)).toBeInTheDocument();
     }
     expect(row.getByRole('img')).toHaveAccessibleName(/20% done. Finished seven days 1, In sequence 7, Uncertain 1/);

@@ -1,0 +1,107 @@
+'use client';
+
+import { useQuery } from '@tanstack/react-query';
+import { authQueries, type MediaView, mediaPath, ownQueries, useUploadMedia } from '@relance/console-data-access';
+import { Button, Menu, MenuItem } from '@relance/console-ui';
+import { FileText, Music, Paperclip, X } from 'lucide-react';
+import { useId, useState } from 'react';
+import { refusalInWords } from '../../i18n/refusal-words.ts';
+import { useI18n } from '../../i18n/use-i18n.tsx';
+
+/** Files in the order they are sent; the first one carries the text. */
+export function MessageFiles({
+  set,
+  ids,
+  onChange,
+}: {
+  set: 'own' | 'installation';
+  ids: string[];
+  onChange: (ids: string[]) => void;
+}) {
+  const i18n = useI18n();
+  const { t } = i18n;
+  const id = useId();
+  const known = useQuery(ownQueries.media(set)).data?.media ?? [];
+  const upload = useUploadMedia(set);
+  const [error, setError] = useState<string | null>(null);
+  const take = (file: File) => {
+    setError(null);
+    upload.mutate(file, {
+      onSuccess: (media) => (ids.includes(media.id) ? undefined : onChange([...ids, media.id])),
+      onError: (refusal) => setError(refusalInWords(refusal, i18n)),
+    });
+  };
+  const unused = known.filter((media) => !ids.includes(media.id));
+  return (
+    <section aria-label={t('messages.files')} className="flex flex-col gap-2">
+      {ids.length > 0 ? (
+        <ul className="flex flex-wrap gap-2">
+          {ids.map((each) => {
+            const media = known.find((one) => one.id === each);
+            return (
+              <li
+                key={each}
+                className="flex max-w-full items-center gap-2 rounded-card border border-border bg-surface py-1 pl-2 pr-1 text-table"
+              >
+                <FileIcon media={media} />
+                <span className="max-w-48 truncate">{media?.name ?? each}</span>
+                <Button
+                  intent="quiet"
+                  size="icon"
+                  aria-label={t('messages.removeFile', { name: media?.name ?? each })}
+                  onClick={() => onChange(ids.filter((other) => other !== each))}
+                >
+                  <X aria-hidden strokeWidth={1.75} />
+                </Button>
+              </li>
+            );
+          })}
+        </ul>
+      ) : null}
+      <div className="flex flex-wrap items-center gap-2">
+        <label className="inline-flex h-9 cursor-pointer items-center gap-2 rounded-control border border-border-strong bg-surface px-3 text-work font-medium hover:bg-hover has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:outline-accent max-md:h-11">
+          <Paperclip aria-hidden className="size-4" strokeWidth={1.75} />
+          {upload.isPending ? t('messages.uploading') : t('messages.addFile')}
+          <input
+            id={id}
+            type="file"
+            disabled={upload.isPending || ids.length >= 5}
+            accept="image/jpeg,image/png,image/webp,video/mp4,application/pdf,audio/ogg,audio/mpeg"
+            className="sr-only"
+            onChange={(event) => {
+              const file = event.target.files?.[0];
+              event.target.value = '';
+              if (file) take(file);
+            }}
+          />
+        </label>
+        {unused.length > 0 && ids.length < 5 ? (
+          <Menu trigger={<Button>{t('messages.known')}</Button>} align="start">
+            {unused.map((media) => (
+              <MenuItem key={media.id} onSelect={() => onChange([...ids, media.id])}>
+                {media.name}
+              </MenuItem>
+            ))}
+          </Menu>
+        ) : null}
+      </div>
+      {error ? (
+        <p role="alert" className="text-table text-tone-red-text">
+          {error}
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+function FileIcon({ media }: { media: MediaView | undefined }) {
+  const role = useQuery(authQueries.me()).data?.role;
+  if (media?.type.startsWith('image/')) {
+    return (
+      // eslint-disable-next-line @next/next/no-img-element -- a private file of the API; nothing to optimise
+      <img src={mediaPath(media.id, role !== 'user')} alt="" className="size-8 rounded-control object-cover" />
+    );
+  }
+  const Icon = media?.type.startsWith('audio/') ? Music : FileText;
+  return <Icon aria-hidden className="size-5 text-muted" strokeWidth={1.5} />;
+}
