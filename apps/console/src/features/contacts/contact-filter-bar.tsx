@@ -1,9 +1,10 @@
 'use client';
 
-import { Button, Input, Select } from '@relance/console-ui';
-import { Download } from 'lucide-react';
-import { useCallback } from 'react';
+import { Button, Dialog, Input, Select } from '@relance/console-ui';
+import { Download, SlidersHorizontal } from 'lucide-react';
+import { useCallback, useState } from 'react';
 import { countryCodeOf } from '../../format/countries.ts';
+import { languageOptions } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { DownloadButton } from '../shared/download-button.tsx';
 import { SearchField } from '../shared/search-field.tsx';
@@ -41,22 +42,66 @@ const yesOrNo = [
   },
 ] as const;
 
-/** What narrows the list of contacts; on phones the export stands here as well. */
+type Bar = ReturnType<typeof useContactFilters>;
+
+/** What narrows the list of contacts; on phones a sheet holds all but the search, and the export stands here as well. */
 export function ContactFilterBar({
   bar,
   searching,
+  found,
 }: {
-  bar: ReturnType<typeof useContactFilters>;
+  bar: Bar;
   searching: boolean;
+  /** How many contacts match, once that is known. */
+  found: number | undefined;
 }) {
-  const { t, country } = useI18n();
+  const { t } = useI18n();
   const { filters, change, clear, on } = bar;
+  const [sheet, setSheet] = useState(false);
   const search = useCallback((q: string | null) => change({ q }), [change]);
+  const close = () => setSheet(false);
+  const inSheet = on - (filters.q ? 1 : 0);
   return (
-    <section aria-label={t('filter.label')} className="grid grid-cols-2 items-end gap-2 md:flex md:flex-wrap">
-      <div className="col-span-2 flex md:w-72">
+    <section aria-label={t('filter.label')} className="flex flex-wrap gap-2">
+      <div className="flex w-full md:w-72">
         <SearchField value={filters.q} onSearch={search} label={t('contacts.search')} busy={searching} />
       </div>
+      <div className="contents max-md:hidden">
+        <Controls bar={bar} />
+      </div>
+      <Button className="md:hidden" onClick={() => setSheet(true)}>
+        <SlidersHorizontal aria-hidden strokeWidth={1.75} />
+        {t('filter.open')}
+        {inSheet > 0 ? <span className="tabular-nums text-muted">{inSheet}</span> : null}
+      </Button>
+      {on > 0 ? <Button onClick={clear}>{t('filter.clear')}</Button> : null}
+      <DownloadButton intent="quiet" path={exportPath(filters)} name="contacts.csv" className="md:hidden">
+        <Download aria-hidden strokeWidth={1.75} />
+        {t('action.export')}
+      </DownloadButton>
+      <Dialog
+        open={sheet}
+        onClose={close}
+        title={t('filter.label')}
+        closeLabel={t('action.close')}
+        footer={
+          <Button intent="primary" onClick={close}>
+            {t('filter.show', { count: found ?? 0 })}
+          </Button>
+        }
+      >
+        <div className="mt-3 flex flex-col gap-3">
+          <Controls bar={bar} />
+        </div>
+      </Dialog>
+    </section>
+  );
+}
+
+function Controls({ bar: { filters, change } }: { bar: Bar }) {
+  const { t, country } = useI18n();
+  return (
+    <>
       <FilterInput label={t('contacts.tag')} value={filters.tag} onChange={(tag) => change({ tag })} />
       <FilterInput
         label={t('contacts.country')}
@@ -70,8 +115,11 @@ export function ContactFilterBar({
         className="md:w-auto"
       >
         <option value="">{t('contacts.anyLanguage')}</option>
-        <option value="fr">Français</option>
-        <option value="en">English</option>
+        {languageOptions.map(({ value, label }) => (
+          <option key={value} value={value}>
+            {label}
+          </option>
+        ))}
       </Select>
       {yesOrNo.map(({ filter, label, any, yes, no }) => (
         <Select
@@ -86,12 +134,7 @@ export function ContactFilterBar({
           <option value="false">{t(no)}</option>
         </Select>
       ))}
-      {on > 0 ? <Button onClick={clear}>{t('filter.clear')}</Button> : null}
-      <DownloadButton intent="quiet" path={exportPath(filters)} name="contacts.csv" className="md:hidden">
-        <Download aria-hidden strokeWidth={1.75} />
-        {t('action.export')}
-      </DownloadButton>
-    </section>
+    </>
   );
 }
 

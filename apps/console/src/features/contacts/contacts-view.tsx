@@ -164,7 +164,7 @@ function Contacts() {
           </>
         }
       />
-      <ContactFilterBar bar={bar} searching={query.isPlaceholderData} />
+      <ContactFilterBar bar={bar} searching={query.isPlaceholderData} found={query.data?.total} />
       <DataList
         query={query}
         rowsOf={(answer) => answer.contacts}
