@@ -1,6 +1,7 @@
 import '@testing-library/jest-dom/jest-globals';
-import { expect } from '@jest/globals';
+import { expect, jest } from '@jest/globals';
 import { screen, waitFor } from '@testing-library/react';
+import Link from 'next/link';
 import { aCampaign, aSession } from '../../testing/builders.ts';
 import { renderPage } from '../../testing/render.tsx';
 import { onePage, serve } from '../../testing/server.ts';
@@ -139,6 +140,24 @@ describe('an owner’s pages', () => {
     );
   });
 
+  it('messages: a link to another page waits until it is decided what becomes of the text', async () => {
+    serve(routes());
+    const { user, visited } = renderPage(
+      <>
+        <Link href="/relance/contacts?tag=salon">Contacts</Link>
+        <MessagesView />
+      </>,
+    );
+    await user.type(await screen.findByLabelText(/Text of day 1/), ' X');
+    const followed = jest.fn((event: MouseEvent) => event.defaultPrevented);
+    window.addEventListener('click', followed, { once: true });
+    await user.click(screen.getByRole('link', { name: 'Contacts' }));
+    expect(followed).toHaveReturnedWith(true);
+    await user.click(await screen.findByRole('button', { name: 'Discard the changes' }));
+    expect(visited).toEqual(['/relance/contacts?tag=salon']);
+    expect(screen.getByLabelText(/Text of day 1/)).toHaveValue('Bonjour jour 1');
+  });
+
   it('messages: staff who act for nobody write the installation’s', async () => {
     const { calls } = serve(routes('admin'));
     renderPage(<MessagesView />);
@@ -159,6 +178,29 @@ describe('an owner’s pages', () => {
       name: 'Spring',
       targetFilter: { tags: ['salon'] },
     });
+  });
+
+  it('a new campaign: a step is saved on the way back as well, and words put aside are there again', async () => {
+    const { calls, routes: served } = serve(routes());
+    const id = aCampaign().id;
+    const draft = { data: { ...aCampaign({ status: 'draft' }), customMessages: [] } };
+    served[`GET /campaigns/${id}`] = () => draft;
+    served[`PATCH /campaigns/${id}`] = () => draft;
+    const { user, visited } = renderPage(<CampaignWizard step="what" />, { at: `?id=${id}` });
+    await user.click(await screen.findByRole('button', { name: 'Write here' }));
+    await user.type(screen.getByLabelText(/Text of day 1/), ' X');
+    await user.click(screen.getByRole('button', { name: 'From my messages' }));
+    await user.click(screen.getByRole('button', { name: 'Write here' }));
+    expect(screen.getByLabelText(/Text of day 1/)).toHaveValue('Bonjour jour 1 X');
+    await user.click(screen.getByRole('button', { name: 'Back' }));
+    await waitFor(() => expect(visited).toEqual([`/relance/campaigns/new/who?id=${id}`]));
+    await user.click(screen.getByRole('link', { name: /When/ }));
+    await waitFor(() => expect(visited).toHaveLength(2));
+    expect(calls.filter(({ method }) => method === 'PATCH').map(({ body }) => body)).toEqual(
+      Array.from({ length: 2 }, () => ({
+        customMessages: [{ dayNumber: 1, messageTemplate: { fr: 'Bonjour jour 1 X', en: null }, mediaIds: [] }],
+      })),
+    );
   });
 
   it('a new campaign: once started, its own page opens, though the last step is gone by then', async () => {
