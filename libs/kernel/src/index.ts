@@ -9,3 +9,4 @@ export { err, ok, type Result } from './result.ts';
 export { seededRng, type Rng } from './rng.ts';
 export { type Transaction } from './transaction.ts';
 export * from './time-slice.ts';
+export { isVisible, visibleCharacter } from './visible-text.ts';

@@ -1,7 +1,8 @@
+import { visibleCharacter } from '@relance/kernel';
 import { IfGiven } from '@relance/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
-import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
+import { Matches, IsString, MaxLength } from 'class-validator';
 
 export const REASON_MAX = 500;
 
@@ -22,7 +23,7 @@ export class CancelReasonBody {
   @ApiProperty({ minLength: 1, maxLength: REASON_MAX })
   @Transform(trimmed)
   @IsString({ message: 'must be text' })
-  @IsNotEmpty({ message: 'must not be empty' })
+  @Matches(visibleCharacter, { message: 'must not be empty' })
   @MaxLength(REASON_MAX, { message: `must be at most ${REASON_MAX} characters` })
   reason!: string;
 }

@@ -1,3 +1,4 @@
+import { visibleCharacter } from '@relance/kernel';
 import { IfGiven } from '@relance/platform';
 import { type Report, type ReportRun, reportFrequencies } from '@relance/admin-domain';
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
@@ -12,7 +13,6 @@ import {
   IsEmail,
   IsIn,
   IsInt,
-  IsNotEmpty,
   IsObject,
   IsString,
   Matches,
@@ -57,7 +57,7 @@ export class ReportBody {
   @ApiProperty({ minLength: 1, maxLength: 120 })
   @Transform(trimmed)
   @IsString({ message: 'must be text' })
-  @IsNotEmpty({ message: 'must not be empty' })
+  @Matches(visibleCharacter, { message: 'must not be empty' })
   @MaxLength(120, { message: 'must be at most 120 characters' })
   name!: string;
 

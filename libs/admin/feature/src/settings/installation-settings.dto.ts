@@ -1,3 +1,4 @@
+import { visibleCharacter } from '@relance/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { optOutWords } from '@relance/campaigns-domain';
 import { SettingsBody } from '@relance/campaigns-management';
@@ -9,7 +10,6 @@ import {
   IsArray,
   IsBoolean,
   IsInt,
-  IsNotEmpty,
   IsObject,
   IsString,
   Matches,
@@ -33,8 +33,7 @@ const LineField = (): PropertyDecorator =>
   applyDecorators(
     ApiProperty({ maxLength: 200 }),
     IsString({ message: 'must be text' }),
-    IsNotEmpty({ message: 'must not be empty' }),
-    Matches(/\S/, { message: 'must not be empty' }),
+    Matches(visibleCharacter, { message: 'must not be empty' }),
     MaxLength(200, { message: 'must be at most 200 characters' }),
   );
 

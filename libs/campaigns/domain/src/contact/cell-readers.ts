@@ -1,3 +1,4 @@
+import { isVisible } from '@relance/kernel';
 import { foldHeader } from './contact-headers.ts';
 import { type CalendarDay, type Gender, type Language, type Subscription } from './contact.ts';
 import { isCalendarDay } from '../sending/local-day.ts';
@@ -14,10 +15,6 @@ export const cleanText = (text: string): string =>
     .replace(unwanted, '')
     .replace(/[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g, '')
     .trim();
-
-/** Whether anything of a text can be seen: a letter, a digit, a mark that stands alone or a symbol. */
-export const isVisible = (text: string): boolean =>
-  /[\p{L}\p{N}\p{S}\p{P}]/u.test(text.replace(/[\u115f\u1160\u3164\uffa0\u2800\u180e]/g, ''));
 
 /** Written where nothing is known. */
 export const isNothing = (text: string): boolean =>

@@ -1,4 +1,4 @@
-import { isVisible } from '../contact/cell-readers.ts';
+import { isVisible } from '@relance/kernel';
 import { type Language } from '../contact/contact.ts';
 import { braceProblems, foreignPlaceholders, placeholdersIn } from './placeholder.ts';
 import { variableOf } from './variables.ts';

@@ -1,4 +1,5 @@
-import { contactLimits, genders, isVisible, languages, subscriptions } from '@relance/campaigns-domain';
+import { contactLimits, genders, languages, subscriptions } from '@relance/campaigns-domain';
+import { isVisible } from '@relance/kernel';
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsEmail, IsObject, ValidateNested } from 'class-validator';

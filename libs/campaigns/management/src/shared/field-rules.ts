@@ -1,5 +1,5 @@
 import { countryOfCode, isCalendarDay, isTimeZone } from '@relance/campaigns-domain';
-import { isDocumentId } from '@relance/kernel';
+import { isDocumentId, isVisible } from '@relance/kernel';
 import { registerDecorator, type ValidationArguments } from 'class-validator';
 import { isSupportedCountry } from 'libphonenumber-js/max';
 
@@ -22,12 +22,13 @@ export function rule(name: string, check: Rule): PropertyDecorator {
     });
 }
 
-/** At least `min` characters once the ends are trimmed, at most `max` as written. */
+/** At least `min` characters once the ends are trimmed, one of them to be seen, at most `max` as written. */
 export const IsText = (min: number, max: number): PropertyDecorator =>
   rule('isText', (value) => {
     if (value === undefined) return 'must be given';
     if (typeof value !== 'string') return 'must be text';
     if (value.trim().length < min) return min === 1 ? 'must not be empty' : `must have at least ${min} characters`;
+    if (min > 0 && !isVisible(value)) return 'must not be empty';
     return value.length > max ? `must be at most ${max} characters` : null;
   });
 
@@ -100,7 +101,7 @@ export const IsTextList = (max: number, each: number): PropertyDecorator =>
   rule('isTextList', (value) => {
     if (!Array.isArray(value)) return 'must be a list';
     if (value.length > max) return `must have at most ${max} entries`;
-    const isGood = (entry: unknown) => typeof entry === 'string' && entry.trim() !== '' && entry.length <= each;
+    const isGood = (entry: unknown) => typeof entry === 'string' && isVisible(entry) && entry.length <= each;
     return value.every(isGood) ? null : `each entry must be text of 1 to ${each} characters`;
   });
 

@@ -7,7 +7,6 @@ import {
   foldText,
   isNothing,
   isNumberLike,
-  isVisible,
   type Language,
   readDay,
   readGender,
@@ -17,6 +16,7 @@ import {
   readTags,
   splitNumbers,
 } from '@relance/campaigns-domain';
+import { isVisible } from '@relance/kernel';
 import { isEmail } from 'class-validator';
 import { countryOfCallingCode, mayBeMobilePhone, type NormalPhone, normalisePhone, phoneProblem } from '../phone.ts';
 import { type ColumnPlan, type PlainField } from './column-plan.ts';
