@@ -21,6 +21,22 @@ describe('explain', () => {
     });
   });
 
+  it('finds many ids by their keys: each once, in the order of the index, whatever their types and order', async () => {
+    const things = await suite.fill({ _id: 3 }, { _id: 'b' }, { _id: 1, a: 1 }, { _id: new Date(0) }, { _id: 'a' });
+    const among = ['b', 3, new Date(0), 1, 'missing', 3, 'b', 1.5];
+    const command = { find: 'things', filter: { _id: { $in: among } } };
+    const found = await things.find({ _id: { $in: among } } as Document).toArray();
+    expect(found.map(({ _id }) => _id as unknown)).toEqual([1, 3, 'b', new Date(0)]);
+    const { plan, run } = await stages(command);
+    expect(plan).toMatchObject({ stage: 'FETCH', inputStage: { stage: 'IXSCAN', indexName: '_id_' } });
+    expect(plan['inputStage'].indexBounds._id).toEqual(
+      expect.arrayContaining(['[1, 1]', '[3, 3]', '["b", "b"]', '["missing", "missing"]']),
+    );
+    expect(run).toMatchObject({ nReturned: 4, docsExamined: 4 });
+    expect(await things.find({ _id: { $in: [null, 1] } } as Document).toArray()).toEqual([{ _id: 1, a: 1 }]);
+    expect(await things.find({ _id: { $in: among }, a: 1 } as Document).toArray()).toEqual([{ _id: 1, a: 1 }]);
+  });
+
   it('counts what a write would do and does nothing', async () => {
     const things = await suite.fill({ _id: 1, a: 1 }, { _id: 2, a: 1, b: 1 }, { _id: 3, a: 2 });
     await things.createIndex({ a: 1 });

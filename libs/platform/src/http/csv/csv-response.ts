@@ -25,17 +25,27 @@ export type CsvFile<Row> = {
 export function csvStream<Row>({ columns, batches }: CsvFile<Row>, query: CsvQuery = {}): Readable {
   const { bom, separator } = csvFormat(query);
   const cells = Object.values(columns);
+  const lineOf = lineWriter(separator);
   async function* pieces(): AsyncGenerator<string> {
     yield stringify([Object.keys(columns)], { delimiter: separator, bom });
     for await (const rows of readAhead(batches)) {
       if (rows.length === 0) continue;
-      yield stringify(
-        rows.map((row) => cells.map((cell) => csvText(cell(row)))),
-        { delimiter: separator },
-      );
+      let lines = '';
+      for (const row of rows) lines += lineOf(cells.map((cell) => csvText(cell(row))));
+      yield lines;
     }
   }
   return Readable.from(pieces(), { objectMode: false });
+}
+
+/** Writes lines as the library does; one with nothing to quote, as most are, is joined, which costs a fraction of it. */
+function lineWriter(separator: string): (texts: readonly string[]) => string {
+  const special = new RegExp(`["\\r\\n${separator === '\t' ? '\\t' : separator}]`);
+  return (texts) => {
+    if (texts.length < 2 || texts.some((text) => special.test(text)))
+      return stringify([[...texts]], { delimiter: separator });
+    return `${texts.join(separator)}\n`;
+  };
 }
 
 /**

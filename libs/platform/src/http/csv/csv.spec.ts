@@ -1,3 +1,5 @@
+import fc from 'fast-check';
+import { stringify } from 'csv-stringify/sync';
 import { once } from 'node:events';
 import { createServer, get } from 'node:http';
 import { type AddressInfo } from 'node:net';
@@ -26,6 +28,15 @@ describe('a CSV cell', () => {
   it('of a number may be below zero', () => expect(csvText(-5)).toBe('-5'));
 });
 
+/** Texts of what matters to a file: separators, quotes, line ends, beginnings of formulas, and plain words. */
+const cellText = fc.oneof(
+  fc.string({
+    unit: fc.constantFrom(',', ';', '|', '\t', '"', "'", '\n', '\r', '=', '+', '7', 'a', 'é', ' '),
+    maxLength: 6,
+  }),
+  fc.constantFrom('', 'Awa', '+237699000112', '2026-01-01T00:00:00.000Z', '€uro', '😀'),
+);
+
 describe('a CSV file', () => {
   const columns = { name: (row: { name: string }) => row.name, at: () => new Date(0) };
 
@@ -43,6 +54,22 @@ describe('a CSV file', () => {
     expect(back.map(({ name }) => name)).toEqual([...names.slice(0, 3), "'=cmd"]);
     expect(back[0]?.at).toBe('1970-01-01T00:00:00.000Z');
   });
+
+  it.each([',', ';', '|', 'tab'] as const)(
+    'separated by "%s" reads back as what was written, whatever a cell holds',
+    (sep) =>
+      fc.assert(
+        fc.asyncProperty(fc.array(fc.tuple(cellText, cellText, cellText), { maxLength: 12 }), async (rows) => {
+          const texts = { a: (row: string[]) => row[0], b: (row: string[]) => row[1], c: (row: string[]) => row[2] };
+          const text = await textOf(csvStream({ name: 'x', columns: texts, batches: batchesOf(rows) }, { sep }));
+          const delimiter = sep === 'tab' ? '\t' : sep;
+          expect(text).toBe(stringify([['a', 'b', 'c'], ...rows.map((row) => row.map(csvText))], { delimiter }));
+          const back = parse(text, { delimiter, record_delimiter: '\n' }) as string[][];
+          expect(back.slice(1)).toEqual(rows.map((row) => row.map(csvText)));
+        }),
+        { numRuns: 50 },
+      ),
+  );
 
   it('of no rows has its header', async () => {
     expect(await textOf(csvStream({ name: 'x', columns, batches: batchesOf<{ name: string }>() }))).toBe('name,at\n');
