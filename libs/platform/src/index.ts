@@ -148,6 +148,7 @@ export {
   type SubscriptionDocument,
 } from './outbox/outbox.mongo.ts';
 
+export { Batched } from './concurrency/batched.ts';
 export { KeyedQueue, QueueFullError, type KeyedQueueOptions, type RunOptions } from './concurrency/keyed-queue.ts';
 export { ReadWriteLock } from './concurrency/read-write-lock.ts';
 export { Semaphore } from './concurrency/semaphore.ts';

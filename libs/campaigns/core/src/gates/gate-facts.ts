@@ -3,8 +3,6 @@ import {
   type CalendarDay,
   type Campaign,
   type Contact,
-  CONTACT_STORE,
-  type ContactStore,
   dailyCap,
   defaultPauseSource,
   type Entitlement,
@@ -60,7 +58,6 @@ export type PersonFacts = {
 @Injectable()
 export class GateFactsReader {
   constructor(
-    @Inject(CONTACT_STORE) private readonly contacts: ContactStore,
     @Inject(OPT_OUT_STORE) private readonly optOuts: OptOutStore,
     @Inject(GATE_STORE) private readonly gates: GateStore,
     @Inject(MESSENGER) private readonly messenger: Messenger,
@@ -68,18 +65,25 @@ export class GateFactsReader {
     @Optional() @Inject(ENTITLEMENT_READER) private readonly entitlements: EntitlementReader | null = null,
   ) {}
 
-  /** About the sender, and in the same command about those that are likely to be next, answered in their order. */
+  /**
+   * About the sender, and in the same command about those that are likely to be next, answered in their order. `soon`: a transaction
+   * waits for the answer.
+   */
   async ofSender(
     ownerId: OwnerId,
     now: Date,
     likely: readonly Target[],
+    options?: { readonly soon?: boolean },
   ): Promise<{ readonly sender: SenderFacts; readonly people: readonly PersonFacts[] }> {
     const [answer, { limits }, entitlement] = await Promise.all([
-      this.gates.read({
-        ownerId,
-        days: daysAnywhere(now),
-        people: likely.map((target) => ({ contactId: target.contactId, keys: personKeys(target) })),
-      }),
+      this.gates.read(
+        {
+          ownerId,
+          days: daysAnywhere(now),
+          people: likely.map((target) => ({ contactId: target.contactId, keys: personKeys(target) })),
+        },
+        options,
+      ),
       this.installation.read(),
       this.entitlements?.read(ownerId) ?? ('entitled' as const),
     ]);
@@ -108,11 +112,8 @@ export class GateFactsReader {
   }
 
   async ofPerson(target: Target): Promise<PersonFacts> {
-    const [contact, isOptedOut] = await Promise.all([
-      this.contacts.find(target.contactId, target.ownerId),
-      this.optOuts.isOptedOut(personKeys(target)),
-    ]);
-    return this.withLearnt(target, { contact, isOptedOut });
+    const { ownerId, contactId } = target;
+    return this.withLearnt(target, await this.gates.findPerson(ownerId, { contactId, keys: personKeys(target) }));
   }
 
   /** An account that was learnt since the enrolment may belong to somebody who said STOP under it. */

@@ -5,6 +5,8 @@ import { Injectable } from '@nestjs/common';
 export type SendingEngine = {
   /** Something changed for this sender: look for due messages at once. */
   wake(ownerId: OwnerId): void;
+  /** A message of this sender falls due then (the product's clock). */
+  due(ownerId: OwnerId, at: Date): void;
   /** Stores the results that have arrived in this process. Never rejects. */
   storeWaiting(): Promise<void>;
 };
@@ -24,6 +26,10 @@ export class SendingSignals {
 
   wake(ownerId: OwnerId): void {
     this.engine?.wake(ownerId);
+  }
+
+  due(ownerId: OwnerId, at: Date): void {
+    this.engine?.due(ownerId, at);
   }
 
   /** A message set was written: what was read of it before is old. Other processes notice within a second. */

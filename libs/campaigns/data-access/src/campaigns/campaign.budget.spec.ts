@@ -7,6 +7,7 @@ import { aNewCampaign } from '../testing/test-stores.ts';
 import { newCampaignDocument } from './campaign.codec.ts';
 import { listFilter } from './campaign.query.ts';
 import { CAMPAIGNS, type CampaignDocument } from './campaign.schema.ts';
+import { workAt } from './campaign.work.ts';
 
 const CAMPAIGN_COUNT = 10_000;
 const OWNERS = 500;
@@ -119,5 +120,28 @@ describe('the clock’s questions', () => {
       'counts.unknown': 0,
     };
     expect((await explain(drained, { _id: 1 }, 50)).totalKeysExamined).toBeLessThanOrEqual(3);
+  });
+});
+
+describe('whether the scheduler has anything to do', () => {
+  it('is asked of the indexes, in one question', async () => {
+    const campaigns = stores.connection.collection<CampaignDocument>(CAMPAIGNS);
+    await campaigns.updateMany({}, { $set: { 'enrolment.isDone': true }, $unset: { isUncounted: '' } });
+    const early = new Date('2025-01-01T00:00:00Z');
+    expect(await stores.campaigns.hasWork(early)).toBe(false);
+    const { totalKeysExamined, totalDocsExamined } = await explain({ $or: workAt(early) }, {}, 1);
+    expect(totalKeysExamined + totalDocsExamined).toBeLessThanOrEqual(20);
+    const one = await campaigns.findOne({ status: 'active', type: 'filtered' });
+    for (const [change, undone] of [
+      [{ 'enrolment.isDone': false }, { 'enrolment.isDone': true }],
+      [{ status: 'scheduled', scheduledStartDate: early }, { status: 'active' }],
+      [{ status: 'scheduled', runAfterCampaignId: one?._id }, { status: 'active' }],
+      [{ isUncounted: true }, { isUncounted: false }],
+    ] as const) {
+      await campaigns.updateOne({ _id: one?._id }, { $set: change } as never);
+      expect(await stores.campaigns.hasWork(early)).toBe(true);
+      await campaigns.updateOne({ _id: one?._id }, { $set: undone } as never);
+      expect(await stores.campaigns.hasWork(early)).toBe(false);
+    }
   });
 });

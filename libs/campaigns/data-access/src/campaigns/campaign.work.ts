@@ -5,6 +5,7 @@ import {
   type CampaignStore,
 } from '@relance/campaigns-domain';
 import { type CampaignId, documentId, type OwnerId } from '@relance/kernel';
+import { type Filter } from 'mongodb';
 import { type Connection, Types } from 'mongoose';
 import { toCampaign } from './campaign.codec.ts';
 import { type CampaignDocument, CAMPAIGNS } from './campaign.schema.ts';
@@ -15,6 +16,7 @@ type Work = Pick<
   | 'runningOf'
   | 'statusAndEpoch'
   | 'runningFilteredOf'
+  | 'hasWork'
   | 'due'
   | 'childrenOf'
   | 'withOpenEnrolment'
@@ -72,17 +74,15 @@ export class CampaignWork implements Work {
     return counts;
   }
 
+  async hasWork(now: Date): Promise<boolean> {
+    const found = await this.campaigns.findOne({ $or: workAt(now) }, { projection: { _id: 1 } });
+    return found !== null;
+  }
+
   async due(now: Date, limit: number): Promise<readonly Campaign[]> {
     const [dated, waiting] = await Promise.all([
-      this.campaigns
-        .find({ status: 'scheduled', scheduledStartDate: { $lte: now }, runAfterCampaignId: null })
-        .sort({ scheduledStartDate: 1, _id: 1 })
-        .limit(limit)
-        .toArray(),
-      this.campaigns
-        .find({ status: 'scheduled', runAfterCampaignId: { $gt: new Types.ObjectId('0'.repeat(24)) } })
-        .limit(limit)
-        .toArray(),
+      this.campaigns.find(datedBy(now)).sort({ scheduledStartDate: 1, _id: 1 }).limit(limit).toArray(),
+      this.campaigns.find(waitingForParent).limit(limit).toArray(),
     ]);
     const freed = await this.withEndedParent(
       waiting.filter(({ scheduledStartDate }) => scheduledStartDate === null || scheduledStartDate <= now),
@@ -111,11 +111,7 @@ export class CampaignWork implements Work {
   }
 
   async withOpenEnrolment(limit: number): Promise<readonly Campaign[]> {
-    const found = await this.campaigns
-      .find({ status: 'active', 'enrolment.isDone': false, type: 'filtered' })
-      .sort({ _id: 1 })
-      .limit(limit)
-      .toArray();
+    const found = await this.campaigns.find(openEnrolment).sort({ _id: 1 }).limit(limit).toArray();
     return found.map(toCampaign);
   }
 
@@ -163,6 +159,24 @@ export class CampaignWork implements Work {
     return found.map(toCampaign);
   }
 }
+
+const datedBy = (now: Date): Filter<CampaignDocument> => ({
+  status: 'scheduled',
+  scheduledStartDate: { $lte: now },
+  runAfterCampaignId: null,
+});
+const waitingForParent: Filter<CampaignDocument> = {
+  status: 'scheduled',
+  runAfterCampaignId: { $gt: new Types.ObjectId('0'.repeat(24)) },
+};
+const openEnrolment: Filter<CampaignDocument> = { status: 'active', 'enrolment.isDone': false, type: 'filtered' };
+/** What the scheduler asks for at each tick, each by its index. */
+export const workAt = (now: Date): Filter<CampaignDocument>[] => [
+  datedBy(now),
+  waitingForParent,
+  openEnrolment,
+  { isUncounted: true },
+];
 
 const idOf = (id: Types.ObjectId): CampaignId => documentId<'CampaignId'>(id.toHexString());
 export const byPriorityThenAge = (a: Campaign, b: Campaign): number =>

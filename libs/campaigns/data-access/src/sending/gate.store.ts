@@ -1,10 +1,13 @@
 import {
   type CalendarDay,
   type GateAnswer,
+  type GatePerson,
   type GateQuestion,
   type GateStore,
   SETTINGS_STORE,
 } from '@relance/campaigns-domain';
+import { type OwnerId } from '@relance/kernel';
+import { Batched } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Document } from 'mongodb';
@@ -37,14 +40,12 @@ type Row =
   | { readonly of: 'optOut'; readonly found: OptedOut };
 type OptedOut = Pick<OptOutDocument, '_id' | 'keys'>;
 
-type Asked = {
-  readonly question: GateQuestion;
-  readonly resolve: (answer: GateAnswer) => void;
-  readonly reject: (error: unknown) => void;
-};
+type Person = { readonly ownerId: OwnerId } & GateQuestion['people'][number];
 
 /** Senders in one command. */
 const SENDERS_MAX = 16;
+/** People in one command. */
+const PEOPLE_MAX = 100;
 
 /**
  * The gates' question as one command: the answers of several collections in a row, each found by an index of its own. Senders who ask
@@ -53,7 +54,8 @@ const SENDERS_MAX = 16;
 @Injectable()
 export class MongoGateStore implements GateStore {
   private readonly suppressions: SuppressionList;
-  private waiting: Asked[] = [];
+  private readonly questions = new Batched((asked: readonly GateQuestion[]) => this.answers(asked), SENDERS_MAX);
+  private readonly persons = new Batched((asked: readonly Person[]) => this.find(asked), PEOPLE_MAX);
 
   constructor(
     @InjectConnection() private readonly connection: Connection,
@@ -62,35 +64,38 @@ export class MongoGateStore implements GateStore {
     this.suppressions = new SuppressionList(connection);
   }
 
-  read(question: GateQuestion): Promise<GateAnswer> {
-    return new Promise((resolve, reject) => {
-      this.waiting.push({ question, resolve, reject });
-      if (this.waiting.length === 1) queueMicrotask(() => this.askWaiting());
-    });
+  read(question: GateQuestion, options?: { readonly soon?: boolean }): Promise<GateAnswer> {
+    return this.questions.ask(question, options);
   }
 
-  private askWaiting(): void {
-    const waiting = this.waiting;
-    this.waiting = [];
-    for (let from = 0; from < waiting.length; from += SENDERS_MAX)
-      void this.answer(waiting.slice(from, from + SENDERS_MAX));
+  findPerson(ownerId: OwnerId, person: GateQuestion['people'][number]): Promise<GatePerson> {
+    return this.persons.ask({ ownerId, ...person });
   }
 
-  /** Never rejects: each asker is told. */
-  private async answer(asked: readonly Asked[]): Promise<void> {
-    try {
-      const hashes = await this.hashesOf(asked.flatMap(({ question }) => question.people));
-      const rows = await this.rowsOf(
-        asked.map(({ question }) => question),
-        hashes,
-      );
-      await Promise.all(
-        // What one sender's documents are like does not concern another.
-        asked.map(({ question, resolve, reject }) => this.answerOf(question, rows, hashes).then(resolve, reject)),
-      );
-    } catch (error) {
-      for (const { reject } of asked) reject(error);
-    }
+  private async answers(questions: readonly GateQuestion[]): Promise<readonly Promise<GateAnswer>[]> {
+    const hashes = await this.hashesOf(questions.flatMap(({ people }) => people));
+    const rows = await this.rowsOf(questions, hashes);
+    // What one sender's documents are like does not concern another.
+    return questions.map((question) => this.answerOf(question, rows, hashes));
+  }
+
+  private async find(persons: readonly Person[]): Promise<readonly GatePerson[]> {
+    const hashes = await this.hashesOf(persons);
+    const rows = await this.connection
+      .collection<ContactDocument>(CONTACTS)
+      .aggregate<Row>([
+        {
+          $match: {
+            _id: { $in: persons.map(({ contactId }) => new Types.ObjectId(contactId)) },
+            ownerId: { $in: [...new Set<string>(persons.map(({ ownerId }) => ownerId))] },
+          },
+        },
+        tagged('contact'),
+        part('optOut', OPT_OUTS, naming([...hashes.keys(), ...hashes.values()]), { keys: 1 }),
+      ])
+      .toArray();
+    const answerOf = peopleIn(rows, hashes);
+    return persons.map(({ ownerId, ...person }) => answerOf(ownerId, person));
   }
 
   /** Who was erased after a STOP is known by the hash of their address. */
@@ -135,16 +140,7 @@ export class MongoGateStore implements GateStore {
     const settings = rows.find((row) => row.of === 'settings' && row.found._id === ownerId);
     const state = rows.find((row) => row.of === 'state' && row.found._id === ownerId);
     const byDay = new Map(rows.flatMap((row) => (row.of === 'day' ? [[row.found._id, row.found] as const] : [])));
-    const contacts = new Map(
-      rows.flatMap((row) =>
-        row.of === 'contact' && row.found.ownerId === ownerId
-          ? [[row.found._id.toHexString(), row.found] as const]
-          : [],
-      ),
-    );
-    const optedOut = new Set(
-      rows.flatMap((row) => (row.of === 'optOut' ? [row.found._id, ...(row.found.keys ?? [])] : [])),
-    );
+    const personOf = peopleIn(rows, hashes);
     return {
       settings: await this.settings.settingsOf(ownerId, settings?.of === 'settings' ? settings.found : null),
       state: toSenderState(ownerId, state?.of === 'state' ? state.found : null),
@@ -152,13 +148,27 @@ export class MongoGateStore implements GateStore {
         .flatMap((row) => (row.of === 'campaign' && row.found.ownerId === ownerId ? toCampaign(row.found) : []))
         .sort(byPriorityThenAge),
       dayOf: (day: CalendarDay) => toSenderDay(byDay.get(senderDayId(ownerId, day))),
-      people: people.map(({ contactId, keys }) => {
-        const found = contacts.get(contactId);
-        const isOptedOut = keys.some((key) => optedOut.has(key) || optedOut.has(hashes.get(key) ?? ''));
-        return { contact: found ? toContact(found) : null, isOptedOut };
-      }),
+      people: people.map((person) => personOf(ownerId, person)),
     };
   }
+}
+
+/** Answers about one person from the rows about many. */
+function peopleIn(
+  rows: readonly Row[],
+  hashes: ReadonlyMap<string, string>,
+): (ownerId: OwnerId, person: GateQuestion['people'][number]) => GatePerson {
+  const contacts = new Map(
+    rows.flatMap((row) => (row.of === 'contact' ? [[row.found._id.toHexString(), row.found] as const] : [])),
+  );
+  const optedOut = new Set(
+    rows.flatMap((row) => (row.of === 'optOut' ? [row.found._id, ...(row.found.keys ?? [])] : [])),
+  );
+  return (ownerId, { contactId, keys }) => {
+    const found = contacts.get(contactId);
+    const isOptedOut = keys.some((key) => optedOut.has(key) || optedOut.has(hashes.get(key) ?? ''));
+    return { contact: found?.ownerId === ownerId ? toContact(found) : null, isOptedOut };
+  };
 }
 
 const tagged = (of: Row['of']): Document => ({ $project: { _id: 0, of: { $literal: of }, found: '$$ROOT' } });

@@ -16,25 +16,24 @@ async function hear(intent: Intent, ...updates: DeliveryUpdate[]): Promise<void>
 }
 const sent: DeliveryUpdate = { state: 'sent', at: start, error: null };
 
-describe('due', () => {
-  it('answers the longest due target of that campaign, and none before it is due', async () => {
+describe('what waits', () => {
+  it('is answered in the order in which it falls due, of that campaign', async () => {
     const campaign = await anActiveCampaign(stores);
     const [first, second] = await enrolled(stores, campaign.id, 2);
-    expect(await stores.sending.due(owner, campaign.id, later(-1), 1)).toEqual([]);
-    const ids = async (limit: number) =>
-      (await stores.sending.due(owner, campaign.id, start, limit)).map(({ id }) => id);
+    const ids = async (limit: number) => (await stores.sending.waiting(owner, campaign.id, limit)).map(({ id }) => id);
     expect(await ids(5)).toEqual([first?.id, second?.id]);
     expect(await ids(1)).toEqual([first?.id]);
     if (first) await stores.sending.writeIntent(anIntent(campaign, first));
     expect(await ids(5)).toEqual([second?.id]);
-    expect(await stores.sending.due(ownerId('somebody-else'), campaign.id, start, 1)).toEqual([]);
+    expect(await stores.sending.waiting(ownerId('somebody-else'), campaign.id, 1)).toEqual([]);
   });
 
   it('knows when the next one falls due', async () => {
     const campaign = await anActiveCampaign(stores);
-    expect(await stores.sending.earliestDue(owner, [campaign.id])).toBeNull();
+    expect(await stores.sending.nextDue(owner, [campaign.id], later(-1))).toBeNull();
     await enrolled(stores, campaign.id, 1);
-    expect(await stores.sending.earliestDue(owner, [campaign.id])).toEqual(start);
+    expect(await stores.sending.nextDue(owner, [campaign.id], later(-1))).toEqual(start);
+    expect(await stores.sending.nextDue(owner, [campaign.id], start)).toBeNull();
   });
 });
 
@@ -155,9 +154,9 @@ describe('what is left behind', () => {
     const before = only(await enrolled(stores, campaign.id, 1, of));
     const after: Target = { ...before, dueAt: later(1000), deferredBy: 'window', rev: before.rev + 1 };
     await stores.sending.apply([{ target: { before, after }, delivery: null, refund: null }], start);
-    expect(await stores.sending.due(of, campaign.id, start, 1)).toEqual([]);
+    expect(await stores.sending.waiting(of, campaign.id, 1)).toMatchObject([{ dueAt: later(1000) }]);
     expect(await stores.sending.recallDeferred(of, start)).toBe(1);
-    expect(await stores.sending.due(of, campaign.id, start, 1)).toMatchObject([{ id: before.id, deferredBy: null }]);
+    expect(await stores.sending.waiting(of, campaign.id, 1)).toMatchObject([{ dueAt: start, deferredBy: null }]);
     expect(await stores.sending.recallDeferred(of, start)).toBe(0);
   });
 });

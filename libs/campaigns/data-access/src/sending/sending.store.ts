@@ -33,20 +33,20 @@ export class MongoSendingStore implements SendingStore {
     return this.connection.collection<TargetDocument>(TARGETS);
   }
 
-  async due(ownerId: OwnerId, campaignId: CampaignId, now: Date, limit: number): Promise<readonly Target[]> {
+  async waiting(ownerId: OwnerId, campaignId: CampaignId, limit: number): Promise<readonly Target[]> {
     const found = await this.targets
-      .find({ ...waiting(ownerId, campaignId), dueAt: { $lte: now } })
+      .find({ ...waiting(ownerId, campaignId), dueAt: { $gte: new Date(0) } })
       .sort({ dueAt: 1, _id: 1 })
       .limit(limit)
       .toArray();
     return found.map(toTarget);
   }
 
-  async earliestDue(ownerId: OwnerId, campaignIds: readonly CampaignId[]): Promise<Date | null> {
+  async nextDue(ownerId: OwnerId, campaignIds: readonly CampaignId[], now: Date): Promise<Date | null> {
     const firsts = await Promise.all(
       campaignIds.map((campaignId) =>
         this.targets
-          .find({ ...waiting(ownerId, campaignId), dueAt: { $gte: new Date(0) } }, { projection: { dueAt: 1 } })
+          .find({ ...waiting(ownerId, campaignId), dueAt: { $gt: now } }, { projection: { dueAt: 1 } })
           .sort({ dueAt: 1, _id: 1 })
           .limit(1)
           .next(),

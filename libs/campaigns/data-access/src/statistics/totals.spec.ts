@@ -40,7 +40,7 @@ describe('the tiles', () => {
       messages: { sent: 0 },
       matrix: { active: { filtered: 2 } },
     });
-    const target = only(await stores.sending.due(owner, one.id, start, 1));
+    const target = only(await stores.sending.waiting(owner, one.id, 1));
     await stores.sending.writeIntent(anIntent(one, target, { caps }));
     await stores.campaigns.countChanges(100);
     expect((await tiles()).counts).toMatchObject({ enrolled: 5, active: 4, sending: 1 });

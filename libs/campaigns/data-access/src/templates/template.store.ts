@@ -6,7 +6,7 @@ import {
   type TemplateStore,
 } from '@relance/campaigns-domain';
 import { type OwnerId, type Transaction } from '@relance/kernel';
-import { inTransaction } from '@relance/platform';
+import { Batched, inTransaction } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type ClientSession } from 'mongodb';
@@ -38,6 +38,8 @@ export type TemplateDocument = Omit<MessageTemplate, 'dayNumber'> & {
 type Beside = (transaction: Transaction) => Promise<void>;
 type Write = (session: { readonly session?: ClientSession }) => Promise<boolean>;
 
+/** Owners whose sets are read together. */
+const OWNERS_MAX = 50;
 const DAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 const keyIn = (set: TemplateSet, day: number): TemplateKey => (set === 'installation' ? day : `${set.ownerId}/${day}`);
 
@@ -50,6 +52,9 @@ export const templateKeyOf = (key: TemplateKey): { day: number; set: 'owner' | '
 /** The installation's messages and the owners' own ones on MongoDB. */
 @Injectable()
 export class MongoTemplateStore implements TemplateStore {
+  /** What several senders read at the same moment is one question. */
+  private readonly sets = new Batched((owners: readonly OwnerId[]) => this.ofOwners(owners), OWNERS_MAX);
+
   constructor(@InjectConnection() private readonly connection: Connection) {}
 
   private get templates() {
@@ -64,15 +69,23 @@ export class MongoTemplateStore implements TemplateStore {
     return stored.map(toTemplate);
   }
 
-  async ofOwner(ownerId: OwnerId): Promise<readonly OwnedTemplate[]> {
-    const keys = DAYS.flatMap((day) => [keyIn('installation', day), keyIn({ ownerId }, day)]);
+  ofOwner(ownerId: OwnerId): Promise<readonly OwnedTemplate[]> {
+    return this.sets.ask(ownerId);
+  }
+
+  private async ofOwners(owners: readonly OwnerId[]): Promise<readonly (readonly OwnedTemplate[])[]> {
+    const sets: readonly TemplateSet[] = ['installation', ...[...new Set(owners)].map((ownerId) => ({ ownerId }))];
+    const keys = sets.flatMap((set) => DAYS.map((day) => keyIn(set, day)));
     const stored = await this.templates.find({ _id: { $in: keys }, removedAt: null }).toArray();
-    return DAYS.flatMap((day): OwnedTemplate[] => {
-      const own = stored.find(({ _id }) => _id === keyIn({ ownerId }, day));
-      if (own) return [{ ...toTemplate(own), source: 'owner' }];
-      const common = stored.find(({ _id }) => _id === day);
-      return common ? [{ ...toTemplate(common), source: 'installation' }] : [];
-    });
+    const byKey = new Map(stored.map((document) => [document._id, document]));
+    return owners.map((ownerId) =>
+      DAYS.flatMap((day): OwnedTemplate[] => {
+        const own = byKey.get(keyIn({ ownerId }, day));
+        if (own) return [{ ...toTemplate(own), source: 'owner' }];
+        const common = byKey.get(day);
+        return common ? [{ ...toTemplate(common), source: 'installation' }] : [];
+      }),
+    );
   }
 
   async find(dayNumber: number): Promise<MessageTemplate | null> {

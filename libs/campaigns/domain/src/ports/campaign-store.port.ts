@@ -134,6 +134,11 @@ export interface CampaignStore {
   ): Promise<ReadonlyMap<CampaignId, { status: CampaignStatus; epoch: number }>>;
   /** How many filtered campaigns of each owner are active or paused. Owners with none are left out. */
   runningFilteredOf(ownerIds: readonly OwnerId[]): Promise<ReadonlyMap<OwnerId, number>>;
+  /**
+   * Whether there may be something for the scheduler at this moment: a start that is due or waits for a parent, an enrolment to go on
+   * with, counters that moved. One question in place of those for each.
+   */
+  hasWork(now: Date): Promise<boolean>;
   /** Scheduled campaigns whose date has come and that wait for no parent (or an ended one), by priority and date. */
   due(now: Date, limit: number): Promise<readonly Campaign[]>;
   /** Scheduled campaigns that wait for this one. */

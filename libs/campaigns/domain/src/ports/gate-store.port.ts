@@ -30,6 +30,9 @@ export type GateAnswer = {
 
 /** What the gates ask before each message, in one question to the database; nothing is remembered from one to the next. */
 export interface GateStore {
-  read(question: GateQuestion): Promise<GateAnswer>;
+  /** `soon`: something waits for the answer, so that it does not wait for others who may ask in the same turn. */
+  read(question: GateQuestion, options?: { readonly soon?: boolean }): Promise<GateAnswer>;
+  /** About one person of an owner; who asks for several at the same moment shares the command. */
+  findPerson(ownerId: OwnerId, person: GateQuestion['people'][number]): Promise<GatePerson>;
 }
 export const GATE_STORE = Symbol('GateStore');

@@ -48,10 +48,10 @@ export type ApplyOutcome = {
 
 /** The sending protocol's own door to the database. */
 export interface SendingStore {
-  /** The targets of a campaign that have been due longest, those first. */
-  due(ownerId: OwnerId, campaignId: CampaignId, now: Date, limit: number): Promise<readonly Target[]>;
-  /** When the next target of these campaigns falls due; null when none waits. */
-  earliestDue(ownerId: OwnerId, campaignIds: readonly CampaignId[]): Promise<Date | null>;
+  /** The targets of a campaign that wait, due or not, in the order in which they fall due. */
+  waiting(ownerId: OwnerId, campaignId: CampaignId, limit: number): Promise<readonly Target[]>;
+  /** When the next target of these campaigns falls due after `now`; null when none waits. */
+  nextDue(ownerId: OwnerId, campaignIds: readonly CampaignId[], now: Date): Promise<Date | null>;
   /**
    * Durable (majority, journal) before it answers. `confirm` is asked while the intent is being written and before it is
    * committed (again when the transaction is repeated): false leaves no trace of it, `not_confirmed`. With `confirm`, whatever

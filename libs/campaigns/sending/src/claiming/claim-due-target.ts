@@ -6,6 +6,7 @@ import {
   type ContactStore,
   decideTarget,
   firstClosed,
+  type GateName,
   nextDayDue,
   type NumberAnswer,
   SENDING_STORE,
@@ -35,13 +36,24 @@ export type Claim = {
 };
 
 type Claimed = { readonly kind: 'claimed'; readonly claim: Claim };
-/** Nothing can leave before `until`; null: something must change first. */
-type Nothing = { readonly kind: 'nothing'; readonly until: Date | null };
+/**
+ * Nothing can leave before `until`; null: something must change first. `isIdle`: only a campaign, the settings or a result can bring
+ * work before that, nothing else that would have to be asked about again and again.
+ */
+type Nothing = { readonly kind: 'nothing'; readonly until: Date | null; readonly isIdle: boolean };
 export type ClaimOutcome = Claimed | Nothing;
 /** `stale`: nobody may be sent to, but that rests in part on targets looked up ahead. */
 type SearchOutcome =
-  Claimed | { readonly kind: 'none' | 'stale'; readonly until: Date | null; readonly handled: number };
-type GateOutcome = Claimed | { readonly kind: 'blocked'; readonly until: Date | null } | { readonly kind: 'handled' };
+  | Claimed
+  | {
+      readonly kind: 'none' | 'stale';
+      readonly until: Date | null;
+      readonly handled: number;
+      readonly isIdle: boolean;
+    };
+/** `gate`: the one that is closed; null where it is none of them. */
+type Blocked = { readonly kind: 'blocked'; readonly until: Date | null; readonly gate: GateName | null };
+type GateOutcome = Claimed | Blocked | { readonly kind: 'handled' };
 
 /** Targets put off, let go or skipped in one search; then the sender's search begins anew. */
 const HANDLED_AT_ONCE = 50;
@@ -51,6 +63,8 @@ const LOOKUP_FOR_REAL_MS = 3_600_000;
 /** An open question is not asked again sooner than this, real time. */
 const LOOKUP_RETRY_REAL_MS = 5_000;
 const FIRST_ATTEMPT = 1;
+/** Gates that open by a change of the campaign or the settings, which the scheduler sees. */
+const watched: ReadonlySet<GateName | null> = new Set(['campaign', 'owner_switches', 'window']);
 /** Campaigns and senders remembered for fairness and looking ahead. */
 const REMEMBERED = 10_000;
 
@@ -121,11 +135,14 @@ export class ClaimDueTarget {
       this.expect(sender);
       return outcome;
     }
-    this.startAfresh(sender);
-    if (outcome.handled >= HANDLED_AT_ONCE) return { kind: 'nothing', until: now };
+    const { handled, isIdle } = outcome;
     const campaignIds = sender.active.map(({ id }) => id);
-    const nextDue = await this.store.earliestDue(sender.ownerId, campaignIds);
-    return { kind: 'nothing', until: nextDue && nextDue > now ? earlier(outcome.until, nextDue) : outcome.until };
+    // Who was put off in this search falls due again at a time that was not read.
+    const read = handled === 0 ? this.due.nextDue(campaignIds) : undefined;
+    this.startAfresh(sender);
+    if (handled >= HANDLED_AT_ONCE) return { kind: 'nothing', until: now, isIdle };
+    const nextDue = read === undefined ? await this.store.nextDue(sender.ownerId, campaignIds, now) : read;
+    return { kind: 'nothing', until: earlier(outcome.until, nextDue), isIdle };
   }
 
   /** What was read of this sender's targets is not so any more. */
@@ -150,6 +167,7 @@ export class ClaimDueTarget {
     let handled = 0;
     let until: Date | null = null;
     let isStale = false;
+    let isIdle = true;
     for (const campaign of this.inTurn(sender.active)) {
       while (handled < HANDLED_AT_ONCE) {
         // Read at the beginning of this step: it holds for the step, however long the questions took.
@@ -165,6 +183,7 @@ export class ClaimDueTarget {
         if (evaluated.kind === 'blocked') {
           until = earlier(until, evaluated.until);
           isStale ||= isAhead;
+          isIdle &&= evaluated.until !== null || watched.has(evaluated.gate);
           break;
         }
         this.due.drop(target);
@@ -175,7 +194,7 @@ export class ClaimDueTarget {
         handled += 1;
       }
     }
-    return { kind: isStale ? 'stale' : 'none', until, handled };
+    return { kind: isStale ? 'stale' : 'none', until, handled, isIdle };
   }
 
   private serve({ id }: Campaign): void {
@@ -198,7 +217,7 @@ export class ClaimDueTarget {
     const facts = gateFacts(sender, campaign, person);
     const closed = firstClosed(facts, now);
     if (closed) return this.handle(target, closed, now);
-    if (found === null) return { kind: 'blocked', until: null };
+    if (found === null) return { kind: 'blocked', until: null, gate: null };
     const contact = await this.lookedUp(found, now);
     // Nobody knows yet whether this number is there: it is asked about later, and others go on.
     if ('retryAt' in contact) return this.handle(target, notReachable(contact.retryAt), now);
@@ -218,8 +237,8 @@ export class ClaimDueTarget {
     return { kind: 'handled' };
   }
 
-  private async handle(target: Target, { effect, until }: Verdict, now: Date): Promise<GateOutcome> {
-    if (effect === null || effect.type === 'wait') return { kind: 'blocked', until };
+  private async handle(target: Target, { gate, effect, until }: Verdict, now: Date): Promise<GateOutcome> {
+    if (effect === null || effect.type === 'wait') return { kind: 'blocked', until, gate };
     await this.change(target, effect, now);
     return { kind: 'handled' };
   }

@@ -5,12 +5,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { SENDING_POLICY, type SendingPolicy } from '../shared/sending.policy.ts';
 
-/** So many due targets of a campaign are asked for at once. */
+/** So many waiting targets of a campaign are asked for at once. */
 const AHEAD = 20;
 /** Campaigns remembered; of more, those not asked about for longest are asked for anew. */
 const MOST_CAMPAIGNS = 10_000;
 
-type Ahead = { readonly readAt: number; readonly targets: Target[] };
+/** `targets`: those that are due. `next`: when the first of the others falls due; undefined when so many are due that none was read. */
+type Ahead = { readonly readAt: number; readonly targets: Target[]; readonly next: Date | null | undefined };
 
 /**
  * Due targets, looked up a few ahead. They are hints of where to look next and no more: whether one still stands as it was read
@@ -42,6 +43,17 @@ export class DueTargets {
     return this.known(campaignId) !== null;
   }
 
+  /** When the next one of these campaigns falls due, as of the last question; undefined when that is not known. */
+  nextDue(campaignIds: readonly CampaignId[]): Date | null | undefined {
+    let earliest: Date | null = null;
+    for (const id of campaignIds) {
+      const next = this.known(id)?.next;
+      if (next === undefined) return undefined;
+      if (next && (!earliest || next < earliest)) earliest = next;
+    }
+    return earliest;
+  }
+
   /** This one is done with: claimed, put off, let go or skipped. The last one of a full page leads to the next question. */
   drop({ campaignId, id }: Target): void {
     const targets = this.ahead.get(campaignId)?.targets;
@@ -62,8 +74,11 @@ export class DueTargets {
 
   private async ask(ownerId: OwnerId, campaignId: CampaignId, now: Date): Promise<Target | null> {
     const readAt = this.clock.now().getTime();
-    const targets = [...(await this.store.due(ownerId, campaignId, now, AHEAD))];
-    this.ahead.set(campaignId, { readAt, targets });
+    const waiting = await this.store.waiting(ownerId, campaignId, AHEAD);
+    const isDue = ({ dueAt }: Target): boolean => dueAt !== null && dueAt <= now;
+    const targets = waiting.filter(isDue);
+    const next = waiting.length < AHEAD ? null : undefined;
+    this.ahead.set(campaignId, { readAt, targets, next: waiting[targets.length]?.dueAt ?? next });
     return targets[0] ?? null;
   }
 }

@@ -91,7 +91,8 @@ export class PrepareNext {
     following: Target | null,
     now: Date,
   ): Promise<{ readonly sender: SenderFacts; readonly people: readonly PersonFacts[] } | null> {
-    const asked = this.reader.ofSender(assumed.ownerId, now, following ? [claim.target, following] : [claim.target]);
+    const people = following ? [claim.target, following] : [claim.target];
+    const asked = this.reader.ofSender(assumed.ownerId, now, people, { soon: true });
     const waiting = new AbortController();
     const late = pause(CONFIRM_WITHIN_MS, null, { signal: waiting.signal, ref: false }).catch(() => null);
     const answer = await Promise.race([asked, late]).finally(() => waiting.abort());

@@ -14,6 +14,7 @@ import { PRODUCT_CLOCK, SYSTEM_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Claim, ClaimDueTarget } from './claim-due-target.ts';
 import { DeliveryResultBuffer } from '../results/delivery-result-buffer.ts';
+import { KnownDeliveries } from '../results/known-deliveries.ts';
 import { FaultPoints } from '../shared/fault-points.ts';
 import { GateFactsReader, type PersonFacts, type SenderFacts } from '@relance/campaigns-core';
 import { LinkedNumberTracker } from '../shared/linked-number.ts';
@@ -24,10 +25,13 @@ import { type Prepared, PrepareNext } from './prepare-next.ts';
 
 /**
  * What a step came to. `refused`: somebody was faster, a cap was used up or the campaign was paused in this moment; look afresh.
- * `rest`: nothing can leave before `until`; null: something must change first.
+ * `rest`: nothing can leave before `until`; null: something must change first. `isIdle`: what that may be reaches the scheduler by
+ * itself; without it the sender is looked at again at each poll.
  */
 export type SendStep =
-  { readonly kind: 'sent' } | { readonly kind: 'refused' } | { readonly kind: 'rest'; readonly until: Date | null };
+  | { readonly kind: 'sent' }
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'rest'; readonly until: Date | null; readonly isIdle?: boolean };
 
 /** What was asked of the database about a sender and those that are likely to be next. */
 type Known = { readonly sender: SenderFacts; readonly people: readonly PersonFacts[] };
@@ -49,6 +53,7 @@ export class SendDueTarget {
     private readonly faults: FaultPoints,
     private readonly barrier: OptOutBarrier,
     private readonly numbers: LinkedNumberTracker,
+    private readonly known: KnownDeliveries,
   ) {}
 
   async run(ownerId: OwnerId): Promise<SendStep> {
@@ -76,7 +81,7 @@ export class SendDueTarget {
     const slot = slotOf(facts);
     if (slot && slot > now) return { kind: 'rest', until: slot };
     const outcome = await this.claims.run(facts, now, people[0] ?? null);
-    if (outcome.kind === 'nothing') return { kind: 'rest', until: outcome.until };
+    if (outcome.kind === 'nothing') return { kind: 'rest', until: outcome.until, isIdle: outcome.isIdle };
     const planned = await this.plans.run(sender, facts, outcome.claim);
     this.faults.pass('before_intent');
     const written = await this.buffer.whileNotFlushing(() => this.store.writeIntent(planned.intent));
@@ -108,6 +113,8 @@ export class SendDueTarget {
   /** The intent is written: from here on the message leaves at most once. */
   private async send({ intent, outbound }: PlannedIntent, claim: Claim, { sender, people }: Known): Promise<SendStep> {
     this.faults.pass('after_intent');
+    if (intent.resend === null)
+      this.known.intended(intent, { settings: sender.settings, country: claim.contact.country });
     const startedAt = this.realClock.now().getTime();
     const [outcome] = await Promise.all([
       this.sendParts(intent.delivery, claim, outbound),

@@ -1,5 +1,6 @@
 import { type Delivery, type DeliveryUpdate } from '@relance/campaigns-domain';
 import { DeliveryResultBuffer } from './delivery-result-buffer.ts';
+import { KnownDeliveries } from './known-deliveries.ts';
 
 const at = new Date('2026-03-02T10:00:00Z');
 const update: DeliveryUpdate = { state: 'delivered', at, error: null };
@@ -23,6 +24,7 @@ function aBuffer() {
     { of: async () => () => at },
     { run: async () => undefined },
     { pass: () => undefined },
+    new KnownDeliveries(),
   ];
   const buffer = new DeliveryResultBuffer(...(parts as unknown as ConstructorParameters<typeof DeliveryResultBuffer>));
   return { buffer, asked };

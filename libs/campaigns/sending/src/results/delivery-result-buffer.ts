@@ -1,17 +1,20 @@
 import {
   changeOf,
+  type Delivery,
   type DeliveryUpdate,
   messageIdsOf,
   SENDING_STORE,
   type SendingChange,
   type SendingStore,
+  type Target,
 } from '@relance/campaigns-domain';
-import { type Clock } from '@relance/kernel';
+import { type Clock, type TargetId } from '@relance/kernel';
 import { LOGGER, PRODUCT_CLOCK, ReadWriteLock } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Logger } from 'pino';
 import { DeliveryResultEffects, type UpdateSource } from './delivery-result-effects.ts';
 import { FaultPoints } from '../shared/fault-points.ts';
+import { KnownDeliveries } from './known-deliveries.ts';
 import { NextDayScheduler } from './next-day-scheduler.ts';
 import { SENDING_POLICY, type SendingPolicy } from '../shared/sending.policy.ts';
 
@@ -47,6 +50,7 @@ export class DeliveryResultBuffer {
     private readonly nextDays: NextDayScheduler,
     private readonly after: DeliveryResultEffects,
     private readonly faults: FaultPoints,
+    private readonly known: KnownDeliveries,
   ) {}
 
   /** Keeps an update until the next flush, which comes within the flush time; `flushSoon` brings it forward. */
@@ -184,6 +188,10 @@ export class DeliveryResultBuffer {
       const isMissed = ({ change: { target, delivery } }: DecidedUpdate): boolean =>
         (target !== null && missedTargets.includes(target.before.id)) ||
         (delivery !== null && missedDeliveries.includes(delivery.before.waMessageId));
+      for (const entry of decided) {
+        if (isMissed(entry)) this.known.forget(entry.change);
+        else this.known.stored(entry.change);
+      }
       stored.push(...decided.filter((entry) => !isMissed(entry)));
       open = new Map([...open].filter(([id]) => decided.some((entry) => entry.ids.includes(id) && isMissed(entry))));
     }
@@ -193,10 +201,13 @@ export class DeliveryResultBuffer {
 
   /** Receipts of messages that are none of ours (the owner's own chats) fall away here. */
   private async decide(entries: Map<string, Entry>, now: Date): Promise<DecidedUpdate[]> {
-    const deliveries = await this.store.deliveriesByMessageId([...entries.keys()]);
-    const targets = await this.store.targetsById([...new Set(deliveries.map(({ targetId }) => targetId))]);
-    const byId = new Map(targets.map((target) => [target.id, target]));
-    const nextDayAt = await this.nextDays.of(targets.filter(({ lease }) => lease !== null));
+    const known = [...entries.keys()].flatMap((id) => this.known.delivery(id) ?? []);
+    const others = [...entries.keys()].filter((id) => !this.known.delivery(id));
+    const deliveries = [...known, ...(await this.store.deliveriesByMessageId(others))];
+    const byId = await this.targetsOf(deliveries);
+    const inFlight = [...byId.values()].filter(({ lease }) => lease !== null);
+    const plans = new Map(inFlight.map(({ id }) => [id, this.known.plan(id)]));
+    const nextDayAt = await this.nextDays.of(inFlight.filter(({ id }) => !plans.get(id)));
     return deliveries.flatMap((delivery): DecidedUpdate[] => {
       const target = byId.get(delivery.targetId) ?? null;
       const ids = [...new Set([delivery.waMessageId, ...messageIdsOf(delivery)])].filter((id) => entries.has(id));
@@ -204,11 +215,19 @@ export class DeliveryResultBuffer {
       const updates = ids.flatMap((waMessageId) =>
         (entries.get(waMessageId)?.updates ?? []).map((update) => ({ ...update, waMessageId })),
       );
-      const dueAfter = (leftAt: Date): Date => (target ? nextDayAt(target, leftAt) : now);
+      const dueAfter = (leftAt: Date): Date =>
+        target ? (plans.get(target.id)?.(leftAt) ?? nextDayAt(target, leftAt)) : now;
       const change = changeOf({ delivery, target, updates, nextDayAt: dueAfter }, now);
       const source = heard.some((entry) => entry.source === 'result') ? 'result' : (heard[0]?.source ?? 'receipt');
       return change ? [{ change, ids, source }] : [];
     });
+  }
+
+  private async targetsOf(deliveries: readonly Delivery[]): Promise<ReadonlyMap<TargetId, Target>> {
+    const ids = [...new Set(deliveries.map(({ targetId }) => targetId))];
+    const known = ids.flatMap((id) => this.known.target(id) ?? []);
+    const read = await this.store.targetsById(ids.filter((id) => !known.some((target) => target.id === id)));
+    return new Map([...known, ...read].map((target) => [target.id, target]));
   }
 }
 

@@ -11,6 +11,8 @@ import { SENDING_POLICY, type SendingPolicy } from '../shared/sending.policy.ts'
 
 const BATCH = 200;
 const SENDERS_A_LOOK = 100;
+/** Leases that ended are looked for this often in the time of a lease; those of a sender that was taken over at once. */
+const LOOKS_A_LEASE = 20;
 
 /**
  * Looks after messages whose result never came: a dead process left them in flight. They become unknown, never sent again by
@@ -20,6 +22,8 @@ const SENDERS_A_LOOK = 100;
 export class StaleLeaseReaper {
   /** The lease under which each sender was looked at. */
   private readonly lookedAt = new LRUCache<OwnerId, number>({ max: 50_000 });
+  /** The process's time. */
+  private nextLookAt = 0;
 
   constructor(
     @Inject(SENDING_STORE) private readonly store: SendingStore,
@@ -38,8 +42,13 @@ export class StaleLeaseReaper {
   /** In flight under an earlier holder of the sender, or for longer than a send can take. */
   private async callUnknown(): Promise<void> {
     const tokens = this.takenOver();
+    const startedAt = performance.now();
+    if (tokens.size === 0 && startedAt < this.nextLookAt) return;
     const left = await this.store.abandoned(tokens, BATCH);
-    if (left.length < BATCH) for (const [ownerId, token] of tokens) this.lookedAt.set(ownerId, token);
+    if (left.length < BATCH) {
+      for (const [ownerId, token] of tokens) this.lookedAt.set(ownerId, token);
+      this.nextLookAt = startedAt + this.policy.leaseMs / LOOKS_A_LEASE;
+    }
     for (const target of left) {
       this.buffer.add(messageIdOf(target), { state: 'unknown', at: this.clock.now(), error: null }, 'reaper');
     }

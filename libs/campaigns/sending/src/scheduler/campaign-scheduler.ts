@@ -68,9 +68,12 @@ export class CampaignScheduler implements OnApplicationBootstrap {
 
   /** One round of everything that is due now. */
   async work(signal?: AbortSignal): Promise<void> {
-    await this.startDue();
-    await this.goOnEnrolling(signal);
-    await this.campaigns.countChanges(BATCH);
+    // Once with all of it: totals of a database that has none yet are begun by the count.
+    if (this.lastMinute === 0 || (await this.campaigns.hasWork(this.clock.now()))) {
+      await this.startDue();
+      await this.goOnEnrolling(signal);
+      await this.campaigns.countChanges(BATCH);
+    }
     const minute = Math.floor(this.clock.now().getTime() / MINUTE_MS);
     if (minute === this.lastMinute) return;
     this.lastMinute = minute;

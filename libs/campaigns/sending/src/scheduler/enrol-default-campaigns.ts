@@ -21,6 +21,8 @@ import { AudienceEligibility, CHANGE_OVERLAP_REAL_MS, personOf } from '@relance/
 const OWNERS_A_PAGE = 100;
 const CONTACTS_A_PAGE = 500;
 const SAVE_PROGRESS_MS = 3_600_000;
+/** … but not more often than this in real time, however fast the product's clock runs. */
+const SAVE_PROGRESS_REAL_MS = 60_000;
 
 /**
  * Default relance: people who registered lately, not converted, never enrolled before, join their owner's default campaign.
@@ -88,7 +90,8 @@ export class EnrolDefaultCampaigns {
       enrolled += changed.enrolled;
       read += changed.read;
     }
-    const isOld = enrolment.changedUntil === null || now - enrolment.changedUntil.getTime() > SAVE_PROGRESS_MS;
+    const savedEvery = Math.max(SAVE_PROGRESS_MS, SAVE_PROGRESS_REAL_MS * this.config.clockRate);
+    const isOld = enrolment.changedUntil === null || now - enrolment.changedUntil.getTime() > savedEvery;
     // While nothing happens nothing is written: what is read again is little.
     if (read > 0 || isOld) {
       await this.campaigns.saveEnrolment(campaign, {

@@ -1,3 +1,4 @@
+import { type SendingEngine } from '@relance/campaigns-core';
 import { ownerId, type OwnerId } from '@relance/kernel';
 import { jest } from '@jest/globals';
 import { type SendStep } from '../claiming/send-due-target.ts';
@@ -12,15 +13,22 @@ const campaign = (owner: OwnerId) => ({
   status: 'active',
   rev: 1,
   epoch: 1,
+  statsRev: 1,
   counts: { enrolled: 1, active: 1, sending: 0, unknown: 0 },
 });
 
-/** A scheduler of two ready owners; a test says what a step comes to and what fails. */
-function aScheduler(step: SendStep, fails: { readonly reaper?: true; readonly owner?: OwnerId } = {}) {
+/** A scheduler of two ready owners; a test says what a step comes to, what fails, and changes what is stored. */
+function aScheduler(
+  step: SendStep,
+  fails: { readonly reaper?: true; readonly owner?: OwnerId } = {},
+  tickMs = 3_600_000,
+) {
   const runs: OwnerId[] = [];
+  const stored = [campaign(first), campaign(second)];
+  let signals = nothingAttached;
   const settings = new Map([first, second].map((owner) => [owner, { sendWindows: [], timeZone: 'UTC' }]));
   const parts = [
-    { activeOf: async () => [campaign(first), campaign(second)] },
+    { activeOf: async () => stored.map((one) => ({ ...one })) },
     { readMany: async () => settings },
     { recallDeferred: async () => 0 },
     {
@@ -33,9 +41,9 @@ function aScheduler(step: SendStep, fails: { readonly reaper?: true; readonly ow
     { senders: () => [first, second].map((owner) => ({ ownerId: owner, availability: 'ready' })) },
     { now: () => now },
     { roles: { worker: true } },
-    { tickMs: 3_600_000 },
+    { tickMs },
     { error: () => undefined },
-    { realDelayMs: () => 0 },
+    { realDelayMs: (until: Date) => Math.max(0, until.getTime() - now.getTime()) },
     {
       run: async (owner: OwnerId) => {
         runs.push(owner);
@@ -49,12 +57,18 @@ function aScheduler(step: SendStep, fails: { readonly reaper?: true; readonly ow
         if (fails.reaper) throw new Error('the reaper only');
       },
     },
-    { attach: () => undefined },
+    { attach: (engine: SendingEngine) => (signals = engine) },
     { on: () => undefined },
   ];
   const scheduler = new SendScheduler(...(parts as unknown as ConstructorParameters<typeof SendScheduler>));
-  return { scheduler, runs };
+  return { scheduler, runs, stored, signals: () => signals };
 }
+
+const nothingAttached: SendingEngine = {
+  wake: () => undefined,
+  due: () => undefined,
+  storeWaiting: () => Promise.resolve(),
+};
 
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
@@ -83,5 +97,65 @@ describe('a sender whose rest ends in the past', () => {
     scheduler.wake(first);
     await jest.advanceTimersByTimeAsync(60_000);
     expect(runs).toHaveLength(5);
+  });
+});
+
+describe('a sender that has nothing to do', () => {
+  const idle: SendStep = { kind: 'rest', until: null, isIdle: true };
+  const anIdleOne = async () => {
+    const made = aScheduler(idle, {}, 1000);
+    made.scheduler.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(60_500);
+    return made;
+  };
+
+  it('is looked at once in many polls, and again after some minutes', async () => {
+    const { runs } = await anIdleOne();
+    expect(runs).toHaveLength(2);
+    await jest.advanceTimersByTimeAsync(6 * 60_000);
+    expect([...runs].sort()).toEqual([first, first, second, second]);
+  });
+
+  it('is looked at when a target of it has moved, or the campaign itself', async () => {
+    const { runs, stored } = await anIdleOne();
+    for (const [field, value] of [['statsRev', 2] as const, ['rev', 2] as const, ['epoch', 2] as const]) {
+      runs.length = 0;
+      Object.assign(stored[0] ?? {}, { [field]: value });
+      await jest.advanceTimersByTimeAsync(3000);
+      expect(runs).toEqual([first]);
+    }
+  });
+
+  it('is looked at when a result brings it work, at its time', async () => {
+    const { runs, signals } = await anIdleOne();
+    runs.length = 0;
+    signals().due(first, new Date(now.getTime() + 5000));
+    await jest.advanceTimersByTimeAsync(4000);
+    expect(runs).toEqual([]);
+    await jest.advanceTimersByTimeAsync(1500);
+    expect(runs).toEqual([first]);
+  });
+
+  it('is looked at in every poll while it is not known what it waits for', async () => {
+    const { scheduler, runs } = aScheduler({ kind: 'rest', until: null }, {}, 1000);
+    scheduler.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(10_500);
+    expect(runs.length).toBeGreaterThanOrEqual(18);
+  });
+});
+
+describe('a result that brings work', () => {
+  it('brings a rest forward, and never puts it off', async () => {
+    const until = new Date(now.getTime() + 60_000);
+    const { scheduler, runs, signals } = aScheduler({ kind: 'rest', until, isIdle: true }, {}, 1000);
+    scheduler.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(2000);
+    runs.length = 0;
+    signals().due(first, new Date(now.getTime() + 3_600_000));
+    signals().due(second, now);
+    await jest.advanceTimersByTimeAsync(2000);
+    expect(runs).toEqual([second]);
+    await jest.advanceTimersByTimeAsync(62_000);
+    expect(runs).toContain(first);
   });
 });

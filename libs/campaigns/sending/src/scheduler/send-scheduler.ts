@@ -27,19 +27,32 @@ import { SENDING_POLICY, type SendingPolicy } from '../shared/sending.policy.ts'
 const REFUSALS = 5;
 /** Longer timers are set again by the next look. */
 const LONGEST_TIMER_MS = 3_600_000;
+/** An idle sender is looked at again after this time (real), a little more or less, though nothing told of work. */
+const IDLE_MS = 300_000;
 
+type Timer = { readonly timeout: NodeJS.Timeout; readonly at: number };
 /** What was known of a sender at the last look; a difference makes it look again at once. */
-type PolledState = { readonly campaigns: string; readonly settings: string };
+type PolledState = {
+  readonly campaigns: string;
+  readonly settings: string;
+  /** Only an idle sender has to be told that a target moved. */
+  readonly moved: string;
+};
 
 /**
  * Polls all ready senders once a second and runs each until its next send slot. The poll finds what changed meanwhile: started or
- * resumed campaigns, new targets, other settings, results that never came.
+ * resumed campaigns, new targets, other settings, results that never came. It asks for campaigns and settings of all senders at once;
+ * a sender with nothing to do asks for nothing of its own until one of them has changed.
  */
 @Injectable()
 export class SendScheduler implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly lastPolled = new Map<OwnerId, PolledState>();
-  private readonly timers = new Map<OwnerId, NodeJS.Timeout>();
+  private readonly timers = new Map<OwnerId, Timer>();
+  /** Until when (the process's time) a sender that has nothing to do is left alone. */
+  private readonly idleUntil = new Map<OwnerId, number>();
   private readonly running = new Set<OwnerId>();
+  /** When a message of a sender at work falls due that it may not have read. */
+  private readonly promised = new Map<OwnerId, Date>();
   private readonly repoll = new Set<OwnerId>();
   private timer: NodeJS.Timeout | null = null;
   private polling: Promise<void> | null = null;
@@ -67,7 +80,11 @@ export class SendScheduler implements OnApplicationBootstrap, OnModuleDestroy {
 
   onApplicationBootstrap(): void {
     this.registerShutdown();
-    this.signals.attach({ wake: (ownerId) => this.wake(ownerId), storeWaiting: () => this.buffer.storeWaiting() });
+    this.signals.attach({
+      wake: (ownerId) => this.wake(ownerId),
+      due: (ownerId, at) => this.wakeAt(ownerId, at),
+      storeWaiting: () => this.buffer.storeWaiting(),
+    });
     if (this.config.roles.worker) this.schedule(0);
   }
 
@@ -80,7 +97,7 @@ export class SendScheduler implements OnApplicationBootstrap, OnModuleDestroy {
     this.shutdown.on('stopIntake', 'send scheduler', () => {
       this.isStopped = true;
       if (this.timer) clearTimeout(this.timer);
-      for (const timer of this.timers.values()) clearTimeout(timer);
+      for (const { timeout } of this.timers.values()) clearTimeout(timeout);
       this.timers.clear();
     });
     // What has no answer by the end of the phase is unknown; the next start finds it and receipts settle it.
@@ -94,6 +111,19 @@ export class SendScheduler implements OnApplicationBootstrap, OnModuleDestroy {
   /** Something changed for this sender: it looks at once. */
   wake(ownerId: OwnerId): void {
     if (!this.isStopped && this.config.roles.worker) this.scheduleOwner(ownerId, 0);
+  }
+
+  /** Not later than at this instant; who waits for nothing that is known is left to the poll. */
+  private wakeAt(ownerId: OwnerId, instant: Date): void {
+    if (this.isStopped || !this.config.roles.worker) return;
+    const delayMs = this.time.realDelayMs(instant);
+    const known = this.timers.get(ownerId);
+    const isRunning = this.running.has(ownerId);
+    if (
+      isRunning ? delayMs > 0 : known ? known.at <= performance.now() + delayMs : delayMs > 0 && !this.isIdle(ownerId)
+    )
+      return;
+    this.scheduleOwner(ownerId, delayMs);
   }
 
   private schedule(delayMs: number): void {
@@ -118,6 +148,7 @@ export class SendScheduler implements OnApplicationBootstrap, OnModuleDestroy {
     const byOwner = byOwnerOf(await this.campaigns.activeOf(owners));
     const settings = await this.settings.readMany([...byOwner.keys()]);
     for (const ownerId of this.lastPolled.keys()) if (!byOwner.has(ownerId)) this.lastPolled.delete(ownerId);
+    for (const ownerId of this.idleUntil.keys()) if (!byOwner.has(ownerId)) this.idleUntil.delete(ownerId);
     for (const [ownerId, active] of byOwner) {
       // One owner's trouble is not the others'.
       await this.pollOwner(ownerId, active, settings.get(ownerId)).catch((error: unknown) => {
@@ -134,11 +165,16 @@ export class SendScheduler implements OnApplicationBootstrap, OnModuleDestroy {
     for (const campaign of active)
       if (completionOf(campaign)) await this.campaignActions.completeIfDrained(campaign.id);
     const before = this.lastPolled.get(ownerId);
-    const now: PolledState = { campaigns: active.map(signatureOf).join(), settings: JSON.stringify(settings) };
+    const now: PolledState = {
+      campaigns: active.map(signatureOf).join(),
+      settings: JSON.stringify(settings),
+      moved: active.map(({ statsRev }) => statsRev).join(),
+    };
     if (before?.settings !== now.settings && settings) await this.recallAfterChange(ownerId, settings);
     this.lastPolled.set(ownerId, now);
     const hasChanged = before?.settings !== now.settings || before.campaigns !== now.campaigns;
-    if (hasChanged || !this.isWaiting(ownerId)) this.scheduleOwner(ownerId, 0);
+    const isLeftAlone = this.isWaiting(ownerId) || (this.isIdle(ownerId) && before?.moved === now.moved);
+    if (hasChanged || !isLeftAlone) this.scheduleOwner(ownerId, 0);
   }
 
   /** Whoever was put off by other windows and caps is judged by the new ones. */
@@ -152,6 +188,10 @@ export class SendScheduler implements OnApplicationBootstrap, OnModuleDestroy {
     return this.timers.has(ownerId) || this.running.has(ownerId);
   }
 
+  private isIdle(ownerId: OwnerId): boolean {
+    return (this.idleUntil.get(ownerId) ?? 0) > performance.now();
+  }
+
   private scheduleOwner(ownerId: OwnerId, delayMs: number): void {
     if (this.running.has(ownerId)) {
       // At work: what it knows may be old by now, so it looks once more before it rests.
@@ -159,21 +199,23 @@ export class SendScheduler implements OnApplicationBootstrap, OnModuleDestroy {
       return;
     }
     const known = this.timers.get(ownerId);
-    if (known) clearTimeout(known);
+    if (known) clearTimeout(known.timeout);
+    this.idleUntil.delete(ownerId);
     const wake = (): void => {
       this.timers.delete(ownerId);
       void this.runOwner(ownerId);
     };
-    this.timers.set(ownerId, setTimeout(wake, Math.min(delayMs, LONGEST_TIMER_MS)));
+    const realMs = Math.min(delayMs, LONGEST_TIMER_MS);
+    this.timers.set(ownerId, { timeout: setTimeout(wake, realMs), at: performance.now() + realMs });
   }
 
   private async runOwner(ownerId: OwnerId): Promise<void> {
     this.running.add(ownerId);
-    let until: Date | null = null;
+    let rest: Rest = toPoll;
     try {
       do {
         this.repoll.delete(ownerId);
-        until = await this.sendWhilePossible(ownerId);
+        rest = await this.sendWhilePossible(ownerId);
       } while (this.repoll.has(ownerId) && !this.isStopped);
     } catch (error) {
       this.logger.error(
@@ -183,24 +225,34 @@ export class SendScheduler implements OnApplicationBootstrap, OnModuleDestroy {
     } finally {
       this.running.delete(ownerId);
     }
-    if (until && !this.isStopped) this.scheduleOwner(ownerId, this.time.realDelayMs(until));
+    const promised = this.promised.get(ownerId);
+    this.promised.delete(ownerId);
+    if (this.isStopped) return;
+    if (promised && rest.until !== null && promised < rest.until) rest = { ...rest, until: promised };
+    if (promised && rest.until === null && rest.isIdle) rest = { until: promised, isIdle: true };
+    if (rest.until) this.scheduleOwner(ownerId, this.time.realDelayMs(rest.until));
+    else if (rest.isIdle) this.idleUntil.set(ownerId, performance.now() + IDLE_MS * (0.9 + Math.random() * 0.2));
   }
 
-  /** Sends until the sender must rest; until when, or null when something must change first (the next look sees it). */
-  private async sendWhilePossible(ownerId: OwnerId): Promise<Date | null> {
+  /** Sends until the sender must rest. */
+  private async sendWhilePossible(ownerId: OwnerId): Promise<Rest> {
     let pastRests = 0;
     for (let refusals = 0; !this.isStopped && refusals < REFUSALS;) {
       const step = await this.queues.run(ownerId, () => this.sendDue.run(ownerId));
       refusals = step.kind === 'refused' ? refusals + 1 : 0;
       if (step.kind !== 'rest') continue;
-      if (step.until === null || step.until > this.clock.now()) return step.until;
+      if (step.until === null || step.until > this.clock.now()) return { until: step.until, isIdle: !!step.isIdle };
       // A gate that opens in the past would be asked for ever: then the next poll asks again.
       pastRests += 1;
-      if (pastRests >= REFUSALS) return null;
+      if (pastRests >= REFUSALS) return toPoll;
     }
-    return null;
+    return toPoll;
   }
 }
+
+/** Until when a sender rests; null: until something changes. `isIdle`: a poll that sees no change need not look at it. */
+type Rest = { readonly until: Date | null; readonly isIdle: boolean };
+const toPoll: Rest = { until: null, isIdle: false };
 
 /** What of a campaign makes a sender look again. */
 const signatureOf = ({ id, rev, epoch, counts }: Campaign): string =>
