@@ -123,8 +123,8 @@ describeInBrowser('an admin runs the installation from the console', () => {
     await awa.leave();
     await admin.open('/relance/audit');
     await admin.page.getByRole('button', { name: 'User disabled' }).first().click();
-    const change = admin.page.getByRole('dialog', { name: 'User disabled' }).getByRole('row', { name: /status/ });
-    expect(await change.getByRole('cell').allInnerTexts()).toEqual(['active', 'disabled']);
+    const change = admin.page.getByRole('dialog', { name: 'User disabled' }).getByRole('row', { name: /Status/ });
+    expect(await change.getByRole('cell').allInnerTexts()).toEqual(['Active', 'Disabled']);
   }, 120_000);
 
   it('makes a weekly report and gets it by mail', async () => {

@@ -23,13 +23,9 @@ export { type ChartPoint, type ChartProps, type ChartSeries } from './charts/cha
 export { Combobox, type ComboboxProps } from './forms/combobox.tsx';
 export { CopyText } from './actions/copy-text.tsx';
 export { CountdownRing } from './indicators/countdown-ring.tsx';
-export {
-  DataTable,
-  DataTableSkeleton,
-  type DataColumn,
-  type DataTableLabels,
-  type DataTableProps,
-} from './tables/data-table.tsx';
+export { DataTable } from './tables/data-table.tsx';
+export { DataTableSkeleton } from './tables/data-table-skeleton.tsx';
+export { type DataColumn, type DataTableLabels, type DataTableProps } from './tables/data-table-types.ts';
 export { useTableSelection, type TableSelection } from './tables/use-table-selection.ts';
 export { DayDots, type DayDot } from './indicators/day-dots.tsx';
 export { Dialog, type DialogProps } from './overlays/dialog.tsx';

@@ -29,7 +29,7 @@ describe('audit', () => {
     await user.click(row.getByRole('button', { name: 'Settings changed' }));
     const changes = within(await screen.findByRole('table', { name: 'What changed' }));
     expect(changes.getAllByRole('row')).toHaveLength(2);
-    expect(changes.getByRole('row', { name: 'maxMessagesPerDay 50 80' })).toBeVisible();
+    expect(changes.getByRole('row', { name: 'Messages a day 50 80' })).toBeVisible();
   });
 
   it('exports with the filters that are on', async () => {

@@ -2,17 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { adminQueries, type AuditEntry, type AuditFilters } from '@relance/console-data-access';
-import {
-  Button,
-  CopyText,
-  Dialog,
-  EmptyState,
-  Facts,
-  Input,
-  PageHeader,
-  type DataColumn,
-  Select,
-} from '@relance/console-ui';
+import { Button, EmptyState, Input, PageHeader, type DataColumn, Select } from '@relance/console-ui';
 import { ScrollText } from 'lucide-react';
 import { parseAsInteger, parseAsString, useQueryStates } from 'nuqs';
 import { useMemo, useState } from 'react';
@@ -22,7 +12,8 @@ import { LiveStatus } from '../frame/live-provider.tsx';
 import { DataList } from '../shared/data-list.tsx';
 import { ExportButton } from '../shared/export-button.tsx';
 import { OwnerPicker } from '../shared/owner-picker.tsx';
-import { changesBetween, valueInWords } from './difference.ts';
+import { EntryDialog } from './entry-dialog.tsx';
+import { useActionWords } from './use-action-words.ts';
 
 const entityTypes = [
   'campaign',
@@ -47,18 +38,6 @@ const parsers = {
   to: parseAsString,
   page: parseAsInteger.withDefault(1),
 };
-
-/** `campaign.pause` in words where there are some. */
-function useActionWords() {
-  const { word } = useI18n();
-  return (action: string) => {
-    const whole = word('audited', action);
-    if (whole !== action) return whole;
-    const last = action.split('.').at(-1) ?? action;
-    const short = word('event', last);
-    return short === last ? action : short;
-  };
-}
 
 /** The record of every change: who, on whose behalf, what, from which state to which, why. */
 export function AuditView() {
@@ -210,79 +189,5 @@ export function AuditView() {
       />
       {open ? <EntryDialog entry={open} onClose={() => setOpen(null)} /> : null}
     </div>
-  );
-}
-
-function EntryDialog({ entry, onClose }: { entry: AuditEntry; onClose: () => void }) {
-  const { t, word } = useI18n();
-  const actionWords = useActionWords();
-  const changes = changesBetween(entry.before, entry.after);
-  return (
-    <Dialog open wide onClose={onClose} title={actionWords(entry.action)} closeLabel={t('action.close')}>
-      <div className="mt-3 flex flex-col gap-4">
-        <Facts
-          items={[
-            { label: t('auditPage.at'), value: <Time at={entry.at} exact seconds /> },
-            {
-              label: t('auditPage.actor'),
-              value: `${entry.actor.email ?? entry.actor.id} (${word('roleShort', entry.actor.role)})`,
-            },
-            ...(entry.onBehalfOf ? [{ label: t('auditPage.onBehalfOf'), value: entry.onBehalfOf.id }] : []),
-            {
-              label: word('entity', entry.entity.type),
-              value: (
-                <>
-                  <bdi>{entry.entity.name}</bdi>{' '}
-                  <span className="font-mono text-caption text-muted">{entry.entity.id}</span>
-                </>
-              ),
-            },
-            ...(entry.reason ? [{ label: t('ask.reason'), value: entry.reason }] : []),
-            ...(entry.requestId
-              ? [
-                  {
-                    label: t('error.requestId'),
-                    value: (
-                      <CopyText text={entry.requestId} label={t('audit.request')} copiedLabel={t('error.copied')} />
-                    ),
-                  },
-                ]
-              : []),
-          ]}
-        />
-        {changes.length === 0 ? (
-          <p className="text-table text-muted">{t('auditPage.noChange')}</p>
-        ) : (
-          <div className="overflow-x-auto rounded-card border border-border">
-            <table className="w-full border-collapse text-table" aria-label={t('auditPage.changes')}>
-              <thead>
-                <tr>
-                  {[t('auditPage.field'), t('auditPage.before'), t('auditPage.after')].map((name) => (
-                    <th key={name} scope="col" className="h-9 px-3 text-left text-caption font-medium text-muted">
-                      {name}
-                    </th>
-                  ))}
-                </tr>
-              </thead>
-              <tbody>
-                {changes.map(({ path, before, after }) => (
-                  <tr key={path} className="border-t border-border align-top">
-                    <th scope="row" className="px-3 py-2 text-left font-mono text-caption font-normal">
-                      {path || entry.entity.type}
-                    </th>
-                    <td className="bg-tone-red-bg px-3 py-2 text-tone-red-text [overflow-wrap:anywhere]">
-                      {valueInWords(before, t('common.none'))}
-                    </td>
-                    <td className="bg-tone-green-bg px-3 py-2 text-tone-green-text [overflow-wrap:anywhere]">
-                      {valueInWords(after, t('common.none'))}
-                    </td>
-                  </tr>
-                ))}
-              </tbody>
-            </table>
-          </div>
-        )}
-      </div>
-    </Dialog>
   );
 }

@@ -33,10 +33,13 @@ describe('what changed', () => {
     ['', '–'],
     [[], '–'],
     [['a', 'b'], 'a, b'],
-    [false, 'false'],
+    [false, 'no'],
+    ['2026-12-08T07:00:02.033Z', 'at 07:00'],
+    ['2026-12-08', '2026-12-08'],
     [0, '0'],
     [{ fr: 'Salut' }, '{"fr":"Salut"}'],
-  ])('writes %j as %s', (value, words) => {
-    expect(valueInWords(value, '–')).toBe(words);
+  ])('writes %j as %s', (value, expected) => {
+    const words = { none: '–', yes: 'yes', no: 'no', instant: (iso: string) => `at ${iso.slice(11, 16)}` };
+    expect(valueInWords(value, words)).toBe(expected);
   });
 });

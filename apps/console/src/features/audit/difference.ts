@@ -11,9 +11,17 @@ export function changesBetween(before: unknown, after: unknown, path = ''): Fiel
   return same(before, after) ? [] : [{ path, before, after }];
 }
 
+/** What a value is put into: words for nothing, true and false, and how an instant is written. */
+export type ValueWords = { none: string; yes: string; no: string; instant: (iso: string) => string };
+
+/** An instant as the API writes it: `2026-11-29T02:54:00.000Z`. */
+const isInstant = (text: string) => /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(text);
+
 /** A value as a person reads it, short enough for a line. */
-export function valueInWords(value: unknown, none: string): string {
+export function valueInWords(value: unknown, { none, yes, no, instant }: ValueWords): string {
   if (value === undefined || value === null || value === '') return none;
+  if (typeof value === 'boolean') return value ? yes : no;
+  if (typeof value === 'string' && isInstant(value)) return instant(value);
   if (Array.isArray(value) && value.every((part) => typeof part !== 'object')) return value.join(', ') || none;
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

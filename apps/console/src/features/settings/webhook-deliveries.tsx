@@ -36,7 +36,7 @@ export function WebhookDeliveries({
   onClose: () => void;
 }) {
   const i18n = useI18n();
-  const { t } = i18n;
+  const { t, word } = i18n;
   const [page, setPage] = useState(1);
   const query = useQuery(adminQueries.webhookDeliveries(whose, webhook.id, page));
   const { mutateAsync: replay } = useReplayWebhook(whose);
@@ -44,7 +44,8 @@ export function WebhookDeliveries({
     {
       id: 'event',
       header: t('webhooks.event'),
-      cell: (row) => <span className="font-mono text-caption">{row.event}</span>,
+      cell: (row) => word('webhookEvent', row.event),
+      title: (row) => row.event,
     },
     {
       id: 'status',
@@ -65,12 +66,12 @@ export function WebhookDeliveries({
       numeric: true,
       cell: (row) => row.responseStatus ?? t('common.none'),
     },
-    { id: 'at', header: t('webhooks.at'), width: 'w-[130px]', cell: (row) => <Time at={row.createdAt} /> },
+    { id: 'at', header: t('webhooks.at'), width: 'w-[168px]', cell: (row) => <Time at={row.createdAt} /> },
     {
       id: 'replay',
       header: t('column.actions'),
       headerHidden: true,
-      width: 'w-[116px]',
+      width: 'w-[132px]',
       cell: (row) =>
         mayReplay && row.status !== 'pending' ? (
           <Button

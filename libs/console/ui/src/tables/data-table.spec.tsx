@@ -2,7 +2,8 @@ import '@testing-library/jest-dom/jest-globals';
 import { expect, jest } from '@jest/globals';
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { DataTable, type DataColumn, type DataTableLabels } from './data-table.tsx';
+import { type DataColumn, type DataTableLabels } from './data-table-types.ts';
+import { DataTable } from './data-table.tsx';
 import { useTableSelection } from './use-table-selection.ts';
 
 type Person = { id: string; name: string; sent: number };

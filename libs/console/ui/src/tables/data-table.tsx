@@ -7,61 +7,15 @@ import {
   tableFeatures,
   useTable,
 } from '@tanstack/react-table';
-import { type ReactNode, useMemo } from 'react';
-import { Button } from '../actions/button.tsx';
+import { useMemo } from 'react';
 import { Checkbox } from '../forms/checkbox.tsx';
 import { cn } from '../cn.ts';
-import { Skeleton } from '../layout/states.tsx';
-import { CardItem, CardList, Table, Td, Th, Tr } from './table.tsx';
+import { DataCards } from './data-cards.tsx';
+import { type DataColumn, type DataTableProps } from './data-table-types.ts';
+import { Table, Td, Th, Tr } from './table.tsx';
 import { type TableSelection } from './use-table-selection.ts';
 
 const features = tableFeatures({ rowSelectionFeature, rowSortingFeature });
-
-export type DataColumn<T> = {
-  id: string;
-  header: string;
-  cell: (row: T) => ReactNode;
-  /** A class with the width (`w-[120px]`); without one the column shares what is left. */
-  width?: string;
-  numeric?: boolean;
-  /** The window's width under which the column is left out of the table; cards always show it. */
-  hideBelow?: 'lg' | 'xl' | '2xl';
-  /** The name by which the list is sorted, as the API knows it: `createdAt`. Without it the header is no button. */
-  sortKey?: string;
-  /** Orders that the API offers for this column; `descending` comes first when both are. */
-  sortOrders?: 'both' | 'ascending';
-  /** The header is only for screen readers. */
-  headerHidden?: boolean;
-  className?: string;
-  title?: (row: T) => string | undefined;
-};
-
-export type DataTableLabels = {
-  /** Name of the table and of the list of cards. */
-  table: string;
-  selectPage: string;
-  selectRow: (name: string) => string;
-  select: string;
-  cancelSelect: string;
-};
-
-export type DataTableProps<T> = {
-  rows: readonly T[];
-  columns: readonly DataColumn<T>[];
-  rowId: (row: T) => string;
-  rowName: (row: T) => string;
-  labels: DataTableLabels;
-  /** `-createdAt` or `name`: a column's `sortKey`, with a minus for descending. */
-  sort?: string | null;
-  onSort?: (sort: string) => void;
-  selection?: TableSelection;
-  /** The menu of a row; the last column. */
-  menu?: (row: T) => ReactNode;
-  /** A card's content under 768 px; without it the columns are listed with their headers. */
-  card?: (row: T) => ReactNode;
-  /** What is shown is being replaced by other filters or another page. */
-  refreshing?: boolean;
-};
 
 const hidden = { lg: 'max-lg:hidden', xl: 'max-xl:hidden', '2xl': 'max-[1400px]:hidden' } as const;
 
@@ -202,29 +156,16 @@ export function DataTable<T extends object>({
           ))}
         </tbody>
       </Table>
-      {selection ? <SelectMode selection={selection} rows={rows} rowId={rowId} labels={labels} /> : null}
-      <CardList label={labels.table}>
-        {rows.map((row) => (
-          <CardItem key={rowId(row)}>
-            <div className="relative flex items-start gap-2" data-card={rowId(row)}>
-              {selection?.selecting ? (
-                <label className="-ml-2 grid size-11 shrink-0 place-items-center">
-                  <Checkbox
-                    label={labels.selectRow(rowName(row))}
-                    checked={selection.ids.has(rowId(row))}
-                    onChange={() => selection.toggle(rowId(row))}
-                    className="size-5"
-                  />
-                </label>
-              ) : null}
-              <div className={cn('flex min-w-0 flex-1 flex-col gap-2', menu && '[&>:first-child]:pr-10')}>
-                {card ? card(row) : <CardFacts row={row} columns={columns} />}
-              </div>
-              {menu ? <div className="absolute -right-2 -top-2">{menu(row)}</div> : null}
-            </div>
-          </CardItem>
-        ))}
-      </CardList>
+      <DataCards
+        rows={rows}
+        columns={columns}
+        rowId={rowId}
+        rowName={rowName}
+        labels={labels}
+        selection={selection}
+        menu={menu}
+        card={card}
+      />
     </div>
   );
 }
@@ -236,91 +177,4 @@ function sortingState<T>(columns: readonly DataColumn<T>[], sort: string | null)
   const key = sort?.replace(/^-/, '');
   const column = columns.find(({ sortKey }) => sortKey !== undefined && sortKey === key);
   return column ? [{ id: column.id, desc: sort?.startsWith('-') ?? false }] : [];
-}
-
-/** On phones checkboxes come by a button, not by themselves. */
-function SelectMode<T>({
-  selection,
-  rows,
-  rowId,
-  labels,
-}: {
-  selection: TableSelection;
-  rows: readonly T[];
-  rowId: (row: T) => string;
-  labels: DataTableLabels;
-}) {
-  const every = rows.length > 0 && rows.every((row) => selection.ids.has(rowId(row)));
-  if (!selection.selecting) {
-    return (
-      <div className="mb-2 flex justify-end md:hidden">
-        <Button size="small" onClick={() => selection.setSelecting(true)}>
-          {labels.select}
-        </Button>
-      </div>
-    );
-  }
-  return (
-    <div className="mb-2 flex items-center justify-between md:hidden">
-      <label className="flex h-11 items-center gap-3 px-2 text-table">
-        <Checkbox
-          label={labels.selectPage}
-          checked={every}
-          onChange={() => selection.set(new Set(every ? [] : rows.map(rowId)))}
-          className="size-5"
-        />
-        <span aria-hidden>{labels.selectPage}</span>
-      </label>
-      <Button size="small" onClick={selection.clear}>
-        {labels.cancelSelect}
-      </Button>
-    </div>
-  );
-}
-
-function CardFacts<T>({ row, columns }: { row: T; columns: readonly DataColumn<T>[] }) {
-  const [first, ...others] = columns;
-  return (
-    <>
-      {first ? <div className="-mt-2 text-work font-medium">{first.cell(row)}</div> : null}
-      <dl className="grid grid-cols-[minmax(88px,auto)_1fr] gap-x-4 gap-y-1.5 text-table">
-        {others.map((column) => (
-          <div key={column.id} className="contents">
-            <dt className="text-muted">{column.header}</dt>
-            <dd className="min-w-0 [overflow-wrap:anywhere]">{column.cell(row)}</dd>
-          </div>
-        ))}
-      </dl>
-    </>
-  );
-}
-
-/** The list's own shape in grey while it loads. */
-export function DataTableSkeleton({ label, rows = 10 }: { label: string; rows?: number }) {
-  const places = Array.from({ length: rows }, (_, index) => index);
-  return (
-    <div role="status" aria-label={label}>
-      <div className="rounded-card border border-border bg-surface max-md:hidden">
-        <div className="h-9" />
-        {places.map((row) => (
-          <div key={row} className="flex h-11 items-center gap-6 border-t border-border px-4">
-            <Skeleton className="h-4 w-64" />
-            <Skeleton className="h-4 w-32" />
-            <Skeleton className="h-6 w-24 rounded-full" />
-            <Skeleton className="h-4 flex-1" />
-            <Skeleton className="h-4 w-16" />
-          </div>
-        ))}
-      </div>
-      <div className="flex flex-col gap-2 md:hidden">
-        {places.slice(0, 4).map((row) => (
-          <div key={row} className="flex flex-col gap-2 rounded-card border border-border bg-surface p-4">
-            <Skeleton className="h-5 w-48" />
-            <Skeleton className="h-4 w-32" />
-            <Skeleton className="h-6 w-24 rounded-full" />
-          </div>
-        ))}
-      </div>
-    </div>
-  );
 }
