@@ -4,7 +4,7 @@ import { type TestEnv, startTestEnv } from '../../api-e2e/src/support/product.te
 import { describeInBrowser, launchBrowser } from './support/browser.ts';
 import { type ConsoleProcess, startConsole } from './support/console-process.ts';
 import { bestSpeedOf, limits } from './support/page-speed.ts';
-import { faultsOf, type Look, visit } from './support/visitor.ts';
+import { faultsOf, type Look, rulesOfLooks, visit, type Visitor } from './support/visitor.ts';
 
 /** Each page is loaded once a language and looked at in two ways, so that each size meets each theme and language. */
 const ways: { language: 'en' | 'fr'; looks: [Look, Look] }[] = [
@@ -121,6 +121,74 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
     120_000,
   );
 
+  it('has no fault in what opens over an owner’s pages', async () => {
+    const owner = await visit(browser, app.url, { login: awa });
+    const { page } = owner;
+    const button = (name: string | RegExp) => page.getByRole('button', { name }).filter({ visible: true }).first();
+    const found = foundIn(owner);
+    await owner.open('/relance/contacts');
+    await page.locator('[data-row-link]').first().click();
+    await page.getByRole('dialog', { name: 'Person' }).getByText('Details').waitFor();
+    await found('contact', 'Person');
+    await button('Edit').click();
+    await found('contact-edit', 'Edit the contact');
+    await page.keyboard.press('Escape');
+    await button('Erase').click();
+    await found('contact-erase', 'Erase this person for good?');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Escape');
+    await button('Add a contact').click();
+    await page.getByRole('dialog', { name: 'Add a contact' }).getByRole('button', { name: 'Save' }).click();
+    await found('contact-refused', 'Add a contact');
+    await page.keyboard.press('Escape');
+    await page.getByRole('checkbox', { name: 'Select this page' }).first().check({ force: true });
+    await button('Change tags').click();
+    await found('contact-tags', /^Tags of/);
+    await owner.open('/relance/messages');
+    await button('Insert a variable').click();
+    await page.getByRole('menuitem', { name: 'First name' }).waitFor();
+    await found('variables');
+    await page.getByRole('menuitem', { name: 'First name' }).click();
+    await page.getByRole('link', { name: 'Contacts' }).first().click();
+    await found('unsaved', 'Leave without saving?');
+    expect(found.faults).toEqual({});
+    await owner.leave();
+  }, 90_000);
+
+  it('has no fault in what opens over the pages of staff', async () => {
+    const staff = await visit(browser, app.url);
+    const { page } = staff;
+    const button = (name: string | RegExp) => page.getByRole('button', { name }).filter({ visible: true }).first();
+    const found = foundIn(staff);
+    await staff.open('/relance/opt-outs');
+    await button('Add an opt-out').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click();
+    await found('opt-out-refused', 'Add an opt-out');
+    await staff.open('/relance/settings/tokens');
+    await button('Create a token').click();
+    await found('token', 'Create a token');
+    await page.getByRole('dialog').getByLabel('Name').fill('Reader');
+    await page.getByRole('dialog').getByLabel('For').selectOption('support');
+    await page.getByRole('dialog').getByRole('button', { name: 'Create a token' }).click();
+    await found('token-created', 'Token created');
+    await button('Done').click();
+    await button('Revoke Reader').click();
+    await found('token-revoke', 'Revoke Reader?');
+    await staff.open('/relance/settings/webhooks');
+    await button('Add a webhook').click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Add a webhook' }).click();
+    await found('webhook-refused', 'Add a webhook');
+    await staff.open('/relance/settings/users');
+    await button('Actions for Awa').click();
+    await page.getByRole('menuitem', { name: 'Disable' }).click();
+    await found('user-disable', 'Disable Awa?');
+    await staff.open('/relance/sessions/owner-pages');
+    await button('Reset').click();
+    await found('session-reset', /^Reset the session of/);
+    expect(found.faults).toEqual({});
+    await staff.leave();
+  }, 90_000);
+
   it('does not move what is shown, and tells when the main content was there', async () => {
     const visitor = await visit(browser, app.url);
     await visitor.open('/relance/campaigns');
@@ -198,3 +266,18 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
     await visitor.leave();
   });
 });
+
+/** Looks at what is open, in both themes, once a dialog of that name is there; `faults` answers all that was found. */
+function foundIn(visitor: Visitor) {
+  const faults: Record<string, string[]> = {};
+  const look = async (name: string, dialog?: string | RegExp): Promise<void> => {
+    if (dialog) await visitor.page.getByRole('dialog', { name: dialog }).waitFor();
+    const inLight = await visitor.faults();
+    await visitor.picture(name);
+    await visitor.turnTo({ size: 'desk', theme: 'dark' });
+    const all = [...inLight, ...(await visitor.faults(rulesOfLooks))];
+    await visitor.turnTo({ size: 'desk', theme: 'light' });
+    if (all.length > 0) faults[name] = all;
+  };
+  return Object.assign(look, { faults });
+}

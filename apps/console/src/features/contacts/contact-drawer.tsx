@@ -42,7 +42,13 @@ export function ContactDrawer({ id, closeHref }: { id: string; closeHref: string
       onClose={close}
       title={contact ? (contact.name ?? t('targets.unnamed')) : t('contacts.one')}
       labels={{ close: t('action.close'), previous: t('detail.previous'), next: t('detail.next') }}
-      summary={contact && hasState(contact) ? <ContactState contact={contact} /> : null}
+      summary={
+        contact && hasState(contact) ? (
+          <div className="flex">
+            <ContactState contact={contact} />
+          </div>
+        ) : null
+      }
       actions={
         contact ? (
           <div className="flex flex-wrap gap-2">

@@ -47,7 +47,7 @@ export function BottomBar() {
               className={cn(cell, here && 'font-medium text-text')}
             >
               <Icon aria-hidden className={cn('size-5', here && 'text-accent')} strokeWidth={1.75} />
-              <span className="max-w-full truncate px-0.5">{t(short ?? label)}</span>
+              <span className="max-w-full truncate max-[340px]:tracking-tighter">{t(short ?? label)}</span>
             </Link>
           );
         })}

@@ -8,7 +8,7 @@ export function Facts({ items }: { items: readonly { label: string; value: React
       {items.map((item) => (
         <div key={item.label} className="contents">
           <dt className="text-muted">{item.label}</dt>
-          <dd className="min-w-0 [overflow-wrap:anywhere]">{item.value}</dd>
+          <dd className="min-w-0 [overflow-wrap:anywhere] max-md:[&_time]:whitespace-normal">{item.value}</dd>
         </div>
       ))}
     </dl>

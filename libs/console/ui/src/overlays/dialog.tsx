@@ -45,7 +45,7 @@ export function Dialog({ open, onClose, title, description, children, footer, cl
           <div className="min-h-0 overflow-y-auto px-5 pb-5">
             {description ? (
               <Radix.Description asChild>
-                <div className="mt-1 text-work text-muted">{description}</div>
+                <div className="mt-1 text-work text-muted [overflow-wrap:anywhere]">{description}</div>
               </Radix.Description>
             ) : null}
             {children}

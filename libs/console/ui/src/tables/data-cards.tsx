@@ -93,8 +93,8 @@ function CardFacts<T>({ row, columns }: { row: T; columns: readonly DataColumn<T
       <dl className="grid grid-cols-[minmax(88px,auto)_1fr] gap-x-4 gap-y-1.5 text-table">
         {others.map((column) => (
           <div key={column.id} className="contents">
-            <dt className="text-muted">{column.header}</dt>
-            <dd className="min-w-0 [overflow-wrap:anywhere]">{column.cell(row)}</dd>
+            <dt className={column.headerHidden ? 'sr-only' : 'text-muted'}>{column.header}</dt>
+            <dd className={cn('min-w-0 [overflow-wrap:anywhere]', column.headerHidden && 'col-span-2')}>{column.cell(row)}</dd>
           </div>
         ))}
       </dl>
