@@ -19,7 +19,9 @@ export function Tile({
 }) {
   const inside = (
     <>
-      <span className="text-table text-muted [overflow-wrap:anywhere] md:truncate" title={label}>{label}</span>
+      <span className="text-table text-muted [overflow-wrap:anywhere] md:truncate" title={label}>
+        {label}
+      </span>
       <span className="text-figure font-semibold tabular-nums">{value}</span>
       <span className="min-h-4 text-caption text-muted md:truncate">{note}</span>
     </>

@@ -94,7 +94,9 @@ function CardFacts<T>({ row, columns }: { row: T; columns: readonly DataColumn<T
         {others.map((column) => (
           <div key={column.id} className="contents">
             <dt className={column.headerHidden ? 'sr-only' : 'text-muted'}>{column.header}</dt>
-            <dd className={cn('min-w-0 [overflow-wrap:anywhere]', column.headerHidden && 'col-span-2')}>{column.cell(row)}</dd>
+            <dd className={cn('min-w-0 [overflow-wrap:anywhere]', column.headerHidden && 'col-span-2')}>
+              {column.cell(row)}
+            </dd>
           </div>
         ))}
       </dl>
