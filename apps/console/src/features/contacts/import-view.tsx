@@ -92,13 +92,14 @@ function Import() {
             <Button onClick={() => setStep(current === 'options' ? 'columns' : 'file')}>{t('action.back')}</Button>
           ) : null
         }
+        // Keys: were it the same element, the click on "Continue" would end on the button that imports.
         forward={
           current === 'columns' ? (
-            <Button intent="primary" disabled={!hasPhone} onClick={() => setStep('options')}>
+            <Button key="continue" intent="primary" disabled={!hasPhone} onClick={() => setStep('options')}>
               {t('action.continue')}
             </Button>
           ) : current === 'options' && file ? (
-            <Button type="submit" form={optionsForm} intent="primary" busy={start.isPending}>
+            <Button key="import" type="submit" form={optionsForm} intent="primary" busy={start.isPending}>
               {t('import.start', { count: file.rows })}
             </Button>
           ) : current === 'report' ? (
