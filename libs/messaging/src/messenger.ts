@@ -14,9 +14,9 @@ export type Sender = {
   /** Rises at each take-over of the session; written with every claim and result (the fence). */
   readonly leaseToken: number;
   readonly availability: SenderAvailability;
-  /** Until when new chats are refused (463); null when they are not. Warm chats go on. */
+  /** Until when new chats are refused (463), on the product's clock; null when they are not. Warm chats go on. */
   readonly coldRestrictedUntil: Date | null;
-  /** Until when the whole account is restricted (a ban that ends); null when it is not, or no end is known. */
+  /** Until when the whole account is restricted (a ban that ends), on the product's clock; null when it is not, or no end is known. */
   readonly restrictedUntil: Date | null;
   /**
    * The WhatsApp number that is linked, E.164 with "+"; null while nothing is linked (or the session has not opened since this is

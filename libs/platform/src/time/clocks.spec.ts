@@ -83,4 +83,14 @@ describe('the product’s clock', () => {
     expect(time.realDelayMs(after(60_000))).toBe(1000);
     expect(time.realDelayMs(after(-1))).toBe(0);
   });
+
+  it('tells what the product’s clock shows at a real instant to come, however fast it runs', () => {
+    const inAMinute = new Date(Date.now() + 60_000);
+    const shown = (clockRate: number) => new ProductTime(new FixedClock(noon), { clockRate }).at(inAMinute).getTime();
+    for (const rate of [1, 60, 21_600]) {
+      const ahead = (shown(rate) - noon.getTime()) / rate;
+      expect(ahead).toBeGreaterThan(59_000);
+      expect(ahead).toBeLessThanOrEqual(60_000);
+    }
+  });
 });

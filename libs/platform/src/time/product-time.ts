@@ -15,6 +15,11 @@ export class ProductTime {
     return this.clock.now();
   }
 
+  /** What the product's clock shows at a real instant, such as an end that WhatsApp names. */
+  at(real: Date): Date {
+    return new Date(this.clock.now().getTime() + (real.getTime() - Date.now()) * this.config.clockRate);
+  }
+
   /** Real milliseconds until the product's clock shows `until`; 0 when it has passed. */
   realDelayMs(until: Date): number {
     return Math.max(0, Math.ceil((until.getTime() - this.clock.now().getTime()) / this.config.clockRate));

@@ -19,6 +19,11 @@ export const webhookSchema = new Schema(
 webhookSchema.index({ ownerId: 1, _id: -1 }, { name: 'of_owner' });
 /** Who subscribes to anything? */
 webhookSchema.index({ active: 1 }, { name: 'active' });
+/** Which endpoints have failed for long? */
+webhookSchema.index(
+  { failingSince: 1 },
+  { name: 'failing', partialFilterExpression: { failingSince: { $type: 'date' } } },
+);
 
 export type WebhookDeliveryDocument = OutboxDocument & {
   readonly lastStatus?: number | null;

@@ -154,6 +154,15 @@ export class MongoWebhookStore implements WebhookStore {
     return found?.failingSince ?? null;
   }
 
+  async failingBefore(at: Date, limit: number): Promise<readonly Webhook[]> {
+    const found = await this.webhooks
+      .find({ failingSince: { $lte: at }, active: true })
+      .sort({ failingSince: 1 })
+      .limit(limit)
+      .toArray();
+    return found.map(toWebhook);
+  }
+
   async disable(id: string, reason: string): Promise<Webhook | null> {
     const disabled = await this.webhooks.findOneAndUpdate(
       { _id: new Types.ObjectId(id), active: true },

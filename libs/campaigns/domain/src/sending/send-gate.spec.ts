@@ -122,6 +122,15 @@ describe('the gates', () => {
     expect(new Set(rows.map(([gate]) => gate))).toEqual(new Set(gateNames));
   });
 
+  it('look again every few hours whether new chats are still restricted, and tell the end that WhatsApp named', () => {
+    const end = new Date(now.getTime() + 30 * 86_400_000);
+    const verdict = firstClosed({ ...open, sender: { availability: 'ready', coldRestrictedUntil: end } }, now);
+    expect(verdict).toMatchObject({
+      until: end,
+      effect: { type: 'defer', until: new Date(now.getTime() + 3 * 3_600_000), cause: 'cold_restriction' },
+    });
+  });
+
   it('spare a warm contact the caps and restrictions of new chats', () => {
     const warm = { ...contact, lastInboundAt: now };
     const facts: GateFacts = {

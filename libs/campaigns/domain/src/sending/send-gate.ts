@@ -90,6 +90,9 @@ const closed = (code: string, effect: GateEffect = wait, until: Date | null = nu
   effect,
 });
 
+/** How often it is asked whether new chats are still restricted. */
+const RESTRICTION_LOOK_MS = 3 * 3_600_000;
+
 const isAhead = (instant: Date | null, now: Date): instant is Date => instant !== null && instant > now;
 const later = (a: Date | null, b: Date | null): Date | null => (a && b ? (a > b ? a : b) : (a ?? b));
 /** A contact who never wrote to the number that is linked now. */
@@ -156,9 +159,10 @@ const gates: Readonly<Record<GateName, (facts: GateFacts, now: Date) => GateResu
     sender?.availability === 'ready' ? null : closed(`session_${sender?.availability ?? 'elsewhere'}`),
   restriction: ({ contact, sender, state }, now) => {
     const until = later(sender?.coldRestrictedUntil ?? null, state.coldHeldUntil);
-    return isCold(contact, state) && isAhead(until, now)
-      ? closed('new_chats_restricted', { type: 'defer', until, cause: 'cold_restriction' }, until)
-      : null;
+    if (!isCold(contact, state) || !isAhead(until, now)) return null;
+    // WhatsApp may lift it before the end it named: looked at again every three hours.
+    const again = new Date(Math.min(until.getTime(), now.getTime() + RESTRICTION_LOOK_MS));
+    return closed('new_chats_restricted', { type: 'defer', until: again, cause: 'cold_restriction' }, until);
   },
 };
 

@@ -36,6 +36,8 @@ export interface WebhookStore {
   markSuccess(id: string): Promise<void>;
   /** Keeps the first failure since the last success; answers it. Null when the endpoint is gone or off. */
   markFailure(id: string, at: Date): Promise<Date | null>;
+  /** Active endpoints whose first failure since the last success is as old as this or older, at most `limit`. */
+  failingBefore(at: Date, limit: number): Promise<readonly Webhook[]>;
   /** Switches an endpoint off; null when it was off already. */
   disable(id: string, reason: string): Promise<Webhook | null>;
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import {
   AUDIT_WRITER,
@@ -8,6 +9,7 @@ import {
   type RelanceConfig,
 } from '@relance/platform';
 import {
+  DISABLE_AFTER_MS,
   isToBeDisabled,
   nextAttemptAt,
   type Webhook,
@@ -33,6 +35,9 @@ const CONCURRENCY = 16;
 /** … of them to one endpoint, so that one that hangs leaves room for others. */
 const PER_ENDPOINT = 2;
 const BATCH = 64;
+/** How often endpoints are looked for that have failed for days and were told of nothing since; on the product's clock. */
+const QUIET_EVERY_MS = 60 * 60_000;
+const QUIET_BATCH = 8;
 
 type Endpoint = Webhook & { readonly secret: string };
 
@@ -44,6 +49,7 @@ export class WebhookDispatcher implements OnApplicationBootstrap, OnModuleDestro
   private timer: NodeJS.Timeout | null = null;
   private isEnding = false;
   private polling: Promise<void> | null = null;
+  private quietAt = 0;
   private stopListening: () => void = () => undefined;
 
   constructor(
@@ -95,6 +101,7 @@ export class WebhookDispatcher implements OnApplicationBootstrap, OnModuleDestro
       const due = await this.deliveries.due(this.instants(), this.busyEndpoints(), BATCH);
       const endpoints = await this.webhooks.withSecrets([...new Set(due.map(({ webhookId }) => webhookId))]);
       for (const delivery of firstOfEachSubject(due)) this.start(delivery, endpoints.get(delivery.webhookId) ?? null);
+      await this.judgeQuietEndpoints();
     } catch (error) {
       this.logger.warn(
         { event: 'webhook.poll_failed', err: error },
@@ -161,6 +168,47 @@ export class WebhookDispatcher implements OnApplicationBootstrap, OnModuleDestro
     else await this.deliveries.settle(delivery, 'failed', attempt, this.instants());
     const failingSince = await this.webhooks.markFailure(delivery.webhookId, now);
     if (failingSince && isToBeDisabled(failingSince, now)) await this.disable(delivery.webhookId, attempt);
+  }
+
+  /**
+   * An endpoint whose events were all given up, and that nothing happened for since, would stay switched on for ever: on the fifth
+   * day it gets a last event, of type webhook.test, and is switched off when it does not take that one either.
+   */
+  private async judgeQuietEndpoints(): Promise<void> {
+    const { now } = this.instants();
+    if (now.getTime() - this.quietAt < QUIET_EVERY_MS) return;
+    this.quietAt = now.getTime();
+    const failing = await this.webhooks.failingBefore(new Date(now.getTime() - DISABLE_AFTER_MS), QUIET_BATCH);
+    const endpoints = await this.webhooks.withSecrets(failing.map(({ id }) => id));
+    for (const endpoint of endpoints.values()) {
+      const key = `quiet ${endpoint.id}`;
+      if (this.running.has(key)) continue;
+      const work = this.tryLast(endpoint)
+        .catch((error: unknown) =>
+          this.logger.warn(
+            { event: 'webhook.delivery_failed', err: error, webhookId: endpoint.id },
+            'a webhook endpoint that fails could not be tried; tried again',
+          ),
+        )
+        .finally(() => this.running.delete(key));
+      this.running.set(key, work);
+    }
+  }
+
+  private async tryLast({ id, url, secret, ownerId }: Endpoint): Promise<void> {
+    const { now, realNow } = this.instants();
+    const event = {
+      webhookId: id,
+      messageId: `msg_${randomUUID().replaceAll('-', '')}`,
+      type: 'webhook.test',
+      at: now,
+      data: { webhookId: id, ownerId },
+    };
+    const { messageId } = event;
+    const attempt = await this.sender.send({ url, secret, messageId, at: realNow, payload: webhookPayload(event) });
+    await this.deliveries.record(event, attempt, realNow);
+    if (attempt.ok) await this.webhooks.markSuccess(id);
+    else await this.disable(id, attempt);
   }
 
   private async disable(id: string, attempt: WebhookAttempt): Promise<void> {

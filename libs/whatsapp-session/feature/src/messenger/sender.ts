@@ -16,17 +16,21 @@ const AVAILABILITY: Record<SessionState, SenderAvailability> = {
   expired: 'needs_scan',
 };
 
-/** A held session as the sending engine sees it. Open but not yet caught up with its inbox is not yet ready. */
-export function toSender(held: LeasedSession, maxStrikes: number): Sender {
+/**
+ * A held session as the sending engine sees it. Open but not yet caught up with its inbox is not yet ready. WhatsApp names ends of
+ * restrictions in real time, the engine compares on the product's clock: `productAt` says what that one shows then.
+ */
+export function toSender(held: LeasedSession, maxStrikes: number, productAt: (real: Date) => Date): Sender {
   const { session, ownerId, token, connection } = held;
   const canSend = held.isInboxDrained && connection?.handle.isOpen === true;
+  const end = (real: Date | null) => real && productAt(real);
   const availability = AVAILABILITY[session.state];
   return {
     ownerId,
     leaseToken: token,
     availability: availability === 'ready' && !canSend ? 'connecting' : availability,
-    coldRestrictedUntil: session.coldRestrictedUntil,
-    restrictedUntil: session.state === 'restricted' ? session.restrictedUntil : null,
+    coldRestrictedUntil: end(session.coldRestrictedUntil),
+    restrictedUntil: session.state === 'restricted' ? end(session.restrictedUntil) : null,
     linkedPhone: held.linkedPhone,
     strikes: session.strikes,
     maxStrikes,

@@ -12,7 +12,15 @@ import {
   type SendOutcome,
   type Unsubscribe,
 } from '@relance/messaging';
-import { KeyedQueue, LOGGER, QueueFullError, RELANCE_CONFIG, Shutdown, type RelanceConfig } from '@relance/platform';
+import {
+  KeyedQueue,
+  LOGGER,
+  ProductTime,
+  QueueFullError,
+  RELANCE_CONFIG,
+  Shutdown,
+  type RelanceConfig,
+} from '@relance/platform';
 import {
   CREDENTIAL_STORE,
   type CredentialStore,
@@ -45,6 +53,7 @@ export class WhatsAppMessenger implements Messenger {
     @Inject(SESSION_STORE) private readonly store: SessionStore,
     private readonly held: LeasedSessions,
     private readonly signals: SessionSignals,
+    private readonly time: ProductTime,
     shutdown: Shutdown,
   ) {
     shutdown.on('stopIntake', 'messenger', () => void (this.isStopping = true));
@@ -138,7 +147,7 @@ export class WhatsAppMessenger implements Messenger {
   }
 
   private toSender(held: LeasedSession): Sender {
-    return toSender(held, this.config.whatsapp.maxFailures);
+    return toSender(held, this.config.whatsapp.maxFailures, (real) => this.time.at(real));
   }
 }
 

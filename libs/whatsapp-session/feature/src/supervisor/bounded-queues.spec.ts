@@ -75,7 +75,7 @@ describe('work that waits in memory for one session', () => {
       } as never,
     };
     const leased = { get: () => held } as unknown as LeasedSessions;
-    const parts: Messaging = [config, unused, silent, unused, leased, unused, new Shutdown(silent)];
+    const parts: Messaging = [config, unused, silent, unused, leased, unused, unused, new Shutdown(silent)];
     const messenger = new WhatsAppMessenger(...parts);
     const send = () => messenger.send(busy, { waMessageId: '3EB0', phone: '+33611111111', text: 'x' });
     const asked = Array.from({ length: 101 }, send);
