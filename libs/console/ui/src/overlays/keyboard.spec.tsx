@@ -23,6 +23,7 @@ describe('a menu by keys', () => {
     expect(screen.getByRole('button', { name: 'Actions' })).toHaveFocus();
     await userEvent.keyboard('{ArrowDown}');
     await item('Pause');
+    expect(screen.getByRole('menu')).toHaveAttribute('tabindex', '0'); // a long one scrolls
     await userEvent.keyboard('{ArrowDown}');
     await userEvent.keyboard('e');
     await waitFor(async () => expect(await item('Export')).toHaveFocus());

@@ -13,6 +13,7 @@ export function OpenMenu({ trigger, children, align = 'end', side }: MenuProps) 
         side={side}
         sideOffset={4}
         collisionPadding={8}
+        tabIndex={0} // it scrolls; Radix leaves it out of the tab order until an item is reached
         className="z-50 max-h-[min(320px,var(--radix-dropdown-menu-content-available-height))] min-w-44 overflow-y-auto animate-appear rounded-card border border-border bg-raised p-1 text-left text-text shadow-float"
       >
         {children}
