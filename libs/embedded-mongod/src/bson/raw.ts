@@ -64,6 +64,9 @@ export const rawField = (bytes: Buffer, name: string, offset = 0): RawElement | 
   return undefined;
 };
 
+/** Where a value of this type that begins at `at` ends; beyond the bytes for a damaged one. */
+export const rawEnd = endOf;
+
 /** The value of a top-level field read from raw bytes; undefined when there is none. */
 export const rawValue = (bytes: Buffer, name: string): Value => {
   const found = rawField(bytes, name);

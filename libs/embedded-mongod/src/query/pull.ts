@@ -51,7 +51,13 @@ export const sourceOf = (documents: Iterator<Buffer>, onClose: () => void = () =
   };
 };
 
+/** A change of documents; `raw` makes the same of their bytes, or says with undefined that they have to be decoded. */
+export type Change = ((doc: Doc) => Doc) & { readonly raw?: ((bytes: Buffer) => Buffer | undefined) | undefined };
+
 /** Rows as bytes: as they are stored when nothing changes them. */
-export function* bytesOf(rows: Iterable<Row>, project: ((doc: Doc) => Doc) | undefined): Generator<Buffer> {
-  for (const row of rows) yield project === undefined ? (row.bytes as Buffer) : encode(project(row.doc));
+export function* bytesOf(rows: Iterable<Row>, change: Change | undefined): Generator<Buffer> {
+  for (const row of rows) {
+    if (change === undefined) yield row.bytes as Buffer;
+    else yield (row.bytes && change.raw?.(row.bytes)) ?? encode(change(row.doc));
+  }
 }

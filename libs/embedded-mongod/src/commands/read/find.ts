@@ -4,7 +4,7 @@ import { type Doc } from '../../bson/value.ts';
 import { MongoError } from '../../errors.ts';
 import { compileProjection } from '../../query/projection/index.ts';
 import { Row, type Stage } from '../../query/execution/stage.ts';
-import { bytesOf } from '../../query/pull.ts';
+import { bytesOf, type Change } from '../../query/pull.ts';
 import { queryOrder } from '../../query/query-order.ts';
 import { planQuery } from '../../query/planner/plan.ts';
 import { type Plan, type Query } from '../../query/planner/query.ts';
@@ -87,7 +87,7 @@ function* numbered(rows: Iterable<Row>, project: ((doc: Doc) => Doc) | null): Ge
   }
 }
 
-const documentsOf = ({ body }: Context, root: Stage, project: ((doc: Doc) => Doc) | null): Generator<Buffer> => {
+const documentsOf = ({ body }: Context, root: Stage, project: Change | null): Generator<Buffer> => {
   if (isTrue(body.get('returnKey'))) return bytesOf(keysOfRows(root), (doc) => doc);
   if (isTrue(body.get('showRecordId'))) return bytesOf(numbered(root.rows(), project), (doc) => doc);
   return bytesOf(root.rows(), project ?? undefined);

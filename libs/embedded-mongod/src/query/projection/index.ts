@@ -1,7 +1,9 @@
 import { type Timestamp } from 'bson';
 import { type Doc, type StringOrder } from '../../bson/value.ts';
 import { type Matcher } from '../matcher/compile.ts';
+import { type Change } from '../pull.ts';
 import { compileProjection as compileFind } from './find-projection.ts';
+import { rawInclusion } from './raw-inclusion.ts';
 
 export { compileProjection as compileFindProjection, type Projection } from './find-projection.ts';
 
@@ -19,13 +21,11 @@ export type ProjectionOptions = {
  * A find projection as a function of documents; null when the documents stay as they are.
  * @throws MongoError for specifications MongoDB refuses.
  */
-export const compileProjection = (
-  spec: Doc | undefined,
-  options: ProjectionOptions = {},
-): ((doc: Doc) => Doc) | null => {
+export const compileProjection = (spec: Doc | undefined, options: ProjectionOptions = {}): Change | null => {
   const { collation, let: constants, now, clusterTime, matcher } = options;
   const projection = compileFind(spec, { order: collation, let: constants, now, clusterTime });
   if (projection === null) return null;
-  if (!projection.needsPosition) return (doc) => projection.apply(doc);
+  const raw = projection.paths && rawInclusion(projection.paths);
+  if (!projection.needsPosition) return Object.assign((doc: Doc) => projection.apply(doc), { raw });
   return (doc) => projection.apply(doc, matcher?.positional(doc));
 };
