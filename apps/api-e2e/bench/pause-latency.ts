@@ -1,6 +1,6 @@
 // How soon a pause is quiet while everybody sends as fast as they can: from the request to its answer, from the request to the last
 // message, and how many messages of a sender left after the answer.
-// BENCH_SENDERS=20 · BENCH_PAUSES=5 for each sender.
+// BENCH_SENDERS=20 · BENCH_PAUSES=5 for each sender · BENCH_AT_ONCE=5 of them pause at the same moment while the others send.
 import { silenceConsole } from './silence.ts';
 import { startTestEnvOn } from '../src/support/product.test-env.ts';
 import { campaign, campaignNow, link, people, sendWithoutPauses } from '../src/support/acts.ts';
@@ -12,7 +12,9 @@ import { startSimulatorProcess } from './simulator-process.ts';
 
 const SENDERS = Number(process.env['BENCH_SENDERS'] ?? 20);
 const PAUSES = Number(process.env['BENCH_PAUSES'] ?? 5);
-const CONTACTS = 90;
+const AT_ONCE = Number(process.env['BENCH_AT_ONCE'] ?? Math.max(1, Math.floor(SENDERS / 4)));
+/** Enough that nobody comes to the end of the seven days while others still pause. */
+const CONTACTS = 300;
 /** A product day in a tenth of a second: gaps and days never hold a message back. */
 const CLOCK_RATE = '864000';
 /** What was on its way at the pause is over by then. */
@@ -34,7 +36,8 @@ type Sample = {
 const say = silenceConsole();
 const simulator = await startSimulatorProcess('pause');
 const testEnv = await startTestEnvOn(simulator, { RELANCE_CLOCK_RATE: CLOCK_RATE });
-const senders = [];
+type SenderOfBench = { readonly owner: Client; readonly account: string; readonly id: string };
+const senders: SenderOfBench[] = [];
 for (let index = 0; index < SENDERS; index += 1) {
   const number = String(index).padStart(2, '0');
   const owner = await testEnv.owner(`owner-${number}`);
@@ -51,20 +54,9 @@ await Promise.all(senders.map(({ owner, id }) => owner.post(`/campaigns/${id}/st
 await pause(2000);
 const samples: Sample[] = [];
 for (let turn = 0; turn < PAUSES; turn += 1) {
-  // One after the other, so that all the others are sending meanwhile.
-  for (const { owner, account, id } of senders) {
-    const pauseOf = await pauseOnce(owner, id);
-    const left = (await arrivalsOf(simulator, account))
-      .map(({ receivedAt }) => Date.parse(receivedAt))
-      .filter((at) => at < pauseOf.resumedAt);
-    const last = Math.max(pauseOf.askedAt, ...left);
-    samples.push({
-      answerMs: pauseOf.answeredAt - pauseOf.askedAt,
-      quietMs: last - pauseOf.askedAt,
-      after: left.filter((at) => at > pauseOf.answeredAt).length,
-      inFlight: pauseOf.inFlight,
-    });
-  }
+  // A few at a time, so that most of the others are sending meanwhile.
+  for (let from = 0; from < senders.length; from += AT_ONCE)
+    samples.push(...(await Promise.all(senders.slice(from, from + AT_ONCE).map((sender) => sampleOf(sender)))));
 }
 const most = Math.max(...samples.map(({ after }) => after));
 const untold = samples.filter(({ after, inFlight }) => after > inFlight).length;
@@ -95,10 +87,24 @@ say(`correct: ${samples.length} pauses of ${SENDERS} senders, the books recounte
 await testEnv.stop();
 process.exit(0);
 
+async function sampleOf({ owner, account, id }: SenderOfBench): Promise<Sample> {
+  const pauseOf = await pauseOnce(owner, id);
+  const left = (await arrivalsOf(simulator, account))
+    .map(({ receivedAt }) => Date.parse(receivedAt))
+    .filter((at) => at < pauseOf.resumedAt);
+  const last = Math.max(pauseOf.askedAt, ...left);
+  return {
+    answerMs: pauseOf.answeredAt - pauseOf.askedAt,
+    quietMs: last - pauseOf.askedAt,
+    after: left.filter((at) => at > pauseOf.answeredAt).length,
+    inFlight: pauseOf.inFlight,
+  };
+}
+
 async function pauseOnce(owner: Client, id: string): Promise<Pause> {
   const before = (await campaignNow(owner, id)).messages.sent;
   await until('messages to leave', async () => (await campaignNow(owner, id)).messages.sent > before + 1, {
-    every: 50,
+    every: 200,
     within: 60_000,
   });
   const askedAt = Date.now();

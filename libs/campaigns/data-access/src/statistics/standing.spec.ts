@@ -62,7 +62,7 @@ async function act(n: number, ids: CampaignId[]): Promise<void> {
   else if (kind === 2) await stores.campaigns.countChanges(2);
   else if (kind === 3 && drawn(n + 0.8, 4) === 0) await stores.campaigns.remove(id, 'anyOwner', campaign.status);
   else {
-    const [target] = await stores.sending.due(owner, id, start, 1);
+    const [target] = await stores.sending.waiting(owner, id, 1);
     if (!target || campaign.status !== 'active') return;
     const intent = anIntent(campaign, target, { caps });
     if ((await stores.sending.writeIntent(intent)) !== 'written') return;

@@ -1,0 +1,92 @@
+import { type EventEmitter } from 'node:events';
+import { setTimeout as pause } from 'node:timers/promises';
+import { CAMPAIGN_STORE, type CampaignStore } from '@relance/campaigns-domain';
+import { testDatabase, type TestDatabase } from '@relance/platform/testing';
+import { jest } from '@jest/globals';
+import {
+  aCampaignFor,
+  anOwner,
+  aPhone,
+  type EngineTestEnv,
+  eventually,
+  startEngineTestEnv,
+} from '@relance/campaigns-testing';
+import { type Connection } from 'mongoose';
+import { SendDueTarget } from '../claiming/send-due-target.ts';
+
+// The machine may be busy; a test waits for conditions, not for time.
+jest.setTimeout(60_000);
+
+const SENDERS = 4;
+const POLLS = 5;
+/** Campaigns and settings of all senders, results that never came. */
+const OF_A_POLL = 4;
+type Polling = { poll(): Promise<void> };
+
+let database: TestDatabase;
+let env: EngineTestEnv;
+beforeAll(async () => {
+  database = await testDatabase();
+  const address = new URL(database.uri);
+  address.searchParams.set('monitorCommands', 'true');
+  // Polls come when the test makes them.
+  env = await startEngineTestEnv({ tickMs: 600_000 }, address.href);
+}, 60_000);
+afterAll(async () => {
+  await env?.close();
+  await database?.stop();
+});
+
+describe('polls', () => {
+  it('cost the same however many senders there are, as long as nothing changed', async () => {
+    const scheduler = env.tick as unknown as Polling;
+    const owners = Array.from({ length: SENDERS }, anOwner);
+    const looks = jest.spyOn(env.app.get(SendDueTarget), 'run');
+    const lookedAt = () => [...new Set(looks.mock.calls.map(([owner]) => owner))].sort();
+    for (const owner of owners) {
+      await aCampaignFor(env, owner, [aPhone()]);
+      // Active, and nobody is in it: who was entered by hand did not just sign up.
+      await env.app.get<CampaignStore>(CAMPAIGN_STORE).ensureDefault(owner, env.clock.now());
+      await env.messenger.link(owner);
+    }
+    await eventually(async () => {
+      await scheduler.poll();
+      expect(lookedAt()).toEqual([...owners].sort());
+    });
+    await eventually(async () => {
+      looks.mockClear();
+      await scheduler.poll();
+      await pause(50);
+      expect(looks).not.toHaveBeenCalled();
+    });
+
+    const asked: string[] = [];
+    const client = env.app.get<Connection>('DatabaseConnection').getClient() as unknown as EventEmitter;
+    const note = ({ commandName, command }: { commandName: string; command: Record<string, unknown> }): void => {
+      const to = String(command[commandName]);
+      if (/relance_targets|relance_configs|contacts/.test(to)) asked.push(`${commandName} ${to}`);
+    };
+    client.on('commandStarted', note);
+    for (let polls = 0; polls < POLLS; polls += 1) {
+      await scheduler.poll();
+      await pause(20);
+    }
+    client.off('commandStarted', note);
+    expect(looks).not.toHaveBeenCalled();
+    expect(asked.length).toBeLessThanOrEqual(OF_A_POLL * POLLS);
+  });
+
+  it('find a campaign that begins without anybody telling of it', async () => {
+    const scheduler = env.tick as unknown as Polling;
+    const owner = anOwner();
+    const { id, api } = await aCampaignFor(env, owner, [aPhone()]);
+    await env.messenger.link(owner);
+    await scheduler.poll();
+    await api.post(`/campaigns/${id}/start`);
+    const before = env.messenger.sent.length;
+    await eventually(async () => {
+      await scheduler.poll();
+      expect(env.messenger.sent.length).toBe(before + 1);
+    });
+  });
+});
