@@ -143,6 +143,8 @@ async function take(browser, language, login, pages, campaigns) {
     reducedMotion: 'reduce',
   });
   await context.addCookies([{ name: 'relance_language', value: language, url: demo.consoleUrl }]);
+  // without the demo's tour
+  await context.addInitScript(() => localStorage.setItem('relance_guide:demo', JSON.stringify({ seen: ['end'] })));
   const page = await context.newPage();
   await page.goto(`${demo.consoleUrl}/login`);
   await page.locator('input[name=email]').fill(login.email);

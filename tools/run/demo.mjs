@@ -55,6 +55,7 @@ export async function startSimulator(supervisor, dataDir) {
 export async function play({ apiUrl, consoleUrl, dataDir, jwtSecret }) {
   const stage = { apiUrl, jwtSecret, controlUrl: `http://127.0.0.1:${CONTROL_PORT}` };
   writeFileSync(join(dataDir, 'demo.json'), JSON.stringify(stage), { mode: 0o600 });
+  await keepEverything(stage);
   await control(stage, 'contact-defaults', { deliveryMs: 400, readMs: 2_500 });
   await scanFor(stage, 'owner-linked');
   await scanFor(stage, 'owner-shaky');
@@ -83,6 +84,12 @@ export async function scanFor(stage, owner) {
   await waitFor(stage, owner, (view) => view.sessionState === 'connected');
   return 'is linked now';
 }
+
+/** By the demo's clock the usual two weeks of session events are over in two minutes, and the audit in less than two hours. */
+const keepEverything = (stage) =>
+  asAdmin(stage, 'PATCH', '/admin/settings', {
+    retention: { textDays: 3_650, sessionEventDays: 3_650, targetMonths: 1_200, auditMonths: 1_200 },
+  });
 
 /** Asks for a QR and never scans it: nothing is linked and nothing is counted. */
 async function askAndGiveUp(stage, owner) {
@@ -118,10 +125,16 @@ export async function control({ controlUrl }, act, body) {
   return answer;
 }
 
-export async function asOwner({ apiUrl, jwtSecret }, owner, method, path, body) {
+export const asOwner = ({ apiUrl, jwtSecret }, owner, method, path, body) =>
+  call(apiUrl, tokenFor(owner, 'user', jwtSecret), method, path, body);
+
+const asAdmin = ({ apiUrl, jwtSecret }, method, path, body) =>
+  call(apiUrl, tokenFor('demo', 'admin', jwtSecret), method, path, body);
+
+async function call(apiUrl, token, method, path, body) {
   const response = await fetch(`${apiUrl}/api/relance${path}`, {
     method,
-    headers: { authorization: `Bearer ${tokenFor(owner, jwtSecret)}`, 'content-type': 'application/json' },
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
     body: body === undefined ? undefined : JSON.stringify(body),
   });
   const answer = await response.json();
@@ -130,9 +143,9 @@ export async function asOwner({ apiUrl, jwtSecret }, owner, method, path, body) 
 }
 
 /** A token as a user app would issue it (JWT, HS256), good for an hour. */
-function tokenFor(owner, secret) {
+function tokenFor(subject, role, secret) {
   const part = (value) => Buffer.from(JSON.stringify(value)).toString('base64url');
   const now = Math.floor(Date.now() / 1000);
-  const head = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ sub: owner, email: `${owner}@example.test`, role: 'user', iat: now, exp: now + 3600 })}`;
+  const head = `${part({ alg: 'HS256', typ: 'JWT' })}.${part({ sub: subject, email: `${subject}@example.test`, role, iat: now, exp: now + 3600 })}`;
   return `${head}.${createHmac('sha256', secret).update(head).digest('base64url')}`;
 }

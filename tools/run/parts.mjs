@@ -65,7 +65,7 @@ export const startApi = (supervisor, { root, script, environment, apiUrl, show }
   });
 
 /** Starts the console by the program given and waits until its login page answers. */
-export const startConsole = (supervisor, { script, args, places, nodeEnv, boundMs }) =>
+export const startConsole = (supervisor, { script, args, places, nodeEnv, isDemo, boundMs }) =>
   supervisor.start({
     name: 'console',
     script,
@@ -76,6 +76,7 @@ export const startConsole = (supervisor, { script, args, places, nodeEnv, boundM
       RELANCE_API_URL: places.apiUrl,
       NODE_ENV: nodeEnv,
       NEXT_TELEMETRY_DISABLED: '1',
+      RELANCE_DEMO: String(isDemo === true),
     },
     isReady: () => answers(`${places.consoleUrl}/login`),
     ...(boundMs && { boundMs }),

@@ -105,6 +105,7 @@ function serveConsole() {
     script: 'tools/run/console-server.mjs',
     args: [resolve('apps/console/.next/standalone/apps/console/server.js')],
     places,
+    isDemo,
     nodeEnv: 'production',
   });
 }
@@ -114,6 +115,7 @@ function developConsole() {
     script: 'node_modules/next/dist/bin/next',
     args: ['dev', 'apps/console', '--port', String(places.consolePort), '--hostname', places.host],
     places,
+    isDemo,
     nodeEnv: 'development',
     boundMs: 120_000,
   });

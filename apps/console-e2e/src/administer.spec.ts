@@ -1,46 +1,40 @@
-import { type Browser, type Page } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import { parse } from 'csv-parse/sync';
+import { type Page } from 'playwright-core';
 import { generateSync } from 'otplib';
 import { startMailServer } from '@relance/platform/testing';
-import { campaign, people } from '../../api-e2e/src/support/acts.ts';
-import { type TestEnv, startTestEnv } from '../../api-e2e/src/support/product.test-env.ts';
+import { type Client } from '../../api-e2e/src/support/client.ts';
 import { until } from '../../api-e2e/src/support/wait.ts';
-import { describeInBrowser, launchBrowser } from './support/browser.ts';
-import { type ConsoleProcess, startConsole } from './support/console-process.ts';
-import { visit, type Visitor } from './support/visitor.ts';
+import { describeInBrowser } from './support/browser.ts';
+import { type ConsoleTestEnv, startConsoleTestEnv } from './support/console.test-env.ts';
+import { type Visitor } from './support/visitor.ts';
 
 const password = 'a quiet river at noon';
 
+/** Three pages of the list. */
+const names = Array.from({ length: 60 }, (_, index) => `Bulk ${String(index + 1).padStart(2, '0')}`);
+
 describeInBrowser('an admin runs the installation from the console', () => {
-  let testEnv: TestEnv;
-  let app: ConsoleProcess;
-  let browser: Browser;
+  let testEnv: ConsoleTestEnv;
   let admin: Visitor;
   let awa: Visitor;
   let mailServer: Awaited<ReturnType<typeof startMailServer>>;
 
   beforeAll(async () => {
     mailServer = await startMailServer();
-    [testEnv, browser] = await Promise.all([startTestEnv({ SMTP_URL: mailServer.url }), launchBrowser()]);
-    app = await startConsole(testEnv.api.url);
-    for (let number = 1; number <= 3; number += 1) {
-      const owner = await testEnv.owner(`owner-bulk-${number}`);
-      await people(owner, [`+23767000010${number}`]); // without anybody a campaign ends as it starts
-      const { id } = await campaign(owner, `Bulk ${number}`);
-      await owner.post(`/campaigns/${id}/start`);
-    }
-    admin = await visit(browser, app.url);
+    testEnv = await startConsoleTestEnv({ SMTP_URL: mailServer.url });
+    await startCampaigns(await testEnv.owner('owner-bulk'));
+    admin = await testEnv.visit();
   }, 180_000);
 
   afterAll(async () => {
-    await browser?.close();
-    await app?.stop();
     await testEnv?.stop();
     await mailServer?.close();
   }, 60_000);
 
   it('serves pages whose scripts need the nonce of the page', async () => {
     const policies = await Promise.all(
-      [1, 2].map(async () => (await fetch(`${app.url}/login`)).headers.get('content-security-policy') ?? ''),
+      [1, 2].map(async () => (await fetch(`${testEnv.consoleUrl}/login`)).headers.get('content-security-policy') ?? ''),
     );
     const nonces = policies.map((policy) => /'nonce-([^']+)'/.exec(policy)?.[1]);
     expect(new Set(nonces).size).toBe(2);
@@ -59,8 +53,8 @@ describeInBrowser('an admin runs the installation from the console', () => {
     const link = await page.getByRole('dialog', { name: 'Invitation link' }).locator('code').innerText();
     await page.getByRole('button', { name: 'Done' }).click();
 
-    awa = await visit(browser, app.url);
-    await awa.page.goto(`${app.url}${new URL(link).pathname}`);
+    awa = await testEnv.visit();
+    await awa.page.goto(`${testEnv.consoleUrl}${new URL(link).pathname}`);
     await awa.page.getByLabel('New password').fill(password);
     await awa.page.getByLabel('Repeat the password').fill(password);
     expect(await awa.faults()).toEqual([]);
@@ -98,7 +92,7 @@ describeInBrowser('an admin runs the installation from the console', () => {
     await recovery.getByRole('button', { name: 'I have saved them' }).click();
     await page.context().clearCookies({ name: 'relance_session' });
 
-    await page.goto(`${app.url}/login`);
+    await page.goto(`${testEnv.consoleUrl}/login`);
     await page.locator('input[name=email]').fill('awa@example.test');
     await page.locator('input[name=password]').fill(password);
     await page.locator('button[type=submit]').click();
@@ -161,20 +155,43 @@ describeInBrowser('an admin runs the installation from the console', () => {
     expect(await admin.faults()).toEqual([]);
   }, 60_000);
 
-  it('pauses several campaigns at once and is told what happened to each', async () => {
+  it('pauses sixty campaigns by a filter, after the server’s count, and reads what happened to each', async () => {
     const { page } = admin;
     await admin.open('/relance/campaigns?q=bulk');
     await page.getByRole('checkbox', { name: 'Select this page' }).first().check({ force: true });
-    await page
-      .getByRole('region', { name: /selected/ })
-      .getByRole('button', { name: /^Pause/ })
-      .click();
-    const dialog = page.getByRole('dialog', { name: /^Pause 3 campaigns/ });
+    const bar = page.getByRole('region', { name: /selected/ });
+    await bar.getByRole('button', { name: 'Select all 61 that match' }).click();
+    const counted = page.waitForResponse((response) => response.url().endsWith('/admin/campaigns/bulk'));
+    await bar.getByRole('button', { name: /^Pause/ }).click();
+    const dialog = page.getByRole('dialog', { name: 'Pause 61 campaigns?' });
     await dialog.waitFor();
+    expect((await counted).request().postDataJSON()).toEqual({ action: 'pause', filter: { q: 'bulk' }, dryRun: true });
+    const { campaigns } = await (
+      await testEnv.admin()
+    ).get<{ campaigns: { status: string }[] }>('/admin/campaigns?q=bulk&limit=100');
+    expect(campaigns.filter(({ status }) => status === 'paused')).toEqual([]); // it was a count
     expect(await admin.faults()).toEqual([]);
     await dialog.getByRole('button', { name: 'Pause', exact: true }).click();
-    await page.getByRole('dialog', { name: 'Result' }).getByText('3 changed, 0 refused').waitFor();
+    const result = page.getByRole('dialog', { name: 'Result' });
+    await result.getByText('60 changed, 1 refused').waitFor();
+    const rows = await result.getByRole('listitem').allInnerTexts();
+    expect(rows[0]).toMatch(/^Bulk draft\s+\S.* .*\s+Draft\s+Refused$/s); // with a sentence that says why
+    const changed = rows.slice(1).map((row) => /^(.+?)\s+Paused\s+Changed$/s.exec(row)?.[1] ?? row);
+    expect(changed.sort()).toEqual(names);
     expect(await admin.faults()).toEqual([]);
+  }, 120_000);
+
+  it('exports what the filter shows: a file with one line for each of the sixty', async () => {
+    const { page } = admin;
+    await admin.open('/relance/campaigns?q=bulk&status=paused');
+    const download = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'Export' }).click();
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(/\.csv$/);
+    const records: Record<string, string>[] = parse(readFileSync(await file.path()), { columns: true, bom: true });
+    expect(records.map(({ name }) => name).sort()).toEqual(names);
+    expect(new Set(records.map(({ status }) => status))).toEqual(new Set(['paused']));
+    expect(new Set(records.map(({ ownerId }) => ownerId))).toEqual(new Set(['owner-bulk']));
   }, 60_000);
 
   it('adds an opt-out and lifts it with a reason, and reads both in the audit', async () => {
@@ -208,6 +225,22 @@ describeInBrowser('an admin runs the installation from the console', () => {
     expect(admin.complaints).toEqual([]);
   });
 });
+
+/** Sixty campaigns that run, each with one person, because without anybody a campaign ends as it starts; and a draft. */
+async function startCampaigns(owner: Client): Promise<void> {
+  await owner.do('PUT', '/settings', { allowSimultaneousCampaigns: true });
+  const contacts = names.map((name, index) => ({ phone: `+2376700010${10 + index}`, tags: [name] }));
+  await owner.post('/contacts/bulk', { contacts });
+  await owner.post('/campaigns', { name: 'Bulk draft', targetFilter: { tags: ['nobody'] } });
+  const left = [...names];
+  const startNext = async () => {
+    for (let name = left.shift(); name; name = left.shift()) {
+      const { id } = await owner.post<{ id: string }>('/campaigns', { name, targetFilter: { tags: [name] } });
+      await owner.post(`/campaigns/${id}/start`);
+    }
+  };
+  await Promise.all([startNext(), startNext(), startNext(), startNext()]);
+}
 
 /** When the browser's stream of signals ended, by its clock. */
 function streamEnd(page: Page): Promise<number> {

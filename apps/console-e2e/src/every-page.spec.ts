@@ -1,10 +1,8 @@
-import { type Browser } from 'playwright-core';
 import { campaign, link, member, people, sendWithoutPauses } from '../../api-e2e/src/support/acts.ts';
-import { type TestEnv, startTestEnv } from '../../api-e2e/src/support/product.test-env.ts';
-import { describeInBrowser, launchBrowser } from './support/browser.ts';
-import { type ConsoleProcess, startConsole } from './support/console-process.ts';
+import { describeInBrowser } from './support/browser.ts';
+import { type ConsoleTestEnv, startConsoleTestEnv } from './support/console.test-env.ts';
 import { bestSpeedOf, limits } from './support/page-speed.ts';
-import { faultsOf, type Look, rulesOfLooks, visit, type Visitor } from './support/visitor.ts';
+import { faultsOf, type Look, rulesOfLooks, type Visitor } from './support/visitor.ts';
 
 /** Each page is loaded once a language and looked at in two ways, so that each size meets each theme and language. */
 const ways: { language: 'en' | 'fr'; looks: [Look, Look] }[] = [
@@ -27,15 +25,12 @@ const ways: { language: 'en' | 'fr'; looks: [Look, Look] }[] = [
 const awa = { email: 'awa@example.test', password: 'a quiet river at noon' };
 
 describeInBrowser('every page, at a desk and on a phone, in both themes and languages', () => {
-  let testEnv: TestEnv;
-  let app: ConsoleProcess;
-  let browser: Browser;
+  let testEnv: ConsoleTestEnv;
   let pages: Record<string, string>;
   let ownPages: Record<string, string>;
 
   beforeAll(async () => {
-    [testEnv, browser] = await Promise.all([startTestEnv(), launchBrowser()]);
-    app = await startConsole(testEnv.api.url);
+    testEnv = await startConsoleTestEnv();
     const owner = await testEnv.owner('owner-pages');
     await link(testEnv, owner, '+237699999903');
     await sendWithoutPauses(owner);
@@ -91,18 +86,16 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
   }, 180_000);
 
   afterAll(async () => {
-    await browser?.close();
-    await app?.stop();
     await testEnv?.stop();
   }, 60_000);
 
   it.each(ways)(
     'has no fault for staff in $language',
     async ({ language, looks }) => {
-      const stranger = await visit(browser, app.url, { language, ...looks[0] });
+      const stranger = await testEnv.visit({ language, ...looks[0] });
       expect(await faultsOf(stranger, { login: '/login' }, looks)).toEqual({});
       await stranger.leave();
-      const staff = await visit(browser, app.url, { language, ...looks[0] });
+      const staff = await testEnv.visit({ language, ...looks[0] });
       expect(await faultsOf(staff, pages, looks)).toEqual({});
       expect(staff.complaints).toEqual([]);
       await staff.leave();
@@ -113,7 +106,7 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
   it.each(ways)(
     'has no fault in an owner’s own pages in $language',
     async ({ language, looks }) => {
-      const owner = await visit(browser, app.url, { language, ...looks[0], login: awa });
+      const owner = await testEnv.visit({ language, ...looks[0], login: awa });
       expect(await faultsOf(owner, ownPages, looks)).toEqual({});
       expect(owner.complaints).toEqual([]);
       await owner.leave();
@@ -122,7 +115,7 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
   );
 
   it('has no fault in what opens over an owner’s pages', async () => {
-    const owner = await visit(browser, app.url, { login: awa });
+    const owner = await testEnv.visit({ login: awa });
     const { page } = owner;
     const button = (name: string | RegExp) => page.getByRole('button', { name }).filter({ visible: true }).first();
     const found = foundIn(owner);
@@ -156,7 +149,7 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
   }, 90_000);
 
   it('has no fault in what opens over the pages of staff', async () => {
-    const staff = await visit(browser, app.url);
+    const staff = await testEnv.visit();
     const { page } = staff;
     const button = (name: string | RegExp) => page.getByRole('button', { name }).filter({ visible: true }).first();
     const found = foundIn(staff);
@@ -190,11 +183,13 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
   }, 90_000);
 
   it('does not move what is shown, and tells when the main content was there', async () => {
-    const visitor = await visit(browser, app.url);
+    const visitor = await testEnv.visit();
     await visitor.open('/relance/campaigns');
     const moving: unknown[] = [];
     for (const name of ['campaigns', 'dashboard', 'owners', 'audit']) {
-      const { lcp, cls } = await bestSpeedOf(visitor.page, app.url + (pages[name] ?? ''), { cls: limits.cls });
+      const { lcp, cls } = await bestSpeedOf(visitor.page, testEnv.consoleUrl + (pages[name] ?? ''), {
+        cls: limits.cls,
+      });
       process.stdout.write(`${name}: main content after ${lcp.toFixed(0)} ms, layout moved by ${cls.toFixed(3)}\n`);
       if (cls >= limits.cls) moving.push({ name, cls });
     }
@@ -203,7 +198,7 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
   });
 
   it('says plainly that a campaign is not there', async () => {
-    const visitor = await visit(browser, app.url);
+    const visitor = await testEnv.visit();
     await visitor.open('/relance/campaigns/ffffffffffffffffffffffff');
     await visitor.page.getByText('It was deleted, or the address is wrong.').waitFor();
     expect(await visitor.faults()).toEqual([]);
@@ -211,7 +206,7 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
   });
 
   it('lists its keys on “?” and goes where they say', async () => {
-    const visitor = await visit(browser, app.url);
+    const visitor = await testEnv.visit();
     await visitor.open('/relance/campaigns');
     await visitor.page.keyboard.press('?');
     await visitor.page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
@@ -224,7 +219,7 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
   });
 
   it('is worked by keys alone: skip link first, a drawer that keeps the focus and gives it back, toasts that are told', async () => {
-    const visitor = await visit(browser, app.url);
+    const visitor = await testEnv.visit();
     const { page } = visitor;
     await visitor.open('/relance/campaigns');
     await page.locator('[data-row-link]').first().waitFor();
@@ -257,8 +252,8 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
   });
 
   it('sends who is not logged in to the login page, and keeps the cookie out of reach of scripts', async () => {
-    const visitor = await visit(browser, app.url);
-    await visitor.page.goto(`${app.url}/relance/sessions?state=expired`);
+    const visitor = await testEnv.visit();
+    await visitor.page.goto(`${testEnv.consoleUrl}/relance/sessions?state=expired`);
     expect(new URL(visitor.page.url()).searchParams.get('next')).toBe('/relance/sessions?state=expired');
     await visitor.open('/relance/sessions?state=expired');
     expect(new URL(visitor.page.url()).search).toBe('?state=expired');

@@ -1,11 +1,9 @@
-import { type Browser } from 'playwright-core';
 import { link, type SessionView, sessionIn } from '../../api-e2e/src/support/acts.ts';
 import { type Client } from '../../api-e2e/src/support/client.ts';
-import { type TestEnv, startTestEnv } from '../../api-e2e/src/support/product.test-env.ts';
 import { until } from '../../api-e2e/src/support/wait.ts';
-import { describeInBrowser, launchBrowser } from './support/browser.ts';
-import { type ConsoleProcess, startConsole } from './support/console-process.ts';
-import { visit, type Visitor } from './support/visitor.ts';
+import { describeInBrowser } from './support/browser.ts';
+import { type ConsoleTestEnv, startConsoleTestEnv } from './support/console.test-env.ts';
+import { type Visitor } from './support/visitor.ts';
 
 /** One attempt a round, slow enough that a person sees each strike. */
 const SEEN = { WHATSAPP_ATTEMPTS_PER_STRIKE: '1', WHATSAPP_RECONNECT_DELAYS_MS: '6000,6000' };
@@ -15,25 +13,20 @@ const byCode = { id: 'owner-by-code', phone: '+237699000012' };
 const unseen = { id: 'owner-never-seen', phone: '+237699000013' };
 
 describeInBrowser('an admin looks after an owner’s session', () => {
-  let testEnv: TestEnv;
-  let app: ConsoleProcess;
-  let browser: Browser;
+  let testEnv: ConsoleTestEnv;
   let owner: Client;
   let admin: Visitor;
 
   beforeAll(async () => {
-    [testEnv, browser] = await Promise.all([startTestEnv(SEEN), launchBrowser()]);
-    app = await startConsole(testEnv.api.url);
+    testEnv = await startConsoleTestEnv(SEEN);
     owner = await testEnv.owner(ownerId);
     await link(testEnv, owner, phone);
     await (await testEnv.owner(byCode.id)).get('/status');
-    admin = await visit(browser, app.url);
+    admin = await testEnv.visit();
     await admin.open('/relance/sessions');
   }, 180_000);
 
   afterAll(async () => {
-    await browser?.close();
-    await app?.stop();
     await testEnv?.stop();
   }, 60_000);
 

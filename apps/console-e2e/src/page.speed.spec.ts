@@ -1,10 +1,8 @@
-import { type Browser } from 'playwright-core';
 import { campaign, link, member, people, sendWithoutPauses } from '../../api-e2e/src/support/acts.ts';
-import { type TestEnv, startTestEnv } from '../../api-e2e/src/support/product.test-env.ts';
-import { describeInBrowser, launchBrowser } from './support/browser.ts';
-import { type ConsoleProcess, startConsole } from './support/console-process.ts';
+import { describeInBrowser } from './support/browser.ts';
+import { type ConsoleTestEnv, startConsoleTestEnv } from './support/console.test-env.ts';
 import { bestSpeedOf, limits } from './support/page-speed.ts';
-import { type Login, visit } from './support/visitor.ts';
+import { type Login } from './support/visitor.ts';
 
 const awa: Login = { email: 'awa@example.test', password: 'a quiet river at noon' };
 
@@ -13,14 +11,11 @@ const awa: Login = { email: 'awa@example.test', password: 'a quiet river at noon
  * else; `npm run bench:pages`) and holds each page to not moving by itself: a time depends on the machine, a shift of the layout does not.
  */
 describeInBrowser('how soon the pages of the built console are there', () => {
-  let testEnv: TestEnv;
-  let app: ConsoleProcess;
-  let browser: Browser;
+  let testEnv: ConsoleTestEnv;
   let draft: string;
 
   beforeAll(async () => {
-    [testEnv, browser] = await Promise.all([startTestEnv(), launchBrowser()]);
-    app = await startConsole(testEnv.api.url);
+    testEnv = await startConsoleTestEnv();
     const owner = await testEnv.owner('owner-speed');
     await link(testEnv, owner, '+237699999906');
     await sendWithoutPauses(owner);
@@ -30,17 +25,15 @@ describeInBrowser('how soon the pages of the built console are there', () => {
   }, 180_000);
 
   afterAll(async () => {
-    await browser?.close();
-    await app?.stop();
     await testEnv?.stop();
   }, 60_000);
 
   const measure = async (login: Login | undefined, paths: readonly string[]) => {
-    const visitor = await visit(browser, app.url, { ...(login && { login }) });
+    const visitor = await testEnv.visit({ ...(login && { login }) });
     await visitor.open(paths[0] ?? '/');
     const moving: unknown[] = [];
     for (const path of paths) {
-      const { lcp, cls } = await bestSpeedOf(visitor.page, app.url + path);
+      const { lcp, cls } = await bestSpeedOf(visitor.page, testEnv.consoleUrl + path);
       process.stdout.write(`${lcp.toFixed(0).padStart(5)} ms  ${cls.toFixed(3)}  ${path.replace(draft, '…')}\n`);
       if (cls >= limits.cls) moving.push({ path, cls });
     }

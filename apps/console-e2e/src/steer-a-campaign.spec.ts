@@ -1,27 +1,22 @@
-import { type Browser } from 'playwright-core';
 import { campaign, campaignNow, sendWithoutPauses, link, people } from '../../api-e2e/src/support/acts.ts';
 import { type Client } from '../../api-e2e/src/support/client.ts';
-import { type TestEnv, startTestEnv } from '../../api-e2e/src/support/product.test-env.ts';
 import { until } from '../../api-e2e/src/support/wait.ts';
-import { describeInBrowser, launchBrowser } from './support/browser.ts';
-import { type ConsoleProcess, startConsole } from './support/console-process.ts';
-import { visit, type Visitor } from './support/visitor.ts';
+import { describeInBrowser } from './support/browser.ts';
+import { type ConsoleTestEnv, startConsoleTestEnv } from './support/console.test-env.ts';
+import { type Visitor } from './support/visitor.ts';
 
 /** One product day lasts twenty real seconds: fast enough to watch, slow enough to be paused midway. */
 const FAST = { RELANCE_CLOCK_RATE: '4320' };
 const phones = ['+237670000001', '+237670000002', '+33612000003'];
 
 describeInBrowser('an admin steers a running campaign in the console', () => {
-  let testEnv: TestEnv;
-  let app: ConsoleProcess;
-  let browser: Browser;
+  let testEnv: ConsoleTestEnv;
   let owner: Client;
   let admin: Visitor;
   let campaignId: string;
 
   beforeAll(async () => {
-    [testEnv, browser] = await Promise.all([startTestEnv(FAST), launchBrowser()]);
-    app = await startConsole(testEnv.api.url);
+    testEnv = await startConsoleTestEnv(FAST);
     owner = await testEnv.owner('owner-console');
     await link(testEnv, owner, '+237699999902');
     await sendWithoutPauses(owner);
@@ -29,12 +24,10 @@ describeInBrowser('an admin steers a running campaign in the console', () => {
     await campaign(owner, 'Autumn draft');
     campaignId = (await campaign(owner, 'Autumn')).id;
     await owner.post(`/campaigns/${campaignId}/start`);
-    admin = await visit(browser, app.url);
+    admin = await testEnv.visit();
   }, 180_000);
 
   afterAll(async () => {
-    await browser?.close();
-    await app?.stop();
     await testEnv?.stop();
   }, 60_000);
 

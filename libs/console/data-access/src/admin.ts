@@ -341,6 +341,19 @@ export const useReplayWebhook = (whose: Whose) =>
   );
 
 /** Counts first (`dryRun`), then changes with the token of that count. */
+/** Names by id of the campaigns that a filter matches: of the newest two hundred, as many as a result shows. */
+export async function bulkNames(filter: BulkFilter, signal?: AbortSignal): Promise<ReadonlyMap<string, string>> {
+  const limit = 100;
+  const readPage = (page: number) =>
+    call<Page<'campaigns', { id: string; name: string }>>('get', '/admin/campaigns', {
+      query: { ...filter, limit, page },
+      signal,
+    });
+  const first = await readPage(1);
+  const rest = first.total > limit ? (await readPage(2)).campaigns : [];
+  return new Map([...first.campaigns, ...rest].map(({ id: campaignId, name }) => [campaignId, name]));
+}
+
 export const dryRunBulk = (request: BulkRequest): Promise<BulkDryRun> =>
   call('post', '/admin/campaigns/bulk', { body: { ...request, dryRun: true } });
 export const useBulkChange = () =>

@@ -1,10 +1,14 @@
 import { Injectable } from '@nestjs/common';
 
-/** Before these instants of the product's clock things are removed. */
+/** Things dated before these instants are removed; each instant is of the clock that dates the things. */
 export type RetentionCutoffs = {
+  /** Of the product's clock. */
   readonly texts: Date;
+  /** Of the machine's clock. */
   readonly sessionEvents: Date;
+  /** Of the product's clock. */
   readonly targets: Date;
+  /** Of the machine's clock. */
   readonly audit: Date;
 };
 

@@ -6,7 +6,7 @@ import { sidebarCollapsed } from '../../server/preferences.ts';
 export default async function RelanceLayout({ children }: { children: ReactNode }) {
   const [collapsed, user] = await Promise.all([sidebarCollapsed(), currentUser()]);
   return (
-    <AppFrame collapsed={collapsed} user={user}>
+    <AppFrame collapsed={collapsed} isDemo={process.env.RELANCE_DEMO === 'true'} user={user}>
       {children}
     </AppFrame>
   );

@@ -7,6 +7,7 @@ import { type ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
 import { LiveStatus } from '../frame/live-provider.tsx';
+import { DemoTour } from '../guide/demo-tour.tsx';
 import { Attention } from './attention.tsx';
 import { DayFunnel, MessagesOverTime } from './charts.tsx';
 import { InstallationFirstSteps } from './installation-first-steps.tsx';
@@ -27,6 +28,7 @@ export function DashboardView() {
   return (
     <div className="flex flex-col gap-4">
       <PageHeader title={t('dashboard.title')} summary={t('dashboard.summary')} live={<LiveStatus />} />
+      <DemoTour />
       {campaigns.isError && !totals ? (
         <Failure what={t('dashboard.what')} error={campaigns.error} onRetry={() => void campaigns.refetch()} />
       ) : (
@@ -53,7 +55,7 @@ export function DashboardView() {
           />
         </Tiles>
       )}
-      {sessions.data?.total === 0 ? <InstallationFirstSteps /> : null}
+      {sessions.data ? <InstallationFirstSteps isNew={sessions.data.total === 0} /> : null}
       <Attention />
       <div className="grid gap-4 min-[87.5rem]:grid-cols-[3fr_2fr]">
         <MessagesOverTime />

@@ -8,10 +8,9 @@ import { usePathname } from 'next/navigation';
 import { type ReactElement } from 'react';
 import { languageNames } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { useQuery } from '@tanstack/react-query';
-import { authQueries } from '@relance/console-data-access';
-import { isHere, navigationOf } from './navigation.ts';
+import { isHere } from './navigation.ts';
 import { PersonMenu, useChooseLanguage } from './preferences.tsx';
+import { useNavigation } from './use-navigation.ts';
 
 /** Pages in the bar itself; the others are behind More. */
 const inBar = 4;
@@ -23,7 +22,7 @@ const cell =
 export function BottomBar() {
   const { t, language } = useI18n();
   const pathname = usePathname();
-  const pages = navigationOf(useQuery(authQueries.me()).data?.role);
+  const pages = useNavigation();
   const { theme, setTheme } = useTheme();
   const chooseLanguage = useChooseLanguage();
   const other = language === 'fr' ? 'en' : 'fr';

@@ -1,13 +1,11 @@
 'use client';
 
 import { Dialog, Kbd } from '@relance/console-ui';
-import { useQuery } from '@tanstack/react-query';
-import { authQueries } from '@relance/console-data-access';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { type MessageKey } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { navigationOf } from './navigation.ts';
+import { useNavigation } from './use-navigation.ts';
 import { type Hotkeys, useHotkeys } from './use-hotkeys.ts';
 
 const rows: readonly { keys: string[]; label: MessageKey }[] = [
@@ -25,7 +23,7 @@ export function KeyboardSheet() {
   const { t } = useI18n();
   const router = useRouter();
   const [open, setOpen] = useState(false);
-  const pages = navigationOf(useQuery(authQueries.me()).data?.role);
+  const pages = useNavigation();
   const go: Hotkeys = Object.fromEntries(pages.map(({ key, href }) => [`g ${key}`, () => router.push(href)]));
   useHotkeys({ ...go, '?': () => setOpen(true) });
   return (

@@ -31,13 +31,9 @@ const contacts: NavItem = { href: '/relance/contacts', label: 'nav.contacts', ic
 const messages: NavItem = { href: '/relance/messages', label: 'nav.messages', icon: MessageSquareText, key: 'm' };
 const settings: NavItem = { href: '/relance/settings', label: 'nav.settings', icon: Settings, key: ',' };
 
-const ofUsers: readonly NavItem[] = [
-  { href: '/relance/home', label: 'nav.home', icon: House, key: 'h' },
-  campaigns,
-  contacts,
-  messages,
-  settings,
-];
+const home: NavItem = { href: '/relance/home', label: 'nav.home', icon: House, key: 'h' };
+
+const ofUsers: readonly NavItem[] = [home, campaigns, contacts, messages, settings];
 
 const ofStaff: readonly NavItem[] = [
   { href: '/relance/dashboard', label: 'nav.dashboard', short: 'nav.dashboardShort', icon: LayoutDashboard, key: 'd' },
@@ -53,10 +49,11 @@ const ofStaff: readonly NavItem[] = [
 
 export type RoleName = ConsoleUser['role'];
 
-/** The pages of a role, in the order of the sidebar; none while the role is not known. */
-export function navigationOf(role: RoleName | undefined): readonly NavItem[] {
+/** The pages of a role, in the order of the sidebar; none while the role is not known. Staff who act for an owner have the owner's home too. */
+export function navigationOf(role: RoleName | undefined, { isActing = false } = {}): readonly NavItem[] {
   if (role === undefined) return [];
-  return role === 'user' ? ofUsers : ofStaff;
+  if (role === 'user') return ofUsers;
+  return isActing ? [home, ...ofStaff] : ofStaff;
 }
 
 /** Where a role begins. */

@@ -9,9 +9,10 @@ import { usePathname } from 'next/navigation';
 import { type ComponentProps, useState } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Logo } from './logo.tsx';
-import { isHere, navigationOf } from './navigation.ts';
+import { isHere } from './navigation.ts';
 import { LanguageMenu, PersonMenu, ThemeMenu } from './preferences.tsx';
 import { setPreferenceCookie } from './set-preference-cookie.ts';
+import { useNavigation } from './use-navigation.ts';
 
 const line =
   'flex h-9 w-full cursor-pointer items-center gap-2.5 rounded-control px-2.5 text-work text-muted transition-colors hover:bg-hover hover:text-text';
@@ -21,6 +22,7 @@ export function Sidebar({ collapsed: atFirst }: { collapsed: boolean }) {
   const { t } = useI18n();
   const pathname = usePathname();
   const me = useQuery(authQueries.me()).data;
+  const pages = useNavigation();
   const [collapsed, setCollapsed] = useState(atFirst);
   const toggle = () => {
     setPreferenceCookie('relance_sidebar', collapsed ? 'open' : 'collapsed');
@@ -38,7 +40,7 @@ export function Sidebar({ collapsed: atFirst }: { collapsed: boolean }) {
         {collapsed ? null : <span className="text-lead font-semibold tracking-tight">{t('app.name')}</span>}
       </div>
       <nav aria-label={t('nav.label')} className="flex min-h-0 flex-1 flex-col gap-0.5 overflow-y-auto">
-        {navigationOf(me?.role).map((item) => {
+        {pages.map((item) => {
           const { href, label, icon: Icon } = item;
           const here = isHere(item, pathname);
           return (

@@ -1,12 +1,14 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { ownQueries } from '@relance/console-data-access';
-import { Button, cn } from '@relance/console-ui';
-import { Check } from 'lucide-react';
-import Link from 'next/link';
-import { type MessageKey } from '../../i18n/translate.ts';
+import { authQueries, ownQueries, useActingFor } from '@relance/console-data-access';
+import { Skeleton } from '@relance/console-ui';
+import { usePathname } from 'next/navigation';
+import { useEffect } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { GuideBar } from '../guide/guide-bar.tsx';
+import { keepOfGuide, useGuideMemory } from '../guide/guide-memory.ts';
+import { GuidePanel, type GuideStep, StepButton } from '../guide/guide-panel.tsx';
 
 type Step = { id: 'phone' | 'people' | 'messages' | 'campaign'; done: boolean; href: string };
 
@@ -33,7 +35,7 @@ export function useFirstSteps(): { readonly isPending: boolean; readonly steps: 
     return { isPending: [status, people, templates, campaigns].some((query) => query.isPending), steps: null };
   const started = campaigns.data.campaigns.some(({ type, startedAt }) => type === 'filtered' && startedAt !== null);
   const steps: readonly Step[] = [
-    { id: 'phone', done: status.data.linkedPhoneMasked !== null, href: '#phone' },
+    { id: 'phone', done: status.data.linkedPhoneMasked !== null, href: '/relance/home' },
     { id: 'people', done: people.data.total > 0, href: '/relance/contacts/import' },
     {
       id: 'messages',
@@ -45,47 +47,78 @@ export function useFirstSteps(): { readonly isPending: boolean; readonly steps: 
   return { isPending: false, steps };
 }
 
+/** The guide's name in what the browser keeps: of the owner whose pages these are; null for staff who act for nobody. */
+function useGuideName(): string | null {
+  const me = useQuery(authQueries.me()).data;
+  const acting = useActingFor();
+  const owner = acting?.id ?? (me?.role === 'user' ? me.id : undefined);
+  return owner === undefined ? null : `first-steps:${owner}`;
+}
+
+function useGuideSteps(steps: readonly Step[] | null, onLink?: () => void): readonly GuideStep[] | null {
+  const { t } = useI18n();
+  if (!steps) return null;
+  return steps.map((step) => ({
+    ...step,
+    title: t(`first.${step.id}`),
+    why: t(`first.${step.id}Why`),
+    action: t(`first.${step.id}Do`),
+    ...(step.id === 'phone' && onLink && { onSelect: onLink }),
+  }));
+}
+
 /** What to do first, ticking off by itself; gone when all of it is done. */
 export function FirstSteps({ steps, onLink }: { steps: readonly Step[] | null; onLink: () => void }) {
   const { t } = useI18n();
-  if (!steps || steps.every(({ done }) => done)) return null;
-  const next = steps.find(({ done }) => !done)?.id;
+  const guide = useGuideName();
+  const shown = useGuideSteps(steps, onLink);
+  const isOpen = shown?.some(({ done }) => !done);
+  useBegun(guide, isOpen);
+  return shown && guide ? <GuidePanel guide={guide} title={t('first.title')} steps={shown} /> : null;
+}
+
+/** Keeps that the guide is under way, so that the other pages know it without asking. */
+function useBegun(guide: string | null, isOpen: boolean | undefined): void {
+  const { begun } = useGuideMemory(guide ?? '');
+  useEffect(() => {
+    if (guide && isOpen !== undefined && isOpen !== begun) keepOfGuide(guide, { begun: isOpen });
+  }, [isOpen, begun, guide]);
+}
+
+const withBar = ['/relance/contacts', '/relance/messages'];
+
+/** On the pages of the first steps, while those are under way: what comes next. Asks nothing anywhere else. */
+export function FirstStepsBar() {
+  const guide = useGuideName();
+  const pathname = usePathname();
+  const { begun, aside } = useGuideMemory(guide ?? '');
+  if (!guide || !begun || aside || !withBar.some((href) => pathname.startsWith(href))) return null;
+  return <NextFirstStep guide={guide} />;
+}
+
+function NextFirstStep({ guide }: { guide: string }) {
+  const { t } = useI18n();
+  const { isPending, steps: asked } = useFirstSteps();
+  const pathname = usePathname();
+  const steps = useGuideSteps(asked);
+  useBegun(
+    guide,
+    steps?.some(({ done }) => !done),
+  );
+  if (isPending) return <Skeleton className="mb-3 h-12 w-full rounded-card max-md:mt-3" />;
+  const next = steps?.find(({ done, href }) => !done && href !== pathname);
+  const here = steps?.find(({ href }) => href === pathname);
+  if (!steps || !next) return null;
+  const done = steps.filter((step) => step.done).length;
+  const isHereOpen = here !== undefined && !here.done;
   return (
-    <section aria-label={t('first.title')} className="rounded-card border border-border bg-surface p-4">
-      <h2 className="mb-3 text-work font-semibold">{t('first.title')}</h2>
-      <ol className="flex flex-col gap-3">
-        {steps.map((step, index) => (
-          <li key={step.id} className="flex items-start gap-3">
-            <span
-              aria-hidden
-              className={cn(
-                'mt-0.5 grid size-6 shrink-0 place-items-center rounded-full border text-caption tabular-nums',
-                step.done
-                  ? 'border-tone-green-line bg-tone-green-bg text-tone-green-text'
-                  : 'border-border-strong text-muted',
-              )}
-            >
-              {step.done ? <Check className="size-3.5" strokeWidth={2} /> : index + 1}
-            </span>
-            <div className="min-w-0 flex-1">
-              <p className={cn('text-work', step.done ? 'text-muted line-through' : 'font-medium')}>
-                {t(`first.${step.id}` as MessageKey)}
-                {step.done ? <span className="sr-only"> {t('first.done')}</span> : null}
-              </p>
-              {step.done ? null : <p className="text-table text-muted">{t(`first.${step.id}Why` as MessageKey)}</p>}
-            </div>
-            {step.done ? null : step.id === 'phone' ? (
-              <Button size="small" intent={step.id === next ? 'primary' : 'plain'} onClick={onLink}>
-                {t('first.phoneDo')}
-              </Button>
-            ) : (
-              <Button size="small" intent={step.id === next ? 'primary' : 'plain'} asChild>
-                <Link href={step.href}>{t(`first.${step.id}Do` as MessageKey)}</Link>
-              </Button>
-            )}
-          </li>
-        ))}
-      </ol>
-    </section>
+    <GuideBar
+      label={t('first.title')}
+      where={t('guide.progress', { done, total: steps.length })}
+      words={isHereOpen ? here.why : t('guide.next', { title: next.title })}
+      next={isHereOpen ? null : <StepButton step={next} isNext />}
+      later={t('guide.later')}
+      onLater={() => keepOfGuide(guide, { aside: true })}
+    />
   );
 }

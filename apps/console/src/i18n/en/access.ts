@@ -11,6 +11,8 @@ export const access = {
   'role.user': 'Owner',
   'role.service': 'Service',
   'acting.now': 'You are acting for {name}. What you do is recorded under your name.',
+  'acting.own': 'You send from your own phone.',
+  'acting.ownStop': 'Back to administration',
   'acting.stop': 'Stop acting',
   'acting.start': 'Act for this owner',
   'login.code': 'Code',

@@ -11,6 +11,8 @@ export const access = {
   'role.user': 'Membre',
   'role.service': 'Service',
   'acting.now': 'Vous agissez pour {name}. Vos actions sont enregistrées à votre nom.',
+  'acting.own': 'Vous envoyez depuis votre propre téléphone.',
+  'acting.ownStop': 'Retour à l’administration',
   'acting.stop': 'Ne plus agir pour ce membre',
   'acting.start': 'Agir pour ce membre',
   'login.code': 'Code',

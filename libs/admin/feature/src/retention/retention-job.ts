@@ -16,6 +16,7 @@ import {
   type RetentionCutoffs,
   RetentionRules,
   type RetentionRuns,
+  SYSTEM_CLOCK,
 } from '@relance/platform';
 import { type Logger } from 'pino';
 
@@ -34,8 +35,9 @@ export class RetentionJob {
     @Inject(INSTALLATION_SETTINGS) private readonly settings: InstallationSettingsReader,
     @Inject(RETENTION_RUNS) private readonly runs: RetentionRuns,
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
+    @Inject(SYSTEM_CLOCK) private readonly machine: Clock,
     @Inject(AUDIT_WRITER) private readonly audit: AuditWriter,
-    @Inject(RELANCE_CONFIG) private readonly config: Pick<RelanceConfig, 'roles'>,
+    @Inject(RELANCE_CONFIG) private readonly config: Pick<RelanceConfig, 'roles' | 'clockRate'>,
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly rules: RetentionRules,
     private readonly jobs: LeasedJobs,
@@ -55,7 +57,9 @@ export class RetentionJob {
       this.quietUntil = dueAt;
       return;
     }
-    const removed = await this.removeAll(retentionCutoffs((await this.settings.read()).retention, now), signal);
+    const { retention } = await this.settings.read();
+    const clocks = { product: now, machine: this.machine.now(), rate: this.config.clockRate };
+    const removed = await this.removeAll(retentionCutoffs(retention, clocks), signal);
     if (Object.keys(removed).length > 0) await this.note(removed);
     // Stopped half-way, the rest is removed by the next run.
     if (signal.aborted) return;
@@ -86,14 +90,22 @@ export class RetentionJob {
   }
 }
 
-/** Days back by the clock, months back by the calendar (UTC). */
-export function retentionCutoffs(keep: InstallationSettings['retention'], now: Date): RetentionCutoffs {
-  const daysAgo = (days: number) => new Date(now.getTime() - days * DAY_MS);
+/**
+ * Days back by the product's clock, months back by its calendar (UTC). Session events and the audit are dated by the machine's
+ * clock: they are kept as many of the product's days, which are `rate` times shorter on it, counted back from its own now. With a
+ * product's clock that runs ahead (the demo) they would else be too old as soon as they are written.
+ */
+export function retentionCutoffs(
+  keep: InstallationSettings['retention'],
+  { product, machine, rate }: { readonly product: Date; readonly machine: Date; readonly rate: number },
+): RetentionCutoffs {
+  const daysAgo = (days: number) => new Date(product.getTime() - days * DAY_MS);
+  const onMachine = (cutoff: Date) => new Date(machine.getTime() - (product.getTime() - cutoff.getTime()) / rate);
   return {
     texts: daysAgo(keep.textDays),
-    sessionEvents: daysAgo(keep.sessionEventDays),
-    targets: monthsAgo(keep.targetMonths, now),
-    audit: monthsAgo(keep.auditMonths, now),
+    sessionEvents: onMachine(daysAgo(keep.sessionEventDays)),
+    targets: monthsAgo(keep.targetMonths, product),
+    audit: onMachine(monthsAgo(keep.auditMonths, product)),
   };
 }
 

@@ -6,6 +6,7 @@ import {
   type BulkAction,
   type BulkFilter,
   type BulkOutcome,
+  bulkNames,
   type BulkResult,
   dryRunBulk,
   useBulkChange,
@@ -56,6 +57,15 @@ export function BulkDialog({
     gcTime: 0,
     retry: false,
   });
+  // Before the change: afterwards a filter by status matches others.
+  const matching = useQuery({
+    queryKey: ['bulk', 'names', what],
+    queryFn: ({ signal }) => bulkNames('filter' in what ? what.filter : {}, signal),
+    enabled: 'filter' in what,
+    staleTime: Infinity,
+    gcTime: 0,
+    retry: false,
+  }).data;
   const count = dryRun.data?.count ?? 0;
   const reasonNeeded = action === 'cancel';
 
@@ -73,7 +83,7 @@ export function BulkDialog({
     }
   };
 
-  if (outcome) return <Outcome outcome={outcome} names={names} onClose={onClose} />;
+  if (outcome) return <Outcome outcome={outcome} names={new Map([...(matching ?? []), ...names])} onClose={onClose} />;
   const samples = (dryRun.data?.samples ?? []).slice(0, 5).map(({ name }) => name);
   return (
     <Dialog

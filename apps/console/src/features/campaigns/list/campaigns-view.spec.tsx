@@ -227,7 +227,10 @@ describe('campaigns', () => {
   it('offers all that the filters match once the page is ticked, and follows the work that goes on by itself', async () => {
     const { calls } = serve({
       ...always,
-      [list]: () => onePage('campaigns', twenty, { total: 60, totalPages: 3 }),
+      [list]: ({ query }) =>
+        query.get('limit') === '100'
+          ? onePage('campaigns', [aCampaign({ id: 'c45', name: 'On the third page' })])
+          : onePage('campaigns', twenty, { total: 60, totalPages: 3 }),
       [bulk]: ({ body }) =>
         (body as { dryRun?: boolean }).dryRun
           ? { data: { count: 60, confirmToken: 'tok', samples: [] } }
@@ -237,7 +240,7 @@ describe('campaigns', () => {
           jobId: 'job1',
           status: 'done',
           progress: 100,
-          results: [{ id: 'c0', ok: true, currentStatus: 'paused' }],
+          results: [{ id: 'c45', ok: true, currentStatus: 'paused' }],
         },
       }),
     });
@@ -250,6 +253,8 @@ describe('campaigns', () => {
     const dialog = within(await screen.findByRole('dialog', { name: 'Pause 60 campaigns?' }));
     await user.click(dialog.getByRole('button', { name: 'Pause' }));
     expect(await screen.findByText('1 changed, 0 refused')).toBeVisible();
+    const outcome = within(screen.getByRole('dialog', { name: 'Result' }));
+    expect(outcome.getByRole('listitem')).toHaveTextContent('On the third page'); // not its id
     expect(calls.findLast(({ method }) => method === 'POST')?.body).toEqual({
       action: 'pause',
       filter: { status: 'active' },
