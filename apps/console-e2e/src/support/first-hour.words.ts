@@ -45,7 +45,7 @@ export const en = {
 
 export const fr: FirstHourWords = {
   firstSteps: 'Premiers pas',
-  stepsDone: (done) => `Étapes faites : ${done} sur 4`,
+  stepsDone: (done) => `${done} sur 4`,
   link: 'Lier',
   linkTitle: 'Lier votre téléphone WhatsApp',
   byCode: 'Utiliser un code à taper',

@@ -63,7 +63,7 @@ function Phone({ session }: { session: SessionView }) {
         <Smartphone aria-hidden className="size-5 text-muted" strokeWidth={1.5} />
         <h2 className="text-work font-semibold">{t('home.phone')}</h2>
         <SessionStateBadge session={session} />
-        <SessionPhone session={session} />
+        {session.linkedPhoneMasked ? <SessionPhone session={session} /> : null}
       </div>
       {why ? <p className="text-table text-muted">{why}</p> : null}
       {session.connectionFailureCount > 0 ? <SessionStrikes session={session} /> : null}

@@ -8,7 +8,7 @@ export const firstSteps = {
   'firstSteps.ownGoOn': 'Continuer avec votre téléphone',
   'firstSteps.ownBegun':
     'Vous avez commencé à envoyer depuis votre propre téléphone. Les étapes restantes sont sur votre page d’accueil.',
-  'guide.progress': 'Étapes faites : {done} sur {total}',
+  'guide.progress': '{done} sur {total}',
   'guide.later': 'Plus tard',
   'guide.resume': 'Continuer',
   'guide.next': 'Ensuite : {title}.',
