@@ -122,6 +122,19 @@ describe('an owner’s pages', () => {
     expect(await screen.findByText('This page shows one owner’s data. Choose the owner first.')).toBeInTheDocument();
   });
 
+  it('messages: a variable goes in where the cursor is, and writing goes on behind it', async () => {
+    serve(routes());
+    const { user } = renderPage(<MessagesView />);
+    const field = await screen.findByLabelText<HTMLTextAreaElement>(/Text of day 1/);
+    await user.type(field, '. ', { initialSelectionStart: 0, initialSelectionEnd: 0 });
+    field.setSelectionRange(0, 0);
+    await user.click(screen.getByRole('button', { name: 'Insert a variable' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Name' }));
+    await waitFor(() => expect(field).toHaveFocus());
+    await user.keyboard('!');
+    expect(field).toHaveValue('{{name}}!. Bonjour jour 1');
+  });
+
   it('messages: a changed day is saved, and leaving it unsaved is asked about', async () => {
     const { calls, routes: served } = serve(routes());
     served['PUT /templates/1'] = () => ({ data: { ...template(1), source: 'owner' } });

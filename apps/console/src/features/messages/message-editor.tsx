@@ -34,13 +34,23 @@ export function MessageEditor({
   const { t, word } = i18n;
   const [language, setLanguage] = useState<'fr' | 'en'>('fr');
   const field = useRef<HTMLTextAreaElement>(null);
+  /** Behind the variable that was just inserted. */
+  const caret = useRef<number | null>(null);
   const variables = useQuery(ownQueries.templates(set)).data?.variables ?? [];
   const text = draft[language];
   const insert = (variable: string) => {
     const at = field.current?.selectionStart ?? text.length;
     const end = field.current?.selectionEnd ?? at;
     onChange({ ...draft, [language]: `${text.slice(0, at)}{{${variable}}}${text.slice(end)}` });
-    requestAnimationFrame(() => field.current?.focus());
+    caret.current = at + variable.length + 4;
+  };
+  /** After a choice one goes on writing behind the variable. */
+  const goOnWriting = () => {
+    const at = caret.current;
+    caret.current = null;
+    if (at === null) return null;
+    field.current?.setSelectionRange(at, at);
+    return field.current;
   };
   return (
     <div className="grid items-start gap-6 grid-cols-1 lg:grid-cols-[minmax(0,1fr)_320px]">
@@ -48,6 +58,7 @@ export function MessageEditor({
         <div className="flex flex-wrap items-center justify-between gap-2">
           <Segmented label={t('messages.language')} value={language} onChange={setLanguage} options={languageOptions} />
           <Menu
+            focusAfter={goOnWriting}
             trigger={
               <Button size="small">
                 <Braces aria-hidden strokeWidth={1.75} />

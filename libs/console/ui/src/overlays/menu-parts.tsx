@@ -4,7 +4,7 @@ import { type LucideIcon } from 'lucide-react';
 import { cn } from '../cn.ts';
 
 /** A menu that stands open. Not in a portal, so that it stays inside the page's landmark. */
-export function OpenMenu({ trigger, children, align = 'end', side }: MenuProps) {
+export function OpenMenu({ trigger, children, align = 'end', side, focusAfter }: MenuProps) {
   return (
     <Radix.Root modal={false} defaultOpen>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
@@ -14,6 +14,12 @@ export function OpenMenu({ trigger, children, align = 'end', side }: MenuProps) 
         sideOffset={4}
         collisionPadding={8}
         tabIndex={0} // it scrolls; Radix leaves it out of the tab order until an item is reached
+        onCloseAutoFocus={(event) => {
+          const element = focusAfter?.();
+          if (!element) return;
+          event.preventDefault();
+          element.focus();
+        }}
         className="z-50 max-h-[min(320px,var(--radix-dropdown-menu-content-available-height))] min-w-44 overflow-y-auto animate-appear rounded-card border border-border bg-raised p-1 text-left text-text shadow-float"
       >
         {children}
@@ -28,6 +34,8 @@ export type MenuProps = {
   children: ReactNode;
   align?: 'start' | 'end';
   side?: 'top' | 'bottom';
+  /** What gets the focus when the menu closes; with nothing, its button. */
+  focusAfter?: () => HTMLElement | null | undefined;
 };
 
 export type MenuItemProps = {
