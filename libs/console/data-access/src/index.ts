@@ -25,6 +25,11 @@ export { connectionStatus, type LiveState, type ConnectionStatus } from './live/
 export { useNow } from './use-now.ts';
 export { actingFor, setActingFor, useActingFor, type ActingFor } from './acting.ts';
 export * from './accounts.ts';
-export * from './admin.ts';
-export * from './owner-space.ts';
+export * from './admin.types.ts';
+export { adminQueries } from './admin.queries.ts';
+export * from './admin.mutations.ts';
+export * from './owner-space.types.ts';
+export * from './owner-space.queries.ts';
+export * from './owner-space.mutations.ts';
+export { downloadFile, mediaPath } from './files.ts';
 export { isOwnScope, setScope } from './scope.ts';

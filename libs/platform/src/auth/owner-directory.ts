@@ -24,6 +24,8 @@ export interface OwnerDirectory {
   page(
     query: OwnerDirectoryQuery,
   ): Promise<{ readonly ids: readonly OwnerId[]; readonly total: number; readonly next: OwnerPosition | null }>;
+  /** Whether the product knows an owner with exactly this id. */
+  has(id: OwnerId): Promise<boolean>;
   /** Owners by state and strikes. */
   counts(): Promise<readonly { readonly state: string; readonly strikes: number; readonly count: number }[]>;
 }

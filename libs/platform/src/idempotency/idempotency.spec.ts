@@ -18,7 +18,7 @@ import { testDatabase, type TestDatabase } from '../testing/test-database.ts';
 import { PlatformModule } from '../platform.module.ts';
 import { SYSTEM_CLOCK } from '../time/clocks.ts';
 import { IdempotencyModule } from './idempotency.module.ts';
-import { IdempotencyStore } from './idempotency.store.ts';
+import { IdempotencyStore, RUNNING_MS } from './idempotency.store.ts';
 
 const SECRET = 'a secret of at least thirty-two characters';
 const DAY_MS = 24 * 3_600_000;
@@ -153,6 +153,32 @@ describe('an Idempotency-Key', () => {
     release();
     expect((await first).status).toBe(201);
     expect((await post('key-4', {}, 'owner-1', '/things/slow')).status).toBe(201);
+  });
+
+  it('of a request that runs for longer than a key is held is 409 still: the key is renewed while it runs', async () => {
+    const timers = jest.spyOn(globalThis, 'setInterval');
+    const begun = new Promise<void>((resolve) => (hasBegun = resolve));
+    const first = post('key-long', {}, 'owner-1', '/things/slow');
+    void first.then(() => undefined);
+    await begun;
+    const renewals = timers.mock.calls.filter(([, every]) => every === RUNNING_MS / 3).map(([renew]) => renew);
+    timers.mockRestore();
+    expect(renewals).toHaveLength(1);
+    const runningUntil = async () =>
+      (
+        await app
+          .get<Connection>(getConnectionToken())
+          .collection<{ _id: string; runningUntil: Date }>('idempotency_keys')
+          .findOne({ _id: /key-long/ })
+      )?.runningUntil.getTime();
+    clock.advance(RUNNING_MS - 1000);
+    for (const renew of renewals) renew();
+    const renewed = clock.now().getTime() + RUNNING_MS;
+    while ((await runningUntil()) !== renewed) await new Promise((resolve) => setImmediate(resolve));
+    clock.advance(RUNNING_MS - 1000);
+    expect((await post('key-long', {}, 'owner-1', '/things/slow')).status).toBe(409);
+    release();
+    expect((await first).status).toBe(201);
   });
 
   describe('of an upload', () => {

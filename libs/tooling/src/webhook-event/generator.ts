@@ -2,7 +2,7 @@ import { formatFiles, type Tree } from '@nx/devkit';
 import { addImport, insertAfter, runningScripts, writeMissing } from '../shared/insert';
 
 const OUTBOX = 'libs/platform/src/outbox/outbox.ts';
-const CONSOLE_LIST = 'libs/console/data-access/src/admin.ts';
+const CONSOLE_LIST = 'libs/console/data-access/src/admin.types.ts';
 const PLATFORM_INDEX = 'libs/platform/src/index.ts';
 const EVENT = /^[a-z]+(?:_[a-z]+)*\.[a-z]+(?:_[a-z]+)*$/;
 

@@ -47,6 +47,10 @@ export class MongoOwnerDirectory implements OwnerDirectory {
     return { ids, total, next: hasMore && last ? positionOf(query, last) : null };
   }
 
+  async has(id: OwnerId): Promise<boolean> {
+    return (await this.rows().findOne({ _id: id, listed: true }, { projection: { _id: 1 } })) !== null;
+  }
+
   counts(): ReturnType<OwnerDirectory['counts']> {
     return readOwnerCounts(this.connection);
   }

@@ -1,3 +1,4 @@
+import { ownerId } from '@relance/kernel';
 import { FixedClock } from '@relance/kernel/testing';
 import {
   compareOwnerCounts,
@@ -68,6 +69,11 @@ describe('the directory of owners', () => {
     expect(await ask()).toEqual({ ids: ['unseen', 'm-1', 'reset', 'both', 'm-2'], total: 5, next: null });
     expect((await ask({ order: 'oldest' })).ids).toEqual(['m-1', 'm-2', 'both', 'reset', 'unseen']);
     expect((await ask({ order: 'name' })).ids).toEqual(['m-2', 'm-1', 'reset', 'unseen', 'both']);
+  });
+
+  it('knows whoever is in it by the whole id, and nobody else', async () => {
+    const known = await Promise.all(['m-1', 'unseen', 'boss', 'm', 'm-1x'].map((id) => directory.has(ownerId(id))));
+    expect(known).toEqual([true, true, false, false, false]);
   });
 
   it('turns pages without losing anybody', async () => {

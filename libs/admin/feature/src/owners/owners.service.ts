@@ -54,8 +54,7 @@ export class OwnersService {
 
   private async isKnown(id: OwnerId, profile: OwnerProfileView): Promise<boolean> {
     if (profile.contacts > 0 || profile.campaigns.total > 0 || profile.lastSeenAt !== null) return true;
-    const { ids } = await this.directory.page({ text: id, order: 'newest', skip: 0, limit: 100 });
-    return ids.includes(id);
+    return this.directory.has(id);
   }
 
   private async profiles(ids: readonly OwnerId[], language: Language): Promise<OwnerProfileView[]> {

@@ -1,9 +1,8 @@
-import { type Contact, type ContactQuery, nothingKnownOfWhatsApp, type OptOut } from '@relance/campaigns-domain';
+import { type Contact, type ContactQuery, emptyContactFields, nothingKnownOfWhatsApp, type OptOut } from '@relance/campaigns-domain';
 import { ownerId, type OwnerId } from '@relance/kernel';
 import { testStores } from '../testing/stores.test-hooks.ts';
 import { anActiveCampaign, owner, start } from '../testing/test-stores.ts';
 import { MongoOptOutStore } from '../opt-outs/opt-out.store.ts';
-import { emptyFields } from './contact.codec.ts';
 import { CONTACT_COUNTS } from './contact-counts.ts';
 import { CONTACTS } from './contact.schema.ts';
 import { MongoContactStore } from './contact.store.ts';
@@ -21,7 +20,7 @@ beforeAll(() => {
 let numbers = 0;
 const aPhone = (): string => `+2376${String((numbers += 1)).padStart(8, '0')}`;
 async function aContact(of: OwnerId = owner, phone = aPhone()): Promise<Contact> {
-  const made = await contacts.create(of, { ...emptyFields, phone }, start);
+  const made = await contacts.create(of, { ...emptyContactFields, phone }, start);
   if (!('created' in made)) throw new Error('it is there already');
   return made.created;
 }
@@ -81,7 +80,7 @@ describe('the list of those who opted out', () => {
     await optOuts.add(optOut(phones[0]));
     await optOuts.add(optOut(phones[1]));
     const alone = await aContact(owner, phones[0]);
-    const rows = [phones[1], phones[2]].map((phone) => ({ ...emptyFields, phone, countryOfPhone: null }));
+    const rows = [phones[1], phones[2]].map((phone) => ({ ...emptyContactFields, phone, countryOfPhone: null }));
     await contacts.saveRows(owner, rows, { upsert: false, tagsMode: 'add', restoreArchived: false }, start);
     const [inRows, silent] = await Promise.all(rows.map(({ phone }) => contacts.findByPhone(phone, owner)));
     if (!inRows || !silent) throw new Error('they were saved');

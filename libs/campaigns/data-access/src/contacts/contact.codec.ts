@@ -3,6 +3,7 @@ import {
   type ContactFields,
   foldLabel,
   foldText,
+  emptyContactFields,
   nothingKnownOfWhatsApp,
 } from '@relance/campaigns-domain';
 import { documentId, ownerId, type OwnerId } from '@relance/kernel';
@@ -17,7 +18,7 @@ export function toContact(stored: Partial<ContactDocument> & RequiredOfContact):
     id: documentId<'ContactId'>(stored._id.toHexString()),
     ownerId: ownerId(stored.ownerId),
     phone: stored.phone,
-    isPhoneValid: stored.isPhoneValid ?? emptyFields.isPhoneValid,
+    isPhoneValid: stored.isPhoneValid ?? emptyContactFields.isPhoneValid,
     name: stored.name ?? null,
     email: stored.email ?? null,
     country: stored.country ?? null,
@@ -26,9 +27,9 @@ export function toContact(stored: Partial<ContactDocument> & RequiredOfContact):
     birthDate: stored.birthDate ?? null,
     profession: stored.profession ?? null,
     registeredAt: stored.registeredAt ?? null,
-    subscription: stored.subscription ?? emptyFields.subscription,
-    tags: stored.tags ?? emptyFields.tags,
-    attributes: stored.attributes ?? emptyFields.attributes,
+    subscription: stored.subscription ?? emptyContactFields.subscription,
+    tags: stored.tags ?? emptyContactFields.tags,
+    attributes: stored.attributes ?? emptyContactFields.attributes,
     referrerName: stored.referrerName ?? null,
     consent: stored.consent ?? null,
     onWhatsApp: stored.onWhatsApp ?? nothingKnownOfWhatsApp.onWhatsApp,
@@ -49,24 +50,6 @@ export function toContact(stored: Partial<ContactDocument> & RequiredOfContact):
 }
 
 type RequiredOfContact = Pick<ContactDocument, '_id' | 'ownerId' | 'phone' | 'createdAt' | 'updatedAt'>;
-
-/** What a contact is when only its phone is known. */
-export const emptyFields: Omit<ContactFields, 'phone'> = {
-  isPhoneValid: true,
-  name: null,
-  email: null,
-  country: null,
-  language: null,
-  gender: null,
-  birthDate: null,
-  profession: null,
-  registeredAt: null,
-  subscription: 'none',
-  tags: [],
-  attributes: {},
-  referrerName: null,
-  consent: null,
-};
 
 type Given = Partial<ContactFields> & Pick<ContactFields, 'phone'>;
 

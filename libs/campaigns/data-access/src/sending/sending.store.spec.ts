@@ -140,6 +140,14 @@ describe('what is left behind', () => {
     expect(await find(2)).toContain(target.id);
   });
 
+  it('is found behind any number of messages that are under way', async () => {
+    const find = async (limit: number) => (await stores.sending.abandoned(new Map(), limit)).map(({ id }) => id);
+    const known = (await find(1000)).length;
+    for (let healthy = 0; healthy < 5; healthy += 1) await aSending(stores);
+    const { target: ended } = await aSending(stores, { leaseMs: -1 });
+    expect(await find(known + 1)).toContain(ended.id);
+  });
+
   it('is found once its grace is over', async () => {
     const { target, intent } = await aSending(stores);
     await hear(intent, { state: 'unknown', at: start, error: null });

@@ -77,6 +77,24 @@ export type ContactFields = Pick<
   | 'consent'
 >;
 
+/** What a contact is when only its phone is known. */
+export const emptyContactFields: Omit<ContactFields, 'phone'> = {
+  isPhoneValid: true,
+  name: null,
+  email: null,
+  country: null,
+  language: null,
+  gender: null,
+  birthDate: null,
+  profession: null,
+  registeredAt: null,
+  subscription: 'none',
+  tags: [],
+  attributes: {},
+  referrerName: null,
+  consent: null,
+};
+
 /** Limits of the fields; texts are counted in UTF-16 units. */
 export const contactLimits = {
   /** As typed: a link to a chat is longer than a number. */

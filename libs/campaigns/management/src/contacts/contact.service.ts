@@ -1,9 +1,9 @@
 import {
   type Contact,
   CONTACT_STORE,
-  type ContactFields,
   type ContactPatch,
   type ContactStore,
+  emptyContactFields,
   SETTINGS_STORE,
   type SettingsStore,
   TARGET_STORE,
@@ -44,7 +44,7 @@ export class ContactService {
     const read = readContact(body, defaultCountry);
     if ('problem' in read) throw validationFailed([read.problem]);
     const { countryOfPhone, ...given } = read.row;
-    const fields = { ...nothingKnown, ...given, country: given.country ?? countryOfPhone };
+    const fields = { ...emptyContactFields, ...given, country: given.country ?? countryOfPhone };
     await this.refuseErased(ownerId, read.row.phone);
     const outcome = await this.contacts.create(ownerId, fields, this.clock.now());
     if ('existing' in outcome) throw alreadyThere(outcome.existing);
@@ -135,19 +135,3 @@ export class ContactService {
     return { ...fields, phone: read.phone, isPhoneValid: true };
   }
 }
-
-const nothingKnown: Omit<ContactFields, 'phone' | 'isPhoneValid'> = {
-  name: null,
-  email: null,
-  country: null,
-  language: null,
-  gender: null,
-  birthDate: null,
-  profession: null,
-  registeredAt: null,
-  subscription: 'none',
-  tags: [],
-  attributes: {},
-  referrerName: null,
-  consent: null,
-};

@@ -1,7 +1,7 @@
 import { jest } from '@jest/globals';
 import { QueryClient } from '@tanstack/react-query';
 import { campaignKeys } from '../campaign.queries.ts';
-import { ownKeys } from '../owner-space.ts';
+import { ownKeys } from '../owner-space.queries.ts';
 import { aCampaign } from '../testing.ts';
 import { refresher, staleKeys } from './apply-signal.ts';
 

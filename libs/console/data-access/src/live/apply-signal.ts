@@ -1,7 +1,7 @@
 import { type QueryClient, type QueryKey } from '@tanstack/react-query';
 import { campaignKeys, cachedRows } from '../campaign.queries.ts';
 import { isRecord } from '../api.ts';
-import { ownKeys } from '../owner-space.ts';
+import { ownKeys } from '../owner-space.queries.ts';
 import { sessionKeys } from '../session.queries.ts';
 import { type StreamEvent } from './event-stream.ts';
 

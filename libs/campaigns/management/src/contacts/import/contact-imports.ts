@@ -25,7 +25,8 @@ import { columnPlan, type Mapping } from './column-plan.ts';
 import { type ImportBody } from './import.dto.ts';
 import { ERRORS_NAMED, type ImportState, newState, reportOf, type StoredReport } from './import-report.ts';
 import { type ImportReport, type InspectAnswer } from './import.view.ts';
-import { type ImportInput, openOptions, RunImport } from './run-import.ts';
+import { type ImportInput, openOptions } from './import-input.ts';
+import { RunImport } from './run-import.ts';
 
 const KIND = 'contacts.import';
 /** So many rows are taken in before the answer; more go on behind it. */

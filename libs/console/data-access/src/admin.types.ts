@@ -1,0 +1,148 @@
+// What administrators of the installation work with, as the API says it.
+import { type Language, type SessionView } from './contract.ts';
+
+export type OwnerRow = {
+  id: string;
+  name: string | null;
+  email: string | null;
+  session: SessionView | null;
+  campaigns: { active: number; total: number };
+  contacts: number;
+  lastSeenAt: string | null;
+};
+export type OptOut = {
+  id: string;
+  phoneMasked: string;
+  source?: string | null;
+  reason?: string | null;
+  evidence?: string | null;
+  text?: string | null;
+  createdAt?: string;
+  at?: string;
+};
+export type OwnerSettings = {
+  enabled: boolean;
+  enrollmentPaused: boolean;
+  sendingPaused: boolean;
+  defaultCampaignPaused: boolean;
+  allowSimultaneousCampaigns: boolean;
+  maxMessagesPerDay: number;
+  maxTargetsPerCampaign: number;
+  timeZone: string;
+  defaultCountry: string | null;
+  coldContactsPerDay: number;
+  warmUp: number[];
+  sendWindows: { days: number[]; from: string; to: string }[];
+  pacingProfile: 'safe' | 'fast' | 'test';
+  language: Language;
+  linkedNumberSince: string | null;
+  autoResumeAfterRelink: boolean;
+};
+export type InstallationSettings = {
+  optOutLine: { fr: string; en: string } | null;
+  /** null: the product's own lists. */
+  stopWords: string[] | null;
+  defaults: Partial<OwnerSettings>;
+  limits: Record<string, number | null>;
+  retention: Record<string, number | null>;
+  requireTwoFactor: boolean;
+};
+export type ReportFrequency = 'daily' | 'weekly' | 'monthly';
+export type Report = {
+  id: string;
+  name: string;
+  frequency: ReportFrequency;
+  weekday: number | null;
+  day: number | null;
+  hour: number;
+  timeZone: string;
+  recipients: string[];
+  filter: Record<string, unknown>;
+  language: Language;
+  active: boolean;
+  nextRunAt: string | null;
+  lastRun: ReportRun | null;
+};
+export type ReportInput = Omit<Report, 'id' | 'nextRunAt' | 'lastRun' | 'weekday' | 'day'> & {
+  weekday?: number;
+  day?: number;
+};
+export type ReportRun = {
+  id: string;
+  period: string | null;
+  status: string;
+  sentAt: string | null;
+  error: string | null;
+};
+export type Webhook = {
+  id: string;
+  url: string;
+  events: string[];
+  active: boolean;
+  disabledReason: string | null;
+  createdAt: string;
+};
+export type WebhookDelivery = {
+  id: string;
+  messageId: string;
+  event: string;
+  status: 'pending' | 'delivered' | 'failed';
+  attempts: number;
+  responseStatus: number | null;
+  error: string | null;
+  createdAt: string;
+  nextAttemptAt: string | null;
+  settledAt: string | null;
+};
+export const webhookEvents = [
+  'session.updated',
+  'campaign.updated',
+  'target.exited',
+  'delivery.updated',
+  'contact.opted_out',
+  'contact.replied',
+] as const;
+
+export type AnalyticsPoint = {
+  at: string;
+  sent: number;
+  delivered: number;
+  read: number;
+  failed: number;
+  replied: number;
+};
+export type FunnelDay = {
+  day: number;
+  waiting: number;
+  sent: number;
+  delivered: number;
+  read: number;
+  replied: number;
+  exited: number;
+};
+export type AuditFilters = {
+  action: string | null;
+  actorId: string | null;
+  userId: string | null;
+  entityType: string | null;
+  from: string | null;
+  to: string | null;
+  page: number;
+};
+
+export type BulkAction = 'pause' | 'resume' | 'cancel';
+export type BulkFilter = Partial<Record<'status' | 'type' | 'userId' | 'q' | 'from' | 'to', string>>;
+export type BulkRequest = {
+  action: BulkAction;
+  ids?: string[];
+  filter?: BulkFilter;
+  reason?: string;
+  dryRun?: boolean;
+  confirmToken?: string;
+};
+export type BulkDryRun = { count: number; confirmToken: string; samples: { id: string; name: string }[] };
+export type BulkResult = { id: string; ok: boolean; code?: string; currentStatus?: string; name?: string };
+export type BulkOutcome = { results?: BulkResult[]; jobId?: string; status?: string; progress?: number };
+
+/** Webhooks of all owners' installation, or an owner's own. */
+export type Whose = 'admin' | 'own';
