@@ -105,6 +105,24 @@ export default tseslint.config(
     rules: { '@typescript-eslint/consistent-type-imports': 'off' },
   },
   {
+    // What owners call asks with their scope; whose documents are read without one is the admin side's and the engine's to say.
+    files: ['libs/campaigns/management/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/testing/**'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {
+          selector: "Literal[value='anyOwner']",
+          message: 'Ask with ownerScoped(ownerId), or with the scope you are given.',
+        },
+        {
+          selector: 'MemberExpression[property.name=/^anyOwner/]',
+          message: 'Reads of all owners belong to libs/admin.',
+        },
+      ],
+    },
+  },
+  {
     // Pure decisions: time and chance are handed in, nothing of Node is reached for.
     files: ['libs/kernel/**/*.ts', 'libs/messaging/**/*.ts', 'libs/*/domain/**/*.ts'],
     ignores: ['**/*.spec.ts'],

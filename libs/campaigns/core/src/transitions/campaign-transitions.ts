@@ -11,6 +11,8 @@ import {
   completionOf,
   decide,
   type NewCampaign,
+  type OwnerScope,
+  ownerScoped,
   type Scope,
   SYSTEM_ACTOR,
   TARGET_STORE,
@@ -62,7 +64,7 @@ export class CampaignTransitions {
     const { id, ownerId } = campaign;
     const now = this.clock.now();
     const { from } = accepted(campaign, { type: 'edit', by }, now);
-    return this.campaigns.edit(id, { ownerId }, from, change, now, audit);
+    return this.campaigns.edit(id, ownerScoped(ownerId), from, change, now, audit);
   }
 
   /**
@@ -70,7 +72,7 @@ export class CampaignTransitions {
    * in the same moment wins or loses as a whole); its targets follow, after an interruption by the campaign scheduler.
    * Answers how many targets went with it.
    */
-  async remove(id: CampaignId, scope: Scope, by: string, audit?: AuditDraft): Promise<number> {
+  async remove(id: CampaignId, scope: OwnerScope, by: string, audit?: AuditDraft): Promise<number> {
     const current = await this.existing(id, scope);
     const { from, effects } = accepted(current, { type: 'delete', by }, this.clock.now());
     const removed = await this.campaigns.remove(id, scope, from, audit);

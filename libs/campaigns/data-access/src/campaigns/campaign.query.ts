@@ -2,15 +2,13 @@ import { type CampaignQuery, type Scope, type StatusMatrix, foldText } from '@re
 import { type CampaignId } from '@relance/kernel';
 import { Types } from 'mongoose';
 import { prefixRange } from '../keyset-page.ts';
+import { scopeFilter } from '../scope-filter.ts';
 
 /** The filter of one campaign inside a scope. */
 export const oneOf = (id: CampaignId, scope: Scope): Record<string, unknown> => ({
   _id: new Types.ObjectId(id),
   ...scopeFilter(scope),
 });
-
-export const scopeFilter = (scope: Scope): Record<string, unknown> =>
-  scope === 'anyOwner' ? {} : { ownerId: scope.ownerId };
 
 /** The filter of a list, from plain values only. */
 export function listFilter(query: CampaignQuery): Record<string, unknown> {

@@ -13,6 +13,7 @@ import {
   type NewCampaign,
   type PageOf,
   type PageRequest,
+  type OwnerScope,
   type Scope,
   type StatusMatrix,
 } from '@relance/campaigns-domain';
@@ -32,7 +33,8 @@ import { type ClientSession, type Connection, Types } from 'mongoose';
 import { campaignUpdated } from '../outbox-events.ts';
 import { keysetPage } from '../keyset-page.ts';
 import { idOrNull, newCampaignDocument, toCampaign, toStoredEnrolment, toStoredFields } from './campaign.codec.ts';
-import { isCountedByMatrix, listFilter, oneOf, scopeFilter, totalOf } from './campaign.query.ts';
+import { scopeFilter } from '../scope-filter.ts';
+import { isCountedByMatrix, listFilter, oneOf, totalOf } from './campaign.query.ts';
 import { CAMPAIGN_REMOVALS, type CampaignDocument } from './campaign.schema.ts';
 import { CampaignWork } from './campaign.work.ts';
 import { CampaignTotals, totalsOf, uncount } from '../statistics/totals.ts';
@@ -133,7 +135,7 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
 
   edit(
     id: CampaignId,
-    scope: Scope,
+    scope: OwnerScope,
     from: CampaignStatus,
     change: CampaignEdit,
     now: Date,
@@ -142,7 +144,7 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
     return this.change(oneOf(id, scope), from, change, { now, epochStep: 0, audit });
   }
 
-  async remove(id: CampaignId, scope: Scope, from: CampaignStatus, audit?: AuditDraft): Promise<Campaign | null> {
+  async remove(id: CampaignId, scope: OwnerScope, from: CampaignStatus, audit?: AuditDraft): Promise<Campaign | null> {
     return inTransaction(this.connection, async (session) => {
       const where = { ...oneOf(id, scope), status: from } as Filter<CampaignDocument>;
       const removed = await this.campaigns.findOneAndDelete(where, { session });

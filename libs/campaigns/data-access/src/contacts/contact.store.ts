@@ -17,6 +17,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Filter } from 'mongodb';
 import { type ClientSession, type Connection, Types } from 'mongoose';
+import { scopeFilter } from '../scope-filter.ts';
 import { keysetPage } from '../keyset-page.ts';
 import { AddressReader } from './address.reader.ts';
 import { AudienceReader } from './audience.reader.ts';
@@ -163,7 +164,7 @@ export class MongoContactStore implements ContactStore {
     if (ids.length === 0) return [];
     const where: Filter<ContactDocument> = {
       _id: { $in: ids.map((id) => new Types.ObjectId(id)) },
-      ...(scope !== 'anyOwner' && { ownerId: scope.ownerId }),
+      ...scopeFilter(scope),
     };
     return (await this.contacts.find(where).toArray()).map(toContact);
   }

@@ -10,7 +10,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Filter } from 'mongodb';
 import { type Connection, Types } from 'mongoose';
-import { scopeFilter } from '../campaigns/campaign.query.ts';
+import { scopeFilter } from '../scope-filter.ts';
 import { idPage } from '../id-page.ts';
 import { toDelivery } from './delivery.codec.ts';
 import { DELIVERIES, type DeliveryDocument } from './delivery.schema.ts';

@@ -114,7 +114,7 @@ describe('media store', () => {
     });
     expect((await bytesOf(store.read(media.id))).length).toBe(50);
     await templates.remove({ ownerId: owner }, 4);
-    await stores.campaigns.remove(campaign.id, 'anyOwner', 'draft');
+    await stores.campaigns.remove(campaign.id, { ownerId: campaign.ownerId }, 'draft');
     expect(await store.remove(media.id, other)).toBeNull();
     expect(await store.remove(media.id, owner)).toMatchObject({ removed: { id: media.id } });
     expect([await store.find(media.id), await contentCount(media.id)]).toEqual([null, 0]);

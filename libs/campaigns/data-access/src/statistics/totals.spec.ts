@@ -69,8 +69,8 @@ describe('the tiles', () => {
     await enrolled(stores, counted.id, 4);
     await stores.campaigns.countChanges(100);
     await enrolled(stores, uncounted.id, 1);
-    await stores.campaigns.remove(counted.id, 'anyOwner', 'active');
-    await stores.campaigns.remove(uncounted.id, 'anyOwner', 'active');
+    await stores.campaigns.remove(counted.id, { ownerId: counted.ownerId }, 'active');
+    await stores.campaigns.remove(uncounted.id, { ownerId: uncounted.ownerId }, 'active');
     await stores.campaigns.countChanges(100);
     expect((await tiles()).counts).toMatchObject({ enrolled: 0, active: 0 });
     expect(await stores.statistics.recountTotals()).toEqual([]);

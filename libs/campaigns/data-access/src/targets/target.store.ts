@@ -19,7 +19,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Filter } from 'mongodb';
 import { type Connection, Types } from 'mongoose';
-import { scopeFilter } from '../campaigns/campaign.query.ts';
+import { scopeFilter } from '../scope-filter.ts';
 import { CAMPAIGNS } from '../campaigns/campaign.schema.ts';
 import { CONTACTS } from '../contacts/contact.schema.ts';
 import { DELIVERIES } from '../deliveries/delivery.schema.ts';

@@ -8,7 +8,7 @@ import {
   type EnrolmentProgress,
 } from '../campaign/campaign.ts';
 import { type CampaignCounts, type MessageCounts } from '../statistics/counts.ts';
-import { type PageOf, type PageRequest, type Scope } from './paging.ts';
+import { type PageOf, type PageRequest, type OwnerScope, type Scope } from './paging.ts';
 
 export type CampaignQuery = {
   readonly scope: Scope;
@@ -106,14 +106,14 @@ export interface CampaignStore {
   /** Changes fields where the status is still `from`; rev + 1, and the matrix when the status is among them. */
   edit(
     id: CampaignId,
-    scope: Scope,
+    scope: OwnerScope,
     from: CampaignStatus,
     change: CampaignEdit,
     now: Date,
     audit?: AuditDraft,
   ): Promise<Campaign | null>;
   /** Removes the document where the status is still `from`, and notes that its targets are to follow. Null when nothing matched. */
-  remove(id: CampaignId, scope: Scope, from: CampaignStatus, audit?: AuditDraft): Promise<Campaign | null>;
+  remove(id: CampaignId, scope: OwnerScope, from: CampaignStatus, audit?: AuditDraft): Promise<Campaign | null>;
   /**
    * Saves how far the enrolment has come, only over the progress it was decided on (by cursor) and in its epoch. False: another
    * process went on meanwhile. Not a change that people see: `rev` stays.

@@ -1,7 +1,15 @@
 import { type OwnerId } from '@relance/kernel';
 
-/** Whose documents a question is about. Only the admin side and the engine may say `anyOwner`. */
-export type Scope = { readonly ownerId: OwnerId } | 'anyOwner';
+/** One owner's documents. What is asked for an owner takes this type, and so cannot be asked without the owner's id. */
+export type OwnerScope = { readonly ownerId: OwnerId };
+
+/** The documents of all owners, for the admin side and the engine alone: lint refuses the word in what owners call. */
+export type AnyOwnerScope = 'anyOwner';
+
+/** Whose documents a question is about, where it is asked for an owner and for the admin side alike. */
+export type Scope = OwnerScope | AnyOwnerScope;
+
+export const ownerScoped = (ownerId: OwnerId): OwnerScope => ({ ownerId });
 
 export type Sort = '-createdAt' | 'createdAt' | 'name';
 

@@ -2,6 +2,8 @@ import {
   type AuditDraft,
   type CampaignAction,
   type CampaignEvent,
+  type OwnerScope,
+  ownerScoped,
   type Scope,
   TARGET_STORE,
   type TargetStore,
@@ -53,12 +55,12 @@ export class CampaignActions {
 
   async remove(id: CampaignId, caller: Caller): Promise<CampaignRemoved> {
     const { ownerId } = caller;
-    const targetsDeleted = await this.transitions.remove(id, { ownerId }, ownerId, auditOf(caller, 'delete'));
+    const targetsDeleted = await this.transitions.remove(id, ownerScoped(ownerId), ownerId, auditOf(caller, 'delete'));
     return { id, targetsDeleted };
   }
 
   /** Enrols at once. 422 when the audience has outgrown the owner's limit. */
-  async start(id: CampaignId, scope: Scope, by: By): Promise<CampaignView> {
+  async start(id: CampaignId, scope: OwnerScope, by: By): Promise<CampaignView> {
     const event = { type: 'start', by: by.actor.id } as const;
     const campaign = await this.transitions.existing(id, scope);
     this.transitions.assertPossible(campaign, event);
@@ -72,14 +74,14 @@ export class CampaignActions {
   }
 
   /** `date` is an ISO instant; 400 when it is past. */
-  async schedule(id: CampaignId, scope: Scope, by: By, date: string): Promise<CampaignView> {
+  async schedule(id: CampaignId, scope: OwnerScope, by: By, date: string): Promise<CampaignView> {
     const startDate = this.plan.startDate(date);
     const { runAfterCampaignId } = await this.transitions.existing(id, scope);
     const event = { type: 'schedule', by: by.actor.id, startDate, runAfterCampaignId } as const;
     return this.view(await this.apply(id, scope, by, event));
   }
 
-  async unschedule(id: CampaignId, scope: Scope, by: By): Promise<CampaignView> {
+  async unschedule(id: CampaignId, scope: OwnerScope, by: By): Promise<CampaignView> {
     return this.view(await this.apply(id, scope, by, { type: 'unschedule', by: by.actor.id }));
   }
 

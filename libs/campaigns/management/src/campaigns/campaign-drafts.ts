@@ -7,6 +7,7 @@ import {
   draftCampaign,
   SETTINGS_STORE,
   type SettingsStore,
+  ownerScoped,
 } from '@relance/campaigns-domain';
 import { type CampaignId, type OwnerId } from '@relance/kernel';
 import { Inject, Injectable } from '@nestjs/common';
@@ -57,7 +58,7 @@ export class CampaignDrafts {
 
   /** 409 unless draft or scheduled; a start given or taken away moves it between the two. */
   async edit(id: CampaignId, ownerId: OwnerId, body: CampaignPatchBody, audit?: AuditDraft): Promise<Campaign> {
-    const current = await this.transitions.existing(id, { ownerId });
+    const current = await this.transitions.existing(id, ownerScoped(ownerId));
     this.transitions.assertPossible(current, { type: 'edit', by: ownerId });
     const plan = await this.plan.read(ownerId, body, current);
     await this.assertSendable(ownerId, body.customMessages);
@@ -84,7 +85,7 @@ export class CampaignDrafts {
     { name, withAudience = true }: CloneBody,
     audit?: AuditDraft,
   ): Promise<Campaign> {
-    const original = await this.transitions.existing(id, { ownerId });
+    const original = await this.transitions.existing(id, ownerScoped(ownerId));
     this.transitions.assertPossible(original, { type: 'clone', by: ownerId });
     const copy = draftCampaign(ownerId, {
       name: name ?? `${original.name.slice(0, CAMPAIGN_NAME_MAX - COPY_SUFFIX.length)}${COPY_SUFFIX}`,

@@ -10,6 +10,7 @@ import {
   estimatedEndOf,
   forecast,
   noPerDay,
+  type OwnerScope,
   type Scope,
   senderDay,
   SENDER_DAY_STORE,
@@ -86,7 +87,7 @@ export class CampaignReader {
   }
 
   /** What will leave on the next days at the campaign's limit. */
-  async forecast(id: CampaignId, scope: Scope): Promise<ForecastView> {
+  async forecast(id: CampaignId, scope: OwnerScope): Promise<ForecastView> {
     const campaign = await this.one(id, scope);
     const { timeZone } = await this.settings.read(campaign.ownerId);
     const now = this.clock.now();

@@ -1,4 +1,4 @@
-import { type Campaign, CAMPAIGN_STORE, type CampaignStore } from '@relance/campaigns-domain';
+import { type Campaign, CAMPAIGN_STORE, type CampaignStore, ownerScoped } from '@relance/campaigns-domain';
 import { type CampaignId, type Clock, documentId, DomainError, type OwnerId } from '@relance/kernel';
 import { PRODUCT_CLOCK, validationFailed } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -47,7 +47,7 @@ export class CampaignStartPlan {
   }
 
   private async assertCanFollow(ownerId: OwnerId, parentId: CampaignId, id: CampaignId | null): Promise<void> {
-    const parent = await this.campaigns.find(parentId, { ownerId });
+    const parent = await this.campaigns.find(parentId, ownerScoped(ownerId));
     if (!parent) throw validationFailed([{ field: 'runAfterCampaignId', problem: 'there is no such campaign' }]);
     if (parent.type === 'default') throw unusable('PARENT_NEVER_ENDS', 'The default campaign never ends.');
     if (parent.status === 'completed' || parent.status === 'cancelled') {
@@ -61,7 +61,7 @@ export class CampaignStartPlan {
     for (let length = 0; ancestor && length < CHAIN_MAX; length += 1) {
       if (ancestor.id === id) throw unusable('CAMPAIGN_CYCLE', 'These campaigns would wait for each other.');
       const next: CampaignId | null = ancestor.runAfterCampaignId;
-      ancestor = next && (await this.campaigns.find(next, { ownerId }));
+      ancestor = next && (await this.campaigns.find(next, ownerScoped(ownerId)));
     }
   }
 }

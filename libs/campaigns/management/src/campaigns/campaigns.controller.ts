@@ -1,3 +1,4 @@
+import { ownerScoped } from '@relance/campaigns-domain';
 import { type CampaignId, documentId, maskPhone, type OwnerId } from '@relance/kernel';
 import { ApiEnvelope, ApiPage, ApiProblems, Audience, CurrentOwner, IdParam, type Page } from '@relance/platform';
 import { Body, Controller, Delete, Get, HttpCode, Patch, Post, Query, UseInterceptors } from '@nestjs/common';
@@ -48,7 +49,7 @@ export class CampaignsController {
   @ApiOperation({ summary: 'Own campaigns, newest first' })
   @ApiPage('campaigns', CampaignView)
   list(@CurrentOwner() ownerId: OwnerId, @Query() query: CampaignListQuery): Promise<Page<'campaigns', CampaignView>> {
-    return this.reader.list(query, { ownerId });
+    return this.reader.list(query, ownerScoped(ownerId));
   }
 
   @Post()
@@ -71,7 +72,7 @@ export class CampaignsController {
   @ApiEnvelope(CampaignView)
   @ApiProblems(404)
   read(@CurrentOwner() ownerId: OwnerId, @IdParam() id: string): Promise<CampaignView> {
-    return this.reader.get(campaignId(id), { ownerId });
+    return this.reader.get(campaignId(id), ownerScoped(ownerId));
   }
 
   @Get(':id/stats')
@@ -79,7 +80,7 @@ export class CampaignsController {
   @ApiEnvelope(CampaignStatsView)
   @ApiProblems(404)
   stats(@CurrentOwner() ownerId: OwnerId, @IdParam() id: string): Promise<CampaignStatsView> {
-    return this.reader.campaignStats(campaignId(id), { ownerId });
+    return this.reader.campaignStats(campaignId(id), ownerScoped(ownerId));
   }
 
   @Get(':id/forecast')
@@ -87,7 +88,7 @@ export class CampaignsController {
   @ApiEnvelope(ForecastView)
   @ApiProblems(404)
   forecast(@CurrentOwner() ownerId: OwnerId, @IdParam() id: string): Promise<ForecastView> {
-    return this.reader.forecast(campaignId(id), { ownerId });
+    return this.reader.forecast(campaignId(id), ownerScoped(ownerId));
   }
 
   @Patch(':id')

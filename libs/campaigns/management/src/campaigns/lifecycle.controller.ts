@@ -1,4 +1,4 @@
-import { type Scope } from '@relance/campaigns-domain';
+import { type OwnerScope, ownerScoped } from '@relance/campaigns-domain';
 import { type CampaignId, documentId } from '@relance/kernel';
 import { ApiEnvelope, ApiProblems, Audience, IdParam } from '@relance/platform';
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
@@ -10,7 +10,7 @@ import { CampaignView, StoppedAnswer } from './campaign.view.ts';
 import { CampaignActions } from './campaign-actions.ts';
 
 const campaignId = (id: string): CampaignId => documentId<'CampaignId'>(id);
-const own = ({ ownerId }: Caller): Scope => ({ ownerId });
+const own = ({ ownerId }: Caller): OwnerScope => ownerScoped(ownerId);
 
 /** The buttons of one's own campaigns. What is not possible now answers 409 with the current status and what is. */
 @ApiTags('campaigns')

@@ -5,7 +5,7 @@ import {
   earliestSend,
   evaluateGates,
   type GateFacts,
-  type Scope,
+  type OwnerScope,
   type Target,
   TARGET_STORE,
   type TargetStore,
@@ -28,7 +28,7 @@ export class ExplainTarget {
   ) {}
 
   /** 404 outside the scope. */
-  async run(id: TargetId, scope: Scope, language: 'fr' | 'en'): Promise<WhyNotView> {
+  async run(id: TargetId, scope: OwnerScope, language: 'fr' | 'en'): Promise<WhyNotView> {
     const target = await this.targets.find(id, scope);
     const campaign = target && (await this.campaigns.find(target.campaignId, scope));
     if (!target || !campaign) throw new DomainError('not_found', 'TARGET_NOT_FOUND', 'There is no such target.');

@@ -1,5 +1,6 @@
 import {
   decideTarget,
+  ownerScoped,
   type Scope,
   SENDING_STORE,
   type SendingStore,
@@ -45,7 +46,7 @@ export class RetryTarget {
       after: { status: after.status, day: after.currentDay },
     });
     this.signals.wake(ownerId);
-    const [view] = await this.presenter.views([after]);
+    const [view] = await this.presenter.views([after], ownerScoped(ownerId));
     if (!view) throw notFound('target');
     return view;
   }

@@ -5,6 +5,7 @@ import {
   DELIVERY_STORE,
   type DeliveryStore,
   liveTargetStatuses,
+  ownerScoped,
   type Scope,
   TARGET_STORE,
   type TargetStatus,
@@ -40,18 +41,16 @@ export class TargetReader {
   async ofDefault(ownerId: OwnerId, query: TargetListQuery): Promise<Page<'targets', TargetView>> {
     const campaign = await this.campaigns.findDefault(ownerId);
     if (!campaign) return toPage('targets', [], { total: 0, page: query.page, limit: query.limit, nextCursor: null });
-    return this.page(campaign, { ownerId }, query);
+    return this.page(campaign, ownerScoped(ownerId), query);
   }
 
   /** An owner's live targets in all campaigns; with a status only those. */
   async liveOf(ownerId: OwnerId, query: LiveTargetListQuery): Promise<Page<'targets', TargetView>> {
     const statuses: readonly TargetStatus[] = query.status ? [query.status] : liveTargetStatuses;
     const fixed = { list: 'own', ownerId, statuses: statuses.join(), ...repliedOf(query) };
-    const found = await this.targets.list(
-      { scope: { ownerId }, statuses, ...repliedOf(query) },
-      pageRequest(query, fixed),
-    );
-    return pageAnswer('targets', await this.presenter.views(found.rows), found, { query, fixed });
+    const scope = ownerScoped(ownerId);
+    const found = await this.targets.list({ scope, statuses, ...repliedOf(query) }, pageRequest(query, fixed));
+    return pageAnswer('targets', await this.presenter.views(found.rows, scope), found, { query, fixed });
   }
 
   /** A page of a campaign's deliveries, newest first. 404 outside the scope. */
@@ -74,7 +73,7 @@ export class TargetReader {
       },
       pageRequest(query, fixed),
     );
-    return pageAnswer('targets', await this.presenter.views(found.rows), found, { query, fixed });
+    return pageAnswer('targets', await this.presenter.views(found.rows, scope), found, { query, fixed });
   }
 }
 

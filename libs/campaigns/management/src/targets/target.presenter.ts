@@ -4,6 +4,7 @@ import {
   type ContactStore,
   type Delivery,
   messageIdsOf,
+  type Scope,
   type Target,
 } from '@relance/campaigns-domain';
 import { maskPhone } from '@relance/kernel';
@@ -17,10 +18,10 @@ const iso = (at: Date | null): string | null => at?.toISOString() ?? null;
 export class TargetPresenter {
   constructor(@Inject(CONTACT_STORE) private readonly contacts: ContactStore) {}
 
-  /** One read for all contacts of a page. */
-  async views(targets: readonly Target[]): Promise<TargetView[]> {
+  /** One read for all contacts of a page, inside the scope in which its targets were found. */
+  async views(targets: readonly Target[], scope: Scope): Promise<TargetView[]> {
     const ids = [...new Set(targets.map(({ contactId }) => contactId))];
-    const found = ids.length > 0 ? await this.contacts.findMany(ids, 'anyOwner') : [];
+    const found = ids.length > 0 ? await this.contacts.findMany(ids, scope) : [];
     const byId = new Map(found.map((contact) => [contact.id, contact]));
     return targets.map((target) => targetView(target, byId.get(target.contactId) ?? null));
   }

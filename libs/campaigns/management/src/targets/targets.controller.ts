@@ -1,3 +1,4 @@
+import { ownerScoped } from '@relance/campaigns-domain';
 import { type CampaignId, documentId, type OwnerId, type TargetId } from '@relance/kernel';
 import {
   ApiEnvelope,
@@ -52,7 +53,7 @@ export class TargetsController {
   @ApiPage('targets', TargetView)
   @ApiProblems(404)
   ofCampaign(@CurrentOwner() ownerId: OwnerId, @IdParam('id') id: string, @Query() query: TargetListQuery): Targets {
-    return this.reader.ofCampaign(documentId<'CampaignId'>(id) satisfies CampaignId, { ownerId }, query);
+    return this.reader.ofCampaign(documentId<'CampaignId'>(id) satisfies CampaignId, ownerScoped(ownerId), query);
   }
 
   @Get('targets/next')
@@ -71,7 +72,7 @@ export class TargetsController {
     @IdParam('id') id: string,
     @RequestLanguage() language: 'fr' | 'en',
   ): Promise<WhyNotView> {
-    return this.explain.run(documentId<'TargetId'>(id) satisfies TargetId, { ownerId }, language);
+    return this.explain.run(documentId<'TargetId'>(id) satisfies TargetId, ownerScoped(ownerId), language);
   }
 
   @Post('targets/:id/retry')

@@ -1,4 +1,10 @@
-import { CAMPAIGN_STORE, type CampaignStore, TARGET_STORE, type TargetStore } from '@relance/campaigns-domain';
+import {
+  CAMPAIGN_STORE,
+  type CampaignStore,
+  ownerScoped,
+  TARGET_STORE,
+  type TargetStore,
+} from '@relance/campaigns-domain';
 import { documentId, ownerId } from '@relance/kernel';
 import { SystemCampaignActions } from '@relance/campaigns-core';
 import { aDraft, openTestApp, read, type TestApp, withContacts } from '@relance/campaigns-testing';
@@ -180,7 +186,7 @@ describe('a removal that was interrupted', () => {
     await owner.post(`/campaigns/${id}/cancel`, { reason: 'over' });
     const store = env.app.get<CampaignStore>(CAMPAIGN_STORE);
     // As a crash would leave it: the campaign is gone, its targets are not.
-    await store.remove(campaignId(id), 'anyOwner', 'cancelled');
+    await store.remove(campaignId(id), ownerScoped(ownerId('owner-removal')), 'cancelled');
     expect(await store.unfinishedRemovals(10)).toEqual([id]);
     await nextMinute();
     expect(await store.unfinishedRemovals(10)).toEqual([]);

@@ -1,0 +1,1 @@
+export * from '@relance/campaigns-sending';
