@@ -60,7 +60,8 @@ async function act(n: number, ids: CampaignId[]): Promise<void> {
   else if (kind === 1 && next)
     await stores.campaigns.transition(id, 'anyOwner', campaign.status, { status: next } as never, start);
   else if (kind === 2) await stores.campaigns.countChanges(2);
-  else if (kind === 3 && drawn(n + 0.8, 4) === 0) await stores.campaigns.remove(id, 'anyOwner', campaign.status);
+  else if (kind === 3 && drawn(n + 0.8, 4) === 0)
+    await stores.campaigns.remove(id, { ownerId: owner }, campaign.status);
   else {
     const [target] = await stores.sending.waiting(owner, id, 1);
     if (!target || campaign.status !== 'active') return;
