@@ -1,4 +1,10 @@
-import { type Contact, type ContactQuery, emptyContactFields, nothingKnownOfWhatsApp, type OptOut } from '@relance/campaigns-domain';
+import {
+  type Contact,
+  type ContactQuery,
+  emptyContactFields,
+  nothingKnownOfWhatsApp,
+  type OptOut,
+} from '@relance/campaigns-domain';
 import { ownerId, type OwnerId } from '@relance/kernel';
 import { testStores } from '../testing/stores.test-hooks.ts';
 import { anActiveCampaign, owner, start } from '../testing/test-stores.ts';
