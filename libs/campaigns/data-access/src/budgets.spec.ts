@@ -1,5 +1,6 @@
 import { Types } from 'mongoose';
 import { DELIVERIES } from './deliveries/delivery.schema.ts';
+import { expiredLease } from './sending/sending.store.ts';
 import { TARGETS } from './targets/target.schema.ts';
 import { testStores } from './testing/stores.test-hooks.ts';
 import { owner, start } from './testing/test-stores.ts';
@@ -88,6 +89,20 @@ describe('at ten thousand targets', () => {
   it('a claim that finds nothing due costs next to nothing', async () => {
     const filter = { ownerId: owner, campaignId, status: 'active', dueAt: { $lte: new Date(0) } };
     expect((await explained(TARGETS, filter, { dueAt: 1, _id: 1 }, 1)).keys).toBeLessThanOrEqual(1);
+  });
+
+  it('a look for leases that ran out examines those in flight, not everybody', async () => {
+    const targets = stores.connection.collection(TARGETS);
+    const lease = (until: number) => ({ $set: { status: 'sending', lease: { until: new Date(until) } } });
+    const [gone, held] = await targets.find({ status: 'active' }).limit(2).toArray();
+    await targets.updateOne({ _id: gone?._id as Types.ObjectId }, lease(Date.now() - 60_000));
+    await targets.updateOne({ _id: held?._id as Types.ObjectId }, lease(Date.now() + 3_600_000));
+    const cost = await explained(TARGETS, expiredLease, {}, 100);
+    const back = { $set: { status: 'active' }, $unset: { lease: '' as const } };
+    await targets.updateMany({ status: 'sending' }, back);
+    expect(cost.found).toBe(1);
+    expect(cost.keys).toBeLessThanOrEqual(3);
+    expect(cost.documents).toBeLessThanOrEqual(2);
   });
 
   it('a page of a campaign’s targets costs the page, at any depth', async () => {

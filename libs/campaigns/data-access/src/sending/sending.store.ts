@@ -18,6 +18,16 @@ import { TARGETS, type TargetDocument } from '../targets/target.schema.ts';
 import { ChangeWriter } from './change-writer.ts';
 import { IntentWriter } from './intent-writer.ts';
 
+/**
+ * Targets whose lease ran out by the database's clock. The bound that no lease is before lets the question be answered from the index
+ * of those in flight: a comparison with the clock alone may look at every target.
+ */
+export const expiredLease = {
+  status: 'sending' as const,
+  'lease.until': { $gt: new Date(0) },
+  $expr: { $lte: ['$lease.until', '$$NOW'] },
+};
+
 /** The sending protocol on MongoDB: claims by index, intents and results in transactions. */
 @Injectable()
 export class MongoSendingStore implements SendingStore {
@@ -84,10 +94,7 @@ export class MongoSendingStore implements SendingStore {
 
   async abandoned(tokens: ReadonlyMap<OwnerId, number>, limit: number): Promise<readonly Target[]> {
     const [expired, ofSenders] = await Promise.all([
-      this.targets
-        .find({ status: 'sending', $expr: { $lte: ['$lease.until', '$$NOW'] } })
-        .limit(limit)
-        .toArray(),
+      this.targets.find(expiredLease).limit(limit).toArray(),
       tokens.size === 0
         ? []
         : this.targets
