@@ -2698,6 +2698,8 @@ export interface components {
             /** @enum {string} */
             status: "draft" | "scheduled" | "active" | "paused" | "completed" | "cancelled";
             statusReason: components["schemas"]["StatusReasonView"] | null;
+            /** @description What WhatsApp forbids the owner while this campaign is active; null when it forbids nothing. */
+            restriction: components["schemas"]["RestrictionView"] | null;
             targetFilter: components["schemas"]["FilterBody"] | null;
             customMessages: components["schemas"]["CustomMessageView"][];
             /** @enum {string} */
@@ -3938,6 +3940,19 @@ export interface components {
             nextRunAt: string | null;
             lastRun: components["schemas"]["ReportRunView"] | null;
         };
+        RestrictionView: {
+            /**
+             * @description Everything waits, or only people who never wrote to the owner do.
+             * @enum {string}
+             */
+            code: "session_restricted" | "new_chats_restricted";
+            reason: components["schemas"]["SentencesView"];
+            /**
+             * Format: date-time
+             * @description When it ends; null when no end is known.
+             */
+            until: string | null;
+        };
         RetentionView: {
             textDays: number;
             sessionEventDays: number;
@@ -4009,6 +4024,10 @@ export interface components {
             /** @enum {string} */
             class: "permanent" | "recipient_temporary" | "sender_level";
             message: string;
+        };
+        SentencesView: {
+            fr: string;
+            en: string;
         };
         SeriesView: {
             /** @description State, type, owner id or day; "other" beyond the largest hundred, "removed" without campaign. */

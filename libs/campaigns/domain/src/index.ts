@@ -43,6 +43,7 @@ export * from './ports/test-message.port.ts';
 export * from './sending/local-day.ts';
 export * from './sending/pacing.ts';
 export * from './sending/recipient-zone.ts';
+export * from './sending/restriction.ts';
 export * from './sending/send-gate.ts';
 export * from './sending/send-window.ts';
 export * from './sending/sender-state.ts';

@@ -12,6 +12,7 @@ export function aCampaign(facts: Partial<CampaignRow> = {}): CampaignRow {
     type: 'filtered',
     status: 'active',
     statusReason: null,
+    restriction: null,
     targetFilter: { countries: ['CM'] },
     customMessages: [],
     runAfterCampaignId: null,

@@ -9,6 +9,7 @@ export const campaignDetail = {
   'detail.next': 'Next campaign',
   'detail.gone': 'Campaign not found',
   'detail.goneReason': 'It was deleted, or the address is wrong.',
+  'detail.restrictedUntil': 'Until',
   'detail.forecast': 'Forecast',
   'forecast.what': 'The forecast',
   'forecast.none': 'Nothing is left to send',

@@ -9,6 +9,7 @@ export const campaignDetail = {
   'detail.next': 'Campagne suivante',
   'detail.gone': 'Campagne introuvable',
   'detail.goneReason': 'Elle a été supprimée, ou l’adresse est fausse.',
+  'detail.restrictedUntil': 'Jusqu’au',
   'detail.forecast': 'Prévision',
   'forecast.what': 'La prévision',
   'forecast.none': 'Il ne reste rien à envoyer',

@@ -19,6 +19,18 @@ export class MongoSenderStateStore implements SenderStateStore {
     return toSenderState(ownerId, await this.states.findOne({ _id: ownerId }));
   }
 
+  async readMany(ownerIds: readonly OwnerId[]): Promise<ReadonlyMap<OwnerId, SenderState>> {
+    if (ownerIds.length === 0) return new Map();
+    const found = await this.states.find({ _id: { $in: [...ownerIds] } }).toArray();
+    const byId = new Map(found.map((state) => [state._id, state]));
+    return new Map(
+      ownerIds.flatMap((ownerId) => {
+        const state = byId.get(ownerId);
+        return state ? [[ownerId, toSenderState(ownerId, state)] as const] : [];
+      }),
+    );
+  }
+
   async noteOutcomes(
     failures: ReadonlyMap<OwnerId, readonly boolean[]>,
   ): Promise<ReadonlyMap<OwnerId, readonly boolean[]>> {

@@ -5,6 +5,8 @@ import { type SenderState } from '../sending/sender-state.ts';
 /** Where each sender stands: pacing, restrictions met, the last outcomes. */
 export interface SenderStateStore {
   read(ownerId: OwnerId): Promise<SenderState>;
+  /** Those of several owners; who never sent is not among them. */
+  readMany(ownerIds: readonly OwnerId[]): Promise<ReadonlyMap<OwnerId, SenderState>>;
   /**
    * Notes outcomes (true = refused or failed) by sender, oldest first, keeping the last fifty of each. Answers the window after it
    * of each sender with a failure among these.

@@ -9,6 +9,7 @@ import { type SenderDay } from '../ports/sender-day-store.port.ts';
 import { type LinkedNumber, type SenderState } from './sender-state.ts';
 import { type OwnerSettings } from '../settings/settings.ts';
 import { type DeferralCause, type Target, isLive, undeliveredDays } from '../target/target.ts';
+import { coldRestrictionEnd } from './restriction.ts';
 
 /** The gates in the order in which they are asked. */
 export const gateNames = [
@@ -158,7 +159,7 @@ const gates: Readonly<Record<GateName, (facts: GateFacts, now: Date) => GateResu
   session: ({ sender }) =>
     sender?.availability === 'ready' ? null : closed(`session_${sender?.availability ?? 'elsewhere'}`),
   restriction: ({ contact, sender, state }, now) => {
-    const until = later(sender?.coldRestrictedUntil ?? null, state.coldHeldUntil);
+    const until = coldRestrictionEnd(sender, state);
     if (!isCold(contact, state) || !isAhead(until, now)) return null;
     // WhatsApp may lift it before the end it named: looked at again every three hours.
     const again = new Date(Math.min(until.getTime(), now.getTime() + RESTRICTION_LOOK_MS));

@@ -8,26 +8,59 @@ import {
   noDayFunnel,
   noMessages,
   progressOf,
+  restrictionOf,
+  SENDER_STATE_STORE,
+  type SenderRestriction,
+  type SenderStateStore,
   successRate,
 } from '@relance/campaigns-domain';
-import { type Clock } from '@relance/kernel';
+import { type Clock, type OwnerId } from '@relance/kernel';
+import { MESSENGER, type Messenger } from '@relance/messaging';
 import { type OwnerSummary, PRODUCT_CLOCK, USER_DIRECTORY, type UserDirectory } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { type CampaignNumbersView, type CampaignView, type CustomMessageView } from './campaign.view.ts';
+import { whySentence } from '../targets/why.sentences.ts';
+import {
+  type CampaignNumbersView,
+  type CampaignView,
+  type CustomMessageView,
+  type RestrictionView,
+} from './campaign.view.ts';
 
-/** Campaigns as clients see them; owners' names are asked once for all. */
+/** Campaigns as clients see them; owners' names and what WhatsApp forbids them are asked once for all. */
 @Injectable()
 export class CampaignPresenter {
   constructor(
     @Inject(USER_DIRECTORY) private readonly directory: UserDirectory,
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
+    @Inject(SENDER_STATE_STORE) private readonly senders: SenderStateStore,
+    @Inject(MESSENGER) private readonly messenger: Pick<Messenger, 'sender'>,
   ) {}
 
   async views(campaigns: readonly Campaign[]): Promise<CampaignView[]> {
     if (campaigns.length === 0) return [];
-    const owners = await this.directory.owners([...new Set(campaigns.map(({ ownerId }) => ownerId))]);
     const now = this.clock.now();
-    return campaigns.map((campaign) => campaignView(campaign, owners.get(campaign.ownerId), now));
+    const [owners, restrictions] = await Promise.all([
+      this.directory.owners([...new Set(campaigns.map(({ ownerId }) => ownerId))]),
+      this.restrictions(campaigns, now),
+    ]);
+    return campaigns.map((campaign) => {
+      const owner = owners.get(campaign.ownerId);
+      const restriction = isSending(campaign) ? (restrictions.get(campaign.ownerId) ?? null) : null;
+      return campaignView(campaign, { owner, restriction }, now);
+    });
+  }
+
+  /** Of the owners whose campaigns send: what a campaign that does not send waits for is something else. */
+  private async restrictions(
+    campaigns: readonly Campaign[],
+    now: Date,
+  ): Promise<ReadonlyMap<OwnerId, SenderRestriction | null>> {
+    const ownerIds = [...new Set(campaigns.filter(isSending).map(({ ownerId }) => ownerId))];
+    const states = await this.senders.readMany(ownerIds);
+    const unheld = { coldHeldUntil: null };
+    return new Map(
+      ownerIds.map((id) => [id, restrictionOf(this.messenger.sender(id), states.get(id) ?? unheld, now)] as const),
+    );
   }
 
   async view(campaign: Campaign): Promise<CampaignView> {
@@ -37,9 +70,12 @@ export class CampaignPresenter {
   }
 }
 
+const isSending = ({ status }: Campaign): boolean => status === 'active';
 const instant = (at: Date | null): string | null => at?.toISOString() ?? null;
 
-export function campaignView(campaign: Campaign, owner: OwnerSummary | undefined, now: Date): CampaignView {
+type SenderSummary = { readonly owner: OwnerSummary | undefined; readonly restriction: SenderRestriction | null };
+
+export function campaignView(campaign: Campaign, { owner, restriction }: SenderSummary, now: Date): CampaignView {
   const { statusReason: reason } = campaign;
   return {
     id: campaign.id,
@@ -56,6 +92,7 @@ export function campaignView(campaign: Campaign, owner: OwnerSummary | undefined
       at: reason.at.toISOString(),
       excluded: reason.code === 'nobody_to_enrol' ? { ...campaign.enrolment.split.excluded } : null,
     },
+    restriction: restriction && restrictionView(restriction),
     targetFilter: campaign.targetFilter && (structuredClone(campaign.targetFilter) as CampaignView['targetFilter']),
     customMessages: campaign.customMessages.map(customMessageView),
     audienceMode: campaign.audienceMode,
@@ -77,6 +114,12 @@ export function campaignView(campaign: Campaign, owner: OwnerSummary | undefined
     rev: campaign.rev,
   };
 }
+
+const restrictionView = ({ code, until }: SenderRestriction): RestrictionView => ({
+  code,
+  reason: { fr: whySentence(code, 'fr'), en: whySentence(code, 'en') },
+  until: instant(until),
+});
 
 const customMessageView = ({ dayNumber, messageTemplate, mediaIds }: DayMessage): CustomMessageView => ({
   dayNumber,

@@ -18,6 +18,21 @@ export class OwnerView {
   @ApiProperty({ type: String, nullable: true }) email!: string | null;
 }
 
+export class SentencesView {
+  @ApiProperty() fr!: string;
+  @ApiProperty() en!: string;
+}
+
+export class RestrictionView {
+  @ApiProperty({
+    enum: ['session_restricted', 'new_chats_restricted'],
+    description: 'Everything waits, or only people who never wrote to the owner do.',
+  })
+  code!: 'session_restricted' | 'new_chats_restricted';
+  @ApiProperty({ type: SentencesView }) reason!: SentencesView;
+  @ApiProperty({ ...instant, description: 'When it ends; null when no end is known.' }) until!: string | null;
+}
+
 export class StatusReasonView {
   @ApiProperty({ enum: campaignReasonCodes }) code!: string;
   @ApiProperty({ type: String, nullable: true }) note!: string | null;
@@ -89,6 +104,12 @@ export class CampaignView extends CampaignNumbersView {
   @ApiProperty({ enum: campaignTypes }) type!: 'default' | 'filtered';
   @ApiProperty({ enum: campaignStatuses }) status!: (typeof campaignStatuses)[number];
   @ApiProperty({ type: StatusReasonView, nullable: true }) statusReason!: StatusReasonView | null;
+  @ApiProperty({
+    type: RestrictionView,
+    nullable: true,
+    description: 'What WhatsApp forbids the owner while this campaign is active; null when it forbids nothing.',
+  })
+  restriction!: RestrictionView | null;
   @ApiProperty({ type: FilterBody, nullable: true }) targetFilter!: FilterBody | null;
   @ApiProperty({ type: [CustomMessageView] }) customMessages!: CustomMessageView[];
   @ApiProperty({ enum: ['frozen', 'dynamic'] }) audienceMode!: 'frozen' | 'dynamic';

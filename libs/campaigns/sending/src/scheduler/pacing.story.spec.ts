@@ -99,6 +99,14 @@ describe('an account that WhatsApp restricts', () => {
     expect((await env.targetsOf(id)).find(({ phone }) => phone === stranger)).toMatchObject({
       deferredBy: 'cold_restriction',
     });
+    // The campaign says so in words and until when, in the list as well.
+    const restriction = {
+      code: 'new_chats_restricted',
+      reason: { fr: expect.stringContaining('WhatsApp'), en: expect.stringContaining('WhatsApp') },
+      until: new Date(env.clock.now().getTime() + 60 * MINUTE).toISOString(),
+    };
+    expect((await api.get(`/campaigns/${id}`)).body.data).toMatchObject({ restriction });
+    expect((await api.get('/campaigns')).body.data.campaigns[0]).toMatchObject({ id, restriction });
     // Once the person writes, nothing holds the message up.
     await env.messenger.reply(owner, stranger, 'who is this?');
     await rested(owner, id, 2);

@@ -142,7 +142,27 @@ function Summary({ campaign, isOwn }: { campaign: CampaignRow; isOwn: boolean })
           {reason} · <Time at={campaign.statusReason.at} />
         </Notice>
       ) : null}
+      {campaign.restriction ? <RestrictionNotice restriction={campaign.restriction} /> : null}
     </div>
+  );
+}
+
+function RestrictionNotice({
+  restriction: { reason, until },
+}: {
+  restriction: NonNullable<CampaignRow['restriction']>;
+}) {
+  const { language, t } = useI18n();
+  return (
+    <Notice tone="yellow">
+      {reason[language]}
+      {until ? (
+        <>
+          {' '}
+          {t('detail.restrictedUntil')} <Time at={until} />
+        </>
+      ) : null}
+    </Notice>
   );
 }
 

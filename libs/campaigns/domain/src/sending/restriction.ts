@@ -1,0 +1,34 @@
+import { type Sender } from '@relance/messaging';
+import { type SenderState } from './sender-state.ts';
+
+/**
+ * What WhatsApp forbids a sender: every message (`session_restricted`), or those to people who never wrote (`new_chats_restricted`).
+ * `until` is on the product's clock; null when no end is known.
+ */
+export type SenderRestriction = {
+  readonly code: 'session_restricted' | 'new_chats_restricted';
+  readonly until: Date | null;
+};
+
+/** The sender where this process holds its session; null elsewhere: then what its refusals said is what is known. */
+type Restricted = Pick<Sender, 'availability' | 'restrictedUntil' | 'coldRestrictedUntil'> | null;
+
+/** Until when people who never wrote have to wait: the later of what WhatsApp said of the account and what its refusals said. */
+export function coldRestrictionEnd(
+  sender: Pick<Sender, 'coldRestrictedUntil'> | null,
+  { coldHeldUntil }: Pick<SenderState, 'coldHeldUntil'>,
+): Date | null {
+  const said = sender?.coldRestrictedUntil ?? null;
+  return said && coldHeldUntil ? (said > coldHeldUntil ? said : coldHeldUntil) : (said ?? coldHeldUntil);
+}
+
+/** The restriction that holds now, the whole account's before that of new chats; null when there is none. */
+export function restrictionOf(
+  sender: Restricted,
+  state: Pick<SenderState, 'coldHeldUntil'>,
+  now: Date,
+): SenderRestriction | null {
+  if (sender?.availability === 'restricted') return { code: 'session_restricted', until: sender.restrictedUntil };
+  const until = coldRestrictionEnd(sender, state);
+  return until && until > now ? { code: 'new_chats_restricted', until } : null;
+}
