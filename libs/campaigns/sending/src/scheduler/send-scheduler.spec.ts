@@ -19,7 +19,7 @@ const campaign = (owner: OwnerId) => ({
 
 /** A scheduler of two ready owners; a test says what a step comes to, what fails, and changes what is stored. */
 function aScheduler(
-  step: SendStep,
+  step: SendStep | (() => SendStep),
   fails: { readonly reaper?: true; readonly owner?: OwnerId } = {},
   tickMs = 3_600_000,
 ) {
@@ -47,7 +47,7 @@ function aScheduler(
     {
       run: async (owner: OwnerId) => {
         runs.push(owner);
-        return step;
+        return typeof step === 'function' ? step() : step;
       },
     },
     { run: (_owner: OwnerId, work: () => Promise<SendStep>) => work() },
@@ -135,6 +135,23 @@ describe('a sender that has nothing to do', () => {
     await jest.advanceTimersByTimeAsync(1500);
     expect(runs).toEqual([first]);
   });
+
+  it.each([null, new Date(now.getTime() + 3_600_000)])(
+    'is looked at in time when a result came while it was at work and rested until %p',
+    async (until) => {
+      const made = aScheduler(() => {
+        // Of a message that left in this step; what the sender read of its targets is older.
+        if (made.runs.length === 1) made.signals().due(first, new Date(now.getTime() + 5000));
+        return { kind: 'rest', until, isIdle: true };
+      });
+      made.scheduler.onApplicationBootstrap();
+      made.scheduler.wake(first);
+      await jest.advanceTimersByTimeAsync(4000);
+      const before = made.runs.filter((owner) => owner === first).length;
+      await jest.advanceTimersByTimeAsync(1500);
+      expect(made.runs.filter((owner) => owner === first)).toHaveLength(before + 1);
+    },
+  );
 
   it('is looked at in every poll while it is not known what it waits for', async () => {
     const { scheduler, runs } = aScheduler({ kind: 'rest', until: null }, {}, 1000);

@@ -117,12 +117,13 @@ export class SendScheduler implements OnApplicationBootstrap, OnModuleDestroy {
   private wakeAt(ownerId: OwnerId, instant: Date): void {
     if (this.isStopped || !this.config.roles.worker) return;
     const delayMs = this.time.realDelayMs(instant);
-    const known = this.timers.get(ownerId);
-    const isRunning = this.running.has(ownerId);
-    if (
-      isRunning ? delayMs > 0 : known ? known.at <= performance.now() + delayMs : delayMs > 0 && !this.isIdle(ownerId)
-    )
+    if (this.running.has(ownerId) && delayMs > 0) {
+      const promised = this.promised.get(ownerId);
+      if (!promised || instant < promised) this.promised.set(ownerId, instant);
       return;
+    }
+    const known = this.timers.get(ownerId);
+    if (known ? known.at <= performance.now() + delayMs : delayMs > 0 && !this.isIdle(ownerId)) return;
     this.scheduleOwner(ownerId, delayMs);
   }
 
