@@ -68,6 +68,29 @@ describe('form kit', () => {
     });
   });
 
+  it('puts a problem of a part beside the field of that part, and one that has no field at the head', async () => {
+    function Limits() {
+      const form = useForm({ defaultValues: { limits: { perMinute: 60, perDay: 900 } } });
+      const details = [
+        { field: 'limits.perDay', problem: 'must be at most 500' },
+        { field: 'limits.perYear', problem: 'is unknown' },
+        { field: 'limits', problem: 'must be whole' },
+      ];
+      return (
+        <Form form={form} onSubmit={() => showRefusal(form, { details }, words)}>
+          <TextField name="limits.perMinute" label="A minute" type="number" />
+          <TextField name="limits.perDay" label="A day" type="number" />
+          <button type="submit">Save</button>
+        </Form>
+      );
+    }
+    render(<Limits />);
+    await submit();
+    expect(screen.getByLabelText('A day')).toHaveAccessibleDescription('must be at most 500.');
+    expect(screen.getByLabelText('A minute')).toBeValid();
+    expect(screen.getByText('limits.perYear: is unknown. · limits: must be whole.')).toBeVisible();
+  });
+
   it('puts each problem of a refusal beside its field, and the others at the head', async () => {
     const details = [
       { field: 'age', problem: 'must be over 13' },

@@ -3,6 +3,7 @@ import {
   type FieldPath,
   type FieldValues,
   FormProvider,
+  get,
   type SubmitHandler,
   useController,
   useFormContext,
@@ -38,26 +39,34 @@ export function showRefusal<T extends FieldValues>(
   error: unknown,
   words: { field: (problem: FieldProblem) => string; whole: (error: unknown) => string },
 ): void {
-  const known = new Set(Object.keys(form.control._fields));
   const problems = fieldProblemsOf(error);
-  const own = problems.filter(({ field }) => known.has(topOf(field)));
-  own.forEach((problem, index) => {
-    // the filter above kept only names that are fields of this form
-    form.setError(
-      topOf(problem.field) as FieldPath<T>,
-      { type: 'server', message: words.field(problem) },
-      { shouldFocus: index === 0 },
-    );
+  const own = problems.flatMap((problem) => {
+    const name = fieldNamed(form, problem.field);
+    return name === null ? [] : [{ name, problem }];
   });
-  const others = problems.filter((problem) => !own.includes(problem));
+  own.forEach(({ name, problem }, index) =>
+    form.setError(name, { type: 'server', message: words.field(problem) }, { shouldFocus: index === 0 }),
+  );
+  const placed = new Set(own.map(({ problem }) => problem));
+  const others = problems.filter((problem) => !placed.has(problem));
   if (own.length > 0 && others.length === 0) return;
   const said = others.map((problem) => [problem.field, words.field(problem)].filter(Boolean).join(': ')).join(' · ');
   form.setError('root', { type: 'server', message: said || words.whole(error) });
 }
 
-/** `messageTemplate.fr` and `mediaIds[0]` belong to the fields `messageTemplate` and `mediaIds`. */
-function topOf(field: string | undefined): string {
-  return (field ?? '').split(/[.[]/)[0] ?? '';
+/**
+ * The field of this form that a problem is about: `limits.requestsPerMinute` where there is such a field, else the nearest one around
+ * it (`mediaIds` for `mediaIds[0]`, `words` for `words[2]`); null when there is none.
+ */
+function fieldNamed<T extends FieldValues>(form: UseFormReturn<T>, path: string | undefined): FieldPath<T> | null {
+  const parts = (path ?? '').split(/[.[\]]+/).filter(Boolean);
+  for (let length = parts.length; length > 0; length -= 1) {
+    const name = parts.slice(0, length).join('.');
+    // A field that is registered under this name has `_f`; a name that only leads to others has none.
+    const field = get(form.control._fields, name) as { readonly _f?: unknown } | undefined;
+    if (field?._f) return name as FieldPath<T>;
+  }
+  return null;
 }
 
 /** A form of the kit: `useForm` of react-hook-form, the problems of the whole at its head, its fields by name. */
