@@ -79,6 +79,26 @@ describe('an owner’s pages', () => {
     expect(screen.getByText('Nothing leaves while the phone is not connected.')).toBeInTheDocument();
   });
 
+  it.each([
+    ['a phone, which cannot scan its own screen', true, 'Use a code instead'],
+    ['a desk', false, 'Scan a code'],
+  ])('home: links on %s', async (_where, matches, tab) => {
+    const narrow = jest.spyOn(window, 'matchMedia').mockImplementation(
+      (media) =>
+        ({
+          media,
+          matches,
+          addEventListener: () => undefined,
+          removeEventListener: () => undefined,
+        }) as unknown as MediaQueryList,
+    );
+    serve({ ...routes(), 'POST /connect': () => ({ status: 202, data: { sessionState: 'connecting' } }) });
+    const { user } = renderPage(<HomeView />);
+    await user.click((await screen.findAllByRole('button', { name: 'Link' }))[0] as HTMLElement);
+    expect(await screen.findByRole('tab', { name: tab })).toHaveAttribute('aria-selected', 'true');
+    narrow.mockRestore();
+  });
+
   it('home: says when the next message leaves and what holds it back', async () => {
     const at = new Date(Date.now() + 2 * 3_600_000 + 60_000).toISOString();
     const gates = [

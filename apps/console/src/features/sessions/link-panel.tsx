@@ -9,6 +9,12 @@ import { LinkByCode } from './link-by-code.tsx';
 import { LinkByQr } from './link-by-qr.tsx';
 
 const lookAtTheCheckMs = 1500;
+/** A phone in the hand. */
+const handheld = '(max-width: 639px) and (pointer: coarse)';
+
+/** A phone cannot scan its own screen: who links the own phone on it begins with the code to type. */
+const firstMethod = (ownerId: string | null): 'qr' | 'code' =>
+  ownerId === null && window.matchMedia(handheld).matches ? 'code' : 'qr';
 
 /** Links a phone: by scanning a code, or by typing one. Closes by itself once linked. Without `ownerId`, the caller's own. */
 export function LinkPanel({
@@ -24,7 +30,7 @@ export function LinkPanel({
   onClose: () => void;
 }) {
   const { t } = useI18n();
-  const [method, setMethod] = useState('qr');
+  const [method, setMethod] = useState<string>(() => firstMethod(ownerId));
   const linked = session.sessionState === 'connected';
   useEffect(() => {
     if (!linked) return;
