@@ -45,7 +45,7 @@ const selections = {
     { name: 'test', command: nx('affected', '-t', 'test', '--parallel=2', ...rest), counts: true },
     { name: 'e2e', command: nx('affected', '-t', 'e2e', '--parallel=1', ...rest), counts: true, needsBrowser: true },
   ],
-  long: (rest) => [{ name: 'long', command: nx('run-many', '-t', 'test-long', '--parallel=1', ...rest), counts: true }],
+  long: (rest) => [{ name: 'long', command: nx('run-many', '-t', 'test-long', '--parallel=2', ...rest), counts: true }],
 };
 
 refuseOldNode();
