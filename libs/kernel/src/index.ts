@@ -3,6 +3,7 @@ export { type Clock } from './clock.ts';
 export { DomainError, type FieldProblem, type RefusalKind } from './domain-error.ts';
 export { documentId, isDocumentId, isOwnerId, ownerId } from './ids.ts';
 export type { Branded, CampaignId, ContactId, DeliveryId, MediaId, OwnerId, TargetId } from './ids.ts';
+export { earlierOf, laterOf } from './instants.ts';
 export { maskPhone } from './mask-phone.ts';
 export { type CodedProblem, problemCode, problemCodes } from './problem-code.ts';
 export { err, ok, type Result } from './result.ts';

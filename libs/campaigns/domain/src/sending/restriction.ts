@@ -1,3 +1,4 @@
+import { laterOf } from '@relance/kernel';
 import { type Sender } from '@relance/messaging';
 import { type SenderState } from './sender-state.ts';
 
@@ -18,8 +19,7 @@ export function coldRestrictionEnd(
   sender: Pick<Sender, 'coldRestrictedUntil'> | null,
   { coldHeldUntil }: Pick<SenderState, 'coldHeldUntil'>,
 ): Date | null {
-  const said = sender?.coldRestrictedUntil ?? null;
-  return said && coldHeldUntil ? (said > coldHeldUntil ? said : coldHeldUntil) : (said ?? coldHeldUntil);
+  return laterOf(sender?.coldRestrictedUntil ?? null, coldHeldUntil);
 }
 
 /** The restriction that holds now, the whole account's before that of new chats; null when there is none. */

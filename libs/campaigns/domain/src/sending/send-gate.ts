@@ -1,3 +1,4 @@
+import { laterOf } from '@relance/kernel';
 import { type Sender } from '@relance/messaging';
 import { onWhatsAppAt } from '../contact/person.ts';
 import { type CampaignStatus, type CampaignType } from '../campaign/campaign.ts';
@@ -95,7 +96,6 @@ const closed = (code: string, effect: GateEffect = wait, until: Date | null = nu
 const RESTRICTION_LOOK_MS = 3 * 3_600_000;
 
 const isAhead = (instant: Date | null, now: Date): instant is Date => instant !== null && instant > now;
-const later = (a: Date | null, b: Date | null): Date | null => (a && b ? (a > b ? a : b) : (a ?? b));
 /** A contact who never wrote to the number that is linked now. */
 export function isCold(
   contact: Pick<Contact, 'lastInboundAt' | 'wroteTo'> | null,
@@ -153,7 +153,7 @@ const gates: Readonly<Record<GateName, (facts: GateFacts, now: Date) => GateResu
       ? closed('cold_cap_reached', { type: 'defer', until: dayEndsAt, cause: 'cold_cap' }, dayEndsAt)
       : null,
   pacing: ({ state }, now) => {
-    const slot = later(state.pacing?.nextSlotAt ?? null, state.heldUntil);
+    const slot = laterOf(state.pacing?.nextSlotAt ?? null, state.heldUntil);
     return isAhead(slot, now) ? closed('pacing', wait, slot) : null;
   },
   session: ({ sender }) =>

@@ -17,7 +17,7 @@ import {
   type TargetEvent,
   type Verdict,
 } from '@relance/campaigns-domain';
-import { type CampaignId, type OwnerId } from '@relance/kernel';
+import { type CampaignId, earlierOf, type OwnerId } from '@relance/kernel';
 import { MESSENGER, type Messenger } from '@relance/messaging';
 import { LOGGER } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -142,7 +142,7 @@ export class ClaimDueTarget {
     this.startAfresh(sender);
     if (handled >= HANDLED_AT_ONCE) return { kind: 'nothing', until: now, isIdle };
     const nextDue = read === undefined ? await this.store.nextDue(sender.ownerId, campaignIds, now) : read;
-    return { kind: 'nothing', until: earlier(outcome.until, nextDue), isIdle };
+    return { kind: 'nothing', until: earlierOf(outcome.until, nextDue), isIdle };
   }
 
   /** What was read of this sender's targets is not so any more. */
@@ -181,7 +181,7 @@ export class ClaimDueTarget {
         const person = ahead ?? (await this.reader.ofPerson(target));
         const evaluated = await this.evaluateGate(sender, campaign, person, now);
         if (evaluated.kind === 'blocked') {
-          until = earlier(until, evaluated.until);
+          until = earlierOf(until, evaluated.until);
           isStale ||= isAhead;
           isIdle &&= evaluated.until !== null || watched.has(evaluated.gate);
           break;
@@ -305,5 +305,3 @@ const notReachable = (until: Date): Verdict => ({
   until,
   effect: { type: 'defer', until, cause: 'not_reachable_now' },
 });
-
-const earlier = (a: Date | null, b: Date | null): Date | null => (a && b ? (a < b ? a : b) : (a ?? b));

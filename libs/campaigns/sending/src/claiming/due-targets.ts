@@ -1,5 +1,5 @@
 import { SENDING_STORE, type SendingStore, type Target } from '@relance/campaigns-domain';
-import { type CampaignId, type Clock, type OwnerId } from '@relance/kernel';
+import { type CampaignId, type Clock, earlierOf, type OwnerId } from '@relance/kernel';
 import { SYSTEM_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
@@ -49,7 +49,7 @@ export class DueTargets {
     for (const id of campaignIds) {
       const next = this.known(id)?.next;
       if (next === undefined) return undefined;
-      if (next && (!earliest || next < earliest)) earliest = next;
+      earliest = earlierOf(earliest, next);
     }
     return earliest;
   }

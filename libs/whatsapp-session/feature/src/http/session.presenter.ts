@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, type OwnerId } from '@relance/kernel';
+import { type Clock, laterOf, type OwnerId } from '@relance/kernel';
 import { OWNER_SETTINGS_READER, type OwnerSettingsReader, type OwnerSendingFlags } from '@relance/messaging';
 import { RELANCE_CONFIG, SYSTEM_CLOCK, type RelanceConfig } from '@relance/platform';
 import {
@@ -131,9 +131,7 @@ export class SessionPresenter {
 
 /** Of the whole account, or of new chats only: until when WhatsApp restricts it. */
 function restrictedUntil({ restrictedUntil: whole, coldRestrictedUntil: cold }: Session, now: Date): Date | null {
-  const newChats = cold !== null && cold > now ? cold : null;
-  if (whole === null || newChats === null) return whole ?? newChats;
-  return whole > newChats ? whole : newChats;
+  return laterOf(whole, cold !== null && cold > now ? cold : null);
 }
 
 /**
