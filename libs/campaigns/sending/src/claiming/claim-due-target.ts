@@ -50,6 +50,8 @@ type SearchOutcome =
       readonly until: Date | null;
       readonly handled: number;
       readonly isIdle: boolean;
+      /** Somebody who is due waits for a gate of which nobody knows when it opens. */
+      readonly isOpenEnded: boolean;
     };
 /** `gate`: the one that is closed; null where it is none of them. */
 type Blocked = { readonly kind: 'blocked'; readonly until: Date | null; readonly gate: GateName | null };
@@ -63,8 +65,11 @@ const LOOKUP_FOR_REAL_MS = 3_600_000;
 /** An open question is not asked again sooner than this, real time. */
 const LOOKUP_RETRY_REAL_MS = 5_000;
 const FIRST_ATTEMPT = 1;
-/** Gates that open by a change of the campaign or the settings, which the scheduler sees. */
-const watched: ReadonlySet<GateName | null> = new Set(['campaign', 'owner_switches', 'window']);
+/**
+ * Gates that open by a change of the campaign, whose revision tells the scheduler of every one. Settings have none: what is switched
+ * off and on again between two polls looks unchanged.
+ */
+const watched: ReadonlySet<GateName | null> = new Set(['campaign']);
 /** Campaigns and senders remembered for fairness and looking ahead. */
 const REMEMBERED = 10_000;
 
@@ -135,12 +140,13 @@ export class ClaimDueTarget {
       this.expect(sender);
       return outcome;
     }
-    const { handled, isIdle } = outcome;
+    const { handled, isIdle, isOpenEnded } = outcome;
     const campaignIds = sender.active.map(({ id }) => id);
     // Who was put off in this search falls due again at a time that was not read.
     const read = handled === 0 ? this.due.nextDue(campaignIds) : undefined;
     this.startAfresh(sender);
     if (handled >= HANDLED_AT_ONCE) return { kind: 'nothing', until: now, isIdle };
+    if (isOpenEnded) return { kind: 'nothing', until: null, isIdle };
     const nextDue = read === undefined ? await this.store.nextDue(sender.ownerId, campaignIds, now) : read;
     return { kind: 'nothing', until: earlierOf(outcome.until, nextDue), isIdle };
   }
@@ -168,6 +174,7 @@ export class ClaimDueTarget {
     let until: Date | null = null;
     let isStale = false;
     let isIdle = true;
+    let isOpenEnded = false;
     for (const campaign of this.inTurn(sender.active)) {
       while (handled < HANDLED_AT_ONCE) {
         // Read at the beginning of this step: it holds for the step, however long the questions took.
@@ -184,6 +191,7 @@ export class ClaimDueTarget {
           until = earlierOf(until, evaluated.until);
           isStale ||= isAhead;
           isIdle &&= evaluated.until !== null || watched.has(evaluated.gate);
+          isOpenEnded ||= evaluated.until === null;
           break;
         }
         this.due.drop(target);
@@ -194,7 +202,7 @@ export class ClaimDueTarget {
         handled += 1;
       }
     }
-    return { kind: isStale ? 'stale' : 'none', until, handled, isIdle };
+    return { kind: isStale ? 'stale' : 'none', until, handled, isIdle, isOpenEnded };
   }
 
   private serve({ id }: Campaign): void {

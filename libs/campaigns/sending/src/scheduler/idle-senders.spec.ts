@@ -1,6 +1,7 @@
 import { type EventEmitter } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CAMPAIGN_STORE, type CampaignStore } from '@relance/campaigns-domain';
+import { type SendOutcome } from '@relance/messaging';
 import { testDatabase, type TestDatabase } from '@relance/platform/testing';
 import { jest } from '@jest/globals';
 import {
@@ -74,6 +75,37 @@ describe('polls', () => {
     client.off('commandStarted', note);
     expect(looks).not.toHaveBeenCalled();
     expect(asked.length).toBeLessThanOrEqual(OF_A_POLL * POLLS);
+  });
+
+  it('find who was held by a switch of the owner that was switched back before they saw it', async () => {
+    const scheduler = env.tick as unknown as Polling;
+    const owner = anOwner();
+    const { id, api } = await aCampaignFor(env, owner, [aPhone(), aPhone()]);
+    const sentBefore = env.messenger.sent.length;
+    const sent = () => env.messenger.sent.length - sentBefore;
+    let release: (outcome: SendOutcome) => void = () => undefined;
+    env.messenger.script = () => new Promise<SendOutcome>((resolve) => (release = resolve));
+    await env.messenger.link(owner);
+    await api.post(`/campaigns/${id}/start`);
+    await eventually(async () => {
+      await scheduler.poll();
+      expect(sent()).toBe(1);
+    });
+    await scheduler.poll();
+    const looks = jest.spyOn(env.app.get(SendDueTarget), 'run');
+    await api.put('/settings', { sendingPaused: true });
+    release({ kind: 'accepted', at: new Date() });
+    // It looks for the next one, finds sending paused, and the day after is known to be due.
+    await eventually(async () => {
+      expect(looks.mock.calls.filter(([of]) => of === owner)).not.toEqual([]);
+      expect((await env.campaign(id)).messages.sent).toBe(1);
+    });
+    env.messenger.script = () => ({ kind: 'accepted', at: new Date() });
+    await api.put('/settings', { sendingPaused: false });
+    await eventually(async () => {
+      await scheduler.poll();
+      expect(sent()).toBe(2);
+    });
   });
 
   it('find a campaign that begins without anybody telling of it', async () => {
