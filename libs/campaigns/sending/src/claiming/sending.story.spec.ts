@@ -42,6 +42,8 @@ describe('a campaign', () => {
     await eventually(() =>
       expect([toEnglish, toFrench].flatMap(env.sentTo)).toEqual(['Jour 1 Person 1', 'Day 1 for Person 2']),
     );
+    // The third as well: what leaves after the clock has moved on is followed a day later.
+    await eventually(async () => expect((await env.campaign(id)).messages.sent).toBe(3));
     await env.settled();
     await speaks(toEnglish, 'en');
     await speaks(toFrench, null);
