@@ -100,6 +100,36 @@ describe('webhooks', () => {
     await receiver.close();
   }, 30_000);
 
+  it('leave a receiver alone for as long as it asks, whatever the event is about', async () => {
+    const busy = { 'retry-after': '2' };
+    const receiver = await startReceiver(
+      (response, count) => void response.writeHead(count === 1 ? 429 : 204, count === 1 ? busy : {}).end(),
+    );
+    const { body } = await binta('post', '/webhooks', { url: receiver.url, events: ['campaign.updated'] }).expect(201);
+    await aCampaign(binta, 'busy');
+    await receiver.until(1);
+    const asked = Date.now();
+    await aCampaign(binta, 'of another subject');
+    await receiver.until(2);
+    expect(Date.now() - asked).toBeGreaterThan(1500);
+    await binta('delete', `/webhooks/${body.data.id}`).expect(200);
+    await receiver.close();
+  }, 30_000);
+
+  it('are switched off at once by 410 Gone, with a notice; a test event’s 410 counts for nothing', async () => {
+    const receiver = await startReceiver((response) => void response.writeHead(410).end());
+    const { body } = await binta('post', '/webhooks', { url: receiver.url, events: ['campaign.updated'] }).expect(201);
+    const read = async () => (await binta('get', `/webhooks/${body.data.id}`).expect(200)).body.data;
+    await binta('post', `/webhooks/${body.data.id}/test`, {}).expect(200);
+    expect(await read()).toMatchObject({ active: true });
+    await aCampaign(binta, 'gone');
+    for (let left = 100; (await read()).active && left > 0; left -= 1) await aCampaign(binta, `gone ${left}`);
+    expect(await read()).toMatchObject({ active: false, disabledReason: 'the receiver answered 410 Gone' });
+    const audit = await admin('get', '/admin/audit?action=webhook.disable').expect(200);
+    expect(audit.body.data.entries[0]).toMatchObject({ entity: { id: body.data.id }, actor: { role: 'system' } });
+    await receiver.close();
+  }, 30_000);
+
   it('can be tested; a failure is told and counts for nothing', async () => {
     const receiver = await startReceiver((response) => void response.writeHead(302, { location: '/' }).end());
     const { body } = await awa('post', '/webhooks', { url: receiver.url, events: ['session.updated'] }).expect(201);

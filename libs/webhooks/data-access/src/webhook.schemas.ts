@@ -7,6 +7,7 @@ export type WebhookDocument = SubscriptionDocument & {
   readonly secret: string;
   readonly disabledReason: string | null;
   readonly failingSince: Date | null;
+  readonly restsUntil?: Date | null;
   readonly createdAt: Date;
 };
 

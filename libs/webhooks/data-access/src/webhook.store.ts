@@ -33,6 +33,7 @@ const toWebhook = ({ _id, secret: _secret, ...fields }: WebhookDocument): Webhoo
   active: fields.active,
   disabledReason: fields.disabledReason ?? null,
   failingSince: fields.failingSince ?? null,
+  restsUntil: fields.restsUntil ?? null,
   createdAt: fields.createdAt,
 });
 
@@ -100,7 +101,10 @@ export class MongoWebhookStore implements WebhookStore {
       const before = await this.webhooks.findOne(oneOf(id, scope), { session });
       if (!before) return null;
       // Switched on again, or another address: what failed before says nothing any more.
-      const $set = { ...change, ...((change.active || change.url) && { disabledReason: null, failingSince: null }) };
+      const $set = {
+        ...change,
+        ...((change.active || change.url) && { disabledReason: null, failingSince: null, restsUntil: null }),
+      };
       const after = await this.webhooks.findOneAndUpdate(
         { _id: before._id },
         { $set },
@@ -143,8 +147,12 @@ export class MongoWebhookStore implements WebhookStore {
   async markSuccess(id: string): Promise<void> {
     await this.webhooks.updateOne(
       { _id: new Types.ObjectId(id), failingSince: { $ne: null } },
-      { $set: { failingSince: null } },
+      { $set: { failingSince: null, restsUntil: null } },
     );
+  }
+
+  async rest(id: string, until: Date): Promise<void> {
+    await this.webhooks.updateOne({ _id: new Types.ObjectId(id), active: true }, { $max: { restsUntil: until } });
   }
 
   async markFailure(id: string, at: Date): Promise<Date | null> {
@@ -163,9 +171,9 @@ export class MongoWebhookStore implements WebhookStore {
     return found.map(toWebhook);
   }
 
-  async disable(id: string, reason: string): Promise<Webhook | null> {
+  async disable({ id, url }: Pick<Webhook, 'id' | 'url'>, reason: string): Promise<Webhook | null> {
     const disabled = await this.webhooks.findOneAndUpdate(
-      { _id: new Types.ObjectId(id), active: true },
+      { _id: new Types.ObjectId(id), active: true, url },
       { $set: { active: false, disabledReason: reason } },
       { returnDocument: 'after' },
     );

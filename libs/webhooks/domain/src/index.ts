@@ -5,7 +5,15 @@ export {
   type WebhookDelivery,
   type WebhookScope,
 } from './webhook.ts';
-export { DISABLE_AFTER_MS, isToBeDisabled, nextAttemptAt, retryDelaysMs } from './retry-policy.ts';
+export {
+  DISABLE_AFTER_MS,
+  isGone,
+  isToBeDisabled,
+  nextAttemptAt,
+  restsUntil,
+  retryDelaysMs,
+  RETRY_AFTER_LIMIT_MS,
+} from './retry-policy.ts';
 export {
   WEBHOOK_STORE,
   type NewWebhook,

@@ -1,4 +1,4 @@
-import { isToBeDisabled, nextAttemptAt, retryDelaysMs } from './retry-policy.ts';
+import { isGone, isToBeDisabled, nextAttemptAt, restsUntil, retryDelaysMs } from './retry-policy.ts';
 
 const start = new Date('2026-03-02T09:00:00Z');
 const HOUR = 3_600_000;
@@ -21,6 +21,23 @@ describe('webhook retries', () => {
 
   it('are spread by a tenth of the wait', () => {
     expect(nextAttemptAt(2, start, 0.999)?.getTime()).toBeLessThanOrEqual(start.getTime() + 66_000);
+  });
+
+  it('wait as long as the receiver asks, for an hour at most', () => {
+    const asked = (retryAfterMs?: number) =>
+      restsUntil(
+        { ok: false, status: 429, error: 'HTTP 429', durationMs: 1, ...(retryAfterMs && { retryAfterMs }) },
+        start,
+      );
+    expect(asked()).toBeNull();
+    expect(asked(90_000)?.getTime()).toBe(start.getTime() + 90_000);
+    expect(asked(Number.MAX_SAFE_INTEGER)?.getTime()).toBe(start.getTime() + HOUR);
+    expect(restsUntil({ ok: true, status: 204, durationMs: 1 }, start)).toBeNull();
+  });
+
+  it('are not made where nobody is any more', () => {
+    const answered = (status: number | null) => isGone({ ok: false, status, error: '', durationMs: 1 });
+    expect([410, 404, 500, null].map(answered)).toEqual([true, false, false, false]);
   });
 
   it('end for good once there were nothing but failures for five days', () => {

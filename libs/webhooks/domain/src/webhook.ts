@@ -13,6 +13,8 @@ export type Webhook = {
   readonly disabledReason: string | null;
   /** The first failure since the last success, on the product's clock. */
   readonly failingSince: Date | null;
+  /** Its receiver asked to be left alone until then (Retry-After), on the product's clock; null when it did not. */
+  readonly restsUntil: Date | null;
   readonly createdAt: Date;
 };
 
@@ -37,7 +39,14 @@ export type WebhookDelivery = {
 /** What came of one attempt. */
 export type WebhookAttempt =
   | { readonly ok: true; readonly status: number; readonly durationMs: number }
-  | { readonly ok: false; readonly status: number | null; readonly error: string; readonly durationMs: number };
+  | {
+      readonly ok: false;
+      readonly status: number | null;
+      readonly error: string;
+      readonly durationMs: number;
+      /** How long the receiver asks to be left alone (Retry-After of a 429 or 503), in ms; absent when it did not ask. */
+      readonly retryAfterMs?: number;
+    };
 
 /** The body that receivers get. */
 export const webhookPayload = (

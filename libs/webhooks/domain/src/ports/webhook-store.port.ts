@@ -38,7 +38,9 @@ export interface WebhookStore {
   markFailure(id: string, at: Date): Promise<Date | null>;
   /** Active endpoints whose first failure since the last success is as old as this or older, at most `limit`. */
   failingBefore(at: Date, limit: number): Promise<readonly Webhook[]>;
-  /** Switches an endpoint off; null when it was off already. */
-  disable(id: string, reason: string): Promise<Webhook | null>;
+  /** The receiver asked to be left alone until `until`: the later of what it asked counts. Forgotten with the next success. */
+  rest(id: string, until: Date): Promise<void>;
+  /** Switches an endpoint off; null when it was off already, is gone, or has got another address meanwhile. */
+  disable(endpoint: Pick<Webhook, 'id' | 'url'>, reason: string): Promise<Webhook | null>;
 }
 export const WEBHOOK_STORE = Symbol('WebhookStore');

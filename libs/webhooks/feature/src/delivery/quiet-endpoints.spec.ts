@@ -10,6 +10,7 @@ const failing = {
   active: true,
   disabledReason: null,
   failingSince: new Date('2026-03-05T11:00:00Z'),
+  restsUntil: null,
   createdAt: NOW,
   secret: 'whsec_x',
 };
@@ -24,7 +25,7 @@ async function judged(attempt: WebhookAttempt): Promise<{ sent: string[]; outcom
       failingBefore: async (at: Date) => ((before = at), [failing]),
       withSecrets: async (ids: readonly string[]) => new Map(ids.map((id) => [id, failing])),
       markSuccess: async () => resolve('on'),
-      disable: async (_id: string, reason: string) => (resolve(reason), null),
+      disable: async (_endpoint: unknown, reason: string) => (resolve(reason), null),
     };
     const deliveries = { onAppended: () => () => undefined, due: async () => [], record: async () => undefined };
     const sender = {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { laterOf } from '@relance/kernel';
 import {
   AUDIT_WRITER,
   type AuditWriter,
@@ -10,8 +11,10 @@ import {
 } from '@relance/platform';
 import {
   DISABLE_AFTER_MS,
+  isGone,
   isToBeDisabled,
   nextAttemptAt,
+  restsUntil,
   type Webhook,
   WEBHOOK_DELIVERY_STORE,
   WEBHOOK_STORE,
@@ -38,6 +41,7 @@ const BATCH = 64;
 /** How often endpoints are looked for that have failed for days and were told of nothing since; on the product's clock. */
 const QUIET_EVERY_MS = 60 * 60_000;
 const QUIET_BATCH = 8;
+const GONE = 'the receiver answered 410 Gone';
 
 type Endpoint = Webhook & { readonly secret: string };
 
@@ -139,6 +143,9 @@ export class WebhookDispatcher implements OnApplicationBootstrap, OnModuleDestro
     if (!endpoint?.active) {
       return this.deliveries.abandon(delivery.webhookId, 'the endpoint is switched off', this.instants());
     }
+    if (endpoint.restsUntil && endpoint.restsUntil > this.time.now()) {
+      return this.deliveries.postpone(delivery.id, endpoint.restsUntil);
+    }
     const earlier = await this.deliveries.predecessor(delivery);
     if (earlier) return this.deliveries.postpone(delivery.id, this.after(earlier));
     const attempt = await this.sender.send({
@@ -148,7 +155,7 @@ export class WebhookDispatcher implements OnApplicationBootstrap, OnModuleDestro
       at: realNow,
       payload: webhookPayload(delivery),
     });
-    return attempt.ok ? this.told(delivery, endpoint, attempt) : this.missed(delivery, attempt);
+    return attempt.ok ? this.told(delivery, endpoint, attempt) : this.missed(delivery, endpoint, attempt);
   }
 
   /** An event behind another one of its subject is looked at when that one is due, or in a second. */
@@ -161,13 +168,21 @@ export class WebhookDispatcher implements OnApplicationBootstrap, OnModuleDestro
     if (endpoint.failingSince) await this.webhooks.markSuccess(endpoint.id);
   }
 
-  private async missed(delivery: WebhookDelivery, attempt: WebhookAttempt): Promise<void> {
+  private async missed(delivery: WebhookDelivery, endpoint: Endpoint, attempt: WebhookAttempt): Promise<void> {
     const { now } = this.instants();
-    const retryAt = nextAttemptAt(delivery.attempts + 1, now, Math.random());
+    const gone = isGone(attempt) ? await this.webhooks.disable(endpoint, GONE) : null;
+    if (gone) {
+      await this.deliveries.settle(delivery, 'failed', attempt, this.instants());
+      return this.announceDisabled(gone, GONE);
+    }
+    const rest = restsUntil(attempt, now);
+    if (rest) await this.webhooks.rest(endpoint.id, rest);
+    const next = nextAttemptAt(delivery.attempts + 1, now, Math.random());
+    const retryAt = next && laterOf(next, rest);
     if (retryAt) await this.deliveries.retryAt(delivery, retryAt, attempt);
     else await this.deliveries.settle(delivery, 'failed', attempt, this.instants());
     const failingSince = await this.webhooks.markFailure(delivery.webhookId, now);
-    if (failingSince && isToBeDisabled(failingSince, now)) await this.disable(delivery.webhookId, attempt);
+    if (failingSince && isToBeDisabled(failingSince, now)) await this.disable(endpoint, failedTooLong(attempt));
   }
 
   /**
@@ -195,7 +210,8 @@ export class WebhookDispatcher implements OnApplicationBootstrap, OnModuleDestro
     }
   }
 
-  private async tryLast({ id, url, secret, ownerId }: Endpoint): Promise<void> {
+  private async tryLast(endpoint: Endpoint): Promise<void> {
+    const { id, url, secret, ownerId } = endpoint;
     const { now, realNow } = this.instants();
     const event = {
       webhookId: id,
@@ -208,24 +224,25 @@ export class WebhookDispatcher implements OnApplicationBootstrap, OnModuleDestro
     const attempt = await this.sender.send({ url, secret, messageId, at: realNow, payload: webhookPayload(event) });
     await this.deliveries.record(event, attempt, realNow);
     if (attempt.ok) await this.webhooks.markSuccess(id);
-    else await this.disable(id, attempt);
+    else await this.disable(endpoint, failedTooLong(attempt));
   }
 
-  private async disable(id: string, attempt: WebhookAttempt): Promise<void> {
-    const why = attempt.ok ? '' : `; last: ${attempt.error}`;
-    const reason = `nothing but failures for 5 days${why}`;
-    const disabled = await this.webhooks.disable(id, reason);
-    if (!disabled) return;
+  private async disable(endpoint: Endpoint, reason: string): Promise<void> {
+    const disabled = await this.webhooks.disable(endpoint, reason);
+    if (disabled) await this.announceDisabled(disabled, reason);
+  }
+
+  private async announceDisabled({ id, url, ownerId }: Webhook, reason: string): Promise<void> {
     await this.deliveries.abandon(id, 'the endpoint is switched off', this.instants());
     this.logger.warn(
-      { event: 'webhook.disabled', webhookId: id },
-      'a webhook endpoint was switched off after 5 days of failures',
+      { event: 'webhook.disabled', webhookId: id, reason },
+      'a webhook endpoint was switched off: it failed for 5 days, or its receiver says that it is gone',
     );
     await this.audit.append({
       actor: { id: 'system', email: null, role: 'system' },
       action: 'webhook.disable',
-      entity: { type: 'webhook', id, name: new URL(disabled.url).host },
-      ownerId: disabled.ownerId,
+      entity: { type: 'webhook', id, name: new URL(url).host },
+      ownerId,
       reason,
       before: { active: true },
       after: { active: false },
@@ -240,6 +257,9 @@ export class WebhookDispatcher implements OnApplicationBootstrap, OnModuleDestro
     return { now: this.time.now(), realNow: new Date() };
   }
 }
+
+const failedTooLong = (attempt: WebhookAttempt): string =>
+  `nothing but failures for 5 days${attempt.ok ? '' : `; last: ${attempt.error}`}`;
 
 /** Of each endpoint's events about one subject only the first may go. */
 function firstOfEachSubject(due: readonly WebhookDelivery[]): readonly WebhookDelivery[] {

@@ -55,6 +55,28 @@ describe('a webhook event', () => {
     expect(await send(url)).toMatchObject({ ok: false, status, error: `HTTP ${status}` });
   });
 
+  const inTwoMinutes = (): string => new Date(Date.now() + 120_000).toUTCString();
+  it.each<[string, number, () => string, number]>([
+    ['seconds', 429, () => '120', 120_000],
+    ['seconds', 503, () => '1', 1000],
+    ['a date', 503, inTwoMinutes, 120_000],
+  ])('hands on how long its receiver asks to be left alone: %s with %i', async (_, status, asked, expected) => {
+    const { url } = await receiver((_, response) => response.writeHead(status, { 'retry-after': asked() }).end());
+    const attempt = await send(url);
+    expect(attempt.ok ? 0 : attempt.retryAfterMs).toBeGreaterThan(expected - 2000);
+    expect(attempt.ok ? Infinity : attempt.retryAfterMs).toBeLessThanOrEqual(expected);
+  });
+
+  it.each([
+    [429, 'soon'],
+    [503, '-5'],
+    [503, new Date(0).toUTCString()],
+    [500, '60'],
+  ])('%i with Retry-After "%s" asks for nothing', async (status, asked) => {
+    const { url } = await receiver((_, response) => response.writeHead(status, { 'retry-after': asked }).end());
+    expect(await send(url)).not.toHaveProperty('retryAfterMs');
+  });
+
   it('does not follow a redirect', async () => {
     const inner = await receiver((_, response) => response.end());
     const { url } = await receiver((_, response) => response.writeHead(307, { location: inner.url }).end());
@@ -86,7 +108,17 @@ describe('a webhook event', () => {
     expect(await send(url, { timeoutMs: 3000 })).toMatchObject({ ok: true, status: 200 });
   });
 
-  it.each(['127.0.0.1', '0x7f000001', '2130706433', '0177.0.0.1', '127.1', '[::1]', '[::ffff:127.0.0.1]'])(
+  const thisMachine = [
+    '127.0.0.1',
+    '127.0.0.1.',
+    '0x7f000001',
+    '0x7f.0.0.0x1',
+    '2130706433',
+    '0177.0.0.1',
+    '127.1',
+    '①②⑦.0.0.1',
+  ];
+  it.each([...thisMachine, 'localhost', '[::1]', '[::ffff:127.0.0.1]', '[::ffff:7f00:1]', '[64:ff9b::7f00:1]'])(
     'never reaches this machine as %s where private addresses are refused',
     async (host) => {
       const { port, heard } = await receiver((_, response) => response.end());

@@ -10,6 +10,7 @@ import { addressRefusal, type AddressPolicy } from './address-policy.ts';
 const TIMEOUT_MS = 10_000;
 /** Nothing in an answer's body is used; more than this is not even read. */
 const ANSWER_LIMIT = 64 * 1024;
+const statusesWithRetryAfter = new Set([429, 503]);
 
 export type WebhookMessage = {
   readonly url: string;
@@ -30,6 +31,8 @@ const resolveWithSystem: Resolve = (hostname) =>
     systemLookup(hostname, { all: true }, (error, addresses) => (error ? reject(error) : resolve(addresses))),
   );
 
+type Answer = { readonly status: number; readonly retryAfterMs: number | null };
+
 class RefusedAddress extends Error {}
 
 /**
@@ -49,16 +52,16 @@ export class WebhookSender {
     const begun = performance.now();
     const took = () => Math.round(performance.now() - begun);
     try {
-      const status = await this.post(message);
+      const { status, retryAfterMs } = await this.post(message);
       if (status >= 200 && status < 300) return { ok: true, status, durationMs: took() };
       const error = status >= 300 && status < 400 ? `HTTP ${status}: redirects are not followed` : `HTTP ${status}`;
-      return { ok: false, status, error, durationMs: took() };
+      return { ok: false, status, error, durationMs: took(), ...(retryAfterMs !== null && { retryAfterMs }) };
     } catch (error) {
       return { ok: false, status: null, error: wordsOf(error), durationMs: took() };
     }
   }
 
-  private post(message: WebhookMessage): Promise<number> {
+  private post(message: WebhookMessage): Promise<Answer> {
     const url = new URL(message.url);
     const body = JSON.stringify(message.payload);
     return new Promise((resolve, reject) => {
@@ -105,20 +108,28 @@ function headersOf({ secret, messageId, at }: WebhookMessage, body: string): Rec
   };
 }
 
-/** The status once the answer has ended, or as soon as it is longer than anybody needs. */
-function readToEnd(response: IncomingMessage, request: ClientRequest): Promise<number> {
+/** The answer's head once the answer has ended, or as soon as it is longer than anybody needs. */
+function readToEnd(response: IncomingMessage, request: ClientRequest): Promise<Answer> {
   const status = response.statusCode ?? 0;
+  const answer = { status, retryAfterMs: retryAfterOf(status, response.headers['retry-after']) };
   return new Promise((resolve, reject) => {
     let read = 0;
     response.on('data', (chunk: Buffer) => {
       read += chunk.length;
       if (read <= ANSWER_LIMIT) return;
-      resolve(status);
+      resolve(answer);
       request.destroy();
     });
-    response.once('end', () => resolve(status));
+    response.once('end', () => resolve(answer));
     response.once('error', reject);
   });
+}
+
+/** Retry-After of a 429 or 503, in ms from now: seconds or an HTTP date (RFC 9110, 10.2.3). Null: none, past or unreadable. */
+function retryAfterOf(status: number, header: string | undefined): number | null {
+  if (!header || !statusesWithRetryAfter.has(status)) return null;
+  const ms = /^\d+$/.test(header.trim()) ? Number(header) * 1000 : Date.parse(header) - Date.now();
+  return ms > 0 ? ms : null;
 }
 
 function wordsOf(error: unknown): string {
