@@ -3,6 +3,7 @@
 import { Button, Wizard } from '@relance/console-ui';
 import Link from 'next/link';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { LeaveGuard } from '../shared/leave-guard.tsx';
 import { isWizardStep, stepHref, type WizardStepName, wizardSteps } from './steps.ts';
 
 /** What every step gets: the draft, if there is one yet, and the frame to put its content in. */
@@ -11,6 +12,7 @@ export function StepFrame({
   id,
   onStep,
   isSaving,
+  isDirty = false,
   forward,
   children,
 }: {
@@ -19,6 +21,8 @@ export function StepFrame({
   /** Saves what this step holds and goes to another one. Without it the links are followed as they are. */
   onStep?: (to: WizardStepName) => void;
   isSaving?: boolean;
+  /** Something here would be lost without `onStep`. */
+  isDirty?: boolean;
   forward: React.ReactNode;
   children: React.ReactNode;
 }) {
@@ -52,6 +56,7 @@ export function StepFrame({
       forward={forward}
     >
       {children}
+      <LeaveGuard isDirty={isDirty} />
     </Wizard>
   );
 }

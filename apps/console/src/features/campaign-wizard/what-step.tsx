@@ -9,6 +9,7 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 import { draftOf, type MessageDraft, textsOf } from '../messages/message-draft.ts';
 import { MessageEditor } from '../messages/message-editor.tsx';
 import { MessagePreview } from '../messages/message-preview.tsx';
+import { useIsChanged } from '../shared/leave-guard.tsx';
 import { valueProblemInWords } from '../shared/value-problem.ts';
 import { StepFrame } from './step-frame.tsx';
 import { stepHref, type WizardStepName } from './steps.ts';
@@ -32,6 +33,7 @@ export function WhatStep({ draft }: { draft: CampaignView }) {
   );
   // Words written here are kept while the set is looked at, and are there again on the way back to them.
   const [putAside, setPutAside] = useState<Record<number, MessageDraft>>({});
+  const isDirty = useIsChanged(custom);
   if (!templates) return <Skeleton className="h-80 w-full rounded-card" />;
   const template = templates.find((each) => each.day === day);
   const own = custom[day];
@@ -51,6 +53,7 @@ export function WhatStep({ draft }: { draft: CampaignView }) {
       id={draft.id}
       onStep={go}
       isSaving={save.isPending || isUploading}
+      isDirty={isDirty}
       forward={
         <Button intent="primary" busy={save.isPending} disabled={isUploading} onClick={() => go('when')}>
           {t('action.continue')}

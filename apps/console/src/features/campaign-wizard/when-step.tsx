@@ -7,6 +7,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { useIsChanged } from '../shared/leave-guard.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { stepHref, type WizardStepName } from './steps.ts';
 
@@ -36,6 +37,7 @@ export function WhenStep({ draft }: { draft: CampaignView }) {
   // Older installations do not know it: then it is not offered.
   const knowsReplies = 'stopOnReply' in draft;
   const [stop, setStop] = useState(knowsReplies ? draft.stopOnReply !== false || draft.rev === 0 : false);
+  const isDirty = useIsChanged([how, at, after, cap, stop]);
   const ready = how === 'now' || (how === 'at' ? at !== '' : after !== '');
   // Without its date or campaign a start is not yet chosen; the rest is saved on the way back.
   const go = (to: WizardStepName) =>
@@ -57,6 +59,7 @@ export function WhenStep({ draft }: { draft: CampaignView }) {
         if (ready || to !== 'check') go(to);
       }}
       isSaving={save.isPending}
+      isDirty={isDirty}
       forward={
         <Button intent="primary" busy={save.isPending} disabled={!ready} onClick={() => go('check')}>
           {t('action.continue')}

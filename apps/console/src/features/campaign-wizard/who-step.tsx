@@ -9,6 +9,7 @@ import { countryCodeOf } from '../../format/countries.ts';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { CountBars } from '../dashboard/panel.tsx';
+import { useIsChanged } from '../shared/leave-guard.tsx';
 import { wordsOf } from '../shared/words-of.ts';
 import { StepFrame } from './step-frame.tsx';
 import { stepHref, type WizardStepName } from './steps.ts';
@@ -47,16 +48,24 @@ export function WhoStep({ draft }: { draft: CampaignView | null }) {
     excludeCurrentTargets: fresh || undefined,
   } as Filter;
   const targetFilter = JSON.parse(JSON.stringify(filter)) as CampaignInput['targetFilter']; // without what is not set
+  const isDirty = useIsChanged([name, tags, countries, language, subscription, fresh]);
   const isReady = name.trim() !== '' && unknown === undefined;
   const go = (to: WizardStepName) =>
     save.mutate(
       { ...(draft && { id: draft.id }), name: name.trim(), targetFilter },
-      { onSuccess: ({ id }) => router.push(stepHref(to, id)) },
+      {
+        onSuccess: ({ id }) => {
+          // so that Back from the next step finds this draft, not an empty first step
+          if (!draft) window.history.replaceState(null, '', stepHref('who', id));
+          router.push(stepHref(to, id));
+        },
+      },
     );
   return (
     <StepFrame
       step="who"
       id={draft?.id ?? null}
+      isDirty={isDirty}
       onStep={(to) => {
         if (isReady) go(to);
       }}

@@ -6,6 +6,7 @@ import { toast } from 'sonner';
 import { countryCodeOf } from '../../format/countries.ts';
 import { languageOptions } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { FormLeaveGuard } from '../shared/leave-guard.tsx';
 import { useFormWords } from '../shared/use-form-words.ts';
 import { wordsOf } from '../shared/words-of.ts';
 
@@ -57,6 +58,7 @@ export function ContactForm({ contact, onClose }: { contact: ContactView | null;
     <Dialog open onClose={onClose} title={t(contact ? 'contacts.edit' : 'contacts.add')} closeLabel={t('action.close')}>
       <div className="mt-3">
         <Form form={form} onSubmit={submit}>
+          <FormLeaveGuard />
           <TextField
             name="phone"
             label={t('contacts.phone')}

@@ -6,6 +6,7 @@ import { Button } from '@relance/console-ui';
 import { UserCog } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { leaveBy } from '../shared/use-leave-guard.ts';
 
 /** Says for whom staff act, on every page, as long as they do; of an admin's own phone in other words. */
 export function ActingBanner() {
@@ -30,7 +31,7 @@ export function ActingBanner() {
       <span className="min-w-0 flex-1 [overflow-wrap:anywhere]">
         {isOwn ? t('acting.own') : t('acting.now', { name: acting.name ?? acting.id })}
       </span>
-      <Button size="small" onClick={stop}>
+      <Button size="small" onClick={() => leaveBy(stop)}>
         {t(isOwn ? 'acting.ownStop' : 'acting.stop')}
       </Button>
     </div>

@@ -5,6 +5,7 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { type MessageKey } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { leaveBy } from '../shared/use-leave-guard.ts';
 import { useNavigation } from './use-navigation.ts';
 import { type Hotkeys, useHotkeys } from './use-hotkeys.ts';
 
@@ -24,7 +25,9 @@ export function KeyboardSheet() {
   const router = useRouter();
   const [open, setOpen] = useState(false);
   const pages = useNavigation();
-  const go: Hotkeys = Object.fromEntries(pages.map(({ key, href }) => [`g ${key}`, () => router.push(href)]));
+  const go: Hotkeys = Object.fromEntries(
+    pages.map(({ key, href }) => [`g ${key}`, () => leaveBy(() => router.push(href))]),
+  );
   useHotkeys({ ...go, '?': () => setOpen(true) });
   return (
     <Dialog open={open} onClose={() => setOpen(false)} title={t('keys.title')} closeLabel={t('action.close')}>

@@ -9,6 +9,7 @@ import { useRouter } from 'next/navigation';
 import { type ReactNode } from 'react';
 import { type Language, languages, languageNames } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { leaveBy } from '../shared/use-leave-guard.ts';
 import { setPreferenceCookie } from './set-preference-cookie.ts';
 
 const themes = [
@@ -69,7 +70,7 @@ export function PersonMenu({ trigger, children }: { trigger: ReactNode; children
         </>
       ) : null}
       {children}
-      <MenuItem icon={LogOut} onSelect={leave}>
+      <MenuItem icon={LogOut} onSelect={() => leaveBy(leave)}>
         {t('person.logout')}
       </MenuItem>
     </Menu>

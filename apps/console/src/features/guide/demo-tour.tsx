@@ -6,6 +6,7 @@ import { Button } from '@relance/console-ui';
 import { usePathname, useRouter } from 'next/navigation';
 import { createContext, use, useEffect } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { leaveBy } from '../shared/use-leave-guard.ts';
 import { GuideBar } from './guide-bar.tsx';
 import { keepOfGuide, useGuideMemory } from './guide-memory.ts';
 import { GuidePanel, type GuideStep, StepButton } from './guide-panel.tsx';
@@ -48,7 +49,7 @@ function useTour(): readonly GuideStep[] | null {
     action: t(`tour.${stop.id}Do`),
     done: seen.includes(stop.id),
     href: stop.href,
-    ...('isOwners' in stop && !acting && { onSelect: () => goAsOwner(stop.href) }),
+    ...('isOwners' in stop && !acting && { onSelect: () => leaveBy(() => goAsOwner(stop.href)) }),
   }));
 }
 
@@ -89,7 +90,7 @@ export function DemoTourBar() {
         next ? (
           <StepButton step={next} isNext label={t('tour.next', { title: next.title })} />
         ) : (
-          <Button size="small" intent="primary" onClick={end}>
+          <Button size="small" intent="primary" onClick={() => leaveBy(end)}>
             {t('tour.finish')}
           </Button>
         )

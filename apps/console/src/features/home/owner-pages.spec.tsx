@@ -1,11 +1,12 @@
 import '@testing-library/jest-dom/jest-globals';
 import { expect, jest } from '@jest/globals';
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import Link from 'next/link';
 import { aCampaign, aSession } from '../../testing/builders.ts';
 import { renderPage } from '../../testing/render.tsx';
 import { onePage, serve } from '../../testing/server.ts';
 import { CampaignWizard } from '../campaign-wizard/campaign-wizard.tsx';
+import { KeyboardSheet } from '../frame/keyboard-sheet.tsx';
 import { ContactsView } from '../contacts/contacts-view.tsx';
 import { MessagesView } from '../messages/messages-view.tsx';
 import { HomeView } from './home-view.tsx';
@@ -189,6 +190,59 @@ describe('an owner’s pages', () => {
     await user.click(await screen.findByRole('button', { name: 'Discard the changes' }));
     expect(visited).toEqual(['/relance/contacts?tag=salon']);
     expect(screen.getByLabelText(/Text of day 1/)).toHaveValue('Bonjour jour 1');
+  });
+
+  it('messages: the browser’s Back and a key that goes elsewhere wait as well', async () => {
+    serve(routes());
+    window.history.replaceState(null, '', '/relance/contacts');
+    window.history.pushState(null, '', '/relance/messages');
+    const told = jest.fn(); // as the router is
+    const { user, visited } = renderPage(
+      <>
+        <KeyboardSheet />
+        <MessagesView />
+      </>,
+    );
+    window.addEventListener('popstate', told);
+    const field = await screen.findByLabelText(/Text of day 1/);
+    await user.type(field, ' X');
+    window.history.back();
+    const question = () => screen.findByRole('dialog', { name: 'Leave without saving?' });
+    await question();
+    await waitFor(() => expect(window.location.pathname).toBe('/relance/messages'));
+    await user.click(screen.getByRole('button', { name: 'Keep editing' }));
+    expect(field).toHaveValue('Bonjour jour 1 X');
+    act(() => field.blur());
+    await user.keyboard('gc');
+    await question();
+    expect(visited).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Keep editing' }));
+    expect(told).not.toHaveBeenCalled();
+    window.history.back();
+    await question();
+    await user.click(screen.getByRole('button', { name: 'Discard the changes' }));
+    await waitFor(() => expect(told).toHaveBeenCalledTimes(1));
+    expect(window.location.pathname).toBe('/relance/contacts');
+    act(() => field.blur());
+    await user.keyboard('gc');
+    expect(visited).toEqual(['/relance/campaigns']);
+    window.removeEventListener('popstate', told);
+  });
+
+  it('a new campaign: a link out of a changed step waits, and the change is forgotten when that is wished', async () => {
+    serve(routes());
+    window.history.replaceState(null, '', '/relance/campaigns/new/who');
+    const { user, visited } = renderPage(
+      <>
+        <Link href="/relance/contacts">Contacts</Link>
+        <CampaignWizard step="who" />
+      </>,
+    );
+    await user.type(await screen.findByLabelText('Name of the campaign'), 'Spring');
+    await user.click(screen.getByRole('link', { name: 'Contacts' }));
+    await screen.findByText('Your changes are not saved.');
+    await user.click(screen.getByRole('button', { name: 'Discard the changes' }));
+    expect(visited).toEqual(['/relance/contacts']);
   });
 
   it('messages: staff who act for nobody write the installation’s', async () => {

@@ -10,13 +10,13 @@ import {
   useIsUploading,
   useWriteTemplate,
 } from '@relance/console-data-access';
-import { Button, cn, Dialog, PageHeader, Skeleton, Tag } from '@relance/console-ui';
-import { useRouter } from 'next/navigation';
+import { Button, cn, PageHeader, Skeleton, Tag } from '@relance/console-ui';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
-import { useLeaveGuard } from '../shared/use-leave-guard.ts';
+import { LeaveGuard } from '../shared/leave-guard.tsx';
+import { leaveBy } from '../shared/use-leave-guard.ts';
 import { valueProblemInWords } from '../shared/value-problem.ts';
 import { draftOf, type MessageDraft, textsOf } from './message-draft.ts';
 import { MessageEditor } from './message-editor.tsx';
@@ -43,19 +43,15 @@ function Days({ set, readOnly }: { set: 'own' | 'installation'; readOnly: boolea
   const query = useQuery(ownQueries.templates(set));
   const [day, setDay] = useState(1);
   const [drafts, setDrafts] = useState<Record<number, MessageDraft>>({});
-  const router = useRouter();
-  /** Where to, while it is asked whether what is not saved may go: another day, or a page of the console. */
-  const [leaving, setLeaving] = useState<number | string | null>(null);
   const templates = query.data?.templates;
   const stored = templates?.find((template) => template.day === day);
   const draft = drafts[day] ?? draftOf(stored);
   const isDirty = drafts[day] !== undefined && !same(draft, draftOf(stored));
-  useLeaveGuard(isDirty, setLeaving);
   if (query.isPending) return <Skeleton className="h-80 w-full rounded-card" />;
   if (!templates)
     return <Failure what={t('messages.title')} error={query.error} onRetry={() => void query.refetch()} />;
   const forget = (which: number) => setDrafts(({ [which]: _gone, ...rest }) => rest);
-  const go = (to: number) => (isDirty && to !== day ? setLeaving(to) : setDay(to));
+  const go = (to: number) => (to === day ? undefined : leaveBy(() => setDay(to)));
   return (
     <div className="grid items-start gap-4 grid-cols-1 md:grid-cols-[240px_minmax(0,1fr)]">
       <nav aria-label={t('messages.days')}>
@@ -98,29 +94,7 @@ function Days({ set, readOnly }: { set: 'own' | 'installation'; readOnly: boolea
           <Actions set={set} day={day} draft={draft} isDirty={isDirty} stored={stored} onDone={() => forget(day)} />
         )}
       </section>
-      <Dialog
-        open={leaving !== null}
-        onClose={() => setLeaving(null)}
-        title={t('messages.unsaved')}
-        description={<p>{t('messages.unsavedWhat', { day })}</p>}
-        closeLabel={t('action.close')}
-        footer={
-          <>
-            <Button onClick={() => setLeaving(null)}>{t('messages.keepEditing')}</Button>
-            <Button
-              intent="danger"
-              onClick={() => {
-                forget(day);
-                setLeaving(null);
-                if (typeof leaving === 'string') router.push(leaving);
-                else setDay(leaving ?? day);
-              }}
-            >
-              {t('messages.discard')}
-            </Button>
-          </>
-        }
-      />
+      <LeaveGuard isDirty={isDirty} what={t('messages.unsavedWhat', { day })} onDiscard={() => forget(day)} />
     </div>
   );
 }
@@ -164,7 +138,7 @@ function Actions({
           {t(set === 'own' ? 'messages.useDefault' : 'action.delete')}
         </Button>
       ) : null}
-      {isDirty ? <Button onClick={onDone}>{t('messages.discard')}</Button> : null}
+      {isDirty ? <Button onClick={onDone}>{t('leave.discard')}</Button> : null}
       <Button
         intent="primary"
         busy={write.isPending}

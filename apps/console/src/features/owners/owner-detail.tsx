@@ -13,6 +13,7 @@ import { LiveStatus } from '../frame/live-provider.tsx';
 import { SessionActionButtons, SessionFacts, SessionSummary } from '../sessions/session-drawer.tsx';
 import { SessionEvents } from '../sessions/session-events.tsx';
 import { ownerOf } from '../sessions/session-parts.ts';
+import { leaveBy } from '../shared/use-leave-guard.ts';
 import { whenShown } from '../shared/when-shown.tsx';
 
 const waiting = <Skeleton className="h-64 w-full max-w-[720px]" />;
@@ -35,11 +36,12 @@ export function OwnerDetail({ ownerId }: { ownerId: string }) {
   const counts = useQuery(adminQueries.owner(ownerId)).data;
   const role = useQuery(authQueries.me()).data?.role;
   const name = session.data ? ownerOf(session.data) : ownerId;
-  const act = (to: string) => {
-    setActingFor({ id: ownerId, name });
-    void client.invalidateQueries();
-    router.push(to);
-  };
+  const act = (to: string) =>
+    leaveBy(() => {
+      setActingFor({ id: ownerId, name });
+      void client.invalidateQueries();
+      router.push(to);
+    });
   return (
     <div className="flex flex-col gap-4">
       <PageHeader
@@ -75,7 +77,7 @@ export function OwnerDetail({ ownerId }: { ownerId: string }) {
         inset={false}
         label={t('owners.parts')}
         value={tab}
-        onChange={(to) => void set({ tab: tabs.find((known) => known === to) ?? null, page: null })}
+        onChange={(to) => leaveBy(() => void set({ tab: tabs.find((known) => known === to) ?? null, page: null }))}
         items={tabs.map((id) => ({
           id,
           label: t(`owners.tab.${id}`),

@@ -17,6 +17,7 @@ import { useMemo } from 'react';
 import { toast } from 'sonner';
 import { localeOf, languageOptions } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { FormLeaveGuard } from '../shared/leave-guard.tsx';
 import { useFormWords } from '../shared/use-form-words.ts';
 
 type Values = {
@@ -86,6 +87,7 @@ export function ReportDialog({ report, onClose }: { report: Report | null; onClo
       closeLabel={t('action.close')}
     >
       <Form form={form} onSubmit={save} className="mt-4 flex flex-col gap-4">
+        <FormLeaveGuard />
         <TextField name="name" label={t('column.name')} required={t('field.required')} maxLength={100} />
         <div className="grid gap-4 grid-cols-1 sm:grid-cols-2">
           <SelectField

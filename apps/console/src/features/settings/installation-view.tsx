@@ -17,6 +17,7 @@ import { toast } from 'sonner';
 import { countryCodeOf } from '../../format/countries.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
+import { FormLeaveGuard } from '../shared/leave-guard.tsx';
 import { useFormWords } from '../shared/use-form-words.ts';
 import { DailyCapFields, DefaultCountryField, TimeZoneField } from './sending-fields.tsx';
 import { SettingsSection } from './settings-frame.tsx';
@@ -99,6 +100,7 @@ function Settings({ settings, mayChange }: { settings: InstallationSettings; may
 
   return (
     <Form form={form} onSubmit={save}>
+      <FormLeaveGuard />
       <fieldset disabled={!mayChange} className="flex flex-col gap-4">
         <SettingsSection title={t('installation.optOut')} what={t('installation.optOutWhat')}>
           <CheckboxField name="hasOptOutLine" label={t('installation.addLine')} />

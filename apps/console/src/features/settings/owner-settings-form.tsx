@@ -19,6 +19,7 @@ import { countryCodeOf } from '../../format/countries.ts';
 import { localeOf, languageOptions } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
+import { FormLeaveGuard } from '../shared/leave-guard.tsx';
 import { useFormWords } from '../shared/use-form-words.ts';
 import { DailyCapFields, DefaultCountryField, TimeZoneField } from './sending-fields.tsx';
 import { SettingsSection } from './settings-frame.tsx';
@@ -108,6 +109,7 @@ function Settings({
 
   return (
     <Form form={form} onSubmit={save}>
+      <FormLeaveGuard />
       <fieldset disabled={!mayChange} className="flex flex-col gap-4">
         <SettingsSection title={t('owner.switches')}>
           <CheckboxField name="enabled" label={t('owner.enabled')} hint={t('owner.enabledHint')} />

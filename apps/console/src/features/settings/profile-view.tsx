@@ -17,6 +17,7 @@ import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
 import { useChooseLanguage } from '../frame/preferences.tsx';
+import { FormLeaveGuard } from '../shared/leave-guard.tsx';
 import { useFormWords } from '../shared/use-form-words.ts';
 import { SettingsSection } from './settings-frame.tsx';
 import { TwoFactor } from './two-factor.tsx';
@@ -65,6 +66,7 @@ function Account({ name }: { name: string }) {
   };
   return (
     <Form form={form} onSubmit={save}>
+      <FormLeaveGuard />
       <TextField name="name" label={t('column.name')} autoComplete="name" maxLength={100} />
       <SelectField name="language" label={t('language.label')} options={languageOptions} />
       <div>
@@ -100,6 +102,7 @@ function Password() {
   };
   return (
     <Form form={form} onSubmit={save}>
+      <FormLeaveGuard />
       <TextField
         name="currentPassword"
         type="password"

@@ -4,6 +4,7 @@ import { type Account, type Invitation, type Role, useInviteUser } from '@relanc
 import { Button, Dialog, Form, SelectField, showRefusal, TextField, useForm, useWatch } from '@relance/console-ui';
 import { languageOptions } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { FormLeaveGuard } from '../shared/leave-guard.tsx';
 import { useFormWords } from '../shared/use-form-words.ts';
 
 type Language = 'fr' | 'en';
@@ -59,6 +60,7 @@ export function UserDialog({
       closeLabel={t('action.close')}
     >
       <Form form={form} onSubmit={save} className="mt-4 flex flex-col gap-4">
+        <FormLeaveGuard />
         {user ? null : (
           <TextField
             name="email"

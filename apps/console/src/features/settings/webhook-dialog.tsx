@@ -9,6 +9,7 @@ import {
 } from '@relance/console-data-access';
 import { Button, CheckboxGroupField, Dialog, Form, showRefusal, TextField, useForm } from '@relance/console-ui';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { FormLeaveGuard } from '../shared/leave-guard.tsx';
 import { useFormWords } from '../shared/use-form-words.ts';
 
 type Values = { url: string; events: string[] };
@@ -54,6 +55,7 @@ export function WebhookDialog({
       closeLabel={t('action.close')}
     >
       <Form form={form} onSubmit={save} className="mt-4 flex flex-col gap-4">
+        <FormLeaveGuard />
         <TextField
           name="url"
           type="url"

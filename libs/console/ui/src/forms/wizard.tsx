@@ -15,6 +15,7 @@ export type WizardStep = {
 export type WizardLink = ComponentType<{
   href: string;
   className?: string;
+  'data-saves'?: '';
   'aria-current'?: 'step';
   onClick?: (event: MouseEvent<HTMLAnchorElement>) => void;
   children: ReactNode;
@@ -67,6 +68,8 @@ export function Wizard({
                   href={step.href}
                   aria-current={step.state === 'current' ? 'step' : undefined}
                   className={line(step)}
+                  // what the step holds is saved on the way: nothing asks before it
+                  data-saves={onStep ? '' : undefined}
                   onClick={(event) => {
                     // with a modifier it opens elsewhere, and this step stays
                     if (!onStep || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
