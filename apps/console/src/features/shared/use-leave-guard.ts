@@ -43,7 +43,11 @@ export function useLeaveGuard(isDirty: boolean): { waiting: boolean; stay: () =>
     guards.add(ask);
     const stopListening = [
       holdClosing(() => !agreed.current),
-      holdLinks(() => !agreed.current, here, (href) => ask(() => router.push(href))),
+      holdLinks(
+        () => !agreed.current,
+        here,
+        (href) => ask(() => router.push(href)),
+      ),
       holdHistory(() => !agreed.current, here, ask),
     ];
     return () => {
