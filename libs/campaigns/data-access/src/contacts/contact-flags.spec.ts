@@ -2,12 +2,14 @@ import {
   type Contact,
   type ContactQuery,
   emptyContactFields,
+  foldText,
   nothingKnownOfWhatsApp,
   type OptOut,
 } from '@relance/campaigns-domain';
 import { ownerId, type OwnerId } from '@relance/kernel';
 import { testStores } from '../testing/stores.test-hooks.ts';
 import { anActiveCampaign, owner, start } from '../testing/test-stores.ts';
+import { CAMPAIGNS } from '../campaigns/campaign.schema.ts';
 import { MongoOptOutStore } from '../opt-outs/opt-out.store.ts';
 import { CONTACT_COUNTS } from './contact-counts.ts';
 import { CONTACTS } from './contact.schema.ts';
@@ -146,10 +148,12 @@ describe('the list of those in a sequence', () => {
   });
 });
 
-it('contacts of an earlier version get both facts, a slice at a time, once', async () => {
+it('contacts of an earlier version get both facts, and campaigns their folded names, a slice at a time, once', async () => {
   const [silent, busy, neither] = [await aContact(), await aContact(), await aContact()];
   await optOuts.add(optOut(silent.phone));
-  await enrol(busy);
+  const campaign = await enrol(busy);
+  const campaigns = stores.connection.collection(CAMPAIGNS);
+  await campaigns.updateMany({}, { $set: { nameKey: 'folded otherwise' } });
   const stored = stores.connection.collection(CONTACTS);
   await stored.updateMany({}, { $unset: { isOptedOut: 1, isInLiveSequence: 1 } });
   expect([await has(silent, 'optedOut'), await has(busy, 'inLiveSequence')]).toEqual([false, false]);
@@ -158,6 +162,7 @@ it('contacts of an earlier version get both facts, a slice at a time, once', asy
   expect([slices > 2, looked]).toEqual([true, await stored.countDocuments()]);
   expect([await has(silent, 'optedOut'), await has(busy, 'inLiveSequence')]).toEqual([true, true]);
   expect([await has(neither, 'optedOut'), await has(neither, 'inLiveSequence')]).toEqual([false, false]);
+  expect(await campaigns.distinct('nameKey')).toEqual([foldText(campaign.name)]);
   expect(await contacts.upgrade(2)).toBe(0);
   expect(await stores.connection.collection(CONTACT_COUNTS).countDocuments({ isDone: true })).toBe(1);
 });

@@ -2,14 +2,16 @@ import { nothingKnownOfWhatsApp } from '@relance/campaigns-domain';
 import { inTransaction } from '@relance/platform';
 import { type AnyBulkWriteOperation } from 'mongodb';
 import { type ClientSession, type Connection, type Types } from 'mongoose';
+import { changedFields } from '../changed-fields.ts';
+import { refoldCampaignNames } from '../campaigns/refold-names.ts';
 import { TARGETS, type TargetDocument } from '../targets/target.schema.ts';
 import { filterKeys, searchKeys, toContact } from './contact.codec.ts';
 import { CONTACT_COUNTS } from './contact-counts.ts';
 import { type ContactDocument, CONTACTS } from './contact.schema.ts';
 import { type OptOutFlags } from './opt-out-flags.ts';
 
-/** Stands among the counts; no owner's id has a space in it. */
-const UPGRADE = 'upgraded to 3';
+/** Stands among the counts; no owner's id has a space in it. Raised with whatever contacts store, how texts are folded among it. */
+export const UPGRADE = 'upgraded to 4';
 type Progress = { readonly _id: string; readonly after: Types.ObjectId | null; readonly isDone: boolean };
 
 /**
@@ -35,13 +37,15 @@ export async function upgradeContacts(
     const optedOut = await optOutFlags.of(slice.map(toContact), session);
     const writes = slice.flatMap((stored, index): AnyBulkWriteOperation<ContactDocument>[] => {
       const $set = {
-        ...fieldsOfVersion2(stored),
+        ...keysAsNow(stored),
+        ...askedAgain(stored),
         ...(optedOut[index] && !stored.isOptedOut && { isOptedOut: true }),
         ...(live.has(stored._id.toHexString()) && !stored.isInLiveSequence && { isInLiveSequence: true }),
       };
       return Object.keys($set).length === 0 ? [] : [{ updateOne: { filter: { _id: stored._id }, update: { $set } } }];
     });
     if (writes.length > 0) await contacts.bulkWrite(writes, { session, ordered: false });
+    if (slice.length === 0) await refoldCampaignNames(connection, session);
     const $set = { after: slice.at(-1)?._id ?? before?.after ?? null, isDone: slice.length === 0 };
     await progress.updateOne({ _id: UPGRADE }, { $set }, { upsert: true, session });
     return slice.length;
@@ -63,10 +67,12 @@ async function liveContacts(
   return new Set(found.map(({ contactId }) => contactId.toHexString()));
 }
 
-/** What searches and filters go by; and a "no" that may have been a question that nobody answered is asked again, once. */
-function fieldsOfVersion2(stored: ContactDocument): Partial<ContactDocument> {
-  if (stored.searchKeys !== undefined) return {};
-  const { name, phone, tags = [], profession = null } = toContact(stored);
-  const again = stored.onWhatsApp === 'no' && stored.waPhone === undefined ? nothingKnownOfWhatsApp : {};
-  return { ...searchKeys(name, phone), ...filterKeys({ tags, profession }), ...again };
+/** What searches and filters go by, where it is missing or folded as an earlier version did. */
+function keysAsNow(stored: ContactDocument): Partial<ContactDocument> {
+  const { name, phone, tags, profession } = toContact(stored);
+  return changedFields(stored, { ...searchKeys(name, phone), ...filterKeys({ tags, profession }) });
 }
+
+/** A "no" of the first version may have been a question that nobody answered: it is asked again, once. */
+const askedAgain = ({ searchKeys: keys, onWhatsApp, waPhone }: Partial<ContactDocument>): Partial<ContactDocument> =>
+  keys === undefined && onWhatsApp === 'no' && waPhone === undefined ? nothingKnownOfWhatsApp : {};

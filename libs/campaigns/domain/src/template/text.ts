@@ -1,10 +1,22 @@
-/** A text as it is compared and searched: without accents and case, inner spaces single. */
+/**
+ * Marks that a text keeps its meaning without: accents of Latin, Greek and Cyrillic letters, the vowel points of Arabic, Hebrew and
+ * Syriac, the dot (nukta) of Indian letters that came later. Vowel signs of other scripts (Hindi, Tamil, Thai …) and the voicing
+ * marks of Japanese are letters: without them other words are left.
+ */
+const accents =
+  /(?![\u3099\u309a])(?=\p{M})[\p{Script=Inherited}\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\u093c\u09bc\u0a3c\u0abc\u0b3c\u0cbc]/gu;
+
+/**
+ * A text as it is compared and searched: without accents, case and characters that cannot be seen, inner spaces single. It is stored
+ * beside names: whoever changes what it answers raises the version in `upgrade-contacts`, so that what is stored is folded again.
+ */
 export const foldText = (text: string): string =>
   text
     .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
+    .replace(accents, '')
+    .replace(/\p{Cf}/gu, '')
     .toLowerCase()
-    .replace(/[œæøłßđðþıħŧ]/g, (letter) => unaccented[letter] ?? letter)
+    .replace(/[^\u0000-\u007f]/g, (letter) => plainLetters[letter] ?? letter)
     .replace(/\s+/g, ' ')
     .trim();
 
@@ -19,17 +31,27 @@ export const foldLabel = (text: string): string => foldText(text).replace(apostr
 export const labelSpellings = (label: string): readonly string[] =>
   label.includes("'") ? apostrophes.map((sign) => label.replaceAll("'", sign)) : [label];
 
-/** Letters that Unicode does not take apart, as they are typed on a keyboard that lacks them. */
-const unaccented: Readonly<Record<string, string>> = {
-  œ: 'oe',
-  æ: 'ae',
-  ø: 'o',
-  ł: 'l',
-  ß: 'ss',
-  đ: 'd',
-  ð: 'd',
-  þ: 'th',
-  ı: 'i',
-  ħ: 'h',
-  ŧ: 't',
+/** Letters that Unicode does not take apart, as they are typed on a keyboard that lacks them; of several forms of one letter, one. */
+const plainLetters: Readonly<Record<string, string>> = {
+  ...{ œ: 'oe', æ: 'ae', ø: 'o', ł: 'l', ß: 'ss', đ: 'd', ð: 'd', þ: 'th', ı: 'i', ħ: 'h', ŧ: 't', ə: 'e' },
+  // Ewe, Fon, Hausa, Fulani and their neighbours.
+  ...{
+    ɛ: 'e',
+    ǝ: 'e',
+    ɔ: 'o',
+    ŋ: 'n',
+    ɲ: 'n',
+    ɖ: 'd',
+    ɗ: 'd',
+    ɓ: 'b',
+    ƙ: 'k',
+    ƴ: 'y',
+    ƒ: 'f',
+    ʋ: 'v',
+    ɣ: 'g',
+    ɩ: 'i',
+    ʊ: 'u',
+  },
+  // Keyboards of Persian and Urdu, and ends of words.
+  ...{ ی: 'ي', ى: 'ي', ک: 'ك', ہ: 'ه', ς: 'σ' },
 };

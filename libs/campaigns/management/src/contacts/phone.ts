@@ -98,15 +98,22 @@ const isBrazilianMobile = ({ countryCallingCode, nationalNumber }: PhoneNumber):
 /** Countries that dial each other as if they were one: a national number of one is dialled in all. */
 const sharedPlans: readonly (readonly CountryCode[])[] = [['FR', 'GP', 'RE', 'MQ', 'GF', 'YT']];
 
+/** What was dialled before a national number and is not any more, by country, and what is left of it. */
+const onceDialled: Readonly<Partial<Record<CountryCode, readonly [RegExp, string]>>> = {
+  // Mexico's 01, 044 and 045.
+  MX: [/^(?:01|04[45])(\d{10})$/, '$1'],
+  // Ukraine's 8, until 2009.
+  UA: [/^80(\d{9})$/, '$1'],
+};
+
 /** National forms of a country that libphonenumber does not take from there. */
 function atHome(written: string, country: CountryCode): PhoneNumber | null {
   const digits = written.replace(/\D/g, '');
   const code = getCountryCallingCode(country);
   const now = renumbered(code, digits);
   if (now !== null) return parse(now);
-  // Mexico's 01, 044 and 045 are not dialled any more.
-  const mexican = country === 'MX' ? /^(?:01|04[45])(\d{10})$/.exec(digits)?.[1] : undefined;
-  const home = parse(mexican === undefined ? written : `+${code}${mexican}`, country);
+  const [form, left] = onceDialled[country] ?? [/^$/, ''];
+  const home = parse(form.test(digits) ? `+${code}${digits.replace(form, left)}` : written, country);
   if (home?.isValid()) return home;
   const neighbours = sharedPlans.find((plan) => plan.includes(country)) ?? [];
   return neighbours.map((other) => parse(written, other)).find((number) => number?.isValid()) ?? home;
@@ -135,11 +142,24 @@ export function normalisePhone(text: string, homes: PhoneHomes): NormalPhone | n
     if (known?.country === country) return accepted(known);
   }
   if (known && digits.length >= 10) return accepted(known);
+  const meantAbroad = behindOneZero(digits, countries);
+  if (meantAbroad) return meantAbroad;
   for (const country of countries) {
     const home = accepted(atHome(written, country));
     if (home) return home;
   }
   return null;
+}
+
+/**
+ * `0351 912 345 678`: one zero of the two before a country's code. Only a certain mobile of a plan that tells mobiles apart, in
+ * full length, and only where it is no valid number at home.
+ */
+function behindOneZero(digits: string, countries: readonly CountryCode[]): NormalPhone | null {
+  if (!/^0[1-9]\d{10,}$/.test(digits)) return null;
+  if (countries.some((country) => parse(digits, country)?.isValid())) return null;
+  const read = accepted(parse(`+${digits.slice(1)}`));
+  return read && parse(read.phone)?.getType() === 'MOBILE' ? read : null;
 }
 
 /** Digits that begin with a country's code; some write it a second time with its sign (`+33 0033 6…`). */

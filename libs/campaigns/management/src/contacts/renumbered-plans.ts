@@ -5,6 +5,10 @@ const prefixed =
   (form: RegExp, prefix: string): Renumbering =>
   (national) =>
     form.test(national) ? prefix + national : null;
+const replaced =
+  (form: RegExp, by: string): Renumbering =>
+  (national) =>
+    form.test(national) ? national.replace(form, by) : null;
 const firstOf =
   (...rules: readonly Renumbering[]): Renumbering =>
   (national) => {
@@ -33,6 +37,12 @@ const vietnamese: Readonly<Record<string, string>> = {
   ...{ '186': '56', '188': '58', '199': '59' },
 };
 
+/**
+ * Chile dialled its mobiles without the 9 in front until 2016: eight digits, in older books behind a zero. Those that begin as a
+ * region's fixed lines did (area code and six digits, until 2013) are not certain.
+ */
+const chilean = /^0?((?!3[2-5]|4[1-5]|5[1-35-8]|6[13-57]|7[1-35])[4-9]\d{7})$/;
+
 /** Countries that gave their numbers new digits while address books kept the old ones, by calling code. */
 const plans: Readonly<Record<string, Renumbering>> = {
   // Benin, 30 November 2024: 01 in front of every number.
@@ -50,6 +60,11 @@ const plans: Readonly<Record<string, Renumbering>> = {
     ];
     return first === undefined ? null : first + national.slice(1);
   },
+  '56': replaced(chilean, '9$1'),
+  // Ecuador, September 2012: 9 in front of mobiles, which began with 8 or 9 (area codes are 2 to 7).
+  '593': replaced(/^0?([89]\d{7})$/, '9$1'),
+  // Djibouti, June 2011: 77 in front of mobiles.
+  '253': prefixed(/^[68]\d{5}$/, '77'),
   // Mauritius, September 2013: 5 in front of mobiles.
   '230': prefixed(/^[79]\d{6}$/, '5'),
   '84': (national) => {
