@@ -1,3 +1,5 @@
+import { type ValueProblem } from './problem.ts';
+
 /** How a refusal reaches the client: each kind is one HTTP status (400, 401, 403, 404, 409, 413, 415, 416, 422, 429, 503). */
 export type RefusalKind =
   | 'malformed'
@@ -12,7 +14,8 @@ export type RefusalKind =
   | 'too_many'
   | 'unavailable';
 
-export type FieldProblem = { readonly field?: string; readonly problem: string };
+/** What is wrong with a field of a request. */
+export type FieldProblem = ValueProblem & { readonly field?: string };
 
 /**
  * An expected refusal: a stable code (`CAMPAIGN_TRANSITION_REFUSED`), a sentence for people, and details.

@@ -5,7 +5,15 @@ export { documentId, isDocumentId, isOwnerId, ownerId } from './ids.ts';
 export type { Branded, CampaignId, ContactId, DeliveryId, MediaId, OwnerId, TargetId } from './ids.ts';
 export { earlierOf, laterOf } from './instants.ts';
 export { maskPhone } from './mask-phone.ts';
-export { type CodedProblem, problemCode, problemCodes } from './problem-code.ts';
+export {
+  type CodedProblem,
+  problem,
+  type ProblemCode,
+  problemCodes,
+  type ProblemKey,
+  type ProblemParams,
+  type ValueProblem,
+} from './problem.ts';
 export { err, ok, type Result } from './result.ts';
 export { seededRng, type Rng } from './rng.ts';
 export { type Transaction } from './transaction.ts';

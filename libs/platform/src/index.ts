@@ -91,6 +91,7 @@ export {
   type EnvelopeOptions,
 } from './http/openapi.ts';
 export { NotBefore } from './http/not-before.ts';
+export { type FieldCheck, fieldRule, refusedAs } from './http/field-rule.ts';
 export { IfGiven, IfSome } from './http/optional.ts';
 export {
   MAX_SKIPPED,

@@ -35,15 +35,13 @@ function problemCodes(): string[] {
   return contract.components.schemas.ImportErrorView.properties.code.enum.filter(Boolean);
 }
 
-/** The API's own list of problems: code, the form of its sentence, and what the groups of the form are. */
+/** The API's own list of problems: a code, the name of a form where it has several, and the parameters of its sentence. */
 function kindsOfProblems(): { code: string; params: string[] }[] {
-  const source = readFileSync(join(root, 'libs/kernel/src/problem-code.ts'), 'utf8');
-  return [...source.matchAll(/^ {2}\['([A-Z_]+)', \/.*\/[a-z]*((?:, '\w+')*)\],$/gm)].map(
-    ([, code = '', params = '']) => ({
-      code,
-      params: [...params.matchAll(/'(\w+)'/g)].map(([, name = '']) => name),
-    }),
-  );
+  const source = readFileSync(join(root, 'libs/kernel/src/problem.ts'), 'utf8');
+  return [...source.matchAll(/^ {2}'?([A-Z_]+)(?:\.\w+)?'?: '(.*)',$/gm)].map(([, code = '', sentence = '']) => ({
+    code,
+    params: [...sentence.matchAll(/<(\w+)>/g)].map(([, name = '']) => name),
+  }));
 }
 
 describe('refusals of the API', () => {

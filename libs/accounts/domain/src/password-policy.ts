@@ -1,3 +1,4 @@
+import { problem, type ValueProblem } from '@relance/kernel';
 import { commonPasswords } from './common-passwords.ts';
 
 export const PASSWORD_MIN = 12;
@@ -52,11 +53,11 @@ function isCommon(password: string): boolean {
 }
 
 /** What is wrong with a new password, in words; null when nothing is. */
-export function passwordProblem(password: string, account: { readonly email: string }): string | null {
-  if ([...password].length < PASSWORD_MIN) return `must have at least ${PASSWORD_MIN} characters`;
-  if (password.length > PASSWORD_MAX) return 'is too long';
-  if (isCommon(password)) return 'is too common: others would guess it';
+export function passwordProblem(password: string, account: { readonly email: string }): ValueProblem | null {
+  if ([...password].length < PASSWORD_MIN) return { problem: `must have at least ${PASSWORD_MIN} characters` };
+  if (password.length > PASSWORD_MAX) return problem('LONGER_THAN_ALLOWED');
+  if (isCommon(password)) return { problem: 'is too common: others would guess it' };
   const [name = ''] = account.email.split('@');
   const isName = name.length >= 4 && core(folded(password)) === core(folded(name));
-  return isName || folded(password) === folded(account.email) ? 'must not be the e-mail address' : null;
+  return isName || folded(password) === folded(account.email) ? { problem: 'must not be the e-mail address' } : null;
 }

@@ -1,4 +1,6 @@
-import { isCalendarDay } from '@relance/campaigns-domain';
+import { isCalendarDay, isTimeZone } from '@relance/campaigns-domain';
+import { problem } from '@relance/kernel';
+import { fieldRule } from '@relance/platform';
 import { type ValidationOptions, ValidateBy } from 'class-validator';
 
 const DAY_MS = 86_400_000;
@@ -14,6 +16,10 @@ export const IsCalendarDay = (options?: ValidationOptions): PropertyDecorator =>
     },
     options,
   );
+
+/** A time zone by its IANA name, such as Africa/Douala. */
+export const IsZone = (): PropertyDecorator =>
+  fieldRule('isZone', (value) => (typeof value === 'string' && isTimeZone(value) ? null : problem('NOT_A_TIME_ZONE')));
 
 /** The instants of `from` to `to` (UTC, `to` inclusive): [from, until). */
 export const dayRange = (from?: string, to?: string): { from?: Date; until?: Date } => ({

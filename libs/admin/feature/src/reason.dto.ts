@@ -1,5 +1,5 @@
 import { visibleCharacter } from '@relance/kernel';
-import { IfGiven } from '@relance/platform';
+import { IfGiven, refusedAs } from '@relance/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { Matches, IsString, MaxLength } from 'class-validator';
@@ -14,7 +14,7 @@ export class ActionReasonBody {
   @Transform(trimmed)
   @IfGiven()
   @IsString({ message: 'must be text' })
-  @MaxLength(REASON_MAX, { message: `must be at most ${REASON_MAX} characters` })
+  @MaxLength(REASON_MAX, refusedAs('TOO_LONG', { max: REASON_MAX }))
   reason?: string;
 }
 
@@ -23,7 +23,7 @@ export class CancelReasonBody {
   @ApiProperty({ minLength: 1, maxLength: REASON_MAX })
   @Transform(trimmed)
   @IsString({ message: 'must be text' })
-  @Matches(visibleCharacter, { message: 'must not be empty' })
-  @MaxLength(REASON_MAX, { message: `must be at most ${REASON_MAX} characters` })
+  @Matches(visibleCharacter, refusedAs('MISSING.text'))
+  @MaxLength(REASON_MAX, refusedAs('TOO_LONG', { max: REASON_MAX }))
   reason!: string;
 }

@@ -9,7 +9,7 @@ import {
   meaningOf,
   unnamedColumn,
 } from '@relance/campaigns-domain';
-import { TimeSlice } from '@relance/kernel';
+import { TimeSlice, problem } from '@relance/kernel';
 import { countRecords, type Delimiter, delimiters, recordsOf, rowsOf } from './delimited.ts';
 import { encodingOf, linesOf } from './encoding.ts';
 import { cardRows, vcardColumns } from './vcard.ts';
@@ -29,8 +29,8 @@ const isPdf = (bytes: Uint8Array): boolean => Buffer.from(bytes.subarray(0, 5)).
 /** Reads files of contacts: what they are is found in their bytes, never in their names. */
 export const contactFileReader: ContactFileReader = {
   async open(bytes, options = {}) {
-    if (isOldOffice(bytes)) throw new ContactFileError('is an old or protected spreadsheet: save it as XLSX or CSV');
-    if (isPdf(bytes)) throw new ContactFileError('is a PDF: export the list as CSV, XLSX or vCard');
+    if (isOldOffice(bytes)) throw new ContactFileError(problem('FILE_OLD_SPREADSHEET'));
+    if (isPdf(bytes)) throw new ContactFileError(problem('FILE_PDF'));
     if (isZip(bytes)) return openSheet(bytes, options);
     return openText(bytes, options);
   },
@@ -80,7 +80,7 @@ async function chosenSheet(
     first ??= { sheet, head };
     if (candidates.length === 1 || hasPeople(head, options)) return { sheet, head };
   }
-  if (!first) throw new ContactFileError('has no sheet');
+  if (!first) throw new ContactFileError(problem('FILE_NO_SHEET'));
   return first;
 }
 
@@ -105,13 +105,13 @@ async function openText(bytes: Uint8Array, options: ContactFileOptions): Promise
   const encoding = await encodingOf(bytes);
   const asWritten = (): Iterable<string> => linesOf(bytes, encoding);
   const written = firstLines(asWritten(), DETECT_LINES);
-  if (written.length === 0) throw new ContactFileError('is empty');
+  if (written.length === 0) throw new ContactFileError(problem('FILE_EMPTY'));
   refuseOtherText(written[0] ?? '');
   const isWrapped = areWrapped(written);
   const lines = (): Iterable<string> => (isWrapped ? unwrappedLines(asWritten()) : asWritten());
   const first = isWrapped ? [...unwrappedLines(written)] : written;
   if (first.some((line) => /^\s*BEGIN:VCARD\s*$/i.test(line))) return openCards(lines, encoding.name);
-  if (looksBinary(first)) throw new ContactFileError('is no text: send CSV, XLSX or vCard');
+  if (looksBinary(first)) throw new ContactFileError(problem('FILE_NO_TEXT'));
   const { delimiter, skipped } = dialectOf(first, options);
   const from = (): Iterable<string> => afterLines(lines(), skipped);
   const head: FileRow[] = [];
@@ -119,7 +119,7 @@ async function openText(bytes: Uint8Array, options: ContactFileOptions): Promise
     head.push({ ...row, line: row.line + skipped });
     if (head.length >= HEADER_ROWS) break;
   }
-  if (head.length === 0) throw new ContactFileError('is empty');
+  if (head.length === 0) throw new ContactFileError(problem('FILE_EMPTY'));
   const list = listOf(head);
   if (list) return openList(list, encoding.name, delimiter);
   const header = headerOrNames(head, options);
@@ -147,9 +147,9 @@ async function openText(bytes: Uint8Array, options: ContactFileOptions): Promise
 function refuseOtherText(line: string): void {
   const start = line.trim();
   if (/^<(?:!doctype|html|table|meta|head|body|\?xml|style)\b/i.test(start) || start.startsWith('<?xml'))
-    throw new ContactFileError('is a web page or XML: open it in a spreadsheet and save it as XLSX or CSV');
-  if (/^(?:\[\s*\{|\{\s*")/.test(start)) throw new ContactFileError('is JSON: send CSV, XLSX or vCard');
-  if (start.startsWith('{\\rtf')) throw new ContactFileError('is a text document: save the list as XLSX or CSV');
+    throw new ContactFileError(problem('FILE_WEB_PAGE'));
+  if (/^(?:\[\s*\{|\{\s*")/.test(start)) throw new ContactFileError(problem('FILE_JSON'));
+  if (start.startsWith('{\\rtf')) throw new ContactFileError(problem('FILE_DOCUMENT'));
 }
 
 /** Each line as one quoted cell, as a spreadsheet writes a file whose delimiter it did not know. */

@@ -1,3 +1,4 @@
+import { problem } from '@relance/kernel';
 import { ContactFileError, type FileRow } from '@relance/campaigns-domain';
 import { entriesOf, InflateBudget, textOf, type ZipEntry } from './zip.ts';
 import { attributesOf, decodeEntities, tokensOf } from './xml.ts';
@@ -23,14 +24,14 @@ export type Workbook = {
 export async function openWorkbook(bytes: Uint8Array): Promise<Workbook> {
   const entries = entriesOf(bytes);
   const sheets = await sheetsOf(entries);
-  if (sheets.length === 0) throw new ContactFileError('has no sheet');
+  if (sheets.length === 0) throw new ContactFileError(problem('FILE_NO_SHEET'));
   const shown = sheets.filter(({ isHidden }) => !isHidden);
   return {
     shown: (shown.length > 0 ? shown : sheets).map(({ name }) => name),
     sheets: sheets.map(({ name }) => name),
     rows: (wanted) => {
       const sheet = wanted === null ? sheets[0] : sheets.find(({ name }) => name === wanted);
-      if (!sheet) throw new ContactFileError(`has no sheet named ${String(wanted).slice(0, 50)}`);
+      if (!sheet) throw new ContactFileError(problem('FILE_NO_SHEET_NAMED', { name: String(wanted).slice(0, 50) }));
       return rowsOfSheet(entries, sheet);
     },
   };
@@ -42,8 +43,7 @@ async function whole(entries: ReadonlyMap<string, ZipEntry>, path: string, budge
   let text = '';
   for await (const piece of textOf(entry, budget)) {
     text += piece;
-    if (text.length > SHARED_CHARACTERS_MAX)
-      throw new ContactFileError('unpacks to more than a list of contacts can be');
+    if (text.length > SHARED_CHARACTERS_MAX) throw new ContactFileError(problem('FILE_UNPACKS_TOO_LARGE'));
   }
   return text;
 }
@@ -63,7 +63,7 @@ async function sheetsOf(entries: ReadonlyMap<string, ZipEntry>): Promise<Sheet[]
   const budget = new InflateBudget();
   const path = await workbookPath(entries, budget);
   const workbook = await whole(entries, path, budget);
-  if (workbook === '') throw new ContactFileError('is no spreadsheet (XLSX): save the list as XLSX or CSV');
+  if (workbook === '') throw new ContactFileError(problem('FILE_NO_SPREADSHEET'));
   const relations = await whole(entries, path.replace(/[^/]+$/, '_rels/$&.rels'), budget);
   const targets = new Map<string, string>();
   for (const { name, text } of tokensOf([relations])) {
@@ -113,7 +113,7 @@ async function sharedStrings(entry: ZipEntry | undefined, budget: InflateBudget)
       if (piece.kind !== 'open') {
         characters += current.length;
         if (characters > SHARED_CHARACTERS_MAX) {
-          throw new ContactFileError('unpacks to more than a list of contacts can be');
+          throw new ContactFileError(problem('FILE_UNPACKS_TOO_LARGE'));
         }
         texts.push(current);
       }
@@ -152,7 +152,7 @@ async function* tokensOfStream(pieces: AsyncIterable<string>) {
     // A piece may end inside a tag or an entity: what follows the last complete tag waits.
     const cut = text.lastIndexOf('>') + 1;
     rest = text.slice(cut);
-    if (rest.length > CELL_CHARACTERS_MAX) throw new ContactFileError('has a cell that is longer than a cell can be');
+    if (rest.length > CELL_CHARACTERS_MAX) throw new ContactFileError(problem('FILE_CELL_TOO_LONG'));
     yield* tokensOf([text.slice(0, cut)]);
   }
   if (rest !== '') yield* tokensOf([rest]);

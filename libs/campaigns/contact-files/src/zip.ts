@@ -1,3 +1,4 @@
+import { problem } from '@relance/kernel';
 import { createInflateRaw } from 'node:zlib';
 import { ContactFileError } from '@relance/campaigns-domain';
 
@@ -16,8 +17,8 @@ const END = 0x06054b50;
 const CENTRAL = 0x02014b50;
 const ENTRIES_MAX = 5000;
 
-const broken = (): ContactFileError => new ContactFileError('is not a whole spreadsheet file (XLSX)');
-const bomb = (): ContactFileError => new ContactFileError('unpacks to more than a list of contacts can be');
+const broken = (): ContactFileError => new ContactFileError(problem('FILE_NOT_WHOLE'));
+const bomb = (): ContactFileError => new ContactFileError(problem('FILE_UNPACKS_TOO_LARGE'));
 
 /** The directory of an archive. Throws when it is broken, or declares more than `INFLATED_MAX` altogether. */
 export function entriesOf(bytes: Uint8Array): Map<string, ZipEntry> {

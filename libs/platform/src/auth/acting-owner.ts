@@ -1,4 +1,4 @@
-import { DomainError, type OwnerId, isOwnerId, ownerId } from '@relance/kernel';
+import { DomainError, type OwnerId, isOwnerId, ownerId, problem } from '@relance/kernel';
 import { type ApiRequest } from '../http/request.ts';
 import { validationFailed } from '../http/validation.pipe.ts';
 import { type Actor } from './actor.ts';
@@ -26,7 +26,7 @@ export function actingOwner(actor: Actor, request: Pick<ApiRequest, 'headers' | 
   const named = request.headers[OWNER_HEADER];
   if (named === undefined || named === '') {
     throw new DomainError('malformed', 'OWNER_REQUIRED', 'Name the owner you act for in the header X-Relance-Owner.', [
-      { field: 'X-Relance-Owner', problem: 'must be given' },
+      { field: 'X-Relance-Owner', ...problem('MISSING') },
     ]);
   }
   if (actor.role === 'support' && !reading.has(request.method)) {

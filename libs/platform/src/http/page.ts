@@ -1,3 +1,4 @@
+import { refusedAs } from './field-rule.ts';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
@@ -41,30 +42,30 @@ export class PageQuery {
   @ApiPropertyOptional({ type: 'integer', minimum: 1, default: 1, description: 'From 1; not together with cursor.' })
   @IsOptional()
   @Transform(wholeNumberText)
-  @IsInt({ message: 'must be a whole number' })
-  @Min(1, { message: 'must be at least 1' })
-  @Max(1_000_000, { message: 'must be at most 1000000' })
+  @IsInt(refusedAs('NOT_A_WHOLE_NUMBER'))
+  @Min(1, refusedAs('TOO_SMALL', { min: 1 }))
+  @Max(1_000_000, refusedAs('TOO_LARGE', { max: 1_000_000 }))
   page?: number;
 
   @ApiPropertyOptional({ description: '`nextCursor` of the page before.' })
   @IsOptional()
   @IsString({ message: 'must be text' })
-  @IsNotEmpty({ message: 'must not be empty' })
-  @MaxLength(500, { message: 'is too long' })
+  @IsNotEmpty(refusedAs('MISSING.text'))
+  @MaxLength(500, refusedAs('LONGER_THAN_ALLOWED'))
   @Validate(PageOrCursor)
   cursor?: string;
 
   @ApiPropertyOptional({ type: 'integer', minimum: 1, maximum: 100, default: 20 })
   @IsOptional()
   @Transform(wholeNumberText)
-  @IsInt({ message: 'must be a whole number' })
-  @Min(1, { message: 'must be at least 1' })
-  @Max(100, { message: 'must be at most 100' })
+  @IsInt(refusedAs('NOT_A_WHOLE_NUMBER'))
+  @Min(1, refusedAs('TOO_SMALL', { min: 1 }))
+  @Max(100, refusedAs('TOO_LARGE', { max: 100 }))
   limit: number = 20;
 
   @ApiPropertyOptional({ enum: sorts, default: '-createdAt' })
   @IsOptional()
-  @IsIn(sorts, { message: `must be one of ${sorts.join(', ')}` })
+  @IsIn(sorts, refusedAs('NOT_ONE_OF', { values: sorts.join(', ') }))
   sort: Sort = '-createdAt';
 }
 

@@ -1,5 +1,5 @@
 import { HttpException } from '@nestjs/common';
-import { type CodedProblem, DomainError, type FieldProblem, problemCode, type RefusalKind } from '@relance/kernel';
+import { DomainError, type RefusalKind } from '@relance/kernel';
 
 /** A failure before it is sent: its status, and the envelope without the request id. */
 export type Problem = {
@@ -72,23 +72,13 @@ export function problemOf(error: unknown): Problem | null {
       status: statusOf[error.kind],
       code,
       message,
-      ...(details && { details: isList(details) ? details.map(coded) : details }),
+      ...(details && { details }),
       ...(retryAfterSeconds !== undefined && { retryAfterSeconds }),
     };
   }
   if (error instanceof HttpException && error.getStatus() < 500) return ofHttp(error);
   if (error instanceof URIError) return { status: 400, code: 'MALFORMED', message: 'The address is not well formed.' };
   return ofDatabase(error);
-}
-
-const isList = (details: DomainError['details']): details is readonly FieldProblem[] => Array.isArray(details);
-
-/** A bad field with the code of its problem, and what the sentence names, so that programs can word it in another language. */
-function coded(detail: FieldProblem): FieldProblem & Partial<CodedProblem> {
-  const known = 'code' in detail ? null : problemCode(detail.problem);
-  if (!known) return detail;
-  const { code, params } = known;
-  return { ...detail, code, ...(Object.keys(params).length > 0 && { params }) };
 }
 
 function ofHttp(error: HttpException): Problem {

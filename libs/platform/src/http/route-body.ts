@@ -1,3 +1,4 @@
+import { problem } from '@relance/kernel';
 import 'reflect-metadata';
 import { type ExecutionContext } from '@nestjs/common';
 import { ROUTE_ARGS_METADATA, RouteParamtypes } from '@nestjs/common/internal';
@@ -28,7 +29,7 @@ function assertEmpty(body: unknown): void {
     throw validationFailed([{ field: 'body', problem: 'must be left out here, or be an empty object' }]);
   }
   const fields = Object.keys(body);
-  if (fields.length > 0) throw validationFailed(fields.map((field) => ({ field, problem: 'is not known here' })));
+  if (fields.length > 0) throw validationFailed(fields.map((field) => ({ field, ...problem('NOT_KNOWN_HERE') })));
 }
 
 const consumesForms = (context: ExecutionContext): boolean =>

@@ -1,6 +1,7 @@
 import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/common';
-import { DomainError, type FieldProblem } from '@relance/kernel';
+import { DomainError, type FieldProblem, problem } from '@relance/kernel';
 import { type ValidationError } from 'class-validator';
+import { problemOfRule } from './field-rule.ts';
 
 /** Every bad field with its path (`contacts.0.phone`) and what it should be. */
 export function fieldProblems(errors: readonly ValidationError[], parent = ''): FieldProblem[] {
@@ -20,20 +21,16 @@ const kindRules = ['isDefined', 'isString', 'isObject', 'isArray', 'isInt', 'isN
 function ownProblem(field: string, error: ValidationError): FieldProblem[] {
   const broken = Object.entries(error.constraints ?? {}).reverse();
   if (broken.length === 0) return [];
-  const sentences = broken.map(([rule, sentence]) => ({ rule, sentence: withoutName(sentence, error.property) }));
-  if (sentences.some(({ rule }) => rule === 'whitelistValidation')) return [{ field, problem: 'is not known here' }];
+  const told = broken.map(([rule, sentence]) => ({ rule, found: problemOfRule(error, rule, sentence) }));
+  if (told.some(({ rule }) => rule === 'whitelistValidation')) return [{ field, ...problem('NOT_KNOWN_HERE') }];
   if (error.value === undefined) {
-    const exact = sentences.find(({ sentence }) => /\bgiven\b/.test(sentence));
-    return [{ field, problem: exact?.sentence ?? 'must be given' }];
+    const exact = told.find(({ found }) => /\bgiven\b/.test(found.problem));
+    return [{ field, ...(exact?.found ?? problem('MISSING')) }];
   }
-  const kind = sentences.find(({ rule }) => kindRules.includes(rule));
-  const [first] = sentences;
-  return [{ field, problem: (kind ?? first)?.sentence ?? '' }];
+  const kind = told.find(({ rule }) => kindRules.includes(rule));
+  const { found } = kind ?? told[0] ?? {};
+  return found ? [{ field, ...found }] : [];
 }
-
-/** class-validator begins its sentences with the property's name; the field is said apart. */
-const withoutName = (sentence: string, property: string): string =>
-  sentence.startsWith(`${property} `) ? sentence.slice(property.length + 1) : sentence;
 
 export const validationFailed = (problems: readonly FieldProblem[]): DomainError =>
   new DomainError('malformed', 'VALIDATION_FAILED', 'Some fields are not right.', problems);

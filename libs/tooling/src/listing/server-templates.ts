@@ -131,7 +131,7 @@ describe(\`a page of 20 among \${COUNT} of ${title.toLowerCase()}\`, () => {
 });
 `,
     dto: `import { type ${pascal}Row } from '@relance/admin-domain';
-import { PageQuery } from '@relance/platform';
+import { PageQuery, refusedAs } from '@relance/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, IsString, MaxLength } from 'class-validator';
 
@@ -139,7 +139,7 @@ export class ${pascal}QueryDto extends PageQuery {
   @ApiPropertyOptional({ description: 'Only those with exactly this name.' })
   @IsOptional()
   @IsString({ message: 'must be text' })
-  @MaxLength(200, { message: 'is too long' })
+  @MaxLength(200, refusedAs('LONGER_THAN_ALLOWED'))
   name?: string;
 }
 

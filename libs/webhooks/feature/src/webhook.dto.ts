@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { IfGiven, outboxEventTypes } from '@relance/platform';
+import { IfGiven, outboxEventTypes, refusedAs } from '@relance/platform';
 import { type Webhook, type WebhookAttempt, type WebhookDelivery } from '@relance/webhooks-domain';
 import {
   ArrayMaxSize,
@@ -14,7 +14,7 @@ import {
 } from 'class-validator';
 
 const known = [...outboxEventTypes];
-const eventRule = { each: true, message: `each must be one of ${known.join(', ')}` } as const;
+const eventRule = { each: true, ...refusedAs('NOT_ONE_OF.each', { values: known.join(', ') }) } as const;
 
 export class WebhookBody {
   @ApiProperty({
@@ -22,15 +22,15 @@ export class WebhookBody {
     example: 'https://example.com/relance',
   })
   @IsString({ message: 'must be text' })
-  @MaxLength(2000, { message: 'is too long' })
-  @Matches(/^https?:\/\/\S+$/i, { message: 'must start with https:// or http://' })
+  @MaxLength(2000, refusedAs('LONGER_THAN_ALLOWED'))
+  @Matches(/^https?:\/\/\S+$/i, refusedAs('NOT_AN_ADDRESS'))
   url!: string;
 
   @ApiProperty({ enum: known, isArray: true })
   @IsArray({ message: 'must be a list' })
-  @ArrayMinSize(1, { message: 'must name at least one event' })
-  @ArrayMaxSize(known.length, { message: `must have at most ${known.length} entries` })
-  @ArrayUnique({ message: 'names an event twice' })
+  @ArrayMinSize(1, refusedAs('TOO_FEW.named', { what: 'event' }))
+  @ArrayMaxSize(known.length, refusedAs('TOO_MANY', { max: known.length }))
+  @ArrayUnique(refusedAs('NAMED_TWICE', { what: 'an event' }))
   @IsIn(known, eventRule)
   events!: string[];
 
@@ -44,16 +44,16 @@ export class WebhookPatchBody {
   @ApiPropertyOptional({ example: 'https://example.com/relance' })
   @IfGiven()
   @IsString({ message: 'must be text' })
-  @MaxLength(2000, { message: 'is too long' })
-  @Matches(/^https?:\/\/\S+$/i, { message: 'must start with https:// or http://' })
+  @MaxLength(2000, refusedAs('LONGER_THAN_ALLOWED'))
+  @Matches(/^https?:\/\/\S+$/i, refusedAs('NOT_AN_ADDRESS'))
   url?: string;
 
   @ApiPropertyOptional({ enum: known, isArray: true })
   @IfGiven()
   @IsArray({ message: 'must be a list' })
-  @ArrayMinSize(1, { message: 'must name at least one event' })
-  @ArrayMaxSize(known.length, { message: `must have at most ${known.length} entries` })
-  @ArrayUnique({ message: 'names an event twice' })
+  @ArrayMinSize(1, refusedAs('TOO_FEW.named', { what: 'event' }))
+  @ArrayMaxSize(known.length, refusedAs('TOO_MANY', { max: known.length }))
+  @ArrayUnique(refusedAs('NAMED_TWICE', { what: 'an event' }))
   @IsIn(known, eventRule)
   events?: string[];
 

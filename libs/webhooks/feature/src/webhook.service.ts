@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { isIP } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, DomainError, type Transaction } from '@relance/kernel';
+import { type Clock, DomainError, type Transaction, problem, type ValueProblem } from '@relance/kernel';
 import {
   type Actor,
   AUDIT_WRITER,
@@ -161,14 +161,14 @@ export class WebhookService {
 
   /** Names are judged when they are connected to; an address that is written out can be refused at once. */
   private checkedUrl(text: string): string {
-    const problem = (words: string) => validationFailed([{ field: 'url', problem: words }]);
-    if (!URL.canParse(text)) throw problem('must be a web address');
+    const refused = (found: ValueProblem) => validationFailed([{ field: 'url', ...found }]);
+    if (!URL.canParse(text)) throw refused({ problem: 'must be a web address' });
     const url = new URL(text);
-    if (url.protocol !== 'http:' && url.protocol !== 'https:') throw problem('must start with https:// or http://');
-    if (url.username || url.password) throw problem('must not contain a user name or password');
+    if (url.protocol !== 'http:' && url.protocol !== 'https:') throw refused(problem('NOT_AN_ADDRESS'));
+    if (url.username || url.password) throw refused({ problem: 'must not contain a user name or password' });
     const host = url.hostname.replace(/^\[|\]$/g, '');
     const refusal = isIP(host) ? addressRefusal(host, { allowPrivate: this.config.webhooksAllowPrivate }) : null;
-    if (refusal) throw problem(`is refused: ${refusal}`);
+    if (refusal) throw refused({ problem: `is refused: ${refusal}` });
     url.hash = '';
     return url.href;
   }

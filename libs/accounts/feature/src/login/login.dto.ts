@@ -1,3 +1,4 @@
+import { refusedAs } from '@relance/platform';
 import { ApiProperty } from '@nestjs/swagger';
 import { type Account, type LoginSession } from '@relance/accounts-domain';
 import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
@@ -6,8 +7,8 @@ import { CodeField, EmailField, LanguageField, NameField, PasswordField } from '
 export class LoginBody {
   @ApiProperty({ example: 'admin@example.com' })
   @IsString({ message: 'must be text' })
-  @IsNotEmpty({ message: 'must not be empty' })
-  @MaxLength(254, { message: 'is too long' })
+  @IsNotEmpty(refusedAs('MISSING.text'))
+  @MaxLength(254, refusedAs('LONGER_THAN_ALLOWED'))
   email!: string;
 
   @PasswordField('The password of the account.')

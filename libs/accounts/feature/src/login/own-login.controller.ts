@@ -85,7 +85,7 @@ export class OwnLoginController {
   ): Promise<MeView> {
     const account = await this.own.of(actor);
     const problem = passwordProblem(newPassword, account);
-    if (problem) throw validationFailed([{ field: 'newPassword', problem }]);
+    if (problem) throw validationFailed([{ field: 'newPassword', ...problem }]);
     await this.secondFactor.assertPassword(account, currentPassword);
     const changed = await this.accounts.change(
       account,

@@ -59,7 +59,7 @@ export class PasswordLinks {
     const account = accountId ? await this.accounts.find(accountId) : null;
     if (!account || account.status === 'disabled') throw dead();
     const problem = passwordProblem(password, account);
-    if (problem) throw validationFailed([{ field: 'password', problem }]);
+    if (problem) throw validationFailed([{ field: 'password', ...problem }]);
     const passwordHash = await hashPassword(password);
     const actor = { id: account.id, email: account.email, role: account.role };
     const audit = { actor, action: `user.password_by_${purpose}`, requestId };

@@ -1,4 +1,4 @@
-import { IfGiven } from '@relance/platform';
+import { IfGiven, refusedAs } from '@relance/platform';
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { accountLanguages, accountRoles } from '@relance/accounts-domain';
@@ -14,8 +14,8 @@ export const EmailField = (required = true): PropertyDecorator =>
     ...field(required, { example: 'awa@example.com' }),
     trimmed(),
     IsString({ message: 'must be text' }),
-    MaxLength(254, { message: 'is too long' }),
-    IsEmail({ require_tld: false }, { message: 'must be an e-mail address' }),
+    MaxLength(254, refusedAs('LONGER_THAN_ALLOWED')),
+    IsEmail({ require_tld: false }, refusedAs('NOT_AN_EMAIL')),
   );
 
 export const NameField = (required = true, example = 'Awa Diop'): PropertyDecorator =>
@@ -23,23 +23,23 @@ export const NameField = (required = true, example = 'Awa Diop'): PropertyDecora
     ...field(required, { maxLength: 100, example }),
     trimmed(),
     IsString({ message: 'must be text' }),
-    IsNotEmpty({ message: 'must not be empty' }),
-    MaxLength(100, { message: 'must be at most 100 characters' }),
+    IsNotEmpty(refusedAs('MISSING.text')),
+    MaxLength(100, refusedAs('TOO_LONG', { max: 100 })),
     // Letters or digits of any writing: no name of invisible characters only.
     Matches(/[\p{L}\p{N}]/u, { message: 'must have a letter or digit' }),
-    Matches(/^[^\p{Cc}]*$/u, { message: 'must not have control characters' }),
+    Matches(/^[^\p{Cc}]*$/u, refusedAs('CONTROL_CHARACTERS')),
   );
 
 export const RoleField = (required = true): PropertyDecorator =>
   applyDecorators(
     ...field(required, { enum: accountRoles }),
-    IsIn(accountRoles, { message: `must be one of ${accountRoles.join(', ')}` }),
+    IsIn(accountRoles, refusedAs('NOT_ONE_OF', { values: accountRoles.join(', ') })),
   );
 
 export const LanguageField = (): PropertyDecorator =>
   applyDecorators(
     ...field(false, { enum: accountLanguages }),
-    IsIn(accountLanguages, { message: `must be one of ${accountLanguages.join(', ')}` }),
+    IsIn(accountLanguages, refusedAs('NOT_ONE_OF', { values: accountLanguages.join(', ') })),
   );
 
 const ownerForm = /^[A-Za-z0-9_-]{1,64}$/;
@@ -56,14 +56,14 @@ export const PasswordField = (
   applyDecorators(
     ApiProperty({ description, format: 'password' }),
     IsString({ message: 'must be text' }),
-    IsNotEmpty({ message: 'must not be empty' }),
-    MaxLength(1000, { message: 'is too long' }),
+    IsNotEmpty(refusedAs('MISSING.text')),
+    MaxLength(1000, refusedAs('LONGER_THAN_ALLOWED')),
   );
 
 export const CodeField = (required: boolean): PropertyDecorator =>
   applyDecorators(
     ...field(required, { description: 'Six digits of the authenticator app, or a recovery code.', example: '123456' }),
     IsString({ message: 'must be text' }),
-    IsNotEmpty({ message: 'must not be empty' }),
-    MaxLength(64, { message: 'is too long' }),
+    IsNotEmpty(refusedAs('MISSING.text')),
+    MaxLength(64, refusedAs('LONGER_THAN_ALLOWED')),
   );

@@ -8,7 +8,7 @@ import {
   type TokenAudience,
   base62,
 } from '@relance/accounts-domain';
-import { type Clock, DomainError } from '@relance/kernel';
+import { type Clock, DomainError, problem } from '@relance/kernel';
 import {
   API_TOKEN_PREFIX,
   type Actor,
@@ -76,14 +76,12 @@ export class ApiTokens {
 
   private check({ audience, ownerId }: WantedToken, expiresAt: Date | null): void {
     const problems = [
-      ...(audience === 'user' && ownerId === null
-        ? [{ field: 'ownerId', problem: 'must be given with audience user' }]
-        : []),
+      ...(audience === 'user' && ownerId === null ? [{ field: 'ownerId', ...problem('MISSING.ofUser') }] : []),
       ...(audience !== 'user' && ownerId !== null
         ? [{ field: 'ownerId', problem: 'belongs to audience user alone' }]
         : []),
       ...(expiresAt !== null && expiresAt <= this.clock.now()
-        ? [{ field: 'expiresAt', problem: 'must be in the future' }]
+        ? [{ field: 'expiresAt', ...problem('IN_THE_PAST.future') }]
         : []),
     ];
     if (problems.length > 0) throw validationFailed(problems);

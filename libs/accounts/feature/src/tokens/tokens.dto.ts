@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type ApiToken, type TokenAudience, tokenAudiences } from '@relance/accounts-domain';
-import { IfGiven, IfSome, PageQuery } from '@relance/platform';
+import { IfGiven, IfSome, PageQuery, refusedAs } from '@relance/platform';
 import { IsISO8601, IsIn, Matches } from 'class-validator';
 import { NameField, OwnerIdField } from '../shared/fields.ts';
 
@@ -16,7 +16,7 @@ export class NewOwnTokenBody {
 
 export class NewTokenBody extends NewOwnTokenBody {
   @ApiProperty({ enum: tokenAudiences })
-  @IsIn(tokenAudiences, { message: `must be one of ${tokenAudiences.join(', ')}` })
+  @IsIn(tokenAudiences, refusedAs('NOT_ONE_OF', { values: tokenAudiences.join(', ') }))
   audience!: TokenAudience;
 
   @OwnerIdField('Audience user: the owner whose things the token is about.') ownerId?: string;
@@ -25,7 +25,7 @@ export class NewTokenBody extends NewOwnTokenBody {
 export class TokenListQuery extends PageQuery {
   @ApiPropertyOptional({ enum: tokenAudiences })
   @IfGiven()
-  @IsIn(tokenAudiences, { message: `must be one of ${tokenAudiences.join(', ')}` })
+  @IsIn(tokenAudiences, refusedAs('NOT_ONE_OF', { values: tokenAudiences.join(', ') }))
   audience?: TokenAudience;
 
   @OwnerIdField('Tokens of this owner.') ownerId?: string;

@@ -6,7 +6,7 @@ import {
   accountRoles,
   accountStatuses,
 } from '@relance/accounts-domain';
-import { IfGiven, PageQuery } from '@relance/platform';
+import { IfGiven, PageQuery, refusedAs } from '@relance/platform';
 import { IsIn, IsInt, IsString, Matches, MaxLength, Min } from 'class-validator';
 import { EmailField, LanguageField, NameField, OwnerIdField, RoleField } from '../shared/fields.ts';
 
@@ -15,19 +15,19 @@ const OWNER = 'Role user: the owner whose things the login is about; left out, t
 export class UserListQuery extends PageQuery {
   @ApiPropertyOptional({ enum: accountRoles })
   @IfGiven()
-  @IsIn(accountRoles, { message: `must be one of ${accountRoles.join(', ')}` })
+  @IsIn(accountRoles, refusedAs('NOT_ONE_OF', { values: accountRoles.join(', ') }))
   role?: AccountRole;
 
   @ApiPropertyOptional({ enum: accountStatuses })
   @IfGiven()
-  @IsIn(accountStatuses, { message: `must be one of ${accountStatuses.join(', ')}` })
+  @IsIn(accountStatuses, refusedAs('NOT_ONE_OF', { values: accountStatuses.join(', ') }))
   status?: AccountStatus;
 
   @ApiPropertyOptional({ maxLength: 100, description: 'How the name or address begins, or a whole id.' })
   @IfGiven()
   @IsString({ message: 'must be text' })
-  @Matches(/\S/, { message: 'must not be empty' })
-  @MaxLength(100, { message: 'must be at most 100 characters' })
+  @Matches(/\S/, refusedAs('MISSING.text'))
+  @MaxLength(100, refusedAs('TOO_LONG', { max: 100 }))
   q?: string;
 }
 
@@ -48,8 +48,8 @@ export class UserChangeBody {
 
   @ApiPropertyOptional({ type: 'integer', description: 'The revision this change is about; another one answers 409.' })
   @IfGiven()
-  @IsInt({ message: 'must be a whole number' })
-  @Min(0, { message: 'must be at least 0' })
+  @IsInt(refusedAs('NOT_A_WHOLE_NUMBER'))
+  @Min(0, refusedAs('TOO_SMALL', { min: 0 }))
   rev?: number;
 }
 

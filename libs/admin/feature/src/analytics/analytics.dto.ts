@@ -1,21 +1,18 @@
-import { IfGiven } from '@relance/platform';
+import { fieldRule, IfGiven, refusedAs } from '@relance/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { campaignStatuses, campaignTypes, isCalendarDay, isTimeZone } from '@relance/campaigns-domain';
-import { IsIn, Matches, ValidateBy } from 'class-validator';
-
-const checked = (name: string, isGood: (value: unknown) => boolean, words: string): PropertyDecorator =>
-  ValidateBy({ name, validator: { validate: isGood, defaultMessage: () => words } });
+import { campaignStatuses, campaignTypes, isCalendarDay } from '@relance/campaigns-domain';
+import { IsIn, Matches } from 'class-validator';
+import { IsZone } from '../calendar-days.ts';
 
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/;
 /** A day of the zone asked for, or an instant with its offset. */
-const IsDayOrInstant = () =>
-  checked(
-    'isDayOrInstant',
-    (value) => {
-      if (typeof value !== 'string' || !isCalendarDay(value.slice(0, 10))) return false;
-      return value.length === 10 || (instant.test(value) && !Number.isNaN(Date.parse(value)));
-    },
-    'must be a day such as 2026-01-31, or a date and time with offset',
+const isDayOrInstant = (value: unknown): boolean =>
+  typeof value === 'string' &&
+  isCalendarDay(value.slice(0, 10)) &&
+  (value.length === 10 || (instant.test(value) && !Number.isNaN(Date.parse(value))));
+const IsDayOrInstant = (): PropertyDecorator =>
+  fieldRule('isDayOrInstant', (value) =>
+    isDayOrInstant(value) ? null : 'must be a day such as 2026-01-31, or a date and time with offset',
   );
 
 export const dimensions = ['state', 'type', 'owner', 'day'] as const;
@@ -30,7 +27,7 @@ export class FiguresQuery {
   to?: string;
   @ApiPropertyOptional({ default: 'UTC', example: 'Africa/Douala', description: 'In which days begin and end.' })
   @IfGiven()
-  @checked('isZone', (value) => typeof value === 'string' && isTimeZone(value), 'must be an IANA time zone')
+  @IsZone()
   timeZone?: string;
   @ApiPropertyOptional({ description: "Only this owner's campaigns." })
   @IfGiven()
@@ -42,11 +39,11 @@ export class FiguresQuery {
   campaignId?: string;
   @ApiPropertyOptional({ enum: campaignTypes })
   @IfGiven()
-  @IsIn([...campaignTypes], { message: `must be one of ${campaignTypes.join(', ')}` })
+  @IsIn([...campaignTypes], refusedAs('NOT_ONE_OF', { values: campaignTypes.join(', ') }))
   type?: string;
   @ApiPropertyOptional({ enum: campaignStatuses, description: 'Of the campaign, now.' })
   @IfGiven()
-  @IsIn([...campaignStatuses], { message: `must be one of ${campaignStatuses.join(', ')}` })
+  @IsIn([...campaignStatuses], refusedAs('NOT_ONE_OF', { values: campaignStatuses.join(', ') }))
   status?: string;
 }
 
@@ -57,7 +54,7 @@ export class TimeseriesQuery extends FiguresQuery {
   interval?: 'hour' | 'day';
   @ApiPropertyOptional({ enum: dimensions, description: 'One series for each value; without it, one for all.' })
   @IfGiven()
-  @IsIn([...dimensions], { message: `must be one of ${dimensions.join(', ')}` })
+  @IsIn([...dimensions], refusedAs('NOT_ONE_OF', { values: dimensions.join(', ') }))
   dimension?: Dimension;
   @ApiPropertyOptional({
     example: '7d',

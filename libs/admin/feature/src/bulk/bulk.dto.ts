@@ -20,7 +20,7 @@ import {
   type ValidatorConstraintInterface,
 } from 'class-validator';
 import { AdminCampaignListQuery } from '../campaigns/admin-campaigns.dto.ts';
-import { IfGiven } from '@relance/platform';
+import { IfGiven, refusedAs } from '@relance/platform';
 import { REASON_MAX } from '../reason.dto.ts';
 
 export const bulkActions = ['pause', 'resume', 'cancel'] as const;
@@ -49,10 +49,6 @@ class HasCriterion implements ValidatorConstraintInterface {
   validate(filter: unknown): boolean {
     return typeof filter === 'object' && filter !== null && Object.values(filter).some((value) => value !== undefined);
   }
-
-  defaultMessage(): string {
-    return 'must name at least one criterion';
-  }
 }
 
 @ValidatorConstraint({ name: 'reasonForCancel' })
@@ -61,15 +57,11 @@ class ReasonForCancel implements ValidatorConstraintInterface {
     const { action, dryRun } = object as BulkBody;
     return action !== 'cancel' || dryRun === true || (typeof reason === 'string' && reason !== '');
   }
-
-  defaultMessage(): string {
-    return 'must be given to cancel';
-  }
 }
 
 export class BulkBody {
   @ApiProperty({ enum: bulkActions })
-  @IsIn([...bulkActions], { message: `must be one of ${bulkActions.join(', ')}` })
+  @IsIn([...bulkActions], refusedAs('NOT_ONE_OF', { values: bulkActions.join(', ') }))
   action!: BulkAction;
 
   @ApiPropertyOptional({
@@ -81,15 +73,15 @@ export class BulkBody {
   @ValidateIf(({ filter }: BulkBody, value) => value !== undefined || filter === undefined)
   @Validate(IdsOrFilter)
   @IsArray({ message: 'must be a list' })
-  @ArrayMinSize(1, { message: 'must have at least one entry' })
-  @ArrayMaxSize(BULK_IDS_MAX, { message: `must have at most ${BULK_IDS_MAX} entries` })
+  @ArrayMinSize(1, refusedAs('TOO_FEW', { what: 'entry' }))
+  @ArrayMaxSize(BULK_IDS_MAX, refusedAs('TOO_MANY', { max: BULK_IDS_MAX }))
   @Matches(/^[0-9a-fA-F]{24}$/, { each: true, message: 'each entry must be 24 hexadecimal digits' })
   ids?: string[];
 
   @ApiPropertyOptional({ type: BulkFilter })
   @IfGiven()
   @IsObject({ message: 'must be an object' })
-  @Validate(HasCriterion)
+  @Validate(HasCriterion, refusedAs('TOO_FEW.named', { what: 'criterion' }))
   @ValidateNested({ message: 'must be an object' })
   @Type(() => BulkFilter)
   filter?: BulkFilter;
@@ -97,9 +89,9 @@ export class BulkBody {
   @ApiPropertyOptional({ maxLength: REASON_MAX, description: 'Required to cancel.' })
   @Transform(trimmed)
   @ValidateIf(({ action, dryRun }: BulkBody, value) => value !== undefined || (action === 'cancel' && dryRun !== true))
-  @Validate(ReasonForCancel)
+  @Validate(ReasonForCancel, refusedAs('MISSING.toCancel'))
   @IsString({ message: 'must be text' })
-  @MaxLength(REASON_MAX, { message: `must be at most ${REASON_MAX} characters` })
+  @MaxLength(REASON_MAX, refusedAs('TOO_LONG', { max: REASON_MAX }))
   reason?: string;
 
   @ApiPropertyOptional({ default: false, description: 'Only says what would be acted on.' })
@@ -110,8 +102,8 @@ export class BulkBody {
   @ApiPropertyOptional({ description: 'Of the dry run; required for more than 50 campaigns.' })
   @IfGiven()
   @IsString({ message: 'must be text' })
-  @IsNotEmpty({ message: 'must not be empty' })
-  @MaxLength(100, { message: 'is too long' })
+  @IsNotEmpty(refusedAs('MISSING.text'))
+  @MaxLength(100, refusedAs('LONGER_THAN_ALLOWED'))
   confirmToken?: string;
 }
 

@@ -18,6 +18,7 @@ import {
   IfGiven,
   RequestId,
   sendCsv,
+  refusedAs,
 } from '@relance/platform';
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiPropertyOptional, ApiTags, IntersectionType, OmitType } from '@nestjs/swagger';
@@ -37,7 +38,7 @@ export class TargetExportQuery extends IntersectionType(
 ) {
   @ApiPropertyOptional({ enum: targetStatuses, description: 'Of the target.' })
   @IfGiven()
-  @IsIn([...targetStatuses], { message: `must be one of ${targetStatuses.join(', ')}` })
+  @IsIn([...targetStatuses], refusedAs('NOT_ONE_OF', { values: targetStatuses.join(', ') }))
   status?: TargetStatus;
 }
 

@@ -1,17 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { EVERY_OWNER, type ListedOptOut, type OptOutSource } from '@relance/campaigns-domain';
 import { maskPhone } from '@relance/kernel';
-import { IfGiven, PageQuery } from '@relance/platform';
-import {
-  IsIn,
-  IsString,
-  Matches,
-  MaxLength,
-  Validate,
-  type ValidationArguments,
-  ValidatorConstraint,
-  type ValidatorConstraintInterface,
-} from 'class-validator';
+import { fieldRule, IfGiven, PageQuery, refusedAs } from '@relance/platform';
+import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
 import { normalisePhone, phoneProblem } from '@relance/campaigns-management';
 import { CancelReasonBody } from '../reason.dto.ts';
 
@@ -20,33 +11,27 @@ const sources = ['reply', 'admin', 'api'] as const;
 export class OptOutListQuery extends PageQuery {
   @ApiPropertyOptional({ enum: sources })
   @IfGiven()
-  @IsIn(sources, { message: `must be one of ${sources.join(', ')}` })
+  @IsIn(sources, refusedAs('NOT_ONE_OF', { values: sources.join(', ') }))
   source?: OptOutSource;
 
   @ApiPropertyOptional({ description: 'How the number begins, with its country code.', maxLength: 20 })
   @IfGiven()
   @IsString({ message: 'must be text' })
-  @MaxLength(20, { message: 'must be at most 20 characters' })
-  @Matches(/^\s*\+?[\d\s().-]*\d[\d\s().-]*$/, { message: 'must be digits, perhaps after "+"' })
+  @MaxLength(20, refusedAs('TOO_LONG', { max: 20 }))
+  @Matches(/^\s*\+?[\d\s().-]*\d[\d\s().-]*$/, refusedAs('NOT_A_PHONE.digits'))
   q?: string;
 }
 
-@ValidatorConstraint({ name: 'internationalPhone' })
-class InternationalPhone implements ValidatorConstraintInterface {
-  validate(text: unknown): boolean {
-    return typeof text === 'string' && normalisePhone(text, null) !== null;
-  }
-
-  defaultMessage({ value }: ValidationArguments): string {
-    return phoneProblem(String(value), null);
-  }
-}
+const IsInternationalPhone = (): PropertyDecorator =>
+  fieldRule('isInternationalPhone', (value) =>
+    typeof value === 'string' && normalisePhone(value, null) ? null : phoneProblem(String(value), null),
+  );
 
 export class NewOptOutBody extends CancelReasonBody {
   @ApiProperty({ example: '+237699000001', description: 'International, with "+".' })
   @IsString({ message: 'must be text' })
-  @MaxLength(64, { message: 'is too long' })
-  @Validate(InternationalPhone)
+  @MaxLength(64, refusedAs('LONGER_THAN_ALLOWED'))
+  @IsInternationalPhone()
   phone!: string;
 }
 

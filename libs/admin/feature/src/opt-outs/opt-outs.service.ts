@@ -39,7 +39,7 @@ export class OptOutsService {
     by: By & { readonly reason: string },
   ): Promise<{ readonly optOut: ListedOptOut; readonly isNew: boolean }> {
     const phone = normalisePhone(text, null)?.phone;
-    if (phone === undefined) throw validationFailed([{ field: 'phone', problem: phoneProblem(text, null) }]);
+    if (phone === undefined) throw validationFailed([{ field: 'phone', ...phoneProblem(text, null) }]);
     const at = this.clock.now();
     const keys = await this.contacts.addressesOf([phone]);
     const isNew = await this.optOuts.add({

@@ -1,8 +1,9 @@
 import { visibleCharacter } from '@relance/kernel';
-import { IfGiven } from '@relance/platform';
+import { IfGiven, refusedAs } from '@relance/platform';
+import { IsZone } from '../calendar-days.ts';
 import { type Report, type ReportRun, reportFrequencies } from '@relance/admin-domain';
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
-import { campaignStatuses, campaignTypes, isTimeZone } from '@relance/campaigns-domain';
+import { campaignStatuses, campaignTypes } from '@relance/campaigns-domain';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -19,22 +20,12 @@ import {
   Max,
   MaxLength,
   Min,
-  ValidateBy,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
 
 const trimmed = ({ value }: { readonly value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
-const whole = { message: 'must be a whole number' } as const;
-
-const IsZone = () =>
-  ValidateBy({
-    name: 'isZone',
-    validator: {
-      validate: (value) => typeof value === 'string' && isTimeZone(value),
-      defaultMessage: () => 'must be an IANA time zone',
-    },
-  });
+const whole = refusedAs('NOT_A_WHOLE_NUMBER');
 
 export class ReportFilterBody {
   @ApiPropertyOptional({ description: "Only this owner's campaigns." })
@@ -44,12 +35,12 @@ export class ReportFilterBody {
 
   @ApiPropertyOptional({ enum: campaignTypes })
   @IfGiven()
-  @IsIn([...campaignTypes], { message: `must be one of ${campaignTypes.join(', ')}` })
+  @IsIn([...campaignTypes], refusedAs('NOT_ONE_OF', { values: campaignTypes.join(', ') }))
   type?: 'default' | 'filtered';
 
   @ApiPropertyOptional({ enum: campaignStatuses })
   @IfGiven()
-  @IsIn([...campaignStatuses], { message: `must be one of ${campaignStatuses.join(', ')}` })
+  @IsIn([...campaignStatuses], refusedAs('NOT_ONE_OF', { values: campaignStatuses.join(', ') }))
   status?: string;
 }
 
@@ -57,19 +48,19 @@ export class ReportBody {
   @ApiProperty({ minLength: 1, maxLength: 120 })
   @Transform(trimmed)
   @IsString({ message: 'must be text' })
-  @Matches(visibleCharacter, { message: 'must not be empty' })
-  @MaxLength(120, { message: 'must be at most 120 characters' })
+  @Matches(visibleCharacter, refusedAs('MISSING.text'))
+  @MaxLength(120, refusedAs('TOO_LONG', { max: 120 }))
   name!: string;
 
   @ApiProperty({ enum: reportFrequencies })
-  @IsIn([...reportFrequencies], { message: `must be one of ${reportFrequencies.join(', ')}` })
+  @IsIn([...reportFrequencies], refusedAs('NOT_ONE_OF', { values: reportFrequencies.join(', ') }))
   frequency!: Report['frequency'];
 
   @ApiPropertyOptional({ type: 'integer', nullable: true, minimum: 1, maximum: 7, description: 'Weekly: 1 is Monday.' })
   @ValidateIf(({ frequency }: ReportBody, value) => frequency === 'weekly' || (value !== undefined && value !== null))
   @IsInt(whole)
-  @Min(1, { message: 'must be at least 1' })
-  @Max(7, { message: 'must be at most 7' })
+  @Min(1, refusedAs('TOO_SMALL', { min: 1 }))
+  @Max(7, refusedAs('TOO_LARGE', { max: 7 }))
   weekday?: number | null;
 
   @ApiPropertyOptional({
@@ -81,14 +72,14 @@ export class ReportBody {
   })
   @ValidateIf(({ frequency }: ReportBody, value) => frequency === 'monthly' || (value !== undefined && value !== null))
   @IsInt(whole)
-  @Min(1, { message: 'must be at least 1' })
-  @Max(31, { message: 'must be at most 31' })
+  @Min(1, refusedAs('TOO_SMALL', { min: 1 }))
+  @Max(31, refusedAs('TOO_LARGE', { max: 31 }))
   day?: number | null;
 
   @ApiProperty({ type: 'integer', minimum: 0, maximum: 23 })
   @IsInt(whole)
-  @Min(0, { message: 'must be at least 0' })
-  @Max(23, { message: 'must be at most 23' })
+  @Min(0, refusedAs('TOO_SMALL', { min: 0 }))
+  @Max(23, refusedAs('TOO_LARGE', { max: 23 }))
   hour!: number;
 
   @ApiProperty({ example: 'Africa/Douala' })
@@ -97,10 +88,10 @@ export class ReportBody {
 
   @ApiProperty({ type: [String], minItems: 1, maxItems: 50 })
   @IsArray({ message: 'must be a list' })
-  @ArrayMinSize(1, { message: 'must have at least one entry' })
-  @ArrayMaxSize(50, { message: 'must have at most 50 entries' })
-  @ArrayUnique({ message: 'names an address twice' })
-  @IsEmail({}, { each: true, message: 'each entry must be an e-mail address' })
+  @ArrayMinSize(1, refusedAs('TOO_FEW', { what: 'entry' }))
+  @ArrayMaxSize(50, refusedAs('TOO_MANY', { max: 50 }))
+  @ArrayUnique(refusedAs('NAMED_TWICE', { what: 'an address' }))
+  @IsEmail({}, { each: true, ...refusedAs('NOT_AN_EMAIL.each') })
   recipients!: string[];
 
   @ApiPropertyOptional({ type: ReportFilterBody, description: 'Nothing: all campaigns.' })

@@ -1,5 +1,5 @@
 import { nextOccurrence, type Report, REPORT_STORE, type ReportFields, type ReportStore } from '@relance/admin-domain';
-import { type Clock, DomainError, type Transaction } from '@relance/kernel';
+import { type Clock, DomainError, type Transaction, problem } from '@relance/kernel';
 import {
   type Actor,
   AUDIT_WRITER,
@@ -69,9 +69,9 @@ export class ReportService {
     const fields = fieldsOf({ ...rest, filter, recipients: [...rest.recipients], ...given } as ReportBody);
     const problems = [
       ...(fields.frequency === 'weekly' && fields.weekday === null
-        ? [{ field: 'weekday', problem: 'must be given' }]
+        ? [{ field: 'weekday', ...problem('MISSING') }]
         : []),
-      ...(fields.frequency === 'monthly' && fields.day === null ? [{ field: 'day', problem: 'must be given' }] : []),
+      ...(fields.frequency === 'monthly' && fields.day === null ? [{ field: 'day', ...problem('MISSING') }] : []),
     ];
     if (problems.length > 0) throw validationFailed(problems);
     const nextRunAt = fields.active ? nextOccurrence(fields, this.clock.now()).at : null;

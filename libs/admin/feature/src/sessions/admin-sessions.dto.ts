@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { OwnerView } from '@relance/campaigns-management';
-import { IfGiven, PageQuery, wholeNumberText } from '@relance/platform';
+import { IfGiven, PageQuery, wholeNumberText, refusedAs } from '@relance/platform';
 import { CLOSE_CAUSES, type CloseCause, SESSION_STATES, type SessionState } from '@relance/whatsapp-session-domain';
 import { DisconnectBody, SessionView } from '@relance/whatsapp-session-feature';
 import { Transform } from 'class-transformer';
@@ -12,15 +12,15 @@ const SEARCH_MAX = 100;
 export class AdminSessionListQuery extends PageQuery {
   @ApiPropertyOptional({ enum: SESSION_STATES })
   @IfGiven()
-  @IsIn(SESSION_STATES, { message: `must be one of ${SESSION_STATES.join(', ')}` })
+  @IsIn(SESSION_STATES, refusedAs('NOT_ONE_OF', { values: SESSION_STATES.join(', ') }))
   state?: SessionState;
 
   @ApiPropertyOptional({ type: 'integer', minimum: 0, description: 'Strikes, at least.' })
   @IfGiven()
   @Transform(wholeNumberText)
-  @IsInt({ message: 'must be a whole number' })
-  @Min(0, { message: 'must be at least 0' })
-  @Max(1000, { message: 'must be at most 1000' })
+  @IsInt(refusedAs('NOT_A_WHOLE_NUMBER'))
+  @Min(0, refusedAs('TOO_SMALL', { min: 0 }))
+  @Max(1000, refusedAs('TOO_LARGE', { max: 1000 }))
   minFailures?: number;
 
   @ApiPropertyOptional({
@@ -30,8 +30,8 @@ export class AdminSessionListQuery extends PageQuery {
   })
   @IfGiven()
   @IsString({ message: 'must be text' })
-  @Matches(/\S/, { message: 'must not be empty' })
-  @MaxLength(SEARCH_MAX, { message: `must be at most ${SEARCH_MAX} characters` })
+  @Matches(/\S/, refusedAs('MISSING.text'))
+  @MaxLength(SEARCH_MAX, refusedAs('TOO_LONG', { max: SEARCH_MAX }))
   q?: string;
 }
 
@@ -85,6 +85,6 @@ export class AdminDisconnectBody extends DisconnectBody {
   @ApiPropertyOptional({ maxLength: REASON_MAX })
   @IfGiven()
   @IsString({ message: 'must be text' })
-  @MaxLength(REASON_MAX, { message: `must be at most ${REASON_MAX} characters` })
+  @MaxLength(REASON_MAX, refusedAs('TOO_LONG', { max: REASON_MAX }))
   reason?: string;
 }

@@ -2,7 +2,7 @@ import { visibleCharacter } from '@relance/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { optOutWords } from '@relance/campaigns-domain';
 import { SettingsBody } from '@relance/campaigns-management';
-import { IfGiven, IfSome, type InstallationSettings } from '@relance/platform';
+import { IfGiven, IfSome, type InstallationSettings, refusedAs } from '@relance/platform';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -24,17 +24,17 @@ const WholeField = (minimum: number, maximum: number, description: string): Prop
   applyDecorators(
     ApiPropertyOptional({ type: 'integer', minimum, maximum, description }),
     IfGiven(),
-    IsInt({ message: 'must be a whole number' }),
-    Min(minimum, { message: `must be at least ${minimum}` }),
-    Max(maximum, { message: `must be at most ${maximum}` }),
+    IsInt(refusedAs('NOT_A_WHOLE_NUMBER')),
+    Min(minimum, refusedAs('TOO_SMALL', { min: minimum })),
+    Max(maximum, refusedAs('TOO_LARGE', { max: maximum })),
   );
 
 const LineField = (): PropertyDecorator =>
   applyDecorators(
     ApiProperty({ maxLength: 200 }),
     IsString({ message: 'must be text' }),
-    Matches(visibleCharacter, { message: 'must not be empty' }),
-    MaxLength(200, { message: 'must be at most 200 characters' }),
+    Matches(visibleCharacter, refusedAs('MISSING.text')),
+    MaxLength(200, refusedAs('TOO_LONG', { max: 200 })),
   );
 
 const NestedField = (type: () => new () => object, description: string): PropertyDecorator =>
@@ -78,11 +78,11 @@ export class InstallationSettingsBody {
   @ApiPropertyOptional({ type: [String], nullable: true, description: "Null: the product's own lists." })
   @IfSome()
   @IsArray({ message: 'must be a list' })
-  @ArrayMinSize(1, { message: 'must have at least one word' })
-  @ArrayMaxSize(500, { message: 'must have at most 500 words' })
+  @ArrayMinSize(1, refusedAs('TOO_FEW', { what: 'word' }))
+  @ArrayMaxSize(500, refusedAs('TOO_MANY.words', { max: 500 }))
   @IsString({ each: true, message: 'must be words' })
   @Matches(/[\p{L}\p{N}\p{S}]/u, { each: true, message: 'must be words' })
-  @MaxLength(60, { each: true, message: 'words must be at most 60 characters' })
+  @MaxLength(60, { each: true, ...refusedAs('TOO_LONG.words', { max: 60 }) })
   stopWords?: string[] | null;
 
   @NestedField(() => SettingsBody, 'Settings with which new owners begin; what is not given keeps its value.')

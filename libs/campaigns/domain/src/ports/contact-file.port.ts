@@ -1,3 +1,5 @@
+import { type CodedProblem } from '@relance/kernel';
+
 /** A row of a file: the line where it begins (the first is 1) and its cells, trimmed. */
 export type FileRow = { readonly line: number; readonly cells: readonly string[] };
 
@@ -31,6 +33,10 @@ export type ContactFileOptions = {
 /** Why a whole file cannot be read, in words that follow "The file …". */
 export class ContactFileError extends Error {
   override readonly name = 'ContactFileError';
+
+  constructor(readonly problem: CodedProblem) {
+    super(problem.problem);
+  }
 }
 
 /** Reads files of contacts in whatever form people have them. Throws ContactFileError for what is no such file. */

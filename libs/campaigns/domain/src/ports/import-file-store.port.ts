@@ -1,10 +1,9 @@
-import { type OwnerId, type Transaction } from '@relance/kernel';
+import { type OwnerId, type Transaction, type ValueProblem } from '@relance/kernel';
 
-/** Why a row was not taken in: the field, the reason in words that follow it, and what stood there (shortened). */
-export type RowError = {
+/** Why a row was not taken in: the field, the reason in words that follow it, and what stood there (shortened). Earlier versions wrote no code. */
+export type RowError = ValueProblem & {
   readonly row: number;
   readonly field: string;
-  readonly problem: string;
   readonly value: string | null;
 };
 

@@ -1,10 +1,10 @@
-import { isVisible } from '@relance/kernel';
+import { isVisible, problem, type ValueProblem } from '@relance/kernel';
 import { type Language } from '../contact/contact.ts';
 import { braceProblems, foreignPlaceholders, placeholdersIn } from './placeholder.ts';
 import { variableOf } from './variables.ts';
 
-/** What is wrong with a text, in words and, for a variable, which one. */
-export type TextProblem = { readonly problem: string; readonly variable?: string };
+/** What is wrong with a text and, for a variable, which one. */
+export type TextProblem = ValueProblem & { readonly variable?: string };
 
 /** Something that may be meant as it stands: shown before sending, never a refusal. */
 export type TextWarning = { readonly problem: string; readonly placeholder?: string };
@@ -13,19 +13,18 @@ export type TextWarning = { readonly problem: string; readonly placeholder?: str
 export const TEXT_MAX = 4096;
 export const CAPTION_MAX = 1024;
 
-const unknown = (name: string): TextProblem => ({ problem: `unknown variable {{${name}}}`, variable: name });
+const unknown = (name: string): TextProblem => ({ ...problem('UNKNOWN_VARIABLE', { name }), variable: name });
 
 /** What is wrong with a text whoever's it is: its braces, its variables but for the attributes, its length. */
 export function checkText(text: string): readonly TextProblem[] {
   const braces = braceProblems(text);
   const problems: TextProblem[] =
     braces.length > 0
-      ? braces.map((problem) => ({ problem }))
+      ? braces.map((sentence) => ({ problem: sentence }))
       : placeholdersIn(text).flatMap(({ name }) => (variableOf(name) === null ? [unknown(name)] : []));
-  if (!isVisible(text)) problems.push({ problem: 'must not be empty' });
-  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text))
-    problems.push({ problem: 'must not have control characters' });
-  if (text.length > TEXT_MAX) problems.push({ problem: `must be at most ${TEXT_MAX} characters` });
+  if (!isVisible(text)) problems.push(problem('MISSING.text'));
+  if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text)) problems.push(problem('CONTROL_CHARACTERS'));
+  if (text.length > TEXT_MAX) problems.push(problem('TOO_LONG', { max: TEXT_MAX }));
   return problems;
 }
 
@@ -39,11 +38,11 @@ export const attributesIn = (text: string): readonly string[] => [
   ),
 ];
 
-/** Attributes that a text names and no contact has: a typing error, refused like any unknown variable. */
-export const unknownAttributes = (text: string, known: ReadonlySet<string>): readonly TextProblem[] =>
+/** Variables of a text that are attributes no contact has: typing errors, refused like any unknown variable. */
+export const unknownAttributes = (text: string, known: ReadonlySet<string>): readonly string[] =>
   attributesIn(text)
     .filter((key) => !known.has(key))
-    .map((key) => unknown(`attributes.${key}`));
+    .map((key) => `attributes.${key}`);
 
 /** Other programs' placeholders are sent as they stand, which is hardly meant. */
 export const foreignWarnings = (text: string): readonly TextWarning[] =>

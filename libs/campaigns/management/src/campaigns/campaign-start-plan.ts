@@ -1,5 +1,5 @@
 import { type Campaign, CAMPAIGN_STORE, type CampaignStore, ownerScoped } from '@relance/campaigns-domain';
-import { type CampaignId, type Clock, documentId, DomainError, type OwnerId } from '@relance/kernel';
+import { type CampaignId, type Clock, documentId, DomainError, type OwnerId, problem } from '@relance/kernel';
 import { PRODUCT_CLOCK, validationFailed } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { instantOf } from '../shared/field-rules.ts';
@@ -26,7 +26,7 @@ export class CampaignStartPlan {
   startDate(text: string): Date {
     const date = instantOf(text);
     if (date && date.getTime() >= this.clock.now().getTime() - PAST_ALLOWED_MS) return date;
-    throw validationFailed([{ field: 'scheduledStartDate', problem: 'must not be in the past' }]);
+    throw validationFailed([{ field: 'scheduledStartDate', ...problem('IN_THE_PAST') }]);
   }
 
   /**
@@ -48,7 +48,8 @@ export class CampaignStartPlan {
 
   private async assertCanFollow(ownerId: OwnerId, parentId: CampaignId, id: CampaignId | null): Promise<void> {
     const parent = await this.campaigns.find(parentId, ownerScoped(ownerId));
-    if (!parent) throw validationFailed([{ field: 'runAfterCampaignId', problem: 'there is no such campaign' }]);
+    if (!parent)
+      throw validationFailed([{ field: 'runAfterCampaignId', ...problem('NO_SUCH_THING', { what: 'campaign' }) }]);
     if (parent.type === 'default') throw unusable('PARENT_NEVER_ENDS', 'The default campaign never ends.');
     if (parent.status === 'completed' || parent.status === 'cancelled') {
       throw unusable('PARENT_ENDED', `The campaign to wait for is ${parent.status} already.`);

@@ -8,7 +8,7 @@ import {
   REASON_NOTE_MAX,
   settingsBounds,
 } from '@relance/campaigns-domain';
-import { PageQuery } from '@relance/platform';
+import { PageQuery, refusedAs } from '@relance/platform';
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsDefined, IsObject, ValidateNested } from 'class-validator';
@@ -23,7 +23,7 @@ import {
   IsText,
   IsWhole,
   NotBefore,
-  rule,
+  fieldRule,
   trimmed,
 } from '../shared/field-rules.ts';
 import { IsMediaIds, TextsBody } from '../templates/template.dto.ts';
@@ -33,7 +33,7 @@ const PRIORITY_MAX = 1000;
 const daily = settingsBounds.maxMessagesPerDay;
 
 const HasEachDayOnce = (): PropertyDecorator =>
-  rule('hasEachDayOnce', (value) => {
+  fieldRule('hasEachDayOnce', (value) => {
     if (!Array.isArray(value)) return null;
     const days = value.flatMap((entry: { dayNumber?: unknown } | null) => (entry?.dayNumber ? [entry.dayNumber] : []));
     return new Set(days).size === days.length ? null : 'must name each dayNumber once';
@@ -45,7 +45,7 @@ export class CustomMessageBody {
   dayNumber!: number;
 
   @ApiProperty({ type: TextsBody })
-  @IsDefined({ message: 'must be given' })
+  @IsDefined(refusedAs('MISSING'))
   @IsObject({ message: 'must be an object' })
   @ValidateNested({ message: 'must be an object' })
   @Type(() => TextsBody)
@@ -64,7 +64,7 @@ export class CampaignBody {
   name!: string;
 
   @ApiProperty({ type: FilterBody, description: 'May be empty: everybody.' })
-  @IsDefined({ message: 'must be given; {} means everybody' })
+  @IsDefined(refusedAs('MISSING.filter'))
   @IsObject({ message: 'must be an object' })
   @ValidateNested({ message: 'must be an object' })
   @Type(() => FilterBody)
@@ -86,7 +86,7 @@ export class CampaignBody {
   @ApiPropertyOptional({ type: [CustomMessageBody], description: 'Replace the default messages of their days.' })
   @IfGiven()
   @IsArray({ message: 'must be a list' })
-  @ArrayMaxSize(DAYS_IN_SEQUENCE, { message: `must have at most ${DAYS_IN_SEQUENCE} entries` })
+  @ArrayMaxSize(DAYS_IN_SEQUENCE, refusedAs('TOO_MANY', { max: DAYS_IN_SEQUENCE }))
   @HasEachDayOnce()
   @ValidateNested({ each: true, message: 'each entry must be an object' })
   @Type(() => CustomMessageBody)
@@ -149,7 +149,7 @@ export class CloneBody {
 
 export class PreviewBody {
   @ApiProperty({ type: FilterBody })
-  @IsDefined({ message: 'must be given; {} means everybody' })
+  @IsDefined(refusedAs('MISSING.filter'))
   @IsObject({ message: 'must be an object' })
   @ValidateNested({ message: 'must be an object' })
   @Type(() => FilterBody)

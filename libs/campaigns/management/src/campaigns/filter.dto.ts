@@ -1,6 +1,7 @@
+import { problem } from '@relance/kernel';
 import { type AudienceFilter, countryOfCode } from '@relance/campaigns-domain';
 import { ApiPropertyOptional } from '@nestjs/swagger';
-import { IfGiven, IsDay, IsOneOf, IsSwitch, IsTextList, IsWhole, NotBefore, rule } from '../shared/field-rules.ts';
+import { IfGiven, IsDay, IsOneOf, IsSwitch, IsTextList, IsWhole, NotBefore, fieldRule } from '../shared/field-rules.ts';
 
 const AGE_MAX = 120;
 const LIST_MAX = 100;
@@ -9,11 +10,9 @@ const audienceLanguages = ['all', 'fr', 'en'] as const;
 const audienceSubscriptions = ['all', 'subscribed', 'non-subscribed'] as const;
 
 const IsCountryList = (): PropertyDecorator =>
-  rule('isCountryList', (value) => {
+  fieldRule('isCountryList', (value) => {
     const isCode = (entry: unknown) => typeof entry === 'string' && countryOfCode(entry) !== null;
-    return Array.isArray(value) && value.length <= 250 && value.every(isCode)
-      ? null
-      : 'must be a list of countries, two letters each (ISO 3166)';
+    return Array.isArray(value) && value.length <= 250 && value.every(isCode) ? null : problem('NOT_A_COUNTRY.each');
   });
 
 /** Whom a campaign is for. Lists are OR inside, criteria AND between; absent restricts nothing. */

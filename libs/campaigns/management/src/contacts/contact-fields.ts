@@ -1,4 +1,5 @@
 import { type ContactFields, type ContactRow } from '@relance/campaigns-domain';
+import { type FieldProblem } from '@relance/kernel';
 import { instantOf } from '../shared/field-rules.ts';
 import { type ContactBody } from './contact.dto.ts';
 import { normalisePhone, phoneProblem } from './phone.ts';
@@ -30,13 +31,12 @@ function toConsent(consent: ContactBody['consent']): ContactFields['consent'] {
   return consent && at ? { source: consent.source, at } : null;
 }
 
-export type ReadContact =
-  { readonly row: ContactRow } | { readonly problem: { readonly field: string; readonly problem: string } };
+export type ReadContact = { readonly row: ContactRow } | { readonly problem: FieldProblem };
 
 /** A checked body as a row of contacts. National numbers are read in the contact's own country, else in the default one. */
 export function readContact(body: Body & Pick<ContactBody, 'phone'>, defaultCountry: string | null): ReadContact {
   const homes = [body.country, defaultCountry];
   const read = normalisePhone(body.phone, homes);
-  if (!read) return { problem: { field: 'phone', problem: phoneProblem(body.phone, homes) } };
+  if (!read) return { problem: { field: 'phone', ...phoneProblem(body.phone, homes) } };
   return { row: { ...givenFields(body), phone: read.phone, isPhoneValid: true, countryOfPhone: read.country } };
 }

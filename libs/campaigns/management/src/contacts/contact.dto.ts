@@ -1,5 +1,6 @@
+import { refusedAs } from '@relance/platform';
 import { contactLimits, genders, languages, subscriptions } from '@relance/campaigns-domain';
-import { isVisible } from '@relance/kernel';
+import { isVisible, problem } from '@relance/kernel';
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, ArrayMinSize, IsArray, IsEmail, IsObject, ValidateNested } from 'class-validator';
@@ -17,13 +18,15 @@ import {
   IsSwitch,
   IsText,
   IsTextList,
-  rule,
+  fieldRule,
   trimmed,
 } from '../shared/field-rules.ts';
 
 /** Said beside the other fields; whether a national number is one is judged later, by the owner's country. */
 const IsPhoneText = (): PropertyDecorator =>
-  rule('isPhoneText', (value) => (typeof value === 'string' && value.trim() !== '' ? phoneFormProblem(value) : null));
+  fieldRule('isPhoneText', (value) =>
+    typeof value === 'string' && value.trim() !== '' ? phoneFormProblem(value) : null,
+  );
 
 /** A name of which nothing can be seen is none. */
 const visibleName = ({ value }: { readonly value: unknown }): unknown => {
@@ -33,17 +36,17 @@ const visibleName = ({ value }: { readonly value: unknown }): unknown => {
 };
 
 const HasNoControls = (): PropertyDecorator =>
-  rule('hasNoControls', (value) =>
-    typeof value === 'string' && /[\u0000-\u001f\u007f-\u009f]/.test(value) ? 'must not have control characters' : null,
+  fieldRule('hasNoControls', (value) =>
+    typeof value === 'string' && /[\u0000-\u001f\u007f-\u009f]/.test(value) ? problem('CONTROL_CHARACTERS') : null,
   );
 
 const attributeKey = /^[A-Za-z][A-Za-z0-9_]*$/;
 
 const IsAttributes = (): PropertyDecorator =>
-  rule('isAttributes', (value) => {
+  fieldRule('isAttributes', (value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value)) return 'must be an object of texts';
     const entries = Object.entries(value);
-    if (entries.length > contactLimits.attributes) return `must have at most ${contactLimits.attributes} entries`;
+    if (entries.length > contactLimits.attributes) return problem('TOO_MANY', { max: contactLimits.attributes });
     const badKey = entries.find(([key]) => !attributeKey.test(key) || key.length > contactLimits.attributeKey);
     if (badKey) return `has a key that is not allowed: ${badKey[0].slice(0, 50)}`;
     const isText = (text: unknown) => typeof text === 'string' && text.length <= contactLimits.attributeValue;
@@ -53,7 +56,7 @@ const IsAttributes = (): PropertyDecorator =>
   });
 
 const IsBirthDate = (): PropertyDecorator =>
-  rule('isBirthDate', (value) =>
+  fieldRule('isBirthDate', (value) =>
     typeof value === 'string' && value >= '1900-01-01' && value < '2100' ? null : 'must be a day since 1900',
   );
 
@@ -78,7 +81,7 @@ export class ContactBody {
   @ApiPropertyOptional({ type: String, nullable: true })
   @Transform(trimmed)
   @IfSome()
-  @IsEmail({}, { message: 'must be an e-mail address' })
+  @IsEmail({}, refusedAs('NOT_AN_EMAIL'))
   email?: string | null;
 
   @ApiPropertyOptional({ type: String, nullable: true, example: 'CM' })
@@ -160,8 +163,8 @@ export class BulkContactsBody {
   /** Rows are judged one by one, so that a bad one is reported and the rest is saved. */
   @ApiProperty({ type: [ContactBody], minItems: 1, maxItems: contactLimits.bulk })
   @IsArray({ message: 'must be a list' })
-  @ArrayMinSize(1, { message: 'must have at least one entry' })
-  @ArrayMaxSize(contactLimits.bulk, { message: `must have at most ${contactLimits.bulk} entries` })
+  @ArrayMinSize(1, refusedAs('TOO_FEW', { what: 'entry' }))
+  @ArrayMaxSize(contactLimits.bulk, refusedAs('TOO_MANY', { max: contactLimits.bulk }))
   contacts!: unknown[];
 
   @ApiPropertyOptional({ default: false, description: 'Known phones are updated instead of rejected.' })

@@ -130,7 +130,7 @@ export class ContactService {
     const { defaultCountry } = await this.settings.read(ownerId);
     const homes = [body.country, defaultCountry];
     const read = normalisePhone(phone, homes);
-    if (!read) throw validationFailed([{ field: 'phone', problem: phoneProblem(phone, homes) }]);
+    if (!read) throw validationFailed([{ field: 'phone', ...phoneProblem(phone, homes) }]);
     await this.refuseErased(ownerId, read.phone);
     return { ...fields, phone: read.phone, isPhoneValid: true };
   }

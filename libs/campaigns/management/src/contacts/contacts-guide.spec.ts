@@ -48,6 +48,6 @@ describe('the guide of contacts', () => {
     const limits = [english, french].map(({ files }) => files.at(-1)?.join(' ').replaceAll(/[,\s]/g, ''));
     for (const cell of limits) expect(cell).toMatch(new RegExp(`10M[Bo].*${contactLimits.importRows}.*512`));
     for (const written of codeSpans(english.numbers.at(-1)?.[0] ?? ''))
-      expect(phoneProblem(written, 'BJ')).toContain(english.numbers.at(-1)?.[3]?.split(': ')[1]?.split(',')[0]);
+      expect(phoneProblem(written, 'BJ').problem).toContain(english.numbers.at(-1)?.[3]?.split(': ')[1]?.split(',')[0]);
   });
 });

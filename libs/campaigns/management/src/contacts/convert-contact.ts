@@ -37,7 +37,7 @@ export class ConvertContact {
   async byPhone(ownerId: OwnerId, text: string): Promise<Conversion> {
     const { defaultCountry } = await this.settings.read(ownerId);
     const read = normalisePhone(text, defaultCountry);
-    if (!read) throw validationFailed([{ field: 'phone', problem: phoneProblem(text, defaultCountry) }]);
+    if (!read) throw validationFailed([{ field: 'phone', ...phoneProblem(text, defaultCountry) }]);
     const contact = await this.contacts.findByPhone(read.phone, ownerId);
     if (!contact) throw notFound('contact');
     return this.byId(ownerId, contact.id);

@@ -84,7 +84,7 @@ describe('10.1.8 what stands around a number', () => {
 
   it('2.3E+11 is refused in every dress of a spreadsheet', () => {
     for (const text of ['="2.37E+11"', '２.37Ｅ+11', "'3,3e10", ' 5.51E+12 '])
-      expect([text, read(text, 'CM'), phoneProblem(text, 'CM')]).toEqual([
+      expect([text, read(text, 'CM'), phoneProblem(text, 'CM').problem]).toEqual([
         text,
         null,
         'shortened by the spreadsheet: format the column as text',

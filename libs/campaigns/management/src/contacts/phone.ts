@@ -1,3 +1,4 @@
+import { type CodedProblem, problem } from '@relance/kernel';
 import { countryOfCode } from '@relance/campaigns-domain';
 import {
   type CountryCode,
@@ -27,8 +28,8 @@ const countriesOf = (homes: PhoneHomes): readonly CountryCode[] =>
     .map((code) => countryOfCode(code ?? ''))
     .filter(isCountry);
 
-const NOT_POSSIBLE = 'is not a possible phone number';
-const SHORTENED = 'shortened by the spreadsheet: format the column as text';
+const NOT_POSSIBLE = problem('PHONE_NOT_POSSIBLE');
+const SHORTENED = problem('PHONE_SHORTENED');
 
 /** Types that may be a mobile; where a plan does not tell them apart (US), either. */
 const mayBeMobile = (number: PhoneNumber): boolean => {
@@ -215,7 +216,7 @@ export const mayBeMobilePhone = (phone: string): boolean => {
  * What is wrong with a phone whatever the owner's country is: not written as a number, of an impossible length, or international and
  * of no plan. Null for a national number, which only its country can tell.
  */
-export function phoneFormProblem(text: string): string | null {
+export function phoneFormProblem(text: string): CodedProblem | null {
   if (isShortened(text)) return SHORTENED;
   const written = writtenNumber(text);
   const digits = written.replace(/\D/g, '').length;
@@ -224,10 +225,8 @@ export function phoneFormProblem(text: string): string | null {
 }
 
 /** What to tell about a phone that could not be read. */
-export function phoneProblem(text: string, homes: PhoneHomes): string {
+export function phoneProblem(text: string, homes: PhoneHomes): CodedProblem {
   if (isShortened(text)) return SHORTENED;
   const written = writtenNumber(text);
-  return /^(?:\+|00)/.test(written) || countriesOf(homes).length > 0
-    ? NOT_POSSIBLE
-    : 'must be international (+ and country code), or defaultCountry must be set';
+  return /^(?:\+|00)/.test(written) || countriesOf(homes).length > 0 ? NOT_POSSIBLE : problem('PHONE_NEEDS_COUNTRY');
 }

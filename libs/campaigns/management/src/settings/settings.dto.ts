@@ -1,3 +1,4 @@
+import { refusedAs } from '@relance/platform';
 import {
   pacingProfiles,
   type SendWindow,
@@ -18,21 +19,21 @@ import {
   IsSwitch,
   IsWhole,
   IsZone,
-  rule,
+  fieldRule,
   upperCased,
 } from '../shared/field-rules.ts';
 
 const isWeekday = (day: unknown): boolean => Number.isInteger(day) && Number(day) >= 1 && Number(day) <= 7;
 
 const IsWeekdays = (): PropertyDecorator =>
-  rule('isWeekdays', (value) => {
+  fieldRule('isWeekdays', (value) => {
     const isGood = Array.isArray(value) && value.length > 0 && value.every(isWeekday);
     if (!isGood) return 'must be a list of weekdays, 1 (Monday) to 7';
     return new Set(value).size === value.length ? null : 'must name each weekday once';
   });
 
 const IsWarmUp = (): PropertyDecorator =>
-  rule('isWarmUp', (value) => {
+  fieldRule('isWarmUp', (value) => {
     const { max: most } = settingsBounds.warmUpEntries;
     const { min, max } = settingsBounds.warmUpEntry;
     const isGood = (entry: unknown) => Number.isInteger(entry) && Number(entry) >= min && Number(entry) <= max;
@@ -101,8 +102,8 @@ export class SettingsBody {
   @ApiPropertyOptional({ type: [SendWindowBody] })
   @IfGiven()
   @IsArray({ message: 'must be a list' })
-  @ArrayMinSize(sendWindows.min, { message: 'must have at least one entry' })
-  @ArrayMaxSize(sendWindows.max, { message: `must have at most ${sendWindows.max} entries` })
+  @ArrayMinSize(sendWindows.min, refusedAs('TOO_FEW', { what: 'entry' }))
+  @ArrayMaxSize(sendWindows.max, refusedAs('TOO_MANY', { max: sendWindows.max }))
   @ValidateNested({ each: true, message: 'each entry must be an object' })
   @Type(() => SendWindowBody)
   sendWindows?: SendWindowBody[];

@@ -1,39 +1,24 @@
 import { countryOfCode, isCalendarDay, isTimeZone } from '@relance/campaigns-domain';
-import { isDocumentId, isVisible } from '@relance/kernel';
-import { registerDecorator, type ValidationArguments } from 'class-validator';
+import { isDocumentId, isVisible, problem } from '@relance/kernel';
+import { fieldRule } from '@relance/platform';
 import { isSupportedCountry } from 'libphonenumber-js/max';
 
-export { IfGiven, IfSome, NotBefore } from '@relance/platform';
-
-/** What is wrong with a value, in words; null when nothing is. */
-type Rule = (value: unknown, object: object) => string | null;
-
-/** Builds a decorator from one rule that finds its own words. */
-export function rule(name: string, check: Rule): PropertyDecorator {
-  return (target, property) =>
-    registerDecorator({
-      name,
-      target: target.constructor,
-      propertyName: String(property),
-      validator: {
-        validate: (value: unknown, { object }: ValidationArguments) => check(value, object) === null,
-        defaultMessage: ({ value, object }: ValidationArguments) => check(value, object) ?? '',
-      },
-    });
-}
+export { fieldRule, IfGiven, IfSome, NotBefore } from '@relance/platform';
 
 /** At least `min` characters once the ends are trimmed, one of them to be seen, at most `max` as written. */
 export const IsText = (min: number, max: number): PropertyDecorator =>
-  rule('isText', (value) => {
-    if (value === undefined) return 'must be given';
+  fieldRule('isText', (value) => {
+    if (value === undefined) return problem('MISSING');
     if (typeof value !== 'string') return 'must be text';
-    if (value.trim().length < min) return min === 1 ? 'must not be empty' : `must have at least ${min} characters`;
-    if (min > 0 && !isVisible(value)) return 'must not be empty';
-    return value.length > max ? `must be at most ${max} characters` : null;
+    if (value.trim().length < min) return min === 1 ? problem('MISSING.text') : `must have at least ${min} characters`;
+    if (min > 0 && !isVisible(value)) return problem('MISSING.text');
+    return value.length > max ? problem('TOO_LONG', { max }) : null;
   });
 
 export const IsDay = (): PropertyDecorator =>
-  rule('isDay', (value) => (typeof value === 'string' && isCalendarDay(value) ? null : 'must be a day, YYYY-MM-DD'));
+  fieldRule('isDay', (value) =>
+    typeof value === 'string' && isCalendarDay(value) ? null : 'must be a day, YYYY-MM-DD',
+  );
 
 const instantForm = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2}))?$/;
 
@@ -45,35 +30,35 @@ export function instantOf(value: unknown): Date | null {
 }
 
 export const IsInstant = (): PropertyDecorator =>
-  rule('isInstant', (value) => (instantOf(value) ? null : 'must be a date and time, ISO 8601 with offset'));
+  fieldRule('isInstant', (value) => (instantOf(value) ? null : 'must be a date and time, ISO 8601 with offset'));
 
 const isCountryCode = (value: unknown): boolean => typeof value === 'string' && countryOfCode(value) === value;
 
 export const IsCountry = (): PropertyDecorator =>
-  rule('isCountry', (value) => (isCountryCode(value) ? null : 'must be a country, two letters (ISO 3166)'));
+  fieldRule('isCountry', (value) => (isCountryCode(value) ? null : problem('NOT_A_COUNTRY')));
 
 /** A country whose national numbers can be read. */
 export const IsPhoneCountry = (): PropertyDecorator =>
-  rule('isPhoneCountry', (value) =>
-    typeof value === 'string' && isSupportedCountry(value.toUpperCase())
-      ? null
-      : 'must be a country with a numbering plan, two letters (ISO 3166)',
+  fieldRule('isPhoneCountry', (value) =>
+    typeof value === 'string' && isSupportedCountry(value.toUpperCase()) ? null : problem('NOT_A_COUNTRY.numbered'),
   );
 
 export const IsZone = (): PropertyDecorator =>
-  rule('isZone', (value) => (typeof value === 'string' && isTimeZone(value) ? null : 'must be an IANA time zone'));
+  fieldRule('isZone', (value) => (typeof value === 'string' && isTimeZone(value) ? null : problem('NOT_A_TIME_ZONE')));
 
 export const IsClockTime = ({ endOfDay = false } = {}): PropertyDecorator =>
-  rule('isClockTime', (value) => {
+  fieldRule('isClockTime', (value) => {
     const isTime = typeof value === 'string' && /^([01]\d|2[0-3]):[0-5]\d$/.test(value);
     return isTime || (endOfDay && value === '24:00') ? null : 'must be a time, HH:mm';
   });
 
 export const IsId = (): PropertyDecorator =>
-  rule('isId', (value) => (typeof value === 'string' && isDocumentId(value) ? null : 'must be 24 hexadecimal digits'));
+  fieldRule('isId', (value) =>
+    typeof value === 'string' && isDocumentId(value) ? null : 'must be 24 hexadecimal digits',
+  );
 
 export const IsIdList = (max: number): PropertyDecorator =>
-  rule('isIdList', (value) => {
+  fieldRule('isIdList', (value) => {
     if (!Array.isArray(value)) return 'must be a list';
     if (value.length === 0 || value.length > max) return `must have 1 to ${max} entries`;
     return value.every((id) => typeof id === 'string' && isDocumentId(id))
@@ -82,25 +67,25 @@ export const IsIdList = (max: number): PropertyDecorator =>
   });
 
 export const IsOneOf = (values: readonly string[]): PropertyDecorator =>
-  rule('isOneOf', (value) =>
-    typeof value === 'string' && values.includes(value) ? null : `must be one of ${values.join(', ')}`,
+  fieldRule('isOneOf', (value) =>
+    typeof value === 'string' && values.includes(value) ? null : problem('NOT_ONE_OF', { values: values.join(', ') }),
   );
 
 export const IsWhole = (min: number, max: number): PropertyDecorator =>
-  rule('isWhole', (value) =>
+  fieldRule('isWhole', (value) =>
     Number.isInteger(value) && Number(value) >= min && Number(value) <= max
       ? null
       : `must be a whole number from ${min} to ${max}`,
   );
 
 export const IsSwitch = (): PropertyDecorator =>
-  rule('isSwitch', (value) => (typeof value === 'boolean' ? null : 'must be true or false'));
+  fieldRule('isSwitch', (value) => (typeof value === 'boolean' ? null : 'must be true or false'));
 
 /** A list of texts of 1 to `each` characters, at most `max` of them. */
 export const IsTextList = (max: number, each: number): PropertyDecorator =>
-  rule('isTextList', (value) => {
+  fieldRule('isTextList', (value) => {
     if (!Array.isArray(value)) return 'must be a list';
-    if (value.length > max) return `must have at most ${max} entries`;
+    if (value.length > max) return problem('TOO_MANY', { max });
     const isGood = (entry: unknown) => typeof entry === 'string' && isVisible(entry) && entry.length <= each;
     return value.every(isGood) ? null : `each entry must be text of 1 to ${each} characters`;
   });

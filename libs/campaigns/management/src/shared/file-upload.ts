@@ -1,4 +1,4 @@
-import { type FieldProblem } from '@relance/kernel';
+import { type FieldProblem, problem } from '@relance/kernel';
 import { validationFailed } from '@relance/platform';
 import { BadRequestException } from '@nestjs/common';
 
@@ -24,7 +24,7 @@ function problemsOfForm(error: BadRequestException): readonly FieldProblem[] {
   const named = typeof field === 'string' && field !== '' && field !== 'file' ? field : null;
   if (isOfOneFile) {
     const one = { field: 'file', problem: 'must be the one file of the form' };
-    return named === null ? [one] : [{ field: named, problem: 'is not known here' }, one];
+    return named === null ? [one] : [{ field: named, ...problem('NOT_KNOWN_HERE') }, one];
   }
   return [{ field: named ?? 'file', problem: `could not be read: ${error.message}` }];
 }
@@ -32,5 +32,5 @@ function problemsOfForm(error: BadRequestException): readonly FieldProblem[] {
 /** Refuses the texts of a form whose route reads its file alone (400, each field named). */
 export function refuseFormFields(body: unknown): void {
   const fields = Object.keys(body ?? {});
-  if (fields.length > 0) throw validationFailed(fields.map((field) => ({ field, problem: 'is not known here' })));
+  if (fields.length > 0) throw validationFailed(fields.map((field) => ({ field, ...problem('NOT_KNOWN_HERE') })));
 }

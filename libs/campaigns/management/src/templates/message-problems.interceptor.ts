@@ -1,4 +1,4 @@
-import { DomainError, type FieldProblem, problemCode } from '@relance/kernel';
+import { DomainError, type FieldProblem } from '@relance/kernel';
 import { type CallHandler, type ExecutionContext, Injectable, type NestInterceptor } from '@nestjs/common';
 import { type Request } from 'express';
 import { catchError, type Observable, throwError } from 'rxjs';
@@ -36,7 +36,7 @@ function withPlace(detail: FieldProblem, request: Request): MessageProblem {
   const place = day === null ? language : `${language}, day ${day}`;
   return {
     ...detail,
-    ...problemCode(detail.problem),
+    ...(detail.code && { params: detail.params ?? {} }),
     problem: `${detail.problem} (${place})`,
     language,
     day,

@@ -7,7 +7,7 @@ import {
   type MediaStore,
   unknownAttributes,
 } from '@relance/campaigns-domain';
-import { documentId, type FieldProblem, type OwnerId } from '@relance/kernel';
+import { documentId, type FieldProblem, type OwnerId, problem } from '@relance/kernel';
 import { validationFailed } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 
@@ -55,7 +55,7 @@ export class MessageRules {
     if (coverage === null) return [];
     const known = new Set(coverage.keys.keys());
     return texts.flatMap(({ field, text }) =>
-      unknownAttributes(text, known).map(({ problem }) => ({ field, problem: `${problem}: no contact has it` })),
+      unknownAttributes(text, known).map((name) => ({ field, ...problem('UNKNOWN_VARIABLE.attribute', { name }) })),
     );
   }
 
@@ -68,7 +68,7 @@ export class MessageRules {
     return messages.flatMap(({ path, mediaIds }) =>
       mediaIds.every((id) => known.has(id.toLowerCase()))
         ? []
-        : [{ field: `${path}mediaIds`, problem: 'there is no such media' }],
+        : [{ field: `${path}mediaIds`, ...problem('NO_SUCH_THING', { what: 'media' }) }],
     );
   }
 }

@@ -1,3 +1,4 @@
+import { refusedAs } from '@relance/platform';
 import {
   checkText,
   contactLimits,
@@ -5,30 +6,40 @@ import {
   languages,
   MEDIA_PER_MESSAGE_MAX,
   TEXT_MAX,
+  type TextProblem,
 } from '@relance/campaigns-domain';
-import { isDocumentId } from '@relance/kernel';
+import { isDocumentId, problem, type ValueProblem } from '@relance/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsDefined, IsObject, ValidateIf, ValidateNested } from 'class-validator';
-import { IfGiven, IsId, IsOneOf, IsSwitch, IsText, IsWhole, rule } from '../shared/field-rules.ts';
+import { IfGiven, IsId, IsOneOf, IsSwitch, IsText, IsWhole, fieldRule } from '../shared/field-rules.ts';
 
 /** A text whose variables are known, but for the attributes, and that fits into a message. */
 export const IsMessageText = (): PropertyDecorator =>
-  rule('isMessageText', (value) => {
-    if (value === undefined || value === null) return 'must be given';
+  fieldRule('isMessageText', (value) => {
+    if (value === undefined || value === null) return problem('MISSING');
     if (typeof value !== 'string') return 'must be text';
-    return (
-      checkText(value)
-        .map(({ problem }) => problem)
-        .join('; ') || null
-    );
+    return together(checkText(value));
   });
+
+/** All problems of a text as one, with the code of the first; unknown variables are named together. */
+function together(problems: readonly TextProblem[]): ValueProblem | null {
+  const [first] = problems;
+  if (!first) return null;
+  const { variable, ...told } = first;
+  const names = problems.flatMap((each) => each.variable ?? []);
+  return {
+    ...told,
+    problem: problems.map((each) => each.problem).join('; '),
+    ...(variable !== undefined && { params: { name: names.join(', ') } }),
+  };
+}
 
 /** Ids of files, each once. Whether they are there and may be sent is asked of the store. */
 export const IsMediaIds = (): PropertyDecorator =>
-  rule('isMediaIds', (value) => {
+  fieldRule('isMediaIds', (value) => {
     if (!Array.isArray(value)) return 'must be a list';
-    if (value.length > MEDIA_PER_MESSAGE_MAX) return `must have at most ${MEDIA_PER_MESSAGE_MAX} entries`;
+    if (value.length > MEDIA_PER_MESSAGE_MAX) return problem('TOO_MANY', { max: MEDIA_PER_MESSAGE_MAX });
     if (!value.every((id) => typeof id === 'string' && isDocumentId(id))) return 'each must be 24 hexadecimal digits';
     return new Set(value).size === value.length ? null : 'must name each file once';
   });
@@ -48,7 +59,7 @@ export class TextsBody {
   en?: string | null;
 }
 
-const given = { message: 'must be given' };
+const given = refusedAs('MISSING');
 const object = { message: 'must be an object' };
 
 /** What a day says, in an owner's or the installation's set. */
@@ -89,7 +100,7 @@ export class TemplatePreviewBody extends MessageChoice {
     ({ day, dayNumber }: TemplatePreviewBody, value) =>
       value !== undefined || (day === undefined && dayNumber === undefined),
   )
-  @IsDefined({ message: 'must be given, or a day' })
+  @IsDefined(refusedAs('MISSING.orDay'))
   @IsObject(object)
   @ValidateNested(object)
   @Type(() => TextsBody)
@@ -125,7 +136,7 @@ export class TemplatePreviewBody extends MessageChoice {
 export class TemplateTestBody extends MessageChoice {
   @ApiPropertyOptional({ type: TextsBody, description: 'A text being written; absent: what the day says.' })
   @ValidateIf(({ day }: TemplateTestBody, value) => value !== undefined || day === undefined)
-  @IsDefined({ message: 'must be given, or a day' })
+  @IsDefined(refusedAs('MISSING.orDay'))
   @IsObject(object)
   @ValidateNested(object)
   @Type(() => TextsBody)

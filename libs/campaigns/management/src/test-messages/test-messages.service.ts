@@ -128,7 +128,7 @@ export class TestMessages {
   private async numberOf(ownerId: OwnerId, given: string): Promise<string> {
     const { defaultCountry } = await this.settings.read(ownerId);
     const read = normalisePhone(given, defaultCountry);
-    if (!read) throw validationFailed([{ field: 'phone', problem: phoneProblem(given, defaultCountry) }]);
+    if (!read) throw validationFailed([{ field: 'phone', ...phoneProblem(given, defaultCountry) }]);
     return read.phone;
   }
 

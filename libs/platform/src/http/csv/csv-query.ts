@@ -1,3 +1,4 @@
+import { refusedAs } from '../field-rule.ts';
 import { IfGiven } from '../optional.ts';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn } from 'class-validator';
@@ -13,7 +14,7 @@ export class CsvQuery {
 
   @ApiPropertyOptional({ enum: separators, default: ',' })
   @IfGiven()
-  @IsIn(separators, { message: `must be one of ${separators.join(' ')}` })
+  @IsIn(separators, refusedAs('NOT_ONE_OF', { values: separators.join(' ') }))
   sep?: string;
 }
 

@@ -7,7 +7,7 @@ import {
   meaningOf,
   meaningsOf,
 } from '@relance/campaigns-domain';
-import { DomainError, type FieldProblem } from '@relance/kernel';
+import { DomainError, type FieldProblem, problem } from '@relance/kernel';
 import { validationFailed } from '@relance/platform';
 
 /** Which column is what, by its place in a row. */
@@ -81,7 +81,7 @@ function columnsOf(header: readonly string[], mapping: Mapping): Column[] {
     throw validationFailed(
       missing.slice(0, 10).map((name): FieldProblem => ({
         field: 'mapping',
-        problem: `names a column that is not there: ${name.slice(0, 60)}`,
+        ...problem('COLUMN_NOT_THERE', { name: name.slice(0, 60) }),
       })),
     );
   }
@@ -141,8 +141,9 @@ const noPhone = (header: readonly string[]): DomainError => {
     .filter((name) => name !== '')
     .slice(0, 10)
     .map((name) => name.slice(0, 40));
-  const seen = found.length > 0 ? ` (found: ${found.join(', ')})` : '';
-  return validationFailed([
-    { field: 'file', problem: `must have a column named phone, or a mapping that says which it is${seen}` },
-  ]);
+  const missing =
+    found.length > 0
+      ? problem('FILE_NO_PHONE_COLUMN.found', { columns: found.join(', ') })
+      : problem('FILE_NO_PHONE_COLUMN');
+  return validationFailed([{ field: 'file', ...missing }]);
 };

@@ -14,7 +14,7 @@ import {
   type RowError,
   suggestColumns,
 } from '@relance/campaigns-domain';
-import { type Clock, DomainError, type OwnerId, problemCode } from '@relance/kernel';
+import { type Clock, DomainError, type OwnerId, type ValueProblem } from '@relance/kernel';
 import { type BackgroundTask, BackgroundTasks, PRODUCT_CLOCK, validationFailed } from '@relance/platform';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { setTimeout as rest } from 'node:timers/promises';
@@ -235,13 +235,13 @@ async function readable<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof ContactFileError) throw validationFailed([{ field: 'file', problem: error.message }]);
+    if (error instanceof ContactFileError) throw validationFailed([{ field: 'file', ...error.problem }]);
     throw error;
   }
 }
 
-/** What a program needs to word a problem in another language. */
-const coded = (problem: string) => problemCode(problem) ?? { code: null, params: {} };
+/** What a program needs to word a problem in another language; nothing for what an earlier version wrote. */
+const coded = ({ code, params }: ValueProblem) => ({ code: code ?? null, params: params ?? {} });
 
 const problemsOf = (rows: number, hasPhone: boolean): string[] => [
   ...(rows === 0 ? ['There are no rows below the header.'] : []),
@@ -255,6 +255,6 @@ const plain = ({ noted = [], ...report }: StoredReport, errors: readonly RowErro
   ...report,
   unknownColumns: [...report.unknownColumns],
   notes: [...report.notes],
-  notesInDetail: noted.map(({ rows, ...note }) => ({ ...note, rows: [...rows], ...coded(note.problem) })),
-  errors: errors.map((error) => ({ ...error, ...coded(error.problem) })),
+  notesInDetail: noted.map(({ rows, ...note }) => ({ ...note, rows: [...rows], ...coded(note) })),
+  errors: errors.map((error) => ({ ...error, ...coded(error) })),
 });

@@ -6,7 +6,7 @@ import {
   type RejectedRow,
   type RowOutcome,
 } from '@relance/campaigns-domain';
-import { type OwnerId } from '@relance/kernel';
+import { type OwnerId, problem, type ValueProblem } from '@relance/kernel';
 import { type ColumnPlan } from './column-plan.ts';
 import { type ImportRun } from './import-input.ts';
 import { addNotes, type ImportNotes } from './import-notes.ts';
@@ -143,7 +143,7 @@ export class ImportBatch {
       if (!erased.has(row.phone)) return true;
       reject(state, rejected, source, {
         field: 'phone',
-        problem: 'was erased and is not taken in again',
+        ...problem('ERASED'),
         value: row.phone,
       });
       return false;
@@ -161,7 +161,7 @@ export class ImportBatch {
   ): void {
     if (outcome.isRestored) state.restored += 1;
     if (outcome.outcome === 'exists') {
-      if (source) reject(state, told, source, { field: 'phone', problem: 'is known already', value: row.phone });
+      if (source) reject(state, told, source, { field: 'phone', ...problem('KNOWN_ALREADY'), value: row.phone });
     } else if (this.seen.has(row.phone)) state.merged += 1;
     else state[outcome.outcome] += 1;
   }
@@ -171,13 +171,13 @@ function reject(
   state: ImportState,
   rejected: RejectedRow[],
   { line, cells }: FileRow,
-  { field, problem, value }: { readonly field: string; readonly problem: string; readonly value: string | null },
+  { field, value, ...told }: ValueProblem & { readonly field: string; readonly value: string | null },
 ): void {
   state.rejected += 1;
   rejected.push({
     line,
     cells: cells.map((cell) => cell.slice(0, CELL_KEPT)),
-    problem: `${field} ${problem}`,
-    error: { row: line, field, problem, value },
+    problem: `${field} ${told.problem}`,
+    error: { row: line, field, value, ...told },
   });
 }

@@ -82,6 +82,33 @@ describe('the report of an import', () => {
   }, 120_000);
 });
 
+describe('what was left out or refused', () => {
+  it('has its code in the stored report; a report that an earlier version stored is read without', async () => {
+    const owner = await env.as('owner-codes');
+    await owner.patch('/config', { defaultCountry: 'FR' });
+    const file = ['phone;birthDate', '+33612345009;someday', '12;2000-01-01'].join('\n');
+    const { jobId } = await begin(owner, file);
+    const told = async () => {
+      const { errors, notesInDetail } = (await owner.get(`/contacts/import/${jobId}`)).body.data;
+      return [...errors, ...notesInDetail].map(({ problem, code, params }) => ({ problem, code, params }));
+    };
+    const refused = { problem: 'is not a possible phone number', code: 'PHONE_NOT_POSSIBLE', params: {} };
+    const leftOut = {
+      problem: 'birthDate not understood and left out',
+      code: 'LEFT_OUT',
+      params: { field: 'birthDate' },
+    };
+    expect(await told()).toEqual([refused, leftOut]);
+
+    const none = { 'report.noted.$[].code': '', 'report.noted.$[].params': '' };
+    await known.db().collection('background_tasks').updateOne({ ownerId: 'owner-codes' }, { $unset: none });
+    const codes = { 'rows.$[].error.code': '', 'rows.$[].error.params': '' };
+    await known.db().collection('import_rejected_rows').updateMany({ jobId }, { $unset: codes });
+    const plain = ({ problem }: { readonly problem: string }) => ({ problem, code: null, params: {} });
+    expect(await told()).toEqual([plain(refused), plain(leftOut)]);
+  });
+});
+
 describe('an import that its process does not live to see the end of', () => {
   it('goes on from its checkpoint in the next process; every row is counted and told once', async () => {
     const first = await open();

@@ -10,7 +10,7 @@ import {
   IsSwitch,
   IsText,
   IsTextList,
-  rule,
+  fieldRule,
   upperCased,
 } from '../../shared/field-rules.ts';
 import { isColumnTarget } from './column-plan.ts';
@@ -50,7 +50,7 @@ const listOf = ({ value }: Given): unknown => {
 };
 
 const IsMapping = (): PropertyDecorator =>
-  rule('isMapping', (value) => {
+  fieldRule('isMapping', (value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       return 'must be an object of fields by header';
     const entries = Object.entries(value);
@@ -60,7 +60,7 @@ const IsMapping = (): PropertyDecorator =>
   });
 
 const IsConsent = (): PropertyDecorator =>
-  rule('isConsent', (value) => {
+  fieldRule('isConsent', (value) => {
     if (typeof value !== 'object' || value === null || Array.isArray(value))
       return 'must be an object with source and at';
     const { source, at, ...more } = value as Record<string, unknown>;

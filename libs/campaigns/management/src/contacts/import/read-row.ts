@@ -16,7 +16,7 @@ import {
   readTags,
   splitNumbers,
 } from '@relance/campaigns-domain';
-import { isVisible } from '@relance/kernel';
+import { type CodedProblem, isVisible, problem } from '@relance/kernel';
 import { isEmail } from 'class-validator';
 import { countryOfCallingCode, mayBeMobilePhone, type NormalPhone, normalisePhone, phoneProblem } from '../phone.ts';
 import { type ColumnPlan, type PlainField } from './column-plan.ts';
@@ -34,7 +34,7 @@ export type RowDefaults = {
 };
 
 export type ReadRow =
-  { readonly row: ContactRow } | { readonly field: string; readonly problem: string; readonly value: string | null };
+  { readonly row: ContactRow } | (CodedProblem & { readonly field: string; readonly value: string | null });
 
 const OTHER_NUMBERS = 5;
 /** What a spreadsheet keeps from being computed is written with an apostrophe in front. */
@@ -50,7 +50,8 @@ export function readRow(
   const cell = (column: number): string => (cells[column] ?? '').trim().replace(guarded, '');
   const first = (columns: readonly number[]): string =>
     columns.map(cell).find((text) => text !== '' && text !== '""') ?? '';
-  const note = (what: string, value: string): void => addNote(notes, { what, row: line, value: cleanText(value) });
+  const note = (what: CodedProblem, value: string): void =>
+    addNote(notes, { what, row: line, value: cleanText(value) });
   const given = plainValues(plan, { first, note, defaults });
   const dialled = countryOfCallingCode(first(plan.fields.find(({ field }) => field === 'country')?.columns ?? []));
   const homes = [given.country, dialled, defaults.defaultCountry];
@@ -77,17 +78,17 @@ export function readRow(
 }
 
 type Numbers = { readonly phone: string; readonly country: string | null; readonly others: readonly string[] };
-type NoNumber = { readonly problem: string; readonly value: string | null };
+type NoNumber = CodedProblem & { readonly value: string | null };
 
 /** Of all numbers of a row the first that may be a mobile; the others are kept beside. */
 function readPhones(cells: readonly string[], homes: readonly (string | null | undefined)[]): Numbers | NoNumber {
   const written = cells.flatMap(splitNumbers).filter((text) => text !== '' && !isNothing(text));
-  if (written.length === 0) return { problem: 'must be given', value: null };
+  if (written.length === 0) return { ...problem('MISSING'), value: null };
   const read = written.flatMap((text) => numbersOf(text, homes));
   const chosen = (read.length > 1 ? read.find(({ phone }) => mayBeMobilePhone(phone)) : null) ?? read[0];
   if (!chosen) {
     const [text = ''] = written;
-    return { problem: phoneProblem(text, homes), value: text.slice(0, 100) };
+    return { ...phoneProblem(text, homes), value: text.slice(0, 100) };
   }
   const others = [...new Set(read.map(({ phone }) => phone))].filter((phone) => phone !== chosen.phone);
   return { ...chosen, others: others.slice(0, OTHER_NUMBERS) };
@@ -118,7 +119,7 @@ function numbersOf(text: string, homes: readonly (string | null | undefined)[]):
 type Cells = {
   readonly cell: (column: number) => string;
   readonly first: (columns: readonly number[]) => string;
-  readonly note: (what: string, value: string) => void;
+  readonly note: (what: CodedProblem, value: string) => void;
 };
 
 function nameOf({ names }: ColumnPlan, { cell, first, note }: Cells): string | null {
@@ -141,11 +142,10 @@ function withOpen(open: string, given: readonly string[], family: readonly strin
 /** A text without what nobody can see, cut to what is kept; null when nothing is left. */
 function textOf(field: string, written: string, limit: number, note: Cells['note']): string | null {
   const clean = cleanText(written);
-  if (clean !== written.replace(/[\t\r\n]+/g, ' ').trim())
-    note(`${field} had characters that cannot be shown, taken out`, '');
+  if (clean !== written.replace(/[\t\r\n]+/g, ' ').trim()) note(problem('CHARACTERS_TAKEN_OUT', { field }), '');
   if (clean === '' || !isVisible(clean)) return null;
   if (clean.length <= limit) return clean;
-  note(`${field} longer than ${limit} characters, cut`, clean.slice(0, 20));
+  note(problem('CUT', { field, max: limit }), clean.slice(0, 20));
   return clean.slice(0, limit).replace(/[\ud800-\udbff]$/, '');
 }
 
@@ -184,8 +184,6 @@ type Plain = Partial<
   >
 >;
 
-const LEFT_OUT = 'not understood and left out';
-
 function plainValues(
   plan: ColumnPlan,
   { first, note, defaults }: Pick<Cells, 'first' | 'note'> & { readonly defaults: RowDefaults },
@@ -200,7 +198,7 @@ function plainValues(
     const text = written.get(field);
     if (text === undefined) return undefined;
     const value = reader(text);
-    if (value === null) note(`${field} ${LEFT_OUT}`, text);
+    if (value === null) note(problem('LEFT_OUT', { field }), text);
     return value ?? undefined;
   };
   const { dateLanguage, today } = defaults;
@@ -253,6 +251,6 @@ function consentOf(
   const instant = at === undefined ? null : readInstant(at, language);
   const text = source === undefined ? null : textOf('consent.source', source, contactLimits.consentSource, note);
   if (instant && text) return { source: text, at: instant };
-  note(`consent ${LEFT_OUT}: source and date belong together`, at ?? source ?? '');
+  note(problem('LEFT_OUT_CONSENT'), at ?? source ?? '');
   return undefined;
 }

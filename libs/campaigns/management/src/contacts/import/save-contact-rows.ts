@@ -6,7 +6,7 @@ import {
   SETTINGS_STORE,
   type SettingsStore,
 } from '@relance/campaigns-domain';
-import { type Clock, type FieldProblem, type OwnerId, TimeSlice } from '@relance/kernel';
+import { type Clock, type FieldProblem, type OwnerId, TimeSlice, problem } from '@relance/kernel';
 import { PRODUCT_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { mergeRows } from './merge-rows.ts';
@@ -16,7 +16,7 @@ import { validateRow } from './validate-row.ts';
 export type RawRow = { readonly place: number; readonly value: unknown };
 
 /** As in the report of a file, by its place in the list. */
-export type Rejected = Omit<RowError, 'row'> & { readonly place: number };
+export type Rejected = Pick<RowError, 'field' | 'problem' | 'value'> & { readonly place: number };
 export type SavedRows = {
   readonly created: number;
   readonly updated: number;
@@ -71,7 +71,7 @@ export class SaveContactRows {
     return good.filter((each) => {
       if (!erased.has(each.row.phone)) return true;
       const { place, phone } = each;
-      rejected.push({ place, field: 'phone', problem: 'was erased and is not taken in again', value: phone });
+      rejected.push({ place, field: 'phone', problem: problem('ERASED').problem, value: phone });
       return false;
     });
   }
@@ -80,7 +80,7 @@ export class SaveContactRows {
 const known = ({ place, phone }: GoodRow): Rejected => ({
   place,
   field: 'phone',
-  problem: 'is known already',
+  problem: problem('KNOWN_ALREADY').problem,
   value: phone,
 });
 
@@ -95,16 +95,16 @@ async function validateAll(
     // Validating many takes a while: other requests get their turn in between.
     if (turn.isOver) await turn.yield();
     const read = validateRow(value, defaultCountry);
-    if ('problems' in read) rejected.push(...read.problems.map((problem) => rejection(place, problem, value)));
+    if ('problems' in read) rejected.push(...read.problems.map((found) => rejection(place, found, value)));
     else good.push({ place, row: read.row, phone: phoneAsWritten(value) });
   }
   return { good, rejected };
 }
 
-const rejection = (place: number, { field = 'row', problem }: FieldProblem, value: unknown): Rejected => ({
+const rejection = (place: number, { field = 'row', problem: sentence }: FieldProblem, value: unknown): Rejected => ({
   place,
   field,
-  problem,
+  problem: sentence,
   value: valueAt(value, field),
 });
 

@@ -1,5 +1,5 @@
 import { type ContactRow } from '@relance/campaigns-domain';
-import { type FieldProblem } from '@relance/kernel';
+import { type FieldProblem, problem } from '@relance/kernel';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { ContactBody } from '../contact.dto.ts';
@@ -30,7 +30,7 @@ function problemsOf(errors: readonly ValidationError[], parent = ''): FieldProbl
     const field = parent ? `${parent}.${error.property}` : error.property;
     const own = Object.entries(error.constraints ?? {}).map(([name, sentence]) => ({
       field,
-      problem: name === 'whitelistValidation' ? 'is not known here' : sentence,
+      ...(name === 'whitelistValidation' ? problem('NOT_KNOWN_HERE') : { problem: sentence }),
     }));
     return [...own, ...problemsOf(error.children ?? [], field)];
   });

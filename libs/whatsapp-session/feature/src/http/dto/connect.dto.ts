@@ -1,3 +1,4 @@
+import { refusedAs } from '@relance/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type PairingRequest } from '@relance/whatsapp-session-domain';
 import { IsIn, IsOptional, Matches, ValidateIf } from 'class-validator';
@@ -16,7 +17,7 @@ export class ConnectBody {
 
   @ApiPropertyOptional({ description: 'E.164; needed for pairing_code.', example: '+237612345678' })
   @ValidateIf((body: ConnectBody) => body.method === 'pairing_code' || body.phoneNumber !== undefined)
-  @Matches(E164, { message: 'must be a phone number in E.164, such as +237612345678' })
+  @Matches(E164, refusedAs('NOT_A_PHONE'))
   phoneNumber?: string;
 }
 
