@@ -128,6 +128,7 @@ export { MongoModule } from './mongo/mongo.module.ts';
 export { isDuplicateKey } from './mongo/duplicate-key.ts';
 export { type IdPage, readIdPage, readPage } from './mongo/read-page.ts';
 export { cursorBatches } from './mongo/cursor-batches.ts';
+export { findTogether, pagesById } from './mongo/find-pages.ts';
 export { type CommitOutcome, type CommitPart, sharedCommitsOf } from './mongo/shared-commits.ts';
 export { countedWrites, type Write, type WriteCounts, writeTo, writeTogether } from './mongo/write-together.ts';
 export { watchCollection, type CollectionChange, type WatchOptions } from './mongo/watch-collection.ts';

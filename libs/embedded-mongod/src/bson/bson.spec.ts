@@ -15,7 +15,7 @@ import {
 } from 'bson';
 import fc from 'fast-check';
 import { compare, equals, identical } from './compare.ts';
-import { decode } from './decode.ts';
+import { decode, decodeFields } from './decode.ts';
 import { encode } from './encode.ts';
 import { encodeKey } from './keys.ts';
 import { rawValue } from './raw.ts';
@@ -35,6 +35,16 @@ describe('bson bytes', () => {
         const bytes = encode(document);
         expect(Buffer.compare(encode(decode(bytes)), bytes)).toBe(0);
         expect(identical(decode(bytes), document)).toBe(true);
+      }),
+    );
+  });
+
+  it('give some fields as the whole document has them', () => {
+    fc.assert(
+      fc.property(anyDoc, fc.func(fc.boolean()), (document, isWanted) => {
+        const names = new Set([...document.keys()].filter((name) => isWanted(name)));
+        const wanted = new Map([...document].filter(([name]) => names.has(name)));
+        expect(identical(decodeFields(encode(document), names), wanted)).toBe(true);
       }),
     );
   });

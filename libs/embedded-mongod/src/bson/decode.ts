@@ -14,6 +14,7 @@ import {
   Timestamp,
 } from 'bson';
 import { MongoError } from '../errors.ts';
+import { rawEnd } from './raw-end.ts';
 import { readName, readText } from './text.ts';
 import { type Doc, type Value } from './value.ts';
 
@@ -84,6 +85,22 @@ class Reader {
       if (type === 0) break;
       const name = this.#name();
       out.set(name, this.value(type, depth));
+      if (this.at >= end) throw bad('document is not terminated');
+    }
+    if (this.at !== end) throw bad('document ends before its length');
+    return out;
+  }
+
+  /** Only the fields of these names; the others are stepped over. */
+  fields(names: ReadonlySet<string>): Doc {
+    const end = this.#end();
+    const out: Doc = new Map();
+    for (;;) {
+      const type = this.#bytes[this.at++] as number;
+      if (type === 0) break;
+      const name = this.#name();
+      if (names.has(name)) out.set(name, this.value(type, 0));
+      else this.at = rawEnd(this.#bytes, type, this.at);
       if (this.at >= end) throw bad('document is not terminated');
     }
     if (this.at !== end) throw bad('document ends before its length');
@@ -222,6 +239,13 @@ export const decode = (bytes: Uint8Array, offset = 0): Doc =>
     reader.at = offset;
     return reader.document();
   });
+
+/**
+ * Some top-level fields of a BSON document: for a question that looks at no others.
+ * @throws MongoError InvalidBSON (22).
+ */
+export const decodeFields = (bytes: Uint8Array, names: ReadonlySet<string>): Doc =>
+  guarded(() => new Reader(view(bytes)).fields(names));
 
 /** One value of the given BSON type at an offset: for readers that walk raw bytes. */
 export const decodeValue = (bytes: Uint8Array, type: number, offset: number): Value =>

@@ -1,6 +1,8 @@
-import mongoose, { type Connection } from 'mongoose';
+import { type Db } from 'mongodb';
+import mongoose, { type Connection, type mongo } from 'mongoose';
 import { loadClockOrigin } from '../time/clock-origin.store.ts';
 import { productInstant } from '../time/clocks.ts';
+import { findTogether, pagesById } from './find-pages.ts';
 import { OPERATION_LIMIT_MS } from './operation-time-limit.ts';
 import { patchMongodbDriver } from './patch-mongodb-driver.ts';
 import { inTransaction } from './transactions.ts';
@@ -56,6 +58,35 @@ describe('on a real server', () => {
       await expect(endless).rejects.toMatchObject({ name: 'TransactionLimitError' });
       expect(tries).toBeGreaterThan(1);
       expect(await things.countDocuments({ _id: 'c' })).toBe(0);
+    });
+  });
+
+  describe('pages of a collection', () => {
+    type Thing = { readonly _id: mongo.ObjectId; readonly n: number; readonly text: string };
+    const db = () => connection.db as Db;
+    const asked = { collection: 'paged', filter: { n: { $gt: 0 } }, projection: { n: 1 } } as const;
+    beforeAll(async () => {
+      const seven = Array.from({ length: 7 }, (_, n) => ({ n, text: 'x'.repeat(10) }));
+      await connection.collection('paged').insertMany(seven);
+    });
+
+    it.each([1, 2, 6, 100])('of %i give each document that is asked for once, the oldest first', async (size) => {
+      const pages: (readonly Thing[])[] = [];
+      for await (const page of pagesById<Thing>(db(), { ...asked, size })) pages.push(page);
+      expect(pages.flat().map(({ n }) => n)).toEqual([1, 2, 3, 4, 5, 6]);
+      expect(pages.every(({ length }) => length > 0 && length <= size)).toBe(true);
+      expect(pages.flat().every((thing) => !('text' in thing))).toBe(true);
+    });
+
+    it('are whole when they are larger than one answer may be', async () => {
+      const large = [0, 1].map((n) => ({ n, text: 'x'.repeat(9 * 1024 * 1024) }));
+      await connection.collection('large').insertMany(large);
+      const whole = { collection: 'large', filter: {}, projection: { n: 1, text: 1 }, size: 5 } as const;
+      expect((await findTogether<Thing>(db(), { ...whole, sort: { n: -1 } })).map(({ n }) => n)).toEqual([1, 0]);
+      const { metrics } = (await db().command({ serverStatus: 1 })) as unknown as {
+        metrics: { cursor: { open: { total: unknown } } };
+      };
+      expect(Number(metrics.cursor.open.total)).toBe(0);
     });
   });
 

@@ -1,44 +1,43 @@
 import { contactLimits, type ContactSelection, foldLabel } from '@relance/campaigns-domain';
 import { type OwnerId } from '@relance/kernel';
-import { type Collection, type Document, type Filter } from 'mongodb';
-import { Types } from 'mongoose';
+import { pagesById } from '@relance/platform';
+import { type Db, type Filter } from 'mongodb';
+import { type Connection, Types } from 'mongoose';
 import { filterKeys } from './contact.codec.ts';
 import { contactFilter } from './contact.query.ts';
-import { type ContactDocument } from './contact.schema.ts';
+import { type ContactDocument, CONTACTS } from './contact.schema.ts';
 
-const BATCH = 500;
+/** Contacts in one answer: choosing the index for a question costs as much as some hundred of them. */
+const BATCH = 1_000;
+/** Contacts that are changed together. */
+const CHANGED = 500;
 
-/** Pages by id, so that no cursor stays open while a client reads slowly. */
-export async function* contactBatches(
-  contacts: Collection<ContactDocument>,
+/** Contacts of a question, the oldest first, with these fields. */
+export const contactBatches = (
+  connection: Connection,
   where: Record<string, unknown>,
-  projection: Document = {},
-): AsyncGenerator<ContactDocument[]> {
-  let after: Types.ObjectId | null = null;
-  for (;;) {
-    const page: Record<string, unknown> = after ? { $and: [where, { _id: { $gt: after } }] } : where;
-    const batch: ContactDocument[] = await contacts
-      .find(page as Filter<ContactDocument>, { projection, batchSize: BATCH + 1 })
-      .sort({ _id: 1 })
-      .limit(BATCH)
-      .toArray();
-    if (batch.length > 0) yield batch;
-    if (batch.length < BATCH) return;
-    after = batch.at(-1)?._id ?? null;
-  }
-}
+  projection: Readonly<Record<string, 1>>,
+  size = BATCH,
+): AsyncGenerator<readonly ContactDocument[]> =>
+  pagesById<ContactDocument>(connection.db as Db, {
+    collection: CONTACTS,
+    filter: where as Filter<ContactDocument>,
+    projection,
+    size,
+  });
 
 /** Adds and removes tags, whatever their case and accents, of a selection; tags over the limit are not added. */
 export async function changeTags(
-  contacts: Collection<ContactDocument>,
+  connection: Connection,
   ownerId: OwnerId,
   selection: ContactSelection,
   { add, remove }: { readonly add: readonly string[]; readonly remove: readonly string[] },
   now: Date,
 ): Promise<{ readonly matched: number; readonly changed: number }> {
+  const contacts = connection.collection<ContactDocument>(CONTACTS);
   const removed = new Set(remove.map(foldLabel));
   let [matched, changed] = [0, 0];
-  for await (const batch of contactBatches(contacts, selectionFilter(ownerId, selection))) {
+  for await (const batch of contactBatches(connection, selectionFilter(ownerId, selection), { tags: 1 }, CHANGED)) {
     const writes = batch.flatMap((stored) => {
       const before = stored.tags ?? [];
       const kept = before.filter((tag) => !removed.has(foldLabel(tag)));

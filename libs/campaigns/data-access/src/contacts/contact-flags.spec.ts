@@ -11,6 +11,9 @@ import { testStores } from '../testing/stores.test-hooks.ts';
 import { anActiveCampaign, owner, start } from '../testing/test-stores.ts';
 import { CAMPAIGNS } from '../campaigns/campaign.schema.ts';
 import { MongoOptOutStore } from '../opt-outs/opt-out.store.ts';
+import { OPT_OUTS, type OptOutDocument } from '../opt-outs/opt-out.schema.ts';
+import { OptOutsByAddress } from '../opt-outs/opt-outs-by-address.ts';
+import { SuppressionList } from './suppression.ts';
 import { CONTACT_COUNTS } from './contact-counts.ts';
 import { CONTACTS } from './contact.schema.ts';
 import { MongoContactStore } from './contact.store.ts';
@@ -165,4 +168,18 @@ it('contacts of an earlier version get both facts, and campaigns their folded na
   expect(await campaigns.distinct('nameKey')).toEqual([foldText(campaign.name)]);
   expect(await contacts.upgrade(2)).toBe(0);
   expect(await stores.connection.collection(CONTACT_COUNTS).countDocuments({ isDone: true })).toBe(1);
+});
+
+it.each([2, 500])('finds who opted out and who was erased after it, of %i addresses', async (length) => {
+  const addresses = Array.from({ length }, (_, index) => `+2376${String(70_000_000 + index)}`);
+  const [first = '', last = ''] = [addresses[0], addresses.at(-1)];
+  const optOuts = stores.connection.collection<OptOutDocument>(OPT_OUTS);
+  const byAddress = new OptOutsByAddress(stores.connection);
+  await optOuts.deleteMany({});
+  expect(await byAddress.among(addresses)).toEqual(new Set());
+  await optOuts.insertOne({ _id: first, keys: [first] } as never);
+  expect(await byAddress.among(addresses)).toEqual(new Set([first]));
+  const hashes = await new SuppressionList(stores.connection).hashes([last]);
+  await optOuts.insertOne({ _id: hashes[0], keys: hashes } as never);
+  expect(await byAddress.among(addresses)).toEqual(new Set([first, last]));
 });

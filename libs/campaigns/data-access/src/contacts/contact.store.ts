@@ -5,6 +5,7 @@ import {
   type ContactQuery,
   type ContactRow,
   type ContactStore,
+  type ExportedContact,
   type PageOf,
   type PageRequest,
   type Scope,
@@ -24,6 +25,7 @@ import { AudienceReader } from './audience.reader.ts';
 import { filterKeys, newContactFields, searchKeys, toContact } from './contact.codec.ts';
 import { OptOutsByAddress } from '../opt-outs/opt-outs-by-address.ts';
 import { changeTags, contactBatches } from './contact-batches.ts';
+import { exportedFields, toExportedContact } from './exported-contact.ts';
 import { contactFilter, isNarrowed } from './contact.query.ts';
 import { type ContactDocument, CONTACTS } from './contact.schema.ts';
 import { saveBatch } from './contact-batch.ts';
@@ -38,8 +40,6 @@ import { upgradeContacts } from './upgrade-contacts.ts';
 /** Above this the total of a narrowed list is no longer exact: the count stops there. */
 const COUNT_LIMIT = 10_000;
 const SAVE_ATTEMPTS = 5;
-/** What only questions go by. */
-const withoutKeys = { nameKey: 0, searchKeys: 0, tagKeys: 0, professionKey: 0 } as const;
 
 /** An owner's people on MongoDB. */
 @Injectable()
@@ -114,18 +114,18 @@ export class MongoContactStore implements ContactStore {
   }
 
   changeTags(...change: Parameters<ContactStore['changeTags']>): ReturnType<ContactStore['changeTags']> {
-    return changeTags(this.contacts, ...change);
+    return changeTags(this.connection, ...change);
   }
 
-  async *batches(query: ContactQuery): AsyncGenerator<readonly Contact[]> {
-    const pages = contactBatches(this.contacts, contactFilter(query), withoutKeys);
-    for await (const page of readAhead(pages)) yield page.map(toContact);
+  async *batches(query: ContactQuery): AsyncGenerator<readonly ExportedContact[]> {
+    const pages = contactBatches(this.connection, contactFilter(query), exportedFields);
+    for await (const page of readAhead(pages)) yield page.map(toExportedContact);
   }
 
   async attributeKeys(query: ContactQuery, atMost: number): Promise<readonly string[]> {
     const keys = new Set<string>();
     const where = { $and: [contactFilter(query), { attributes: { $ne: {} } }] };
-    for await (const page of contactBatches(this.contacts, where, { attributes: 1 })) {
+    for await (const page of contactBatches(this.connection, where, { attributes: 1 })) {
       for (const { attributes } of page)
         for (const key of Object.keys(attributes ?? {})) if (keys.size < atMost) keys.add(key);
     }

@@ -8,11 +8,11 @@ import {
   type TargetStatus,
 } from '@relance/campaigns-domain';
 import { type CampaignId, documentId, ownerId } from '@relance/kernel';
-import { cursorBatches, readAhead } from '@relance/platform';
+import { cursorBatches, findTogether, pagesById, readAhead } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { LRUCache } from 'lru-cache';
-import { type Filter } from 'mongodb';
+import { type Db, type Filter } from 'mongodb';
 import { type Connection, Types } from 'mongoose';
 import { toCampaign } from '../campaigns/campaign.codec.ts';
 import { listFilter } from '../campaigns/campaign.query.ts';
@@ -22,7 +22,7 @@ import { sortOf } from '../keyset-page.ts';
 import { type TargetDocument, TARGETS } from '../targets/target.schema.ts';
 
 /** Rows in one answer of the database: some milliseconds of work, in which nothing else of the process runs. */
-const BATCH = 400;
+const BATCH = 500;
 const CAMPAIGNS_AT_ONCE = 100;
 /** Names that one file remembers. */
 const NAMES = 5_000;
@@ -70,14 +70,15 @@ export class MongoExportStore implements ExportStore {
       ...(campaignId && { campaignId: new Types.ObjectId(campaignId) }),
       ...(statuses && { status: statuses.length === 1 ? statuses[0] : { $in: [...statuses] } }),
     };
-    const cursor = this.connection
-      .collection<TargetDocument>(TARGETS)
-      .find(filter as Filter<TargetDocument>, { projection: exported })
-      .sort({ _id: 1 })
-      .batchSize(BATCH);
+    const pages = pagesById<TargetDocument>(this.connection.db as Db, {
+      collection: TARGETS,
+      filter: filter as Filter<TargetDocument>,
+      projection: exported,
+      size: BATCH,
+    });
     const names: Names = new LRUCache({ max: NAMES });
     // While the names of one batch are looked up, the next one is read.
-    for await (const batch of readAhead(cursorBatches(cursor))) {
+    for await (const batch of readAhead(pages)) {
       const [contacts] = await Promise.all([this.contactsOf(batch), this.learnNames(batch, names)]);
       yield batch.map((target) =>
         toExported(
@@ -92,13 +93,12 @@ export class MongoExportStore implements ExportStore {
   private async contactsOf(
     targets: readonly TargetDocument[],
   ): Promise<ReadonlyMap<string, Pick<Contact, 'name' | 'phone' | 'country'>>> {
-    const found = await this.connection
-      .collection<ContactDocument>(CONTACTS)
-      .find(
-        { _id: { $in: targets.map(({ contactId }) => contactId) } },
-        { projection: { phone: 1, name: 1, country: 1 }, batchSize: targets.length + 1 },
-      )
-      .toArray();
+    const found = await findTogether<ContactDocument>(this.connection.db as Db, {
+      collection: CONTACTS,
+      filter: { _id: { $in: targets.map(({ contactId }) => contactId) } } as Filter<ContactDocument>,
+      projection: { phone: 1, name: 1, country: 1 },
+      size: targets.length,
+    });
     return new Map(
       found.map(({ _id, phone, name, country }) => [
         _id.toHexString(),

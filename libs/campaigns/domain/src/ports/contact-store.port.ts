@@ -24,6 +24,29 @@ export type ContactQuery = {
   readonly archived?: boolean;
 };
 
+/** What a file says of a contact, and the addresses by which its opt-out is known. */
+export type ExportedContact = Pick<
+  Contact,
+  | 'phone'
+  | 'waPhone'
+  | 'lid'
+  | 'name'
+  | 'email'
+  | 'country'
+  | 'language'
+  | 'gender'
+  | 'birthDate'
+  | 'profession'
+  | 'registeredAt'
+  | 'subscription'
+  | 'tags'
+  | 'attributes'
+  | 'referrerName'
+  | 'consent'
+  | 'onWhatsApp'
+  | 'convertedAt'
+>;
+
 export type ContactPatch = Partial<ContactFields & Pick<Contact, 'archivedAt'>>;
 
 /** A row of a batch: only what it names is written to a known contact. */
@@ -85,8 +108,8 @@ export interface ContactStore {
     change: { readonly add: readonly string[]; readonly remove: readonly string[] },
     now: Date,
   ): Promise<{ readonly matched: number; readonly changed: number }>;
-  /** The contacts of a list, some hundred at a time, oldest first; reading stops with the loop. */
-  batches(query: ContactQuery): AsyncIterable<readonly Contact[]>;
+  /** The contacts of a list for a file, some hundred at a time, oldest first; reading stops with the loop. */
+  batches(query: ContactQuery): AsyncIterable<readonly ExportedContact[]>;
   /** The names of attributes that contacts of a list have, in order; beyond so many, further ones are left out. */
   attributeKeys(query: ContactQuery, atMost: number): Promise<readonly string[]>;
   /**

@@ -1,4 +1,4 @@
-import { type Contact, CONTACT_STORE, type ContactQuery, type ContactStore } from '@relance/campaigns-domain';
+import { CONTACT_STORE, type ContactQuery, type ContactStore, type ExportedContact } from '@relance/campaigns-domain';
 import { ApiProblems, Audience, CsvAnswer, type CsvCell, CsvQuery, sendCsv } from '@relance/platform';
 import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags, IntersectionType } from '@nestjs/swagger';
@@ -48,7 +48,7 @@ export class ContactExportController {
   }
 }
 
-type Row = { readonly contact: Contact; readonly optedOut: boolean };
+type Row = { readonly contact: ExportedContact; readonly optedOut: boolean };
 
 /** Named as a file to be imported names them. */
 const columnsOf = (attributes: readonly string[]): Record<string, (row: Row) => CsvCell> => ({

@@ -1,4 +1,10 @@
-import { type Contact, OPT_OUT_STORE, type OptOutStore, personKeys } from '@relance/campaigns-domain';
+import {
+  type Contact,
+  OPT_OUT_STORE,
+  type OptOutStore,
+  type PersonAddresses,
+  personKeys,
+} from '@relance/campaigns-domain';
 import { Inject, Injectable } from '@nestjs/common';
 import { contactView, type ContactView } from './contact.view.ts';
 
@@ -13,7 +19,7 @@ export class ContactPresenter {
   }
 
   /** Which of them want no messages, in their order. */
-  async optedOut(contacts: readonly Contact[]): Promise<readonly boolean[]> {
+  async optedOut(contacts: readonly PersonAddresses[]): Promise<readonly boolean[]> {
     if (contacts.length === 0) return [];
     const keys = contacts.map(personKeys);
     const optedOut = await this.optOuts.optedOut(keys.flat());

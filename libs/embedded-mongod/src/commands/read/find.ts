@@ -46,6 +46,7 @@ export const findQuery = (
     let: docField(context, 'let'),
     now: context.now,
     allowDiskUse: context.body.get('allowDiskUse') !== false,
+    isOfBytes: true,
   };
 };
 

@@ -10,8 +10,8 @@ import { counted, Row, type Stage } from './stage.ts';
 /** Says a statement's time is up, or that its session or cursor was ended. */
 export type Watch = () => void;
 
-/** Whether a document belongs to the answer. */
-export type Test = (doc: Doc) => boolean;
+/** Whether a record belongs to the answer. */
+export type Test = (row: Row) => boolean;
 
 /** Every record, in the order of insertion. */
 export class CollectionScan implements Stage {
@@ -42,7 +42,7 @@ export class CollectionScan implements Stage {
       this.counted.docsExamined += 1;
       watch();
       const row = new Row(ridAtEnd(key), value);
-      if (test !== undefined && !test(row.doc)) continue;
+      if (test !== undefined && !test(row)) continue;
       this.counted.advanced += 1;
       yield row;
     }
@@ -176,7 +176,7 @@ export class Fetch implements Stage {
       this.counted.docsExamined += 1;
       checkWhole(bytes);
       const row = new Row(rid, bytes, key);
-      if (this.options.test !== undefined && !this.options.test(row.doc)) continue;
+      if (this.options.test !== undefined && !this.options.test(row)) continue;
       this.counted.advanced += 1;
       yield row;
     }

@@ -1,5 +1,5 @@
 import { type Doc, type Value } from '../../bson/value.ts';
-import { decode } from '../../bson/decode.ts';
+import { decode, decodeFields } from '../../bson/decode.ts';
 
 /** A record on its way to the answer. Bytes are decoded once, when somebody looks at them. */
 export class Row {
@@ -14,6 +14,11 @@ export class Row {
     this.bytes = bytes;
     this.key = key;
     this.#doc = doc;
+  }
+
+  /** The fields of these names, of which nothing else is decoded (a row that was decoded before is told whole). */
+  only(names: ReadonlySet<string>): Doc {
+    return this.#doc ?? decodeFields(this.bytes as Buffer, names);
   }
 
   get doc(): Doc {

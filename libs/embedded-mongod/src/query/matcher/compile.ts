@@ -17,6 +17,8 @@ export type Matcher = {
   matches(doc: Doc, hit?: Hit): boolean;
   /** The index of the array element that made the document match, if an array was walked through. */
   positional(doc: Doc): number | undefined;
+  /** The top-level fields that it looks at; undefined where it may look at any. */
+  readonly fields: ReadonlySet<string> | undefined;
 };
 
 const bad = (message: string): MongoError => new MongoError('BadValue', message);
@@ -143,6 +145,21 @@ const parse = (filter: Doc, options: FilterOptions): DocTest => {
   return context.parseFilter(filter);
 };
 
+/** The top-level fields that a filter looks at; undefined where an expression or a schema may look at any. */
+const fieldsOf = (filter: Doc): ReadonlySet<string> | undefined => {
+  const fields = new Set<string>();
+  const collect = (clause: Doc): boolean => {
+    for (const [name, value] of clause) {
+      if (name === '$and' || name === '$or' || name === '$nor') {
+        if (!(value as readonly Doc[]).every(collect)) return false;
+      } else if (name === '$expr' || name === '$jsonSchema') return false;
+      else if (isReference(name) || !name.startsWith('$')) fields.add(name.split('.')[0] as string);
+    }
+    return true;
+  };
+  return collect(filter) ? fields : undefined;
+};
+
 /**
  * Reads a filter once, so that documents can be asked quickly.
  * @throws MongoError 2 BadValue for unknown operators and wrong arguments, 9 FailedToParse, 17276 for an undefined variable.
@@ -155,6 +172,7 @@ export const compileMatcher = (filter: Doc, options: FilterOptions = {}): Matche
       const hit: Hit = { index: undefined };
       return test(doc, hit) ? hit.index : undefined;
     },
+    fields: fieldsOf(filter),
   };
 };
 

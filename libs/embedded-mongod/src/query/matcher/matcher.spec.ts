@@ -1,4 +1,6 @@
 import { Binary, BSONRegExp, Decimal128, Long, MaxKey, MinKey, ObjectId, UUID } from 'bson';
+import { decode, decodeFields } from '../../bson/decode.ts';
+import { encode } from '../../bson/encode.ts';
 import { d } from '../../bson/testing/docs.ts';
 import { collationOf } from '../collation.ts';
 import { compileMatcher } from './compile.ts';
@@ -151,6 +153,27 @@ describe('compileMatcher', () => {
     const matcher = compileMatcher(d(filter));
     expect(yes.filter((document) => !matcher.matches(d(document)))).toEqual([]);
     expect(no.filter((document) => matcher.matches(d(document)))).toEqual([]);
+  });
+
+  it.each(rows)(
+    'says what it looks at: decoded no further, documents match the same (%s)',
+    (_title, filter, yes, no) => {
+      const { matches, fields } = compileMatcher(d(filter));
+      const part = (document: object) => {
+        const bytes = encode(d(document));
+        return fields ? decodeFields(bytes, fields) : decode(bytes);
+      };
+      expect(yes.filter((document) => !matches(part(document)))).toEqual([]);
+      expect(no.filter((document) => matches(part(document)))).toEqual([]);
+    },
+  );
+
+  it('may look at any field in an expression and in a schema', () => {
+    expect(compileMatcher(d({ a: 1, $or: [{ 'b.c': 1 }, { $and: [{ d: null }] }] })).fields).toEqual(
+      new Set(['a', 'b', 'd']),
+    );
+    for (const open of [{ $expr: { $eq: ['$a', 1] } }, { $nor: [{ $jsonSchema: { required: ['a'] } }] }])
+      expect(compileMatcher(d({ b: 1, ...open })).fields).toBeUndefined();
   });
 
   const refusals: [object, number, RegExp][] = [

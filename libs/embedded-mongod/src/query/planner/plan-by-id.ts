@@ -78,4 +78,4 @@ const intervalOf = (id: Value, range: Range) => ({
 });
 
 /** The documents are found by their key: nothing is left to ask, and `_id` has no array position. */
-const anyId: Matcher = { matches: () => true, positional: () => undefined };
+const anyId: Matcher = { matches: () => true, positional: () => undefined, fields: undefined };

@@ -6,7 +6,7 @@ import { compileMatcher, type Matcher } from '../matcher/compile.ts';
 import { compileSort } from '../sort.ts';
 import { queryOrder } from '../query-order.ts';
 import { Limit, Or, Skip, Sort, SortMerge } from '../execution/combine.ts';
-import { CollectionScan, Eof, Fetch, IndexRanges, type Watch } from '../execution/scans.ts';
+import { CollectionScan, Eof, Fetch, IndexRanges, type Test, type Watch } from '../execution/scans.ts';
 import { type Stage } from '../execution/stage.ts';
 import { implies } from './implication.ts';
 import { hintedIndex } from './hint.ts';
@@ -49,16 +49,20 @@ const normal = (collation: Doc, name: string): Value => {
   return (plain === undefined || plain === false ? null : String(plain)) as Value;
 };
 
+/** A record that is handed on as it is stored is decoded no further than the filter looks. */
+const testOf = ({ isOfBytes }: Query, { matches, fields }: Matcher): Test =>
+  isOfBytes === true && fields !== undefined ? (row) => matches(row.only(fields)) : (row) => matches(row.doc);
+
 const collectionScan = ({ view, collection, query, watch, matcher }: Setting, reverse: boolean): Stage =>
   new CollectionScan(view, collection, {
     filter: query.filter,
-    test: query.filter.size === 0 ? undefined : (doc) => matcher.matches(doc),
+    test: query.filter.size === 0 ? undefined : testOf(query, matcher),
     reverse,
     watch,
   });
 
 const fetched = ({ view, collection, query, watch, matcher }: Setting, scan: IndexScan): Stage => {
-  const test = scan.isExact ? undefined : (doc: Doc): boolean => matcher.matches(doc);
+  const test = scan.isExact ? undefined : testOf(query, matcher);
   const options = { filter: query.filter, test };
   scan.index.uses += 1;
   const total = scan.groups.reduce((sum, group) => sum + group.length, 0);

@@ -16,6 +16,8 @@ export type Query = {
   readonly let?: Doc | undefined;
   readonly now: Date;
   readonly allowDiskUse?: boolean;
+  /** The answer is made of stored bytes: nobody reads the documents. */
+  readonly isOfBytes?: boolean;
 };
 
 /** A way to answer: the stages, and the filter's matcher (for positional projections and updates). */

@@ -1,4 +1,4 @@
-import { rawEnd } from '../../bson/raw.ts';
+import { rawEnd } from '../../bson/raw-end.ts';
 
 /** A field of one level by its name's bytes: null keeps it whole, more fields look inside. */
 type Field = { readonly name: Buffer; readonly inner: Fields | null };
