@@ -10,6 +10,7 @@ export {
   type Receipt,
   type Sender,
   type SenderAvailability,
+  type SenderStanding,
   type SendOutcome,
   type Unsubscribe,
 } from './messenger.ts';

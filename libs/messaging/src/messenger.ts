@@ -30,6 +30,9 @@ export type Sender = {
   readonly phone?: string | null;
 };
 
+/** What is known of a sender in every process. */
+export type SenderStanding = Pick<Sender, 'availability' | 'coldRestrictedUntil' | 'restrictedUntil'>;
+
 /** A file that goes with a message. Its bytes are read only when WhatsApp does not have them from this session already. */
 export type OutboundMedia = {
   /** The same bytes always have the same id: an upload is used again. */
@@ -136,8 +139,11 @@ export interface Messenger {
   senders(): readonly Sender[];
   /** One of them, or null when this process does not hold it. */
   sender(ownerId: OwnerId): Sender | null;
-  /** True when another process has this sender's connection open: what is left for it there leaves within seconds. */
-  isReadyElsewhere(ownerId: OwnerId): Promise<boolean>;
+  /**
+   * Whether and why not messages of these owners can leave now, whichever process holds their sessions: every process answers the
+   * same. `ready` in another process: what is left for it there leaves within seconds. Who never linked a phone needs a scan.
+   */
+  standings(ownerIds: readonly OwnerId[]): Promise<ReadonlyMap<OwnerId, SenderStanding>>;
   /**
    * The record of a message that is about to be sent, to be stored before `send` is called with `isKept`. Null when there is
    * nothing to store ahead (a message with a file, a sender that is not here); changes nothing.

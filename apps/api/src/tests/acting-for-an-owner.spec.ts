@@ -38,6 +38,19 @@ describe('acting for an owner', () => {
     });
   });
 
+  it('an import names both too, though it ends outside of its request', async () => {
+    const admin = { ...(await asRole('admin')), 'X-Relance-Owner': 'chantal' };
+    const file = Buffer.from('phone,name\n+237699000003,C\n');
+    await testEnv.http().post('/api/relance/contacts/import').set(admin).attach('file', file, 'people.csv').expect(200);
+    const query = { action: 'contact.import', userId: 'chantal' };
+    const audit = await testEnv
+      .http()
+      .get('/api/relance/admin/audit')
+      .set(await asRole('admin'))
+      .query(query);
+    expect(audit.body.data.entries).toMatchObject([{ actor: { id: 'the-admin' }, onBehalfOf: { id: 'chantal' } }]);
+  });
+
   it('is for reading alone with support, and for nobody with a member', async () => {
     const of = (role: Role) => async (method: 'get' | 'post') =>
       testEnv

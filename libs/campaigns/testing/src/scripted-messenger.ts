@@ -8,6 +8,7 @@ import {
   type OutgoingRecord,
   type Receipt,
   type Sender,
+  type SenderStanding,
   type SendOutcome,
   type Unsubscribe,
 } from '@relance/messaging';
@@ -87,11 +88,16 @@ export class ScriptedMessenger implements Messenger {
     this.forgotten.push(...waMessageIds);
   }
 
-  /** Senders that another process is said to have open. */
-  readonly elsewhere = new Set<OwnerId>();
+  /** Senders that another process is said to hold. */
+  readonly elsewhere = new Map<OwnerId, SenderStanding>();
 
-  async isReadyElsewhere(ownerId: OwnerId): Promise<boolean> {
-    return this.elsewhere.has(ownerId);
+  async standings(ownerIds: readonly OwnerId[]): Promise<ReadonlyMap<OwnerId, SenderStanding>> {
+    return new Map(
+      ownerIds.flatMap((ownerId) => {
+        const standing = this.known.get(ownerId) ?? this.elsewhere.get(ownerId);
+        return standing ? [[ownerId, standing] as const] : [];
+      }),
+    );
   }
 
   /** Nothing is kept unless a test says so. */

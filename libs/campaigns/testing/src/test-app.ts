@@ -37,7 +37,7 @@ const noWatch = () => () => undefined;
 const silentMessenger: Messenger = {
   senders: () => [],
   sender: () => null,
-  isReadyElsewhere: async () => false,
+  standings: async () => new Map(),
   prepare: () => null,
   forget: async () => undefined,
   send: async () => ({ kind: 'not_sent', reason: 'sender_unavailable' }),

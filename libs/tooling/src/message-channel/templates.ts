@@ -46,6 +46,7 @@ import {
   type OutgoingRecord,
   type Receipt,
   type Sender,
+  type SenderStanding,
   type SendOutcome,
   type Unsubscribe,
 } from '@relance/messaging';
@@ -96,8 +97,8 @@ export class ${pascal}Messenger implements Messenger {
   }
 
   /** Each process has all accounts. */
-  async isReadyElsewhere(): Promise<boolean> {
-    return false;
+  async standings(ownerIds: readonly OwnerId[]): Promise<ReadonlyMap<OwnerId, SenderStanding>> {
+    return new Map(ownerIds.flatMap((ownerId) => this.sender(ownerId) ?? []).map((sender) => [sender.ownerId, sender]));
   }
 
   /** Nothing has to be stored ahead: the service keeps what it accepted. */

@@ -27,7 +27,7 @@ export class SessionReader {
 
   async find(ownerId: OwnerId): Promise<Session> {
     const stored = await this.store.find(ownerId);
-    return stored === null ? newSession(ownerId) : truthful(stored);
+    return stored === null ? newSession(ownerId) : seenFromOutside(stored);
   }
 
   /** The QR or pairing code on offer; null when there is none or its time is over. */
@@ -53,7 +53,7 @@ export class SessionReader {
     const stored = new Map((await this.store.anyOwnerFind(ownerIds)).map((one) => [one.session.ownerId, one]));
     return ownerIds.map((ownerId) => {
       const found = stored.get(ownerId);
-      return found === undefined ? newSession(ownerId) : truthful(found);
+      return found === undefined ? newSession(ownerId) : seenFromOutside(found);
     });
   }
 
@@ -67,6 +67,6 @@ export class SessionReader {
 }
 
 /** A session that nobody holds is not connected, whatever its last holder wrote before it died. */
-function truthful({ session, held }: StoredSession): Session {
+export function seenFromOutside({ session, held }: StoredSession): Session {
   return session.state === 'connected' && !held ? { ...session, state: 'connecting' } : session;
 }

@@ -18,7 +18,7 @@ describe('what WhatsApp forbids a sender', () => {
       latest,
       ['new_chats_restricted', latest],
     ],
-    ['new chats, known in another process', null, later, ['new_chats_restricted', later]],
+    ['new chats, known by refusals alone', null, later, ['new_chats_restricted', later]],
     [
       'everything for a time',
       { ...free, availability: 'restricted', restrictedUntil: later },

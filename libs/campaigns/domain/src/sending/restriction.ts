@@ -1,5 +1,5 @@
 import { laterOf } from '@relance/kernel';
-import { type Sender } from '@relance/messaging';
+import { type SenderStanding } from '@relance/messaging';
 import { type SenderState } from './sender-state.ts';
 
 /**
@@ -11,20 +11,20 @@ export type SenderRestriction = {
   readonly until: Date | null;
 };
 
-/** The sender where this process holds its session; null elsewhere: then what its refusals said is what is known. */
-type Restricted = Pick<Sender, 'availability' | 'restrictedUntil' | 'coldRestrictedUntil'> | null;
-
 /** Until when people who never wrote have to wait: the later of what WhatsApp said of the account and what its refusals said. */
 export function coldRestrictionEnd(
-  sender: Pick<Sender, 'coldRestrictedUntil'> | null,
+  sender: Pick<SenderStanding, 'coldRestrictedUntil'> | null,
   { coldHeldUntil }: Pick<SenderState, 'coldHeldUntil'>,
 ): Date | null {
   return laterOf(sender?.coldRestrictedUntil ?? null, coldHeldUntil);
 }
 
-/** The restriction that holds now, the whole account's before that of new chats; null when there is none. */
+/**
+ * The restriction that holds now, the whole account's before that of new chats; null when there is none. `sender`: null where
+ * nothing is linked; then what its refusals said is what is known.
+ */
 export function restrictionOf(
-  sender: Restricted,
+  sender: SenderStanding | null,
   state: Pick<SenderState, 'coldHeldUntil'>,
   now: Date,
 ): SenderRestriction | null {

@@ -79,7 +79,7 @@ export type GateFacts = {
   /** When the owner's local day ends and caps begin anew. */
   readonly dayEndsAt: Date;
   readonly state: Pick<SenderState, 'pacing' | 'heldUntil' | 'coldHeldUntil'> & LinkedNumber;
-  /** Null when no process holds the session as far as this one knows. */
+  /** Null when nothing is linked (explaining), or this process does not hold the session (sending). */
   readonly sender: Pick<Sender, 'availability' | 'coldRestrictedUntil'> | null;
 };
 

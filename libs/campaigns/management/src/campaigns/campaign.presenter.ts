@@ -33,7 +33,7 @@ export class CampaignPresenter {
     @Inject(USER_DIRECTORY) private readonly directory: UserDirectory,
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
     @Inject(SENDER_STATE_STORE) private readonly senders: SenderStateStore,
-    @Inject(MESSENGER) private readonly messenger: Pick<Messenger, 'sender'>,
+    @Inject(MESSENGER) private readonly messenger: Pick<Messenger, 'standings'>,
   ) {}
 
   async views(campaigns: readonly Campaign[]): Promise<CampaignView[]> {
@@ -56,10 +56,13 @@ export class CampaignPresenter {
     now: Date,
   ): Promise<ReadonlyMap<OwnerId, SenderRestriction | null>> {
     const ownerIds = [...new Set(campaigns.filter(isSending).map(({ ownerId }) => ownerId))];
-    const states = await this.senders.readMany(ownerIds);
+    const [states, standings] = await Promise.all([
+      this.senders.readMany(ownerIds),
+      this.messenger.standings(ownerIds),
+    ]);
     const unheld = { coldHeldUntil: null };
     return new Map(
-      ownerIds.map((id) => [id, restrictionOf(this.messenger.sender(id), states.get(id) ?? unheld, now)] as const),
+      ownerIds.map((id) => [id, restrictionOf(standings.get(id) ?? null, states.get(id) ?? unheld, now)] as const),
     );
   }
 

@@ -7,7 +7,7 @@ export type By = { readonly actor: Actor; readonly requestId: string };
 /** The same, asking about their own things. */
 export type Caller = By & { readonly ownerId: OwnerId };
 
-type Line = Pick<AuditEntry, 'action' | 'entity' | 'reason' | 'before' | 'after' | 'ownerId'>;
+type Line = Pick<AuditEntry, 'action' | 'entity' | 'reason' | 'before' | 'after' | 'ownerId' | 'onBehalfOf'>;
 
 /** Writes down who did what; owners' own actions like the admins'. */
 @Injectable()

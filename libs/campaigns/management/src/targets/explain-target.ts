@@ -13,7 +13,8 @@ import {
 import { type Clock, DomainError, type OwnerId, type TargetId } from '@relance/kernel';
 import { PRODUCT_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { gateFacts, GateFactsReader, type SenderFacts } from '@relance/campaigns-core';
+import { gateFacts, GateFactsReader, type PersonFacts, type SenderFacts } from '@relance/campaigns-core';
+import { MESSENGER, type Messenger, type SenderStanding } from '@relance/messaging';
 import { type NextMessageView, type WhyNotView } from './target.view.ts';
 import { whySentence } from './why.sentences.ts';
 
@@ -24,6 +25,7 @@ export class ExplainTarget {
     @Inject(TARGET_STORE) private readonly targets: TargetStore,
     @Inject(CAMPAIGN_STORE) private readonly campaigns: CampaignStore,
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
+    @Inject(MESSENGER) private readonly messenger: Pick<Messenger, 'standings'>,
     private readonly reader: GateFactsReader,
   ) {}
 
@@ -33,11 +35,8 @@ export class ExplainTarget {
     const campaign = target && (await this.campaigns.find(target.campaignId, scope));
     if (!target || !campaign) throw new DomainError('not_found', 'TARGET_NOT_FOUND', 'There is no such target.');
     const now = this.clock.now();
-    const [{ sender }, person] = await Promise.all([
-      this.reader.ofSender(target.ownerId, now, []),
-      this.reader.ofPerson(target),
-    ]);
-    return explained(gateFacts(sender, campaign, person), now, language);
+    const [sender, person] = await Promise.all([this.ofSender(target.ownerId, now), this.reader.ofPerson(target)]);
+    return explained(factsOf(sender, campaign, person), now, language);
   }
 
   /**
@@ -46,8 +45,9 @@ export class ExplainTarget {
    */
   async next(ownerId: OwnerId, language: 'fr' | 'en'): Promise<NextMessageView | null> {
     const now = this.clock.now();
-    const { sender } = await this.reader.ofSender(ownerId, now, []);
-    const running = sender.active.filter(({ type }) => type === 'filtered' || !sender.isDefaultSuspended);
+    const sender = await this.ofSender(ownerId, now);
+    const { active, isDefaultSuspended } = sender.facts;
+    const running = active.filter(({ type }) => type === 'filtered' || !isDefaultSuspended);
     const byId = new Map(running.map((campaign) => [campaign.id, campaign]));
     const first = (await this.targets.dueFirst(ownerId, [...byId.keys()], LOOKED_AT)).slice(0, LOOKED_AT);
     const views = await Promise.all(
@@ -61,16 +61,33 @@ export class ExplainTarget {
     return timed[0] ?? views[0] ?? null;
   }
 
+  /** The engine asks the process that holds the session; whoever explains may be another one. */
+  private async ofSender(ownerId: OwnerId, now: Date): Promise<SeenSender> {
+    const [{ sender: facts }, standings] = await Promise.all([
+      this.reader.ofSender(ownerId, now, []),
+      this.messenger.standings([ownerId]),
+    ]);
+    return { facts, standing: standings.get(ownerId) ?? null };
+  }
+
   private async ofDue(
     target: Target,
     campaign: Campaign,
-    sender: SenderFacts,
+    sender: SeenSender,
     language: 'fr' | 'en',
   ): Promise<NextMessageView> {
-    const facts = gateFacts(sender, campaign, await this.reader.ofPerson(target));
+    const facts = factsOf(sender, campaign, await this.reader.ofPerson(target));
     return { targetId: target.id, campaignId: campaign.id, ...explained(facts, this.clock.now(), language) };
   }
 }
+
+/** A sender as every process sees it, held here or not. */
+type SeenSender = { readonly facts: SenderFacts; readonly standing: SenderStanding | null };
+
+const factsOf = ({ facts, standing }: SeenSender, campaign: Campaign, person: PersonFacts): GateFacts => ({
+  ...gateFacts(facts, campaign, person),
+  sender: standing,
+});
 
 /** Of those due first, how many are asked about. */
 const LOOKED_AT = 5;

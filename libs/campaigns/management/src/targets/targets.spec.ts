@@ -53,6 +53,36 @@ describe('the routes of targets', () => {
     expect(answer.body.details[0].field).toContain(field);
   });
 
+  it('and their campaign say what WhatsApp forbids an account whose session another process holds', async () => {
+    const owner = anOwner();
+    const { id, api } = await aCampaignFor(env, owner, [aPhone()]);
+    await api.post(`/campaigns/${id}/start`);
+    const [target] = await env.targetsOf(id);
+    const until = new Date('2999-01-01T00:00:00Z');
+    const closed = async () => {
+      const { gates } = (await api.get(`/targets/${target?.id}/why`)).body.data;
+      return gates.filter(({ open }: { open: boolean }) => !open).map(({ reason }: { reason: string }) => reason);
+    };
+    const restriction = async () => (await api.get(`/campaigns/${id}`)).body.data.restriction;
+    env.messenger.elsewhere.set(owner, {
+      availability: 'restricted',
+      restrictedUntil: until,
+      coldRestrictedUntil: null,
+    });
+    expect(await closed()).toEqual(['WhatsApp has restricted the account.']);
+    expect(await restriction()).toMatchObject({ code: 'session_restricted', until: until.toISOString() });
+    env.messenger.elsewhere.set(owner, { availability: 'ready', restrictedUntil: null, coldRestrictedUntil: until });
+    expect(await closed()).toEqual(['WhatsApp refuses new chats for now.']);
+    expect(await restriction()).toMatchObject({ code: 'new_chats_restricted', until: until.toISOString() });
+    env.messenger.elsewhere.set(owner, {
+      availability: 'needs_scan',
+      restrictedUntil: null,
+      coldRestrictedUntil: null,
+    });
+    expect(await closed()).toEqual(['WhatsApp must be linked by a scan.']);
+    expect(await restriction()).toBeNull();
+  });
+
   it('say why a message has not left, in the reader’s language', async () => {
     const owner = anOwner();
     const { id, api } = await aCampaignFor(env, owner, [aPhone()]);

@@ -48,8 +48,8 @@ export class TestMessageSender implements OnApplicationBootstrap, OnModuleDestro
 
   /** Whether any process has the owner's connection open: with none a message would wait for nobody. */
   async canSend(ownerId: OwnerId): Promise<boolean> {
-    const here = this.messenger.sender(ownerId);
-    return here === null ? this.messenger.isReadyElsewhere(ownerId) : here.availability === 'ready';
+    const standings = await this.messenger.standings([ownerId]);
+    return standings.get(ownerId)?.availability === 'ready';
   }
 
   /** True when the session is held here and the message was dealt with, whatever came of it. */

@@ -14,6 +14,7 @@ describe('webhook addresses', () => {
     ['metadata mapped', '::ffff:169.254.169.254'],
     ['metadata by NAT64', '64:ff9b::a9fe:a9fe'],
     ['metadata by 6to4', '2002:a9fe:a9fe::1'],
+    ['metadata in the form of an IPv4-compatible address', '::a9fe:a9fe'],
     ['link-local with zone', 'fe80::1%eth0'],
     ['multicast', '224.0.0.1'],
     ['multicast', 'ff02::1'],
@@ -39,6 +40,7 @@ describe('webhook addresses', () => {
     '::ffff:127.0.0.1',
     '::ffff:7f00:1',
     '::10.0.0.1',
+    '::7f00:1',
     '64:ff9b::7f00:1',
     '2002:7f00:1::',
   ];

@@ -23,10 +23,11 @@ export function addressRefusal(address: string, { allowPrivate }: AddressPolicy)
   return `${parsed.toString()} is not a public address (${range})`;
 }
 
-/** IPv6 forms through which an IPv4 host is reached: NAT64 (64:ff9b::/96) and 6to4 (2002::/16). */
+/** IPv6 forms through which an IPv4 host is reached: NAT64 (64:ff9b::/96), 6to4 (2002::/16) and IPv4-compatible ones (::/96). */
 function embeddedIpv4(address: ipaddr.IPv6, range: string): string | null {
   const { parts } = address;
   const fromParts = (high = 0, low = 0): string => `${high >> 8}.${high & 255}.${low >> 8}.${low & 255}`;
   if (range === '6to4') return fromParts(parts[1], parts[2]);
+  if (range === 'unicast' && parts.slice(0, 6).every((part) => part === 0)) return fromParts(parts[6], parts[7]);
   return range === 'rfc6052' && parts[2] === 0 ? fromParts(parts[6], parts[7]) : null;
 }

@@ -1,5 +1,5 @@
-import { type Sender, type SenderAvailability } from '@relance/messaging';
-import { type SessionState } from '@relance/whatsapp-session-domain';
+import { type Sender, type SenderAvailability, type SenderStanding } from '@relance/messaging';
+import { type Session, type SessionState } from '@relance/whatsapp-session-domain';
 import { type LeasedSession } from '../supervisor/leased-session.ts';
 
 const AVAILABILITY: Record<SessionState, SenderAvailability> = {
@@ -16,6 +16,19 @@ const AVAILABILITY: Record<SessionState, SenderAvailability> = {
   expired: 'needs_scan',
 };
 
+/** What a session's state says of its sender, wherever it is held: the same in every process. */
+export function toStanding(
+  session: Pick<Session, 'state' | 'coldRestrictedUntil' | 'restrictedUntil'>,
+  productAt: (real: Date) => Date,
+): SenderStanding {
+  const end = (real: Date | null) => real && productAt(real);
+  return {
+    availability: AVAILABILITY[session.state],
+    coldRestrictedUntil: end(session.coldRestrictedUntil),
+    restrictedUntil: session.state === 'restricted' ? end(session.restrictedUntil) : null,
+  };
+}
+
 /**
  * A held session as the sending engine sees it. Open but not yet caught up with its inbox is not yet ready. WhatsApp names ends of
  * restrictions in real time, the engine compares on the product's clock: `productAt` says what that one shows then.
@@ -23,14 +36,12 @@ const AVAILABILITY: Record<SessionState, SenderAvailability> = {
 export function toSender(held: LeasedSession, maxStrikes: number, productAt: (real: Date) => Date): Sender {
   const { session, ownerId, token, connection } = held;
   const canSend = held.isInboxDrained && connection?.handle.isOpen === true;
-  const end = (real: Date | null) => real && productAt(real);
-  const availability = AVAILABILITY[session.state];
+  const standing = toStanding(session, productAt);
   return {
+    ...standing,
     ownerId,
     leaseToken: token,
-    availability: availability === 'ready' && !canSend ? 'connecting' : availability,
-    coldRestrictedUntil: end(session.coldRestrictedUntil),
-    restrictedUntil: session.state === 'restricted' ? end(session.restrictedUntil) : null,
+    availability: standing.availability === 'ready' && !canSend ? 'connecting' : standing.availability,
     linkedPhone: held.linkedPhone,
     strikes: session.strikes,
     maxStrikes,

@@ -9,6 +9,7 @@ import {
   type OutgoingRecord,
   type Receipt,
   type Sender,
+  type SenderStanding,
   type SendOutcome,
   type Unsubscribe,
 } from '@relance/messaging';
@@ -25,11 +26,13 @@ import {
   CREDENTIAL_STORE,
   type CredentialStore,
   LEASE_MS,
+  newSession,
   SESSION_STORE,
   type SessionStore,
 } from '@relance/whatsapp-session-domain';
 import { type Logger } from 'pino';
-import { toSender } from './sender.ts';
+import { toSender, toStanding } from './sender.ts';
+import { seenFromOutside } from '../session-reader.ts';
 import { type LeasedSession } from '../supervisor/leased-session.ts';
 import { SessionSignals } from '../supervisor/session-signals.ts';
 import { LeasedSessions } from '../supervisor/leased-sessions.ts';
@@ -70,10 +73,16 @@ export class WhatsAppMessenger implements Messenger {
     return held === null ? null : this.toSender(held);
   }
 
-  async isReadyElsewhere(ownerId: OwnerId): Promise<boolean> {
-    if (this.held.get(ownerId) !== null) return false;
-    const stored = await this.store.find(ownerId);
-    return stored !== null && stored.held && stored.session.state === 'connected';
+  async standings(ownerIds: readonly OwnerId[]): Promise<ReadonlyMap<OwnerId, SenderStanding>> {
+    const here = ownerIds.flatMap((ownerId) => this.sender(ownerId) ?? []);
+    const held = new Set(here.map(({ ownerId }) => ownerId));
+    const others = ownerIds.filter((ownerId) => !held.has(ownerId));
+    const stored = others.length === 0 ? [] : await this.store.anyOwnerFind(others);
+    const sessions = [...others.map(newSession), ...stored.map(seenFromOutside)];
+    return new Map<OwnerId, SenderStanding>([
+      ...here.map((sender) => [sender.ownerId, sender] as const),
+      ...sessions.map((session) => [session.ownerId, toStanding(session, this.productAt)] as const),
+    ]);
   }
 
   prepare(ownerId: OwnerId, message: OutboundMessage): OutgoingRecord | null {
@@ -147,8 +156,10 @@ export class WhatsAppMessenger implements Messenger {
   }
 
   private toSender(held: LeasedSession): Sender {
-    return toSender(held, this.config.whatsapp.maxFailures, (real) => this.time.at(real));
+    return toSender(held, this.config.whatsapp.maxFailures, this.productAt);
   }
+
+  private readonly productAt = (real: Date): Date => this.time.at(real);
 }
 
 const notReady = (cause?: unknown): DomainError =>

@@ -121,6 +121,8 @@ export class RunImport {
   ): Promise<void> {
     const after = { created, updated, merged, unchanged, rejected };
     const entity = { type: 'contacts', id: ownerId, name: null };
-    return this.audited.note(by, { action: 'contact.import', ownerId, entity, after });
+    // An import may end after its request, in another process: whom it was made for is not asked of the request.
+    const onBehalfOf = by.actor.role === 'user' ? null : ownerId;
+    return this.audited.note(by, { action: 'contact.import', ownerId, onBehalfOf, entity, after });
   }
 }
