@@ -35,7 +35,7 @@ FROM api AS worker
 ENV RELANCE_ROLES=worker
 
 FROM node:${NODE_VERSION}-bookworm-slim AS console
-ENV NODE_ENV=production HOSTNAME=0.0.0.0 PORT=3000 NEXT_TELEMETRY_DISABLED=1
+ENV NODE_ENV=production HOSTNAME=0.0.0.0 PORT=3000 NEXT_TELEMETRY_DISABLED=1 KEEP_ALIVE_TIMEOUT=125000
 WORKDIR /app
 COPY --from=build --chown=node:node /build/dist/package/relance/console ./
 USER node

@@ -1,3 +1,4 @@
+import { type Server } from 'node:http';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import {
   JSON_BODY_LIMIT,
@@ -16,8 +17,16 @@ import { type Logger } from 'pino';
 export const API_PREFIX = 'api/relance';
 const AT_THE_ROOT = ['health/live', 'health/ready', 'metrics'];
 
+/**
+ * How long a connection without a request stays open: longer than usual proxies and clients keep theirs (nginx and AWS 60 s, Traefik
+ * 90 s, Caddy 120 s). Whoever closes first must be the caller: otherwise a request may meet a connection that is being closed
+ * (ECONNRESET, 502). The limit for a request's headers counts from its own first byte. Real time.
+ */
+export const KEEP_ALIVE_MS = 125_000;
+
 /** What every request passes before its route: log, safe headers, origins, cookies, bodies. */
 export function setUpHttp(app: NestExpressApplication, config: RelanceConfig, logger: Logger): void {
+  (app.getHttpServer() as Server).keepAliveTimeout = KEEP_ALIVE_MS;
   app.set('trust proxy', [...config.trustedProxies]);
   app.use(requestLog(logger));
   app.use(requestContext);

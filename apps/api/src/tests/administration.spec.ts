@@ -19,6 +19,11 @@ describe('administration', () => {
   const lastEntry = async (action: string) =>
     (await call('get', `/admin/audit?action=${action}&limit=1`)).data.entries[0];
 
+  it('keeps idle connections longer than the proxies in front of it', async () => {
+    const answer = await env.http().get('/health/live').set('Connection', 'keep-alive').expect(200);
+    expect(answer.headers['keep-alive']).toBe('timeout=125');
+  });
+
   describe('settings of the installation', () => {
     it('have defaults, first values from the environment, and are read by support', async () => {
       const { data } = await call('get', '/admin/settings', 'support');
