@@ -11,7 +11,7 @@ import { ownerId } from '@relance/kernel';
 import fc from 'fast-check';
 import { Types } from 'mongoose';
 import { testStores } from '../testing/stores.test-hooks.ts';
-import { newContactFields, toContact } from './contact.codec.ts';
+import { newContact, toContact } from './contact.codec.ts';
 import { CONTACTS, type ContactDocument } from './contact.schema.ts';
 import { MongoContactStore } from './contact.store.ts';
 
@@ -25,7 +25,7 @@ let contacts: Contact[];
 beforeAll(async () => {
   store = new MongoContactStore(stores.connection);
   const documents = fc.sample(anyContact, { numRuns: 300, seed: 7 }).map((fields, index): ContactDocument => ({
-    ...newContactFields(
+    ...newContact(
       owner,
       { ...fields, phone: `+2376${String(index).padStart(8, '0')}`, isPhoneValid: true },
       fields.createdAt,

@@ -1,8 +1,8 @@
 import { type ContactRow, type RowOutcome, type SaveRowsOptions } from '@relance/campaigns-domain';
 import { documentId, type OwnerId } from '@relance/kernel';
 import { type AnyBulkWriteOperation, type Collection } from 'mongodb';
-import { type ClientSession, Types } from 'mongoose';
-import { filterKeys, newContactFields, searchKeys } from './contact.codec.ts';
+import { type ClientSession, type Types } from 'mongoose';
+import { filterKeys, newContact, searchKeys } from './contact.codec.ts';
 import { type ContactDocument } from './contact.schema.ts';
 
 type Contacts = Pick<Collection<ContactDocument>, 'bulkWrite' | 'find'>;
@@ -11,6 +11,8 @@ export type SavedBatch = {
   readonly outcomes: readonly RowOutcome[];
   readonly created: number;
   readonly restored: number;
+  /** New phones whose people had not opted out. */
+  readonly unflagged: readonly string[];
 };
 
 /** So many rows go into one command: neither this process nor the database's is busy for long with one of them. */
@@ -38,14 +40,13 @@ export async function saveBatch(
     .find({ ownerId, phone: { $in: phones } }, { session, batchSize: ROWS_A_COMMAND })
     .toArray();
   const byPhone = new Map(known.map((document) => [document.phone, document]));
-  const silent = await optedOut(phones.filter((phone) => !byPhone.has(phone)));
+  const newPhones = phones.filter((phone) => !byPhone.has(phone));
+  const silent = await optedOut(newPhones);
   const writes: Change[] = [];
   const save = (row: ContactRow): RowOutcome => {
     const stored = byPhone.get(row.phone);
     if (!stored) {
-      const document = Object.assign({ _id: new Types.ObjectId() }, newContactFields(ownerId, newFields(row), now), {
-        isOptedOut: silent.has(row.phone),
-      });
+      const document = newContact(ownerId, row, now, silent.has(row.phone));
       writes.push({ insertOne: { document } });
       return { outcome: 'created', id: idOf(document._id), isRestored: false };
     }
@@ -72,18 +73,11 @@ export async function saveBatch(
     outcomes,
     created: outcomes.filter(({ outcome }) => outcome === 'created').length,
     restored: outcomes.filter(({ isRestored }) => isRestored).length,
+    unflagged: newPhones.filter((phone) => !silent.has(phone)),
   };
 }
 
 const idOf = (id: Types.ObjectId) => documentId<'ContactId'>(id.toHexString());
-
-function newFields({ countryOfPhone, languageIfUnknown, ...given }: ContactRow) {
-  return {
-    ...given,
-    country: given.country ?? countryOfPhone,
-    language: given.language ?? languageIfUnknown ?? null,
-  };
-}
 
 type Fields = Partial<ContactDocument>;
 

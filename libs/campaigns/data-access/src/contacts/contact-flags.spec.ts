@@ -6,6 +6,7 @@ import {
   nothingKnownOfWhatsApp,
   type OptOut,
 } from '@relance/campaigns-domain';
+import { jest } from '@jest/globals';
 import { ownerId, type OwnerId } from '@relance/kernel';
 import { testStores } from '../testing/stores.test-hooks.ts';
 import { anActiveCampaign, owner, start } from '../testing/test-stores.ts';
@@ -17,6 +18,7 @@ import { SuppressionList } from './suppression.ts';
 import { CONTACT_COUNTS } from './contact-counts.ts';
 import { CONTACTS } from './contact.schema.ts';
 import { MongoContactStore } from './contact.store.ts';
+import { OptOutFlags } from './opt-out-flags.ts';
 
 const stores = testStores();
 const other = ownerId('owner-2');
@@ -100,6 +102,26 @@ describe('the list of those who opted out', () => {
       true,
       false,
     ]);
+  });
+
+  it('has who is entered in the very moment in which another owner is told STOP, whoever commits first', async () => {
+    const [inRows, meanwhile] = [aPhone(), aPhone()];
+    const rows = [{ ...emptyContactFields, phone: inRows, countryOfPhone: null }];
+    const options = { upsert: false, tagsMode: 'add', restoreArchived: false } as const;
+    // Neither sees the other: the STOP is stored while the rows are not committed yet …
+    await contacts.saveRows(owner, rows, options, start, async () => void (await optOuts.add(optOut(inRows))));
+    const saved = await contacts.findByPhone(inRows, owner);
+    if (!saved) throw new Error('it was saved');
+    // … or the contact is committed while the STOP is not.
+    const refresh = jest.spyOn(OptOutFlags.prototype, 'refresh');
+    const made: Contact[] = [];
+    refresh.mockImplementationOnce(async function (this: OptOutFlags, ...asked) {
+      refresh.mockRestore();
+      await this.refresh(...asked);
+      made.push(await aContact(other, meanwhile));
+    });
+    await optOuts.add(optOut(meanwhile));
+    expect(await Promise.all([saved, ...made].map((contact) => has(contact, 'optedOut')))).toEqual([true, true]);
   });
 
   it('follows the addresses: another number, an account that WhatsApp names, a repeated opt-out', async () => {

@@ -5,7 +5,7 @@ import { Types } from 'mongoose';
 import { sortOf } from '../keyset-page.ts';
 import { testStores } from '../testing/stores.test-hooks.ts';
 import { audienceQuery } from './audience.query.ts';
-import { newContactFields } from './contact.codec.ts';
+import { newContact } from './contact.codec.ts';
 import { contactFilter } from './contact.query.ts';
 import { CONTACTS, type ContactDocument } from './contact.schema.ts';
 
@@ -35,7 +35,7 @@ function oneOfMany(index: number): ContactDocument {
     registeredAt: at,
   };
   const flags = { isOptedOut: index % 200 === 3, isInLiveSequence: index % 200 === 4 };
-  return { ...newContactFields(owner, given, at), ...flags, _id: new Types.ObjectId() };
+  return { ...newContact(owner, given, at), ...flags, _id: new Types.ObjectId() };
 }
 const phoneOf = (index: number): string => `+2376${String(index).padStart(8, '0')}`;
 

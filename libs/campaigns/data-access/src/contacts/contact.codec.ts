@@ -1,12 +1,14 @@
 import {
   type Contact,
   type ContactFields,
+  type ContactRow,
   foldLabel,
   foldText,
   emptyContactFields,
   nothingKnownOfWhatsApp,
 } from '@relance/campaigns-domain';
 import { documentId, ownerId, type OwnerId } from '@relance/kernel';
+import { Types } from 'mongoose';
 import { type ContactDocument } from './contact.schema.ts';
 
 /**
@@ -51,7 +53,9 @@ export function toContact(stored: Partial<ContactDocument> & RequiredOfContact):
 
 type RequiredOfContact = Pick<ContactDocument, '_id' | 'ownerId' | 'phone' | 'createdAt' | 'updatedAt'>;
 
-type Given = Partial<ContactFields> & Pick<ContactFields, 'phone'>;
+type Given = Partial<ContactFields> &
+  Pick<ContactFields, 'phone'> &
+  Partial<Pick<ContactRow, 'countryOfPhone' | 'languageIfUnknown'>>;
 
 /**
  * What sorting and searching go by: the folded name (the phone where there is none), and the beginnings that a search may
@@ -97,18 +101,19 @@ const twoDigits = /^(?:2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
 const countryCodeLength = (digits: string): number => (oneDigit.test(digits) ? 1 : twoDigits.test(digits) ? 2 : 3);
 
 /**
- * The fields of a new contact but for its id. Written out instead of spread together: thousands are made in one import, and an
- * object of seven spreads costs ten times the memory.
+ * A new contact. Written out instead of spread or assigned together: thousands are made in one import, and an object that is put
+ * together from parts costs up to ten times the memory.
  */
-export const newContactFields = (owner: OwnerId, given: Given, now: Date): Omit<ContactDocument, '_id'> => {
+export const newContact = (owner: OwnerId, given: Given, now: Date, isOptedOut = false): ContactDocument => {
   const [name, tags, profession] = [given.name ?? null, given.tags ?? [], given.profession ?? null];
   const { nameKey, searchKeys: keys } = searchKeys(name, given.phone);
   return {
+    _id: new Types.ObjectId(),
     isPhoneValid: given.isPhoneValid ?? true,
     name,
     email: given.email ?? null,
-    country: given.country ?? null,
-    language: given.language ?? null,
+    country: given.country ?? given.countryOfPhone ?? null,
+    language: given.language ?? given.languageIfUnknown ?? null,
     gender: given.gender ?? null,
     birthDate: given.birthDate ?? null,
     profession,
@@ -137,5 +142,6 @@ export const newContactFields = (owner: OwnerId, given: Given, now: Date): Omit<
     professionKey: profession === null ? null : foldLabel(profession),
     createdAt: now,
     updatedAt: now,
+    isOptedOut,
   };
 };

@@ -22,7 +22,7 @@ import { scopeFilter } from '../scope-filter.ts';
 import { keysetPage } from '../keyset-page.ts';
 import { AddressReader } from './address.reader.ts';
 import { AudienceReader } from './audience.reader.ts';
-import { filterKeys, newContactFields, searchKeys, toContact } from './contact.codec.ts';
+import { filterKeys, newContact, searchKeys, toContact } from './contact.codec.ts';
 import { OptOutsByAddress } from '../opt-outs/opt-outs-by-address.ts';
 import { changeTags, contactBatches } from './contact-batches.ts';
 import { exportedFields, toExportedContact } from './exported-contact.ts';
@@ -71,13 +71,14 @@ export class MongoContactStore implements ContactStore {
     fields: ContactFields,
     now: Date,
   ): Promise<{ readonly created: Contact } | { readonly existing: ContactId }> {
-    const document = { ...newContactFields(ownerId, fields, now), _id: new Types.ObjectId() };
+    const document = newContact(ownerId, fields, now);
     try {
       await inTransaction(this.connection, async (session) => {
         const [isOptedOut = false] = await this.optOutFlags.of([document], session);
         await this.contacts.insertOne({ ...document, isOptedOut }, { session });
         await this.counts.move(ownerId, { active: 1, archived: 0 }, session);
       });
+      await this.optOutFlags.settle([document.phone]);
       return { created: toContact(document) };
     } catch (error) {
       const known = isDuplicateKey(error) ? await this.findByPhone(fields.phone, ownerId) : null;
@@ -95,7 +96,7 @@ export class MongoContactStore implements ContactStore {
   ): Promise<readonly RowOutcome[]> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await inTransaction(this.connection, async (session) => {
+        const { outcomes, unflagged } = await inTransaction(this.connection, async (session) => {
           const saved = await saveBatch(this.contacts, ownerId, rows, options, {
             now,
             session,
@@ -104,8 +105,10 @@ export class MongoContactStore implements ContactStore {
           const moved = { active: saved.created + saved.restored, archived: -saved.restored };
           await this.counts.move(ownerId, moved, session);
           await beside?.(saved.outcomes, session);
-          return saved.outcomes;
+          return saved;
         });
+        await this.optOutFlags.settle(unflagged);
+        return outcomes;
       } catch (error) {
         // Somebody else added one of these phones in the same moment: now it is known.
         if (!isDuplicateKey(error) || attempt === SAVE_ATTEMPTS) throw error;
@@ -195,7 +198,11 @@ export class MongoContactStore implements ContactStore {
     now: Date,
   ): Promise<Contact | { readonly existing: ContactId } | 'in_live_sequence' | null> {
     try {
-      return await inTransaction(this.connection, (session) => this.change({ id, ownerId, patch, now }, session));
+      const changed = await inTransaction(this.connection, (session) =>
+        this.change({ id, ownerId, patch, now }, session),
+      );
+      if (patch.phone) await this.optOutFlags.settle([patch.phone]);
+      return changed;
     } catch (error) {
       if (error instanceof LiveElsewhere) return 'in_live_sequence';
       if (!patch.phone || !isDuplicateKey(error)) throw error;

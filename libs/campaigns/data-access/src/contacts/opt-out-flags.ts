@@ -1,4 +1,5 @@
 import { hasAddressAmong, personKeys } from '@relance/campaigns-domain';
+import { inTransaction } from '@relance/platform';
 import { type AnyBulkWriteOperation } from 'mongodb';
 import { type ClientSession, type Connection, type mongo } from 'mongoose';
 import { type OptOutsByAddress } from '../opt-outs/opt-outs-by-address.ts';
@@ -51,6 +52,15 @@ export class OptOutFlags {
       });
       if (writes.length > 0) await this.contacts.bulkWrite(writes, { session });
     }
+  }
+
+  /**
+   * Asks once more about addresses that were just written without a flag; call it after the commit. A contact that is written while
+   * its person opts out elsewhere is seen by neither of the two transactions: both look again, and the later one finds the other's.
+   */
+  async settle(keys: readonly string[]): Promise<void> {
+    const late = await this.optedOut(keys);
+    if (late.size > 0) await inTransaction(this.connection, (session) => this.refresh([...late], session));
   }
 
   /** Contacts are indexed by owner first: so many owners are asked about at once. */

@@ -53,6 +53,7 @@ export class MongoOptOutStore implements OptOutStore {
         await this.flags.refresh(keys, session);
         await outboxOf(this.connection).append([contactOptedOut({ phone, ...optOut })], session);
       });
+      await this.flags.settle(keys);
       return true;
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
@@ -60,6 +61,7 @@ export class MongoOptOutStore implements OptOutStore {
         await this.optOuts.updateOne({ _id: phone }, { $addToSet: { keys: { $each: keys } } }, { session });
         await this.flags.refresh(keys, session);
       });
+      await this.flags.settle(keys);
       return false;
     }
   }

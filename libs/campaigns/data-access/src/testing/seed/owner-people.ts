@@ -1,6 +1,6 @@
 import { type ExitReason } from '@relance/campaigns-domain';
 import { documentId, type OwnerId, type Rng } from '@relance/kernel';
-import { newContactFields } from '../../contacts/contact.codec.ts';
+import { newContact } from '../../contacts/contact.codec.ts';
 import { type ContactDocument } from '../../contacts/contact.schema.ts';
 import { type SeedIds } from './seed-ids.ts';
 import { type OwnerShare } from './seed-plan.ts';
@@ -42,7 +42,7 @@ export function peopleOf(owner: OwnerId, share: OwnerShare, ids: SeedIds, rng: R
       consent: { source: 'form', at: createdAt },
     };
     const document: ContactDocument = {
-      ...newContactFields(owner, given, createdAt),
+      ...newContact(owner, given, createdAt),
       _id: ids.at(createdAt),
       ...(chance < 0.8 && { onWhatsApp: 'yes' as const, onWhatsAppCheckedAt: createdAt }),
       ...(chance > 0.66 && { lastInboundAt: new Date(createdAt.getTime() + DAY) }),
