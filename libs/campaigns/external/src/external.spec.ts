@@ -71,6 +71,20 @@ describe('the directory of contacts', () => {
     });
   });
 
+  it.each([
+    ['the same cursor again', () => 'again', 2],
+    ['cursors in a circle', (asked: number) => `page ${asked % 3}`, 4],
+  ])('is unavailable as soon as it gives %s', async (_, cursorOf, calls) => {
+    const circle = await service((_request, response) => {
+      response.end(JSON.stringify({ contacts: [{ phone: 'x' }], nextCursor: cursorOf(circle.asked.length) }));
+    });
+    const { url, asked } = circle;
+    await expect(all(new HttpContactDirectory({ url, token: null }))).rejects.toMatchObject({
+      code: 'DIRECTORY_UNAVAILABLE',
+    });
+    expect(asked).toHaveLength(calls);
+  });
+
   it('is not asked for a while after three failures in a row, then tried again', async () => {
     let isDown = true;
     const { url, asked } = await service((request, response) =>

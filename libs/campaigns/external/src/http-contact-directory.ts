@@ -3,7 +3,7 @@ import { DomainError, type OwnerId } from '@relance/kernel';
 import { ServiceClient, type ServiceOptions } from './service-client.ts';
 
 const PAGE = 500;
-/** A cursor that leads on and on is a mistake of the other side. */
+/** Pages that lead on and on are a mistake of the other side: no owner has a million people. */
 const MOST_PAGES = 2_000;
 
 type Answer = { readonly contacts: readonly unknown[]; readonly nextCursor: string | null };
@@ -23,10 +23,14 @@ export class HttpContactDirectory implements ContactDirectory {
   async *people(ownerId: OwnerId): AsyncGenerator<readonly unknown[]> {
     if (!this.isConfigured) return;
     let cursor: string | null = null;
+    const given = new Set<string>();
     for (let page = 0; page < MOST_PAGES; page += 1) {
       const { contacts, nextCursor } = await this.page(ownerId, cursor);
       if (contacts.length > 0) yield contacts;
       if (nextCursor === null) return;
+      // A cursor that was given before leads round in a circle.
+      if (given.has(nextCursor)) throw unavailable(new Error(`page ${page + 1} gave a cursor that was given before`));
+      given.add(nextCursor);
       cursor = nextCursor;
     }
     throw unavailable(new Error(`more than ${MOST_PAGES} pages`));
