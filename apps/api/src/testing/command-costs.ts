@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import { type RequestListener, type Server } from 'node:http';
-import { type CommandStartedEvent, type Document, type MongoClient } from 'mongodb';
+import { monitorCommands } from '@relance/platform/testing';
+import { type Document } from 'mongodb';
 import { type Connection } from 'mongoose';
 
 /** What the database looked at for one read. */
@@ -29,10 +30,8 @@ export class CommandCosts {
     const answers = server.listeners('request') as RequestListener[];
     server.removeAllListeners('request');
     server.on('request', (...call) => this.requests.run(true, () => answers.forEach((answer) => answer(...call))));
-    // Mongoose's type of the driver is its own copy.
-    const client = connection.getClient() as unknown as MongoClient;
-    client.on('commandStarted', ({ commandName, command }: CommandStartedEvent) => {
-      const kind = reads.find((name) => name === commandName);
+    monitorCommands(connection, ({ name, command }: { readonly name: string; readonly command: Document }) => {
+      const kind = reads.find((read) => read === name);
       const isStream = command['pipeline']?.[0]?.['$changeStream'] !== undefined;
       if (kind && !isStream && this.requests.getStore()) this.heard.push({ kind, command });
     });

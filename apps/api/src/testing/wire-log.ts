@@ -1,4 +1,4 @@
-import { type EventEmitter } from 'node:events';
+import { monitorCommands, type SentCommand } from '@relance/platform/testing';
 
 /**
  * A command of the process: its name and collections, `bulkWrite campaigns+relance_targets` (of the end of a transaction those that its
@@ -20,13 +20,6 @@ export type Exceptions = {
   readonly byClock?: readonly string[];
 };
 
-type Started = {
-  readonly commandName: string;
-  readonly requestId: number;
-  readonly command: Readonly<Record<string, unknown>>;
-};
-type Ended = { readonly requestId: number };
-
 /**
  * Notes every command of a process by the driver's monitoring (`monitorCommands=true` in its address), whoever sent it. Left out
  * is `getMore`: those of change streams wait at the server and come with events.
@@ -38,11 +31,12 @@ export class WireLog {
   private commands: WireCommand[] = [];
   private events = 0;
 
-  constructor(client: EventEmitter) {
-    client.on('commandStarted', (event: Started) => this.started(event));
-    const ended = ({ requestId }: Ended): void => this.ended(requestId);
-    client.on('commandSucceeded', ended);
-    client.on('commandFailed', ended);
+  constructor(connection: { getClient(): unknown }) {
+    monitorCommands(
+      connection,
+      (sent) => this.started(sent),
+      (requestId) => this.ended(requestId),
+    );
   }
 
   /** What was sent since the last mark. */
@@ -52,12 +46,12 @@ export class WireLog {
     return sent;
   }
 
-  private started({ commandName, requestId, command }: Started): void {
-    if (commandName === 'getMore') return;
+  private started({ name, requestId, command, collections }: SentCommand): void {
+    if (name === 'getMore') return;
     const session = sessionOf(command);
-    const to = collectionsOf(commandName, command) || (this.sessions.get(session) ?? '');
+    const to = collections.join('+') || (this.sessions.get(session) ?? '');
     if (command['txnNumber'] !== undefined) this.sessions.set(session, to);
-    const label = [commandName, to].filter(Boolean).join(' ');
+    const label = [name, to].filter(Boolean).join(' ');
     const noted = { label, from: (this.events += 1), to: Infinity };
     this.open.set(requestId, noted);
     this.commands.push(noted);
@@ -99,11 +93,3 @@ function roundTripsOf(commands: readonly WireCommand[]): number {
 
 const sessionOf = ({ lsid }: Readonly<Record<string, unknown>>): string =>
   String((lsid as { readonly id?: { toString(encoding: string): string } } | undefined)?.id?.toString('hex') ?? '');
-
-/** A write to several collections names each once, in its field `nsInfo`. */
-function collectionsOf(name: string, command: Readonly<Record<string, unknown>>): string {
-  const several = command['nsInfo'] as readonly { readonly ns: string }[] | undefined;
-  if (several) return several.map(({ ns }) => ns.slice(ns.indexOf('.') + 1)).join('+');
-  const one = command[name];
-  return typeof one === 'string' ? one : '';
-}

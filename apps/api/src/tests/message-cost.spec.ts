@@ -1,4 +1,3 @@
-import { type EventEmitter } from 'node:events';
 import { type OwnerId, ownerId } from '@relance/kernel';
 import { DeliveryResultBuffer, SENDING_POLICY, type SendingPolicy, SendScheduler } from '@relance/campaigns-sending';
 import { MESSENGER, type Messenger } from '@relance/messaging';
@@ -73,7 +72,7 @@ beforeAll(async () => {
   const connection = env.app.get<Connection>('DatabaseConnection');
   // On a slow machine too the keys wait until the next intent is ready.
   sharedCommitsOf(connection).lingerMs = LINGER_MS;
-  wire = new WireLog(connection.getClient() as unknown as EventEmitter);
+  wire = new WireLog(connection);
 }, 90_000);
 afterAll(async () => {
   await env?.close();

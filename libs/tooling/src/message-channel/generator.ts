@@ -2,7 +2,8 @@ import { formatFiles, type Tree } from '@nx/devkit';
 import { writeMissing } from '../shared/insert';
 import { namesOf } from '../shared/names';
 import library from '../library/generator';
-import { loopbackText, messengerText, specText, wireText } from './templates';
+import { loopbackText, specText } from './contract-templates';
+import { messengerText, wireText } from './templates';
 
 /** Options of `nx g @relance/tooling:message-channel`. */
 export type MessageChannelOptions = { name: string };
