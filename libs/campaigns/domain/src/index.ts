@@ -10,7 +10,7 @@ export * from './contact/contact-headers.ts';
 export * from './contact/contact.ts';
 export * from './contact/country-names.ts';
 export * from './contact/ascii-digits.ts';
-export * from './contact/opt-out-lists.ts';
+export * from './contact/opt-out-lists/index.ts';
 export * from './contact/opt-out-words.ts';
 export * from './contact/person.ts';
 export * from './delivery/delivery-parts.ts';

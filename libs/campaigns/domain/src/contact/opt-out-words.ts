@@ -1,4 +1,4 @@
-import { optOutWords } from './opt-out-lists.ts';
+import { optOutWords } from './opt-out-lists/index.ts';
 
 /** Letters that Arabic and Persian keyboards write in two ways, and those that Unicode does not take apart. */
 const alike: Readonly<Record<string, string>> = {

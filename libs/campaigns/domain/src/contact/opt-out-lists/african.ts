@@ -1,0 +1,25 @@
+/** Requests to be left alone in languages of Africa; see `index.ts` for what a word has to be. */
+export const african = {
+  sw: [
+    'acheni',
+    'simama',
+    'sitisha',
+    'acha kutuma',
+    'nitoe',
+    'msinitumie ujumbe',
+    'usinitumie',
+    'usinitumie ujumbe',
+    'usinitumie tena',
+    'usinitumie ujumbe tena',
+    'msinitumie',
+    'msinitumie tena',
+    'acha kunitumia ujumbe',
+    'acheni kunitumia ujumbe',
+    'sitaki ujumbe',
+    'niondoe',
+    'niondoeni',
+    'nitoeni',
+    'ondoa namba yangu',
+  ],
+  ha: ['daina', 'ku daina', 'ka daina', 'a daina'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
