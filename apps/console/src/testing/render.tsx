@@ -24,7 +24,11 @@ export type Rendered = RenderResult & {
 /** Draws a feature with everything the frame gives it: query cache, language, address. */
 export function renderPage(
   page: ReactElement,
-  { at = '', language = 'en' }: { at?: string; language?: Language } = {},
+  {
+    at = '',
+    language = 'en',
+    pathname = '/relance/campaigns',
+  }: { at?: string; language?: Language; pathname?: string } = {},
 ): Rendered {
   const visited: string[] = [];
   let query = at;
@@ -42,7 +46,7 @@ export function renderPage(
     const [client] = useState(() => new QueryClient({ defaultOptions: { queries: { retry: false } } }));
     return (
       <AppRouterContext.Provider value={router}>
-        <PathnameContext.Provider value="/relance/campaigns">
+        <PathnameContext.Provider value={pathname}>
           <SearchParamsContext.Provider value={new URLSearchParams(at)}>
             <NuqsTestingAdapter hasMemory searchParams={at} onUrlUpdate={(update) => (query = update.queryString)}>
               <QueryClientProvider client={client}>

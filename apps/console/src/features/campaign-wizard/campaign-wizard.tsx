@@ -30,15 +30,15 @@ function Steps({ step }: { step: WizardStepName }) {
   const query = useQuery({ ...ownQueries.campaign(id ?? ''), enabled: id !== null });
   const draft = query.data ?? null;
   const header = <PageHeader title={t('campaigns.new')} summary={draft?.name} />;
-  if (id !== null && query.isPending) return <Skeleton className="h-96 w-full rounded-card" />;
-  if (id !== null && !draft) {
-    return <Failure what={t('campaigns.new')} error={query.error} onRetry={() => void query.refetch()} />;
-  }
   const isClosed = draft !== null && !['draft', 'scheduled'].includes(draft.status);
   return (
     <div className="mx-auto flex max-w-[1080px] flex-col gap-6">
       {header}
-      {isClosed ? (
+      {id !== null && query.isPending ? (
+        <Skeleton className="h-96 w-full rounded-card" />
+      ) : id !== null && !draft ? (
+        <Failure what={t('detail.what')} query={query} />
+      ) : isClosed ? (
         <Notice tone="blue">
           {t('wizard.started')}{' '}
           <Link href={`/relance/campaigns/${draft.id}`} className="underline">

@@ -178,7 +178,14 @@ export function Audience({ targetFilter }: { targetFilter: CampaignInput['target
           ) : null}
         </>
       ) : query.isError ? (
-        <Notice tone="red">{refusalInWords(query.error, i18n)}</Notice>
+        <>
+          <Notice tone="red">{refusalInWords(query.error, i18n)}</Notice>
+          <div>
+            <Button busy={query.isFetching} onClick={() => void query.refetch()}>
+              {t('error.retry')}
+            </Button>
+          </div>
+        </>
       ) : (
         <Skeleton className="h-40 w-full" />
       )}

@@ -31,14 +31,14 @@ export function audiencePhrases(
   return phrases;
 }
 
-/** The audience as chips; with `most` only the first few and how many more, on one line. */
-export function AudienceTags({ filter, most = Infinity }: { filter: TargetFilter | null; most?: number }) {
+/** The audience as chips; with `letters` those that fit a line of about so many, the first in any case, and how many more. */
+export function AudienceTags({ filter, letters = Infinity }: { filter: TargetFilter | null; letters?: number }) {
   const i18n = useI18n();
   const phrases = audiencePhrases(filter ?? {}, i18n);
-  const shown = phrases.length > 0 ? phrases.slice(0, most) : [i18n.t('audience.everyone')];
+  const shown = phrases.length > 0 ? thatFit(phrases, letters) : [i18n.t('audience.everyone')];
   const rest = phrases.slice(shown.length);
   return (
-    <span className={cn('flex min-w-0 gap-1', most === Infinity && 'flex-wrap')}>
+    <span className={cn('flex min-w-0 gap-1', letters === Infinity && 'flex-wrap')}>
       {shown.map((phrase) => (
         <Tag key={phrase} title={phrase}>
           {phrase}
@@ -51,4 +51,10 @@ export function AudienceTags({ filter, most = Infinity }: { filter: TargetFilter
       ) : null}
     </span>
   );
+}
+
+function thatFit(phrases: readonly string[], letters: number): readonly string[] {
+  let left = letters;
+  const end = phrases.findIndex((phrase) => (left -= phrase.length) < 0);
+  return end === -1 ? phrases : phrases.slice(0, Math.max(1, end));
 }

@@ -97,7 +97,7 @@ export function ContactDrawer({ id, closeHref }: { id: string; closeHref: string
         </div>
       ) : (
         <div className="pt-6">
-          <Failure what={t('contacts.one')} error={query.error} onRetry={() => void query.refetch()} />
+          <Failure what={t('contacts.one')} query={query} />
         </div>
       )}
       {editing && contact ? <ContactForm contact={contact} onClose={() => setEditing(false)} /> : null}

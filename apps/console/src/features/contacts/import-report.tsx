@@ -23,7 +23,7 @@ export function ImportReportStep({ jobId }: { jobId: string }) {
   const query = useQuery(ownQueries.importJob(jobId));
   const report = query.data;
   if (query.isError && !report) {
-    return <Failure what={t('import.report')} error={query.error} onRetry={() => void query.refetch()} />;
+    return <Failure what={t('import.report')} query={query} />;
   }
   if (!report || report.status === 'queued' || report.status === 'running') {
     const percent = report?.progress ?? 0;

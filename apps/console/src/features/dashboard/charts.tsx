@@ -57,7 +57,7 @@ export function MessagesOverTime() {
     return (
       <Panel title={t('dashboard.series')}>
         {query.isError ? (
-          <Failure what={t('dashboard.what')} error={query.error} onRetry={() => void query.refetch()} />
+          <Failure what={t('dashboard.what')} query={query} />
         ) : (
           <Skeleton className="h-56 w-full" />
         )}
@@ -92,7 +92,7 @@ export function DayFunnel() {
     return (
       <Panel title={t('dashboard.funnel')}>
         {query.isError ? (
-          <Failure what={t('dashboard.what')} error={query.error} onRetry={() => void query.refetch()} />
+          <Failure what={t('dashboard.what')} query={query} />
         ) : (
           <Skeleton className="h-56 w-full" />
         )}

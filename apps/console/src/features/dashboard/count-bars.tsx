@@ -48,7 +48,7 @@ export function SessionCounts() {
       {query.isPending ? (
         <Skeleton className="h-48 w-full" />
       ) : query.isError && !query.data ? (
-        <Failure what={t('sessions.what')} error={query.error} onRetry={() => void query.refetch()} />
+        <Failure what={t('sessions.what')} query={query} />
       ) : bars.length === 0 ? (
         <p className="text-table text-muted">{t('sessions.emptyReason')}</p>
       ) : (

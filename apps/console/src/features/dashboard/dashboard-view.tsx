@@ -30,7 +30,7 @@ export function DashboardView() {
       <PageHeader title={t('dashboard.title')} summary={t('dashboard.summary')} live={<LiveStatus />} />
       <DemoTour />
       {campaigns.isError && !totals ? (
-        <Failure what={t('dashboard.what')} error={campaigns.error} onRetry={() => void campaigns.refetch()} />
+        <Failure what={t('dashboard.what')} query={campaigns} />
       ) : (
         <Tiles>
           <Tile

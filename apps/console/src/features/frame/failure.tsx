@@ -8,14 +8,11 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 /** What failed in plain words, what was not lost, Retry, and the request id to copy. */
 export function Failure({
   what,
-  error,
-  onRetry,
-  busy,
+  query: { error, isFetching, refetch },
 }: {
   what: string;
-  error: unknown;
-  onRetry: () => void;
-  busy?: boolean;
+  /** The question that was not answered; it is asked again. */
+  query: { error: unknown; isFetching: boolean; refetch: () => unknown };
 }) {
   const i18n = useI18n();
   const { t } = i18n;
@@ -28,7 +25,7 @@ export function Failure({
       title={t('error.title', { what })}
       reason={refusal ? t('error.kept', { message: refusalInWords(refusal, i18n) }) : t('error.unreachable')}
       action={
-        <Button onClick={onRetry} busy={busy}>
+        <Button onClick={() => void refetch()} busy={isFetching}>
           {t('error.retry')}
         </Button>
       }

@@ -64,6 +64,7 @@ export function Providers({
             {children}
             <Toaster
               position="bottom-right"
+              mobileOffset={{ bottom: 72, left: 16, right: 16 }} // above the bar of pages
               theme="system"
               className="font-sans!"
               toastOptions={{

@@ -20,7 +20,7 @@ import {
 } from '@relance/console-ui';
 import { Users } from 'lucide-react';
 import { useTheme } from 'next-themes';
-import { type ReactNode } from 'react';
+import { type ReactNode, useSyncExternalStore } from 'react';
 import { parts, points } from './samples.tsx';
 import { Buttons, ComboboxStates, FormStates, TableStates, WizardStates } from './states.tsx';
 
@@ -28,13 +28,19 @@ import { Buttons, ComboboxStates, FormStates, TableStates, WizardStates } from '
 
 export function Gallery() {
   const { theme, setTheme } = useTheme();
+  // the server does not know the theme
+  const shown = useSyncExternalStore<'dark' | 'light'>(
+    () => () => undefined,
+    () => (theme === 'dark' ? 'dark' : 'light'),
+    () => 'light',
+  );
   return (
     <main className="mx-auto flex max-w-5xl flex-col gap-8 p-4 md:p-8">
       <header className="flex items-center justify-between gap-4">
         <h1 className="text-title font-semibold">Gallery</h1>
         <Segmented
           label="Theme"
-          value={theme === 'dark' ? 'dark' : 'light'}
+          value={shown}
           onChange={setTheme}
           options={[
             { value: 'light', label: 'Light' },

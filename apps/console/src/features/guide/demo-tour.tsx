@@ -27,6 +27,13 @@ const stops = [
   { id: 'campaign', href: '/relance/campaigns/new', isOwners: true },
 ] as const;
 
+/** The stop that a page belongs to: the one whose address is the longest beginning of the page's. */
+function stopAt(pathname: string): (typeof stops)[number] | undefined {
+  return stops
+    .filter(({ href }) => `${pathname}/`.startsWith(`${href}/`))
+    .sort((one, other) => other.href.length - one.href.length)[0];
+}
+
 /** The tour's steps for staff in the demo, seen ones ticked; null for everybody else, and once it was ended. */
 function useTour(): readonly GuideStep[] | null {
   const { t } = useI18n();
@@ -68,7 +75,7 @@ export function DemoTourBar() {
   const steps = useTour();
   const { aside, seen } = useGuideMemory(guide);
   const acting = useActingFor();
-  const stop = stops.find(({ href }) => href === pathname);
+  const stop = stopAt(pathname);
   const isThere = steps !== null && !aside && stop !== undefined && (!('isOwners' in stop) || acting !== null);
   const isNew = isThere && !seen.includes(stop.id);
   useEffect(() => {

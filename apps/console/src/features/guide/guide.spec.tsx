@@ -42,9 +42,11 @@ describe('the tour of the demo', () => {
   });
 
   it('is gone once it was ended, and was never there for owners and outside the demo', async () => {
-    keepOfGuide('demo', { seen: ['owners', 'contacts', 'messages', 'campaign'] });
+    keepOfGuide('demo', { seen: ['campaigns', 'owners', 'contacts', 'messages'] });
+    setActingFor({ id: 'owner-linked', name: null });
     as('admin');
-    const { user, unmount } = renderPage(tour);
+    // the first step of the wizard, where its address leads to
+    const { user, unmount } = renderPage(tour, { pathname: '/relance/campaigns/new/who' });
     await user.click(await screen.findByRole('button', { name: 'End the tour' }));
     expect(screen.queryByRole('region', { name: 'A tour of the demo' })).not.toBeInTheDocument();
     unmount();

@@ -73,11 +73,14 @@ function Home() {
 /** Sent of how many, when the next message leaves, and in the gates' words what holds it back. */
 function Today() {
   const { t, number, dateTime } = useI18n();
-  const status = useQuery(ownQueries.status()).data;
+  const phone = useQuery(ownQueries.status());
+  const first = useQuery(ownQueries.next());
   const campaigns = useQuery(ownQueries.campaigns('active')).data?.campaigns ?? [];
-  const answer = useQuery(ownQueries.next()).data;
-  if (!status || !answer) return <Skeleton className="h-32 w-full rounded-card" />;
-  const { next } = answer;
+  const { data: status } = phone;
+  const unanswered = [phone, first].find(({ isError, data }) => isError && !data);
+  if (unanswered) return <Failure what={t('today.what')} query={unanswered} />;
+  if (!status || !first.data) return <Skeleton className="h-32 w-full rounded-card" />;
+  const { next } = first.data;
   const waiting = campaigns.reduce((sum, { counts }) => sum + counts.active, 0);
   const closed = next?.gates.filter(({ open }) => !open) ?? [];
   const at = next && !next.sendable ? next.earliestAt : null;
@@ -143,7 +146,7 @@ function Running() {
       {query.isPending ? (
         <Skeleton className="h-20 w-full" />
       ) : query.isError ? (
-        <Failure what={t('campaigns.what')} error={query.error} onRetry={() => void query.refetch()} />
+        <Failure what={t('campaigns.what')} query={query} />
       ) : running.length === 0 ? (
         <EmptyState icon={Target} title={t('home.noneRunning')} reason={t('home.noneRunningWhy')} />
       ) : (

@@ -22,7 +22,7 @@ import {
   SessionStateBadge,
   SessionStrikes,
 } from '../sessions/session-cells.tsx';
-import { actionsOf, explanationOf, type SessionActionName } from '../sessions/session-parts.ts';
+import { actionsOf, explanationOf, hasCause, type SessionActionName } from '../sessions/session-parts.ts';
 import { OwnLinkDialog } from './own-link-dialog.tsx';
 
 /** What the sessions' cells read, of an owner who looks at their own phone. */
@@ -37,7 +37,7 @@ export function PhoneCard() {
   const { t } = useI18n();
   const query = useQuery(ownQueries.status());
   if (query.isPending) return <Skeleton className="h-40 w-full rounded-card" />;
-  if (!query.data) return <Failure what={t('home.phone')} error={query.error} onRetry={() => void query.refetch()} />;
+  if (!query.data) return <Failure what={t('home.phoneWhat')} query={query} />;
   return <Phone session={asSession(query.data)} />;
 }
 
@@ -72,7 +72,7 @@ function Phone({ session }: { session: SessionView }) {
           {t('home.nextAttempt')} <NextAttempt session={session} />
         </p>
       ) : null}
-      {session.sessionState !== 'connected' && session.lastDisconnect ? (
+      {session.sessionState !== 'connected' && hasCause(session) ? (
         <div className="text-table">
           <SessionCause session={session} />
         </div>

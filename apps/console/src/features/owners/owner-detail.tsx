@@ -52,7 +52,7 @@ export function OwnerDetail({ ownerId }: { ownerId: string }) {
           role === 'admin' ? (
             <Button intent="primary" onClick={() => act('/relance/campaigns/new')} className="max-md:px-3">
               <Plus aria-hidden strokeWidth={1.75} />
-              <span className="max-md:sr-only">{t('owners.newCampaign')}</span>
+              <span className="max-md:sr-only">{t('campaigns.new')}</span>
             </Button>
           ) : null
         }
@@ -102,7 +102,7 @@ export function OwnerDetail({ ownerId }: { ownerId: string }) {
           ) : session.isPending ? (
             <Skeleton className="h-64 w-full max-w-[720px]" />
           ) : (
-            <Failure what={t('sessions.what')} error={session.error} onRetry={() => void session.refetch()} />
+            <Failure what={t('sessions.what')} query={session} />
           )}
         </TabPanel>
         <TabPanel id="campaigns">

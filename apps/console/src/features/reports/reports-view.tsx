@@ -216,7 +216,7 @@ function Runs({ report, onClose }: { report: Report; onClose: () => void }) {
         {query.isPending ? (
           <Skeleton className="h-32 w-full" />
         ) : !query.data ? (
-          <Failure what={t('reports.historyWhat')} error={query.error} onRetry={() => void query.refetch()} />
+          <Failure what={t('reports.historyWhat')} query={query} />
         ) : query.data.runs.length === 0 ? (
           <EmptyState icon={History} title={t('reports.noRuns')} reason={t('reports.noRunsReason')} />
         ) : (

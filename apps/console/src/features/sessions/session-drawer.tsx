@@ -53,7 +53,7 @@ export function SessionDrawer({ ownerId }: { ownerId: string }) {
         </div>
       ) : (
         <div className="pt-6">
-          <Failure what={t('sessions.what')} error={query.error} onRetry={() => void query.refetch()} />
+          <Failure what={t('sessions.what')} query={query} />
         </div>
       )}
     </Drawer>

@@ -17,7 +17,7 @@ export function SessionEvents({ ownerId }: { ownerId: string }) {
   const query = useQuery(sessionQueries.events(ownerId, page));
   if (query.isPending) return <Skeleton className="h-40 w-full" />;
   if (query.isError && !query.data) {
-    return <Failure what={t('events.what')} error={query.error} onRetry={() => void query.refetch()} />;
+    return <Failure what={t('events.what')} query={query} />;
   }
   if (query.data.events.length === 0) {
     return <EmptyState icon={History} title={t('events.none')} reason={t('events.noneReason')} />;

@@ -51,6 +51,7 @@ describe('the last close explains the session', () => {
   it.each([
     ['while it reconnects', { sessionState: 'retry_wait', lastDisconnect: lost }, 'We reconnect.'],
     ['not once it is connected again', { sessionState: 'connected', lastDisconnect: lost }, null],
+    ['not while a new link waits for its scan', { sessionState: 'awaiting_scan', lastDisconnect: lost }, null],
     ['not when there was none', { sessionState: 'none', lastDisconnect: null }, null],
   ] as const)('%s', (_when, facts, words) => {
     expect(explanationOf(aSession(facts))).toBe(words);

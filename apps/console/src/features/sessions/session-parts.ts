@@ -19,14 +19,17 @@ export function nextInWords(session: SessionView, { t, clock }: Pick<I18n, 't' |
   return session.nextAttemptAt ? t('strikes.retryAt', { at: clock(session.nextAttemptAt) }) : t('strikes.retry');
 }
 
+/** States in which a new link is being made: why the old one ended explains nothing any more. */
+const linkingAnew: readonly SessionState[] = ['awaiting_scan', 'pairing'];
+
 /** Why the session is as it is, as the API tells it for the present state; null where the last close is only history. */
-export function explanationOf(session: SessionView): string | null {
-  return session.sessionState === 'connected' ? null : session.lastDisconnect?.explanation || null;
+export function explanationOf({ sessionState: state, lastDisconnect: last }: SessionView): string | null {
+  return state === 'connected' || linkingAnew.includes(state) ? null : last?.explanation || null;
 }
 
 /** Whether a connection ended for a cause worth a cell: the restart belongs to the linking, its place is the timeline. */
-export const hasCause = ({ lastDisconnect: last }: SessionView): boolean =>
-  last !== null && last.cause !== 'restart_required';
+export const hasCause = ({ sessionState: state, lastDisconnect: last }: SessionView): boolean =>
+  last !== null && last.cause !== 'restart_required' && !linkingAnew.includes(state);
 
 /** Whether the attempt that offered a code has ended since: nothing can be done with that code any more. */
 export function isOfferOver({ session: asked }: ConnectAnswer, now: SessionView): boolean {

@@ -29,7 +29,7 @@ export function InstallationView() {
   const mayChange = useQuery(authQueries.me()).data?.role === 'admin';
   if (query.isPending) return <Skeleton className="h-80 w-full max-w-[640px]" />;
   if (!query.data) {
-    return <Failure what={t('installation.what')} error={query.error} onRetry={() => void query.refetch()} />;
+    return <Failure what={t('installation.what')} query={query} />;
   }
   return <Settings settings={query.data} mayChange={mayChange} />;
 }

@@ -31,7 +31,7 @@ export function OwnerSettingsForm({ ownerId }: { ownerId: string | null }) {
   const role = useQuery(authQueries.me()).data?.role;
   if (query.isPending) return <Skeleton className="h-80 w-full max-w-[640px]" />;
   if (!query.data) {
-    return <Failure what={t('installation.what')} error={query.error} onRetry={() => void query.refetch()} />;
+    return <Failure what={t('installation.what')} query={query} />;
   }
   return <Settings ownerId={ownerId} settings={query.data} mayChange={role === 'admin' || role === 'user'} />;
 }

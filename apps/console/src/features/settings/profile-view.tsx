@@ -141,7 +141,7 @@ function LoginSessions() {
   const { mutateAsync, isPending } = useEndLoginSession();
   if (query.isPending) return <Skeleton className="h-16 w-full" />;
   if (!query.data) {
-    return <Failure what={t('profile.sessionsList')} error={query.error} onRetry={() => void query.refetch()} />;
+    return <Failure what={t('profile.sessionsList')} query={query} />;
   }
   const end = (session: LoginSession) =>
     void mutateAsync(session.id).then(

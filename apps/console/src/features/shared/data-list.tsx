@@ -52,7 +52,7 @@ function InState<Answer extends Paged, Row extends object>({
   if (query.isPending) return <DataTableSkeleton label={what} />;
   const answer = query.data;
   if (!answer) {
-    return <Failure what={what} error={query.error} onRetry={() => void query.refetch()} busy={query.isFetching} />;
+    return <Failure what={what} query={query} />;
   }
   const rows = rowsOf(answer);
   if (rows.length === 0) return empty;

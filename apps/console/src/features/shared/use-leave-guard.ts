@@ -1,5 +1,6 @@
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useEffect, useRef, useState } from 'react';
+import { onHistory } from './history-events.ts';
 
 /** A step that would lose what is not saved: following a link, going back, changing the owner. */
 type Step = () => void;
@@ -120,10 +121,9 @@ function holdHistory(isHeld: IsHeld, here: Address, ask: Ask): Step {
     ask(() => window.history.go(way));
   };
   navigation?.addEventListener('currententrychange', note);
-  // before the router's own listener
-  window.addEventListener('popstate', hold, { capture: true });
+  const stopHolding = onHistory(hold);
   return () => {
     navigation?.removeEventListener('currententrychange', note);
-    window.removeEventListener('popstate', hold, { capture: true });
+    stopHolding();
   };
 }

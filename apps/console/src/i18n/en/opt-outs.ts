@@ -14,7 +14,7 @@ export const optOuts = {
   'optOuts.liftOf': 'Lift the opt-out of {phone}',
   'optOuts.askLift': 'Lift the opt-out of {phone}?',
   'optOuts.askLiftWhat': 'Owners may write to this number again. Do this only when the person asked for it.',
-  'optOuts.lifted': 'Lifted.',
+  'optOuts.lifted': 'Opt-out lifted.',
   'optOuts.none': 'Nobody has opted out',
   'optOuts.noneReason': 'People who answer STOP are listed here and get no more messages.',
   'optOuts.noMatch': 'No opt-out with this number',

@@ -33,7 +33,6 @@ export const owners = {
   'owners.inviteFirst': 'Invite somebody',
   'owners.lastSeen': 'Last seen',
   'owners.campaignsTitle': '{active} active of {total}',
-  'owners.newCampaign': 'New campaign',
   'owners.parts': 'Parts of the owner',
   'owners.tab.phone': 'Phone',
   'owners.tab.campaigns': 'Campaigns',

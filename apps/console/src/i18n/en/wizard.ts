@@ -7,6 +7,7 @@ export const wizard = {
     other: '{count} people were in it. Its history goes with it.',
   },
   'messages.title': 'Messages',
+  'messages.what': 'The messages',
   'messages.own': 'Your seven days. Where you wrote nothing, the installation’s text is sent.',
   'messages.installation': 'Used for owners who have not written their own.',
   'messages.days': 'Days',

@@ -15,7 +15,7 @@ export const optOuts = {
   'optOuts.askLift': 'Lever la désinscription de {phone} ?',
   'optOuts.askLiftWhat':
     'Les membres pourront de nouveau écrire à ce numéro. À faire seulement si la personne l’a demandé.',
-  'optOuts.lifted': 'Levée.',
+  'optOuts.lifted': 'Désinscription levée.',
   'optOuts.none': 'Aucune désinscription',
   'optOuts.noneReason': 'Les personnes qui répondent STOP apparaissent ici et ne reçoivent plus rien.',
   'optOuts.noMatch': 'Aucune désinscription avec ce numéro',

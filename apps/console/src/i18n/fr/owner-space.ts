@@ -19,7 +19,9 @@ export const ownerSpace: Record<keyof typeof english, string> = {
   'home.noneRunningWhy':
     'Une campagne envoie un message par jour pendant sept jours aux personnes que vous choisissez.',
   'home.events': 'Derniers événements',
+  'home.phoneWhat': 'votre téléphone',
   'today.title': 'Aujourd’hui',
+  'today.what': 'les chiffres du jour',
   'today.sent': 'Envoyés aujourd’hui',
   'today.of': 'sur {cap} au plus',
   'today.waiting': 'En attente',

@@ -33,7 +33,6 @@ export const owners = {
   'owners.inviteFirst': 'Inviter quelqu’un',
   'owners.lastSeen': 'Dernière visite',
   'owners.campaignsTitle': 'Actives : {active} sur {total}',
-  'owners.newCampaign': 'Nouvelle campagne',
   'owners.parts': 'Parties du membre',
   'owners.tab.phone': 'Téléphone',
   'owners.tab.campaigns': 'Campagnes',

@@ -10,6 +10,7 @@ export const wizard: Record<keyof typeof english, Entry> = {
     other: '{count} personnes y étaient. Son historique disparaît avec elle.',
   },
   'messages.title': 'Messages',
+  'messages.what': 'les messages',
   'messages.own': 'Vos sept jours. Là où vous n’avez rien écrit, le texte de l’installation est envoyé.',
   'messages.installation': 'Envoyés pour les membres qui n’ont pas écrit les leurs.',
   'messages.days': 'Jours',

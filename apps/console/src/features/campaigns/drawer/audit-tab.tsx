@@ -15,7 +15,7 @@ export function AuditTab({ id }: { id: string }) {
   const query = useQuery(campaignQueries.audit(id));
   if (query.isPending) return <Skeleton className="h-32 w-full" />;
   if (query.isError && !query.data) {
-    return <Failure what={t('audit.what')} error={query.error} onRetry={() => void query.refetch()} />;
+    return <Failure what={t('audit.what')} query={query} />;
   }
   if (query.data.entries.length === 0) {
     return <EmptyState icon={ScrollText} title={t('audit.none')} reason={t('audit.noneReason')} />;

@@ -110,7 +110,7 @@ export function CampaignDrawer({ id }: { id: string }) {
               action={<Button onClick={go(null)}>{t('notFound.back')}</Button>}
             />
           ) : (
-            <Failure what={t('detail.what')} error={query.error} onRetry={() => void query.refetch()} />
+            <Failure what={t('detail.what')} query={query} />
           )}
         </div>
       )}

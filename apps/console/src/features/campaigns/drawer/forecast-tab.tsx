@@ -15,7 +15,7 @@ export function ForecastTab({ campaign, ownerId }: { campaign: CampaignView; own
   const query = useQuery(ownQueries.forecast(campaign.id, ownerId));
   if (query.isPending) return <Skeleton className="h-40 w-full" />;
   if (!query.data) {
-    return <Failure what={t('forecast.what')} error={query.error} onRetry={() => void query.refetch()} />;
+    return <Failure what={t('forecast.what')} query={query} />;
   }
   const { remainingMessages, estimatedEndAt, perDay } = query.data;
   if (remainingMessages === 0) {

@@ -14,7 +14,7 @@ export function MessagesTab({ campaign }: { campaign: CampaignView }) {
   const query = useQuery(ownQueries.templates('own'));
   if (query.isPending) return <Skeleton className="h-40 w-full" />;
   if (!query.data)
-    return <Failure what={t('messages.title')} error={query.error} onRetry={() => void query.refetch()} />;
+    return <Failure what={t('messages.what')} query={query} />;
   return query.data.templates.map((template) => {
     const custom = campaign.customMessages.find(({ dayNumber }) => dayNumber === template.day);
     const draft = custom

@@ -48,7 +48,7 @@ export function TargetsTab({ campaign, ownerId }: { campaign: CampaignView; owne
           ))}
         </div>
       ) : query.isError && !query.data ? (
-        <Failure what={t('targets.what')} error={query.error} onRetry={() => void query.refetch()} />
+        <Failure what={t('targets.what')} query={query} />
       ) : query.data.targets.length === 0 ? (
         <EmptyState
           icon={Users}

@@ -14,7 +14,7 @@ export function TimelineTab({ campaign }: { campaign: CampaignView }) {
   const query = useQuery(campaignQueries.audit(campaign.id));
   if (query.isPending) return <Skeleton className="h-32 w-full" />;
   if (query.isError && !query.data) {
-    return <Failure what={t('timeline.what')} error={query.error} onRetry={() => void query.refetch()} />;
+    return <Failure what={t('timeline.what')} query={query} />;
   }
   return (
     <ol aria-label={t('detail.timeline')} className="flex flex-col">

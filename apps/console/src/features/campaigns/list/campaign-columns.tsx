@@ -30,7 +30,7 @@ export function useCampaignColumns(withOwner: boolean): DataColumn<CampaignRow>[
             {
               id: 'owner',
               header: t('column.owner'),
-              width: 'w-[140px]',
+              width: 'w-[128px]',
               hideBelow: 'xl' as const,
               className: 'truncate text-muted',
               title: (campaign: CampaignRow) => campaign.owner?.email ?? campaign.ownerId,
@@ -47,14 +47,14 @@ export function useCampaignColumns(withOwner: boolean): DataColumn<CampaignRow>[
       {
         id: 'type',
         header: t('column.type'),
-        width: 'w-[112px]',
+        width: 'w-[104px]',
         hideBelow: 'xl',
         cell: (campaign) => <CampaignTypeBadge campaign={campaign} />,
       },
       {
         id: 'progress',
         header: t('column.progress'),
-        width: 'w-[160px]',
+        width: 'w-[140px]',
         cell: (campaign) => <CampaignProgress campaign={campaign} />,
       },
       {
@@ -68,7 +68,7 @@ export function useCampaignColumns(withOwner: boolean): DataColumn<CampaignRow>[
       {
         id: 'success',
         header: t('column.success'),
-        width: 'w-[80px]',
+        width: 'w-[76px]',
         numeric: true,
         hideBelow: 'lg',
         cell: (campaign) => (campaign.messages.sent > 0 ? percent(campaign.successRate) : t('common.none')),
@@ -76,11 +76,11 @@ export function useCampaignColumns(withOwner: boolean): DataColumn<CampaignRow>[
       {
         id: 'created',
         header: t('column.created'),
-        width: 'w-[124px]',
+        width: 'w-[180px]',
         hideBelow: '2xl',
         sortKey: 'createdAt',
         className: 'text-muted',
-        cell: (campaign) => <Time at={campaign.createdAt} wrap />,
+        cell: (campaign) => <Time at={campaign.createdAt} />,
       },
     ],
     [t, number, percent, withOwner],
@@ -138,7 +138,7 @@ function SecondLine({ campaign }: { campaign: CampaignRow }) {
   if (campaign.type !== 'filtered') return null;
   return (
     <span className="mt-0.5 block max-h-5 overflow-hidden">
-      <AudienceTags filter={campaign.targetFilter} most={2} />
+      <AudienceTags filter={campaign.targetFilter} letters={26} />
     </span>
   );
 }

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { authQueries, campaignQueries } from '@relance/console-data-access';
 import { Button, EmptyState, PageHeader, useTableSelection } from '@relance/console-ui';
-import { SearchX, Target } from 'lucide-react';
+import { Plus, SearchX, Target } from 'lucide-react';
 import Link from 'next/link';
 import { useCallback } from 'react';
 import { useI18n } from '../../../i18n/use-i18n.tsx';
@@ -54,7 +54,10 @@ export function CampaignsView() {
         action={
           isOwn ? (
             <Button asChild intent="primary">
-              <Link href="/relance/campaigns/new">{t('owners.newCampaign')}</Link>
+              <Link href="/relance/campaigns/new">
+                <Plus aria-hidden strokeWidth={1.75} />
+                {t('campaigns.new')}
+              </Link>
             </Button>
           ) : (
             <ExportButton path="/admin/campaigns/export.csv" query={exported} />
@@ -111,7 +114,7 @@ function NoCampaigns({ filtered, onClear, isOwn }: { filtered: boolean; onClear:
       action={
         <Button asChild>
           {isOwn ? (
-            <Link href="/relance/campaigns/new">{t('owners.newCampaign')}</Link>
+            <Link href="/relance/campaigns/new">{t('campaigns.new')}</Link>
           ) : (
             <Link href="/relance/sessions">{t('campaigns.emptyAction')}</Link>
           )}
