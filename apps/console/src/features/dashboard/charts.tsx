@@ -56,11 +56,7 @@ export function MessagesOverTime() {
   if (query.isPending || !query.data) {
     return (
       <Panel title={t('dashboard.series')}>
-        {query.isError ? (
-          <Failure what={t('dashboard.what')} query={query} />
-        ) : (
-          <Skeleton className="h-56 w-full" />
-        )}
+        {query.isError ? <Failure what={t('dashboard.what')} query={query} /> : <Skeleton className="h-56 w-full" />}
       </Panel>
     );
   }
@@ -91,11 +87,7 @@ export function DayFunnel() {
   if (!query.data) {
     return (
       <Panel title={t('dashboard.funnel')}>
-        {query.isError ? (
-          <Failure what={t('dashboard.what')} query={query} />
-        ) : (
-          <Skeleton className="h-56 w-full" />
-        )}
+        {query.isError ? <Failure what={t('dashboard.what')} query={query} /> : <Skeleton className="h-56 w-full" />}
       </Panel>
     );
   }

@@ -48,8 +48,7 @@ function Days({ set, readOnly }: { set: 'own' | 'installation'; readOnly: boolea
   const draft = drafts[day] ?? draftOf(stored);
   const isDirty = drafts[day] !== undefined && !same(draft, draftOf(stored));
   if (query.isPending) return <Skeleton className="h-80 w-full rounded-card" />;
-  if (!templates)
-    return <Failure what={t('messages.what')} query={query} />;
+  if (!templates) return <Failure what={t('messages.what')} query={query} />;
   const forget = (which: number) => setDrafts(({ [which]: _gone, ...rest }) => rest);
   const go = (to: number) => (to === day ? undefined : leaveBy(() => setDay(to)));
   return (

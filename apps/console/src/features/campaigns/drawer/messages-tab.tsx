@@ -13,8 +13,7 @@ export function MessagesTab({ campaign }: { campaign: CampaignView }) {
   const { t, language } = useI18n();
   const query = useQuery(ownQueries.templates('own'));
   if (query.isPending) return <Skeleton className="h-40 w-full" />;
-  if (!query.data)
-    return <Failure what={t('messages.what')} query={query} />;
+  if (!query.data) return <Failure what={t('messages.what')} query={query} />;
   return query.data.templates.map((template) => {
     const custom = campaign.customMessages.find(({ dayNumber }) => dayNumber === template.day);
     const draft = custom
