@@ -38,6 +38,9 @@ const simulator = await startSimulatorProcess('pause');
 const testEnv = await startTestEnvOn(simulator, { RELANCE_CLOCK_RATE: CLOCK_RATE });
 type SenderOfBench = { readonly owner: Client; readonly account: string; readonly id: string };
 const senders: SenderOfBench[] = [];
+const startedAt = Date.now();
+/** Where a run stands that does not come to its end. */
+const note = (what: string): void => say(`${((Date.now() - startedAt) / 1000).toFixed(0).padStart(4)} s  ${what}`);
 for (let index = 0; index < SENDERS; index += 1) {
   const number = String(index).padStart(2, '0');
   const owner = await testEnv.owner(`owner-${number}`);
@@ -50,13 +53,16 @@ for (let index = 0; index < SENDERS; index += 1) {
   );
   senders.push({ owner, account, id: (await campaign(owner, 'Pause')).id });
 }
+note(`${SENDERS} senders are linked`);
 await Promise.all(senders.map(({ owner, id }) => owner.post(`/campaigns/${id}/start`)));
+note('their campaigns are started');
 await pause(2000);
 const samples: Sample[] = [];
 for (let turn = 0; turn < PAUSES; turn += 1) {
   // A few at a time, so that most of the others are sending meanwhile.
   for (let from = 0; from < senders.length; from += AT_ONCE)
     samples.push(...(await Promise.all(senders.slice(from, from + AT_ONCE).map((sender) => sampleOf(sender)))));
+  note(`each has paused ${turn + 1} times`);
 }
 const most = Math.max(...samples.map(({ after }) => after));
 const untold = samples.filter(({ after, inFlight }) => after > inFlight).length;

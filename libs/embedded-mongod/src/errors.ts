@@ -76,6 +76,7 @@ export const codes = {
   CursorInUse: 12051,
   ExceededMemoryLimit: 146,
   QueryPlanKilled: 175,
+  CursorKilled: 237,
   ClientDisconnect: 279,
   NonResumableChangeStreamError: 280,
   ChangeStreamFatalError: 280,

@@ -36,6 +36,20 @@ const next = async (stream: ChangeStream<Thing, Document>, count: number): Promi
 };
 
 describe('a change stream', () => {
+  it('that is killed ends the question that waits for its next change', async () => {
+    const session = client.startSession();
+    const ask = (command: Document): Promise<Document> => client.db('streams').command(command, { session });
+    const { cursor } = await ask({ aggregate: 'things', pipeline: [{ $changeStream: {} }], cursor: {} });
+    const { id } = cursor as { id: unknown };
+    const waiting = ask({ getMore: id, collection: 'things', maxTimeMS: 60_000 });
+    const refused = expect(waiting).rejects.toMatchObject({ code: 237, codeName: 'CursorKilled' });
+    // A cursor in use is told as such: then the question waits.
+    await expect(ask({ getMore: id, collection: 'things', maxTimeMS: 1 })).rejects.toMatchObject({ code: 12051 });
+    expect(await ask({ killCursors: 'things', cursors: [id] })).toMatchObject({ cursorsKilled: [id] });
+    await refused;
+    await session.endSession();
+  });
+
   it('tells inserts, updates, replaces and deletes in order', async () => {
     const stream = await watch();
     await things.insertOne({ _id: 1, list: [1, 2, 3], gone: 1 });

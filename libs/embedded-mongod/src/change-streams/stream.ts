@@ -67,6 +67,8 @@ export class ChangeStream implements Source {
 
   close(): void {
     this.#isClosed = true;
+    // Who waits for a change of this stream waits no longer.
+    this.#engine.waiters.wake();
   }
 
   #start({ from, fromTime }: StreamOptions): Place {

@@ -40,6 +40,8 @@ const noChangeStreams = new Set([40573, 115, 166, 40324]);
 /** ChangeStreamHistoryLost, ChangeStreamFatalError: the place to go on from is gone. */
 const historyLost = new Set([286, 280]);
 const RETRY_MS = 1000;
+/** How long one question waits at the server for a change; shorter than the driver waits for an answer (`socketTimeoutMS`). */
+const AWAIT_MS = 10_000;
 
 /**
  * Tells every change of a collection, from now on, also those of other processes: a change stream, resumed after losses;
@@ -139,7 +141,11 @@ async function follow(
 ): Promise<unknown> {
   const { fullDocument } = documents;
   const stages = [...pipeline, ...documents.pipeline];
-  const stream = connection.collection(collection).watch(stages, { ...from, ...(fullDocument && { fullDocument }) });
+  const stream = connection.collection(collection).watch(stages, {
+    ...from,
+    ...(fullDocument && { fullDocument }),
+    maxAwaitTimeMS: AWAIT_MS,
+  });
   const stop = () => void stream.close();
   signal.addEventListener('abort', stop, { once: true });
   try {

@@ -167,7 +167,8 @@ export class MongoOutbox implements OutboxWriter {
     this.readAt = asked;
   }
 
-  private tell(): void {
+  /** An event was written for a subscriber. Also for who writes one of its own (a replay). */
+  tell(): void {
     for (const listener of this.listeners) listener();
   }
 }

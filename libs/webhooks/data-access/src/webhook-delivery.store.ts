@@ -65,6 +65,12 @@ export class MongoWebhookDeliveryStore implements WebhookDeliveryStore {
     return found.map(toDelivery);
   }
 
+  async hasOpen(): Promise<boolean> {
+    return (
+      (await this.deliveries.findOne({ open: true }, { sort: { dueAt: 1, _id: 1 }, projection: { _id: 1 } })) !== null
+    );
+  }
+
   async claim(id: string, { realNow, until }: { readonly realNow: Date; readonly until: Date }): Promise<boolean> {
     const claimed = await this.deliveries.updateOne(
       { _id: new Types.ObjectId(id), open: true, leasedUntil: { $lte: realNow } },
@@ -162,6 +168,7 @@ export class MongoWebhookDeliveryStore implements WebhookDeliveryStore {
       attempts: 0,
     };
     await this.deliveries.insertOne(document);
+    outboxOf(this.connection).tell();
     return toDelivery(document);
   }
 

@@ -73,22 +73,14 @@ export class MongoSessionLeases implements SessionLeases {
       state: foreign.state,
       'lease.holder': { $ne: holder, $regex: `^${escaped(hostOf(holder))}/` },
     };
-    const [expired, neighbours] = await Promise.all([
-      // Before the limit: healthy sessions of other processes, however many, hide no expired one.
-      this.orphans({ ...foreign, $expr: hasRunOut }, limit),
-      // Holders of this host, whose death can be seen before their leases run out.
-      this.orphans({ ...ofThisHost, $expr: { $not: [hasRunOut] } }, limit),
-    ]);
-    return [...expired, ...neighbours];
-  }
-
-  private async orphans(match: mongo.Document, limit: number): Promise<Orphan[]> {
+    // Before the limit: healthy sessions of other processes, however many, hide no expired one.
+    const expired = orphans({ ...foreign, $expr: hasRunOut }, limit);
+    // Holders of this host, whose death can be seen before their leases run out.
+    const neighbours = orphans({ ...ofThisHost, $expr: { $not: [hasRunOut] } }, limit);
     const rows = await this.sessions()
       .aggregate<{ ownerId: OwnerId; holder?: string | null; expired: boolean }>([
-        { $match: match },
-        { $sort: { 'lease.until': 1 } },
-        { $limit: limit },
-        { $project: { ownerId: 1, holder: '$lease.holder', expired: hasRunOut } },
+        ...expired,
+        { $unionWith: { coll: SESSIONS, pipeline: neighbours } },
       ])
       .toArray();
     return rows.map(({ ownerId, holder: last, expired }) => ({ ownerId, holder: last ?? null, expired }));
@@ -122,3 +114,10 @@ export class MongoSessionLeases implements SessionLeases {
 /** A holder's id begins with its host. */
 const hostOf = (holder: string): string => holder.split('/')[0] ?? holder;
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+const orphans = (match: mongo.Document, limit: number): mongo.Document[] => [
+  { $match: match },
+  { $sort: { 'lease.until': 1 } },
+  { $limit: limit },
+  { $project: { ownerId: 1, holder: '$lease.holder', expired: hasRunOut } },
+];

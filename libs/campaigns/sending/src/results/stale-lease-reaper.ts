@@ -13,6 +13,8 @@ const BATCH = 200;
 const SENDERS_A_LOOK = 100;
 /** Leases that ended are looked for this often in the time of a lease; those of a sender that was taken over at once. */
 const LOOKS_A_LEASE = 20;
+/** Uncertain messages whose grace is over are looked for this often in the time of the grace. */
+const LOOKS_A_GRACE = 20;
 
 /**
  * Looks after messages whose result never came: a dead process left them in flight. They become unknown, never sent again by
@@ -24,6 +26,8 @@ export class StaleLeaseReaper {
   private readonly lookedAt = new LRUCache<OwnerId, number>({ max: 50_000 });
   /** The process's time. */
   private nextLookAt = 0;
+  /** When it was looked last for messages whose grace is over, and found all of them; the product's time. */
+  private gracesAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     @Inject(SENDING_STORE) private readonly store: SendingStore,
@@ -64,7 +68,11 @@ export class StaleLeaseReaper {
 
   private async endGrace(): Promise<void> {
     const now = this.clock.now();
+    const sinceMs = now.getTime() - this.gracesAt;
+    // A clock that was set back is no reason to wait.
+    if (sinceMs >= 0 && sinceMs < this.policy.unknownGraceMs / LOOKS_A_GRACE) return;
     const waiting = await this.store.unknownSince(new Date(now.getTime() - this.policy.unknownGraceMs), BATCH);
+    if (waiting.length < BATCH) this.gracesAt = now.getTime();
     if (waiting.length === 0) return;
     const nextDayAt = await this.nextDays.of(waiting);
     const policy = this.policy.unknownPolicy;

@@ -47,6 +47,8 @@ const getMore = async (context: Context): Promise<Reply> => {
   cursor.isBusy = true;
   try {
     const batch = await cursor.source.next(batchSize, cursor.isAwaiting ? waitMs : 0);
+    if (cursor.isAwaiting && engine.cursors.find(id) === undefined)
+      throw new MongoError('CursorKilled', `cursor ${id.toString()} was killed while it waited`);
     cursor.usedAt = Date.now();
     if (batch.isDone) engine.cursors.close(id);
     return cursorReply('nextBatch', batch.isDone ? Long.ZERO : id, cursor.namespace, batch, cursor.source);

@@ -9,6 +9,8 @@ export interface WebhookDeliveryStore {
     without: readonly string[],
     limit: number,
   ): Promise<readonly WebhookDelivery[]>;
+  /** Whether any event is on its way, due or not. */
+  hasOpen(): Promise<boolean>;
   /** Takes one for this process; false when another has it or it is settled. */
   claim(id: string, at: { readonly realNow: Date; readonly until: Date }): Promise<boolean>;
   /** An earlier event of the same subject that this endpoint has not been told of. */

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { type WebhookAttempt } from '@relance/webhooks-domain';
 import { WebhookDispatcher } from './webhook-dispatcher.ts';
 
@@ -27,7 +28,12 @@ async function judged(attempt: WebhookAttempt): Promise<{ sent: string[]; outcom
       markSuccess: async () => resolve('on'),
       disable: async (_endpoint: unknown, reason: string) => (resolve(reason), null),
     };
-    const deliveries = { onAppended: () => () => undefined, due: async () => [], record: async () => undefined };
+    const deliveries = {
+      onAppended: () => () => undefined,
+      due: async () => [],
+      hasOpen: async () => false,
+      record: async () => undefined,
+    };
     const sender = {
       send: async ({ payload }: { payload: { type: string } }) => (sent.push(payload.type), attempt),
     };
@@ -63,5 +69,41 @@ describe('a webhook that failed and was told of nothing since', () => {
   it('stays on when it takes the last event', async () => {
     const { outcome } = await judged({ ok: true, status: 200, durationMs: 1 } as WebhookAttempt);
     expect(outcome).toBe('on');
+  });
+});
+
+/** How often due events are asked for in ten seconds; at the fifth an event is written where `isWritten`. */
+async function questions({ hasOpen = false, isWritten = false }): Promise<number> {
+  jest.useFakeTimers();
+  try {
+    const due = jest.fn(async () => []);
+    let tell = (): void => undefined;
+    const onAppended = (listener: () => void) => ((tell = listener), () => undefined);
+    const stubs: unknown[] = [
+      { failingBefore: async () => [], withSecrets: async () => new Map() },
+      { onAppended, due, hasOpen: async () => hasOpen },
+      null,
+      { warn: () => undefined },
+      { roles: { worker: true }, clockRate: 1 },
+      { now: () => NOW },
+      null,
+    ];
+    const dispatcher = new WebhookDispatcher(...(stubs as ConstructorParameters<typeof WebhookDispatcher>));
+    dispatcher.onApplicationBootstrap();
+    await jest.advanceTimersByTimeAsync(4_900);
+    if (isWritten) tell();
+    await jest.advanceTimersByTimeAsync(5_000);
+    await dispatcher.onModuleDestroy();
+    return due.mock.calls.length;
+  } finally {
+    jest.useRealTimers();
+  }
+}
+
+describe('events that are due', () => {
+  it('are asked for each second while one is on its way or may be about to be committed, else each five seconds', async () => {
+    expect(await questions({ hasOpen: true })).toBe(10);
+    expect(await questions({})).toBe(2);
+    expect(await questions({ isWritten: true })).toBe(6);
   });
 });

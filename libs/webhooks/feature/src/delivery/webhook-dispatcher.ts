@@ -29,6 +29,10 @@ import { WebhookSender } from './webhook-sender.ts';
 
 /** How often due events are looked for without being told of new ones. Real time. */
 const POLL_MS = 1000;
+/** … while no event is on its way at all: then only another process can have written one. Real time. */
+const IDLE_POLL_MS = 5000;
+/** An event that was written is committed within this time, or never. Real time. */
+const COMMITTED_MS = 30_000;
 /** Lets the transaction commit that an event was written in. */
 const AFTER_APPEND_MS = 20;
 /** Longer than an attempt can take; after a crash another process goes on then. Real time. */
@@ -54,6 +58,8 @@ export class WebhookDispatcher implements OnApplicationBootstrap, OnModuleDestro
   private isEnding = false;
   private polling: Promise<void> | null = null;
   private quietAt = 0;
+  /** When this process wrote an event last; the process's time. */
+  private appendedAt = Number.NEGATIVE_INFINITY;
   private stopListening: () => void = () => undefined;
 
   constructor(
@@ -68,7 +74,10 @@ export class WebhookDispatcher implements OnApplicationBootstrap, OnModuleDestro
 
   onApplicationBootstrap(): void {
     if (!this.config.roles.worker) return;
-    this.stopListening = this.deliveries.onAppended(() => this.wake(AFTER_APPEND_MS));
+    this.stopListening = this.deliveries.onAppended(() => {
+      this.appendedAt = performance.now();
+      this.wake(AFTER_APPEND_MS);
+    });
     this.wake(0);
   }
 
@@ -91,26 +100,31 @@ export class WebhookDispatcher implements OnApplicationBootstrap, OnModuleDestro
     if (this.timer) clearTimeout(this.timer);
     this.timer = setTimeout(() => {
       this.timer = null;
-      this.polling ??= this.poll().finally(() => {
+      this.polling ??= this.poll().then((isIdle) => {
         this.polling = null;
-        this.wake(POLL_MS);
+        this.wake(isIdle ? IDLE_POLL_MS : POLL_MS);
       });
     }, ms);
     this.timer.unref();
   }
 
-  private async poll(): Promise<void> {
+  /** Whether no event is on its way. Never rejects. */
+  private async poll(): Promise<boolean> {
     try {
-      if (this.running.size >= CONCURRENCY) return;
+      if (this.running.size >= CONCURRENCY) return false;
       const due = await this.deliveries.due(this.instants(), this.busyEndpoints(), BATCH);
       const endpoints = await this.webhooks.withSecrets([...new Set(due.map(({ webhookId }) => webhookId))]);
       for (const delivery of firstOfEachSubject(due)) this.start(delivery, endpoints.get(delivery.webhookId) ?? null);
       await this.judgeQuietEndpoints();
+      const mayBeUncommitted = performance.now() - this.appendedAt < COMMITTED_MS;
+      if (mayBeUncommitted || due.length > 0 || this.running.size > 0) return false;
+      return !(await this.deliveries.hasOpen());
     } catch (error) {
       this.logger.warn(
         { event: 'webhook.poll_failed', err: error },
         'due webhook events could not be read; tried again',
       );
+      return false;
     }
   }
 
