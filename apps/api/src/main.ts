@@ -14,12 +14,14 @@ import {
 } from '@relance/platform';
 import { silenceLibsignal } from '@relance/whatsapp-session-baileys';
 import { createApp, createDocument } from './create-app.ts';
+import { boundHeapGrowth } from './heap-growth.ts';
 import { endOnSignal, endServer, surviveRejections } from './process-lifecycle.ts';
 import { startRefusal } from './start-refusal.ts';
 
 /** Starts the API: configuration, database, application, port. Ends with a sentence and code 1 when it cannot. */
 async function main(): Promise<void> {
   let database: FoundDatabase | null = null;
+  boundHeapGrowth();
   silenceLibsignal();
   try {
     if (existsSync('.env')) process.loadEnvFile('.env');

@@ -53,14 +53,17 @@ export function braceProblems(text: string): readonly string[] {
 
 /** Other programs' spellings of a variable: sent as they stand, so they are only warned of. */
 const foreignForms: readonly RegExp[] = [
-  /\*\|[\p{L}\p{N}_.: -]{1,40}\|\*/gu,
+  /\*\|[\p{L}\p{M}\p{N}_.: -]{1,40}\|\*/gu,
   /｛｛[^｛｝]{1,40}｝｝/gu,
-  /<<\s*[\p{L}\p{N}_. -]{1,40}\s*>>/gu,
+  /<<\s*[\p{L}\p{M}\p{N}_. -]{1,40}\s*>>/gu,
   /\{%[^%{}]{1,60}%\}/gu,
-  /\$\{[\p{L}\p{N}_. ]{1,40}\}/gu,
-  /(?<![{$])\{\s*[\p{L}_][\p{L}\p{N}_. |-]{0,39}\}(?!\})/gu,
-  /\[\s*[\p{L}_][\p{L}\p{N}_. -]{0,39}\]/gu,
-  /%[\p{L}_][\p{L}\p{N}_.]{0,39}%/gu,
+  /\{\$[\p{L}\p{M}\p{N}_. ]{1,40}\}/gu,
+  /\[\[\s*[\p{L}_][\p{L}\p{M}\p{N}_. -]{0,39}\]\]/gu,
+  /%%[\p{L}_][\p{L}\p{M}\p{N}_.]{0,39}%%/gu,
+  /\$\{[\p{L}\p{M}\p{N}_. ]{1,40}\}/gu,
+  /(?<![{$])\{\s*[\p{L}_][\p{L}\p{M}\p{N}_. |-]{0,39}\}(?!\})/gu,
+  /\[\s*[\p{L}_][\p{L}\p{M}\p{N}_. -]{0,39}\]/gu,
+  /%[\p{L}_][\p{L}\p{M}\p{N}_.]{0,39}%/gu,
 ];
 
 /** `{name}`, `[name]`, `*|FNAME|*`, `%name%`, `<<name>>` and their like, each once and as written. */

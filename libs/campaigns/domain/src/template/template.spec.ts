@@ -133,6 +133,14 @@ describe('a text that is saved', () => {
     '｛｛name｝｝',
     '[Prénom]',
     '{Bonjour|Salut}',
+    // marks on letters: accents taken apart, vowel signs
+    '{pre\u0301nom}',
+    '[नाम]',
+    '{பெயர்}',
+    '%ชื่อ%',
+    '{$name}',
+    '[[name]]',
+    '%%FIRSTNAME%%',
   ])('10.5.1 is warned of %s, as it is written', (placeholder) => {
     expect(foreignPlaceholders(`Bonjour ${placeholder}, ça va ?`)).toEqual([placeholder]);
     expect(foreignWarnings(placeholder)[0]).toMatchObject({ placeholder });
