@@ -61,7 +61,11 @@ describeInBrowser('an admin runs the installation from the console', () => {
     await awa.page.getByRole('button', { name: 'Set password' }).click();
     await awa.page.getByRole('link', { name: 'Log in' }).click();
     const asked: string[] = [];
+    const told: Promise<string>[] = [];
     awa.page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    awa.page.on('response', (response) => {
+      if (response.headers()['content-type']?.includes('json')) told.push(response.text().catch(() => ''));
+    });
     await awa.page.locator('input[name=email]').fill('awa@example.test');
     await awa.page.locator('input[name=password]').fill(password);
     await awa.page.locator('button[type=submit]').click();
@@ -69,7 +73,16 @@ describeInBrowser('an admin runs the installation from the console', () => {
     await awa.page.getByRole('link', { name: 'Campaigns' }).first().click();
     await awa.page.waitForURL('**/relance/campaigns');
     await awa.page.getByRole('heading', { name: 'Campaigns' }).waitFor();
+    const others = ['campaigns/new', 'contacts', 'contacts/import', 'messages'];
+    const settings = ['profile', 'sending', 'tokens', 'webhooks'].map((part) => `settings/${part}`);
+    for (const path of [...others, ...settings]) {
+      await awa.open(`/relance/${path}`);
+      await awa.page.locator('main .animate-pulse-soft').first().waitFor({ state: 'detached' });
+    }
     expect(asked.filter((path) => path.startsWith('/api/relance/admin'))).toEqual([]);
+    const answers = (await Promise.all(told)).join('\n');
+    expect(answers).toContain('awa@example.test'); // the answers were read
+    expect(answers).not.toMatch(/owner-bulk|Bulk \d\d|admin@relance\.test/);
   }, 120_000);
 
   it('sets up the second factor, logs in with it, and is out within a second when disabled', async () => {
@@ -90,6 +103,12 @@ describeInBrowser('an admin runs the installation from the console', () => {
     expect(await recovery.getByRole('listitem').count()).toBe(10);
     expect(await awa.faults()).toEqual([]);
     await recovery.getByRole('button', { name: 'I have saved them' }).click();
+    await page.getByRole('button', { name: 'Switch off' }).click();
+    const off = page.getByRole('dialog', { name: 'Switch off' });
+    await off.getByRole('button', { name: 'Switch off' }).click();
+    await off.getByText('This field is required.').first().waitFor();
+    expect(await awa.faults()).toEqual([]);
+    await page.keyboard.press('Escape');
     await page.context().clearCookies({ name: 'relance_session' });
 
     await page.goto(`${testEnv.consoleUrl}/login`);

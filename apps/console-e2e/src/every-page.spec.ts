@@ -39,6 +39,7 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
     const { id } = await campaign(owner, 'عرض الخريف 🌸');
     await owner.post(`/campaigns/${id}/start`);
     await (await testEnv.owner('owner-without-a-phone')).get('/status');
+    await (await testEnv.admin()).post('/admin/opt-outs', { phone: '+237670000009', reason: 'asked on the phone' });
     pages = {
       campaigns: '/relance/campaigns',
       'campaigns-none': '/relance/campaigns?q=nothing-starts-like-this',
@@ -137,13 +138,29 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
     await page.getByRole('checkbox', { name: 'Select this page' }).first().check({ force: true });
     await button('Change tags').click();
     await found('contact-tags', /^Tags of/);
-    await owner.open('/relance/messages');
+    await page.keyboard.press('Escape');
+    await owner.turnTo({ size: 'phone', theme: 'light' });
+    await button('Filters').click();
+    await found('contact-filters', 'Filters', 'phone');
+    await page.keyboard.press('Escape');
+    await owner.turnTo({ size: 'desk', theme: 'light' });
+    await page.getByRole('link', { name: 'Messages' }).first().click();
     await button('Insert a variable').click();
     await page.getByRole('menuitem', { name: 'First name' }).waitFor();
     await found('variables');
     await page.getByRole('menuitem', { name: 'First name' }).click();
     await page.getByRole('link', { name: 'Contacts' }).first().click();
     await found('unsaved', 'Leave without saving?');
+    await button('Keep editing').click();
+    const text = await page.locator('textarea').first().inputValue();
+    await page.evaluate(() => window.history.back());
+    await page.getByRole('dialog', { name: 'Leave without saving?' }).waitFor();
+    await page.waitForURL('**/relance/messages');
+    await button('Keep editing').click();
+    expect(await page.locator('textarea').first().inputValue()).toBe(text);
+    await page.evaluate(() => window.history.back());
+    await button('Discard the changes').click();
+    await page.waitForURL('**/relance/contacts');
     expect(found.faults).toEqual({});
     await owner.leave();
   }, 90_000);
@@ -157,6 +174,10 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
     await button('Add an opt-out').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click();
     await found('opt-out-refused', 'Add an opt-out');
+    await page.keyboard.press('Escape');
+    await button(/^Lift the opt-out of/).click();
+    await page.getByRole('dialog').getByRole('button', { name: 'Lift' }).click();
+    await found('opt-out-lift', /^Lift the opt-out of/);
     await staff.open('/relance/settings/tokens');
     await button('Create a token').click();
     await found('token', 'Create a token');
@@ -171,6 +192,21 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
     await button('Add a webhook').click();
     await page.getByRole('dialog').getByRole('button', { name: 'Add a webhook' }).click();
     await found('webhook-refused', 'Add a webhook');
+    await page.getByRole('dialog').getByLabel('Address').fill('http://127.0.0.1:9/hook');
+    await page.getByRole('dialog').getByRole('checkbox').first().check();
+    await page.getByRole('dialog').getByRole('button', { name: 'Add a webhook' }).click();
+    await found('webhook-secret', 'Webhook added');
+    await button('Done').click();
+    const inMenu = async (name: string) => {
+      await button('Actions for http://127.0.0.1:9/hook').click();
+      await page.getByRole('menuitem', { name }).click();
+    };
+    const tested = page.waitForResponse((response) => response.url().endsWith('/test'));
+    await inMenu('Send a test');
+    await tested;
+    await inMenu('Deliveries');
+    await page.getByRole('dialog', { name: 'Deliveries' }).getByRole('row').nth(1).waitFor();
+    await found('webhook-deliveries', 'Deliveries');
     await staff.open('/relance/settings/users');
     await button('Actions for Awa').click();
     await page.getByRole('menuitem', { name: 'Disable' }).click();
@@ -178,6 +214,16 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
     await staff.open('/relance/sessions/owner-pages');
     await button('Reset').click();
     await found('session-reset', /^Reset the session of/);
+    await staff.open('/relance/sessions/owner-without-a-phone');
+    await button('Link a phone').click();
+    await page.getByRole('tab', { name: 'Use a code instead' }).click();
+    await page.getByLabel('Phone number').fill('12');
+    await button('Get a code').click();
+    await found('link-code', /^Link a phone for/);
+    await staff.open('/relance/campaigns');
+    await staff.turnTo({ size: 'phone', theme: 'light' });
+    await button('Filters').click();
+    await found('campaign-filters', 'Filters', 'phone');
     expect(found.faults).toEqual({});
     await staff.leave();
   }, 90_000);
@@ -265,13 +311,13 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
 /** Looks at what is open, in both themes, once a dialog of that name is there; `faults` answers all that was found. */
 function foundIn(visitor: Visitor) {
   const faults: Record<string, string[]> = {};
-  const look = async (name: string, dialog?: string | RegExp): Promise<void> => {
+  const look = async (name: string, dialog?: string | RegExp, size: Look['size'] = 'desk'): Promise<void> => {
     if (dialog) await visitor.page.getByRole('dialog', { name: dialog }).waitFor();
     const inLight = await visitor.faults();
     await visitor.picture(name);
-    await visitor.turnTo({ size: 'desk', theme: 'dark' });
+    await visitor.turnTo({ size, theme: 'dark' });
     const all = [...inLight, ...(await visitor.faults(rulesOfLooks))];
-    await visitor.turnTo({ size: 'desk', theme: 'light' });
+    await visitor.turnTo({ size, theme: 'light' });
     if (all.length > 0) faults[name] = all;
   };
   return Object.assign(look, { faults });

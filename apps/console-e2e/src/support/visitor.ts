@@ -30,7 +30,7 @@ export type Visitor = {
   sidewaysAt(width: number): Promise<number>;
   /** Another window size and theme, for the page that is open and all that follow. */
   turnTo(look: Look): Promise<void>;
-  /** Kept in dist/screenshots for people to look at. */
+  /** Kept in dist/screenshots for people to look at, when asked for by PICTURES=1. */
   picture(name: string): Promise<void>;
   /** Another tab of the same person: the same login, the same list of complaints. */
   tab(): Promise<Visitor>;
@@ -68,7 +68,10 @@ async function inTab(
     },
     faults: async (rules) => {
       // In one document without foreign frames the legacy mode finds the same, without a page of its own per run.
-      const axe = new AxeBuilder({ page }).setLegacyMode(true).options({
+      // What a look before has brought into this document is there still.
+      const isThere = await page.evaluate(() => 'axe' in window);
+      const axe = new AxeBuilder({ page, ...(isThere && { axeSource: ';' }) }).setLegacyMode(true).options({
+        preload: false, // no rule here reads what style sheets or media files hold
         resultTypes: ['violations'],
         ...(rules && { runOnly: { type: 'rule', values: [...rules] } }),
       });
@@ -100,6 +103,7 @@ async function inTab(
       await drawn(page);
     },
     picture: async (name) => {
+      if (!process.env['PICTURES']) return;
       const folder = join(workspaceRoot, 'dist/screenshots');
       mkdirSync(folder, { recursive: true });
       await page.screenshot({ path: join(folder, `${name}.${sizes[look.size].width}.${look.theme}.${language}.png`) });
