@@ -7,6 +7,7 @@ import {
   type CampaignQuery,
   type CampaignStatus,
   type CampaignStore,
+  type DayMessage,
   DEFAULT_CAMPAIGN_NAME,
   type EnrolmentProgress,
   draftCampaign,
@@ -37,6 +38,7 @@ import { scopeFilter } from '../scope-filter.ts';
 import { isCountedByMatrix, listFilter, oneOf, totalOf } from './campaign.query.ts';
 import { CAMPAIGN_REMOVALS, type CampaignDocument } from './campaign.schema.ts';
 import { CampaignWork } from './campaign.work.ts';
+import { holdMedia } from '../media/media-holds.ts';
 import { CampaignTotals, totalsOf, uncount } from '../statistics/totals.ts';
 import { moveStatusCount, readMatrix, statusMatrixOf } from './status-counts.ts';
 
@@ -66,6 +68,7 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
     const made = toCampaign(document);
     await inTransaction(this.connection, async (session) => {
       await this.campaigns.insertOne(document, { session });
+      await holdMedia(this.connection, mediaOf(campaign.customMessages), session);
       await moveStatusCount(this.connection, null, document, session);
       await this.writeDown(audit, made, { before: null, after: made.status }, session);
       await outboxOf(this.connection).append([campaignUpdated(made, now)], session);
@@ -231,6 +234,7 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
         { returnDocument: 'after', session },
       );
       if (!changed) return null;
+      if ('customMessages' in change) await holdMedia(this.connection, mediaOf(changed.customMessages), session);
       await moveStatusCount(this.connection, { status: from, type: changed.type }, changed, session);
       const campaign = toCampaign(changed);
       await this.writeDown(audit, campaign, { before: from, after: campaign.status }, session);
@@ -239,6 +243,8 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
     });
   }
 }
+
+const mediaOf = (messages: readonly DayMessage[]): readonly string[] => messages.flatMap(({ mediaIds }) => mediaIds);
 
 const defaultCampaign = (ownerId: OwnerId, now: Date): NewCampaign =>
   draftCampaign(ownerId, {

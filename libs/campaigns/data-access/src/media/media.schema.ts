@@ -2,7 +2,11 @@ import { type Media } from '@relance/campaigns-domain';
 import { Schema, type Types } from 'mongoose';
 
 /** Facts of a stored file; its bytes lie in GridFS under the same id. */
-export type MediaDocument = Omit<Media, 'id'> & { readonly _id: Types.ObjectId };
+export type MediaDocument = Omit<Media, 'id'> & {
+  readonly _id: Types.ObjectId;
+  /** Rises with each message that was written with this file: a removal at the same moment is in conflict with it. */
+  readonly holds?: number;
+};
 
 export const MEDIA = 'media';
 export const MEDIA_MODEL = 'Media';

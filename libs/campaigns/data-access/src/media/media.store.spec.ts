@@ -120,6 +120,28 @@ describe('media store', () => {
     expect([await store.find(media.id), await contentCount(media.id)]).toEqual([null, 0]);
   });
 
+  it('is never gone and named: a message and a removal at the same moment, one of the two is refused', async () => {
+    const messageTemplate = { fr: 'Regardez', en: null };
+    for (let turn = 0; turn < 6; turn += 1) {
+      const { media } = await put(randomBytes(30));
+      const day = { dayNumber: 5, messageTemplate, mediaIds: [media.id], active: true };
+      const drafted = aNewCampaign({
+        ownerId: owner,
+        customMessages: [{ dayNumber: 1, messageTemplate, mediaIds: [media.id] }],
+      });
+      const name = () =>
+        turn % 2 ? templates.save({ ownerId: owner }, day, start) : stores.campaigns.create(drafted, start);
+      const [named, removal] = await Promise.allSettled([name(), store.remove(media.id, owner)]);
+      const isGone = removal.status === 'fulfilled' && removal.value !== null && 'removed' in removal.value;
+      expect(named.status).toBe(isGone ? 'rejected' : 'fulfilled');
+      await templates.remove({ ownerId: owner }, 5);
+    }
+    const { media } = await put(randomBytes(30));
+    await store.remove(media.id, owner);
+    const day = { dayNumber: 5, messageTemplate, mediaIds: [media.id], active: true };
+    await expect(templates.save({ ownerId: owner }, day, start)).rejects.toMatchObject({ code: 'MEDIA_NOT_FOUND' });
+  });
+
   it('removes bytes without facts once nobody can be writing them', async () => {
     const { media } = await put(randomBytes(20));
     await stores.connection.collection('media').deleteOne({ _id: new Types.ObjectId(media.id) });

@@ -195,6 +195,6 @@ export class GridFsMediaStore implements MediaStore {
   }
 }
 
-function toMedia({ _id, ...facts }: MediaDocument): Media {
+function toMedia({ _id, holds: _holds, ...facts }: MediaDocument): Media {
   return { ...facts, id: documentId<'MediaId'>(_id.toHexString()) };
 }

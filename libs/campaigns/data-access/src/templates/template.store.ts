@@ -11,6 +11,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type ClientSession } from 'mongodb';
 import { type Connection, Schema } from 'mongoose';
+import { holdMedia } from '../media/media-holds.ts';
 
 export const MESSAGE_TEMPLATES = 'message_templates';
 export const TEMPLATE_MODEL = 'MessageTemplate';
@@ -101,13 +102,14 @@ export class MongoTemplateStore implements TemplateStore {
   ): Promise<MessageTemplate> {
     const fields = { ...template, updatedAt: now };
     const owner = set === 'installation' ? {} : { ownerId: set.ownerId };
-    await this.together(beside, async (session) => {
+    await inTransaction(this.connection, async (session) => {
       await this.templates.updateOne(
         { _id: keyIn(set, dayNumber) },
         { $set: { ...fields, ...owner, removedAt: null } },
-        { upsert: true, ...session },
+        { upsert: true, session },
       );
-      return true;
+      await holdMedia(this.connection, template.mediaIds, session);
+      await beside?.(session);
     });
     return { ...fields, dayNumber };
   }
