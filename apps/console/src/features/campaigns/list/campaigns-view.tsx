@@ -53,10 +53,10 @@ export function CampaignsView() {
         live={<LiveStatus />}
         action={
           isOwn ? (
-            <Button asChild intent="primary">
+            <Button asChild intent="primary" className="max-md:px-3">
               <Link href="/relance/campaigns/new">
                 <Plus aria-hidden strokeWidth={1.75} />
-                {t('campaigns.new')}
+                <span className="max-md:sr-only">{t('campaigns.new')}</span>
               </Link>
             </Button>
           ) : (
