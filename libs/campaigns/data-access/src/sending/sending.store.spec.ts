@@ -140,7 +140,7 @@ describe('what is left behind', () => {
     expect(await find(2)).toContain(target.id);
   });
 
-  it('is found behind any number of messages that are under way', async () => {
+  it('10.6.3 is found behind any number of messages that are under way', async () => {
     const find = async (limit: number) => (await stores.sending.abandoned(new Map(), limit)).map(({ id }) => id);
     const known = (await find(1000)).length;
     for (let healthy = 0; healthy < 5; healthy += 1) await aSending(stores);
