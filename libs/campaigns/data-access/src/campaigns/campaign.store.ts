@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   type AuditDraft,
   type Campaign,
@@ -18,11 +19,11 @@ import {
   type Scope,
   type StatusMatrix,
 } from '@relance/campaigns-domain';
-import { type CampaignId, documentId, type OwnerId } from '@relance/kernel';
+import { type CampaignId, documentId, type OwnerId, type Transaction } from '@relance/kernel';
 import {
+  asTransaction,
   AUDIT_WRITER,
   type AuditWriter,
-  asTransaction,
   inTransaction,
   isDuplicateKey,
   outboxOf,
@@ -42,6 +43,9 @@ import { holdMedia } from '../media/media-holds.ts';
 import { CampaignTotals, totalsOf, uncount } from '../statistics/totals.ts';
 import { moveStatusCount, readMatrix, statusMatrixOf } from './status-counts.ts';
 
+/** Real time; some twenty transitions of a database that is well. */
+const TURN_MS = 1000;
+
 /** Above this the total of a narrowed list is no longer exact: the count stops there. */
 export const COUNT_LIMIT = 10_001;
 
@@ -54,6 +58,8 @@ type Statuses = { readonly before: CampaignStatus | null; readonly after: Campai
 @Injectable()
 export class MongoCampaignStore extends CampaignWork implements CampaignStore {
   private readonly totals: CampaignTotals;
+  /** Ends when the last transition that was asked for has ended. */
+  private turn: Promise<void> = Promise.resolve();
 
   constructor(
     @InjectConnection() connection: Connection,
@@ -66,7 +72,7 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
   async create(campaign: NewCampaign, now: Date, audit?: AuditDraft): Promise<Campaign> {
     const document = newCampaignDocument(campaign, now);
     const made = toCampaign(document);
-    await inTransaction(this.connection, async (session) => {
+    await this.inTurn(async (session) => {
       await this.campaigns.insertOne(document, { session });
       await holdMedia(this.connection, mediaOf(campaign.customMessages), session);
       await moveStatusCount(this.connection, null, document, session);
@@ -148,7 +154,7 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
   }
 
   async remove(id: CampaignId, scope: OwnerScope, from: CampaignStatus, audit?: AuditDraft): Promise<Campaign | null> {
-    return inTransaction(this.connection, async (session) => {
+    return this.inTurn(async (session) => {
       const where = { ...oneOf(id, scope), status: from } as Filter<CampaignDocument>;
       const removed = await this.campaigns.findOneAndDelete(where, { session });
       if (!removed) return null;
@@ -199,6 +205,27 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
     return this.totals.countChanges(limit);
   }
 
+  /**
+   * All of them move the one document of the status counts: at the same moment they would only refuse each other, again and again. Each
+   * waits for the one before it, but no longer than a moment: what a slow database does to one it does to all.
+   */
+  private inTurn<T>(work: (session: ClientSession & Transaction) => Promise<T>): Promise<T> {
+    const { turn } = this;
+    const run = async (): Promise<T> => {
+      const waiting = new AbortController();
+      const moment = pause(TURN_MS, undefined, { signal: waiting.signal, ref: false }).catch(() => undefined);
+      await Promise.race([turn, moment]);
+      waiting.abort();
+      return inTransaction(this.connection, work);
+    };
+    const mine = run();
+    this.turn = mine.then(
+      () => undefined,
+      () => undefined,
+    );
+    return mine;
+  }
+
   private async writeDown(
     draft: AuditDraft | undefined,
     { id, name, ownerId }: Campaign,
@@ -223,7 +250,7 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
     change: Readonly<Record<string, unknown>>,
     { now, epochStep, audit }: Change,
   ): Promise<Campaign | null> {
-    return inTransaction(this.connection, async (session) => {
+    return this.inTurn(async (session) => {
       const changed = await this.campaigns.findOneAndUpdate(
         { ...where, status: from } as Filter<CampaignDocument>,
         // A change of status moves the campaign's numbers from one sum to another.
