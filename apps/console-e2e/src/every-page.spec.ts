@@ -163,7 +163,7 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
     await page.waitForURL('**/relance/contacts');
     expect(found.faults).toEqual({});
     await owner.leave();
-  }, 90_000);
+  }, 240_000);
 
   it('has no fault in what opens over the pages of staff', async () => {
     const staff = await testEnv.visit();
@@ -226,7 +226,7 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
     await found('campaign-filters', 'Filters', 'phone');
     expect(found.faults).toEqual({});
     await staff.leave();
-  }, 90_000);
+  }, 240_000);
 
   it('does not move what is shown, and tells when the main content was there', async () => {
     const visitor = await testEnv.visit();
