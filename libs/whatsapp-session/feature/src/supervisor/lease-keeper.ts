@@ -23,8 +23,6 @@ const JITTER_MS = 250;
 const SLOT_MS = 20_000;
 const SWEEP_MS = 4_000;
 const SWEEP_LIMIT = 500;
-/** How often it is looked for credentials whose grace, of hours, is over. */
-const GRACES_EVERY_MS = 60_000;
 
 /** Renews what this process holds, and resumes what nobody holds: at boot, after a crash, after a release elsewhere. */
 @Injectable()
@@ -33,8 +31,6 @@ export class LeaseKeeper implements OnApplicationBootstrap {
   private readonly resuming = new Set<OwnerId>();
   private timers: NodeJS.Timeout[] = [];
   private isStopping = false;
-  /** When it was looked last for credentials whose grace is over. */
-  private gracesAt = Number.NEGATIVE_INFINITY;
 
   constructor(
     @Inject(SESSION_LEASES) private readonly leases: SessionLeases,
@@ -106,15 +102,11 @@ export class LeaseKeeper implements OnApplicationBootstrap {
 
   /** Credentials of expired sessions that no outage has saved. */
   private async deleteKept(): Promise<void> {
-    const now = this.clock.now();
-    const sinceMs = now.getTime() - this.gracesAt;
-    if (sinceMs >= 0 && sinceMs < GRACES_EVERY_MS) return;
-    for (const ownerId of await this.store.anyOwnerWithExpiredCredentialGrace(now, SWEEP_LIMIT)) {
+    for (const ownerId of await this.store.anyOwnerWithExpiredCredentialGrace(this.clock.now(), SWEEP_LIMIT)) {
       await this.supervisor.apply(ownerId, { type: 'credential_grace_over' }).catch((error: unknown) => {
         if (!(error instanceof LeasedElsewhereError)) throw error;
       });
     }
-    this.gracesAt = now.getTime();
   }
 
   private async resume(ownerId: OwnerId): Promise<void> {
