@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { KeyedQueue, QueueFullError } from './keyed-queue.ts';
 import { ReadWriteLock } from './read-write-lock.ts';
 import { Semaphore } from './semaphore.ts';
@@ -66,6 +67,17 @@ describe('KeyedQueue', () => {
     expect(queue.size).toBe(0);
   });
 
+  it('runs work in the context of its caller, not of the work before it', async () => {
+    const requests = new AsyncLocalStorage<string>();
+    const queue = new KeyedQueue<string>();
+    const semaphore = new Semaphore(1);
+    const seen = async () => (await turn(), requests.getStore());
+    const of = (request: string) => requests.run(request, () => [queue.run('a', seen), semaphore.use(seen)]);
+    expect(await Promise.all([...of('first'), ...of('second'), ...of('third')])).toEqual(
+      ['first', 'second', 'third'].flatMap((request) => [request, request]),
+    );
+  });
+
   it('is idle when nothing runs or waits, also when work asks for more', async () => {
     const queue = new KeyedQueue<string>();
     const log: string[] = [];
@@ -89,6 +101,20 @@ describe('Semaphore', () => {
     await expect(third).resolves.toBe(3);
     gates[1]?.open();
     await Promise.all(runs);
+  });
+
+  it('runs work without a permit when none comes free in time; what fails with one is not done again', async () => {
+    const semaphore = new Semaphore(1);
+    const first = gate();
+    const log: string[] = [];
+    const runs = [semaphore.useWithin(10, first.work), semaphore.useWithin(10, async () => void log.push('second'))];
+    await runs[1];
+    expect(log).toEqual(['second']);
+    first.open();
+    await runs[0];
+    const fails = async () => (log.push('failing'), Promise.reject(new Error('no')));
+    await expect(semaphore.useWithin(10, fails)).rejects.toThrow('no');
+    expect(log).toEqual(['second', 'failing']);
   });
 });
 

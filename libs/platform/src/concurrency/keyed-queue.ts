@@ -1,3 +1,4 @@
+import { AsyncResource } from 'node:async_hooks';
 import PQueue from 'p-queue';
 
 /** More work waits for one key than the queue may hold. */
@@ -26,7 +27,10 @@ export class KeyedQueue<Key> {
 
   constructor(private readonly options: KeyedQueueOptions = {}) {}
 
-  /** Runs `work` after everything asked before for this key, whether that succeeded or not. */
+  /**
+   * Runs `work` after everything asked before for this key, whether that succeeded or not; in the caller's asynchronous context (its
+   * request), not in that of the work before.
+   */
   async run<T>(key: Key, work: () => Promise<T>, { signal }: RunOptions = {}): Promise<T> {
     signal?.throwIfAborted();
     const queue = this.queues.get(key) ?? this.open(key);
@@ -35,7 +39,7 @@ export class KeyedQueue<Key> {
       throw new QueueFullError(`more than ${maxWaiting} pieces of work wait for one key`);
     }
     try {
-      return await queue.add(work, signal && { signal });
+      return await queue.add(AsyncResource.bind(work), signal && { signal });
     } finally {
       if (queue.size === 0 && queue.pending === 0 && this.queues.get(key) === queue) this.queues.delete(key);
     }

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import {
   type AuditDraft,
   type Campaign,
@@ -27,6 +26,7 @@ import {
   inTransaction,
   isDuplicateKey,
   outboxOf,
+  Semaphore,
 } from '@relance/platform';
 import { InjectConnection } from '@nestjs/mongoose';
 import { Inject, Injectable } from '@nestjs/common';
@@ -58,8 +58,7 @@ type Statuses = { readonly before: CampaignStatus | null; readonly after: Campai
 @Injectable()
 export class MongoCampaignStore extends CampaignWork implements CampaignStore {
   private readonly totals: CampaignTotals;
-  /** Ends when the last transition that was asked for has ended. */
-  private turn: Promise<void> = Promise.resolve();
+  private readonly turns = new Semaphore(1);
 
   constructor(
     @InjectConnection() connection: Connection,
@@ -210,20 +209,7 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
    * waits for the one before it, but no longer than a moment: what a slow database does to one it does to all.
    */
   private inTurn<T>(work: (session: ClientSession & Transaction) => Promise<T>): Promise<T> {
-    const { turn } = this;
-    const run = async (): Promise<T> => {
-      const waiting = new AbortController();
-      const moment = pause(TURN_MS, undefined, { signal: waiting.signal, ref: false }).catch(() => undefined);
-      await Promise.race([turn, moment]);
-      waiting.abort();
-      return inTransaction(this.connection, work);
-    };
-    const mine = run();
-    this.turn = mine.then(
-      () => undefined,
-      () => undefined,
-    );
-    return mine;
+    return this.turns.useWithin(TURN_MS, () => inTransaction(this.connection, work));
   }
 
   private async writeDown(
