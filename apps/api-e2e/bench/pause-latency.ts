@@ -53,6 +53,11 @@ for (let index = 0; index < SENDERS; index += 1) {
   );
   senders.push({ owner, account, id: (await campaign(owner, 'Pause')).id });
 }
+process.on('uncaughtException', (error) => {
+  const warnings = testEnv.api.output.filter((line) => /"level":[456]0/.test(line)).slice(-20);
+  say(`${String(error)}\n${warnings.join('\n')}\n`);
+  process.exit(1);
+});
 note(`${SENDERS} senders are linked`);
 await Promise.all(senders.map(({ owner, id }) => owner.post(`/campaigns/${id}/start`)));
 note('their campaigns are started');

@@ -47,6 +47,7 @@ export function launchApi(port: number, environment: Record<string, string>): Ap
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  endWithParent(child);
   const collect = (chunk: Buffer) => output.push(...chunk.toString().split('\n').filter(Boolean));
   child.stdout?.on('data', collect);
   child.stderr?.on('data', collect);
@@ -80,6 +81,13 @@ export async function startApi(port: number, environment: Record<string, string>
   });
   if (hasEnded) throw new Error(`the API ended at start:\n${api.output.slice(-20).join('\n')}`);
   return api;
+}
+
+/** A test or benchmark that ends badly leaves no program behind. */
+export function endWithParent(child: ChildProcess): void {
+  const kill = () => void child.kill('SIGKILL');
+  process.once('exit', kill);
+  child.once('exit', () => process.off('exit', kill));
 }
 
 async function end(child: ChildProcess, signal: NodeJS.Signals, ended: Promise<unknown>): Promise<void> {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
-import { workspaceRoot } from './api-process.ts';
+import { endWithParent, workspaceRoot } from './api-process.ts';
 import { until } from './wait.ts';
 
 /** The database program as `npm start` runs it, in a process of its own, so that it can go away and come back. */
@@ -13,6 +13,7 @@ export async function startDatabase(environment: Record<string, string>): Promis
     env: { PATH: process.env['PATH'], HOME: process.env['HOME'], ...environment },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
+  endWithParent(child);
   const collect = (chunk: Buffer) => (output += chunk.toString());
   child.stdout?.on('data', collect);
   child.stderr?.on('data', collect);

@@ -10,6 +10,12 @@ const SAMPLE = 64 * 1024;
 /** Scripts that windows-1252 cannot write: a guess is believed for these only, and only where most bytes are not ASCII. */
 const otherScripts = /^(windows-125[13-8]|ISO-8859-[5-9]|KOI8-R|Shift_JIS|EUC-|GB18030|Big5|ISO-2022)/;
 const OTHER_SCRIPT_SHARE = 0.2;
+/** Of them, those that write a character in two bytes. */
+const ofTwoBytes = /^(Shift_JIS|EUC-|GB18030|Big5|ISO-2022)/;
+/** So little of a text is misplaced in the encoding that it was written in. */
+const MISPLACED_SHARE = 0.1;
+/** Of characters of two bytes, so many touch a Latin letter at most. */
+const TOUCHING_SHARES = { whereWesternIsRight: 0.03, anywhere: 0.3 } as const;
 
 const startsWith = (bytes: Uint8Array, ...mark: number[]): boolean =>
   mark.every((byte, index) => bytes[index] === byte);
@@ -87,26 +93,39 @@ function tableOf(name: string): readonly string[] {
   return table;
 }
 
-/** Windows' encoding, unless much of it would stand where nobody writes it; then the one with the fewest such places. */
-function western(bytes: Uint8Array): string {
-  const places: [before: number, high: number, after: number][] = [];
+type Place = readonly [before: number, high: number, after: number];
+
+/** The first bytes above ASCII, each between its neighbours. */
+function highPlaces(bytes: Uint8Array): readonly Place[] {
+  const places: Place[] = [];
   for (let at = 0; at < bytes.length && places.length < JUDGED; at += 1) {
     if ((bytes[at] ?? 0) >= 0x80) places.push([bytes[at - 1] ?? 32, bytes[at] ?? 0, bytes[at + 1] ?? 32]);
   }
+  return places;
+}
+
+/** Windows' encoding, unless much of it would stand where nobody writes it; then the one with the fewest such places. */
+function western(bytes: Uint8Array): string {
+  const places = highPlaces(bytes);
   let [best, fewest] = ['windows-1252', Number.POSITIVE_INFINITY];
   for (const name of westernEncodings) {
-    const table = tableOf(name);
-    const wrong = places.filter((place) => isMisplaced(place, table)).length;
+    const wrong = misplacedIn(places, name);
     if (fewest === Number.POSITIVE_INFINITY && wrong < places.length * WRONG_SHARE) return name;
     if (wrong < fewest) [best, fewest] = [name, wrong];
   }
   return best;
 }
 
+function misplacedIn(places: readonly Place[], name: string): number {
+  const table = tableOf(name);
+  return places.filter((place) => isMisplaced(place, table)).length;
+}
+
 /** Whether nobody writes this character between these: a capital behind a small letter, a mark within a word. */
-function isMisplaced(place: [number, number, number], table: readonly string[]): boolean {
+function isMisplaced(place: Place, table: readonly string[]): boolean {
   const [left, it, right] = place.map((byte) => table[byte] ?? ' ') as [string, string, string]; // three stay three
-  if (/\p{Script=Greek}|\p{C}/u.test(it)) return true;
+  // U+FFFD: a byte that the encoding has no character for.
+  if (/\p{Script=Greek}|\p{C}|\ufffd/u.test(it)) return true;
   if (/\p{L}/u.test(it)) return /\p{Lu}/u.test(it) && /\p{Ll}/u.test(left);
   return /\p{L}/u.test(left) && /\p{L}/u.test(right) && !/[’‘·]/.test(it);
 }
@@ -115,7 +134,22 @@ function otherScript(sample: Uint8Array): string | null {
   const high = sample.reduce((count, byte) => count + (byte >= 0x80 ? 1 : 0), 0);
   if (high / Math.max(1, sample.length) < OTHER_SCRIPT_SHARE) return null;
   const guess = chardet.detect(sample);
-  return guess && otherScripts.test(guess) && iconv.encodingExists(guess) ? guess : null;
+  if (!guess || !otherScripts.test(guess) || !iconv.encodingExists(guess)) return null;
+  return ofTwoBytes.test(guess) && isWesternAfterAll(sample, guess) ? null : guess;
+}
+
+/**
+ * Accented letters beside plain ones may pass for characters of two bytes. Those stand in words of their own: where many touch a Latin
+ * letter, or some do and Windows' western encoding has nothing misplaced either, the bytes are accents.
+ */
+function isWesternAfterAll(sample: Uint8Array, guess: string): boolean {
+  const text = iconv.decode(Buffer.from(sample.buffer, sample.byteOffset, sample.byteLength), guess);
+  const count = (form: RegExp): number => text.match(form)?.length ?? 0;
+  const touching =
+    count(/(?<=[a-z])[^\p{ASCII}]|[^\p{ASCII}](?=[a-z])|\ufffd/giu) / Math.max(1, count(/[^\p{ASCII}]/gu));
+  const places = highPlaces(sample);
+  const isRightAsWestern = misplacedIn(places, 'windows-1252') < places.length * MISPLACED_SHARE;
+  return touching > (isRightAsWestern ? TOUCHING_SHARES.whereWesternIsRight : TOUCHING_SHARES.anywhere);
 }
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });

@@ -65,6 +65,21 @@ describe('10.4.2 western encodings', () => {
     ]);
   });
 
+  it.each([
+    ['Shift_JIS', '氏名;電話番号\nスズキ イチロー;1\n高橋 ミカ;2\nAさん;3\nBさん;4\n佐藤 ヨウコ;5'],
+    ['EUC-JP', '名前;電話\nすずき いちろう;1\nたなか はなこ;2\nヤマダ タロウ;3\nさとう;4\nかとう;5'],
+    [
+      'GB18030',
+      '姓名;电话;城市\n王小明;1;北京的大学\n李丽华;2;上海是中国的一个城市\n张伟;3;这是我们的国家\n刘洋;4;他在公司工作',
+    ],
+    ['Big5', '姓名;電話\n王小明;1\n李麗華;2\n陳志偉;3'],
+    ['EUC-KR', '이름;전화\n김철수;1\n이영희;2\n박지성;3'],
+  ])('%s is told from it: %s', async (encoding, text) => {
+    const [header = '', ...rows] = text.split('\n').map((line) => line.split(';'));
+    const file = await read(bytesOf(text, encoding));
+    expect([file.header, file.read]).toEqual([header, rows]);
+  });
+
   it('any words of western Europe in windows-1252 are read as they were written', async () => {
     const word = fc.constantFrom(
       ...'Zoé;Éloïse;N’Guessan;Cœur;Ñandú;Müßig;João;Ångström;100 €;« ici »;“là”;d’août;Žižek;naïf…;Łódź'.split(';'),
@@ -78,7 +93,19 @@ describe('10.4.2 western encodings', () => {
         );
         expect(file.read).toEqual(names.map((name) => ['1', name]));
       }),
-      { numRuns: 100 },
+      // A text that was once taken for Big5.
+      {
+        numRuns: 100,
+        examples: [
+          [
+            [
+              ['Cœur', 'Éloïse', 'Ångström', 'Zoé'],
+              ['Łódź', 'Müßig', 'd’août'],
+              ['“là”', 'N’Guessan'],
+            ],
+          ],
+        ],
+      },
     );
   });
 });
