@@ -11,6 +11,10 @@ import { runStart, type StartCommand } from '../../api-e2e/src/support/start-com
 /** The secret with which `tokenFor` signs. */
 const JWT_SECRET = 'a-secret-of-the-story-tests-32-chars-long';
 
+/**
+ * Runs after the other stories, by itself (the `e2e` target): `npm start` puts built programs into their places again, from which the
+ * others are being served.
+ */
 describe('npm start', () => {
   const dataDir = mkdtempSync(join(tmpdir(), 'relance-start-'));
   let environment: Record<string, string>;
