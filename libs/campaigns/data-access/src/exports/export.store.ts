@@ -8,7 +8,7 @@ import {
   type TargetStatus,
 } from '@relance/campaigns-domain';
 import { type CampaignId, documentId, ownerId } from '@relance/kernel';
-import { cursorBatches, findTogether, pagesById, readAhead } from '@relance/platform';
+import { cursorBatches, findTogether, readAhead } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { LRUCache } from 'lru-cache';
@@ -70,15 +70,14 @@ export class MongoExportStore implements ExportStore {
       ...(campaignId && { campaignId: new Types.ObjectId(campaignId) }),
       ...(statuses && { status: statuses.length === 1 ? statuses[0] : { $in: [...statuses] } }),
     };
-    const pages = pagesById<TargetDocument>(this.connection.db as Db, {
-      collection: TARGETS,
-      filter: filter as Filter<TargetDocument>,
-      projection: exported,
-      size: BATCH,
-    });
+    const cursor = this.connection
+      .collection<TargetDocument>(TARGETS)
+      .find(filter as Filter<TargetDocument>, { projection: exported })
+      .sort({ _id: 1 })
+      .batchSize(BATCH);
     const names: Names = new LRUCache({ max: NAMES });
     // While the names of one batch are looked up, the next one is read.
-    for await (const batch of readAhead(pages)) {
+    for await (const batch of readAhead(cursorBatches(cursor))) {
       const [contacts] = await Promise.all([this.contactsOf(batch), this.learnNames(batch, names)]);
       yield batch.map((target) =>
         toExported(
