@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8';
 
 /** V8's own flag: by so many hundredths of what it holds the old generation may grow before garbage is looked for in it. */
-export const heapGrowthFlag = '--heap-growing-percent=60';
+export const heapGrowthFlag = '--heap-growing-percent=150';
 
 /**
  * Keeps the memory of this process close to what it holds. Call it once, before the process has work.
