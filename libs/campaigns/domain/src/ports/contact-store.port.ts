@@ -25,27 +25,8 @@ export type ContactQuery = {
 };
 
 /** What a file says of a contact, and the addresses by which its opt-out is known. */
-export type ExportedContact = Pick<
-  Contact,
-  | 'phone'
-  | 'waPhone'
-  | 'lid'
-  | 'name'
-  | 'email'
-  | 'country'
-  | 'language'
-  | 'gender'
-  | 'birthDate'
-  | 'profession'
-  | 'registeredAt'
-  | 'subscription'
-  | 'tags'
-  | 'attributes'
-  | 'referrerName'
-  | 'consent'
-  | 'onWhatsApp'
-  | 'convertedAt'
->;
+export type ExportedContact = Omit<ContactFields, 'isPhoneValid'> &
+  Pick<Contact, 'waPhone' | 'lid' | 'onWhatsApp' | 'convertedAt'>;
 
 export type ContactPatch = Partial<ContactFields & Pick<Contact, 'archivedAt'>>;
 
