@@ -1,3 +1,4 @@
+import { readRow } from './import/read-row.ts';
 import { normalisePhone, type PhoneHomes, phoneProblem } from './phone.ts';
 
 const read = (text: string, homes: PhoneHomes = null): string | null => normalisePhone(text, homes)?.phone ?? null;
@@ -61,6 +62,21 @@ describe('10.1.8 what stands around a number', () => {
     '\ufffc+33612345678',
     '+33612345678\ufe0f',
     '𝟎𝟔𝟏𝟐𝟑𝟒𝟓𝟔𝟕𝟖',
+    '+33⁃6⁃12⁃34⁃56⁃78',
+    '06˗12˗34˗56˗78',
+    '06 12 34 56 78 ✓',
+    '06 12 34 56 78 ?',
+    '#0612345678',
+    '≈ 06 12 34 56 78',
+    'Awa +33 6 12 34 56 78',
+    '06 12 34 56 78 - Awa N’Diaye',
+    '+33 6 12 34 56 78 whatsapp only',
+    'Cel/WhatsApp: 06 12 34 56 78',
+    'No. HP: +33 612345678',
+    'тел. +33 6 12 34 56 78',
+    'هاتف: +33 6 12 34 56 78',
+    '手机：+33 612345678',
+    'मोबाइल: +33 6 12 34 56 78',
   ])('%j is one number', (text) => expect(read(text, 'FR')).toBe(FRENCH));
 
   it.each<[string, PhoneHomes, string | null]>([
@@ -77,13 +93,22 @@ describe('10.1.8 what stands around a number', () => {
     ['0612345678, 0712345678', 'FR', null],
     ['123456789012345@lid', null, null],
     ['O6 12 34 56 78', 'FR', null],
+    ['O 6 12 34 56 78', 'FR', null],
+    ['+33 6 12 34 56 78 x12', null, null],
+    ['https://example.org/33612345678', 'FR', null],
+    ['REF-97001234', 'BJ', null],
+    // a day, where eight digits are a number
+    ['12/03/1990', 'BJ', null],
+    ['3.12.2024', 'NO', null],
+    ['2024-03-12', 'BJ', null],
+    ['97-00-12-34', 'BJ', '+2290197001234'],
     ['(perso)', 'FR', null],
     ['N/A', 'FR', null],
     ['☎️', 'FR', null],
   ])('%j with %j at home is %s', (text, homes, phone) => expect(read(text, homes)).toBe(phone));
 
   it('2.3E+11 is refused in every dress of a spreadsheet', () => {
-    for (const text of ['="2.37E+11"', '２.37Ｅ+11', "'3,3e10", ' 5.51E+12 '])
+    for (const text of ['="2.37E+11"', '２.37Ｅ+11', "'3,3e10", ' 5.51E+12 ', '2.37699×10^11', 'Tél : 2,37E11'])
       expect([text, read(text, 'CM'), phoneProblem(text, 'CM').problem]).toEqual([
         text,
         null,
@@ -107,6 +132,16 @@ describe('10.1.8 plans of countries', () => {
     ['912 3456', 'MU', '+23059123456'],
     ['0168 234 5678', 'VN', '+84382345678'],
     ['+84 122 345 6789', null, '+84773456789'],
+    ['061 23 45 67', 'MA', '+212661234567'],
+    ['+212 71 23 45 67', null, '+212671234567'],
+    ['022 34 56 78', 'MA', '+212522345678'],
+    ['077 12 34 56', 'DZ', '+213777123456'],
+    ['+20 12 123 4567', null, '+201221234567'],
+    ['016 123 4567', 'EG', '+201061234567'],
+    ['+248 510 123', null, '+2482510123'],
+    ['+245 6 123 456', null, '+245966123456'],
+    ['8 91 234 56 78', 'UZ', '+998912345678'],
+    ['0xx11 98765-4321', 'BR', '+5511987654321'],
     // a zero that a spreadsheet took off, or somebody put in
     ['708091011', 'CI', '+2250708091011'],
     ['+225 708091011', null, '+2250708091011'],
@@ -154,6 +189,15 @@ describe('10.1.8 plans of countries', () => {
     ['810 33 6 12 34 56 78', 'RU', FRENCH],
     ['0011 33 612345678', 'AU', FRENCH],
     ['00 33 612345678', 'AU', FRENCH],
+    ['00700 221 77 123 45 67', 'KR', '+221771234567'],
+    ['00700 234 802 123 4567', 'KR', '+2348021234567'],
+    ['0011 220 301 2345', 'AU', '+2203012345'],
+    ['009 221 771234567', 'NG', '+221771234567'],
+    ['009 1 876 210 1234', 'NG', '+18762101234'],
+    ['0091 98765 43210', 'NG', '+919876543210'],
+    ['002 91 98765 43210', 'TW', '+919876543210'],
+    ['376 312 345', 'CM', '+376312345'],
+    ['68 775 12 34', 'PL', '+48687751234'],
     ['03 123 456', 'LB', '+9613123456'],
     ['3123456', 'LB', '+9613123456'],
     ['62 0812 3456 7890', 'FR', '+6281234567890'],
@@ -163,4 +207,61 @@ describe('10.1.8 plans of countries', () => {
     ['0692 12 34 56', ['FR'], '+262692123456'],
     ['06 12 34 56 78', 'MQ', FRENCH],
   ])('%j with %j at home is %s', (text, homes, phone) => expect(read(text, homes)).toBe(phone));
+});
+
+describe('10.1.8 several numbers in a cell', () => {
+  const plan = {
+    fields: [],
+    phones: [0],
+    names: { full: [], open: [], first: [], last: [] },
+    attributes: [],
+    hasForeignTags: false,
+  };
+  const numbersOf = (cell: string, defaultCountry: string | null): string[] => {
+    const defaults = {
+      defaultCountry,
+      dateLanguage: 'fr',
+      language: null,
+      tags: [],
+      consent: null,
+      today: '2026-01-01',
+    };
+    const read = readRow({ line: 2, cells: [cell] }, plan as never, defaults as never, new Map() as never);
+    return 'row' in read ? [read.row.phone, ...Object.values(read.row.attributes ?? {})] : [];
+  };
+  const BOTH = [FRENCH, '+33712345678'];
+
+  it.each([
+    '0612345678 + 0712345678',
+    '0612345678\\0712345678',
+    '0612345678 puis 0712345678',
+    '0612345678 или 0712345678',
+    '0612345678 (0712345678)',
+    '0612345678 → 0712345678',
+    '0612345678、0712345678',
+    '0612345678؛0712345678',
+    '0612345678--0712345678',
+    '06 12 34 56 78–07 12 34 56 78',
+    '1) 0612345678 2) 0712345678',
+    '1: 0612345678 / 2: 0712345678',
+    'Tel1: 0612345678 Tel2: 0712345678',
+    '["0612345678","0712345678"]',
+    'whatsapp 0612345678 appel 0712345678',
+    '612345678 712345678',
+    '+33612345678, 0712345678',
+  ])('%j are two', (cell) => expect(numbersOf(cell, 'FR')).toEqual(BOTH));
+
+  it.each<[string, string | null, string[]]>([
+    ['+33612345678 / 0712345678', null, BOTH],
+    ['+237 699 00 00 01 / 677 00 00 01', 'FR', ['+237699000001', '+237677000001']],
+    ['+225 0708091011 / 0504030201', 'FR', ['+2250708091011', '+2250504030201']],
+    ['+237 699000001 / 0612345678', 'FR', ['+237699000001', FRENCH]],
+    ['66 12 34 56 76 12 34 56', 'ML', ['+22366123456', '+22376123456']],
+    ['699 00 00 01 677 00 00 01', 'CM', ['+237699000001', '+237677000001']],
+    ['06 12 34 56 78 le soir après 18h', 'FR', [FRENCH]],
+    ['06 12 34 56 78 #3', 'FR', [FRENCH]],
+    ['2376990E+5', 'CM', []],
+    ['2024-03-12 10:00:00', 'BJ', []],
+    ['O6 12 34 56 7O', 'FR', []],
+  ])('%j with %j as default is %j', (cell, home, numbers) => expect(numbersOf(cell, home)).toEqual(numbers));
 });

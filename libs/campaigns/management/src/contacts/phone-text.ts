@@ -8,7 +8,7 @@ const pictures = /[\p{Extended_Pictographic}\p{Emoji_Modifier}]/gu;
 const plain = (text: string): string =>
   asciiDigits(text.replace(/\s+/g, ' ').replaceAll('➕', '+').normalize('NFKC').replace(invisible, ''))
     .replace(pictures, ' ')
-    .replace(/[\p{Pd}\u2212ー]/gu, '-')
+    .replace(/[\p{Pd}\u2212\u2043\u02d7ー]/gu, '-')
     .replace(/[[{]/g, '(')
     .replace(/[\]}]/g, ')')
     .replace(/[·•∙‧_~*。∕]/g, ' ')
@@ -23,10 +23,14 @@ const labelBefore = new RegExp(
   'i',
 );
 const labelAfter = new RegExp(`[\\s:,-]+(?:${words})\\.?$`, 'i');
+/** Any other words before or behind, in any language; one letter alone is a slip of a digit (`O 6 12 …`), not a word. */
+const wordsBefore = /^(?:\p{L}(?:[/&'’.-]?\p{L})+[\s.:=]+)+(?=[+(\d])/u;
+const wordsAfter = /[\s:,-]+\p{L}(?:[\s/&'’.-]*\p{L})+\.?$/u;
 const scheme = /^(?:tel|callto|sms|smsto|mmsto|whatsapp|viber|facetime(?:-audio)?|imessage|signal):(?:\/\/)?/i;
 const chatLink = /(?:\bwa\.me\/|[?&]phone=)(?:\+|%2B)?\s*(\d[\d\s().-]*)/i;
 const jid = /^(\d+)(?::\d+)?@(?:s\.whatsapp\.net|c\.us)$/i;
-const quotes = /^["'‘’‚“”„«»‹›`´<>\s]+|["'‘’‚“”„«»‹›`´<>\s]+$/g;
+/** Quotes, list marks, ticks and question marks around a number. */
+const around = /^[^\p{L}\p{N}+(=]+|[^\p{L}\p{N}+)]+$/gu;
 
 /** Spreadsheets: a formula that holds a text, thousands parted by commas, decimals that are none. */
 const fromSpreadsheet = (text: string): string =>
@@ -39,12 +43,13 @@ function withoutLabels(text: string): string {
   let written = text;
   for (let before = ''; before !== written;) {
     before = written;
-    written = fromSpreadsheet(written.replace(quotes, ''))
+    written = fromSpreadsheet(written.replace(around, ''))
       .replace(scheme, '')
       .replace(labelBefore, '')
       .replace(labelAfter, '')
+      .replace(wordsBefore, '')
+      .replace(wordsAfter, '')
       .replace(/\s*\([^()\d]*\)\s*/g, ' ')
-      .replace(/[\s.,;:]+$/, '')
       .trim();
   }
   return written;
@@ -65,6 +70,8 @@ export function writtenNumber(text: string): string {
       // `+0033`, `(+33)`, `+(33)`, `(00) 33`: one sign for "country code follows".
       .replace(/^\(?\s*\+[\s+]*\(?(?:\s*00[\s)]*)?/, '+')
       .replace(/^\(\s*00\s*\)?/, '00')
+      // Brazil's `0xx11`: the two crosses stand for a carrier.
+      .replace(/^\(?0\s?-?xx\s?\)?(?=[\s()-]*\d)/i, '0')
       // `+33 (0)6 …`, `33 (0)6 …`: the zero in brackets is dialled at home only.
       .replace(/^((?:\+|00)[\d\s().-]*?)\(\s*0\s*\)/, '$1')
       .replace(/^(\d{1,3})\s*\(\s*0\s*\)/, '+$1')
@@ -76,6 +83,6 @@ export function writtenNumber(text: string): string {
   );
 }
 
-const scientific = /^[+-]?\d+(?:[.,]\d+)?\s*e\s*\+?\s*\d+$/i;
+const scientific = /^[+-]?\d+(?:[.,]\d+)?\s*(?:e\s*\+?|[x×*]?\s*10\s*\^)\s*\d+$/i;
 /** Whether a spreadsheet has rounded the number away: `2.37699E+11`. */
 export const isShortened = (text: string): boolean => scientific.test(withoutLabels(plain(text)));

@@ -105,6 +105,8 @@ const onceDialled: Readonly<Partial<Record<CountryCode, readonly [RegExp, string
   MX: [/^(?:01|04[45])(\d{10})$/, '$1'],
   // Ukraine's 8, until 2009.
   UA: [/^80(\d{9})$/, '$1'],
+  // Uzbekistan's 8, until 2021.
+  UZ: [/^8(\d{9})$/, '$1'],
 };
 
 /** National forms of a country that libphonenumber does not take from there. */
@@ -120,6 +122,10 @@ function atHome(written: string, country: CountryCode): PhoneNumber | null {
   return neighbours.map((other) => parse(written, other)).find((number) => number?.isValid()) ?? home;
 }
 
+/** A day of the calendar in a column of numbers (`12/03/1990`, `2024-03-12`) is none, although eight digits are a number in places. */
+const calendarDay =
+  /^(?:(?:0?[1-9]|[12]\d|3[01])[-/.](?:0?[1-9]|1[0-2])[-/.](?:19|20)\d\d|(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])[-/.](?:0?[1-9]|[12]\d|3[01]))$/;
+
 /**
  * Reads a phone number as people write it: international (+, 00, a link to a chat) or national in one of the countries given, the
  * row's own before the owner's default. Digits without plus that are a valid number with a country code and no valid mobile number
@@ -130,10 +136,15 @@ export function normalisePhone(text: string, homes: PhoneHomes): NormalPhone | n
   if (isShortened(text)) return null;
   const written = writtenNumber(text);
   const digits = written.replace(/\D/g, '');
-  if (!/^\+?\d[\d\s.\-/]*$/.test(written) || digits.length > 17) return null;
+  if (
+    !/^\+?\d[\d\s.\-/]*$/.test(written) ||
+    digits.length > (written.startsWith('00') ? 20 : 17) ||
+    calendarDay.test(written)
+  )
+    return null;
   if (written.startsWith('+')) return international(digits);
   const countries = countriesOf(homes);
-  if (written.startsWith('00')) return international(digits.slice(2)) ?? dialledAbroad(written, countries);
+  if (written.startsWith('00')) return behindTwoZeros(written, countries);
   const abroad = digits.startsWith('0') ? null : parse(`+${digits}`);
   const known = abroad && isCertain(abroad) ? abroad : null;
   for (const country of countries) {
@@ -142,7 +153,7 @@ export function normalisePhone(text: string, homes: PhoneHomes): NormalPhone | n
     // The number of this very country, with its code and without a plus.
     if (known?.country === country) return accepted(known);
   }
-  if (known && digits.length >= 10) return accepted(known);
+  if (known && (digits.length >= 10 || isShortAbroad(known, written, countries))) return accepted(known);
   const meantAbroad = behindOneZero(digits, countries);
   if (meantAbroad) return meantAbroad;
   for (const country of countries) {
@@ -151,6 +162,12 @@ export function normalisePhone(text: string, homes: PhoneHomes): NormalPhone | n
   }
   return null;
 }
+
+/** Fewer than ten digits with a country's code: only a certain mobile, and only where they are no valid number at home. */
+const isShortAbroad = (known: PhoneNumber, written: string, countries: readonly CountryCode[]): boolean =>
+  known.getType() === 'MOBILE' &&
+  countries.length > 0 &&
+  !countries.some((country) => atHome(written, country)?.isValid());
 
 /**
  * `0351 912 345 678`: one zero of the two before a country's code. Only a certain mobile of a plan that tells mobiles apart, in
@@ -177,10 +194,20 @@ const isCertain = (number: PhoneNumber): boolean =>
   isBrazilianMobile(number) ||
   renumbered(number.countryCallingCode, number.nationalNumber) !== null;
 
-/** Countries whose way abroad begins with 00 and goes on (Australia's 0011). */
-function dialledAbroad(written: string, countries: readonly CountryCode[]): NormalPhone | null {
-  const numbers = countries.map((country) => parse(written, country));
-  return accepted(numbers.find((number) => number?.isValid()) ?? null);
+/**
+ * 00 and a country's code; or the way abroad of countries where it begins with 00 and goes on (Australia's 0011, Nigeria's 009): of
+ * the two the one that is a valid number, a mobile first. Where both are, a gap behind the longer way abroad tells.
+ */
+function behindTwoZeros(written: string, countries: readonly CountryCode[]): NormalPhone | null {
+  const digits = written.replace(/\D/g, '');
+  const usual = parse(`+${digits.slice(2)}`);
+  const abroad = countries.flatMap((country) => parse(written, country) ?? []).filter((read) => read.isValid());
+  const [way = ''] = /^00\d+(?=[\s.-])/.exec(written) ?? [];
+  const parted = abroad.find((read) => way !== '' && way + read.number.slice(1) === digits);
+  if (parted && mayBeMobile(parted)) return accepted(parted);
+  if (usual?.isValid() && mayBeMobile(usual)) return accepted(usual);
+  const found = abroad.find(mayBeMobile) ?? (usual?.isValid() ? null : abroad[0]);
+  return found ? accepted(found) : international(digits.slice(2));
 }
 
 /** Where a calling code is shared, the country that most of its numbers are of. */
@@ -220,7 +247,7 @@ export function phoneFormProblem(text: string): CodedProblem | null {
   if (isShortened(text)) return SHORTENED;
   const written = writtenNumber(text);
   const digits = written.replace(/\D/g, '').length;
-  const isPossible = /^\+?\d[\d\s.\-/]*$/.test(written) && digits >= 4 && digits <= 17;
+  const isPossible = /^\+?\d[\d\s.\-/]*$/.test(written) && digits >= 4 && digits <= 20;
   return isPossible && (!written.startsWith('+') || normalisePhone(text, null)) ? null : NOT_POSSIBLE;
 }
 

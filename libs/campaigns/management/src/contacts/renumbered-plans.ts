@@ -67,6 +67,20 @@ const plans: Readonly<Record<string, Renumbering>> = {
   '253': prefixed(/^[68]\d{5}$/, '77'),
   // Mauritius, September 2013: 5 in front of mobiles.
   '230': prefixed(/^[79]\d{6}$/, '5'),
+  // Morocco, March 2009: 6 in front of mobiles, 5 in front of fixed lines.
+  '212': firstOf(replaced(/^0?([14567]\d{7})$/, '6$1'), replaced(/^0?([23]\d{7})$/, '5$1')),
+  // Algeria, February 2008: the operator's digit twice in front of mobiles.
+  '213': replaced(/^0?(([567])\d{7})$/, '$2$1'),
+  // Egypt, October 2011: a digit that tells the operator behind the 1 of mobiles.
+  '20': (national) => {
+    const [, second, rest] = /^0?1([0124679])(\d{7})$/.exec(national) ?? [];
+    const operator = { '0': '00', '6': '06', '9': '09', '2': '22', '7': '27', '1': '11', '4': '14' }[second ?? ''];
+    return operator === undefined || rest === undefined ? null : `1${operator}${rest}`;
+  },
+  // Seychelles, 2012: 2 in front of mobiles.
+  '248': prefixed(/^[57]\d{5}$/, '2'),
+  // Guinea-Bissau, 2014: 9 and the operator's digit in front of mobiles.
+  '245': replaced(/^([567])(\d{6})$/, '9$1$1$2'),
   '84': (national) => {
     const operator = /^\d{10}$/.test(national) ? vietnamese[national.slice(0, 3)] : undefined;
     return operator === undefined ? null : operator + national.slice(3);
