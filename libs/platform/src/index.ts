@@ -91,7 +91,7 @@ export {
   type EnvelopeOptions,
 } from './http/openapi.ts';
 export { NotBefore } from './http/not-before.ts';
-export { type FieldCheck, fieldRule, refusedAs } from './http/field-rule.ts';
+export { EachIsObject, type FieldCheck, fieldRule, refusedAs } from './http/field-rule.ts';
 export { IfGiven, IfSome } from './http/optional.ts';
 export {
   MAX_SKIPPED,
@@ -126,6 +126,7 @@ export {
 export { asTransaction, inTransaction, sessionOf } from './mongo/transactions.ts';
 export { MongoModule } from './mongo/mongo.module.ts';
 export { isDuplicateKey } from './mongo/duplicate-key.ts';
+export { beginsWith } from './mongo/begins-with.ts';
 export { type IdPage, readIdPage, readPage } from './mongo/read-page.ts';
 export { cursorBatches } from './mongo/cursor-batches.ts';
 export { findTogether, pagesById } from './mongo/find-pages.ts';

@@ -1,6 +1,6 @@
 import { seededRng } from '@relance/kernel';
 import { type ApiTestEnv, startTestApp } from '../testing/api.test-env.ts';
-import { type Route, pathWith, routesOf } from '../testing/routes.ts';
+import { type JsonSchema, type Route, pathWith, routesOf } from '../testing/routes.ts';
 import { almost, strangeQuery, strangeText } from '../testing/fuzz-values.ts';
 
 /** More rounds, and other ones, by environment: `FUZZ_ROUNDS=200 FUZZ_SEED=tonight`. */
@@ -102,6 +102,45 @@ describe('strange input', () => {
         { field: 'ids', problem: 'either ids or filter must be given' },
       ]);
     }
+  });
+
+  it('takes no list for an object, whether it stands in its place or in the list of such objects', async () => {
+    const admin = await testEnv.token('admin', 'fuzzer');
+    const schemas = (testEnv.document.components?.schemas ?? {}) as Readonly<Record<string, JsonSchema>>;
+    const named = (schema: JsonSchema | undefined) => schema?.$ref ?? schema?.allOf?.[0]?.$ref;
+    const wrong: string[] = [];
+    let asked = 0;
+    for (const route of routes.filter(({ body }) => body)) {
+      const body = route.body?.$ref ? schemas[route.body.$ref.split('/').at(-1) ?? ''] : route.body;
+      for (const [field, schema] of Object.entries(body?.properties ?? {})) {
+        const isList = named(schema.items) !== undefined;
+        // Rows of a bulk request are judged one by one.
+        if ((!isList && named(schema) === undefined) || field === 'contacts') continue;
+        const path = pathWith(route, '1'.repeat(24)).replace(/templates\/1+/, 'templates/1');
+        const sent = testEnv.http()[route.method](path).auth(admin, { type: 'bearer' });
+        const answer = await sent.set('X-Relance-Owner', 'fuzzer').send({ [field]: isList ? [[]] : [] });
+        const fields = (answer.body.details ?? []).map((one: { field: string }) => one.field);
+        if (answer.status !== 400 || !fields.includes(field))
+          wrong.push(`${answer.status} ${route.method} ${route.path} ${field} ${JSON.stringify(answer.body)}`);
+        asked += 1;
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(asked).toBeGreaterThan(12);
+  });
+
+  it('searches for any text, also one with a NUL', async () => {
+    const admin = await testEnv.token('admin', 'fuzzer');
+    const searched = routes.filter(
+      ({ method, parameters }) => method === 'get' && parameters.some(({ name }) => name === 'q'),
+    );
+    for (const { path } of searched) {
+      const ask = testEnv.http().get(`${path}?q=a%00.*(`).auth(admin, { type: 'bearer' });
+      const { status } = await ask.set('X-Relance-Owner', 'fuzzer');
+      // Opt-outs are searched by number.
+      expect([path, status]).toEqual([path, path.endsWith('/opt-outs') ? 400 : 200]);
+    }
+    expect(searched.length).toBeGreaterThan(5);
   });
 
   it('reads whole numbers of a query in decimal digits only', async () => {

@@ -51,3 +51,14 @@ export function problemOfRule(error: ValidationError, rule: string, sentence: st
 /** class-validator begins its sentences with the property's name; the field is said apart. */
 const withoutName = (sentence: string, property: string): string =>
   sentence.startsWith(`${property} `) ? sentence.slice(property.length + 1) : sentence;
+
+const isObject = (value: unknown): boolean => typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/**
+ * A list whose entries are objects, beside `@ValidateNested({ each: true })`: that one goes through a list inside the list entry by
+ * entry, and an empty one passes for an object.
+ */
+export const EachIsObject = (): PropertyDecorator =>
+  fieldRule('eachIsObject', (value) =>
+    Array.isArray(value) && !value.every(isObject) ? 'each entry must be an object' : null,
+  );

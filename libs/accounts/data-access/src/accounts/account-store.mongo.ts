@@ -15,6 +15,7 @@ import {
 } from '@relance/accounts-domain';
 import { type Clock } from '@relance/kernel';
 import {
+  beginsWith,
   AUDIT_WRITER,
   type AuditWriter,
   SYSTEM_CLOCK,
@@ -37,7 +38,6 @@ import {
 
 /** Two people who each take the other's admin role must meet: every change of who is an active admin touches this. */
 const ADMINS_GUARD = 'active_admins';
-const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 
 /** Accounts on MongoDB; a change, its audit line and the end of logins are one transaction. */
 @Injectable()
@@ -229,7 +229,7 @@ const isActiveAdmin = ({ role, status }: Pick<Account, 'role' | 'status'>): bool
   role === 'admin' && status === 'active';
 
 function filterOf({ role, status, text }: AccountQuery): Record<string, unknown> {
-  const begins = text && { $regex: `^${escaped(foldName(text))}` };
+  const begins = text && beginsWith(foldName(text));
   const ids = text && Types.ObjectId.isValid(text) && text.length === 24 ? [{ _id: new Types.ObjectId(text) }] : [];
   return {
     ...(role && { role }),

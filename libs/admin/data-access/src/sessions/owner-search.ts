@@ -1,5 +1,5 @@
 import { maskPhone } from '@relance/kernel';
-import { foldWords } from '@relance/platform';
+import { beginsWith, foldWords } from '@relance/platform';
 
 /** A whole number as people type it → as it is shown, masked; null for anything that is not one. */
 export function maskedPhoneOf(text: string): string | null {
@@ -13,21 +13,17 @@ function shownPhoneOf(text: string): string | null {
   return /^(\+\d{0,3})?…\d{0,2}$/.test(compact) ? compact : null;
 }
 
-const beginning = (text: string): { $regex: string } => ({
-  $regex: `^${text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')}`,
-});
-
 /** What a search finds: words that begin so, whatever their accents, and phone numbers, whole or as they are shown. */
 export function searchFilter(text: string): { readonly $or: readonly Readonly<Record<string, unknown>>[] } {
   const masked = maskedPhoneOf(text);
   const shown = shownPhoneOf(text);
-  const begins = beginning(foldWords(text));
+  const begins = beginsWith(foldWords(text));
   return {
     $or: [
       { ownerWords: begins },
       { sessionWords: begins },
       ...(masked === null ? [] : [{ sessionWords: masked }]),
-      ...(shown === null ? [] : [{ sessionWords: beginning(shown) }]),
+      ...(shown === null ? [] : [{ sessionWords: beginsWith(shown) }]),
     ],
   };
 }

@@ -7,7 +7,7 @@ import {
   type PageRequest,
 } from '@relance/campaigns-domain';
 import { ownerId, type OwnerId } from '@relance/kernel';
-import { inTransaction, isDuplicateKey, outboxOf, readPage } from '@relance/platform';
+import { beginsWith, inTransaction, isDuplicateKey, outboxOf, readPage } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Filter } from 'mongodb';
@@ -110,7 +110,7 @@ export class MongoOptOutStore implements OptOutStore {
     await this.giveIds();
     const filter: Filter<OptOutDocument> = {
       ...(query.source && { source: query.source }),
-      ...(query.phone && { _id: { $regex: `^${query.phone.replace(/[^\d+]/g, '').replace('+', '\\+')}` } }),
+      ...(query.phone && { _id: beginsWith(query.phone.replace(/[^\d+]/g, '')) }),
     };
     const { rows, total, hasMore } = await readPage(
       this.optOuts,

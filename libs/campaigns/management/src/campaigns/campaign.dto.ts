@@ -8,7 +8,7 @@ import {
   REASON_NOTE_MAX,
   settingsBounds,
 } from '@relance/campaigns-domain';
-import { PageQuery, refusedAs } from '@relance/platform';
+import { EachIsObject, PageQuery, refusedAs } from '@relance/platform';
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsDefined, IsObject, ValidateNested } from 'class-validator';
@@ -88,6 +88,7 @@ export class CampaignBody {
   @IsArray({ message: 'must be a list' })
   @ArrayMaxSize(DAYS_IN_SEQUENCE, refusedAs('TOO_MANY', { max: DAYS_IN_SEQUENCE }))
   @HasEachDayOnce()
+  @EachIsObject()
   @ValidateNested({ each: true, message: 'each entry must be an object' })
   @Type(() => CustomMessageBody)
   customMessages?: CustomMessageBody[];

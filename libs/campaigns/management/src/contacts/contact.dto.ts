@@ -140,6 +140,7 @@ export class ContactBody {
 
   @ApiPropertyOptional({ type: ConsentBody, nullable: true })
   @IfSome()
+  @IsObject({ message: 'must be an object' })
   @ValidateNested({ message: 'must be an object' })
   @Type(() => ConsentBody)
   consent?: ConsentBody | null;

@@ -1,4 +1,4 @@
-import { refusedAs } from '@relance/platform';
+import { EachIsObject, refusedAs } from '@relance/platform';
 import {
   pacingProfiles,
   type SendWindow,
@@ -104,6 +104,7 @@ export class SettingsBody {
   @IsArray({ message: 'must be a list' })
   @ArrayMinSize(sendWindows.min, refusedAs('TOO_FEW', { what: 'entry' }))
   @ArrayMaxSize(sendWindows.max, refusedAs('TOO_MANY', { max: sendWindows.max }))
+  @EachIsObject()
   @ValidateNested({ each: true, message: 'each entry must be an object' })
   @Type(() => SendWindowBody)
   sendWindows?: SendWindowBody[];
