@@ -69,6 +69,7 @@ export { defaultInstallationSettings } from './installation/default-installation
 export {
   INSTALLATION_SETTINGS,
   INSTALLATION_SETTINGS_STORE,
+  type InstallationSettingsChange,
   type InstallationSettings,
   type InstallationSettingsReader,
   type InstallationSettingsStore,

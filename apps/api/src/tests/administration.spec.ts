@@ -57,6 +57,32 @@ describe('administration', () => {
       expect(back.data.stopWords.length).toBeGreaterThan(10);
     });
 
+    it('lose no part when several are changed at the same moment, and each line of the audit says its own', async () => {
+      const parts = [
+        { limits: { mediaQuotaMb: 77 } },
+        { limits: { undeliveredDaysLimit: 5 } },
+        { retention: { textDays: 60 } },
+        { defaults: { coldContactsPerDay: 19 } },
+        { defaults: { language: 'fr' } },
+      ];
+      const changed = await Promise.all(parts.map((part) => call('patch', '/admin/settings', 'admin', part)));
+      expect(changed.map(({ status }) => status)).toEqual([200, 200, 200, 200, 200]);
+      const { data } = await call('get', '/admin/settings', 'admin');
+      expect(data).toMatchObject({
+        limits: { mediaQuotaMb: 77, undeliveredDaysLimit: 5 },
+        retention: { textDays: 60 },
+        defaults: { coldContactsPerDay: 19, language: 'fr' },
+      });
+      const { entries } = (await call('get', '/admin/audit?action=settings.update&limit=5')).data;
+      expect(entries.map(({ after }: { after: object }) => Object.keys(after).join()).sort()).toEqual(
+        ['defaults', 'defaults', 'limits', 'limits', 'retention'].sort(),
+      );
+      await call('patch', '/admin/settings', 'admin', {
+        limits: { mediaQuotaMb: 50, undeliveredDaysLimit: 3 },
+        retention: { textDays: 30 },
+      });
+    });
+
     it.each([
       [{ optOutLine: { fr: 'seul' } }, 'optOutLine.en'],
       [{ stopWords: [] }, 'stopWords'],

@@ -33,11 +33,17 @@ export interface InstallationSettingsReader {
 
 export const INSTALLATION_SETTINGS = Symbol('InstallationSettingsReader');
 
-/** Reads past the cache and saves; for the page that changes them. */
+/** What the settings become, and the audit line of it. */
+export type InstallationSettingsChange = { readonly after: InstallationSettings; readonly audit: AuditEntry };
+
+/** For the page that changes them. */
 export interface InstallationSettingsStore {
   read(): Promise<InstallationSettings>;
-  /** Saves the whole with its audit line. */
-  save(settings: InstallationSettings, audit: AuditEntry): Promise<InstallationSettings>;
+  /**
+   * Changes what is stored now, past the cache, with its audit line; answers the settings as they are then. Two changes at the same moment
+   * follow each other, and `decide` may run again: it is pure.
+   */
+  change(decide: (before: InstallationSettings) => InstallationSettingsChange): Promise<InstallationSettings>;
 }
 
 export const INSTALLATION_SETTINGS_STORE = Symbol('InstallationSettingsStore');

@@ -2,9 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import {
   AUDIT_WRITER,
-  type AuditEntry,
   type AuditWriter,
   type InstallationSettings,
+  type InstallationSettingsChange,
   type InstallationSettingsReader,
   type InstallationSettingsStore,
   RELANCE_CONFIG,
@@ -12,7 +12,7 @@ import {
   defaultInstallationSettings,
   inTransaction,
 } from '@relance/platform';
-import { type Connection } from 'mongoose';
+import { type ClientSession, type Connection } from 'mongoose';
 
 /** How long a read value is believed; another process' change is seen after it. */
 const BELIEVED_MS = 1000;
@@ -47,22 +47,24 @@ export class MongoInstallationSettings implements InstallationSettingsReader, In
     this.kept = null;
   }
 
-  async save(settings: InstallationSettings, audit: AuditEntry): Promise<InstallationSettings> {
-    await inTransaction(this.connection, async (session) => {
-      await this.documents.replaceOne({ _id: ID }, { ...settings }, { upsert: true, session });
+  async change(decide: (before: InstallationSettings) => InstallationSettingsChange): Promise<InstallationSettings> {
+    const changed = await inTransaction(this.connection, async (session) => {
+      const { after, audit } = decide(await this.load(session));
+      await this.documents.replaceOne({ _id: ID }, { ...after }, { upsert: true, session });
       await this.audit.append(audit, session);
+      return after;
     });
     this.forget();
-    return this.read();
+    return changed;
   }
 
   private get documents() {
     return this.connection.collection<SettingsDocument>('installation_settings');
   }
 
-  private async load(): Promise<InstallationSettings> {
+  private async load(session?: ClientSession): Promise<InstallationSettings> {
     const defaults = defaultInstallationSettings(this.config);
-    const stored = await this.documents.findOne({ _id: ID });
+    const stored = await this.documents.findOne({ _id: ID }, session ? { session } : {});
     if (!stored) return defaults;
     const { _id, ...decided } = stored;
     return {

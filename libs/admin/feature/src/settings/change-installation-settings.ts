@@ -22,28 +22,39 @@ export class ChangeInstallationSettings {
   }
 
   async run(body: InstallationSettingsBody, by: { actor: Actor; requestId: string }): Promise<InstallationSettings> {
-    const before = await this.store.read();
-    const defaults = body.defaults && { ...before.defaults, ...given(settingsChange(body.defaults)) };
+    const defaults = body.defaults && given(settingsChange(body.defaults));
     // Whoever is an owner already goes on as before: new defaults are for new owners.
     if (defaults) await this.ownerSettings.keepDefaults(Object.keys(defaults) as (keyof Settings)[]);
-    const after: InstallationSettings = {
-      optOutLine: body.optOutLine === undefined ? before.optOutLine : body.optOutLine && { ...body.optOutLine },
-      stopWords: body.stopWords === undefined ? before.stopWords : body.stopWords,
-      defaults: defaults ?? before.defaults,
-      limits: { ...before.limits, ...given(body.limits) },
-      retention: { ...before.retention, ...given(body.retention) },
-      requireTwoFactor: body.requireTwoFactor ?? before.requireTwoFactor,
-    };
     const { id, email, role } = by.actor;
-    return this.store.save(after, {
-      actor: { id, email, role },
-      action: 'settings.update',
-      entity: { type: 'settings', id: 'installation', name: null },
-      requestId: by.requestId,
-      ...difference(toSettingsView(before), toSettingsView(after)),
+    return this.store.change((before) => {
+      const after = changedBy(body, before, defaults);
+      return {
+        after,
+        audit: {
+          actor: { id, email, role },
+          action: 'settings.update',
+          entity: { type: 'settings', id: 'installation', name: null },
+          requestId: by.requestId,
+          ...difference(toSettingsView(before), toSettingsView(after)),
+        },
+      };
     });
   }
 }
+
+/** What is not given keeps its value. */
+const changedBy = (
+  body: InstallationSettingsBody,
+  before: InstallationSettings,
+  defaults: Readonly<Record<string, unknown>> = {},
+): InstallationSettings => ({
+  optOutLine: body.optOutLine === undefined ? before.optOutLine : body.optOutLine && { ...body.optOutLine },
+  stopWords: body.stopWords === undefined ? before.stopWords : body.stopWords,
+  defaults: { ...before.defaults, ...defaults },
+  limits: { ...before.limits, ...given(body.limits) },
+  retention: { ...before.retention, ...given(body.retention) },
+  requireTwoFactor: body.requireTwoFactor ?? before.requireTwoFactor,
+});
 
 const given = (part: object | undefined): Record<string, unknown> =>
   Object.fromEntries(Object.entries(part ?? {}).filter(([, value]) => value !== undefined));
