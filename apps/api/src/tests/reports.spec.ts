@@ -55,7 +55,7 @@ describe('reports by e-mail', () => {
     const { id } = made.body.data;
     const preview = await support('get', `/admin/reports/${id}/preview`).expect(200);
     expect(preview.body.data).toMatchObject({
-      subject: expect.stringContaining('Rapport'),
+      subject: expect.stringContaining('Rapport\u00a0: '),
       text: expect.stringContaining('12'),
     });
     expect(preview.body.data.html).toContain('&lt;b&gt;=Spring');
@@ -97,6 +97,8 @@ describe('reports by e-mail', () => {
   it.each([
     ['no recipient', { recipients: [] }, 'recipients'],
     ['a recipient that is no address', { recipients: ['boss'] }, 'recipients'],
+    ['one person twice', { recipients: ['boss@b.test', 'Boss@B.test'] }, 'recipients'],
+    ['a name of two lines', { name: 'a\r\nBcc: c@d.test' }, 'name'],
     ['a line break in a recipient', { recipients: ['a@b.test\nBcc: c@d.test'] }, 'recipients'],
     ['an hour that is none', { hour: 24 }, 'hour'],
     ['a zone that is none', { timeZone: 'Mars/Base' }, 'timeZone'],

@@ -12,7 +12,7 @@ export type ReportContent = Pick<Mail, 'subject' | 'text' | 'attachments'> & { r
 
 const words = {
   fr: {
-    title: 'Rapport',
+    title: (name: string, period: string) => `Rapport\u00a0: ${name}, ${period}`,
     range: (from: string, to: string) => `du ${from} au ${to}`,
     figures: {
       sent: 'Envoyés',
@@ -32,7 +32,7 @@ const words = {
     file: 'rapport',
   },
   en: {
-    title: 'Report',
+    title: (name: string, period: string) => `Report: ${name}, ${period}`,
     range: (from: string, to: string) => `${from} to ${to}`,
     figures: {
       sent: 'Sent',
@@ -74,7 +74,7 @@ export class ReportContents {
     const nameOf = ({ facts }: CampaignLine) => facts?.name ?? say.removed;
     const shown = campaigns.slice(0, SHOWN);
     const left = campaigns.length - shown.length;
-    const subject = `${say.title}: ${report.name}, ${period}`;
+    const subject = say.title(report.name, period);
     const tables = [
       { title: '', head: headers, rows: [cells(total)] },
       { title: say.days, head: [say.day, ...headers], rows: [...days].map(([day, sum]) => [day, ...cells(sum)]) },

@@ -25,6 +25,8 @@ import {
 } from 'class-validator';
 
 const trimmed = ({ value }: { readonly value: unknown }): unknown => (typeof value === 'string' ? value.trim() : value);
+/** One person would get two mails. */
+const sameAddress = (address: unknown): unknown => (typeof address === 'string' ? address.toLowerCase() : address);
 const whole = refusedAs('NOT_A_WHOLE_NUMBER');
 
 export class ReportFilterBody {
@@ -49,6 +51,7 @@ export class ReportBody {
   @Transform(trimmed)
   @IsString({ message: 'must be text' })
   @Matches(visibleCharacter, refusedAs('MISSING.text'))
+  @Matches(/^[^\p{Cc}]*$/u, refusedAs('CONTROL_CHARACTERS'))
   @MaxLength(120, refusedAs('TOO_LONG', { max: 120 }))
   name!: string;
 
@@ -90,7 +93,7 @@ export class ReportBody {
   @IsArray({ message: 'must be a list' })
   @ArrayMinSize(1, refusedAs('TOO_FEW', { what: 'entry' }))
   @ArrayMaxSize(50, refusedAs('TOO_MANY', { max: 50 }))
-  @ArrayUnique(refusedAs('NAMED_TWICE', { what: 'an address' }))
+  @ArrayUnique(sameAddress, refusedAs('NAMED_TWICE', { what: 'an address' }))
   @IsEmail({}, { each: true, ...refusedAs('NOT_AN_EMAIL.each') })
   recipients!: string[];
 

@@ -72,8 +72,12 @@ export class ChartBuckets {
   }
 }
 
+/**
+ * Figures are kept by hours of UTC. Where a day begins at half past, or at a quarter to, the hour in which it does counts with the day
+ * before, in series of days and of hours alike.
+ */
 function hoursIn({ from, until }: { readonly from: Date; readonly until: Date }): Date[] {
-  const first = Math.floor(from.getTime() / HOUR_MS) * HOUR_MS;
+  const first = Math.ceil(from.getTime() / HOUR_MS) * HOUR_MS;
   const count = Math.max(0, Math.ceil((until.getTime() - first) / HOUR_MS));
   return Array.from({ length: count }, (_, index) => new Date(first + index * HOUR_MS));
 }

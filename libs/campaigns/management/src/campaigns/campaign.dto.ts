@@ -13,6 +13,7 @@ import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsDefined, IsObject, ValidateNested } from 'class-validator';
 import {
+  HasNoControls,
   IfGiven,
   IfSome,
   IsDay,
@@ -61,6 +62,7 @@ export class CampaignBody {
   @ApiProperty({ minLength: 1, maxLength: CAMPAIGN_NAME_MAX })
   @Transform(trimmed)
   @IsText(1, CAMPAIGN_NAME_MAX)
+  @HasNoControls()
   name!: string;
 
   @ApiProperty({ type: FilterBody, description: 'May be empty: everybody.' })
@@ -140,6 +142,7 @@ export class CloneBody {
   @Transform(trimmed)
   @IfGiven()
   @IsText(1, CAMPAIGN_NAME_MAX)
+  @HasNoControls()
   name?: string;
 
   @ApiPropertyOptional({ default: true, description: 'False: the copy begins without a filter, for everybody.' })
@@ -180,6 +183,7 @@ export class CampaignListQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Prefix of the name; accents and case do not matter.' })
   @IfGiven()
   @IsText(1, CAMPAIGN_NAME_MAX)
+  @HasNoControls()
   q?: string;
 
   @ApiPropertyOptional({ example: '2026-01-01', description: 'Created on this day (UTC) or later.' })

@@ -98,6 +98,7 @@ describe('a new campaign', () => {
   it.each([
     [{}, ['name', 'targetFilter']],
     [{ name: ' ', targetFilter: {} }, ['name']],
+    [{ name: 'two\nlines', targetFilter: {} }, ['name']],
     [{ name: 'x'.repeat(101), targetFilter: {}, audienceMode: 'icy' }, ['audienceMode', 'name']],
     [
       { name: 'x', targetFilter: {}, maxMessagesPerDay: 101, priority: -1, status: 'active' },

@@ -8,6 +8,7 @@ import { ContactFilterQuery } from './contact-list.query.ts';
 import { phoneFormProblem } from './phone.ts';
 import {
   countryTyped,
+  HasNoControls,
   IfGiven,
   IfSome,
   IsCountry,
@@ -34,11 +35,6 @@ const visibleName = ({ value }: { readonly value: unknown }): unknown => {
   const text = value.trim();
   return text !== '' && !isVisible(text) ? null : text;
 };
-
-const HasNoControls = (): PropertyDecorator =>
-  fieldRule('hasNoControls', (value) =>
-    typeof value === 'string' && /[\u0000-\u001f\u007f-\u009f]/.test(value) ? problem('CONTROL_CHARACTERS') : null,
-  );
 
 const attributeKey = /^[A-Za-z][A-Za-z0-9_]*$/;
 

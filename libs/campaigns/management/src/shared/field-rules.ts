@@ -105,3 +105,9 @@ export const upperCased = ({ value }: { readonly value: unknown }): unknown =>
 /** `true` and `false` of a query as booleans; anything else as it is, for the rule to refuse. */
 export const booleanWord = ({ value }: { readonly value: unknown }): unknown =>
   value === 'true' ? true : value === 'false' ? false : value;
+
+/** A name of one line, which may be shown in a list, a file or the subject of a mail. */
+export const HasNoControls = (): PropertyDecorator =>
+  fieldRule('hasNoControls', (value) =>
+    typeof value === 'string' && /[\u0000-\u001f\u007f-\u009f]/.test(value) ? problem('CONTROL_CHARACTERS') : null,
+  );
