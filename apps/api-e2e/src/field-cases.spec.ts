@@ -1,55 +1,31 @@
 import { session, sessionIn } from './support/acts.ts';
+import {
+  absent,
+  asksAgain,
+  away,
+  base64,
+  corrected,
+  daily,
+  deleted,
+  edited,
+  elsewhere,
+  forms,
+  hidden,
+  late,
+  once,
+  removed,
+  sealedEdit,
+  silent,
+  spelled,
+  talking,
+  twins,
+  unanswered,
+  wordless,
+} from './support/field-people.ts';
 import { FieldStory } from './support/field-story.ts';
 import { until } from './support/wait.ts';
 
 const ACCOUNT = '+237699999910';
-const base64 = Buffer.from('a file').toString('base64');
-
-/** Numbers as people type them, and the accounts that WhatsApp has for them. */
-const spelled = {
-  '+5531988112234': '553188112234',
-  '+525512345678': '5215512345678',
-  '+541145678901': '5491145678901',
-};
-/** Two contacts of one account each. */
-const twins = [
-  { written: '+5511987654321', other: '+551187654321', account: '551187654321' },
-  { written: '+541134567890', other: '+5491134567890', account: '5491134567890' },
-];
-const unanswered = ['+33644440001', '+33644440002'];
-const absent = ['+33644440003', '+33644440004'];
-const corrected = [
-  { from: '+33644440011', to: '+33644440012', stopsAs: 'from' },
-  { from: '+237670000511', to: '+237670000512', stopsAs: 'to' },
-] as const;
-const removed = ['+237670000521', '+5521999990001'];
-const hidden = ['+237670000531', '+33644440032'];
-const deleted = ['+237670000541', '+33644440042'];
-const edited = ['+237670000551', '+33644440052'];
-const sealedEdit = '+33644440053';
-/** Ways to say STOP with one tap or in one message. */
-const forms = {
-  '+237670000561': { form: 'native-flow', text: 'STOP' },
-  '+237670000562': { form: 'list', text: 'Arrêter' },
-  '+237670000563': { form: 'button', text: 'Se désabonner' },
-  '+237670000565': { form: 'ephemeral', text: 'S.T.O.P merci 🙏' },
-  '+237670000566': { file: { kind: 'image', base64 }, text: 'stop svp' },
-  '+237670000567': { file: { kind: 'document', base64 }, text: '🛑' },
-} as const;
-const elsewhere = ['+237670000571', '+33644440072'];
-const wordless = ['+237670000581', '+237670000582', '+33644440083'];
-const talking = ['+237670000591', '+33644440092'];
-const late = ['+237670000601', '+33644440102'];
-const silent = ['+237670000611', '+33644440112'];
-const asksAgain = ['+237670000621', '+33644440122'];
-const away = { stops: '+237670000631', stopsToo: '+33644440132', remembers: '+237670000633' };
-
-const pairs = twins.flatMap(({ written, other }) => [written, other]);
-const once = [
-  ...[Object.keys(spelled), pairs, unanswered, absent, hidden, deleted, edited, [sealedEdit]].flat(),
-  ...[Object.keys(forms), elsewhere, wordless, talking, asksAgain, Object.values(away)].flat(),
-];
-const daily = [late, silent, removed, corrected.map(({ from }) => from)].flat();
 const confirmation = 'Done: you will not receive our messages any more.';
 
 /** People, numbers and words as they really are, through API, database, real client and simulated phones. */

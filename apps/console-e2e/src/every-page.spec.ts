@@ -1,15 +1,17 @@
 import { campaign, link, member, people, sendWithoutPauses } from '../../api-e2e/src/support/acts.ts';
+import { pagesOfOwner, pagesOfStaff } from './support/all-pages.ts';
 import { describeInBrowser } from './support/browser.ts';
 import { type ConsoleTestEnv, startConsoleTestEnv } from './support/console.test-env.ts';
 import { bestSpeedOf, limits } from './support/page-speed.ts';
-import { faultsOf, type Look, rulesOfLooks, type Visitor } from './support/visitor.ts';
+import { foundIn } from './support/found-in.ts';
+import { faultsOf, type Look } from './support/visitor.ts';
 
 /** Each page is loaded once a language and looked at in two ways, so that each size meets each theme and language. */
 const ways: { language: 'en' | 'fr'; looks: [Look, Look] }[] = [
   {
     language: 'en',
     looks: [
-      { size: 'desk', theme: 'light' },
+      { size: 'desktop', theme: 'light' },
       { size: 'phone', theme: 'dark' },
     ],
   },
@@ -17,17 +19,17 @@ const ways: { language: 'en' | 'fr'; looks: [Look, Look] }[] = [
     language: 'fr',
     looks: [
       { size: 'phone', theme: 'light' },
-      { size: 'desk', theme: 'dark' },
+      { size: 'desktop', theme: 'dark' },
     ],
   },
 ];
 
 const awa = { email: 'awa@example.test', password: 'a quiet river at noon' };
 
-describeInBrowser('every page, at a desk and on a phone, in both themes and languages', () => {
+describeInBrowser('every page, on a desktop and on a phone, in both themes and languages', () => {
   let testEnv: ConsoleTestEnv;
-  let pages: Record<string, string>;
-  let ownPages: Record<string, string>;
+  let pages: ReturnType<typeof pagesOfStaff>;
+  let ownPages: ReturnType<typeof pagesOfOwner>;
 
   beforeAll(async () => {
     testEnv = await startConsoleTestEnv();
@@ -40,50 +42,10 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
     await owner.post(`/campaigns/${id}/start`);
     await (await testEnv.owner('owner-without-a-phone')).get('/status');
     await (await testEnv.admin()).post('/admin/opt-outs', { phone: '+237670000009', reason: 'asked on the phone' });
-    pages = {
-      campaigns: '/relance/campaigns',
-      'campaigns-none': '/relance/campaigns?q=nothing-starts-like-this',
-      overview: `/relance/campaigns/${id}`,
-      targets: `/relance/campaigns/${id}?tab=targets`,
-      forecast: `/relance/campaigns/${id}?tab=forecast`,
-      timeline: `/relance/campaigns/${id}?tab=timeline`,
-      sessions: '/relance/sessions',
-      session: '/relance/sessions/owner-pages',
-      dashboard: '/relance/dashboard',
-      owners: '/relance/owners',
-      owner: '/relance/owners/owner-pages',
-      'owner-campaigns': '/relance/owners/owner-pages?tab=campaigns',
-      'owner-settings': '/relance/owners/owner-pages?tab=settings',
-      audit: '/relance/audit',
-      'opt-outs': '/relance/opt-outs',
-      reports: '/relance/reports',
-      installation: '/relance/settings/installation',
-      users: '/relance/settings/users',
-      tokens: '/relance/settings/tokens',
-      webhooks: '/relance/settings/webhooks',
-      profile: '/relance/settings/profile',
-    };
+    pages = pagesOfStaff(id);
     await member(testEnv, 'owner-pages', awa);
     const draft = (await campaign(owner, 'A draft of four steps')).id;
-    const step = (name: string) => `/relance/campaigns/new/${name}?id=${draft}`;
-    ownPages = {
-      home: '/relance/home',
-      contacts: '/relance/contacts',
-      'contacts-none': '/relance/contacts?q=nobody-is-called-this',
-      import: '/relance/contacts/import',
-      messages: '/relance/messages',
-      'new-campaign': '/relance/campaigns/new',
-      'step-who': step('who'),
-      'step-what': step('what'),
-      'step-when': step('when'),
-      'step-check': step('check'),
-      'own-campaigns': '/relance/campaigns',
-      'own-campaign': `/relance/campaigns/${id}`,
-      'own-messages': `/relance/campaigns/${id}?tab=messages`,
-      'own-targets': `/relance/campaigns/${id}?tab=targets`,
-      sending: '/relance/settings/sending',
-      'own-settings': '/relance/settings',
-    };
+    ownPages = pagesOfOwner(id, draft);
   }, 180_000);
 
   afterAll(async () => {
@@ -143,7 +105,7 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
     await button('Filters').click();
     await found('contact-filters', 'Filters', 'phone');
     await page.keyboard.press('Escape');
-    await owner.turnTo({ size: 'desk', theme: 'light' });
+    await owner.turnTo({ size: 'desktop', theme: 'light' });
     await page.getByRole('link', { name: 'Messages' }).first().click();
     await button('Insert a variable').click();
     await page.getByRole('menuitem', { name: 'First name' }).waitFor();
@@ -307,18 +269,3 @@ describeInBrowser('every page, at a desk and on a phone, in both themes and lang
     await visitor.leave();
   });
 });
-
-/** Looks at what is open, in both themes, once a dialog of that name is there; `faults` answers all that was found. */
-function foundIn(visitor: Visitor) {
-  const faults: Record<string, string[]> = {};
-  const look = async (name: string, dialog?: string | RegExp, size: Look['size'] = 'desk'): Promise<void> => {
-    if (dialog) await visitor.page.getByRole('dialog', { name: dialog }).waitFor();
-    const inLight = await visitor.faults();
-    await visitor.picture(name);
-    await visitor.turnTo({ size, theme: 'dark' });
-    const all = [...inLight, ...(await visitor.faults(rulesOfLooks))];
-    await visitor.turnTo({ size, theme: 'light' });
-    if (all.length > 0) faults[name] = all;
-  };
-  return Object.assign(look, { faults });
-}

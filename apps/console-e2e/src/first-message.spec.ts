@@ -19,7 +19,7 @@ const picture = Buffer.from(
 type Hour = {
   readonly who: string;
   readonly words: FirstHourWords;
-  readonly size: 'desk' | 'phone';
+  readonly size: 'desktop' | 'phone';
   readonly language: 'en' | 'fr';
   readonly ownPhone: string;
   /** Begins the numbers of the contacts. */
@@ -28,9 +28,9 @@ type Hour = {
 };
 const hours: Hour[] = [
   {
-    who: 'the first admin, at a desk in English',
+    who: 'the first admin, on a desktop in English',
     words: en,
-    size: 'desk',
+    size: 'desktop',
     language: 'en',
     ownPhone: '+237699999904',
     numbers: '+2376700002',
@@ -90,7 +90,7 @@ describeInBrowser('from an empty installation to the first message, without leav
       visitor.page.locator('main').locator('tr:visible, li:visible').filter({ hasText: text });
 
     it('logs in and finds the first steps, which can be put aside', async () => {
-      const isAdmin = hour.size === 'desk';
+      const isAdmin = hour.size === 'desktop';
       if (!isAdmin) await member(testEnv, 'owner-awa', invited);
       visitor = await testEnv.visit({ size: hour.size, language: hour.language, ...(!isAdmin && { login: invited }) });
       const { page } = visitor;
@@ -114,7 +114,7 @@ describeInBrowser('from an empty installation to the first message, without leav
       const { page } = visitor;
       await guide().getByRole('button', { name: words.link, exact: true }).click();
       const dialog = page.getByRole('dialog', { name: words.linkTitle });
-      if (hour.size === 'desk') {
+      if (hour.size === 'desktop') {
         await dialog.getByRole('img').first().waitFor();
         expect(await visitor.faults()).toEqual([]);
         const { qrText } = await owner.get<{ qrText: string }>('/qr');
@@ -143,7 +143,7 @@ describeInBrowser('from an empty installation to the first message, without leav
       const { page } = visitor;
       await guide().getByRole('link', { name: words.import }).click();
       await page.getByText(words.drop).waitFor();
-      if (hour.size === 'desk') {
+      if (hour.size === 'desktop') {
         const dropped = await page.evaluateHandle((text) => {
           const transfer = new DataTransfer();
           transfer.items.add(new File([text], 'contacts.csv', { type: 'text/csv' }));

@@ -1,5 +1,5 @@
 import { type Collection } from 'mongodb';
-import { hotDocument } from '../src/testing/hot-queries.ts';
+import { hotDocument } from '../src/testing/hot-collections.ts';
 import { type Thing } from '../src/testing/test-server.ts';
 
 /** A target as a follow-up engine keeps it: small. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Db, type Document } from 'mongodb';
-import { hotIndexes } from '../src/testing/hot-queries.ts';
+import { hotIndexes } from '../src/testing/hot-collections.ts';
 import { type Thing } from '../src/testing/test-server.ts';
 import {
   claim,

@@ -6,7 +6,7 @@ import { workspaceRoot } from '../../../api-e2e/src/support/api-process.ts';
 import { adminLogin } from '../../../api-e2e/src/support/product.test-env.ts';
 
 /** At what a page is looked at. */
-export type Look = { size: 'desk' | 'phone'; theme: 'light' | 'dark' };
+export type Look = { size: 'desktop' | 'phone'; theme: 'light' | 'dark' };
 
 export type Visit = Partial<Look> & {
   language?: 'en' | 'fr';
@@ -16,7 +16,7 @@ export type Visit = Partial<Look> & {
 
 export type Login = { email: string; password: string };
 
-const sizes = { desk: { width: 1440, height: 900 }, phone: { width: 360, height: 740 } };
+const sizes = { desktop: { width: 1440, height: 900 }, phone: { width: 360, height: 740 } };
 
 /** A person at the console: a page of its own, and everything the browser complained about meanwhile. */
 export type Visitor = {
@@ -38,7 +38,7 @@ export type Visitor = {
 };
 
 export async function visit(browser: Browser, consoleUrl: string, options: Visit = {}): Promise<Visitor> {
-  const { size = 'desk', theme = 'light', language = 'en' } = options;
+  const { size = 'desktop', theme = 'light', language = 'en' } = options;
   const context = await browser.newContext({ viewport: sizes[size], colorScheme: theme, reducedMotion: 'reduce' });
   await context.addCookies([{ name: 'relance_language', value: language, url: consoleUrl }]);
   return inTab(context, consoleUrl, { size, theme, language, login: adminLogin, ...options }, []);

@@ -1,4 +1,4 @@
-import { ContactFileError, type ContactFile, suggestColumns } from '@relance/campaigns-domain';
+import { ContactFileError, type ContactFile } from '@relance/campaigns-domain';
 import { processorTimeOf } from '@relance/kernel/testing';
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
@@ -169,58 +169,6 @@ describe('vCard', () => {
       'vip | spring',
     ]);
     expect(await file.count(100)).toBe(4);
-  });
-});
-
-describe('known headers', () => {
-  it.each([
-    [
-      'Google',
-      'First Name,Last Name,Birthday,Labels,E-mail 1 - Value,Phone 1 - Label,Phone 1 - Value,Phone 2 - Value',
-      ['firstName', 'lastName', 'birthDate', 'tags', 'email', 'ignore', 'phone', 'phone'],
-    ],
-    [
-      'Outlook',
-      'Prénom,Nom,Adresse de messagerie,Tél. mobile,Téléphone (domicile)',
-      ['firstName', 'name', 'email', 'phone', 'phone'],
-    ],
-    [
-      'HubSpot',
-      'Record ID,First Name,Last Name,Email,Mobile Phone Number,Country/Region',
-      ['ignore', 'firstName', 'lastName', 'email', 'phone', 'country'],
-    ],
-    [
-      'Mailchimp',
-      'Email Address,First Name,Last Name,Phone Number,TAGS,OPTIN_TIME',
-      ['email', 'firstName', 'lastName', 'phone', 'tags', 'registeredAt'],
-    ],
-    [
-      'Odoo',
-      'Nom affiché,Téléphone,Mobile,Courriel,Étiquettes,Poste occupé',
-      ['name', 'phone', 'phone', 'email', 'tags', 'profession'],
-    ],
-    [
-      'Shopify',
-      'Customer ID,First Name,Email,Accepts Email Marketing,Default Address Country Code,Default Address Phone,Phone',
-      ['ignore', 'firstName', 'email', 'ignore', 'country', 'phone', 'phone'],
-    ],
-    [
-      'WooCommerce',
-      'user_email,billing_first_name,billing_last_name,billing_phone,billing_country',
-      ['email', 'firstName', 'lastName', 'phone', 'country'],
-    ],
-    [
-      'plain words',
-      'N° de téléphone,GSM,WhatsApp,Sexe,Pays,Date de naissance,nombre,apellidos,celular',
-      ['phone', 'phone', 'phone', 'gender', 'country', 'birthDate', 'firstName', 'lastName', 'phone'],
-    ],
-    [
-      'own names',
-      'phone,name,attributes.city,consent.at,Foo',
-      ['phone', 'name', 'attributes.city', 'consent.at', 'ignore'],
-    ],
-  ])('of %s', (_, header, expected) => {
-    expect(suggestColumns(header.split(','), () => []).map(({ suggested }) => suggested)).toEqual(expected);
   });
 });
 

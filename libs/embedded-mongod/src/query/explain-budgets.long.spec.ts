@@ -3,8 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient, type Db } from 'mongodb';
 import { startGauged, type GaugedServer } from '../testing/child-server.ts';
+import { explainHot } from '../testing/explain-hot.ts';
 import { hotCollections, indexHot } from '../testing/hot-data.ts';
-import { explainHot, hotQueries } from '../testing/hot-queries.ts';
+import { hotQueries } from '../testing/hot-queries.ts';
 import { type Thing } from '../testing/test-server.ts';
 
 /** A million of each; they are written by the server itself, through the storage, in a process of its own. */

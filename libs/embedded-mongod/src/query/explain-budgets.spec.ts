@@ -1,5 +1,8 @@
 import { type Db } from 'mongodb';
-import { explainHot, hotDocument, hotIndexes, hotQueries, type HotQuery } from '../testing/hot-queries.ts';
+import { explainHot } from '../testing/explain-hot.ts';
+import { type HotCollection, hotDocument } from '../testing/hot-collections.ts';
+import { hotCollections, indexHot } from '../testing/hot-data.ts';
+import { hotQueries, type HotQuery } from '../testing/hot-queries.ts';
 import { startTestServer, type TestServer, type Thing } from '../testing/test-server.ts';
 
 let server: TestServer;
@@ -8,8 +11,8 @@ let db: Db;
 /** 10 k in every test run; the benchmark asks the same questions at 1 M. */
 const SIZE = 10_000;
 
-const fill = async (collection: HotQuery['collection']): Promise<void> => {
-  await db.collection(collection).createIndexes(hotIndexes[collection].map((index) => ({ ...index })));
+const fill = async (collection: HotCollection): Promise<void> => {
+  await indexHot(db, collection);
   for (let from = 0; from < SIZE; from += 2000) {
     await db
       .collection<Thing>(collection)
@@ -20,7 +23,7 @@ const fill = async (collection: HotQuery['collection']): Promise<void> => {
 beforeAll(async () => {
   server = await startTestServer();
   db = (await server.connect()).db('budgets');
-  for (const collection of Object.keys(hotIndexes) as HotQuery['collection'][]) await fill(collection);
+  for (const collection of hotCollections) await fill(collection);
 }, 120_000);
 afterAll(() => server.stop());
 

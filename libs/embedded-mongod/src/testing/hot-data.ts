@@ -4,17 +4,17 @@ import { encode } from '../bson/encode.ts';
 import { type Doc, type Value } from '../bson/value.ts';
 import { type Engine } from '../engine.ts';
 import { insertRecord } from '../storage/records.ts';
-import { hotDocument, hotIndexes, type HotQuery } from './hot-queries.ts';
+import { type HotCollection, hotDocument, hotIndexes } from './hot-collections.ts';
 import { type Thing } from './test-server.ts';
 
 /** Records of one commit. */
 const BATCH = 10_000;
 
 /** The collections of the hot queries. */
-export const hotCollections = Object.keys(hotIndexes) as HotQuery['collection'][];
+export const hotCollections = Object.keys(hotIndexes) as HotCollection[];
 
 /** Makes the indexes of a hot collection. */
-export const indexHot = (db: Db, collection: HotQuery['collection']): Promise<string[]> =>
+export const indexHot = (db: Db, collection: HotCollection): Promise<string[]> =>
   db.collection(collection).createIndexes(hotIndexes[collection].map((index) => ({ ...index })));
 
 const docOf = (thing: Thing): Doc =>
@@ -26,7 +26,7 @@ const docOf = (thing: Thing): Doc =>
   );
 
 /** What to write where. */
-export type HotLoad = { readonly db: string; readonly collection: HotQuery['collection']; readonly size: number };
+export type HotLoad = { readonly db: string; readonly collection: HotCollection; readonly size: number };
 
 /**
  * Writes documents into an indexed collection through the storage alone: the same records and index entries as inserts

@@ -6,6 +6,7 @@ import { findTogether, pagesById } from './find-pages.ts';
 import { OPERATION_LIMIT_MS } from './operation-time-limit.ts';
 import { patchMongodbDriver } from './patch-mongodb-driver.ts';
 import { inTransaction } from './transactions.ts';
+import { monitorCommands } from '../testing/command-monitor.ts';
 import { type TestDatabase, testDatabase } from '../testing/test-database.ts';
 import { type CollectionChange, watchCollection } from './watch-collection.ts';
 
@@ -53,7 +54,7 @@ describe('on a real server', () => {
           await things.insertOne({ _id: 'c' }, { session });
           throw conflict;
         },
-        100,
+        400,
       );
       await expect(endless).rejects.toMatchObject({ name: 'TransactionLimitError' });
       expect(tries).toBeGreaterThan(1);
@@ -94,10 +95,9 @@ describe('on a real server', () => {
     it('go to the server with every read and write, inside a transaction too, and are accepted there', async () => {
       const things = connection.collection<{ _id: string; n?: number }>('timed');
       const limits = new Map<string, unknown>();
-      const told = (event: { commandName: string; command: object }): void => {
-        limits.set(event.commandName, (event.command as { maxTimeMS?: unknown }).maxTimeMS);
-      };
-      connection.getClient().on('commandStarted', told);
+      const stopListening = monitorCommands(connection, ({ name, command }) => {
+        limits.set(name, command['maxTimeMS']);
+      });
       await things.createIndex({ n: 1 });
       await inTransaction(connection, async (session) => {
         await things.insertOne({ _id: 'a' }, { session });
@@ -107,7 +107,7 @@ describe('on a real server', () => {
         expect(await things.countDocuments({ n: 2 }, { session })).toBe(1);
       });
       await things.deleteMany({});
-      connection.getClient().off('commandStarted', told);
+      stopListening();
       const limited = ['insert', 'update', 'findAndModify', 'find', 'aggregate', 'delete'];
       expect(limited.map((name) => limits.get(name))).toEqual(limited.map(() => OPERATION_LIMIT_MS));
       expect([limits.has('createIndexes'), limits.get('createIndexes')]).toEqual([true, undefined]);

@@ -1,4 +1,5 @@
 import mongoose, { type Connection } from 'mongoose';
+import { monitorCommands } from '../testing/command-monitor.ts';
 import { type TestDatabase, testDatabase } from '../testing/test-database.ts';
 import { isDuplicateKey } from './duplicate-key.ts';
 import { type CommitPart, sharedCommitsOf } from './shared-commits.ts';
@@ -13,7 +14,7 @@ const commands: string[] = [];
 beforeAll(async () => {
   database = await testDatabase();
   connection = await mongoose.createConnection(database.uri, { monitorCommands: true }).asPromise();
-  connection.getClient().on('commandStarted', ({ commandName }) => void commands.push(commandName));
+  monitorCommands(connection, ({ name }) => void commands.push(name));
   // Whether the server takes several collections in one command is asked once.
   await inTransaction(connection, (session) => writeTogether(connection, session, [raise('nobody')]));
 }, 60_000);

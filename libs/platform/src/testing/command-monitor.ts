@@ -16,20 +16,24 @@ type Ended = { readonly requestId: number };
 
 /**
  * Hears every command that a connection sends, and with `ended` when each was answered or failed, by the driver's own monitoring: the
- * connection must be opened with `monitorCommands=true` in its address.
+ * connection must be opened with `monitorCommands=true` in its address. Answers what ends the listening.
  */
 export function monitorCommands(
   connection: { getClient(): unknown },
   started: (command: SentCommand) => void,
   ended?: (requestId: number) => void,
-): void {
+): () => void {
   const client = connection.getClient() as EventEmitter; // what every client of the driver is; Mongoose's type of it is a copy
-  client.on('commandStarted', ({ commandName: name, requestId, command }: Started) =>
-    started({ name, requestId, command, collections: collectionsOf(name, command) }),
-  );
-  if (!ended) return;
-  for (const event of ['commandSucceeded', 'commandFailed'])
-    client.on(event, ({ requestId }: Ended) => ended(requestId));
+  const onStarted = ({ commandName: name, requestId, command }: Started): void =>
+    started({ name, requestId, command, collections: collectionsOf(name, command) });
+  const onEnded = ({ requestId }: Ended): void => ended?.(requestId);
+  const listeners = [
+    ['commandStarted', onStarted],
+    ['commandSucceeded', onEnded],
+    ['commandFailed', onEnded],
+  ] as const;
+  for (const [event, listener] of listeners) client.on(event, listener);
+  return () => listeners.forEach(([event, listener]) => client.off(event, listener));
 }
 
 /** A write to several collections names each once, in its field `nsInfo`. */

@@ -1,7 +1,6 @@
 import {
   type Contact,
   type ContactFields,
-  type ContactPatch,
   type ContactQuery,
   type ContactRow,
   type ContactStore,
@@ -17,22 +16,22 @@ import { inTransaction, isDuplicateKey, readAhead } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Filter } from 'mongodb';
-import { type ClientSession, type Connection, Types } from 'mongoose';
+import { type Connection, Types } from 'mongoose';
 import { scopeFilter } from '../scope-filter.ts';
 import { keysetPage } from '../keyset-page.ts';
 import { AddressReader } from './address.reader.ts';
 import { AudienceReader } from './audience.reader.ts';
-import { filterKeys, newContact, searchKeys, toContact } from './contact.codec.ts';
+import { newContact, toContact } from './contact.codec.ts';
 import { OptOutsByAddress } from '../opt-outs/opt-outs-by-address.ts';
 import { changeTags, contactBatches } from './contact-batches.ts';
 import { exportedFields, toExportedContact } from './exported-contact.ts';
+import { ContactEditor } from './contact-editor.ts';
 import { contactFilter, isNarrowed } from './contact.query.ts';
 import { type ContactDocument, CONTACTS } from './contact.schema.ts';
 import { saveBatch } from './contact-batch.ts';
 import { ContactEraser } from './erase-contact.ts';
 import { OwnerContactCounts } from './contact-counts.ts';
 import { KnowledgeWriter } from './knowledge-writer.ts';
-import { forgottenNumber, LiveElsewhere, moveLiveTargets } from './move-live-targets.ts';
 import { OptOutFlags } from './opt-out-flags.ts';
 import { SuppressionList } from './suppression.ts';
 import { upgradeContacts } from './upgrade-contacts.ts';
@@ -49,6 +48,7 @@ export class MongoContactStore implements ContactStore {
   private readonly counts: OwnerContactCounts;
   private readonly suppressions: SuppressionList;
   private readonly eraser: ContactEraser;
+  private readonly editor: ContactEditor;
   private readonly optOutFlags: OptOutFlags;
   private readonly knowledge: KnowledgeWriter;
 
@@ -59,6 +59,7 @@ export class MongoContactStore implements ContactStore {
     this.suppressions = new SuppressionList(connection);
     this.eraser = new ContactEraser(connection, this.counts, this.suppressions);
     this.optOutFlags = new OptOutFlags(connection, new OptOutsByAddress(connection));
+    this.editor = new ContactEditor(connection, this.counts, this.optOutFlags);
     this.knowledge = new KnowledgeWriter(connection, this.optOutFlags);
   }
 
@@ -191,56 +192,8 @@ export class MongoContactStore implements ContactStore {
     return query.archived ? archived : active;
   }
 
-  async update(
-    id: ContactId,
-    ownerId: OwnerId,
-    patch: ContactPatch,
-    now: Date,
-  ): Promise<Contact | { readonly existing: ContactId } | 'in_live_sequence' | null> {
-    try {
-      const changed = await inTransaction(this.connection, (session) =>
-        this.change({ id, ownerId, patch, now }, session),
-      );
-      if (patch.phone) await this.optOutFlags.settle([patch.phone]);
-      return changed;
-    } catch (error) {
-      if (error instanceof LiveElsewhere) return 'in_live_sequence';
-      if (!patch.phone || !isDuplicateKey(error)) throw error;
-      const holder = await this.findByPhone(patch.phone, ownerId);
-      return holder && holder.id !== id ? { existing: holder.id } : 'in_live_sequence';
-    }
-  }
-
-  private async change(
-    { id, ownerId, patch, now }: { id: ContactId; ownerId: OwnerId; patch: ContactPatch; now: Date },
-    session: ClientSession,
-  ): Promise<Contact | null> {
-    const _id = new Types.ObjectId(id);
-    const stored = await this.contacts.findOne({ _id, ownerId }, { session });
-    if (!stored) return null;
-    const before = toContact(stored);
-    const [name, phone] = [patch.name === undefined ? before.name : patch.name, patch.phone ?? before.phone];
-    const forgotten = forgottenNumber(patch, before);
-    const [isOptedOut = false] = forgotten
-      ? await this.optOutFlags.of([{ ...before, ...forgotten, phone }], session)
-      : [];
-    const $set = {
-      ...patch,
-      ...(forgotten && { ...forgotten, isOptedOut }),
-      ...searchKeys(name, phone),
-      ...filterKeys(patch),
-      updatedAt: now,
-    };
-    const after = await this.contacts.findOneAndUpdate(
-      { _id, ownerId },
-      { $set },
-      { returnDocument: 'after', session },
-    );
-    if (!after) return null;
-    const moved = Number(Boolean(after.archivedAt)) - Number(Boolean(stored.archivedAt));
-    await this.counts.move(ownerId, { active: -moved, archived: moved }, session);
-    if (phone !== before.phone) await moveLiveTargets(this.connection, { contactId: _id, phone, now }, session);
-    return toContact(after);
+  update(...change: Parameters<ContactStore['update']>): ReturnType<ContactStore['update']> {
+    return this.editor.update(...change);
   }
 
   async remove(id: ContactId, ownerId: OwnerId): Promise<boolean> {

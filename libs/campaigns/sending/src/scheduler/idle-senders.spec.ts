@@ -1,8 +1,7 @@
-import { type EventEmitter } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { CAMPAIGN_STORE, type CampaignStore } from '@relance/campaigns-domain';
 import { type SendOutcome } from '@relance/messaging';
-import { testDatabase, type TestDatabase } from '@relance/platform/testing';
+import { monitorCommands, testDatabase, type TestDatabase } from '@relance/platform/testing';
 import { jest } from '@jest/globals';
 import {
   aCampaignFor,
@@ -62,17 +61,15 @@ describe('polls', () => {
     });
 
     const asked: string[] = [];
-    const client = env.app.get<Connection>('DatabaseConnection').getClient() as unknown as EventEmitter;
-    const note = ({ commandName, command }: { commandName: string; command: Record<string, unknown> }): void => {
-      const to = String(command[commandName]);
-      if (/relance_targets|relance_configs|contacts/.test(to)) asked.push(`${commandName} ${to}`);
-    };
-    client.on('commandStarted', note);
+    const stopListening = monitorCommands(env.app.get<Connection>('DatabaseConnection'), ({ name, collections }) => {
+      const to = collections.join();
+      if (/relance_targets|relance_configs|contacts/.test(to)) asked.push(`${name} ${to}`);
+    });
     for (let polls = 0; polls < POLLS; polls += 1) {
       await scheduler.poll();
       await pause(20);
     }
-    client.off('commandStarted', note);
+    stopListening();
     expect(looks).not.toHaveBeenCalled();
     expect(asked.length).toBeLessThanOrEqual(OF_A_POLL * POLLS);
   });

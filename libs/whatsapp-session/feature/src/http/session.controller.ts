@@ -45,7 +45,7 @@ export class SessionController {
 
   @Post('connect')
   @ApiOperation({
-    summary: 'Connect, or ask for a QR or pairing code; answers within 15 s with the state reached by then',
+    summary: 'Connects, or asks for a QR or pairing code; answers within 15 s with the state reached by then',
   })
   @ApiEnvelope(ConnectAnswer, { status: 200, description: 'Connected.' })
   @ApiEnvelope(ConnectAnswer, { status: 202, description: 'A QR or pairing code waits, or the connection is opening.' })
@@ -65,7 +65,7 @@ export class SessionController {
   }
 
   @Get('status')
-  @ApiOperation({ summary: 'How the own phone is linked, and the switches and limits; asking changes nothing' })
+  @ApiOperation({ summary: 'How your phone is linked, with the switches and limits; asking changes nothing' })
   @ApiEnvelope(SessionView)
   @ApiProblems(401)
   status(@CurrentOwner() ownerId: OwnerId, @RequestLanguage() language: Language): Promise<SessionView> {
@@ -96,7 +96,7 @@ export class SessionController {
   }
 
   @Delete('disconnect')
-  @ApiOperation({ summary: 'Disconnect and keep the session; with force delete it' })
+  @ApiOperation({ summary: 'Disconnects and keeps the session, or deletes it with `force`' })
   @ApiEnvelope(SessionView)
   @ApiProblems(400, 401, 503)
   async disconnect(

@@ -42,7 +42,7 @@ export interface AttemptReports {
 }
 
 /** Reports of a connection that only unlinks its device change nothing in the session. */
-const DEAF: AttemptReports = {
+const NO_REPORTS: AttemptReports = {
   offered: () => undefined,
   scanned: () => undefined,
   opened: () => undefined,
@@ -59,7 +59,7 @@ export class EffectRunner {
    * Replies of an owner are handled in order, also when a new connection brings more before the last are done. Bounded: what is
    * too much stays in the journal of the session and is handed over again later.
    */
-  private readonly hearing = new KeyedQueue<OwnerId>({ maxWaiting: MOST_WAITING_REPLIES });
+  private readonly inboundQueues = new KeyedQueue<OwnerId>({ maxWaiting: MOST_WAITING_REPLIES });
 
   private readonly logOut: DeviceLogOut;
 
@@ -73,7 +73,7 @@ export class EffectRunner {
   ) {
     const listen: LogOutParts['listen'] = (held, { opened, closed }) =>
       this.listen(held, held.session.generation, {
-        ...DEAF,
+        ...NO_REPORTS,
         opened: () => opened(),
         closed: (_owner, _generation, facts) => closed(facts),
       });
@@ -171,7 +171,7 @@ export class EffectRunner {
 
   private async takeReply(ownerId: OwnerId, handle: () => Promise<void>): Promise<void> {
     try {
-      await this.hearing.run(ownerId, handle);
+      await this.inboundQueues.run(ownerId, handle);
     } catch (error) {
       if (error instanceof QueueFullError) {
         this.metrics.inboundDeferred();
@@ -188,9 +188,9 @@ export class EffectRunner {
   /** Runs behind the replies that wait; where there are too many, when the last of them is done. */
   private async afterReplies(ownerId: OwnerId, then: () => void): Promise<void> {
     try {
-      await this.hearing.run(ownerId, async () => then());
+      await this.inboundQueues.run(ownerId, async () => then());
     } catch {
-      while (this.hearing.isBusy(ownerId)) await sleep(QUEUE_LOOK_MS);
+      while (this.inboundQueues.isBusy(ownerId)) await sleep(QUEUE_LOOK_MS);
       then();
     }
   }

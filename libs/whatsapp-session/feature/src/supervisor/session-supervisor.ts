@@ -1,19 +1,15 @@
-import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, type OwnerId, type Result } from '@relance/kernel';
 import { KeyedQueue, LOGGER, RELANCE_CONFIG, SYSTEM_CLOCK, type RelanceConfig } from '@relance/platform';
 import {
   CREDENTIAL_STORE,
   decide,
-  isOutageCandidate,
   isDurable,
   isSupervised,
   SESSION_STORE,
-  type CloseFacts,
   type CredentialStore,
   type Decision,
   type DecisionRefusal,
-  type LinkedIdentity,
   type RetryPolicy,
   type Session,
   type SessionEvent,
@@ -25,8 +21,9 @@ import { tooMuchWaiting } from '../commands/session-refusals.ts';
 import { SESSION_TIMES, type SessionTimes } from '../session-times.ts';
 import { DisconnectClassifier } from './disconnect-classifier.ts';
 import { OutageDetector } from './outage-detector.ts';
-import { EffectRunner, type AttemptReports } from './effect-runner.ts';
-import { type LeasedSession, type LiveOffer } from './leased-session.ts';
+import { AttemptReporter, type SessionEvents } from './attempt-reporter.ts';
+import { EffectRunner } from './effect-runner.ts';
+import { type LeasedSession } from './leased-session.ts';
 import { LeasedElsewhereError, LeasedSessions } from './leased-sessions.ts';
 import { NUMBER_REFUSED, SILENT } from './own-facts.ts';
 import { SessionSignals } from './session-signals.ts';
@@ -42,18 +39,15 @@ const MOST_WAITING = 100;
 /** A close that cannot be stored is tried again this often: the state must not stay "connected" without a socket. */
 const STORE_AGAIN_MS = 1_000;
 
-/** The same for one number in every process, and no number to whoever reads the database. */
-const numberKeyOf = (phone: string): string =>
-  createHash('sha256').update(`linked number ${phone}`).digest('base64url');
-
 /**
  * The one place where sessions change: one event at a time per owner, decided by the machine, saved under the lease,
  * then performed. It keeps what this process holds; everything else is in the store.
  */
 @Injectable()
-export class SessionSupervisor implements AttemptReports {
+export class SessionSupervisor implements SessionEvents {
   private readonly queues = new KeyedQueue<OwnerId>();
   private readonly policy: RetryPolicy;
+  private readonly attempts: AttemptReporter;
   /** Sessions that an event is being applied to now. */
   private readonly applying = new Set<LeasedSession>();
 
@@ -66,11 +60,22 @@ export class SessionSupervisor implements AttemptReports {
     @Inject(SESSION_TIMES) times: SessionTimes,
     private readonly signals: SessionSignals,
     private readonly held: LeasedSessions,
-    private readonly classifier: DisconnectClassifier,
-    private readonly outages: OutageDetector,
+    classifier: DisconnectClassifier,
+    outages: OutageDetector,
     private readonly effects: EffectRunner,
   ) {
-    this.policy = policyOf(config, times);
+    const policy = policyOf(config, times);
+    this.policy = policy;
+    this.attempts = new AttemptReporter(this, {
+      store,
+      credentialStore,
+      logger,
+      policy,
+      signals,
+      held,
+      classifier,
+      outages,
+    });
   }
 
   /** Decides, saves and performs one event. Throws LeasedElsewhereError, SESSION_BUSY, or what the store throws. */
@@ -113,7 +118,7 @@ export class SessionSupervisor implements AttemptReports {
   async reportDead(held: LeasedSession): Promise<void> {
     const { generation } = held.session;
     await held.closeSocket();
-    await this.closedBy(held.ownerId, generation, SILENT);
+    await this.attempts.closedBy(held.ownerId, generation, SILENT);
     await this.queues.run(held.ownerId, async () => undefined);
   }
 
@@ -150,86 +155,8 @@ export class SessionSupervisor implements AttemptReports {
     if (!isInQueue) await this.queues.run(held.ownerId, () => held.closeSocket());
   }
 
-  // What attempts report.
-
-  offered(ownerId: OwnerId, generation: number, value: LiveOffer): void {
-    this.report(ownerId, { type: value.kind === 'qr' ? 'qr_offered' : 'code_offered', generation }, async (held) => {
-      held.offer = { generation, value };
-      const sealed = this.credentialStore.seal(ownerId, 'offer', JSON.stringify(value));
-      await this.store.saveOffer(ownerId, held.token, { sealed, expiresAt: value.expiresAt });
-    });
-  }
-
-  scanned(ownerId: OwnerId, generation: number): void {
-    this.report(ownerId, { type: 'scanned', generation });
-  }
-
-  opened(ownerId: OwnerId, generation: number, identity: LinkedIdentity): void {
-    const { phone, ...shown } = identity;
-    const held = this.held.get(ownerId);
-    if (held?.session.generation === generation) held.linkedPhone = phone;
-    const numberKey = phone === null ? null : numberKeyOf(phone);
-    this.report(ownerId, { type: 'opened', generation, numberKey, ...shown }, () => this.outages.recovered());
-  }
-
-  inboxDrained(ownerId: OwnerId, generation: number): void {
-    const held = this.held.get(ownerId);
-    if (held?.session.generation !== generation) return;
-    held.isInboxDrained = true;
-    void this.signals.changed.tell(ownerId);
-  }
-
-  coldRestricted(ownerId: OwnerId, generation: number, until: Date | null): void {
-    if (this.held.get(ownerId)?.session.generation !== generation) return;
-    this.report(ownerId, { type: 'noted', coldRestrictedUntil: until });
-  }
-
-  closed(ownerId: OwnerId, generation: number, reported: CloseFacts): void {
-    void this.closedBy(ownerId, generation, reported).catch((error: unknown) => {
-      this.logger.error({ event: 'session.close_failed', err: error, ownerId }, 'close could not be classified');
-    });
-  }
-
-  retryDue(ownerId: OwnerId): void {
-    this.report(ownerId, { type: 'retry_due' });
-  }
-
-  private async closedBy(ownerId: OwnerId, generation: number, reported: CloseFacts): Promise<void> {
-    const session = this.held.get(ownerId)?.session;
-    if (session?.generation !== generation) return;
-    const facts = session.state === 'pairing' ? { ...reported, phase: 'pairing' as const } : reported;
-    const { cause, outage, graceUntil } = await this.classifier.classify(session, facts, this.policy);
-    const closed = { type: 'closed', generation, cause, facts, chance: Math.random() } as const;
-    this.report(ownerId, graceUntil === null ? closed : { ...closed, graceUntil }, async () => {
-      if (isOutageCandidate(cause)) await this.withdrawStrikesInOutage(ownerId);
-    });
-    for (const other of outage?.owners ?? []) {
-      if (other !== ownerId && outage !== null) this.withdrawStrikes(other, outage.since);
-    }
-  }
-
-  /** The guard may have tripped in another process while this strike was being stored. */
-  private async withdrawStrikesInOutage(ownerId: OwnerId): Promise<void> {
-    const since = await this.outages.outageSince();
-    if (since !== null) this.withdrawStrikes(ownerId, since);
-  }
-
-  /** Takes strikes of an outage back, or leaves it to the process that holds the session. */
-  private withdrawStrikes(ownerId: OwnerId, since: Date): void {
-    const event = { type: 'outage_detected', since, chance: Math.random() } as const;
-    void this.apply(ownerId, event).catch(async (error: unknown) => {
-      if (error instanceof LeasedElsewhereError && !this.held.isClosed)
-        await this.held.enqueueWithdrawStrikes(ownerId, since);
-      else
-        this.logger.error(
-          { event: 'session.withdraw_failed', err: error, ownerId },
-          'strikes of an outage not withdrawn',
-        );
-    });
-  }
-
   /** Applies what happened to a held session, again and again until it is stored or no longer ours. */
-  private report(ownerId: OwnerId, event: SessionEvent, then?: (held: LeasedSession) => Promise<void>): void {
+  report(ownerId: OwnerId, event: SessionEvent, then?: (held: LeasedSession) => Promise<void>): void {
     void this.queues
       .run(ownerId, async () => {
         const held = this.held.get(ownerId);
@@ -265,7 +192,8 @@ export class SessionSupervisor implements AttemptReports {
     const { ownerId, token, pendingEffects } = held;
     this.logger.warn({ event: 'session.effects_repeated', ownerId }, 'finishing what another process left undone');
     // A device that was linked since has credentials of its own, which the deletion was not about.
-    const isDone = held.session.credentials === 'registered' || (await this.effects.run(held, pendingEffects, this));
+    const isDone =
+      held.session.credentials === 'registered' || (await this.effects.run(held, pendingEffects, this.attempts));
     if (!isDone) throw new LeasedElsewhereError('the lease of this session was lost');
     held.pendingEffects = [];
     await this.store.effectsDone(ownerId, token);
@@ -292,7 +220,7 @@ export class SessionSupervisor implements AttemptReports {
       if (outcome === 'saved') {
         held.session = { ...next, rev: next.rev + 1 };
         if (next.state !== 'connected') held.isInboxDrained = false;
-        const isDone = await this.effects.run(held, effects, this);
+        const isDone = await this.effects.run(held, effects, this.attempts);
         if (durable.length > 0 && isDone) await this.store.effectsDone(held.ownerId, held.token);
         await this.signals.changed.tell(held.ownerId);
         return decision;

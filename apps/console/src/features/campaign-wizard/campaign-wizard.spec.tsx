@@ -1,0 +1,87 @@
+import '@testing-library/jest-dom/jest-globals';
+import { expect } from '@jest/globals';
+import { screen, waitFor } from '@testing-library/react';
+import Link from 'next/link';
+import { aCampaign } from '../../testing/builders.ts';
+import { audience, ownerRoutes } from '../../testing/owner-routes.ts';
+import { renderPage } from '../../testing/render.tsx';
+import { serve } from '../../testing/server.ts';
+import { CampaignWizard } from './campaign-wizard.tsx';
+
+describe('the steps of a new campaign', () => {
+  it('a link out of a changed step waits, and the change is discarded when the person says so', async () => {
+    serve(ownerRoutes());
+    window.history.replaceState(null, '', '/relance/campaigns/new/who');
+    const { user, visited } = renderPage(
+      <>
+        <Link href="/relance/contacts">Contacts</Link>
+        <CampaignWizard step="who" />
+      </>,
+    );
+    await user.type(await screen.findByLabelText('Name of the campaign'), 'Spring');
+    await user.click(screen.getByRole('link', { name: 'Contacts' }));
+    await screen.findByText('Your changes are not saved.');
+    await user.click(screen.getByRole('button', { name: 'Discard the changes' }));
+    expect(visited).toEqual(['/relance/contacts']);
+  });
+
+  it('who, with the number of people at once, saved as a draft', async () => {
+    const { calls, routes: served } = serve(ownerRoutes());
+    served['POST /campaigns'] = () => ({ data: { id: 'd'.repeat(24), name: 'Spring' } });
+    const { user, visited } = renderPage(<CampaignWizard step="who" />);
+    expect(await screen.findByText('3 people get the messages')).toBeInTheDocument();
+    await user.type(screen.getByLabelText('Name of the campaign'), 'Spring');
+    await user.type(screen.getByLabelText('Tags'), 'salon');
+    await user.click(screen.getByRole('button', { name: 'Continue' }));
+    await waitFor(() => expect(visited).toEqual([`/relance/campaigns/new/what?id=${'d'.repeat(24)}`]));
+    expect(calls.find(({ method, path }) => method === 'POST' && path === '/campaigns')?.body).toEqual({
+      name: 'Spring',
+      targetFilter: { tags: ['salon'] },
+    });
+  });
+
+  it('a step is saved on the way back as well, and words put aside are there again', async () => {
+    const { calls, routes: served } = serve(ownerRoutes());
+    const id = aCampaign().id;
+    const draft = { data: { ...aCampaign({ status: 'draft' }), customMessages: [] } };
+    served[`GET /campaigns/${id}`] = () => draft;
+    served[`PATCH /campaigns/${id}`] = () => draft;
+    const { user, visited } = renderPage(<CampaignWizard step="what" />, { at: `?id=${id}` });
+    await user.click(await screen.findByRole('button', { name: 'Write here' }));
+    await user.type(screen.getByLabelText(/Text of day 1/), ' X');
+    await user.click(screen.getByRole('button', { name: 'From my messages' }));
+    await user.click(screen.getByRole('button', { name: 'Write here' }));
+    expect(screen.getByLabelText(/Text of day 1/)).toHaveValue('Bonjour jour 1 X');
+    await user.click(screen.getByRole('button', { name: 'Back' }));
+    await waitFor(() => expect(visited).toEqual([`/relance/campaigns/new/who?id=${id}`]));
+    await user.click(screen.getByRole('link', { name: /When/ }));
+    await waitFor(() => expect(visited).toHaveLength(2));
+    expect(calls.filter(({ method }) => method === 'PATCH').map(({ body }) => body)).toEqual(
+      Array.from({ length: 2 }, () => ({
+        customMessages: [{ dayNumber: 1, messageTemplate: { fr: 'Bonjour jour 1 X', en: null }, mediaIds: [] }],
+      })),
+    );
+  });
+
+  it('once started, its own page opens, though the last step is gone by then', async () => {
+    const { routes: served } = serve(ownerRoutes());
+    const id = aCampaign().id;
+    let status: 'draft' | 'active' = 'draft';
+    let count = (_answer: object) => {};
+    const counted = new Promise<object>((resolve) => (count = resolve));
+    const now = () => ({ data: { ...aCampaign({ status }), customMessages: [] } });
+    served[`GET /campaigns/${id}`] = now;
+    served[`POST /campaigns/${id}/start`] = () => {
+      status = 'active';
+      // the audience is counted anew meanwhile, and that takes longer than to read the campaign
+      served['POST /campaigns/preview'] = () => counted;
+      return now();
+    };
+    const { user, visited } = renderPage(<CampaignWizard step="check" />, { at: `?id=${id}` });
+    await user.click(await screen.findByRole('button', { name: 'Start the campaign' }));
+    await screen.findByText(/This campaign has started already/);
+    count({ data: audience });
+    await waitFor(() => expect(visited).toEqual([`/relance/campaigns/${id}`]));
+    expect(await screen.findByText('The campaign has started.')).toBeInTheDocument();
+  });
+});

@@ -1,0 +1,104 @@
+import '@testing-library/jest-dom/jest-globals';
+import { expect, jest } from '@jest/globals';
+import { act, screen, waitFor } from '@testing-library/react';
+import Link from 'next/link';
+import { ownerRoutes, template } from '../../testing/owner-routes.ts';
+import { renderPage } from '../../testing/render.tsx';
+import { serve } from '../../testing/server.ts';
+import { KeyboardSheet } from '../frame/keyboard-sheet.tsx';
+import { MessagesView } from './messages-view.tsx';
+
+describe('the page of messages', () => {
+  it('a variable goes in where the cursor is, and writing goes on behind it', async () => {
+    serve(ownerRoutes());
+    const { user } = renderPage(<MessagesView />);
+    const field = await screen.findByLabelText<HTMLTextAreaElement>(/Text of day 1/);
+    await user.type(field, '. ', { initialSelectionStart: 0, initialSelectionEnd: 0 });
+    field.setSelectionRange(0, 0);
+    await user.click(screen.getByRole('button', { name: 'Insert a variable' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Name' }));
+    await waitFor(() => expect(field).toHaveFocus());
+    await user.keyboard('!');
+    expect(field).toHaveValue('{{name}}!. Bonjour jour 1');
+  });
+
+  it('a changed day is saved, and leaving it unsaved is asked about', async () => {
+    const { calls, routes: served } = serve(ownerRoutes());
+    served['PUT /templates/1'] = () => ({ data: { ...template(1), source: 'owner' } });
+    const { user } = renderPage(<MessagesView />);
+    const field = await screen.findByLabelText(/Text of day 1/);
+    await user.type(field, ' X');
+    await user.click(screen.getByRole('button', { name: /Day 2/ }));
+    expect(await screen.findByRole('dialog', { name: 'Leave without saving?' })).toBeInTheDocument();
+    await user.click(screen.getByRole('button', { name: 'Keep editing' }));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() =>
+      expect(calls.find(({ method }) => method === 'PUT')?.body).toEqual({
+        messageTemplate: { fr: 'Bonjour jour 1 X', en: null },
+        mediaIds: [],
+      }),
+    );
+  });
+
+  it('a link to another page waits until it is decided what becomes of the text', async () => {
+    serve(ownerRoutes());
+    const { user, visited } = renderPage(
+      <>
+        <Link href="/relance/contacts?tag=salon">Contacts</Link>
+        <MessagesView />
+      </>,
+    );
+    await user.type(await screen.findByLabelText(/Text of day 1/), ' X');
+    const followed = jest.fn((event: MouseEvent) => event.defaultPrevented);
+    window.addEventListener('click', followed, { once: true });
+    await user.click(screen.getByRole('link', { name: 'Contacts' }));
+    expect(followed).toHaveReturnedWith(true);
+    await user.click(await screen.findByRole('button', { name: 'Discard the changes' }));
+    expect(visited).toEqual(['/relance/contacts?tag=salon']);
+    expect(screen.getByLabelText(/Text of day 1/)).toHaveValue('Bonjour jour 1');
+  });
+
+  it('the browser’s Back and a key that goes elsewhere wait as well', async () => {
+    serve(ownerRoutes());
+    window.history.replaceState(null, '', '/relance/contacts');
+    window.history.pushState(null, '', '/relance/messages');
+    const told = jest.fn(); // as the router is
+    const { user, visited } = renderPage(
+      <>
+        <KeyboardSheet />
+        <MessagesView />
+      </>,
+    );
+    window.addEventListener('popstate', told);
+    const field = await screen.findByLabelText(/Text of day 1/);
+    await user.type(field, ' X');
+    window.history.back();
+    const question = () => screen.findByRole('dialog', { name: 'Leave without saving?' });
+    await question();
+    await waitFor(() => expect(window.location.pathname).toBe('/relance/messages'));
+    await user.click(screen.getByRole('button', { name: 'Keep editing' }));
+    expect(field).toHaveValue('Bonjour jour 1 X');
+    act(() => field.blur());
+    await user.keyboard('gc');
+    await question();
+    expect(visited).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'Keep editing' }));
+    expect(told).not.toHaveBeenCalled();
+    window.history.back();
+    await question();
+    await user.click(screen.getByRole('button', { name: 'Discard the changes' }));
+    await waitFor(() => expect(told).toHaveBeenCalledTimes(1));
+    expect(window.location.pathname).toBe('/relance/contacts');
+    act(() => field.blur());
+    await user.keyboard('gc');
+    expect(visited).toEqual(['/relance/campaigns']);
+    window.removeEventListener('popstate', told);
+  });
+
+  it('staff who act for nobody write the installation’s', async () => {
+    const { calls } = serve(ownerRoutes('admin'));
+    renderPage(<MessagesView />);
+    await screen.findByLabelText(/Text of day 1/);
+    expect(calls.map(({ path }) => path)).toContain('/admin/templates');
+  });
+});
