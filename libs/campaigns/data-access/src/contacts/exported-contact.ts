@@ -1,4 +1,5 @@
-import { type ExportedContact, emptyContactFields, nothingKnownOfWhatsApp } from '@relance/campaigns-domain';
+import { type ExportedContact } from '@relance/campaigns-domain';
+import { contactDefaults } from './contact.codec.ts';
 import { type ContactDocument } from './contact.schema.ts';
 
 /** What is read of a contact for a file. */
@@ -26,21 +27,21 @@ export const exportedFields = {
 /** What an older version did not write reads as its default. */
 export const toExportedContact = (stored: ContactDocument): ExportedContact => ({
   phone: stored.phone,
-  waPhone: stored.waPhone ?? null,
-  lid: stored.lid ?? null,
-  name: stored.name ?? null,
-  email: stored.email ?? null,
-  country: stored.country ?? null,
-  language: stored.language ?? null,
-  gender: stored.gender ?? null,
-  birthDate: stored.birthDate ?? null,
-  profession: stored.profession ?? null,
-  registeredAt: stored.registeredAt ?? null,
-  subscription: stored.subscription ?? emptyContactFields.subscription,
-  tags: stored.tags ?? emptyContactFields.tags,
-  attributes: stored.attributes ?? emptyContactFields.attributes,
-  referrerName: stored.referrerName ?? null,
-  consent: stored.consent ?? null,
-  onWhatsApp: stored.onWhatsApp ?? nothingKnownOfWhatsApp.onWhatsApp,
-  convertedAt: stored.convertedAt ?? null,
+  waPhone: stored.waPhone ?? contactDefaults.waPhone,
+  lid: stored.lid ?? contactDefaults.lid,
+  name: stored.name ?? contactDefaults.name,
+  email: stored.email ?? contactDefaults.email,
+  country: stored.country ?? contactDefaults.country,
+  language: stored.language ?? contactDefaults.language,
+  gender: stored.gender ?? contactDefaults.gender,
+  birthDate: stored.birthDate ?? contactDefaults.birthDate,
+  profession: stored.profession ?? contactDefaults.profession,
+  registeredAt: stored.registeredAt ?? contactDefaults.registeredAt,
+  subscription: stored.subscription ?? contactDefaults.subscription,
+  tags: stored.tags ?? contactDefaults.tags,
+  attributes: stored.attributes ?? contactDefaults.attributes,
+  referrerName: stored.referrerName ?? contactDefaults.referrerName,
+  consent: stored.consent ?? contactDefaults.consent,
+  onWhatsApp: stored.onWhatsApp ?? contactDefaults.onWhatsApp,
+  convertedAt: stored.convertedAt ?? contactDefaults.convertedAt,
 });

@@ -140,6 +140,20 @@ describe('what is left behind', () => {
     expect(await find(2)).toContain(target.id);
   });
 
+  it('is found when its lease is over by the database’s clock, whatever this machine’s says', async () => {
+    const real = Date.now;
+    const find = async () => (await stores.sending.abandoned(new Map(), 1000)).map(({ id }) => id);
+    try {
+      Date.now = () => real() - 3_600_000;
+      const { target } = await aSending(stores);
+      expect(await find()).not.toContain(target.id);
+      Date.now = () => real() + 3_600_000;
+      expect(await find()).not.toContain(target.id);
+    } finally {
+      Date.now = real;
+    }
+  });
+
   it('10.6.3 is found behind any number of messages that are under way', async () => {
     const find = async (limit: number) => (await stores.sending.abandoned(new Map(), limit)).map(({ id }) => id);
     const known = (await find(1000)).length;
