@@ -19,21 +19,27 @@ export async function testDatabase(): Promise<TestDatabase> {
   if (server) return onServer(server, name);
   const folder = await mkdtemp(join(tmpdir(), 'relance-test-'));
   const mode = process.env['RELANCE_MONGO'] === 'embedded' || process.env['RELANCE_MONGO'] === 'system';
-  const found = await findDatabase({
-    config: {
-      mongodbUri: null,
-      // Tests never download: they run on what is there.
-      mongo: mode ? (process.env['RELANCE_MONGO'] as 'embedded' | 'system') : 'auto',
-      mongoPort: await freePort(),
-      dataDir: folder,
-    },
-    databaseName: name,
-  });
+  // Tests never download: they run on what is there.
+  const mongo = mode ? (process.env['RELANCE_MONGO'] as 'embedded' | 'system') : 'auto';
+  const found = await onFreePort((mongoPort) =>
+    findDatabase({ config: { mongodbUri: null, mongo, mongoPort, dataDir: folder }, databaseName: name }),
+  );
   const stop = async () => {
     await found.stop();
     await rm(folder, { recursive: true, force: true });
   };
   return { uri: found.uri, stop };
+}
+
+/** Another program may take a free port before the database does: then it is tried on another one. */
+async function onFreePort<T>(start: (port: number) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await start(await freePort());
+    } catch (error) {
+      if (attempt === 3 || !/\bport\b.*\b(taken|in use)\b/i.test(String(error))) throw error;
+    }
+  }
 }
 
 async function onServer(server: string, name: string): Promise<TestDatabase> {
