@@ -129,7 +129,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How far a bulk action is, and what came of each campaign */
+        /** Progress of a bulk action, and the outcome for each campaign */
         get: operations["Bulk_job"];
         put?: never;
         post?: never;
@@ -250,7 +250,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Nothing more leaves; what is on its way now is counted in inFlight */
+        /** Pauses a campaign: nothing more is sent; messages on their way are counted in inFlight */
         post: operations["AdminCampaignActions_pause"];
         delete?: never;
         options?: never;
@@ -267,7 +267,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A paused campaign goes on where it stopped */
+        /** Resumes a paused campaign where it stopped */
         post: operations["AdminCampaignActions_resume"];
         delete?: never;
         options?: never;
@@ -339,7 +339,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Start a recount of all counters
+         * Starts a recount of all counters
          * @description The recount goes on in the background; the answer is the stored report as far as there is one.
          */
         post: operations["Integrity_recount"];
@@ -396,8 +396,8 @@ export interface paths {
         get: operations["OptOuts_list"];
         put?: never;
         /**
-         * Write down that somebody is to be left alone by every owner; their live sequences end
-         * @description 201 when it is new, 200 with the one that is there when it was known.
+         * Records that nobody may write to a person; their live sequences end
+         * @description 201 for a new opt-out, 200 with the existing one when the number had opted out already.
          */
         post: operations["OptOuts_add"];
         delete?: never;
@@ -416,7 +416,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Lift an opt-out: the person may be written to again; needs a reason */
+        /** Lifts an opt-out: the person may be written to again; needs a reason */
         delete: operations["OptOuts_lift"];
         options?: never;
         head?: never;
@@ -557,7 +557,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends a report now, beside its schedule; answers what came of it */
+        /** Sends a report now, besides its schedule; answers the outcome */
         post: operations["Reports_run"];
         delete?: never;
         options?: never;
@@ -625,7 +625,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Connect, or ask for a QR or pairing code, on behalf of an owner */
+        /** Connects, or asks for a QR or pairing code, on behalf of an owner */
         post: operations["AdminSessionActions_connect"];
         delete?: never;
         options?: never;
@@ -642,7 +642,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Disconnect and keep the session; with force delete it. Idempotent */
+        /** Disconnects and keeps the session, or deletes it with `force`; idempotent */
         post: operations["AdminSessionActions_disconnect"];
         delete?: never;
         options?: never;
@@ -693,7 +693,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Try the stored session at once; without one it is an ordinary connect */
+        /** Connects with the stored session at once; without one it is an ordinary connect */
         post: operations["AdminSessionActions_reconnect"];
         delete?: never;
         options?: never;
@@ -710,7 +710,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Unlink the device, delete the session and set the strikes to 0. Idempotent */
+        /** Unlinks the device, deletes the session and sets the strikes to 0; idempotent */
         post: operations["AdminSessionActions_reset"];
         delete?: never;
         options?: never;
@@ -732,7 +732,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change any part; what is not given keeps its value. Holds everywhere within a second */
+        /** Changes any part; what is not given keeps its value; in effect everywhere within a second */
         patch: operations["InstallationSettings_change"];
         trace?: never;
     };
@@ -828,7 +828,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What one day of the installation’s set says */
+        /** The installation’s message of one day */
         get: operations["AdminTemplates_read"];
         /** Writes the installation’s message of a day */
         put: operations["AdminTemplates_write"];
@@ -851,8 +851,8 @@ export interface paths {
         get: operations["AdminTokens_list"];
         put?: never;
         /**
-         * Make a token for one owner, for support, for admins or for a server; it is shown this once
-         * @description Audience service may convert and change contacts by phone, naming the owner with X-Relance-Owner; nothing else.
+         * Creates a token for one owner, for support, for admins or for a server; it is shown this once
+         * @description A token for a server (audience `service`) may convert and change contacts by phone, naming the owner with X-Relance-Owner, and nothing else.
          */
         post: operations["AdminTokens_create"];
         delete?: never;
@@ -871,7 +871,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke a token at once and for good; again changes nothing */
+        /** Revokes a token at once and for good; idempotent */
         delete: operations["AdminTokens_revoke"];
         options?: never;
         head?: never;
@@ -889,8 +889,8 @@ export interface paths {
         get: operations["Users_list"];
         put?: never;
         /**
-         * Invite somebody: the answer has a link that sets the password, good for 72 hours and once
-         * @description The link is mailed too when a mail server is configured.
+         * Invites somebody: the answer has a link that sets the password, valid for 72 hours and one use
+         * @description The link is also mailed when a mail server is configured.
          */
         post: operations["Users_invite"];
         delete?: never;
@@ -910,11 +910,11 @@ export interface paths {
         get: operations["Users_read"];
         put?: never;
         post?: never;
-        /** Delete an account with its logins; the owner's contacts and campaigns stay */
+        /** Deletes an account with its logins; the owner's contacts and campaigns stay */
         delete: operations["Users_remove"];
         options?: never;
         head?: never;
-        /** Change an account; a new role or owner ends its logins */
+        /** Changes an account; a new role or owner ends its logins */
         patch: operations["Users_change"];
         trace?: never;
     };
@@ -927,7 +927,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The account can no longer log in; its logins end at once */
+        /** Disables an account: it can no longer log in, and its logins end at once */
         post: operations["Users_disable"];
         delete?: never;
         options?: never;
@@ -944,7 +944,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The account can log in again */
+        /** Enables an account: it can log in again */
         post: operations["Users_enable"];
         delete?: never;
         options?: never;
@@ -961,7 +961,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new link for somebody who has no password yet; the older one is dead */
+        /** Creates a new link for somebody who has no password yet; the older link no longer works */
         post: operations["Users_inviteAgain"];
         delete?: never;
         options?: never;
@@ -978,7 +978,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A link to set a new password; the older link is dead */
+        /** Creates a link to set a new password; the older link no longer works */
         post: operations["Users_resetPassword"];
         delete?: never;
         options?: never;
@@ -993,7 +993,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The installation’s endpoints, newest first */
+        /** The installation’s webhook endpoints, newest first */
         get: operations["AdminWebhooks_list"];
         put?: never;
         /** Adds an endpoint; the answer shows its signing secret, once */
@@ -1015,7 +1015,7 @@ export interface paths {
         get: operations["AdminWebhooks_read"];
         put?: never;
         post?: never;
-        /** Removes an endpoint and the list of what it was told */
+        /** Removes an endpoint and the list of its deliveries */
         delete: operations["AdminWebhooks_remove"];
         options?: never;
         head?: never;
@@ -1030,7 +1030,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What an endpoint was told in the last 30 days, newest first */
+        /** Deliveries to an endpoint in the last 30 days, newest first */
         get: operations["AdminWebhooks_deliveries"];
         put?: never;
         post?: never;
@@ -1066,7 +1066,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends a `webhook.test` event now and answers what came of it; a failure counts for nothing */
+        /** Sends a `webhook.test` event now and answers the outcome; a failure does not count towards switching the endpoint off */
         post: operations["AdminWebhooks_test"];
         delete?: never;
         options?: never;
@@ -1083,7 +1083,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Mail a link for a new password, if there is an active account with this address */
+        /** Mails a link for a new password, if there is an active account with this address */
         post: operations["Password_forgot"];
         delete?: never;
         options?: never;
@@ -1100,7 +1100,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Set the first password with the link of an invitation; the account is active then */
+        /** Sets the first password with the link of an invitation; the account is active then */
         post: operations["Password_acceptInvite"];
         delete?: never;
         options?: never;
@@ -1118,7 +1118,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Log in; sets the http-only cookie and answers a token that works as bearer too
+         * Logs in: sets the http-only cookie and answers a token that also works as bearer token
          * @description 401 TWO_FACTOR_REQUIRED asks for `code`. Five wrong passwords of an address, or five wrong codes, lock for 15 minutes: 429 with Retry-After.
          */
         post: operations["Auth_logIn"];
@@ -1137,7 +1137,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End the session of the cookie or bearer token; idempotent */
+        /** Ends the login of the cookie or bearer token; idempotent */
         post: operations["Auth_logOut"];
         delete?: never;
         options?: never;
@@ -1159,7 +1159,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change one's own name and language */
+        /** Changes your own name and language */
         patch: operations["OwnLogin_changeProfile"];
         trace?: never;
     };
@@ -1170,7 +1170,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the login page can offer */
+        /** What the login page can offer, such as a forgotten password */
         get: operations["Auth_options"];
         put?: never;
         post?: never;
@@ -1189,7 +1189,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Change one's own password; every other login of the account ends */
+        /** Changes your own password; every other login of the account ends */
         post: operations["OwnLogin_changePassword"];
         delete?: never;
         options?: never;
@@ -1206,7 +1206,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Set a new password with a link; every login of the account ends */
+        /** Sets a new password with a link; every login of the account ends */
         post: operations["Password_reset"];
         delete?: never;
         options?: never;
@@ -1221,7 +1221,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One's own open logins, newest first */
+        /** Your open logins, newest first */
         get: operations["OwnLogin_sessions"];
         put?: never;
         post?: never;
@@ -1241,7 +1241,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** End one of one's own logins, also the one of this request */
+        /** Ends one of your logins, even the one of this request */
         delete: operations["OwnLogin_endSession"];
         options?: never;
         head?: never;
@@ -1257,9 +1257,9 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Offer a second factor: the secret as QR, and ten recovery codes, shown this once */
+        /** Prepares a second factor: its secret as a QR, and ten recovery codes, shown this once */
         post: operations["OwnLogin_offerTwoFactor"];
-        /** Take the second factor away; needs the password and a code */
+        /** Removes the second factor; needs the password and a code */
         delete: operations["OwnLogin_removeTwoFactor"];
         options?: never;
         head?: never;
@@ -1275,7 +1275,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The first code of the authenticator app: from now on the login asks for one */
+        /** Confirms the second factor with a code of the authenticator app; from now on the login asks for one */
         post: operations["OwnLogin_confirmTwoFactor"];
         delete?: never;
         options?: never;
@@ -1290,10 +1290,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Own campaigns, newest first */
+        /** Your campaigns, newest first */
         get: operations["Campaigns_list"];
         put?: never;
-        /** A new draft; scheduled when a start is given */
+        /** Creates a draft, or a scheduled campaign when a start is given */
         post: operations["Campaigns_create"];
         delete?: never;
         options?: never;
@@ -1380,7 +1380,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ends it for good; live targets leave */
+        /** Ends a campaign for good; its live targets leave it */
         post: operations["Lifecycle_cancel"];
         delete?: never;
         options?: never;
@@ -1397,7 +1397,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** A new draft with the same messages and, unless said otherwise, the same audience */
+        /** Creates a draft with the same messages and, unless `withAudience` is false, the same audience */
         post: operations["Lifecycle_clone"];
         delete?: never;
         options?: never;
@@ -1429,7 +1429,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What will leave on the next days, and when it will be through */
+        /** What will be sent on the next days, and when the campaign will be finished */
         get: operations["Campaigns_forecast"];
         put?: never;
         post?: never;
@@ -1448,7 +1448,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Stops sending; answers how many messages are still on their way */
+        /** Pauses a campaign; answers how many messages are still on their way */
         post: operations["Lifecycle_pause"];
         delete?: never;
         options?: never;
@@ -1465,7 +1465,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Goes on where it stopped; no burst, no skipped day */
+        /** Resumes a campaign where it stopped: no burst, no skipped day */
         post: operations["Lifecycle_resume"];
         delete?: never;
         options?: never;
@@ -1482,7 +1482,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Starts by itself at a date */
+        /** Schedules the start of a campaign */
         post: operations["Lifecycle_schedule"];
         delete?: never;
         options?: never;
@@ -1499,7 +1499,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Starts and enrols at once; without a linked session it waits for one */
+        /** Starts a campaign and enrols at once; without a linked session it waits for one */
         post: operations["Lifecycle_start"];
         delete?: never;
         options?: never;
@@ -1550,7 +1550,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Back to a draft */
+        /** Makes a scheduled campaign a draft again */
         post: operations["Lifecycle_unschedule"];
         delete?: never;
         options?: never;
@@ -1584,7 +1584,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Connect, or ask for a QR or pairing code; answers within 15 s with the state reached by then */
+        /** Connects, or asks for a QR or pairing code; answers within 15 s with the state reached by then */
         post: operations["Session_connect"];
         delete?: never;
         options?: never;
@@ -1599,7 +1599,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Own contacts, newest first */
+        /** Your contacts, newest first */
         get: operations["Contacts_list"];
         put?: never;
         /** Adds a contact; a known phone is refused with its id */
@@ -1636,7 +1636,7 @@ export interface paths {
         };
         get?: never;
         /**
-         * Adds the contact with this phone (201), or changes the given fields of the one there is (200)
+         * Adds the contact with this phone (201), or changes the given fields of the existing one (200)
          * @description For servers that keep people up to date without knowing the ids here. Safe to repeat.
          */
         put: operations["Contacts_saveByPhone"];
@@ -1671,7 +1671,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Own contacts as a CSV file that an import takes back; the filters of the list */
+        /** Your contacts as a CSV file that an import takes back, with the filters of the list */
         get: operations["ContactExport_export"];
         put?: never;
         post?: never;
@@ -1692,7 +1692,7 @@ export interface paths {
         put?: never;
         /**
          * Adds and updates contacts from a file (CSV, XLSX, vCard) or from one that was inspected
-         * @description Up to 500 rows are taken in at once (200, the report); more go on behind the answer (202, `jobId`).
+         * @description Up to 500 rows are imported before the answer (200, the report); more are imported in the background (202, `jobId`).
          */
         post: operations["Imports_start"];
         delete?: never;
@@ -1742,7 +1742,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every rejected line as it came, with the reason: to be corrected and sent again */
+        /** Every rejected line of an import as it came, with the reason, to be corrected and sent again */
         get: operations["Imports_rejected"];
         put?: never;
         post?: never;
@@ -1812,7 +1812,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Everything that is kept about a person */
+        /** All data that is kept about a person */
         get: operations["Contacts_data"];
         put?: never;
         post?: never;
@@ -1903,7 +1903,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Disconnect and keep the session; with force delete it */
+        /** Disconnects and keeps the session, or deletes it with `force` */
         delete: operations["Session_disconnect"];
         options?: never;
         head?: never;
@@ -1917,7 +1917,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Own files, newest first */
+        /** Your files, newest first */
         get: operations["Media_list"];
         put?: never;
         /**
@@ -1938,7 +1938,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The bytes of an own file, or of one of the installation’s */
+        /** The bytes of one of your files, or of the installation’s */
         get: operations["Media_read"];
         put?: never;
         post?: never;
@@ -1990,7 +1990,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Switches, limits and policy; the defaults when nothing was ever changed */
+        /** Your settings: switches, limits and policy; the defaults when nothing was ever changed */
         get: operations["Settings_read"];
         /** Changes any part of the settings and answers the whole */
         put: operations["Settings_put"];
@@ -2008,7 +2008,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How the own phone is linked, and the switches and limits; asking changes nothing */
+        /** How your phone is linked, with the switches and limits; asking changes nothing */
         get: operations["Session_status"];
         put?: never;
         post?: never;
@@ -2042,7 +2042,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Own live targets in all campaigns, newest first */
+        /** Your live targets in all campaigns, newest first */
         get: operations["Targets_live"];
         put?: never;
         post?: never;
@@ -2111,7 +2111,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What each of the seven days says, and whose words they are
+         * The message of each of the seven days, and whether it is the owner’s or the installation’s
          * @description A campaign's own message goes before them; without it the owner's is sent, else the installation's, else the day is skipped.
          */
         get: operations["Templates_list"];
@@ -2150,8 +2150,8 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Sends a message to the own number, or to one that was confirmed
-         * @description Ten a day (429), outside of all caps and windows. Counts in no campaign. 409 at once while no phone is connected.
+         * Sends a test message to your own number, or to one that was confirmed
+         * @description Ten a day, then 429; outside of all caps and windows, and counted in no campaign. 409 at once while no phone is connected.
          */
         post: operations["TestMessages_send"];
         delete?: never;
@@ -2167,7 +2167,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Numbers that test messages may go to besides the own one */
+        /** Numbers that test messages may go to besides your own */
         get: operations["TestMessages_numbers"];
         put?: never;
         /**
@@ -2175,7 +2175,7 @@ export interface paths {
          * @description The code holds for 15 minutes and five tries, and counts as one of the ten test messages of the day.
          */
         post: operations["TestMessages_requestCode"];
-        /** Test messages go to this number no more */
+        /** Removes a number: test messages no longer go to it */
         delete: operations["TestMessages_remove"];
         options?: never;
         head?: never;
@@ -2206,7 +2206,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What one day says */
+        /** The message of one day */
         get: operations["Templates_read"];
         /** Writes the owner’s own message of a day; it is used for every day not sent yet */
         put: operations["Templates_write"];
@@ -2228,7 +2228,7 @@ export interface paths {
         /** Your tokens for programs, newest first, revoked ones too */
         get: operations["Tokens_list"];
         put?: never;
-        /** Make a token with which a program acts for you; it is shown this once */
+        /** Creates a token with which a program acts for you; it is shown this once */
         post: operations["Tokens_create"];
         delete?: never;
         options?: never;
@@ -2246,7 +2246,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revoke a token at once and for good; again changes nothing */
+        /** Revokes a token at once and for good; idempotent */
         delete: operations["Tokens_revoke"];
         options?: never;
         head?: never;
@@ -2260,7 +2260,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Own endpoints, newest first */
+        /** Your webhook endpoints, newest first */
         get: operations["Webhooks_list"];
         put?: never;
         /** Adds an endpoint; the answer shows its signing secret, once */
@@ -2282,7 +2282,7 @@ export interface paths {
         get: operations["Webhooks_read"];
         put?: never;
         post?: never;
-        /** Removes an endpoint and the list of what it was told */
+        /** Removes an endpoint and the list of its deliveries */
         delete: operations["Webhooks_remove"];
         options?: never;
         head?: never;
@@ -2297,7 +2297,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What an endpoint was told in the last 30 days, newest first */
+        /** Deliveries to an endpoint in the last 30 days, newest first */
         get: operations["Webhooks_deliveries"];
         put?: never;
         post?: never;
@@ -2333,7 +2333,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Sends a `webhook.test` event now and answers what came of it; a failure counts for nothing */
+        /** Sends a `webhook.test` event now and answers the outcome; a failure does not count towards switching the endpoint off */
         post: operations["Webhooks_test"];
         delete?: never;
         options?: never;
@@ -2519,14 +2519,14 @@ export interface components {
             /** @description Either these or `filter`. */
             ids?: string[];
             filter?: components["schemas"]["BulkFilter"];
-            /** @description Required to cancel. */
+            /** @description Required for cancelling. */
             reason?: string;
             /**
-             * @description Only says what would be acted on.
+             * @description True: nothing is done; the answer says what would be.
              * @default false
              */
             dryRun: boolean;
-            /** @description Of the dry run; required for more than 50 campaigns. */
+            /** @description From the dry run; required for more than 50 campaigns. */
             confirmToken?: string;
         };
         BulkContactsBody: {
@@ -2569,7 +2569,17 @@ export interface components {
         };
         BulkRejection: {
             field: string;
+            /** @description In English, in words that follow the field. */
             problem: string;
+            /**
+             * @description The kind of problem, to word it in another language.
+             * @enum {string|null}
+             */
+            code: "PHONE_NOT_POSSIBLE" | "PHONE_SHORTENED" | "PHONE_NEEDS_COUNTRY" | "KNOWN_ALREADY" | "ERASED" | "FILE_OLD_SPREADSHEET" | "FILE_PDF" | "FILE_NO_SHEET" | "FILE_NO_SHEET_NAMED" | "FILE_EMPTY" | "FILE_NO_TEXT" | "FILE_WEB_PAGE" | "FILE_JSON" | "FILE_DOCUMENT" | "FILE_UNPACKS_TOO_LARGE" | "FILE_NO_SPREADSHEET" | "FILE_CELL_TOO_LONG" | "FILE_NOT_WHOLE" | "FILE_NO_PHONE_COLUMN" | "COLUMN_NOT_THERE" | "LEFT_OUT_CONSENT" | "LEFT_OUT" | "CHARACTERS_TAKEN_OUT" | "CUT" | "UNKNOWN_VARIABLE" | "TOO_MANY_BRACES" | "LONE_BRACES" | "CONTROL_CHARACTERS" | "MISSING" | "NOT_KNOWN_HERE" | "TOO_LONG" | "LONGER_THAN_ALLOWED" | "TOO_SMALL" | "TOO_LARGE" | "TOO_MANY" | "TOO_FEW" | "NOT_A_WHOLE_NUMBER" | "NOT_ONE_OF" | "NOT_AN_EMAIL" | "NOT_A_PHONE" | "NOT_AN_ADDRESS" | "NOT_A_COUNTRY" | "NOT_A_TIME_ZONE" | "NAMED_TWICE" | "IN_THE_PAST" | "NO_SUCH_THING" | null;
+            /** @description Names and numbers in the problem. */
+            params: {
+                [key: string]: string;
+            };
             /** @description What stood there, shortened. */
             value: string | null;
             /** @description Place in the list, from 0. */
@@ -2577,9 +2587,9 @@ export interface components {
         };
         BulkResultView: {
             id: string;
-            /** @description Done, or so already. */
+            /** @description True when the action was done, or had been done already. */
             ok: boolean;
-            /** @description Why not. */
+            /** @description Code of the refusal; null when it was done. */
             code?: string;
             /** @enum {string|null} */
             currentStatus: "draft" | "scheduled" | "active" | "paused" | "completed" | "cancelled" | null;
@@ -2593,7 +2603,7 @@ export interface components {
         };
         CampaignBody: {
             name: string;
-            /** @description May be empty: everybody. */
+            /** @description An empty object means everybody. */
             targetFilter: components["schemas"]["FilterBody"];
             /**
              * @default frozen
@@ -2633,7 +2643,7 @@ export interface components {
         };
         CampaignPatchBody: {
             name?: string;
-            /** @description May be empty: everybody. */
+            /** @description An empty object means everybody. */
             targetFilter?: components["schemas"]["FilterBody"];
             /**
              * @default frozen
@@ -2749,7 +2759,7 @@ export interface components {
         ChangePasswordBody: {
             /**
              * Format: password
-             * @description The password that holds until now.
+             * @description The present password.
              */
             currentPassword: string;
             /**
@@ -2771,7 +2781,7 @@ export interface components {
             /** @example +237690000001 */
             phone: string;
             /**
-             * @description The six digits that the number got by WhatsApp.
+             * @description The six digits that the number received on WhatsApp.
              * @example 123456
              */
             code: string;
@@ -2993,7 +3003,7 @@ export interface components {
             completed: number;
             converted: number;
             exited: number;
-            /** @description Splits `exited`. */
+            /** @description `exited` by reason. */
             exitedBy: components["schemas"]["ExitedByView"];
         };
         CustomMessageBody: {
@@ -3127,7 +3137,7 @@ export interface components {
                  * @description The kind of problem, where it has one.
                  * @enum {string}
                  */
-                code?: "PHONE_NOT_POSSIBLE" | "PHONE_SHORTENED" | "PHONE_NEEDS_COUNTRY" | "KNOWN_ALREADY" | "ERASED" | "FILE_OLD_SPREADSHEET" | "FILE_PDF" | "FILE_NO_SHEET" | "FILE_NO_SHEET_NAMED" | "FILE_EMPTY" | "FILE_NO_TEXT" | "FILE_WEB_PAGE" | "FILE_JSON" | "FILE_DOCUMENT" | "FILE_UNPACKS_TOO_LARGE" | "FILE_NO_SPREADSHEET" | "FILE_CELL_TOO_LONG" | "FILE_NOT_WHOLE" | "FILE_NO_PHONE_COLUMN" | "COLUMN_NOT_THERE" | "LEFT_OUT_CONSENT" | "LEFT_OUT" | "CHARACTERS_TAKEN_OUT" | "CUT" | "UNKNOWN_VARIABLE" | "CONTROL_CHARACTERS" | "MISSING" | "NOT_KNOWN_HERE" | "TOO_LONG" | "LONGER_THAN_ALLOWED" | "TOO_SMALL" | "TOO_LARGE" | "TOO_MANY" | "TOO_FEW" | "NOT_A_WHOLE_NUMBER" | "NOT_ONE_OF" | "NOT_AN_EMAIL" | "NOT_A_PHONE" | "NOT_AN_ADDRESS" | "NOT_A_COUNTRY" | "NOT_A_TIME_ZONE" | "NAMED_TWICE" | "IN_THE_PAST" | "NO_SUCH_THING";
+                code?: "PHONE_NOT_POSSIBLE" | "PHONE_SHORTENED" | "PHONE_NEEDS_COUNTRY" | "KNOWN_ALREADY" | "ERASED" | "FILE_OLD_SPREADSHEET" | "FILE_PDF" | "FILE_NO_SHEET" | "FILE_NO_SHEET_NAMED" | "FILE_EMPTY" | "FILE_NO_TEXT" | "FILE_WEB_PAGE" | "FILE_JSON" | "FILE_DOCUMENT" | "FILE_UNPACKS_TOO_LARGE" | "FILE_NO_SPREADSHEET" | "FILE_CELL_TOO_LONG" | "FILE_NOT_WHOLE" | "FILE_NO_PHONE_COLUMN" | "COLUMN_NOT_THERE" | "LEFT_OUT_CONSENT" | "LEFT_OUT" | "CHARACTERS_TAKEN_OUT" | "CUT" | "UNKNOWN_VARIABLE" | "TOO_MANY_BRACES" | "LONE_BRACES" | "CONTROL_CHARACTERS" | "MISSING" | "NOT_KNOWN_HERE" | "TOO_LONG" | "LONGER_THAN_ALLOWED" | "TOO_SMALL" | "TOO_LARGE" | "TOO_MANY" | "TOO_FEW" | "NOT_A_WHOLE_NUMBER" | "NOT_ONE_OF" | "NOT_AN_EMAIL" | "NOT_A_PHONE" | "NOT_AN_ADDRESS" | "NOT_A_COUNTRY" | "NOT_A_TIME_ZONE" | "NAMED_TWICE" | "IN_THE_PAST" | "NO_SUCH_THING";
                 params?: {
                     [key: string]: string;
                 };
@@ -3217,7 +3227,7 @@ export interface components {
             reason: string;
             /**
              * Format: date-time
-             * @description When a closed gate opens by itself.
+             * @description When a closed gate opens without anybody's action.
              */
             until: string | null;
         };
@@ -3303,13 +3313,26 @@ export interface components {
              * @description The kind of problem, to word it in another language.
              * @enum {string|null}
              */
-            code: "PHONE_NOT_POSSIBLE" | "PHONE_SHORTENED" | "PHONE_NEEDS_COUNTRY" | "KNOWN_ALREADY" | "ERASED" | "FILE_OLD_SPREADSHEET" | "FILE_PDF" | "FILE_NO_SHEET" | "FILE_NO_SHEET_NAMED" | "FILE_EMPTY" | "FILE_NO_TEXT" | "FILE_WEB_PAGE" | "FILE_JSON" | "FILE_DOCUMENT" | "FILE_UNPACKS_TOO_LARGE" | "FILE_NO_SPREADSHEET" | "FILE_CELL_TOO_LONG" | "FILE_NOT_WHOLE" | "FILE_NO_PHONE_COLUMN" | "COLUMN_NOT_THERE" | "LEFT_OUT_CONSENT" | "LEFT_OUT" | "CHARACTERS_TAKEN_OUT" | "CUT" | "UNKNOWN_VARIABLE" | "CONTROL_CHARACTERS" | "MISSING" | "NOT_KNOWN_HERE" | "TOO_LONG" | "LONGER_THAN_ALLOWED" | "TOO_SMALL" | "TOO_LARGE" | "TOO_MANY" | "TOO_FEW" | "NOT_A_WHOLE_NUMBER" | "NOT_ONE_OF" | "NOT_AN_EMAIL" | "NOT_A_PHONE" | "NOT_AN_ADDRESS" | "NOT_A_COUNTRY" | "NOT_A_TIME_ZONE" | "NAMED_TWICE" | "IN_THE_PAST" | "NO_SUCH_THING" | null;
+            code: "PHONE_NOT_POSSIBLE" | "PHONE_SHORTENED" | "PHONE_NEEDS_COUNTRY" | "KNOWN_ALREADY" | "ERASED" | "FILE_OLD_SPREADSHEET" | "FILE_PDF" | "FILE_NO_SHEET" | "FILE_NO_SHEET_NAMED" | "FILE_EMPTY" | "FILE_NO_TEXT" | "FILE_WEB_PAGE" | "FILE_JSON" | "FILE_DOCUMENT" | "FILE_UNPACKS_TOO_LARGE" | "FILE_NO_SPREADSHEET" | "FILE_CELL_TOO_LONG" | "FILE_NOT_WHOLE" | "FILE_NO_PHONE_COLUMN" | "COLUMN_NOT_THERE" | "LEFT_OUT_CONSENT" | "LEFT_OUT" | "CHARACTERS_TAKEN_OUT" | "CUT" | "UNKNOWN_VARIABLE" | "TOO_MANY_BRACES" | "LONE_BRACES" | "CONTROL_CHARACTERS" | "MISSING" | "NOT_KNOWN_HERE" | "TOO_LONG" | "LONGER_THAN_ALLOWED" | "TOO_SMALL" | "TOO_LARGE" | "TOO_MANY" | "TOO_FEW" | "NOT_A_WHOLE_NUMBER" | "NOT_ONE_OF" | "NOT_AN_EMAIL" | "NOT_A_PHONE" | "NOT_AN_ADDRESS" | "NOT_A_COUNTRY" | "NOT_A_TIME_ZONE" | "NAMED_TWICE" | "IN_THE_PAST" | "NO_SUCH_THING" | null;
             /** @description Names and numbers in the problem. */
             params: {
                 [key: string]: string;
             };
             /** @description What stood there, shortened. */
             value: string | null;
+        };
+        ImportFailureView: {
+            /** @description In English, in words that follow “The file”. */
+            problem: string;
+            /**
+             * @description The kind of problem, to word it in another language.
+             * @enum {string|null}
+             */
+            code: "PHONE_NOT_POSSIBLE" | "PHONE_SHORTENED" | "PHONE_NEEDS_COUNTRY" | "KNOWN_ALREADY" | "ERASED" | "FILE_OLD_SPREADSHEET" | "FILE_PDF" | "FILE_NO_SHEET" | "FILE_NO_SHEET_NAMED" | "FILE_EMPTY" | "FILE_NO_TEXT" | "FILE_WEB_PAGE" | "FILE_JSON" | "FILE_DOCUMENT" | "FILE_UNPACKS_TOO_LARGE" | "FILE_NO_SPREADSHEET" | "FILE_CELL_TOO_LONG" | "FILE_NOT_WHOLE" | "FILE_NO_PHONE_COLUMN" | "COLUMN_NOT_THERE" | "LEFT_OUT_CONSENT" | "LEFT_OUT" | "CHARACTERS_TAKEN_OUT" | "CUT" | "UNKNOWN_VARIABLE" | "TOO_MANY_BRACES" | "LONE_BRACES" | "CONTROL_CHARACTERS" | "MISSING" | "NOT_KNOWN_HERE" | "TOO_LONG" | "LONGER_THAN_ALLOWED" | "TOO_SMALL" | "TOO_LARGE" | "TOO_MANY" | "TOO_FEW" | "NOT_A_WHOLE_NUMBER" | "NOT_ONE_OF" | "NOT_AN_EMAIL" | "NOT_A_PHONE" | "NOT_AN_ADDRESS" | "NOT_A_COUNTRY" | "NOT_A_TIME_ZONE" | "NAMED_TWICE" | "IN_THE_PAST" | "NO_SUCH_THING" | null;
+            /** @description Names and numbers in the problem. */
+            params: {
+                [key: string]: string;
+            };
         };
         ImportNoteView: {
             /** @description In English. */
@@ -3318,7 +3341,7 @@ export interface components {
              * @description The kind of note, to word it in another language.
              * @enum {string|null}
              */
-            code: "PHONE_NOT_POSSIBLE" | "PHONE_SHORTENED" | "PHONE_NEEDS_COUNTRY" | "KNOWN_ALREADY" | "ERASED" | "FILE_OLD_SPREADSHEET" | "FILE_PDF" | "FILE_NO_SHEET" | "FILE_NO_SHEET_NAMED" | "FILE_EMPTY" | "FILE_NO_TEXT" | "FILE_WEB_PAGE" | "FILE_JSON" | "FILE_DOCUMENT" | "FILE_UNPACKS_TOO_LARGE" | "FILE_NO_SPREADSHEET" | "FILE_CELL_TOO_LONG" | "FILE_NOT_WHOLE" | "FILE_NO_PHONE_COLUMN" | "COLUMN_NOT_THERE" | "LEFT_OUT_CONSENT" | "LEFT_OUT" | "CHARACTERS_TAKEN_OUT" | "CUT" | "UNKNOWN_VARIABLE" | "CONTROL_CHARACTERS" | "MISSING" | "NOT_KNOWN_HERE" | "TOO_LONG" | "LONGER_THAN_ALLOWED" | "TOO_SMALL" | "TOO_LARGE" | "TOO_MANY" | "TOO_FEW" | "NOT_A_WHOLE_NUMBER" | "NOT_ONE_OF" | "NOT_AN_EMAIL" | "NOT_A_PHONE" | "NOT_AN_ADDRESS" | "NOT_A_COUNTRY" | "NOT_A_TIME_ZONE" | "NAMED_TWICE" | "IN_THE_PAST" | "NO_SUCH_THING" | null;
+            code: "PHONE_NOT_POSSIBLE" | "PHONE_SHORTENED" | "PHONE_NEEDS_COUNTRY" | "KNOWN_ALREADY" | "ERASED" | "FILE_OLD_SPREADSHEET" | "FILE_PDF" | "FILE_NO_SHEET" | "FILE_NO_SHEET_NAMED" | "FILE_EMPTY" | "FILE_NO_TEXT" | "FILE_WEB_PAGE" | "FILE_JSON" | "FILE_DOCUMENT" | "FILE_UNPACKS_TOO_LARGE" | "FILE_NO_SPREADSHEET" | "FILE_CELL_TOO_LONG" | "FILE_NOT_WHOLE" | "FILE_NO_PHONE_COLUMN" | "COLUMN_NOT_THERE" | "LEFT_OUT_CONSENT" | "LEFT_OUT" | "CHARACTERS_TAKEN_OUT" | "CUT" | "UNKNOWN_VARIABLE" | "TOO_MANY_BRACES" | "LONE_BRACES" | "CONTROL_CHARACTERS" | "MISSING" | "NOT_KNOWN_HERE" | "TOO_LONG" | "LONGER_THAN_ALLOWED" | "TOO_SMALL" | "TOO_LARGE" | "TOO_MANY" | "TOO_FEW" | "NOT_A_WHOLE_NUMBER" | "NOT_ONE_OF" | "NOT_AN_EMAIL" | "NOT_A_PHONE" | "NOT_AN_ADDRESS" | "NOT_A_COUNTRY" | "NOT_A_TIME_ZONE" | "NAMED_TWICE" | "IN_THE_PAST" | "NO_SUCH_THING" | null;
             /** @description Names and numbers in the problem. */
             params: {
                 [key: string]: string;
@@ -3352,6 +3375,8 @@ export interface components {
             notesInDetail: components["schemas"]["ImportNoteView"][];
             /** @description Code of what ended the import, where it failed. */
             failure: string | null;
+            /** @description What is wrong with the file, where that ended it. */
+            failureInDetail: components["schemas"]["ImportFailureView"] | null;
             /** @description The first 200; all of them in rejected.csv. */
             errors: components["schemas"]["ImportErrorView"][];
         };
@@ -3385,7 +3410,7 @@ export interface components {
             confidence: number;
         };
         InstallationSettingsBody: {
-            /** @description Ends each message; null: none. */
+            /** @description Line at the end of each message; null: none. */
             optOutLine?: components["schemas"]["OptOutLineBody"] | null;
             /** @description Null: the product's own lists. */
             stopWords?: string[] | null;
@@ -3400,7 +3425,7 @@ export interface components {
         };
         InstallationSettingsView: {
             optOutLine: components["schemas"]["OptOutLineBody"] | null;
-            /** @description Words and phrases that ask to be left alone. */
+            /** @description Words and phrases with which a person opts out. */
             stopWords: string[];
             /** @description Settings with which new owners begin; what is not there is the product's default. */
             defaults: {
@@ -3521,7 +3546,7 @@ export interface components {
         };
         LoginView: {
             user: components["schemas"]["LoginUserView"];
-            /** @description Works as bearer token too. */
+            /** @description Also works as bearer token. */
             token: string;
             /** Format: date-time */
             expiresAt: string;
@@ -3543,7 +3568,7 @@ export interface components {
         };
         MediaView: {
             id: string;
-            /** @description As it was called when it was uploaded. */
+            /** @description Its file name when it was uploaded. */
             name: string;
             /**
              * @description MIME type, found from the bytes.
@@ -3564,7 +3589,7 @@ export interface components {
             pending: number;
             delivered: number;
             read: number;
-            /** @description Never left; not part of sent. */
+            /** @description Messages that were never sent; not part of sent. */
             failed: number;
             refused: number;
         };
@@ -3616,7 +3641,7 @@ export interface components {
             /** Format: date-time */
             revokedAt: string | null;
             /**
-             * @description Works as bearer; shown this once.
+             * @description The token itself, to be sent as bearer token; shown this once.
              * @example rlc_…
              */
             token: string;
@@ -3656,7 +3681,7 @@ export interface components {
             sendable: boolean;
             /**
              * Format: date-time
-             * @description As things stand; null when it depends on somebody.
+             * @description By the present state; null when it depends on somebody's action.
              */
             earliestAt: string | null;
             gates: components["schemas"]["GateView"][];
@@ -3682,11 +3707,11 @@ export interface components {
              * @enum {string}
              */
             source: "reply" | "admin" | "api";
-            /** @description The owner to whom it was said; null: written down for all. */
+            /** @description The owner whom the person answered; null: entered for all owners. */
             ownerId: string | null;
-            /** @description Id of the message that said it. */
+            /** @description Id of the message in which the person asked. */
             evidence: string | null;
-            /** @description Why an admin wrote it down. */
+            /** @description Why an admin entered it. */
             reason: string | null;
             /** Format: date-time */
             at: string;
@@ -3700,11 +3725,11 @@ export interface components {
              * @enum {string}
              */
             source: "reply" | "admin" | "api";
-            /** @description The owner to whom it was said; null: written down for all. */
+            /** @description The owner whom the person answered; null: entered for all owners. */
             ownerId: string | null;
-            /** @description Id of the message that said it. */
+            /** @description Id of the message in which the person asked. */
             evidence: string | null;
-            /** @description Why an admin wrote it down. */
+            /** @description Why an admin entered it. */
             reason: string | null;
             /** Format: date-time */
             at: string;
@@ -3731,7 +3756,7 @@ export interface components {
             contacts: number;
             /**
              * Format: date-time
-             * @description Last call of their own; to some minutes.
+             * @description When the owner last called the API, to within some minutes.
              */
             lastSeenAt: string | null;
             settings: components["schemas"]["SettingsView"];
@@ -3748,7 +3773,7 @@ export interface components {
             contacts: number;
             /**
              * Format: date-time
-             * @description Last call of their own; to some minutes.
+             * @description When the owner last called the API, to within some minutes.
              */
             lastSeenAt: string | null;
         };
@@ -3800,11 +3825,11 @@ export interface components {
         PreviewWarning: {
             /** @description A sentence for people. */
             problem: string;
-            /** @description What it is about, as it is written. */
+            /** @description The placeholder that the warning is about, as written. */
             placeholder?: string;
             /** @description Contacts that lack the value. */
             missing?: number;
-            /** @description Of so many contacts. */
+            /** @description How many contacts were looked at. */
             of?: number;
         };
         ProfileBody: {
@@ -3942,7 +3967,7 @@ export interface components {
         };
         RestrictionView: {
             /**
-             * @description Everything waits, or only people who never wrote to the owner do.
+             * @description Whether all messages wait, or only those to people who never wrote to the owner.
              * @enum {string}
              */
             code: "session_restricted" | "new_chats_restricted";
@@ -4196,12 +4221,12 @@ export interface components {
         };
         StoppedAnswer: {
             campaign: components["schemas"]["CampaignView"];
-            /** @description Messages on their way in this moment; nothing follows them. */
+            /** @description Messages on their way at this moment; no further ones follow. */
             inFlight: number;
         };
         TagsAnswer: {
             matched: number;
-            /** @description Contacts whose tags are others now. */
+            /** @description Contacts whose tags were changed. */
             updated: number;
         };
         TagsBody: {
@@ -4291,14 +4316,14 @@ export interface components {
             language?: "fr" | "en";
             /** @description Rendered for this contact; absent: for a sample one. */
             contactId?: string;
-            /** @description Said for {{campaign.name}}. */
+            /** @description Used for {{campaign.name}}. */
             campaignName?: string;
         };
         TemplatePreviewView: {
-            /** @description As the person would read it. */
+            /** @description The text as the person would read it. */
             text: string;
             /**
-             * @description The language it is in.
+             * @description The language of the text.
              * @enum {string}
              */
             language: "fr" | "en";
@@ -4362,13 +4387,13 @@ export interface components {
              * @enum {string}
              */
             state: "sent" | "unknown";
-            /** @description Where it went. */
+            /** @description The number it was sent to, masked. */
             phoneMasked: string;
-            /** @description As it was sent. */
+            /** @description The text as it was sent. */
             text: string;
             /** @enum {string} */
             language: "fr" | "en";
-            /** @description How many more may be sent today. */
+            /** @description Test messages that may still be sent today. */
             remainingToday: number;
         };
         TestNumberBody: {
@@ -4377,7 +4402,7 @@ export interface components {
         };
         TestNumberView: {
             phone: string;
-            /** @description Test messages may go there. */
+            /** @description Whether test messages may go to this number. */
             confirmed: boolean;
             /** Format: date-time */
             confirmedAt: string | null;
@@ -4536,7 +4561,7 @@ export interface components {
             sendable: boolean;
             /**
              * Format: date-time
-             * @description As things stand; null when it depends on somebody.
+             * @description By the present state; null when it depends on somebody's action.
              */
             earliestAt: string | null;
             gates: components["schemas"]["GateView"][];

@@ -32,6 +32,8 @@ const contract: Readonly<Record<ProblemKey, readonly [sentence: string, values?:
   CUT: ['birthDate longer than 80 characters, cut', { field: 'birthDate', max: 80 }],
   UNKNOWN_VARIABLE: ['unknown variable {{Ville}}', { name: 'Ville' }],
   'UNKNOWN_VARIABLE.attribute': ['unknown variable {{Ville}}: no contact has it', { name: 'Ville' }],
+  TOO_MANY_BRACES: ['{{{nom}}} has too many braces: two on each side', { found: '{{{nom}}}' }],
+  LONE_BRACES: ['a lone }} does not belong to any variable', { braces: '}}' }],
   CONTROL_CHARACTERS: ['must not have control characters'],
   MISSING: ['must be given'],
   'MISSING.text': ['must not be empty'],

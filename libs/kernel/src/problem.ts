@@ -35,6 +35,8 @@ export const problemSentences = {
   // A text with variables.
   UNKNOWN_VARIABLE: 'unknown variable {{<name>}}',
   'UNKNOWN_VARIABLE.attribute': 'unknown variable {{<name>}}: no contact has it',
+  TOO_MANY_BRACES: '<found> has too many braces: two on each side',
+  LONE_BRACES: 'a lone <braces> does not belong to any variable',
   CONTROL_CHARACTERS: 'must not have control characters',
   // Any value.
   MISSING: 'must be given',

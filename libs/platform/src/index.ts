@@ -109,7 +109,7 @@ export { ProblemFilter } from './http/problem.filter.ts';
 export { problemOf, type Problem } from './http/problem.ts';
 export { languageOf, requestIdOf, type ApiRequest } from './http/request.ts';
 export { onBehalfOf, requestContext } from './http/request-context.ts';
-export { RelanceValidationPipe, validationFailed } from './http/validation.pipe.ts';
+export { fieldProblems, RelanceValidationPipe, validationFailed } from './http/validation.pipe.ts';
 
 export { IdempotencyModule } from './idempotency/idempotency.module.ts';
 

@@ -73,6 +73,8 @@ export type ImportReport = {
   notes?: string[];
   /** Code of what ended the import, where it failed. */
   failure?: string | null;
+  /** What is wrong with the file, where that ended it. */
+  failureInDetail?: (Coded & { problem: string }) | null;
   notesInDetail?: (Coded & { problem: string; count: number; rows: number[]; sample: string | null })[];
   errors?: (Coded & { row: number; field: string | null; problem: string; value: string | null })[];
 };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { DomainError, type OwnerId, type Transaction } from '@relance/kernel';
+import { DomainError, type FieldProblem, type OwnerId, type Transaction } from '@relance/kernel';
 import { type Connection, Schema, Types } from 'mongoose';
 import { sessionOf } from '../mongo/transactions.ts';
 
@@ -11,6 +11,13 @@ const DAY_MS = 24 * 3_600_000;
 export const TASK_KEPT_MS = 7 * DAY_MS;
 
 export type TaskStatus = 'queued' | 'running' | 'done' | 'failed';
+
+/** Why a task ended early; `details` name what is wrong with what it was given. */
+export type TaskFailure = {
+  readonly code: string;
+  readonly message: string;
+  readonly details?: readonly FieldProblem[];
+};
 
 /** A piece of long work as its owner (or an admin) sees it. */
 export type BackgroundTask<Report = unknown, Input = unknown> = {
@@ -25,7 +32,7 @@ export type BackgroundTask<Report = unknown, Input = unknown> = {
   readonly input: Input;
   /** What was found so far; whole once `status` is `done`. */
   readonly report: Report | null;
-  readonly error: { readonly code: string; readonly message: string } | null;
+  readonly error: TaskFailure | null;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
 };
@@ -58,7 +65,7 @@ type TaskDocument = {
   readonly input: unknown;
   readonly checkpoint: unknown;
   readonly report: unknown;
-  readonly error: { readonly code: string; readonly message: string } | null;
+  readonly error: TaskFailure | null;
   readonly fence: number;
   /** Times it was begun since the last progress. */
   readonly attempts: number;
@@ -186,7 +193,7 @@ export class BackgroundTaskStore {
     await this.change(id, fence, { ...change, ...kept(now) });
   }
 
-  async fail({ id, fence }: Pick<TakenTask, 'id' | 'fence'>, error: { code: string; message: string }): Promise<void> {
+  async fail({ id, fence }: Pick<TakenTask, 'id' | 'fence'>, error: TaskFailure): Promise<void> {
     const now = new Date();
     await this.change(id, fence, { status: 'failed' as const, error, finishedAt: now, ...kept(now) });
   }
@@ -229,7 +236,9 @@ const toTaken = (document: TaskDocument): TakenTask => ({
 });
 
 /** What is stored of a failure: a refusal's own words, nothing of a surprise. */
-export const failureOf = (error: unknown): { code: string; message: string } =>
+export const failureOf = (error: unknown): TaskFailure =>
   error instanceof DomainError
-    ? { code: error.code, message: error.message }
+    ? { code: error.code, message: error.message, ...(isList(error.details) && { details: error.details }) }
     : { code: 'INTERNAL', message: 'Something went wrong on our side.' };
+
+const isList = (details: DomainError['details']): details is readonly FieldProblem[] => Array.isArray(details);

@@ -1,4 +1,4 @@
-import { DomainError } from '@relance/kernel';
+import { DomainError, problem } from '@relance/kernel';
 import mongoose, { type Connection } from 'mongoose';
 import { inTransaction } from '../mongo/transactions.ts';
 import { type TestDatabase, testDatabase } from '../testing/test-database.ts';
@@ -206,15 +206,21 @@ describe('jobs', () => {
 
     it('fail with the words of a refusal and without those of a surprise', async () => {
       const { tasks } = process();
+      const wrong = [{ field: 'file', ...problem('FILE_NOT_WHOLE') }];
       const failing = async ({ input }: { input: string }) => {
-        throw input === 'refusal' ? new DomainError('conflict', 'NOT_NOW', 'Not now.') : new Error('secret detail');
+        throw input === 'refusal'
+          ? new DomainError('conflict', 'NOT_NOW', 'Not now.', wrong)
+          : new Error('secret detail');
       };
       tasks.register<string, null, never>({ kind: 'fail', concurrency: 2, work: failing });
       tasks.onApplicationBootstrap();
       const of = { kind: 'fail', ownerId: 'ann' };
       const ids = [await tasks.create({ ...of, input: 'refusal' }), await tasks.create({ ...of, input: 'surprise' })];
       const [refused, surprised] = await Promise.all(ids.map((id) => finished(tasks, id, of)));
-      expect(refused).toMatchObject({ status: 'failed', error: { code: 'NOT_NOW', message: 'Not now.' } });
+      expect(refused).toMatchObject({
+        status: 'failed',
+        error: { code: 'NOT_NOW', message: 'Not now.', details: wrong },
+      });
       expect(surprised).toMatchObject({ status: 'failed', error: { code: 'INTERNAL' } });
       expect(JSON.stringify(surprised)).not.toContain('secret');
     });

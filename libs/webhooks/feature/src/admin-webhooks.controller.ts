@@ -34,7 +34,7 @@ export class AdminWebhooksController {
 
   @Audience('support')
   @Get()
-  @ApiOperation({ summary: 'The installation’s endpoints, newest first' })
+  @ApiOperation({ summary: 'The installation’s webhook endpoints, newest first' })
   @ApiPage('webhooks', WebhookView)
   list(@Query() query: PageQuery): Promise<Page<'webhooks', WebhookView>> {
     return this.webhooks.list('installation', query);
@@ -75,7 +75,7 @@ export class AdminWebhooksController {
   }
 
   @Delete(':id')
-  @ApiOperation({ summary: 'Removes an endpoint and the list of what it was told' })
+  @ApiOperation({ summary: 'Removes an endpoint and the list of its deliveries' })
   @ApiEnvelope(WebhookRemovedView)
   @ApiProblems(404)
   remove(
@@ -89,7 +89,8 @@ export class AdminWebhooksController {
   @Post(':id/test')
   @HttpCode(200)
   @ApiOperation({
-    summary: 'Sends a `webhook.test` event now and answers what came of it; a failure counts for nothing',
+    summary:
+      'Sends a `webhook.test` event now and answers the outcome; a failure does not count towards switching the endpoint off',
   })
   @ApiEnvelope(WebhookTestView)
   @ApiProblems(404)
@@ -99,7 +100,7 @@ export class AdminWebhooksController {
 
   @Audience('support')
   @Get(':id/deliveries')
-  @ApiOperation({ summary: 'What an endpoint was told in the last 30 days, newest first' })
+  @ApiOperation({ summary: 'Deliveries to an endpoint in the last 30 days, newest first' })
   @ApiPage('deliveries', WebhookDeliveryView)
   @ApiProblems(404)
   deliveries(@IdParam() id: string, @Query() query: PageQuery): Promise<Page<'deliveries', WebhookDeliveryView>> {

@@ -35,7 +35,7 @@ export class WebhooksController {
   constructor(private readonly webhooks: WebhookService) {}
 
   @Get()
-  @ApiOperation({ summary: 'Own endpoints, newest first' })
+  @ApiOperation({ summary: 'Your webhook endpoints, newest first' })
   @ApiPage('webhooks', WebhookView)
   list(@CurrentOwner() ownerId: OwnerId, @Query() query: PageQuery): Promise<Page<'webhooks', WebhookView>> {
     return this.webhooks.list({ ownerId }, query);
@@ -77,7 +77,7 @@ export class WebhooksController {
   }
 
   @Delete(':id')
-  @ApiOperation({ summary: 'Removes an endpoint and the list of what it was told' })
+  @ApiOperation({ summary: 'Removes an endpoint and the list of its deliveries' })
   @ApiEnvelope(WebhookRemovedView)
   @ApiProblems(404)
   remove(
@@ -92,7 +92,8 @@ export class WebhooksController {
   @Post(':id/test')
   @HttpCode(200)
   @ApiOperation({
-    summary: 'Sends a `webhook.test` event now and answers what came of it; a failure counts for nothing',
+    summary:
+      'Sends a `webhook.test` event now and answers the outcome; a failure does not count towards switching the endpoint off',
   })
   @ApiEnvelope(WebhookTestView)
   @ApiProblems(404)
@@ -101,7 +102,7 @@ export class WebhooksController {
   }
 
   @Get(':id/deliveries')
-  @ApiOperation({ summary: 'What an endpoint was told in the last 30 days, newest first' })
+  @ApiOperation({ summary: 'Deliveries to an endpoint in the last 30 days, newest first' })
   @ApiPage('deliveries', WebhookDeliveryView)
   @ApiProblems(404)
   deliveries(

@@ -5,13 +5,15 @@ import { ownQueries } from '@relance/console-data-access';
 import { Notice, Tile, Tiles, WorkProgress } from '@relance/console-ui';
 import { Download } from 'lucide-react';
 import { type MessageKey } from '../../i18n/translate.ts';
-import { problemInWords } from '../../i18n/problem-words.ts';
+import { type CodedProblem, problemInWords } from '../../i18n/problem-words.ts';
 import { type I18n, useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
 import { DownloadButton } from '../shared/download-button.tsx';
 
-/** Why an import ended early. */
-function failureInWords(code: string, { t, word }: I18n): string {
+/** Why an import ended early: what is wrong with the file where that is known, else what the code says. */
+function failureInWords(code: string, detail: CodedProblem | null | undefined, i18n: I18n): string {
+  if (detail) return problemInWords(detail, i18n);
+  const { t, word } = i18n;
   const words = word('refused', code);
   return words === code ? t('import.failedWhy', { code }) : words;
 }
@@ -54,7 +56,9 @@ export function ImportReportStep({ jobId }: { jobId: string }) {
           <Tile key={label} label={t(label)} value={number(value)} />
         ))}
       </Tiles>
-      {report.failure ? <Notice tone="red">{failureInWords(report.failure, i18n)}</Notice> : null}
+      {report.failure ? (
+        <Notice tone="red">{failureInWords(report.failure, report.failureInDetail, i18n)}</Notice>
+      ) : null}
       {report.restored ? <Notice tone="blue">{t('import.restored', { count: report.restored })}</Notice> : null}
       {report.notesInDetail?.length ? (
         <section aria-label={t('import.notes')} className="flex flex-col gap-2">

@@ -25,6 +25,8 @@ export const problems = {
   'problem.CHARACTERS_TAKEN_OUT': '{field}: invisible characters removed.',
   'problem.CUT': '{field}: cut to {max} characters.',
   'problem.UNKNOWN_VARIABLE': 'There is no variable {name}.',
+  'problem.TOO_MANY_BRACES': '{found} has too many braces: two on each side.',
+  'problem.LONE_BRACES': 'A lone {braces} belongs to no variable: a variable has two braces on each side.',
   'problem.CONTROL_CHARACTERS': 'This text has invisible characters that are not allowed.',
   'problem.MISSING': 'This field is required.',
   'problem.NOT_KNOWN_HERE': 'The server does not know this field. It may be older than the console.',

@@ -28,6 +28,8 @@ export const problems: Record<keyof typeof english, Entry> = {
   'problem.CHARACTERS_TAKEN_OUT': '{field} : caractères invisibles retirés.',
   'problem.CUT': '{field} : coupé à {max} caractères.',
   'problem.UNKNOWN_VARIABLE': 'La variable {name} n’existe pas.',
+  'problem.TOO_MANY_BRACES': '{found} a trop d’accolades : il en faut deux de chaque côté.',
+  'problem.LONE_BRACES': 'Les accolades {braces} sont isolées : une variable en a deux de chaque côté.',
   'problem.CONTROL_CHARACTERS': 'Ce texte contient des caractères invisibles interdits.',
   'problem.MISSING': 'Ce champ est obligatoire.',
   'problem.NOT_KNOWN_HERE': 'Le serveur ne connaît pas ce champ. Il est peut-être plus ancien que la console.',

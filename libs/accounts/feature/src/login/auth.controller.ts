@@ -31,7 +31,7 @@ export class AuthController {
 
   @Get('options')
   @Audience('public')
-  @ApiOperation({ summary: 'What the login page can offer' })
+  @ApiOperation({ summary: 'What the login page can offer, such as a forgotten password' })
   @ApiEnvelope(LoginOptionsView)
   options(): LoginOptionsView {
     return { forgotPassword: this.links.canMail };
@@ -41,7 +41,7 @@ export class AuthController {
   @HttpCode(200)
   @Audience('public')
   @ApiOperation({
-    summary: 'Log in; sets the http-only cookie and answers a token that works as bearer too',
+    summary: 'Logs in: sets the http-only cookie and answers a token that also works as bearer token',
     description:
       '401 TWO_FACTOR_REQUIRED asks for `code`. Five wrong passwords of an address, or five wrong codes, lock for 15 minutes: 429 with Retry-After.',
   })
@@ -68,7 +68,7 @@ export class AuthController {
   @Post('logout')
   @HttpCode(200)
   @Audience('public')
-  @ApiOperation({ summary: 'End the session of the cookie or bearer token; idempotent' })
+  @ApiOperation({ summary: 'Ends the login of the cookie or bearer token; idempotent' })
   @ApiEnvelope(LogoutView)
   @ApiProblems(403)
   async logOut(@Req() request: ApiRequest, @Res({ passthrough: true }) response: Response): Promise<LogoutView> {

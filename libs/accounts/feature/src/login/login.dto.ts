@@ -23,7 +23,7 @@ export class SetPasswordBody {
 }
 
 export class ChangePasswordBody {
-  @PasswordField('The password that holds until now.') currentPassword!: string;
+  @PasswordField('The present password.') currentPassword!: string;
   @PasswordField() newPassword!: string;
 }
 
@@ -71,7 +71,7 @@ export const toLoginUser = (account: Account, mustEnrolTwoFactor: boolean): Logi
 
 export class LoginView {
   @ApiProperty({ type: LoginUserView }) user!: LoginUserView;
-  @ApiProperty({ description: 'Works as bearer token too.' }) token!: string;
+  @ApiProperty({ description: 'Also works as bearer token.' }) token!: string;
   @ApiProperty({ format: 'date-time' }) expiresAt!: string;
 }
 

@@ -59,7 +59,7 @@ export class OwnLoginController {
   }
 
   @Patch('me')
-  @ApiOperation({ summary: "Change one's own name and language" })
+  @ApiOperation({ summary: 'Changes your own name and language' })
   @ApiEnvelope(MeView)
   @ApiProblems(400, 401, 409)
   async changeProfile(
@@ -75,7 +75,7 @@ export class OwnLoginController {
 
   @Post('password')
   @HttpCode(200)
-  @ApiOperation({ summary: "Change one's own password; every other login of the account ends" })
+  @ApiOperation({ summary: 'Changes your own password; every other login of the account ends' })
   @ApiEnvelope(MeView)
   @ApiProblems(400, 401, 403, 409, 429)
   async changePassword(
@@ -100,7 +100,7 @@ export class OwnLoginController {
   }
 
   @Get('sessions')
-  @ApiOperation({ summary: "One's own open logins, newest first" })
+  @ApiOperation({ summary: 'Your open logins, newest first' })
   @ApiEnvelope(LoginSessionsView)
   @ApiProblems(401)
   async sessions(@CurrentActor() actor: Actor): Promise<LoginSessionsView> {
@@ -109,7 +109,7 @@ export class OwnLoginController {
   }
 
   @Delete('sessions/:id')
-  @ApiOperation({ summary: "End one of one's own logins, also the one of this request" })
+  @ApiOperation({ summary: 'Ends one of your logins, even the one of this request' })
   @ApiEnvelope(EndedSessionView)
   @ApiProblems(400, 401, 404)
   async endSession(@CurrentActor() actor: Actor, @IdParam() sessionId: string): Promise<EndedSessionView> {
@@ -119,7 +119,7 @@ export class OwnLoginController {
 
   @Post('two-factor')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Offer a second factor: the secret as QR, and ten recovery codes, shown this once' })
+  @ApiOperation({ summary: 'Prepares a second factor: its secret as a QR, and ten recovery codes, shown this once' })
   @ApiEnvelope(TwoFactorView)
   @ApiProblems(401, 409)
   async offerTwoFactor(@CurrentActor() actor: Actor): Promise<TwoFactorView> {
@@ -128,7 +128,9 @@ export class OwnLoginController {
 
   @Post('two-factor/confirm')
   @HttpCode(200)
-  @ApiOperation({ summary: 'The first code of the authenticator app: from now on the login asks for one' })
+  @ApiOperation({
+    summary: 'Confirms the second factor with a code of the authenticator app; from now on the login asks for one',
+  })
   @ApiEnvelope(MeView)
   @ApiProblems(400, 401, 403, 409, 429)
   async confirmTwoFactor(
@@ -141,7 +143,7 @@ export class OwnLoginController {
   }
 
   @Delete('two-factor')
-  @ApiOperation({ summary: 'Take the second factor away; needs the password and a code' })
+  @ApiOperation({ summary: 'Removes the second factor; needs the password and a code' })
   @ApiEnvelope(MeView)
   @ApiProblems(400, 401, 403, 409, 429)
   async removeTwoFactor(

@@ -13,7 +13,7 @@ export class PasswordController {
 
   @Post('invite/:token')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Set the first password with the link of an invitation; the account is active then' })
+  @ApiOperation({ summary: 'Sets the first password with the link of an invitation; the account is active then' })
   @ApiEnvelope(MeView)
   @ApiProblems(400, 404)
   async acceptInvite(
@@ -26,7 +26,7 @@ export class PasswordController {
 
   @Post('reset/:token')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Set a new password with a link; every login of the account ends' })
+  @ApiOperation({ summary: 'Sets a new password with a link; every login of the account ends' })
   @ApiEnvelope(MeView)
   @ApiProblems(400, 404)
   async reset(
@@ -39,7 +39,7 @@ export class PasswordController {
 
   @Post('forgot-password')
   @HttpCode(202)
-  @ApiOperation({ summary: 'Mail a link for a new password, if there is an active account with this address' })
+  @ApiOperation({ summary: 'Mails a link for a new password, if there is an active account with this address' })
   @ApiEnvelope(AcceptedView, { status: 202 })
   @ApiProblems(400)
   forgot(@Body() { email }: ForgotPasswordBody): AcceptedView {

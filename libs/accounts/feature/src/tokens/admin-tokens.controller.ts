@@ -34,9 +34,9 @@ export class AdminTokensController {
 
   @Post()
   @ApiOperation({
-    summary: 'Make a token for one owner, for support, for admins or for a server; it is shown this once',
+    summary: 'Creates a token for one owner, for support, for admins or for a server; it is shown this once',
     description:
-      'Audience service may convert and change contacts by phone, naming the owner with X-Relance-Owner; nothing else.',
+      'A token for a server (audience `service`) may convert and change contacts by phone, naming the owner with X-Relance-Owner, and nothing else.',
   })
   @ApiEnvelope(NewTokenView, { status: 201 })
   @ApiProblems(400, 401, 403)
@@ -49,7 +49,7 @@ export class AdminTokensController {
   }
 
   @Delete(':id')
-  @ApiOperation({ summary: 'Revoke a token at once and for good; again changes nothing' })
+  @ApiOperation({ summary: 'Revokes a token at once and for good; idempotent' })
   @ApiEnvelope(TokenView)
   @ApiProblems(400, 401, 403, 404)
   revoke(@IdParam() id: string, @CurrentActor() actor: Actor, @RequestId() requestId: string): Promise<TokenView> {

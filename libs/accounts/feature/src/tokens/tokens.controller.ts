@@ -34,7 +34,7 @@ export class TokensController {
   }
 
   @Post()
-  @ApiOperation({ summary: 'Make a token with which a program acts for you; it is shown this once' })
+  @ApiOperation({ summary: 'Creates a token with which a program acts for you; it is shown this once' })
   @ApiEnvelope(NewTokenView, { status: 201 })
   @ApiProblems(400, 401, 403)
   create(
@@ -47,7 +47,7 @@ export class TokensController {
   }
 
   @Delete(':id')
-  @ApiOperation({ summary: 'Revoke a token at once and for good; again changes nothing' })
+  @ApiOperation({ summary: 'Revokes a token at once and for good; idempotent' })
   @ApiEnvelope(TokenView)
   @ApiProblems(400, 401, 403, 404)
   revoke(

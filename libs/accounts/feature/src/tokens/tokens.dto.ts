@@ -45,7 +45,8 @@ export class TokenView {
 }
 
 export class NewTokenView extends TokenView {
-  @ApiProperty({ description: 'Works as bearer; shown this once.', example: 'rlc_…' }) token!: string;
+  @ApiProperty({ description: 'The token itself, to be sent as bearer token; shown this once.', example: 'rlc_…' })
+  token!: string;
 }
 
 export const toTokenView = (token: ApiToken): TokenView => ({

@@ -56,8 +56,8 @@ export class UsersController {
 
   @Post()
   @ApiOperation({
-    summary: 'Invite somebody: the answer has a link that sets the password, good for 72 hours and once',
-    description: 'The link is mailed too when a mail server is configured.',
+    summary: 'Invites somebody: the answer has a link that sets the password, valid for 72 hours and one use',
+    description: 'The link is also mailed when a mail server is configured.',
   })
   @ApiEnvelope(InvitedUserView, { status: 201 })
   @ApiProblems(400, 401, 403, 409)
@@ -80,7 +80,7 @@ export class UsersController {
   }
 
   @Patch(':id')
-  @ApiOperation({ summary: 'Change an account; a new role or owner ends its logins' })
+  @ApiOperation({ summary: 'Changes an account; a new role or owner ends its logins' })
   @ApiEnvelope(UserView)
   @ApiProblems(400, 401, 403, 404, 409)
   async change(
@@ -94,7 +94,7 @@ export class UsersController {
   }
 
   @Delete(':id')
-  @ApiOperation({ summary: "Delete an account with its logins; the owner's contacts and campaigns stay" })
+  @ApiOperation({ summary: "Deletes an account with its logins; the owner's contacts and campaigns stay" })
   @ApiEnvelope(DeletedUserView)
   @ApiProblems(400, 401, 403, 404, 409)
   async remove(
@@ -108,7 +108,7 @@ export class UsersController {
 
   @Post(':id/invite')
   @HttpCode(200)
-  @ApiOperation({ summary: 'A new link for somebody who has no password yet; the older one is dead' })
+  @ApiOperation({ summary: 'Creates a new link for somebody who has no password yet; the older link no longer works' })
   @ApiEnvelope(InvitedUserView)
   @ApiProblems(400, 401, 403, 404, 409)
   async inviteAgain(
@@ -121,7 +121,7 @@ export class UsersController {
 
   @Post(':id/reset-password')
   @HttpCode(200)
-  @ApiOperation({ summary: 'A link to set a new password; the older link is dead' })
+  @ApiOperation({ summary: 'Creates a link to set a new password; the older link no longer works' })
   @ApiEnvelope(PasswordResetView)
   @ApiProblems(400, 401, 403, 404, 409)
   async resetPassword(
@@ -135,7 +135,7 @@ export class UsersController {
 
   @Post(':id/disable')
   @HttpCode(200)
-  @ApiOperation({ summary: 'The account can no longer log in; its logins end at once' })
+  @ApiOperation({ summary: 'Disables an account: it can no longer log in, and its logins end at once' })
   @ApiEnvelope(UserView)
   @ApiProblems(400, 401, 403, 404, 409)
   async disable(
@@ -148,7 +148,7 @@ export class UsersController {
 
   @Post(':id/enable')
   @HttpCode(200)
-  @ApiOperation({ summary: 'The account can log in again' })
+  @ApiOperation({ summary: 'Enables an account: it can log in again' })
   @ApiEnvelope(UserView)
   @ApiProblems(400, 401, 403, 404, 409)
   async enable(@IdParam() id: string, @CurrentActor() actor: Actor, @RequestId() requestId: string): Promise<UserView> {

@@ -37,7 +37,7 @@ export class BulkController {
 
   @Get(':jobId')
   @Audience('support')
-  @ApiOperation({ summary: 'How far a bulk action is, and what came of each campaign' })
+  @ApiOperation({ summary: 'Progress of a bulk action, and the outcome for each campaign' })
   @ApiEnvelope(BulkJobView)
   @ApiProblems(400, 401, 403, 404)
   job(@IdParam('jobId') jobId: string): Promise<BulkJobView> {

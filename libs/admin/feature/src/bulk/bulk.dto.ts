@@ -86,7 +86,7 @@ export class BulkBody {
   @Type(() => BulkFilter)
   filter?: BulkFilter;
 
-  @ApiPropertyOptional({ maxLength: REASON_MAX, description: 'Required to cancel.' })
+  @ApiPropertyOptional({ maxLength: REASON_MAX, description: 'Required for cancelling.' })
   @Transform(trimmed)
   @ValidateIf(({ action, dryRun }: BulkBody, value) => value !== undefined || (action === 'cancel' && dryRun !== true))
   @Validate(ReasonForCancel, refusedAs('MISSING.toCancel'))
@@ -94,12 +94,12 @@ export class BulkBody {
   @MaxLength(REASON_MAX, refusedAs('TOO_LONG', { max: REASON_MAX }))
   reason?: string;
 
-  @ApiPropertyOptional({ default: false, description: 'Only says what would be acted on.' })
+  @ApiPropertyOptional({ default: false, description: 'True: nothing is done; the answer says what would be.' })
   @IfGiven()
   @IsBoolean({ message: 'must be true or false' })
   dryRun?: boolean;
 
-  @ApiPropertyOptional({ description: 'Of the dry run; required for more than 50 campaigns.' })
+  @ApiPropertyOptional({ description: 'From the dry run; required for more than 50 campaigns.' })
   @IfGiven()
   @IsString({ message: 'must be text' })
   @IsNotEmpty(refusedAs('MISSING.text'))
@@ -116,8 +116,8 @@ export class BulkSampleView {
 
 export class BulkResultView {
   @ApiProperty() id!: string;
-  @ApiProperty({ description: 'Done, or so already.' }) ok!: boolean;
-  @ApiPropertyOptional({ description: 'Why not.' }) code?: string;
+  @ApiProperty({ description: 'True when the action was done, or had been done already.' }) ok!: boolean;
+  @ApiPropertyOptional({ description: 'Code of the refusal; null when it was done.' }) code?: string;
   @ApiProperty({ enum: campaignStatuses, nullable: true, type: String }) currentStatus!: string | null;
 }
 

@@ -18,7 +18,7 @@ export class AdminCampaignActionsController {
 
   @Post(':id/pause')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Nothing more leaves; what is on its way now is counted in inFlight' })
+  @ApiOperation({ summary: 'Pauses a campaign: nothing more is sent; messages on their way are counted in inFlight' })
   @ApiEnvelope(StoppedAnswer)
   pause(
     @IdParam() id: string,
@@ -31,7 +31,7 @@ export class AdminCampaignActionsController {
 
   @Post(':id/resume')
   @HttpCode(200)
-  @ApiOperation({ summary: 'A paused campaign goes on where it stopped' })
+  @ApiOperation({ summary: 'Resumes a paused campaign where it stopped' })
   @ApiEnvelope(StoppedAnswer)
   async resume(
     @IdParam() id: string,

@@ -36,7 +36,7 @@ export class IntegrityController {
   @Audience('admin')
   @HttpCode(202)
   @ApiOperation({
-    summary: 'Start a recount of all counters',
+    summary: 'Starts a recount of all counters',
     description: 'The recount goes on in the background; the answer is the stored report as far as there is one.',
   })
   @ApiEnvelope(IntegrityView, { status: 202 })

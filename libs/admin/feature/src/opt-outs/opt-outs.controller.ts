@@ -46,8 +46,8 @@ export class OptOutsController {
 
   @Post()
   @ApiOperation({
-    summary: 'Write down that somebody is to be left alone by every owner; their live sequences end',
-    description: '201 when it is new, 200 with the one that is there when it was known.',
+    summary: 'Records that nobody may write to a person; their live sequences end',
+    description: '201 for a new opt-out, 200 with the existing one when the number had opted out already.',
   })
   @ApiEnvelope(OptOutWithPhoneView, { status: 201 })
   @ApiProblems(400, 401, 403)
@@ -79,7 +79,7 @@ export class OptOutsController {
   }
 
   @Delete(':id')
-  @ApiOperation({ summary: 'Lift an opt-out: the person may be written to again; needs a reason' })
+  @ApiOperation({ summary: 'Lifts an opt-out: the person may be written to again; needs a reason' })
   @ApiEnvelope(LiftedOptOutView)
   @ApiProblems(400, 401, 403, 404)
   async lift(

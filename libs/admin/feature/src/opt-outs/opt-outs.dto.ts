@@ -43,12 +43,12 @@ export class OptOutView {
   @ApiProperty({
     type: String,
     nullable: true,
-    description: 'The owner to whom it was said; null: written down for all.',
+    description: 'The owner whom the person answered; null: entered for all owners.',
   })
   ownerId!: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'Id of the message that said it.' })
+  @ApiProperty({ type: String, nullable: true, description: 'Id of the message in which the person asked.' })
   evidence!: string | null;
-  @ApiProperty({ type: String, nullable: true, description: 'Why an admin wrote it down.' }) reason!: string | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Why an admin entered it.' }) reason!: string | null;
   @ApiProperty({ format: 'date-time' }) at!: string;
 }
 

@@ -30,7 +30,7 @@ export class OwnerProfileView {
     type: String,
     format: 'date-time',
     nullable: true,
-    description: 'Last call of their own; to some minutes.',
+    description: 'When the owner last called the API, to within some minutes.',
   })
   lastSeenAt!: string | null;
 }

@@ -82,7 +82,7 @@ export class ReportsController {
 
   @Post(':id/run')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Sends a report now, beside its schedule; answers what came of it' })
+  @ApiOperation({ summary: 'Sends a report now, besides its schedule; answers the outcome' })
   @ApiEnvelope(ReportRunView)
   @ApiProblems(404)
   run(@CurrentActor() actor: Actor, @RequestId() requestId: string, @IdParam() id: string): Promise<ReportRunView> {

@@ -46,7 +46,7 @@ export class AdminSessionActionsController {
   ) {}
 
   @Post('connect')
-  @ApiOperation({ summary: 'Connect, or ask for a QR or pairing code, on behalf of an owner' })
+  @ApiOperation({ summary: 'Connects, or asks for a QR or pairing code, on behalf of an owner' })
   @ApiEnvelope(ConnectAnswer, { status: 200, description: 'Connected.' })
   @ApiEnvelope(ConnectAnswer, { status: 202, description: 'A QR or pairing code waits, or the connection is opening.' })
   @ApiProblems(409, 429)
@@ -63,7 +63,7 @@ export class AdminSessionActionsController {
   }
 
   @Post('reconnect')
-  @ApiOperation({ summary: 'Try the stored session at once; without one it is an ordinary connect' })
+  @ApiOperation({ summary: 'Connects with the stored session at once; without one it is an ordinary connect' })
   @ApiEnvelope(ConnectAnswer, { status: 200, description: 'Connected.' })
   @ApiEnvelope(ConnectAnswer, { status: 202, description: 'A QR waits, or the connection is opening.' })
   @ApiProblems(409, 429)
@@ -81,7 +81,7 @@ export class AdminSessionActionsController {
 
   @Post('disconnect')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Disconnect and keep the session; with force delete it. Idempotent' })
+  @ApiOperation({ summary: 'Disconnects and keeps the session, or deletes it with `force`; idempotent' })
   @ApiEnvelope(AdminSessionView)
   async disconnect(
     @OwnerIdParam() userId: string,
@@ -97,7 +97,7 @@ export class AdminSessionActionsController {
 
   @Post('reset')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Unlink the device, delete the session and set the strikes to 0. Idempotent' })
+  @ApiOperation({ summary: 'Unlinks the device, deletes the session and sets the strikes to 0; idempotent' })
   @ApiEnvelope(AdminSessionView)
   async reset(
     @OwnerIdParam() userId: string,

@@ -22,7 +22,9 @@ export class InstallationSettingsController {
   }
 
   @Patch()
-  @ApiOperation({ summary: 'Change any part; what is not given keeps its value. Holds everywhere within a second' })
+  @ApiOperation({
+    summary: 'Changes any part; what is not given keeps its value; in effect everywhere within a second',
+  })
   @ApiEnvelope(InstallationSettingsView)
   async change(
     @CurrentActor() actor: Actor,

@@ -68,7 +68,11 @@ export class RetentionBody {
 }
 
 export class InstallationSettingsBody {
-  @ApiPropertyOptional({ type: OptOutLineBody, nullable: true, description: 'Ends each message; null: none.' })
+  @ApiPropertyOptional({
+    type: OptOutLineBody,
+    nullable: true,
+    description: 'Line at the end of each message; null: none.',
+  })
   @IfSome()
   @IsObject({ message: 'must be an object with fr and en, or null' })
   @ValidateNested({ message: 'must be an object with fr and en, or null' })
@@ -113,7 +117,7 @@ export class RetentionView {
 /** What the operator decided for the whole installation. */
 export class InstallationSettingsView {
   @ApiProperty({ type: OptOutLineBody, nullable: true }) optOutLine!: { fr: string; en: string } | null;
-  @ApiProperty({ type: [String], description: 'Words and phrases that ask to be left alone.' }) stopWords!: string[];
+  @ApiProperty({ type: [String], description: 'Words and phrases with which a person opts out.' }) stopWords!: string[];
   @ApiProperty({
     type: 'object',
     additionalProperties: true,

@@ -1,3 +1,5 @@
+import { type CodedProblem, problem } from '@relance/kernel';
+
 /** What stands between double braces: `{{name}}`, `{{ name }}`, `{{name|dear friend}}`. */
 export type Placeholder = {
   /** As written, with its braces. */
@@ -42,13 +44,13 @@ export function placeholdersIn(text: string): readonly Placeholder[] {
  * Braces that open or close nothing: a lone `{{` or `}}`, or three of them. Somebody meant a variable; sent as it stands it would
  * be seen by a customer.
  */
-export function braceProblems(text: string): readonly string[] {
+export function braceProblems(text: string): readonly CodedProblem[] {
   const three = [...text.matchAll(/\{{3,}[^{}]*\}{2,}|\{{2,}[^{}]*\}{3,}/g)].map(([found]) => found);
-  if (three.length > 0) return [...new Set(three)].map((found) => `${found} has too many braces: two on each side`);
+  if (three.length > 0) return [...new Set(three)].map((found) => problem('TOO_MANY_BRACES', { found }));
   const rest = partsOf(text).filter((part) => typeof part === 'string');
   return ['{{', '}}']
     .filter((braces) => rest.some((part) => part.includes(braces)))
-    .map((braces) => `a lone ${braces} does not belong to any variable`);
+    .map((braces) => problem('LONE_BRACES', { braces }));
 }
 
 /** Other programs' spellings of a variable: sent as they stand, so they are only warned of. */

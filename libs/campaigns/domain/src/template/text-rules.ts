@@ -20,7 +20,7 @@ export function checkText(text: string): readonly TextProblem[] {
   const braces = braceProblems(text);
   const problems: TextProblem[] =
     braces.length > 0
-      ? braces.map((sentence) => ({ problem: sentence }))
+      ? [...braces]
       : placeholdersIn(text).flatMap(({ name }) => (variableOf(name) === null ? [unknown(name)] : []));
   if (!isVisible(text)) problems.push(problem('MISSING.text'));
   if (/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text)) problems.push(problem('CONTROL_CHARACTERS'));

@@ -65,7 +65,7 @@ export class CampaignBody {
   @HasNoControls()
   name!: string;
 
-  @ApiProperty({ type: FilterBody, description: 'May be empty: everybody.' })
+  @ApiProperty({ type: FilterBody, description: 'An empty object means everybody.' })
   @IsDefined(refusedAs('MISSING.filter'))
   @IsObject({ message: 'must be an object' })
   @ValidateNested({ message: 'must be an object' })

@@ -26,7 +26,7 @@ export class SentencesView {
 export class RestrictionView {
   @ApiProperty({
     enum: ['session_restricted', 'new_chats_restricted'],
-    description: 'Everything waits, or only people who never wrote to the owner do.',
+    description: 'Whether all messages wait, or only those to people who never wrote to the owner.',
   })
   code!: 'session_restricted' | 'new_chats_restricted';
   @ApiProperty({ type: SentencesView }) reason!: SentencesView;
@@ -74,7 +74,7 @@ export class CountsView {
   @ApiProperty(whole) completed!: number;
   @ApiProperty(whole) converted!: number;
   @ApiProperty(whole) exited!: number;
-  @ApiProperty({ type: ExitedByView, description: 'Splits `exited`.' }) exitedBy!: ExitedByView;
+  @ApiProperty({ type: ExitedByView, description: '`exited` by reason.' }) exitedBy!: ExitedByView;
 }
 
 export class MessagesView {
@@ -82,7 +82,7 @@ export class MessagesView {
   @ApiProperty(whole) pending!: number;
   @ApiProperty(whole) delivered!: number;
   @ApiProperty(whole) read!: number;
-  @ApiProperty({ ...whole, description: 'Never left; not part of sent.' }) failed!: number;
+  @ApiProperty({ ...whole, description: 'Messages that were never sent; not part of sent.' }) failed!: number;
   @ApiProperty(whole) refused!: number;
 }
 
@@ -132,7 +132,7 @@ export class CampaignView extends CampaignNumbersView {
 
 export class StoppedAnswer {
   @ApiProperty({ type: CampaignView }) campaign!: CampaignView;
-  @ApiProperty({ ...whole, description: 'Messages on their way in this moment; nothing follows them.' })
+  @ApiProperty({ ...whole, description: 'Messages on their way at this moment; no further ones follow.' })
   inFlight!: number;
 }
 

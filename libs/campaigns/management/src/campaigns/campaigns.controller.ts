@@ -46,14 +46,14 @@ export class CampaignsController {
   }
 
   @Get()
-  @ApiOperation({ summary: 'Own campaigns, newest first' })
+  @ApiOperation({ summary: 'Your campaigns, newest first' })
   @ApiPage('campaigns', CampaignView)
   list(@CurrentOwner() ownerId: OwnerId, @Query() query: CampaignListQuery): Promise<Page<'campaigns', CampaignView>> {
     return this.reader.list(query, ownerScoped(ownerId));
   }
 
   @Post()
-  @ApiOperation({ summary: 'A new draft; scheduled when a start is given' })
+  @ApiOperation({ summary: 'Creates a draft, or a scheduled campaign when a start is given' })
   @ApiEnvelope(CampaignView, { status: 201 })
   @ApiProblems(422)
   create(@CurrentCaller() caller: Caller, @Body() body: CampaignBody): Promise<CampaignView> {
@@ -84,7 +84,7 @@ export class CampaignsController {
   }
 
   @Get(':id/forecast')
-  @ApiOperation({ summary: 'What will leave on the next days, and when it will be through' })
+  @ApiOperation({ summary: 'What will be sent on the next days, and when the campaign will be finished' })
   @ApiEnvelope(ForecastView)
   @ApiProblems(404)
   forecast(@CurrentOwner() ownerId: OwnerId, @IdParam() id: string): Promise<ForecastView> {

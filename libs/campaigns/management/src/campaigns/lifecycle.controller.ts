@@ -23,7 +23,7 @@ export class LifecycleController {
 
   @Post('start')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Starts and enrols at once; without a linked session it waits for one' })
+  @ApiOperation({ summary: 'Starts a campaign and enrols at once; without a linked session it waits for one' })
   @ApiEnvelope(CampaignView)
   @ApiProblems(422)
   start(@CurrentCaller() caller: Caller, @IdParam() id: string): Promise<CampaignView> {
@@ -32,7 +32,7 @@ export class LifecycleController {
 
   @Post('schedule')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Starts by itself at a date' })
+  @ApiOperation({ summary: 'Schedules the start of a campaign' })
   @ApiEnvelope(CampaignView)
   schedule(@CurrentCaller() caller: Caller, @IdParam() id: string, @Body() body: ScheduleBody): Promise<CampaignView> {
     return this.control.schedule(campaignId(id), own(caller), caller, body.scheduledStartDate);
@@ -40,7 +40,7 @@ export class LifecycleController {
 
   @Post('unschedule')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Back to a draft' })
+  @ApiOperation({ summary: 'Makes a scheduled campaign a draft again' })
   @ApiEnvelope(CampaignView)
   unschedule(@CurrentCaller() caller: Caller, @IdParam() id: string): Promise<CampaignView> {
     return this.control.unschedule(campaignId(id), own(caller), caller);
@@ -48,7 +48,7 @@ export class LifecycleController {
 
   @Post('pause')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Stops sending; answers how many messages are still on their way' })
+  @ApiOperation({ summary: 'Pauses a campaign; answers how many messages are still on their way' })
   @ApiEnvelope(StoppedAnswer)
   pause(
     @CurrentCaller() caller: Caller,
@@ -60,7 +60,7 @@ export class LifecycleController {
 
   @Post('resume')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Goes on where it stopped; no burst, no skipped day' })
+  @ApiOperation({ summary: 'Resumes a campaign where it stopped: no burst, no skipped day' })
   @ApiEnvelope(CampaignView)
   resume(@CurrentCaller() caller: Caller, @IdParam() id: string): Promise<CampaignView> {
     return this.control.resume(campaignId(id), own(caller), caller);
@@ -68,7 +68,7 @@ export class LifecycleController {
 
   @Post('cancel')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Ends it for good; live targets leave' })
+  @ApiOperation({ summary: 'Ends a campaign for good; its live targets leave it' })
   @ApiEnvelope(StoppedAnswer)
   cancel(
     @CurrentCaller() caller: Caller,
@@ -79,7 +79,9 @@ export class LifecycleController {
   }
 
   @Post('clone')
-  @ApiOperation({ summary: 'A new draft with the same messages and, unless said otherwise, the same audience' })
+  @ApiOperation({
+    summary: 'Creates a draft with the same messages and, unless `withAudience` is false, the same audience',
+  })
   @ApiEnvelope(CampaignView, { status: 201 })
   clone(@CurrentCaller() caller: Caller, @IdParam() id: string, @Body() body: CloneBody): Promise<CampaignView> {
     return this.control.clone(campaignId(id), caller, body);

@@ -26,7 +26,7 @@ export class ContactExportController {
   ) {}
 
   @Get('export.csv')
-  @ApiOperation({ summary: 'Own contacts as a CSV file that an import takes back; the filters of the list' })
+  @ApiOperation({ summary: 'Your contacts as a CSV file that an import takes back, with the filters of the list' })
   @CsvAnswer('One line a contact, the oldest first.')
   async export(
     @CurrentCaller() caller: Caller,

@@ -170,7 +170,7 @@ describe('erasure', () => {
     const report = (await owner.upload('/contacts/import', `phone\n${contact.phone}`)).body.data;
     expect(report).toMatchObject({ rejected: 1, errors: [{ row: 2, field: 'phone' }] });
     const bulk = (await owner.post('/contacts/bulk', { contacts: [{ phone: contact.phone }] })).body.data;
-    expect(bulk.rejected).toMatchObject([{ index: 0, field: 'phone' }]);
+    expect(bulk.rejected).toMatchObject([{ index: 0, field: 'phone', code: 'ERASED', params: {} }]);
     // For another owner the person is a stranger, but one who opted out.
     expect((await made(await env.as('owner-erase-2'), { phone: contact.phone })).optedOut).toBe(true);
   });

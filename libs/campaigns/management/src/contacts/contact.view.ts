@@ -1,4 +1,5 @@
 import { type Contact, genders, languages, subscriptions } from '@relance/campaigns-domain';
+import { problemCodeText, problemParams } from './import/import.view.ts';
 import { type PersonData } from './contact-privacy.ts';
 import { ApiProperty } from '@nestjs/swagger';
 
@@ -68,7 +69,10 @@ export function contactView(contact: Contact, optedOut: boolean): ContactView {
 /** Field, problem and value of a row that was not saved. */
 class Rejection {
   @ApiProperty() field!: string;
-  @ApiProperty() problem!: string;
+  @ApiProperty({ description: 'In English, in words that follow the field.' }) problem!: string;
+  @ApiProperty({ ...problemCodeText, description: 'The kind of problem, to word it in another language.' })
+  code!: string | null;
+  @ApiProperty(problemParams) params!: Readonly<Record<string, string>>;
   @ApiProperty({ type: String, nullable: true, description: 'What stood there, shortened.' }) value!: string | null;
 }
 
@@ -98,7 +102,7 @@ export class ContactRemoved {
 
 export class TagsAnswer {
   @ApiProperty({ type: 'integer' }) matched!: number;
-  @ApiProperty({ type: 'integer', description: 'Contacts whose tags are others now.' }) updated!: number;
+  @ApiProperty({ type: 'integer', description: 'Contacts whose tags were changed.' }) updated!: number;
 }
 
 export class RevealedPhoneView {

@@ -55,7 +55,7 @@ export class ContactsController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Own contacts, newest first' })
+  @ApiOperation({ summary: 'Your contacts, newest first' })
   @ApiPage('contacts', ContactView)
   async list(
     @CurrentCaller() caller: Caller,
@@ -80,7 +80,7 @@ export class ContactsController {
   @Put('by-phone')
   @Audience('user', 'service')
   @ApiOperation({
-    summary: 'Adds the contact with this phone (201), or changes the given fields of the one there is (200)',
+    summary: 'Adds the contact with this phone (201), or changes the given fields of the existing one (200)',
     description: 'For servers that keep people up to date without knowing the ids here. Safe to repeat.',
   })
   @ApiEnvelope(ContactView)
@@ -104,7 +104,17 @@ export class ContactsController {
   async bulk(@CurrentCaller() caller: Caller, @Body() body: BulkContactsBody): Promise<BulkAnswer> {
     const rows = body.contacts.map((value, place) => ({ place, value }));
     const { rejected, ...counts } = await this.save(caller, 'bulk', rows, body.upsert ?? false);
-    return { ...counts, rejected: rejected.map(({ place, ...rest }) => ({ index: place, ...rest })) };
+    return {
+      ...counts,
+      rejected: rejected.map(({ place: index, field, problem, value, code = null, params = {} }) => ({
+        index,
+        field,
+        problem,
+        code,
+        params,
+        value,
+      })),
+    };
   }
 
   @Post('tags')
@@ -222,7 +232,7 @@ export class ContactsController {
   }
 
   @Get(':id/data')
-  @ApiOperation({ summary: 'Everything that is kept about a person' })
+  @ApiOperation({ summary: 'All data that is kept about a person' })
   @ApiEnvelope(ContactDataView)
   @ApiProblems(404)
   async data(@CurrentCaller() caller: Caller, @IdParam() id: string): Promise<ContactDataView> {

@@ -36,7 +36,7 @@ export class MediaController {
   ) {}
 
   @Get()
-  @ApiOperation({ summary: 'Own files, newest first' })
+  @ApiOperation({ summary: 'Your files, newest first' })
   @ApiPage('media', MediaView)
   async list(@CurrentOwner() ownerId: OwnerId, @Query() query: PageQuery): Promise<Page<'media', MediaView>> {
     const fixed = { media: ownerId };
@@ -61,7 +61,7 @@ export class MediaController {
 
   @Get(':id')
   @SkipEnvelope()
-  @ApiOperation({ summary: 'The bytes of an own file, or of one of the installation’s' })
+  @ApiOperation({ summary: 'The bytes of one of your files, or of the installation’s' })
   @ApiMediaContent()
   @ApiProblems(404)
   async read(

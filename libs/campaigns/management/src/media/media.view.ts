@@ -9,7 +9,7 @@ export class MediaUsageView {
 /** A stored file, without its bytes. */
 export class MediaView {
   @ApiProperty() id!: string;
-  @ApiProperty({ description: 'As it was called when it was uploaded.' }) name!: string;
+  @ApiProperty({ description: 'Its file name when it was uploaded.' }) name!: string;
   @ApiProperty({ enum: Object.keys(mediaTypes), description: 'MIME type, found from the bytes.' }) type!: string;
   @ApiProperty({ type: 'integer' }) bytes!: number;
   @ApiProperty({ type: 'integer', nullable: true, description: 'In pixels; pictures only.' }) width!: number | null;

@@ -21,7 +21,7 @@ export class SettingsController {
   ) {}
 
   @Get('settings')
-  @ApiOperation({ summary: 'Switches, limits and policy; the defaults when nothing was ever changed' })
+  @ApiOperation({ summary: 'Your settings: switches, limits and policy; the defaults when nothing was ever changed' })
   @ApiEnvelope(SettingsView)
   async read(@CurrentOwner() ownerId: OwnerId): Promise<SettingsView> {
     return settingsView(await this.settings.read(ownerId));

@@ -78,13 +78,14 @@ export class GateView {
   @ApiProperty({ example: 'window' }) gate!: string;
   @ApiProperty() open!: boolean;
   @ApiProperty({ description: 'In the language of the request.' }) reason!: string;
-  @ApiProperty({ ...instantOrNull, description: 'When a closed gate opens by itself.' }) until!: string | null;
+  @ApiProperty({ ...instantOrNull, description: "When a closed gate opens without anybody's action." }) until!:
+    string | null;
 }
 
 /** Why a message has not left yet: every gate in the order in which the engine asks. */
 export class WhyNotView {
   @ApiProperty() sendable!: boolean;
-  @ApiProperty({ ...instantOrNull, description: 'As things stand; null when it depends on somebody.' })
+  @ApiProperty({ ...instantOrNull, description: "By the present state; null when it depends on somebody's action." })
   earliestAt!: string | null;
   @ApiProperty({ type: [GateView] }) gates!: GateView[];
 }

@@ -35,7 +35,7 @@ export class TargetsController {
   ) {}
 
   @Get('targets')
-  @ApiOperation({ summary: 'Own live targets in all campaigns, newest first' })
+  @ApiOperation({ summary: 'Your live targets in all campaigns, newest first' })
   @ApiPage('targets', TargetView)
   live(@CurrentOwner() ownerId: OwnerId, @Query() query: LiveTargetListQuery): Targets {
     return this.reader.liveOf(ownerId, query);

@@ -40,7 +40,7 @@ export class AdminTemplatesController {
   @Get(':day')
   @Audience('support')
   @ApiParam({ name: 'day', schema: { type: 'integer', minimum: 1, maximum: 7 } })
-  @ApiOperation({ summary: 'What one day of the installation’s set says' })
+  @ApiOperation({ summary: 'The installation’s message of one day' })
   @ApiEnvelope(TemplateView)
   read(@DayParam() day: number): Promise<TemplateView> {
     return this.templates.read('installation', day);

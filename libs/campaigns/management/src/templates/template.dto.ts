@@ -127,7 +127,7 @@ export class TemplatePreviewBody extends MessageChoice {
   @IsId()
   contactId?: string;
 
-  @ApiPropertyOptional({ description: 'Said for {{campaign.name}}.' })
+  @ApiPropertyOptional({ description: 'Used for {{campaign.name}}.' })
   @IfGiven()
   @IsText(0, 200)
   campaignName?: string;
@@ -158,7 +158,7 @@ export class TestNumberBody {
 }
 
 export class ConfirmTestNumberBody extends TestNumberBody {
-  @ApiProperty({ example: '123456', description: 'The six digits that the number got by WhatsApp.' })
+  @ApiProperty({ example: '123456', description: 'The six digits that the number received on WhatsApp.' })
   @IsText(1, 20)
   code!: string;
 }

@@ -41,14 +41,14 @@ export class TemplateSetView {
 
 export class PreviewWarning {
   @ApiProperty({ description: 'A sentence for people.' }) problem!: string;
-  @ApiPropertyOptional({ description: 'What it is about, as it is written.' }) placeholder?: string;
+  @ApiPropertyOptional({ description: 'The placeholder that the warning is about, as written.' }) placeholder?: string;
   @ApiPropertyOptional({ type: 'integer', description: 'Contacts that lack the value.' }) missing?: number;
-  @ApiPropertyOptional({ type: 'integer', description: 'Of so many contacts.' }) of?: number;
+  @ApiPropertyOptional({ type: 'integer', description: 'How many contacts were looked at.' }) of?: number;
 }
 
 export class TemplatePreviewView {
-  @ApiProperty({ description: 'As the person would read it.' }) text!: string;
-  @ApiProperty({ enum: ['fr', 'en'], description: 'The language it is in.' }) language!: Language;
+  @ApiProperty({ description: 'The text as the person would read it.' }) text!: string;
+  @ApiProperty({ enum: ['fr', 'en'], description: 'The language of the text.' }) language!: Language;
   @ApiProperty({ description: 'True: there is no text in the language asked for, so French stands in.' })
   fallback!: boolean;
   @ApiProperty({ type: [PreviewWarning] }) warnings!: PreviewWarning[];

@@ -25,7 +25,7 @@ export class TemplatesController {
 
   @Get()
   @ApiOperation({
-    summary: 'What each of the seven days says, and whose words they are',
+    summary: 'The message of each of the seven days, and whether it is the owner’s or the installation’s',
     description:
       "A campaign's own message goes before them; without it the owner's is sent, else the installation's, else the day is skipped.",
   })
@@ -45,7 +45,7 @@ export class TemplatesController {
 
   @Get(':day')
   @ApiParam({ name: 'day', schema: { type: 'integer', minimum: 1, maximum: 7 } })
-  @ApiOperation({ summary: 'What one day says' })
+  @ApiOperation({ summary: 'The message of one day' })
   @ApiEnvelope(TemplateView)
   read(@CurrentOwner() ownerId: OwnerId, @DayParam() day: number): Promise<TemplateView> {
     return this.templates.read({ ownerId }, day);

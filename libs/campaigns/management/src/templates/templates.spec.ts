@@ -111,9 +111,22 @@ describe('templates', () => {
     ]);
   });
 
-  it.each(['a {{ b', 'b }}', '{{{name}}}'])('10.5.1 refuse stray braces: %s', async (fr) => {
+  it.each([
+    ['a {{ b', 'LONE_BRACES', { braces: '{{' }],
+    ['b }}', 'LONE_BRACES', { braces: '}}' }],
+    ['{{{name}}}', 'TOO_MANY_BRACES', { found: '{{{name}}}' }],
+  ])('10.5.1 refuse stray braces: %s', async (fr, code, params) => {
     const refused = await (await app.as('owner-1')).put('/templates/4', { messageTemplate: { fr } });
-    expect([refused.status, refused.body.details[0].field]).toEqual([400, 'messageTemplate.fr']);
+    expect([refused.status, refused.body.details]).toMatchObject([
+      400,
+      [{ field: 'messageTemplate.fr', code, params }],
+    ]);
+  });
+
+  it('name an unknown variable also beside another problem of the text', async () => {
+    const fr = `{{nom}} ${'x'.repeat(4097)}`;
+    const { body } = await (await app.as('owner-1')).put('/templates/4', { messageTemplate: { fr } });
+    expect(body.details).toMatchObject([{ code: 'UNKNOWN_VARIABLE', params: { name: 'nom' }, variable: 'nom' }]);
   });
 
   it('10.5.1 name no variable where the braces are wrong', async () => {

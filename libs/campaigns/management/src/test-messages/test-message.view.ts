@@ -9,15 +9,15 @@ export class TestMessageView {
     description: 'unknown: WhatsApp did not acknowledge it in time; it may have arrived.',
   })
   state!: 'sent' | 'unknown';
-  @ApiProperty({ description: 'Where it went.' }) phoneMasked!: string;
-  @ApiProperty({ description: 'As it was sent.' }) text!: string;
+  @ApiProperty({ description: 'The number it was sent to, masked.' }) phoneMasked!: string;
+  @ApiProperty({ description: 'The text as it was sent.' }) text!: string;
   @ApiProperty({ enum: ['fr', 'en'] }) language!: 'fr' | 'en';
-  @ApiProperty({ type: 'integer', description: 'How many more may be sent today.' }) remainingToday!: number;
+  @ApiProperty({ type: 'integer', description: 'Test messages that may still be sent today.' }) remainingToday!: number;
 }
 
 export class TestNumberView {
   @ApiProperty() phone!: string;
-  @ApiProperty({ description: 'Test messages may go there.' }) confirmed!: boolean;
+  @ApiProperty({ description: 'Whether test messages may go to this number.' }) confirmed!: boolean;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) confirmedAt!: string | null;
 }
 

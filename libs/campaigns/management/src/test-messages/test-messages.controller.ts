@@ -24,9 +24,9 @@ export class TestMessagesController {
   @Post('test')
   @HttpCode(200)
   @ApiOperation({
-    summary: 'Sends a message to the own number, or to one that was confirmed',
+    summary: 'Sends a test message to your own number, or to one that was confirmed',
     description:
-      'Ten a day (429), outside of all caps and windows. Counts in no campaign. 409 at once while no phone is connected.',
+      'Ten a day, then 429; outside of all caps and windows, and counted in no campaign. 409 at once while no phone is connected.',
   })
   @ApiEnvelope(TestMessageView)
   @ApiProblems(403, 404, 409, 429)
@@ -35,7 +35,7 @@ export class TestMessagesController {
   }
 
   @Get('test/numbers')
-  @ApiOperation({ summary: 'Numbers that test messages may go to besides the own one' })
+  @ApiOperation({ summary: 'Numbers that test messages may go to besides your own' })
   @ApiEnvelope(TestNumbersView)
   async numbers(@CurrentCaller() caller: Caller): Promise<TestNumbersView> {
     await this.phones.note(caller, { through: 'test_numbers' });
@@ -64,7 +64,7 @@ export class TestMessagesController {
   }
 
   @Delete('test/numbers')
-  @ApiOperation({ summary: 'Test messages go to this number no more' })
+  @ApiOperation({ summary: 'Removes a number: test messages no longer go to it' })
   @ApiEnvelope(TestNumbersView)
   remove(@CurrentCaller() caller: Caller, @Body() body: TestNumberBody): Promise<TestNumbersView> {
     return this.tests.removeNumber(caller, body.phone);

@@ -115,7 +115,7 @@ export class ContactImports implements OnModuleInit {
       if (done) return this.view(done);
     }
     const first = { ...reportOf(newState(), rows, unknownColumns) };
-    return { jobId: id, status: 'queued', progress: 0, ...plain(first, []), failure: null };
+    return { jobId: id, status: 'queued', progress: 0, ...plain(first, []), failure: null, failureInDetail: null };
   }
 
   async report(ownerId: OwnerId, jobId: string): Promise<ImportReport> {
@@ -127,7 +127,16 @@ export class ContactImports implements OnModuleInit {
     const errors = stored.errors ?? (stored.rejected > 0 ? await this.files.errors(id, ERRORS_NAMED) : []);
     const found = plain(stored, errors);
     const notes = error ? [...found.notes, `stopped: ${error.message}`] : found.notes;
-    return { jobId: id, status, progress, ...found, notes, failure: error?.code ?? null };
+    const [detail] = error?.details ?? [];
+    return {
+      jobId: id,
+      status,
+      progress,
+      ...found,
+      notes,
+      failure: error?.code ?? null,
+      failureInDetail: detail ? { problem: detail.problem, ...coded(detail) } : null,
+    };
   }
 
   /** The header of the file and its rejected rows. */
@@ -151,8 +160,8 @@ export class ContactImports implements OnModuleInit {
       const task = await this.find(ownerId, id);
       if (task.status === 'done') return task;
       if (task.status === 'failed') {
-        const { code = 'IMPORT_FAILED', message = 'The import failed.' } = task.error ?? {};
-        if (code === 'IMPORT_FILE_BROKEN') throw validationFailed([{ field: 'file', problem: message }]);
+        if (task.error?.code === 'IMPORT_FILE_BROKEN')
+          throw validationFailed(task.error.details ?? [{ field: 'file', problem: task.error.message }]);
         return task;
       }
       await rest(LOOK_MS);

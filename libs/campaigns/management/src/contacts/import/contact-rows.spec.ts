@@ -1,5 +1,9 @@
+import { jest } from '@jest/globals';
+import { CONTACT_FILE_READER, ContactFileError, type ContactFileReader } from '@relance/campaigns-domain';
 import { openTestApp, problems, type TestApp } from '@relance/campaigns-testing';
+import { problem } from '@relance/kernel';
 import { processorTimeOf } from '@relance/kernel/testing';
+import { type Connection } from 'mongoose';
 import { importsOf } from './testing/imports.test-hooks.ts';
 
 let env: TestApp;
@@ -27,11 +31,11 @@ describe('many contacts', () => {
     expect(answer.status).toBe(200);
     expect(answer.body.data).toMatchObject({ created: 1, updated: 0, merged: 1 });
     expect(answer.body.data.rejected).toEqual([
-      { index: 1, field: 'phone', problem: 'is known already', value: '+33612345610' },
-      { index: 2, field: 'phone', problem: expect.any(String), value: 'nonsense' },
-      { index: 3, field: 'extra', problem: 'is not known here', value: '1' },
-      { index: 3, field: 'language', problem: 'must be one of fr, en', value: 'de' },
-      { index: 5, field: 'row', problem: 'must be an object', value: null },
+      { index: 1, field: 'phone', ...problem('KNOWN_ALREADY'), params: {}, value: '+33612345610' },
+      { index: 2, field: 'phone', ...problem('PHONE_NOT_POSSIBLE'), params: {}, value: 'nonsense' },
+      { index: 3, field: 'extra', ...problem('NOT_KNOWN_HERE'), params: {}, value: '1' },
+      { index: 3, field: 'language', ...problem('NOT_ONE_OF', { values: 'fr, en' }), value: 'de' },
+      { index: 5, field: 'row', problem: 'must be an object', code: null, params: {}, value: null },
     ]);
     const late = await owner.get('/contacts?q=late');
     expect(late.body.data.contacts).toMatchObject([{ phone: '+33612345611' }]);
@@ -99,6 +103,7 @@ describe('a file', () => {
         },
       ],
       failure: null,
+      failureInDetail: null,
       errors: [{ row: 3, field: 'phone', problem: 'must be given', code: 'MISSING', params: {}, value: null }],
     });
     expect(await all(owner)).toMatchObject([
@@ -112,6 +117,32 @@ describe('a file', () => {
     const report = await owner.get(`/contacts/import/${answer.body.data.jobId}`);
     expect(report.body.data).toEqual(answer.body.data);
     expect((await (await anOwner()).get(`/contacts/import/${answer.body.data.jobId}`)).status).toBe(404);
+  });
+
+  it('whose end turns out unreadable is refused with what is wrong with it, now and in its report', async () => {
+    const owner = await anOwner();
+    const reader = env.app.get<ContactFileReader>(CONTACT_FILE_READER);
+    const open = reader.open.bind(reader);
+    const wrong = problem('FILE_CELL_TOO_LONG');
+    const brokenOpen: typeof open = async (...given) => ({
+      ...(await open(...given)),
+      rows: () => {
+        throw new ContactFileError(wrong);
+      },
+    });
+    const opening = jest.spyOn(reader, 'open').mockImplementationOnce(open).mockImplementationOnce(brokenOpen);
+    const refused = await send(owner, csv);
+    opening.mockRestore();
+    expect([refused.status, refused.body.details]).toEqual([400, [{ field: 'file', ...wrong }]]);
+    const jobId = (
+      await env.app.get<Connection>('DatabaseConnection').collection('background_tasks').findOne({ status: 'failed' })
+    )?._id;
+    const report = await owner.get(`/contacts/import/${String(jobId)}`);
+    expect(report.body.data).toMatchObject({
+      status: 'failed',
+      failure: 'IMPORT_FILE_BROKEN',
+      failureInDetail: { ...wrong, params: {} },
+    });
   });
 
   it('gives its rejected lines back, to be mended and sent again', async () => {

@@ -23,8 +23,8 @@ export class InspectAnswer {
   @ApiProperty({ type: [String], description: 'What stands in the way of an import, in words.' }) problems!: string[];
 }
 
-const problemCodeText = { type: String, nullable: true, enum: [...problemCodes] };
-const problemParams = {
+export const problemCodeText = { type: String, nullable: true, enum: [...problemCodes] };
+export const problemParams = {
   type: 'object',
   additionalProperties: { type: 'string' },
   description: 'Names and numbers in the problem.',
@@ -38,6 +38,13 @@ export class ImportErrorView {
   code!: string | null;
   @ApiProperty(problemParams) params!: Readonly<Record<string, string>>;
   @ApiProperty({ type: String, nullable: true, description: 'What stood there, shortened.' }) value!: string | null;
+}
+
+export class ImportFailureView {
+  @ApiProperty({ description: 'In English, in words that follow “The file”.' }) problem!: string;
+  @ApiProperty({ ...problemCodeText, description: 'The kind of problem, to word it in another language.' })
+  code!: string | null;
+  @ApiProperty(problemParams) params!: Readonly<Record<string, string>>;
 }
 
 export class ImportNoteView {
@@ -68,6 +75,12 @@ export class ImportReport {
   @ApiProperty({ type: [ImportNoteView], description: 'The same notes in parts.' }) notesInDetail!: ImportNoteView[];
   @ApiProperty({ type: String, nullable: true, description: 'Code of what ended the import, where it failed.' })
   failure!: string | null;
+  @ApiProperty({
+    type: ImportFailureView,
+    nullable: true,
+    description: 'What is wrong with the file, where that ended it.',
+  })
+  failureInDetail!: ImportFailureView | null;
   @ApiProperty({ type: [ImportErrorView], description: 'The first 200; all of them in rejected.csv.' })
   errors!: ImportErrorView[];
 }

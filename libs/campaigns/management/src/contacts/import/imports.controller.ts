@@ -55,7 +55,8 @@ export class ImportsController {
   @ApiConsumes('multipart/form-data', 'application/json')
   @ApiOperation({
     summary: 'Adds and updates contacts from a file (CSV, XLSX, vCard) or from one that was inspected',
-    description: 'Up to 500 rows are taken in at once (200, the report); more go on behind the answer (202, `jobId`).',
+    description:
+      'Up to 500 rows are imported before the answer (200, the report); more are imported in the background (202, `jobId`).',
   })
   @ApiEnvelope(ImportReport)
   @ApiProblems(404, 413, 422)
@@ -79,7 +80,9 @@ export class ImportsController {
   }
 
   @Get(':jobId/rejected.csv')
-  @ApiOperation({ summary: 'Every rejected line as it came, with the reason: to be corrected and sent again' })
+  @ApiOperation({
+    summary: 'Every rejected line of an import as it came, with the reason, to be corrected and sent again',
+  })
   @CsvAnswer('The columns of the file and `problem`.')
   @ApiProblems(404)
   async rejected(

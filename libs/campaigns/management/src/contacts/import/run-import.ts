@@ -55,7 +55,9 @@ export class RunImport {
       return report;
     } catch (error) {
       if (error instanceof ContactFileError)
-        throw new DomainError('malformed', 'IMPORT_FILE_BROKEN', `The file ${error.message}.`);
+        throw new DomainError('malformed', 'IMPORT_FILE_BROKEN', `The file ${error.message}.`, [
+          { field: 'file', ...error.problem },
+        ]);
       throw error;
     }
   }

@@ -16,7 +16,7 @@ import { validateRow } from './validate-row.ts';
 export type RawRow = { readonly place: number; readonly value: unknown };
 
 /** As in the report of a file, by its place in the list. */
-export type Rejected = Pick<RowError, 'field' | 'problem' | 'value'> & { readonly place: number };
+export type Rejected = Omit<RowError, 'row'> & { readonly place: number };
 export type SavedRows = {
   readonly created: number;
   readonly updated: number;
@@ -71,7 +71,7 @@ export class SaveContactRows {
     return good.filter((each) => {
       if (!erased.has(each.row.phone)) return true;
       const { place, phone } = each;
-      rejected.push({ place, field: 'phone', problem: problem('ERASED').problem, value: phone });
+      rejected.push({ place, field: 'phone', ...problem('ERASED'), value: phone });
       return false;
     });
   }
@@ -80,7 +80,7 @@ export class SaveContactRows {
 const known = ({ place, phone }: GoodRow): Rejected => ({
   place,
   field: 'phone',
-  problem: problem('KNOWN_ALREADY').problem,
+  ...problem('KNOWN_ALREADY'),
   value: phone,
 });
 
@@ -101,10 +101,10 @@ async function validateAll(
   return { good, rejected };
 }
 
-const rejection = (place: number, { field = 'row', problem: sentence }: FieldProblem, value: unknown): Rejected => ({
+const rejection = (place: number, { field = 'row', ...found }: FieldProblem, value: unknown): Rejected => ({
   place,
   field,
-  problem: sentence,
+  ...found,
   value: valueAt(value, field),
 });
 

@@ -1,7 +1,8 @@
 import { type ContactRow } from '@relance/campaigns-domain';
-import { type FieldProblem, problem } from '@relance/kernel';
+import { type FieldProblem } from '@relance/kernel';
+import { fieldProblems } from '@relance/platform';
 import { plainToInstance } from 'class-transformer';
-import { validateSync, type ValidationError } from 'class-validator';
+import { validateSync } from 'class-validator';
 import { ContactBody } from '../contact.dto.ts';
 import { readContact } from '../contact-fields.ts';
 
@@ -13,8 +14,8 @@ export function validateRow(value: unknown, defaultCountry: string | null): Judg
     return { problems: [{ field: 'row', problem: 'must be an object' }] };
   }
   const body = plainToInstance(ContactBody, withoutEmptyCells(value));
-  const errors = validateSync(body, { whitelist: true, forbidNonWhitelisted: true, stopAtFirstError: true });
-  if (errors.length > 0) return { problems: problemsOf(errors) };
+  const errors = validateSync(body, { whitelist: true, forbidNonWhitelisted: true });
+  if (errors.length > 0) return { problems: fieldProblems(errors) };
   const read = readContact(body, defaultCountry);
   return 'row' in read ? read : { problems: [read.problem] };
 }
@@ -24,14 +25,3 @@ const withoutEmptyCells = (row: object): object =>
   Object.fromEntries(
     Object.entries(row).filter(([field, cell]) => field === 'phone' || typeof cell !== 'string' || cell.trim() !== ''),
   );
-
-function problemsOf(errors: readonly ValidationError[], parent = ''): FieldProblem[] {
-  return errors.flatMap((error) => {
-    const field = parent ? `${parent}.${error.property}` : error.property;
-    const own = Object.entries(error.constraints ?? {}).map(([name, sentence]) => ({
-      field,
-      ...(name === 'whitelistValidation' ? problem('NOT_KNOWN_HERE') : { problem: sentence }),
-    }));
-    return [...own, ...problemsOf(error.children ?? [], field)];
-  });
-}
