@@ -15,6 +15,8 @@ const benches = {
     like: 'api',
   },
   drain: { source: 'libs/campaigns/sending/bench/drain.ts', needs: ['embedded-mongod'], like: 'api' },
+  flatness: { source: 'libs/campaigns/sending/bench/flatness.ts', needs: ['embedded-mongod'], like: 'api' },
+  punctuality: { source: 'libs/campaigns/sending/bench/punctuality.ts', needs: ['embedded-mongod'], like: 'api' },
   workers: {
     source: 'apps/api-e2e/bench/workers.ts',
     needs: ['embedded-mongod', 'api', 'simulator'],
@@ -45,6 +47,11 @@ const benches = {
   },
   'idle-sessions': {
     source: 'apps/api-e2e/bench/idle-sessions.ts',
+    needs: ['embedded-mongod', 'api', 'simulator'],
+    like: 'api',
+  },
+  'session-fleet': {
+    source: 'apps/api-e2e/bench/session-fleet.ts',
     needs: ['embedded-mongod', 'api', 'simulator'],
     like: 'api',
   },

@@ -6,7 +6,7 @@ import { people, type CampaignView } from '../src/support/acts.ts';
 import { startTestEnv } from '../src/support/product.test-env.ts';
 import { until } from '../src/support/wait.ts';
 import { rssOf, watchPeak } from './process-meter.ts';
-import { quantile, report, rounded } from './report.ts';
+import { quantile, report, rounded } from '@relance/platform/testing';
 import { silenceConsole } from './silence.ts';
 
 const CONTACTS = Number(process.env['BENCH_CONTACTS'] ?? (process.argv.includes('--small') ? 8_000 : 100_000));

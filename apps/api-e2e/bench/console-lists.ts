@@ -12,7 +12,7 @@ import { findDatabase } from '@relance/platform';
 import { MongoClient } from 'mongodb';
 import { type Client } from '../src/support/client.ts';
 import { startTestEnvOn } from '../src/support/product.test-env.ts';
-import { type Figure, quantile, report, rounded } from './report.ts';
+import { type Figure, quantile, report, rounded } from '@relance/platform/testing';
 import { silenceConsole } from './silence.ts';
 import { startSimulatorProcess } from './simulator-process.ts';
 

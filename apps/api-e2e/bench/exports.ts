@@ -3,19 +3,20 @@
 // that this does not grow with the file. Beside it the same file of a tenth of the rows.
 import { Readable } from 'node:stream';
 import { type ReadableStream as WebStream } from 'node:stream/web';
-import { writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { type Figure, report, rounded } from '@relance/platform/testing';
 import { parse } from 'csv-parse';
 import { type Document, MongoClient, ObjectId } from 'mongodb';
 import { people } from '../src/support/acts.ts';
 import { startTestEnv, tokenFor } from '../src/support/product.test-env.ts';
 import { until } from '../src/support/wait.ts';
 import { Meter } from './metered.ts';
-import { cpuSecondsOf, loadNow, rssOf, watchPeak } from './process-meter.ts';
+import { cpuSecondsOf, rssOf, watchPeak } from './process-meter.ts';
 import { silenceConsole } from './silence.ts';
 
 const ROWS = Number(process.env['EXPORT_ROWS'] ?? 100_000);
 const MIB = 1024 * 1024;
+const ROWS_PER_SECOND = 20_000;
 const BATCH = 1_000;
 /** Each tenth row is in the short file as well. */
 const isTenth = (index: number): boolean => index % 10 === 0;
@@ -73,19 +74,41 @@ for (const [what, file] of Object.entries(files)) {
   const heldAboveIdleMiB = await held(file.path, file.token);
   result[what] = { tenth, whole, heldAboveIdleMiB };
 }
-writeFileSync('dist/bench/exports.json', JSON.stringify({ load: loadNow(), result }, null, 2));
-const cell = (value: number, digits = 0): string => value.toFixed(digits).padStart(10);
-say(`
-                            rows     rows/s cpu ms/row   peak RSS above idle   heap above idle     load ${loadNow()}
-                                                       a tenth        all   after collection
-${Object.entries(result)
-  .map(
-    ([what, { tenth, whole, heldAboveIdleMiB }]) =>
-      `${what.padEnd(22)}${cell(whole.rows)} ${cell(whole.rowsPerSecond)} ${cell(whole.cpuMsPerRow, 3)} ${cell(tenth.peakAboveIdleMiB)} ${cell(whole.peakAboveIdleMiB)} ${cell(heldAboveIdleMiB, 1)} MiB`,
-  )
-  .join('\n')}
-correct: each file has every row once, the right first and last one, and no cell that a spreadsheet would compute
-`);
+const figures = Object.entries(result).flatMap(([what, { tenth, whole, heldAboveIdleMiB }]): Figure[] => [
+  {
+    what: `${what}: rows a second`,
+    value: rounded(whole.rowsPerSecond),
+    unit: '/s',
+    better: 'higher',
+    goal: ROWS_PER_SECOND,
+  },
+  { what: `${what}: processor of a row`, value: rounded(whole.cpuMsPerRow, 3), unit: 'ms', better: 'lower' },
+  {
+    what: `${what}: peak RSS above idle, a tenth of the rows`,
+    value: rounded(tenth.peakAboveIdleMiB),
+    unit: 'MiB',
+    better: 'lower',
+    noise: 1,
+  },
+  {
+    what: `${what}: peak RSS above idle`,
+    value: rounded(whole.peakAboveIdleMiB),
+    unit: 'MiB',
+    better: 'lower',
+    noise: 1,
+  },
+  {
+    what: `${what}: heap above idle after a collection`,
+    value: rounded(heldAboveIdleMiB, 1),
+    unit: 'MiB',
+    better: 'lower',
+    noise: 1,
+  },
+]);
+report('exports', figures, { rows: ROWS, result }, say);
+say(
+  'correct: each file has every row once, the right first and last one, and no cell that a spreadsheet would compute\n',
+);
 await env.stop();
 process.exit(0);
 

@@ -5,7 +5,7 @@ import { resolve } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { startTestEnv } from '../src/support/product.test-env.ts';
 import { cpuSecondsOf, loadNow } from './process-meter.ts';
-import { report, rounded } from './report.ts';
+import { report, rounded } from '@relance/platform/testing';
 import { silenceConsole } from './silence.ts';
 
 const SECONDS = Number(process.env['IDLE_SECONDS'] ?? 60);

@@ -2,12 +2,11 @@
 // sockets, both on the same simulated WhatsApp, in the same run and at the same time. Each in a process of its own.
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type ConnectAnswer, sessionIn, type SessionView } from '../src/support/acts.ts';
-import { type Client } from '../src/support/client.ts';
+import { type Figure, report, rounded } from '@relance/platform/testing';
 import { type TestEnv, type PhoneNetwork, startTestEnvOn } from '../src/support/product.test-env.ts';
 import { runBareSockets } from './bare-sockets.ts';
+import { checkConnected, linkPhones } from './linked-phones.ts';
 import { Meter, type Reading } from './metered.ts';
 import { silenceConsole } from './silence.ts';
 import { startSimulatorProcess } from './simulator-process.ts';
@@ -15,7 +14,6 @@ import { startSimulatorProcess } from './simulator-process.ts';
 const SIZES = (process.env['IDLE_SESSIONS'] ?? '10,50,100').split(',').map(Number);
 /** More than two keep-alives and seven renewals of the leases. */
 const IDLE_MS = Number(process.env['IDLE_SECONDS'] ?? 75) * 1000;
-const AT_A_TIME = 4;
 
 const [, , role, wsUrl = '', rootPublicKeyHex = '', controlUrl = ''] = process.argv;
 const say = silenceConsole();
@@ -44,7 +42,7 @@ async function compare(): Promise<void> {
   const empty = await over(read);
   const rows: Row[] = [];
   for (const sessions of SIZES) {
-    await Promise.all([linkBare(bare, sessions), linkProduct(testEnv, sessions)]);
+    await Promise.all([linkBare(bare, sessions), linkPhones(testEnv, sessions)]);
     await pause(25_000); // first histories and uploads of keys are over
     const full = await over(read);
     await check(testEnv, simulator, sessions);
@@ -55,11 +53,13 @@ async function compare(): Promise<void> {
     });
     rows.push({ sessions, bare: each('bare'), product: each('product') });
   }
-  const result = { idleSeconds: IDLE_MS / 1000, empty: { bare: base(empty.bare), product: base(empty.product) }, rows };
-  writeFileSync('dist/bench/idle-sessions.json', JSON.stringify(result, null, 2));
-  say(`\n${JSON.stringify(result.empty)} with no session: MiB, and ms of processor time a minute\n`);
-  say('each session           bare: RSS KiB  heap KiB  CPU ms/min   product: RSS KiB  heap KiB  CPU ms/min');
-  for (const row of rows) say(`${String(row.sessions).padEnd(22)} ${line(row.bare)}   ${line(row.product)}`);
+  const idle = { bare: base(empty.bare), product: base(empty.product) };
+  report(
+    'idle-sessions',
+    [...baseFigures(idle), ...rows.flatMap(figuresOf)],
+    { idleSeconds: IDLE_MS / 1000, idle, rows },
+    say,
+  );
   say('correct: all connected before and after, no strike, leases renewed, one socket each\n');
   bare.kill();
   await testEnv.stop();
@@ -80,38 +80,13 @@ async function linkBare(bare: ChildProcess, count: number): Promise<void> {
   await once(bare, 'message');
 }
 
-async function linkProduct(testEnv: TestEnv<PhoneNetwork>, count: number): Promise<void> {
-  const todo = Array.from({ length: count }, (_, n) => n);
-  const work = async () => {
-    for (let n = todo.shift(); n !== undefined; n = todo.shift()) {
-      const owner = await testEnv.owner(`owner-idle-${n}`);
-      await linkPatiently(testEnv, owner, `+23767400${String(n).padStart(4, '0')}`);
-    }
-  };
-  await Promise.all(Array.from({ length: AT_A_TIME }, work));
-}
-
-/** On a busy machine a connect may answer before there is a QR. */
-async function linkPatiently(testEnv: TestEnv<PhoneNetwork>, owner: Client, phone: string): Promise<void> {
-  for (let tries = 0; tries < 5; tries += 1) {
-    if ((await owner.get<SessionView>('/status')).sessionState === 'connected') return;
-    const { qrText } = await owner.post<ConnectAnswer>('/connect');
-    if (qrText) await testEnv.simulator.scan({ qr: qrText, phone });
-    if (qrText) await sessionIn(owner, 'connected', 60_000);
-  }
-}
-
 /** A session counts as connected only while its lease is held, which lasts less than the idle stretch. */
 async function check(
   testEnv: TestEnv<PhoneNetwork>,
   simulator: Awaited<ReturnType<typeof startSimulatorProcess>>,
   count: number,
 ): Promise<void> {
-  for (let n = 0; n < count; n += 1) {
-    const view = await (await testEnv.owner(`owner-idle-${n}`)).get<SessionView>('/status');
-    if (view.sessionState !== 'connected' || view.connectionFailureCount !== 0)
-      throw new Error(`session ${n}: ${JSON.stringify(view)}`);
-  }
+  await checkConnected(testEnv, count);
   const { connections } = await simulator.ask<{ connections: { phase: string; account?: string }[] }>('state');
   const open = connections.filter(({ phase }) => phase === 'open').map(({ account }) => account);
   if (open.length !== 2 * count || new Set(open).size !== open.length)
@@ -126,8 +101,23 @@ function base({ rss, heap, cpuMs }: Reading) {
   };
 }
 
-function line({ rss, heap, cpuMs }: Cost): string {
-  return `${rss.toFixed(0).padStart(13)} ${heap.toFixed(0).padStart(9)} ${cpuMs.toFixed(1).padStart(11)}`;
+function baseFigures(idle: { readonly bare: Cost; readonly product: Cost }): Figure[] {
+  return (['bare', 'product'] as const).flatMap((side): Figure[] => [
+    { what: `${side}, no session: RSS`, value: idle[side].rss, unit: 'MiB', better: 'lower' },
+    { what: `${side}, no session: processor`, value: idle[side].cpuMs, unit: 'ms/min', better: 'lower' },
+  ]);
+}
+
+function figuresOf({ sessions, ...row }: Row): Figure[] {
+  return (['bare', 'product'] as const).flatMap((side): Figure[] => {
+    const { rss, heap, cpuMs } = row[side];
+    const of = `${side}, each of ${sessions}`;
+    return [
+      { what: `${of}: RSS`, value: rounded(rss), unit: 'KiB', better: 'lower', noise: 1 },
+      { what: `${of}: heap`, value: rounded(heap), unit: 'KiB', better: 'lower' },
+      { what: `${of}: processor`, value: rounded(cpuMs, 1), unit: 'ms/min', better: 'lower', noise: 1 },
+    ];
+  });
 }
 
 function pause(ms: number): Promise<void> {

@@ -1,12 +1,14 @@
 // What an import of 50,000 rows costs the process that holds everybody's sessions: rows per second, the peak of its memory
 // above idle, how long GET /status takes meanwhile beside before; and how soon files that are none are refused.
-import { writeFileSync } from 'node:fs';
+import { report as reportFigures, rounded } from '@relance/platform/testing';
 import { startTestEnv } from '../src/support/product.test-env.ts';
 import { cpuSecondsOf, rssOf } from './process-meter.ts';
 import { silenceConsole } from './silence.ts';
 
 const ROWS = Number(process.env['IMPORT_ROWS'] ?? 50_000);
 const MIB = 1024 * 1024;
+const PEAK_MIB = 150;
+const BOMB_MS = 1_000;
 type Report = { jobId: string; status: string; progress: number; rows: number } & Record<
   'created' | 'updated' | 'merged' | 'unchanged' | 'rejected',
   number
@@ -90,9 +92,26 @@ const result = {
   bombMs: bomb,
   previewMs: preview,
 };
-writeFileSync('dist/bench/import-contacts.json', JSON.stringify(result, null, 2));
-say(
-  `\n${JSON.stringify(result, null, 2)}\ncorrect: the report adds up to the rows of the file; the bomb saved nothing\n`,
+reportFigures(
+  'import-contacts',
+  [
+    { what: 'rows a second', value: rounded(result.rowsPerSecond), unit: '/s', better: 'higher' },
+    { what: 'processor of a row', value: rounded(result.cpuMsPerRow, 2), unit: 'ms', better: 'lower' },
+    {
+      what: 'peak RSS above idle',
+      value: rounded(result.peakAboveIdleMiB),
+      unit: 'MiB',
+      better: 'lower',
+      goal: PEAK_MIB,
+    },
+    { what: 'GET /status before, p99', value: rounded(result.statusP99Ms.quiet), unit: 'ms', better: 'lower' },
+    { what: 'GET /status meanwhile, p99', value: rounded(result.statusP99Ms.during), unit: 'ms', better: 'lower' },
+    { what: '10 MB of two-byte lines refused', value: rounded(bomb), unit: 'ms', better: 'lower', goal: BOMB_MS },
+    { what: 'preview of all', value: rounded(preview), unit: 'ms', better: 'lower' },
+  ],
+  result,
+  say,
 );
+say('correct: the report adds up to the rows of the file; the bomb saved nothing\n');
 await env.stop();
 process.exit(0);

@@ -3,8 +3,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { until } from '../src/support/wait.ts';
 
-/** Bytes after a collection, processor time since the start. */
-export type Reading = { readonly rss: number; readonly heap: number; readonly cpuMs: number };
+/** Bytes after a collection, processor time since the start, and the longest hold-up of the event loop since the last reading. */
+export type Reading = {
+  readonly rss: number;
+  readonly heap: number;
+  readonly cpuMs: number;
+  readonly stallMs: number;
+};
 
 /** Makes a process measurable from outside: start it with `environment`, then `read` its pid. */
 export class Meter {

@@ -7,7 +7,7 @@ import { campaign, campaignNow, link, people, sendWithoutPauses } from '../src/s
 import { type Client } from '../src/support/client.ts';
 import { until } from '../src/support/wait.ts';
 import { arrivalsOf } from './ledger.ts';
-import { quantile, report, rounded } from './report.ts';
+import { quantile, report, rounded } from '@relance/platform/testing';
 import { startSimulatorProcess } from './simulator-process.ts';
 
 const SENDERS = Number(process.env['BENCH_SENDERS'] ?? 20);

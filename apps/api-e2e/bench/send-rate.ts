@@ -15,7 +15,7 @@ import { type PhoneNetwork, startTestEnvOn, type TestEnv } from '../src/support/
 import { campaign, sendWithoutPauses, link, people } from '../src/support/acts.ts';
 import { BareLoop } from './bare-loop.ts';
 import { arrivalsOf, checkArrivals, rateOf } from './ledger.ts';
-import { type Figure, report, rounded } from './report.ts';
+import { type Figure, report, rounded } from '@relance/platform/testing';
 import { costUntilComplete, type SendingCost } from './sending-cost.ts';
 import { startSimulatorProcess } from './simulator-process.ts';
 

@@ -1,13 +1,11 @@
 // Mail and webhooks must never slow a send: how fast messages leave and how soon a pause holds, without any of them, with a mail
 // server and a receiver that work, and with a mail server that never speaks and a receiver that never answers; in the same run.
 import { createServer, type AddressInfo, type Server } from 'node:net';
-import { writeFileSync } from 'node:fs';
-import { startMailServer, startReceiver } from '@relance/platform/testing';
+import { type Figure, report, rounded, startMailServer, startReceiver } from '@relance/platform/testing';
 import { campaign, link, people, sendWithoutPauses } from '../src/support/acts.ts';
 import { type Client } from '../src/support/client.ts';
 import { startTestEnvOn, type TestEnv, type PhoneNetwork } from '../src/support/product.test-env.ts';
 import { until } from '../src/support/wait.ts';
-import { loadNow } from './process-meter.ts';
 import { startSimulatorProcess } from './simulator-process.ts';
 import { silenceConsole } from './silence.ts';
 
@@ -34,38 +32,30 @@ const result: Record<string, Figures> = {};
 result['without'] = await measured({ label: 'without', series: 1 }, {}, async () => () => 0);
 result['working'] = await withWorking();
 result['dead'] = await withDead();
-const shares = Object.fromEntries(
-  ['working', 'dead'].map((name) => [
-    name,
-    ratio(result[name]?.messagesPerSecond ?? 0, result['without']?.messagesPerSecond ?? 1),
-  ]),
+const shareOf = (name: string): number =>
+  rounded((result[name]?.messagesPerSecond ?? 0) / (result['without']?.messagesPerSecond ?? 1), 2);
+report(
+  'side-effects',
+  Object.entries(result).flatMap(([name, figures]) => figuresOf(name, figures)),
+  { senders: OWNERS, contacts: CONTACTS, result },
+  say,
 );
-writeFileSync('dist/bench/side-effects.json', JSON.stringify({ load: loadNow(), result, shares }, null, 2));
-say(`
-${OWNERS} senders × ${CONTACTS} new contacts, then up to ${OWNERS * PAUSES} pauses of running campaigns; load ${loadNow()}
-                                     messages/s   of without   pause p50   pause max   attempts
-${Object.entries(result)
-  .map(([name, figures]) => line(name, figures, shares[name] ?? 1))
-  .join('\n')}
-correct: every contact saw one text once, nothing left after a pause was answered but what the answer called in flight
-`);
+say(
+  'correct: every contact saw one text once, nothing left after a pause was answered but what the answer called in flight\n',
+);
 dead.close();
 await simulator.stop();
 process.exit(0);
 
-function line(
-  name: string,
-  { messagesPerSecond: rate, pauseP50Ms, pauseMaxMs, attempts }: Figures,
-  share: number,
-): string {
-  const cells = [
-    rate.toFixed(1),
-    share.toFixed(2),
-    `${pauseP50Ms.toFixed(0)} ms`,
-    `${pauseMaxMs.toFixed(0)} ms`,
-    String(attempts),
+function figuresOf(name: string, { messagesPerSecond, pauseP50Ms, pauseMaxMs, attempts }: Figures): Figure[] {
+  const of = words[name] ?? name;
+  return [
+    { what: `${of}: messages`, value: rounded(messagesPerSecond, 1), unit: '/s', better: 'higher' },
+    { what: `${of}: rate of without`, value: shareOf(name), unit: '', better: 'higher' },
+    { what: `${of}: pause p50`, value: rounded(pauseP50Ms), unit: 'ms', better: 'lower' },
+    { what: `${of}: pause, longest`, value: rounded(pauseMaxMs), unit: 'ms', better: 'lower', noise: 0.5 },
+    { what: `${of}: events and mails attempted`, value: attempts, unit: '', better: 'higher', noise: 1 },
   ];
-  return `${words[name]?.padEnd(37)} ${cells.map((cell) => cell.padStart(11)).join(' ')}`;
 }
 
 async function withWorking(): Promise<Figures> {
@@ -213,10 +203,6 @@ async function pausesOf({ client, account }: Sender, id: string): Promise<number
     await client.post(`/campaigns/${id}/resume`);
   }
   return times;
-}
-
-function ratio(a: number, b: number): number {
-  return Math.round((a / b) * 100) / 100;
 }
 
 /** Takes connections and never says a word: a mail server that is dead, a receiver that hangs. */

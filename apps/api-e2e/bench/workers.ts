@@ -11,7 +11,7 @@ import { type PhoneNetwork, startTestEnvOn, type TestEnv } from '../src/support/
 import { until } from '../src/support/wait.ts';
 import { DatabaseWatch } from './database-watch.ts';
 import { arrivalsOf, checkArrivals, rateOf } from './ledger.ts';
-import { type Figure, report, rounded } from './report.ts';
+import { type Figure, report, rounded } from '@relance/platform/testing';
 import { allComplete, costUntilComplete, type SendingCost } from './sending-cost.ts';
 import { startSimulatorProcess } from './simulator-process.ts';
 

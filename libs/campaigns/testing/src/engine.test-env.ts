@@ -38,7 +38,11 @@ export async function eventually<T>(check: () => Promise<T> | T): Promise<T> {
 export type EngineTestEnv = Awaited<ReturnType<typeof startEngineTestEnv>>;
 
 /** The whole campaigns module at work on the embedded database, with WhatsApp as a script. */
-export async function startEngineTestEnv(change: Partial<SendingPolicy> = {}, databaseUri?: string) {
+export async function startEngineTestEnv(
+  change: Partial<SendingPolicy> = {},
+  databaseUri?: string,
+  environment: Readonly<Record<string, string>> = {},
+) {
   const messenger = new ScriptedMessenger();
   const policy = (usual: SendingPolicy): SendingPolicy => ({
     ...usual,
@@ -47,7 +51,8 @@ export async function startEngineTestEnv(change: Partial<SendingPolicy> = {}, da
     flushMs: 5,
     ...change,
   });
-  const app = await openTestApp('2026-03-02T09:00:00Z', { messenger, policy, ...(databaseUri && { databaseUri }) });
+  const doubles = { messenger, policy, ...(databaseUri && { databaseUri }) };
+  const app = await openTestApp('2026-03-02T09:00:00Z', doubles, environment);
   const tick = app.app.get(SendScheduler);
   const campaigns = app.app.get<CampaignStore>(CAMPAIGN_STORE);
   const targets = app.app.get<TargetStore>(TARGET_STORE);
