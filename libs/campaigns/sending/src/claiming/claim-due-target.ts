@@ -1,14 +1,10 @@
 import {
-  afterLookup,
   type Campaign,
   type Contact,
-  CONTACT_STORE,
-  type ContactStore,
   decideTarget,
   firstClosed,
   type GateName,
   nextDayDue,
-  type NumberAnswer,
   SENDING_STORE,
   type SendingStore,
   type Target,
@@ -18,15 +14,12 @@ import {
   type Verdict,
 } from '@relance/campaigns-domain';
 import { type CampaignId, earlierOf, type OwnerId } from '@relance/kernel';
-import { MESSENGER, type Messenger } from '@relance/messaging';
-import { LOGGER } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
-import { type Logger } from 'pino';
 import { ComposeMessage, type ComposedMessage } from './compose-message.ts';
 import { DueTargets } from './due-targets.ts';
+import { NumberLookups } from './number-lookups.ts';
 import { gateFacts, GateFactsReader, type PersonFacts, type SenderFacts } from '@relance/campaigns-core';
-import { SENDING_POLICY, type SendingPolicy } from '../shared/sending.policy.ts';
 
 export type Claim = {
   readonly campaign: Campaign;
@@ -59,11 +52,6 @@ type GateOutcome = Claimed | Blocked | { readonly kind: 'handled' };
 
 /** Targets put off, let go or skipped in one search; then the sender's search begins anew. */
 const HANDLED_AT_ONCE = 50;
-/** A number once found on WhatsApp is believed for a month, and for an hour of real time however fast the clock runs. */
-const LOOKUP_FOR_MS = 30 * 24 * 3_600_000;
-const LOOKUP_FOR_REAL_MS = 3_600_000;
-/** An open question is not asked again sooner than this, real time. */
-const LOOKUP_RETRY_REAL_MS = 5_000;
 const FIRST_ATTEMPT = 1;
 /**
  * Gates that open by a change of the campaign, whose revision tells the scheduler of every one. Settings have none: what is switched
@@ -84,14 +72,11 @@ export class ClaimDueTarget {
 
   constructor(
     @Inject(SENDING_STORE) private readonly store: SendingStore,
-    @Inject(CONTACT_STORE) private readonly contacts: ContactStore,
     @Inject(TARGET_STORE) private readonly targets: TargetStore,
-    @Inject(MESSENGER) private readonly messenger: Messenger,
-    @Inject(LOGGER) private readonly logger: Logger,
-    @Inject(SENDING_POLICY) private readonly policy: SendingPolicy,
     private readonly reader: GateFactsReader,
     private readonly due: DueTargets,
     private readonly compose: ComposeMessage,
+    private readonly numbers: NumberLookups,
   ) {}
 
   /** At most two, of what was looked up ahead; a hint of whom to ask about and no more. */
@@ -114,7 +99,7 @@ export class ClaimDueTarget {
     const isPlain =
       target.attempt === FIRST_ATTEMPT &&
       target.resendOf === null &&
-      this.isLookedUp(contact, now) &&
+      this.numbers.isAnswered(contact, now) &&
       isIdentified(target, contact) &&
       firstClosed(gateFacts(sender, campaign, person), now) === null;
     const message = isPlain ? await this.compose.run(campaign, target, contact) : null;
@@ -226,7 +211,7 @@ export class ClaimDueTarget {
     const closed = firstClosed(facts, now);
     if (closed) return this.handle(target, closed, now);
     if (found === null) return { kind: 'blocked', until: null, gate: null };
-    const contact = await this.lookedUp(found, now);
+    const contact = await this.numbers.lookedUp(found, now);
     // Nobody knows yet whether this number is there: it is asked about later, and others go on.
     if ('retryAt' in contact) return this.handle(target, notReachable(contact.retryAt), now);
     const identified = await this.identified(target, contact, now);
@@ -254,37 +239,6 @@ export class ClaimDueTarget {
   private async change(before: Target, event: TargetEvent, now: Date): Promise<void> {
     const after = decideTarget(before, event, now);
     if (after) await this.store.apply([{ target: { before, after }, delivery: null, refund: null }], now);
-  }
-
-  /** Asks WhatsApp once about a number that nobody asked about lately. `retryAt`: there is no answer now. */
-  private async lookedUp(contact: Contact, now: Date): Promise<Contact | { readonly retryAt: Date }> {
-    if (this.isLookedUp(contact, now)) return contact;
-    if (contact.lookupRetryAt !== null && contact.lookupRetryAt > now) return { retryAt: contact.lookupRetryAt };
-    const answer = await this.ask(contact);
-    const known = afterLookup(contact, answer, now, LOOKUP_RETRY_REAL_MS * this.policy.clockRate);
-    await this.contacts.saveWhatsAppKnowledge(contact, known);
-    if (answer.answer !== 'unknown') return { ...contact, ...known };
-    // What was known before holds while WhatsApp does not answer.
-    return contact.onWhatsApp === 'yes' ? contact : { retryAt: known.lookupRetryAt ?? now };
-  }
-
-  private isLookedUp({ onWhatsApp, onWhatsAppCheckedAt }: Contact, now: Date): boolean {
-    const checkedAt = onWhatsAppCheckedAt?.getTime() ?? 0;
-    const believedForMs = Math.max(LOOKUP_FOR_MS, LOOKUP_FOR_REAL_MS * this.policy.clockRate);
-    return onWhatsApp === 'yes' && now.getTime() - checkedAt < believedForMs;
-  }
-
-  private async ask({ ownerId, phone }: Contact): Promise<NumberAnswer> {
-    try {
-      const found = (await this.messenger.lookUp(ownerId, [phone])).find(({ asked }) => asked === phone);
-      if (found) return found;
-    } catch (error) {
-      this.logger.warn(
-        { event: 'send.lookup_failed', err: error, ownerId },
-        'number could not be looked up; asked again later',
-      );
-    }
-    return { asked: phone, answer: 'unknown', phone: null, lid: null };
   }
 
   /** Notes the account that WhatsApp named. Null: the target left, it is about somebody who is in a sequence already. */

@@ -5,6 +5,7 @@ import { SendingSharedModule } from '../shared/shared.module.ts';
 import { ClaimDueTarget } from './claim-due-target.ts';
 import { ComposeMessage } from './compose-message.ts';
 import { DueTargets } from './due-targets.ts';
+import { NumberLookups } from './number-lookups.ts';
 import { PlanIntent } from './plan-intent.ts';
 import { PrepareNext } from './prepare-next.ts';
 import { SendDueTarget } from './send-due-target.ts';
@@ -12,7 +13,7 @@ import { SendDueTarget } from './send-due-target.ts';
 /** One message: which target is next, whether it may be sent, the intent, the send. */
 @Module({
   imports: [CampaignsCoreModule, ResultsModule, SendingSharedModule],
-  providers: [ClaimDueTarget, ComposeMessage, DueTargets, PlanIntent, PrepareNext, SendDueTarget],
+  providers: [ClaimDueTarget, ComposeMessage, DueTargets, NumberLookups, PlanIntent, PrepareNext, SendDueTarget],
   exports: [SendDueTarget],
 })
 export class ClaimingModule {}
