@@ -24,7 +24,16 @@ function codesOfTheApi(): string[] {
     ),
   );
   const ofValues = new Set(problemCodes());
-  return [...new Set([...named, ...thrown])].filter((code) => !internal.has(code) && !ofValues.has(code)).sort();
+  return [...new Set([...named, ...thrown, ...pairingRefusals()])]
+    .filter((code) => !internal.has(code) && !ofValues.has(code))
+    .sort();
+}
+
+/** Why WhatsApp refused to pair is the end of a code. */
+function pairingRefusals(): string[] {
+  const source = readFileSync(join(root, 'libs/whatsapp-session/domain/src/ports/transport.port.ts'), 'utf8');
+  const [, reasons = ''] = /type PairingRefusal =([^;]*);/.exec(source) ?? [];
+  return [...reasons.matchAll(/'([A-Z_]+)'/g)].map(([, reason]) => `PAIRING_REFUSED_${reason}`);
 }
 
 /** Codes of what can be wrong with a value, as the contract lists them. */
@@ -48,7 +57,9 @@ describe('refusals of the API', () => {
   const codes = codesOfTheApi();
 
   it('are found', () => {
-    expect(codes).toEqual(expect.arrayContaining(['LAST_ADMIN', 'TWO_FACTOR_REQUIRED', 'VALIDATION_FAILED']));
+    expect(codes).toEqual(
+      expect.arrayContaining(['LAST_ADMIN', 'PAIRING_REFUSED_TOO_MANY', 'TWO_FACTOR_REQUIRED', 'VALIDATION_FAILED']),
+    );
   });
 
   it.each([

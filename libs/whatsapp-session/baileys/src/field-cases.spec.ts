@@ -256,7 +256,10 @@ describe('field cases, Baileys against the simulator', () => {
     const receipt = (from: string) =>
       connection.wire.emit('CB:receipt', { tag: 'receipt', attrs: { id, from, type: 'read', t: '1773100000' } });
     const mine = () => heard.receipts.filter(({ waMessageId }) => waMessageId === id);
-    for (const stranger of [`${PERSON}@s.whatsapp.net`, `${PHONE}@s.whatsapp.net`]) receipt(stranger);
+    // Among them LIDs of which nobody knows whose they are: the addressee's own is known, and is another.
+    const hidden = `${simulator.contactOf('33677777778').lid}@lid`;
+    for (const stranger of [`${PERSON}@s.whatsapp.net`, `${PHONE}@s.whatsapp.net`, hidden, '999999999999999@lid'])
+      receipt(stranger);
     await heardUpToNow();
     expect(mine()).toEqual([]);
     receipt(`${simulator.contactOf(silent).lid}@lid`);

@@ -143,6 +143,7 @@ export const sessions = {
     'WhatsApp refused the name under which we link. Scan a code instead, and tell your administrator.',
   'refused.PAIRING_REFUSED_VERSION_TOO_OLD':
     'WhatsApp asks for a newer client version. We are updating; try again shortly.',
+  'refused.PAIRING_REFUSED_TOO_MANY': 'WhatsApp gives no more codes for now. Wait, or scan the QR.',
   'refused.PAIRING_REFUSED_EXPIRED': 'The code has expired. Get another one.',
   'refused.PAIRING_REFUSED_NOT_SCANNED': 'The code was not used in time. Get another one.',
   'refused.PAIRING_REFUSED_REFUSED': 'WhatsApp refused to pair with this number. Check it, or scan a code instead.',

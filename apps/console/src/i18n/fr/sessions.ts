@@ -144,6 +144,7 @@ export const sessions = {
     'WhatsApp a refusé le nom sous lequel nous lions. Scannez plutôt un code, et prévenez votre administrateur.',
   'refused.PAIRING_REFUSED_VERSION_TOO_OLD':
     'WhatsApp demande une version plus récente. La mise à jour est en cours ; réessayez bientôt.',
+  'refused.PAIRING_REFUSED_TOO_MANY': 'WhatsApp ne donne plus de code pour l’instant. Patientez, ou scannez le QR.',
   'refused.PAIRING_REFUSED_EXPIRED': 'Le code a expiré. Demandez-en un autre.',
   'refused.PAIRING_REFUSED_NOT_SCANNED': 'Le code n’a pas été utilisé à temps. Demandez-en un autre.',
   'refused.PAIRING_REFUSED_REFUSED': 'WhatsApp a refusé de lier ce numéro. Vérifiez-le, ou scannez plutôt un code.',

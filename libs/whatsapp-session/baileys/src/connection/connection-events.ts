@@ -81,7 +81,7 @@ async function wasAccepted({ parts }: BaileysConnection, waMessageId: string): P
 }
 
 async function addresseeOf(connection: BaileysConnection, waMessageId: string) {
-  const { caches, credentials } = connection.parts;
+  const { auth, caches, credentials } = connection.parts;
   const known = caches.addressees.get<string>(waMessageId);
   const kept = known === undefined ? await credentials.readOutgoing(waMessageId).catch(() => null) : null;
   const phone = known ?? (kept === null ? null : decodeOutgoing(kept).to);
@@ -89,8 +89,12 @@ async function addresseeOf(connection: BaileysConnection, waMessageId: string) {
   const { lidMapping } = connection.parts.socket.signalRepository;
   return {
     phone,
-    // Only what is known: a question to the server for each receipt would be too many.
-    lidOfPhone: async () => null,
+    // Only what is stored: the library would ask the server, and a question for each receipt would be too many.
+    lidOfPhone: async (of: string) => {
+      const digits = of.replace(/^\+/, '');
+      const stored = await Promise.resolve(auth.state.keys.get('lid-mapping', [digits])).catch(() => null);
+      return stored?.[digits] === undefined ? null : lidOfJid(`${stored[digits]}@lid`);
+    },
     phoneOfLid: async (lid: string) => phoneOfJid(await lidMapping.getPNForLID(lid).catch(() => null)),
   };
 }
