@@ -8,6 +8,7 @@ export * from './contact/cell-readers.ts';
 export * from './contact/column-suggestions.ts';
 export * from './contact/contact-headers.ts';
 export * from './contact/contact.ts';
+export * from './contact/date-readers.ts';
 export * from './contact/country-names.ts';
 export * from './contact/ascii-digits.ts';
 export * from './contact/opt-out-lists/index.ts';

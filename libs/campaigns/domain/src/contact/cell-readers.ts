@@ -1,7 +1,6 @@
 import { isVisible } from '@relance/kernel';
 import { foldHeader } from './contact-headers.ts';
-import { type CalendarDay, type Gender, type Language, type Subscription } from './contact.ts';
-import { isCalendarDay } from '../sending/local-day.ts';
+import { type Gender, type Language, type Subscription } from './contact.ts';
 
 /** Characters that no text of a person needs: controls, direction marks, zero-width ones but the joiners, private use. */
 
@@ -20,106 +19,32 @@ export const cleanText = (text: string): string =>
 export const isNothing = (text: string): boolean =>
   /^(?:-+|_+|\.+|n\/?a|null|nil|none|undefined|#n\/a|néant|neant|aucun|""|'')$/i.test(text.trim());
 
-const months: Readonly<Record<string, number>> = Object.fromEntries(
-  [
-    'january|jan|janvier|janv|enero|ene|janeiro|januar|gennaio',
-    'february|feb|fevrier|fevr|fev|febrero|fevereiro|februar|febbraio',
-    'march|mar|mars|marzo|marco|marz',
-    'april|apr|avril|avr|abril|abr|aprile',
-    'may|mai|mayo|maio|maggio',
-    'june|jun|juin|junio|junho|juni|giugno',
-    'july|jul|juillet|juil|julio|julho|juli|luglio',
-    'august|aug|aout|agosto|ago',
-    'september|sep|sept|septembre|septiembre|setembro|set|settembre',
-    'october|oct|octobre|octubre|outubro|out|oktober|okt|ottobre',
-    'november|nov|novembre|noviembre|novembro',
-    'december|dec|decembre|diciembre|dezembro|dic|dez|dezember|dicembre',
-  ].flatMap((words, index) => words.split('|').map((word) => [word, index + 1])),
-);
-
-const dayText = (year: number, month: number, day: number): CalendarDay | null => {
-  const text = `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
-  return isCalendarDay(text) ? text : null;
-};
-
-/** Two digits of a year: the last eighty years and the next twenty. */
-const fullYear = (digits: string): number => {
-  const year = Number(digits);
-  return digits.length > 2 ? year : year < 30 ? 2000 + year : 1900 + year;
-};
-
-/**
- * A calendar day as people and programs write it, with or without a time behind; null when it is none. Where both orders are
- * possible the language decides: English month first, all others day first.
- */
-export function readDay(text: string, language: Language): CalendarDay | null {
-  const written = text.trim().replace(/^'/, '');
-  const iso = /^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:$|[T ,])/.exec(written);
-  if (iso) return dayText(Number(iso[1]), Number(iso[2]), Number(iso[3]));
-  const compact = /^(\d{4})(\d{2})(\d{2})$/.exec(written);
-  if (compact) return dayText(Number(compact[1]), Number(compact[2]), Number(compact[3]));
-  const parts = /^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4}|\d{2})(?:$|[T ,])/.exec(written);
-  if (parts) return readOrdered(Number(parts[1]), Number(parts[2]), fullYear(parts[3] ?? ''), language);
-  const serial = /^\d{5}(?:\.\d+)?$/.exec(written);
-  if (serial) return dayOfSerial(Math.floor(Number(written)));
-  return readInWords(foldHeader(written));
-}
-
-function readOrdered(first: number, second: number, year: number, language: Language): CalendarDay | null {
-  const monthFirst = language === 'en';
-  const [usual, other] = monthFirst
-    ? [dayText(year, first, second), dayText(year, second, first)]
-    : [dayText(year, second, first), dayText(year, first, second)];
-  return usual ?? other;
-}
-
-/** `31 mai 1990`, `May 31 1990`, `1er juin 1985`, `31 de mayo de 1990`, `31-May-90`. */
-function readInWords(folded: string): CalendarDay | null {
-  const words = folded
-    .split(' ')
-    .filter((word) => !/^(de|del|of|the|le|du|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)$/.test(word));
-  const month = words.map((word) => months[word]).find((found) => found !== undefined);
-  const numbers = words
-    .map((word) => /^(\d{1,4})(?:er|st|nd|rd|th|o|a)?$/.exec(word)?.[1])
-    .filter((found) => found !== undefined);
-  const [day, short] = numbers.filter((digits) => digits.length <= 2);
-  const year = numbers.find((digits) => digits.length === 4) ?? (short?.length === 2 ? short : undefined);
-  return month && year && day ? dayText(fullYear(year), month, Number(day)) : null;
-}
-
-const SERIAL_EPOCH = Date.UTC(1899, 11, 30);
-const dayOfSerial = (serial: number): CalendarDay | null =>
-  serial < 366 || serial > 80_000 ? null : new Date(SERIAL_EPOCH + serial * 86_400_000).toISOString().slice(0, 10);
-
-/** A day with the time that stands behind it (UTC where no offset is written); null when it is none. */
-export function readInstant(text: string, language: Language): Date | null {
-  const written = text.trim();
-  const day = readDay(written, language);
-  if (day === null) return null;
-  const time = /[T ,]\s*(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?\s*(am|pm)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/i.exec(
-    written,
-  );
-  if (!time) return new Date(`${day}T00:00:00Z`);
-  const [, hour = '0', minute = '00', second = '00', fraction = '', half, zone = 'Z'] = time;
-  const hours = half ? (Number(hour) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0) : Number(hour);
-  const offset = zone.toUpperCase() === 'UTC' ? 'Z' : zone;
-  const at = new Date(`${day}T${String(hours).padStart(2, '0')}:${minute}:${second}${fraction.slice(0, 4)}${offset}`);
-  return Number.isNaN(at.getTime()) ? null : at;
-}
-
 const genderWords: Readonly<Record<Gender, string>> = {
-  male: 'male|m|homme|h|man|men|masculin|masc|mr|monsieur|mister|hombre|varon|masculino|homem|sr|senor|senhor|garcon|boy|mann|herr|mm|mannlich|maennlich|maschio|uomo',
+  male: 'male|m|homme|hommes|h|man|men|masculin|masc|mr|monsieur|messieurs|mister|sir|hombre|varon|masculino|homem|sr|senor|senhor|don|garcon|boy|mann|herr|mm|mannlich|maennlich|maschio|uomo|signor|signore|sig|meneer|dhr|heer|mannelijk|mężczyzna|pan|erkek|bay|bey|муж|мужской|м|мужчина|господин|ذكر|رجل|السيد|سيد|男|男性|先生|남|남성|남자|पुरुष',
   female:
-    'female|f|femme|woman|women|feminin|fem|mme|madame|mlle|mademoiselle|mrs|ms|miss|mujer|femenino|feminino|mulher|sra|srta|senora|senorita|senhora|fille|girl|frau|dame|weiblich|w|femmina|donna',
-  other: 'other|autre|otro|outro|x|nb|non binaire|non binary|diverse|divers|d',
+    'female|f|femme|femmes|femelle|woman|women|feminin|fem|mme|mmes|madame|mlle|melle|mademoiselle|mrs|ms|miss|madam|mujer|femenino|feminino|mulher|sra|srta|senora|senorita|senhora|dona|dna|fille|girl|frau|fraulein|frl|dame|weiblich|w|femmina|donna|signora|signorina|sig ra|vrouw|mevrouw|mevr|mw|vrouwelijk|kobieta|pani|kadın|bayan|hanım|жен|женский|ж|женщина|госпожа|أنثى|امرأة|السيدة|سيدة|آنسة|女|女性|女士|여|여성|여자|महिला',
+  other: 'other|autre|otro|outro|x|nb|non binaire|non binary|diverse|divers|d|mx',
 };
 const genderOf: ReadonlyMap<string, Gender> = new Map(
   (Object.entries(genderWords) as [Gender, string][]).flatMap(([gender, words]) =>
-    words.split('|').map((word) => [word, gender] as const),
+    words.split('|').map((word) => [foldHeader(word), gender] as const),
   ),
 );
+const academicTitles = /^(?:dr|dre|dra|prof|professeur|professor|docteur|doctor|doktor|me|maitre|ing|phd)$/;
+const signs: Readonly<Record<string, Gender>> = { '♂': 'male', '♀': 'female' };
 
-export const readGender = (text: string): Gender | null => genderOf.get(foldHeader(text)) ?? null;
+/** A sex or a form of address; several words of one meaning are one (`Homme (H)`, `Frau Dr.`), of several meanings none (`M./Mme`). */
+export function readGender(text: string): Gender | null {
+  const sign = signs[text.trim().charAt(0)];
+  if (sign) return sign;
+  const folded = foldHeader(text);
+  const whole = genderOf.get(folded);
+  if (whole) return whole;
+  const words = folded.split(' ').filter((word) => !academicTitles.test(word));
+  const found = new Set(words.map((word) => genderOf.get(word)));
+  const [only] = found;
+  return found.size === 1 && only !== undefined ? only : null;
+}
 
 export function readLanguage(text: string): Language | null {
   const folded = foldHeader(text);

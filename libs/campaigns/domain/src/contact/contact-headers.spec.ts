@@ -1,7 +1,8 @@
-import { readDay, readGender } from './cell-readers.ts';
+import { readGender } from './cell-readers.ts';
 import { suggestColumns } from './column-suggestions.ts';
 import { meaningOf, meaningsOf } from './contact-headers.ts';
 import { countryOf } from './country-names.ts';
+import { readDay } from './date-readers.ts';
 
 const targetOf = (header: string): string | null => meaningOf(header)?.target ?? null;
 
@@ -90,6 +91,16 @@ describe('10.4.4 optional cells in other words', () => {
     ['República Dominicana', 'DO'],
     ['République démocratique du Congo', 'CD'],
     ['République Centrafricaine', 'CF'],
+    ['CMR', 'CM'],
+    ['fra', 'FR'],
+    ['fr_CM', 'CM'],
+    ['🇨🇮 ', 'CI'],
+    ['Yaoundé, Cameroun', 'CM'],
+    ['France / Belgique', null],
+    ['Nederland', 'NL'],
+    ['Россия', 'RU'],
+    ['日本', 'JP'],
+    ['Hong Kong', 'HK'],
     ['Nowhere (XX)', null],
   ])('the country %s is %s', (text, code) => expect(countryOf(text)).toBe(code));
 
@@ -98,13 +109,36 @@ describe('10.4.4 optional cells in other words', () => {
     ['3. März 1990', '1990-03-03'],
     ['12 Okt 1985', '1985-10-12'],
     ['5 maggio 1988', '1988-05-05'],
+    ['٣١/٠٥/١٩٩٠', '1990-05-31'],
+    ['1990年5月31日', '1990-05-31'],
+    ['31 мая 1990', '1990-05-31'],
+    ['31 ماي 1990', '1990-05-31'],
+    ['mar. 29 mai 1990', '1990-05-29'],
+    ['né le 31/05/1990', '1990-05-31'],
+    ['31. 5. 1990', '1990-05-31'],
     ['mai 1990', null],
   ])('the day %s is %s', (text, day) => expect(readDay(text, 'fr')).toBe(day));
+
+  it('a cell that is longer than any day is not looked through', () => {
+    expect(readDay(`12${' '.repeat(1e6)}x`, 'fr')).toBeNull();
+  });
+
+  it('two digits of a year of birth are of the last hundred', () => {
+    expect([readDay('15/03/28', 'fr'), readDay('15/03/28', 'fr', '2026-11-30')]).toEqual(['2028-03-15', '1928-03-15']);
+  });
 
   it.each([
     ['weiblich', 'female'],
     ['Männlich', 'male'],
     ['Donna', 'female'],
+    ['Sig.ra', 'female'],
+    ['Мужской', 'male'],
+    ['أنثى', 'female'],
+    ['女', 'female'],
+    ['Homme (H)', 'male'],
+    ['Frau Dr.', 'female'],
+    ['M./Mme', null],
+    ['Dr', null],
     ['?', null],
   ])('the gender %s is %s', (text, gender) => expect(readGender(text)).toBe(gender));
 });

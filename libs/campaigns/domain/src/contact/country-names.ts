@@ -1,3 +1,4 @@
+import { countryOfAlpha3 } from './country-alpha3.ts';
 import { foldHeader } from './contact-headers.ts';
 
 /** ISO 3166 alpha-2 codes in use, and those that phone numbers know besides: Kosovo, Ascension, Tristan da Cunha. */
@@ -81,21 +82,68 @@ const otherNames: Readonly<Record<string, string>> = {
   elfenbeinkuste: 'CI',
   'costa d avorio': 'CI',
   'sao tome': 'ST',
+  grossbritannien: 'GB',
+  großbritannien: 'GB',
+  'gran bretana': 'GB',
+  'gra bretanha': 'GB',
+  'northern ireland': 'GB',
+  'irlande du nord': 'GB',
+  ecosse: 'GB',
+  eire: 'IE',
+  vatican: 'VA',
+  'saint siege': 'VA',
+  rsa: 'ZA',
+  ksa: 'SA',
+  dubai: 'AE',
+  'abu dhabi': 'AE',
+  prc: 'CN',
+  'hong kong': 'HK',
+  hongkong: 'HK',
+  macau: 'MO',
+  'ile maurice': 'MU',
+  'maurice ile': 'MU',
+  guyane: 'GF',
+  dahomey: 'BJ',
+  'haute volta': 'BF',
+  'france metropolitaine': 'FR',
+  'viet nam': 'VN',
+  'timor oriental': 'TL',
+  timor: 'TL',
 };
 
 let names: ReadonlyMap<string, string> | null = null;
+let ownNames: ReadonlyMap<string, string> | null = null;
 
 function allNames(): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const language of ['ar', 'it', 'de', 'pt', 'es', 'en', 'fr']) {
-    const display = new Intl.DisplayNames([language], { type: 'region', fallback: 'none' });
-    for (const code of countryCodes) {
+  for (const language of ['ar', 'it', 'de', 'pt', 'es', 'en', 'fr']) addNames(found, language, countryCodes);
+  for (const [name, code] of Object.entries(otherNames)) found.set(name, code);
+  return found;
+}
+
+function addNames(found: Map<string, string>, language: string, of: readonly string[]): void {
+  for (const style of ['short', 'long'] as const) {
+    const display = new Intl.DisplayNames([language], { type: 'region', fallback: 'none', style });
+    for (const code of of) {
       const name = display.of(code);
       if (name) found.set(foldHeader(name), code);
     }
   }
-  for (const [name, code] of Object.entries(otherNames)) found.set(name, code);
+}
+
+/** Each country in the language that most people speak there (`Nederland`, `Polska`, `日本`), and in more languages of neighbours. */
+function namesAtHome(): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  for (const language of ['zh', 'tr', 'ru', 'nl']) addNames(found, language, countryCodes);
+  for (const code of countryCodes) addNames(found, new Intl.Locale(`und-${code}`).maximize().language, [code]);
   return found;
+}
+
+function named(folded: string): string | undefined {
+  names ??= allNames();
+  const known = names.get(folded);
+  // Dear to make, and asked for what nobody else knows only.
+  return known ?? (folded === '' ? undefined : (ownNames ??= namesAtHome()).get(folded));
 }
 
 /** What a state calls itself before its name: `République du Bénin`, `Kingdom of Morocco`, `Bundesrepublik Deutschland`. */
@@ -103,21 +151,53 @@ const stateForm =
   /^(?:(?:la|le|the|el|o|a) )?(?:(?:federal|federale|islamique|islamic|islamica|unie|united|popular|populaire|bolivariana) )*(?:republique|republic|republica|republik|bundesrepublik|repubblica|royaume|kingdom|reino|konigreich|regno)(?: (?:federale?|islamique|islamica|unie|populaire|popular|bolivariana))*(?: (?:du|de la|de l|des|de|d|of the|of|do|da|del|di))? /;
 const articleBefore = /^(?:la|le|les|l|the|el|o|a) /;
 
+/** `fr-FR`, `pt_BR`: the country is behind the language. */
+const localeForm = /^[a-z]{2,3}[-_]([A-Z]{2})$/;
+const flagForm = /[\u{1f1e6}-\u{1f1ff}]{2}/u;
+const FLAG_A = 0x1f1e6;
+const LETTER_A = 0x41;
+
+/** The code that the two letters of a flag spell. */
+function countryOfFlag(text: string): string | null {
+  const letters = [...(flagForm.exec(text)?.[0] ?? '')].map(
+    (letter) => (letter.codePointAt(0) ?? 0) - FLAG_A + LETTER_A,
+  );
+  return letters.length === 0 ? null : countryOfCode(String.fromCodePoint(...letters));
+}
+
 /**
- * A country in words (French, English, Spanish, Portuguese, German, Italian or Arabic; short or as the state calls itself) or by
- * its code, also beside the name (`Cameroun (CM)`); null when nobody calls one so.
+ * A country in words (French, English, Spanish, Portuguese, German, Italian, Arabic or its own language; short or as the state calls
+ * itself), by its code of two or three letters, its flag or a locale, also beside a name (`Cameroun (CM)`, `Yaoundé, Cameroun`); null
+ * when nobody calls one so.
  */
 export function countryOf(text: string): string | null {
   const trimmed = text.trim();
   if (/^[A-Za-z]{2}$/.test(trimmed)) return countryOfCode(trimmed);
-  names ??= allNames();
+  const locale = localeForm.exec(trimmed)?.[1];
+  if (locale) return countryOfCode(locale);
+  const whole = countryOfName(trimmed);
+  if (whole !== null) return whole;
   const beside = /^(.+?)\s*[([/-]\s*([A-Za-z]{2})\s*[)\]]?$/.exec(trimmed);
   const before = /^[A-Za-z]{2}\s*[-–/:]\s*(.+)$/.exec(trimmed);
-  const [folded, besideName] = [foldHeader(trimmed), foldHeader(beside?.[1] ?? before?.[1] ?? '')];
+  const besideName = countryOfName(beside?.[1] ?? before?.[1] ?? '');
+  return besideName ?? countryOfFlag(trimmed) ?? countryAmong(trimmed);
+}
+
+function countryOfName(text: string): string | null {
+  const folded = foldHeader(text);
   const tried = [folded, folded.replace(articleBefore, ''), folded.replace(stateForm, '').replace(articleBefore, '')];
-  for (const name of [...tried, besideName]) {
-    const code = names.get(name);
+  for (const name of tried) {
+    const code = named(name);
     if (code !== undefined) return code;
   }
-  return null;
+  return countryOfAlpha3(text);
+}
+
+/** Of several words that commas, slashes or brackets part, the country that one of them names; several name none. */
+function countryAmong(text: string): string | null {
+  const pieces = text.split(/[,;/()[\]|]|\s[-–—]\s/).filter((piece) => piece.trim() !== '');
+  if (pieces.length < 2) return null;
+  const found = new Set(pieces.map((piece) => countryOfName(piece.trim())).filter((code) => code !== null));
+  const [only] = found;
+  return found.size === 1 && only !== undefined ? only : null;
 }

@@ -243,7 +243,7 @@ function plainValues(
     return value ?? undefined;
   };
   const { dateLanguage, today } = defaults;
-  const birthDate = read('birthDate', (text) => plausibleBirth(readDay(text, dateLanguage), today));
+  const birthDate = read('birthDate', (text) => plausibleBirth(readDay(text, dateLanguage, today), today));
   if (birthDate) values.birthDate = birthDate;
   const email = read('email', emailOf);
   if (email) values.email = email;
