@@ -12,7 +12,11 @@ type RawRecord = { readonly text: string; readonly line: number; readonly isText
 const LINES_A_RECORD = 200;
 const GROUP = 500;
 
+/** A line of a table drawn with characters: `|----|----|`, `+====+`. */
+const isRule = (text: string): boolean => /^[\s|+:=_-]+$/.test(text) && /---|===|___/.test(text);
+
 const isBlank = (text: string, delimiter: string): boolean => {
+  if (isRule(text)) return true;
   for (const character of text)
     if (character !== delimiter && character !== '"' && character.trim() !== '') return false;
   return true;
@@ -158,13 +162,21 @@ function parsedTogether(group: readonly RawRecord[], delimiter: string): string[
   }
 }
 
-/** How many records there are, at most `limit` + 1; cells are not looked at. */
-export async function countRecords(lines: Iterable<string>, delimiter: string, limit: number): Promise<number> {
+/** How many records there are, at most `limit` + 1; cells are not looked at. `header`: a record that counts once only. */
+export async function countRecords(
+  lines: Iterable<string>,
+  delimiter: string,
+  limit: number,
+  header: string | null = null,
+): Promise<number> {
   const turn = new TimeSlice();
   let count = 0;
+  let isHeaderSeen = false;
   for (const { text } of recordsOf(lines, delimiter)) {
     if (turn.isOver) await turn.yield();
-    if (!isBlank(text, delimiter)) count += 1;
+    const isHeader = header !== null && text.length <= header.length + 1 && text.replace('\ufeff', '') === header;
+    if (!isBlank(text, delimiter) && !(isHeader && isHeaderSeen)) count += 1;
+    isHeaderSeen ||= isHeader;
     if (count > limit) break;
   }
   return count;

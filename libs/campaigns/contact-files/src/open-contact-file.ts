@@ -12,6 +12,7 @@ import {
 import { TimeSlice, problem } from '@relance/kernel';
 import { countRecords, type Delimiter, delimiters, recordsOf, rowsOf } from './delimited.ts';
 import { encodingOf, linesOf } from './encoding.ts';
+import { rewriteOf } from './line-forms.ts';
 import { cardRows, vcardColumns } from './vcard.ts';
 import { COLUMNS_MAX, openWorkbook, type Workbook } from './xlsx.ts';
 
@@ -42,26 +43,35 @@ const SHEETS_TRIED = 8;
 async function openSheet(bytes: Uint8Array, options: ContactFileOptions): Promise<ContactFile> {
   const workbook = await openWorkbook(bytes);
   const { sheet, head } = await chosenSheet(workbook, options);
-  const { cells: header, line: headerLine } = headerOrNames(head, options);
+  const header = headerOrNames(head, options);
+  const isRow = isRowBelow(header);
   return {
     format: 'xlsx',
     encoding: null,
     delimiter: null,
     sheets: workbook.sheets,
     sheet,
-    header,
+    header: header.cells,
     async *rows() {
-      for await (const row of workbook.rows(sheet)) if (row.line > headerLine) yield row;
+      for await (const row of workbook.rows(sheet)) if (isRow(row)) yield row;
     },
     async count(limit) {
       let count = 0;
       for await (const row of workbook.rows(sheet)) {
-        if (row.line > headerLine) count += 1;
+        if (isRow(row)) count += 1;
         if (count > limit) break;
       }
       return count;
     },
   };
+}
+
+/** Below the header, and not the header again: files that were put together from several have that of each. */
+function isRowBelow({ line: headerLine, cells: header }: FileRow): (row: FileRow) => boolean {
+  const isKnown = headerScore(header) > 0;
+  const isHeader = (cells: readonly string[]): boolean =>
+    isKnown && cells.length === header.length && cells.every((cell, at) => cell.replace('\ufeff', '') === header[at]);
+  return ({ line, cells }) => line > headerLine && !isHeader(cells);
 }
 
 /** The sheet asked for; else the first shown one with a column of phones, else the first shown one. */
@@ -107,10 +117,10 @@ async function openText(bytes: Uint8Array, options: ContactFileOptions): Promise
   const written = firstLines(asWritten(), DETECT_LINES);
   if (written.length === 0) throw new ContactFileError(problem('FILE_EMPTY'));
   refuseOtherText(written[0] ?? '');
-  const isWrapped = areWrapped(written);
-  const lines = (): Iterable<string> => (isWrapped ? unwrappedLines(asWritten()) : asWritten());
-  const first = isWrapped ? [...unwrappedLines(written)] : written;
-  if (first.some((line) => /^\s*BEGIN:VCARD\s*$/i.test(line))) return openCards(lines, encoding.name);
+  if (written.some((line) => /^\s*BEGIN:VCARD\s*$/i.test(line))) return openCards(asWritten, encoding.name);
+  const rewrite = rewriteOf(written);
+  const lines = (): Iterable<string> => (rewrite ? rewritten(asWritten(), rewrite) : asWritten());
+  const first = rewrite ? written.map(rewrite) : written;
   if (looksBinary(first)) throw new ContactFileError(problem('FILE_NO_TEXT'));
   const { delimiter, skipped } = dialectOf(first, options);
   const from = (): Iterable<string> => afterLines(lines(), skipped);
@@ -123,6 +133,9 @@ async function openText(bytes: Uint8Array, options: ContactFileOptions): Promise
   const list = listOf(head);
   if (list) return openList(list, encoding.name, delimiter);
   const header = headerOrNames(head, options);
+  const isRow = isRowBelow(header);
+  const repeated =
+    headerScore(header.cells) === 0 ? null : recordAt(afterLines(lines(), skipped), delimiter, header.line - skipped);
   return {
     format: delimiter === '\t' ? 'tsv' : 'csv',
     encoding: encoding.name,
@@ -132,15 +145,20 @@ async function openText(bytes: Uint8Array, options: ContactFileOptions): Promise
     header: header.cells.slice(0, COLUMNS_MAX),
     async *rows() {
       for (const row of rowsOf(from(), delimiter)) {
-        const line = row.line + skipped;
-        if (line > header.line) yield { line, cells: row.cells.slice(0, COLUMNS_MAX) };
+        const numbered = { line: row.line + skipped, cells: row.cells.slice(0, COLUMNS_MAX) };
+        if (isRow(numbered)) yield numbered;
       }
     },
     async count(limit) {
       const above = head.filter(({ line }) => line <= header.line).length;
-      return Math.max(0, (await countRecords(from(), delimiter, limit + above)) - above);
+      return Math.max(0, (await countRecords(from(), delimiter, limit + above, repeated)) - above);
     },
   };
+}
+
+function recordAt(lines: Iterable<string>, delimiter: string, wanted: number): string | null {
+  for (const { text, line } of recordsOf(lines, delimiter)) if (line >= wanted) return line === wanted ? text : null;
+  return null;
 }
 
 /** Text that is a list of people in a form that no reader here knows. */
@@ -152,14 +170,8 @@ function refuseOtherText(line: string): void {
   if (start.startsWith('{\\rtf')) throw new ContactFileError(problem('FILE_DOCUMENT'));
 }
 
-/** Each line as one quoted cell, as a spreadsheet writes a file whose delimiter it did not know. */
-const wrapped = /^"(?:[^"]|"")*[,;\t|](?:[^"]|"")*"\s*$/;
-const areWrapped = (lines: readonly string[]): boolean =>
-  lines.every((line) => line.trim() === '' || wrapped.test(line)) &&
-  headerScore(lines[0]?.slice(1, -1).split(/[,;\t|]/) ?? []) > 1;
-
-function* unwrappedLines(lines: Iterable<string>): Generator<string> {
-  for (const line of lines) yield wrapped.test(line) ? line.trim().slice(1, -1).replaceAll('""', '"') : line;
+function* rewritten(lines: Iterable<string>, rewrite: (line: string) => string): Generator<string> {
+  for (const line of lines) yield rewrite(line);
 }
 
 /** A single line of numbers (people of a group, copied): each cell is a row. */

@@ -181,3 +181,41 @@ describe('headers of other languages and forms', () => {
     expect(suggested.join(' ')).toBe(expected);
   });
 });
+
+describe('10.4.1 lists without delimiters', () => {
+  const people = [
+    ['Zoé Ba', '0612345678'],
+    ['Bob', '+33612345679'],
+  ];
+  it.each([
+    ['names before numbers', 'Zoé Ba 0612345678\nBob +33612345679'],
+    ['colons and dashes', 'Zoé Ba: 0612345678\nBob - +33612345679\n'],
+    ['numbers first, with a title', 'Liste des clients\n\n0612345678 Zoé Ba\n+33612345679 Bob'],
+    ['numbered lines', '1. Zoé Ba 0612345678\n2) Bob +33612345679'],
+  ])('%s', async (_, text) => {
+    const file = await read(bytesOf(text));
+    expect([file.header, file.read]).toEqual([['Column 1', 'Column 2'], people]);
+  });
+
+  it.each([
+    ['columns of spaces', 'Nom       Téléphone\nZoé Ba    0612345678\nBob       +33612345679'],
+    ['single quotes', "'Nom';'Téléphone'\n'Zoé Ba';'0612345678'\n'Bob';'+33612345679'"],
+    ['typographic quotes', '“Nom”,“Téléphone”\n“Zoé Ba”,“0612345678”\n“Bob”,“+33612345679”'],
+    ['the header of each of two files', 'Nom;Téléphone\nZoé Ba;0612345678\n\ufeffNom;Téléphone\nBob;+33612345679'],
+  ])('%s', async (_, text) => {
+    const file = await read(bytesOf(text));
+    expect([file.header, file.read]).toEqual([['Nom', 'Téléphone'], people]);
+  });
+
+  it('a table drawn with dashes has no rows of dashes', async () => {
+    const file = await read(bytesOf('| Nom | Téléphone |\n|-----|-----------|\n| Zoé | 0612345678 |'));
+    expect(file.read).toEqual([['', 'Zoé', '0612345678', '']]);
+  });
+
+  it.each([
+    ['a column of numbers with a header', 'Téléphone\nTel: 0612345678\nWhatsApp 0612345679', ['Téléphone']],
+    ['words that say what a number is', 'Tel: 0612345678\nTel: 0612345679', ['Column 1']],
+  ])('%s is no list of names', async (_, text, header) => {
+    expect((await read(bytesOf(text))).header).toEqual(header);
+  });
+});

@@ -1,4 +1,4 @@
-import { headerWord, phoneRank } from './header-composition.ts';
+import { headerWord, isOwnerWord, phoneRank } from './header-composition.ts';
 
 /** Fields that a column of a file may be taken as; besides, `attributes.<key>` and `ignore`. */
 export const importFields = [
@@ -75,12 +75,12 @@ const dictionary: readonly Words[] = [
   [
     'firstName',
     0,
-    'first name|firstname|given name|givenname|prenom|prenoms|forename|fname|nombre|nombres|primeiro nome|primer nombre|vorname|billing first name|rufname|shipping first name|first|petit nom|الاسم الأول',
+    'first name|firstname|given name|givenname|prenom|prenoms|nome proprio|voornaam|forename|fname|nombre|nombres|primeiro nome|primer nombre|vorname|billing first name|rufname|shipping first name|first|petit nom|الاسم الأول',
   ],
   [
     'lastName',
     1,
-    'last name|lastname|family name|familyname|surname|nom de famille|lname|apellido|apellidos|sobrenome|ultimo nome|nachname|billing last name|familienname|zuname|shipping last name|last|patronyme|nom de naissance|segundo apellido',
+    'last name|lastname|family name|familyname|surname|nom de famille|cognome|cognomi|achternaam|lname|apellido|apellidos|sobrenome|ultimo nome|nachname|billing last name|familienname|zuname|shipping last name|last|patronyme|nom de naissance|segundo apellido',
   ],
   ['name', 1, 'public name|pushname|push name|whatsapp name'],
   ['name', 2, 'nom|noms|nome|n|nom s'],
@@ -92,7 +92,7 @@ const dictionary: readonly Words[] = [
   [
     'country',
     0,
-    'country|pays|pais|country region|land region|land region geschaftlich|land region privat|countryregion|country code|code pays|pays code|code du pays|billing country|country iso|iso country|default address country code|default address country|cc|land|pays de residence|country name|pays region|codigo pais|codigo do pais|residence country',
+    'country|pays|pais|country region|land region|land region geschaftlich|land region privat|countryregion|country code|code pays|pays code|code du pays|billing country|country iso|mailing country|country country name|pays nom du pays|pais nombre del pais|pais nome do pais|paese|nazione|address country|country code billing|iso country|default address country code|default address country|cc|land|pays de residence|country name|pays region|codigo pais|codigo do pais|residence country',
   ],
   [
     'country',
@@ -113,22 +113,22 @@ const dictionary: readonly Words[] = [
   [
     'gender',
     0,
-    'gender|sexe|sex|genre|sexo|genero|civilite|civility|salutation|titre de civilite|geschlecht|name prefix|prefix|prefixe|prefixe du nom|tratamiento|anrede',
+    'gender|sexe|sex|genre|sexo|genero|civilite|sesso|genere|titolo di cortesia|geslacht|sexe genre|sexe civilite|civility|salutation|titre de civilite|geschlecht|name prefix|prefix|prefixe|prefixe du nom|tratamiento|anrede',
   ],
   [
     'birthDate',
     0,
-    'birthdate|birth date|birthday|date of birth|dob|bday|date de naissance|date naissance|naissance|ne le|nee le|ne e le|anniversaire|date d anniversaire|fecha de nacimiento|fecha nacimiento|nacimiento|cumpleanos|data de nascimento|data nascimento|nascimento|aniversario|geburtstag|geburtsdatum|geb datum|geb|birth day|bdate|date naiss|date de naiss|fecha de nac|fecha nac|f nacimiento|f nac|data de nasc|data nasc|dt nasc|dt nascimento|jour de naissance',
+    'birthdate|birth date|birthday|date of birth|dob|data di nascita|compleanno|geboortedatum|verjaardag|bday|date de naissance|date naissance|naissance|ne le|nee le|ne e le|anniversaire|date d anniversaire|fecha de nacimiento|fecha nacimiento|nacimiento|cumpleanos|data de nascimento|data nascimento|nascimento|aniversario|geburtstag|geburtsdatum|geb datum|geb|birth day|bdate|date naiss|date de naiss|fecha de nac|fecha nac|f nacimiento|f nac|data de nasc|data nasc|dt nasc|dt nascimento|jour de naissance',
   ],
   [
     'profession',
     0,
-    'profession|metier|job|job title|jobtitle|occupation|fonction|poste|poste occupe|emploi|profesion|ocupacion|profissao|ocupacao|cargo|job position|organization title|organization 1 title|activite|activite professionnelle|beruf|puesto|trabajo|position|poste dans l organisation',
+    'profession|metier|job|job title|jobtitle|professione|mestiere|qualifica|beroep|occupation|fonction|poste|poste occupe|emploi|profesion|ocupacion|profissao|ocupacao|cargo|job position|organization title|organization 1 title|activite|activite professionnelle|beruf|puesto|trabajo|position|poste dans l organisation',
   ],
   [
     'registeredAt',
     0,
-    'registeredat|registered at|registered|registration date|date registered|date d inscription|date inscription|inscription|inscrit le|inscrite le|signup date|sign up date|signed up|user registered|created at|created|create date|created date|date created|date de creation|date creation|fecha de registro|fecha de alta|data de cadastro|data de registro|optin time|date added|date d ajout|customer since|client depuis|createdat|date d enregistrement|date de souscription|erstellt am|erstellt|registriert am|anmeldedatum|kunde seit|cliente desde',
+    'registeredat|registered at|registered|registration date|date registered|date d inscription|date inscription|inscription|inscrit le|inscrite le|signup date|sign up date|signed up|user registered|created at|created|created utc|created time|added time|cree le|creado el|criado em|data di creazione|data di registrazione|create date|created date|date created|date de creation|date creation|fecha de registro|fecha de alta|data de cadastro|data de registro|optin time|date added|date d ajout|customer since|client depuis|createdat|date d enregistrement|date de souscription|erstellt am|erstellt|registriert am|anmeldedatum|kunde seit|cliente desde',
   ],
   [
     'subscription',
@@ -138,7 +138,7 @@ const dictionary: readonly Words[] = [
   [
     'tags',
     0,
-    'tags|tag|etiquettes|etiquette|labels|label|group membership|categories|categorie|category|groupe|groupes|groups|group|segment|segments|etiquetas|etiqueta|marcadores|grupos|grupo|mots cles|libelles|libelle|kategorien|schlagworter|schlagwort|gruppen|gruppe|kategorie|categorias|categoria',
+    'tags|tag|etiquettes|etiquette|labels|label|etichette|etichetta|category ids|tag ids|contact tags|group membership|categories|categorie|category|groupe|groupes|groups|group|segment|segments|etiquetas|etiqueta|marcadores|grupos|grupo|mots cles|libelles|libelle|kategorien|schlagworter|schlagwort|gruppen|gruppe|kategorie|categorias|categoria',
   ],
   [
     'referrerName',
@@ -150,12 +150,12 @@ const dictionary: readonly Words[] = [
   [
     'attributes.city',
     0,
-    'city|ville|town|localite|commune|ciudad|cidade|stadt|billing city|default address city|home city|business city|city town|ville de residence|municipio|ort geschaftlich|ort privat|address 1 city|adresse 1 ville|wohnort|ort|ville bureau|ville domicile|cidade comercial',
+    'city|ville|town|localite|commune|citta|comune|woonplaats|mailing city|address city|ciudad|cidade|stadt|billing city|default address city|home city|business city|city town|ville de residence|municipio|ort geschaftlich|ort privat|address 1 city|adresse 1 ville|wohnort|ort|ville bureau|ville domicile|cidade comercial',
   ],
   [
     'attributes.company',
     0,
-    'company|company name|societe|entreprise|organization|organisation|organization name|organization 1 name|nom de l entreprise|nom de la societe|raison sociale|empresa|firma|default address company|billing company|associated company|etablissement|org|organizacion|organizacao|nom de l organisation',
+    'company|company name|societe|entreprise|organization|societa|azienda|bedrijf|account name|organisation|organization name|organization 1 name|nom de l entreprise|nom de la societe|raison sociale|empresa|firma|default address company|billing company|associated company|etablissement|org|organizacion|organizacao|nom de l organisation',
   ],
   ['attributes.product', 0, 'product|produit|producto|produto'],
   ['attributes.plan', 0, 'plan|formule|forfait|offre'],
@@ -178,6 +178,23 @@ const numberedEmail = /^(?:e mail|email|correo|courriel) \d{1,2} (?:value|valeur
 /** Nothing to anybody: the column that a list of rejected rows adds, and unnamed ones. */
 const silent = new Set(['', 'problem', 'relance problem']);
 
+/** What is written about a phone or an address, and not the thing. */
+const beside =
+  /\b(?:type|tipo|typ|label|libelle|etiqueta|etichetta|etikett|bezeichnung|date|nombre de|status|statut|marketing|consent|opt in|optin|fax)\b/;
+const remarks = / (?:obligatoire|required|requis|optional|optionnel)$/;
+
+/** `City (Billing)` of orders is `Billing City`. */
+function ofOrder(folded: string): HeaderMeaning | undefined {
+  const [, word, kind] = /^(.+) (billing|shipping)$/.exec(folded) ?? [];
+  return word === undefined ? undefined : (known.get(`${kind} ${word}`) ?? known.get(word));
+}
+
+/** `Person - Phone - Work`: before the dash stands of whom. */
+function ofPerson(written: string): HeaderMeaning | undefined {
+  const [, of, what = ''] = /^\s*([\p{L} ]{3,20}?)\s+[-–—]\s+(.+)$/u.exec(written) ?? [];
+  return of !== undefined && isOwnerWord(foldHeader(of)) ? (meaningOf(what) ?? undefined) : undefined;
+}
+
 /** What a header says its column is; null when nobody knows it. */
 export function meaningOf(header: string): HeaderMeaning | null {
   const written = header.trim();
@@ -188,8 +205,7 @@ export function meaningOf(header: string): HeaderMeaning | null {
   const folded = foldHeader(written.replace(/(?<=\p{L})(?:\(s\)|·s)(?!\p{L})/giu, ''));
   // `N°` numbers the rows; folded it would read as the `N` of a vCard.
   if (/^(?:n\s*[°º.]|№|#)$/i.test(written)) return null;
-  const found =
-    known.get(folded) ?? known.get(folded.replace(/ (?:obligatoire|required|requis|optional|optionnel)$/, ''));
+  const found = known.get(folded) ?? known.get(folded.replace(remarks, '')) ?? ofOrder(folded) ?? ofPerson(written);
   if (own) return { target: own, rank: found?.rank ?? 0, confidence: 1 };
   if (found) return found;
   const numbered = numberedPhone.exec(folded)?.[1];
@@ -197,8 +213,7 @@ export function meaningOf(header: string): HeaderMeaning | null {
   const word = headerWord(folded);
   const composed = word === null ? undefined : known.get(word);
   if (composed) return { ...composed, confidence: 0.7 };
-  if (/\b(type|label|libelle|date|nombre de|status|statut|marketing|consent|opt in|optin|fax)\b/.test(folded))
-    return null;
+  if (beside.test(folded)) return null;
   if (numberedEmail.test(folded)) return { target: 'email', rank: 1, confidence: 0.95 };
   // `Téléphone (WhatsApp)`, `Numéro de téléphone mobile` and their like.
   if (/\b(whatsapp)\b/.test(folded) && folded.length < 60) return { target: 'phone', rank: 0, confidence: 0.8 };
@@ -241,7 +256,7 @@ function askedFor(folded: string): ColumnTarget | null {
   return /\b(ville|city)\b/.test(folded) ? 'attributes.city' : null;
 }
 
-/** Names of columns that have none of their own. */
+/** The name of a column that has none of its own. */
 export const unnamedColumn = (index: number): string => `Column ${index + 1}`;
 const unnamed = /^column \d{1,3}$/;
 

@@ -12,7 +12,7 @@ const owners = words(
   'client clients cliente clientes customer customers kunde kunden kundin contact contacts contacto contactos contato contatos ' +
     'membre membres member members miembro membro mitglied adherent adherents abonne abonnes socio socios eleve eleves etudiant ' +
     'etudiants student students patient patients paciente participant participants participante utilisateur user users usuario ' +
-    'prospect prospects lead leads beneficiaire assure locataire parent parents personne person persona invite votre vos ton your ' +
+    'person persona pessoa prospect prospects lead leads beneficiaire assure locataire parent parents personne person persona invite votre vos ton your ' +
     'my mon su seu sua sa son',
 );
 const qualifiers = words(
@@ -29,12 +29,15 @@ const ofMobiles = words(
 );
 const ofWhatsApp = words('whatsapp whatsap watsapp wsp wpp wtsp zap');
 const ofFixedLines = words(
-  'fixe fixes fijo fixo festnetz domicile bureau maison casa home work office landline residencial',
+  'fixe fixes fijo fixo festnetz domicile bureau maison casa home work travail office landline residencial',
 );
 const ofPhones = words(
   'phone phones telephone telephones telephonique telephoniques tel tels telefono telefonos telefone telefones telefon fone fones ' +
     'rufnummer telefonnummer telefonnr telnr',
 );
+
+/** Whether a folded word says of whom something is: `client`, `person`. */
+export const isOwnerWord = (folded: string): boolean => owners.has(folded);
 
 const singular = (word: string): string => word.replace(/(?<=\p{L}{3})(?:s|x)$/u, '');
 

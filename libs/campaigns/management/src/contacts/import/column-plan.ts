@@ -113,13 +113,21 @@ function namesOf(columns: readonly Column[]): ColumnPlan['names'] {
   };
   const of = (part: string): Column[] =>
     columns.filter((column) => partOf(column) === part).sort((a, b) => a.rank - b.rank);
-  const [first, last, open] = [of('first'), of('last'), of('open')];
+  const [first, last, open] = [onceEach(of('first')), onceEach(of('last')), of('open')];
   return {
     full: of('full').map(({ index }) => index),
     open: open.map(({ index }) => index),
     first: first.map(({ index }) => index),
     last: last.map(({ index }) => index),
   };
+}
+
+/** Orders name the same person for the invoice and for the delivery: one of the columns, or those that say neither. */
+function onceEach(columns: readonly Column[]): readonly Column[] {
+  const [first] = columns;
+  const orderPart = ({ header }: Column) => /\b(?:billing|shipping)\b/.exec(foldHeader(header))?.[0];
+  const isPlain = columns.some((column) => orderPart(column) === undefined);
+  return columns.filter((column) => orderPart(column) === (isPlain || !first ? undefined : orderPart(first)));
 }
 
 function plainFields(columns: readonly Column[]): ColumnPlan['fields'] {

@@ -61,6 +61,12 @@ describe('10.4.1 files as people have them', () => {
     ['Nome;Sobrenome;Phone', 'João;São;0612345731', 'João São'],
     ['Name;Vorname;Phone', 'Müßig;Jörg;0612345732', 'Jörg Müßig'],
     ['Name;First name;Phone', 'Zoé Ba;Zoé;0612345733', 'Zoé Ba'],
+    [
+      'First Name (Billing);Last Name (Billing);First Name (Shipping);Last Name (Shipping);Phone (Billing)',
+      'Zoé;Ba;Zoé;Ba;0612345734',
+      'Zoé Ba',
+    ],
+    ['First Name;Billing First Name;Last Name;Phone', 'Zoé;Zo;Ba;0612345735', 'Zoé Ba'],
   ])('names of %s', async (header, row, name) => {
     expect((await taken(await anOwner(), `${header}\n${row}`)).contacts).toMatchObject([{ name }]);
   });
