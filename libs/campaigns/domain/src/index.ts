@@ -59,6 +59,7 @@ export * from './target/target.machine.ts';
 export * from './target/target.ts';
 export * from './template/default-texts.ts';
 export * from './template/message-parts.ts';
+export * from './template/foreign-placeholders.ts';
 export * from './template/placeholder.ts';
 export * from './template/template-set.ts';
 export * from './template/template.ts';

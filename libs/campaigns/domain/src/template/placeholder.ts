@@ -13,7 +13,7 @@ export type Placeholder = {
 /** A text taken apart: what is said as it stands, and what is filled in. */
 export type TextPart = string | Placeholder;
 
-const placeholderForm = /\{\{([^{}]*)\}\}/g;
+export const placeholderForm = /\{\{([^{}]*)\}\}/g;
 
 function placeholderOf(source: string, inner: string): Placeholder {
   const bar = inner.indexOf('|');
@@ -51,30 +51,4 @@ export function braceProblems(text: string): readonly CodedProblem[] {
   return ['{{', '}}']
     .filter((braces) => rest.some((part) => part.includes(braces)))
     .map((braces) => problem('LONE_BRACES', { braces }));
-}
-
-/** Other programs' spellings of a variable: sent as they stand, so they are only warned of. */
-const foreignForms: readonly RegExp[] = [
-  /\*\|[\p{L}\p{M}\p{N}_.: -]{1,40}\|\*/gu,
-  /｛｛[^｛｝]{1,40}｝｝/gu,
-  /<<\s*[\p{L}\p{M}\p{N}_. -]{1,40}\s*>>/gu,
-  /\{%[^%{}]{1,60}%\}/gu,
-  /\{\$[\p{L}\p{M}\p{N}_. ]{1,40}\}/gu,
-  /\[\[\s*[\p{L}_][\p{L}\p{M}\p{N}_. -]{0,39}\]\]/gu,
-  /%%[\p{L}_][\p{L}\p{M}\p{N}_.]{0,39}%%/gu,
-  /\$\{[\p{L}\p{M}\p{N}_. ]{1,40}\}/gu,
-  /(?<![{$])\{\s*[\p{L}_][\p{L}\p{M}\p{N}_. |-]{0,39}\}(?!\})/gu,
-  /\[\s*[\p{L}_][\p{L}\p{M}\p{N}_. -]{0,39}\]/gu,
-  /%[\p{L}_][\p{L}\p{M}\p{N}_.]{0,39}%/gu,
-];
-
-/** `{name}`, `[name]`, `*|FNAME|*`, `%name%`, `<<name>>` and their like, each once and as written. */
-export function foreignPlaceholders(text: string): readonly string[] {
-  let rest = text.replace(placeholderForm, ' ');
-  const found: string[] = [];
-  for (const form of foreignForms) {
-    found.push(...[...rest.matchAll(form)].map(([source]) => source));
-    rest = rest.replace(form, ' ');
-  }
-  return [...new Set(found)];
 }

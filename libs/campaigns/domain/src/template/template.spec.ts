@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { defaultTexts } from './default-texts.ts';
 import { type MessageTemplate, render, renderParts, textFor } from './template.ts';
-import { braceProblems, foreignPlaceholders } from './placeholder.ts';
+import { braceProblems } from './placeholder.ts';
+import { foreignPlaceholders } from './foreign-placeholders.ts';
 import { messageOfDay } from './template-set.ts';
 import { checkText, foreignWarnings, TEXT_MAX, unknownAttributes } from './text-rules.ts';
 
@@ -141,15 +142,55 @@ describe('a text that is saved', () => {
     '{$name}',
     '[[name]]',
     '%%FIRSTNAME%%',
+    '$name',
+    '$FirstName',
+    '@first_name',
+    '#name#',
+    '##PRÉNOM##',
+    '|name|',
+    '__name__',
+    '<name>',
+    '<Prénom>',
+    '«Nom»',
+    '((name))',
+    '<%= name %>',
+    '#{name}',
+    '$(name)',
+    '%(name)s',
+    '$contact.first_name$',
   ])('10.5.1 is warned of %s, as it is written', (placeholder) => {
     expect(foreignPlaceholders(`Bonjour ${placeholder}, ça va ?`)).toEqual([placeholder]);
     expect(foreignWarnings(placeholder)[0]).toMatchObject({ placeholder });
   });
 
-  it.each(['Bonjour {{name}}', '{{name|[x]}}', '50 % et 20 %', 'à 5€ [1]', 'a < b', ':-} {-:'])(
-    'is not warned of %s',
-    (text) => expect(foreignPlaceholders(text)).toEqual([]),
-  );
+  it.each([
+    'Bonjour {{name}}',
+    '{{name|[x]}}',
+    '50 % et 20 %',
+    'à 5€ [1]',
+    'a < b',
+    ':-} {-:',
+    'me@name.org',
+    '@awa',
+    '#promo#',
+    '5 $ name',
+    '*name*',
+    '<3',
+    '«merci»',
+    '$name.org',
+    'a|b|c',
+    'https://x.org/@name/y',
+    'client:name',
+  ])('is not warned of %s', (text) => expect(foreignPlaceholders(text)).toEqual([]));
+});
+
+it.each([
+  ["{{name | default: 'x'}}", "| default: 'x'"],
+  ['{{name|capitalize}}', '|capitalize'],
+  ['{{ firstName | upper }}', '| upper'],
+])('10.5.1 is warned of the filter of another program in %s', (source, placeholder) => {
+  expect(foreignWarnings(`Bonjour ${source} !`)).toMatchObject([{ placeholder }]);
+  expect(foreignWarnings('Bonjour {{name|cher ami}} {{name|le titre}}')).toEqual([]);
 });
 
 describe('the message of a day', () => {

@@ -1,6 +1,7 @@
 import { isVisible, problem, type ValueProblem } from '@relance/kernel';
 import { type Language } from '../contact/contact.ts';
-import { braceProblems, foreignPlaceholders, placeholdersIn } from './placeholder.ts';
+import { foreignPlaceholders, isForeignFilter } from './foreign-placeholders.ts';
+import { braceProblems, partsOf, placeholdersIn } from './placeholder.ts';
 import { variableOf } from './variables.ts';
 
 /** What is wrong with a text and, for a variable, which one. */
@@ -44,12 +45,18 @@ export const unknownAttributes = (text: string, known: ReadonlySet<string>): rea
     .filter((key) => !known.has(key))
     .map((key) => `attributes.${key}`);
 
-/** Other programs' placeholders are sent as they stand, which is hardly meant. */
-export const foreignWarnings = (text: string): readonly TextWarning[] =>
-  foreignPlaceholders(text).map((placeholder) => ({
+/** Other programs' placeholders are sent as they stand, and their filters are said as words: hardly what is meant. */
+export const foreignWarnings = (text: string): readonly TextWarning[] => [
+  ...foreignPlaceholders(text).map((placeholder) => ({
     problem: `${placeholder} is sent as it stands: a variable is written {{name}}`,
     placeholder,
-  }));
+  })),
+  ...partsOf(text).flatMap((part) => {
+    if (typeof part === 'string' || part.fallback === null || !isForeignFilter(part.fallback)) return [];
+    const placeholder = part.source.slice(part.source.indexOf('|'), -2).trim();
+    return [{ problem: `${placeholder} is sent as it stands where ${part.name} is not known`, placeholder }];
+  }),
+];
 
 /** A text for people in the words of the interface's language: `fr`, day 3. */
 export const placeOf = (language: Language, day: number): string => `${language}, day ${day}`;
