@@ -64,49 +64,66 @@ export async function recountCampaign(
 
 const accepted: DeliveryState[] = ['sent', 'delivered', 'read'];
 
-/** Days of targets against their deliveries: how many of each day stand at each state that WhatsApp accepted. */
+/**
+ * Days of targets against their deliveries, each against its own: how many of a day stand at each state that WhatsApp accepted
+ * (`days.1.read`); where these agree and some of them are of other targets, how many days there are and of how many the delivery says
+ * the same (`days.1`).
+ */
 async function dayDifferences(
   connection: Connection,
   id: Types.ObjectId,
   session: ClientSession,
 ): Promise<IntegrityDifference[]> {
-  const noted = await connection
-    .collection(TARGETS)
-    .aggregate<DayCount>(
-      [
-        { $match: { campaignId: id } },
-        { $unwind: '$days' },
-        { $match: { 'days.state': { $in: accepted } } },
-        { $group: { _id: { day: '$days.day', state: '$days.state' }, n: { $sum: 1 } } },
-      ],
-      { session },
-    )
-    .toArray();
-  const delivered = await connection
+  const placeOf = (state: string) => ({ $indexOfArray: [deliveryStates, state] });
+  const days = [
+    { $match: { campaignId: id } },
+    { $unwind: '$days' },
+    { $match: { 'days.state': { $in: accepted } } },
+    { $project: { _id: 0, target: '$_id', day: '$days.day', noted: placeOf('$days.state'), is: { $literal: NONE } } },
+  ];
+  const groups = await connection
     .collection(DELIVERIES)
-    .aggregate<RankCount>(
+    .aggregate<DayGroup>(
       [
         { $match: { campaignId: id, state: { $in: accepted } } },
-        { $group: { _id: { target: '$targetId', day: '$day' }, rank: { $max: '$rank' } } },
-        { $group: { _id: { day: '$_id.day', rank: '$rank' }, n: { $sum: 1 } } },
+        { $project: { _id: 0, target: '$targetId', day: 1, noted: { $literal: NONE }, is: placeOf('$state') } },
+        { $unionWith: { coll: TARGETS, pipeline: days } },
+        // Of several attempts of a day the furthest is the day's.
+        { $group: { _id: { target: '$target', day: '$day' }, noted: { $max: '$noted' }, is: { $max: '$is' } } },
+        { $group: { _id: { day: '$_id.day', noted: '$noted', is: '$is' }, n: { $sum: 1 } } },
       ],
       { session },
     )
     .toArray();
-  const key = (day: number, state: string) => `days.${day}.${state}`;
-  const stored = new Map(noted.map(({ _id, n }) => [key(_id.day, _id.state), Number(n)]));
-  const counted = new Map(
-    delivered.map(({ _id, n }) => [key(_id.day, deliveryStates[_id.rank] ?? 'unknown'), Number(n)]),
-  );
   const campaignId = documentId<'CampaignId'>(id.toHexString());
-  return [...new Set([...stored.keys(), ...counted.keys()])].sort().flatMap((counter) => {
-    const [is, shall] = [stored.get(counter) ?? 0, counted.get(counter) ?? 0];
-    return is === shall ? [] : [{ campaignId, counter, stored: is, counted: shall }];
-  });
+  const of = (day: number) =>
+    groups.filter(({ _id }) => _id.day === day).map(({ _id, n }) => ({ ..._id, n: Number(n) }));
+  return [...new Set(groups.map(({ _id }) => _id.day))]
+    .sort((a, b) => a - b)
+    .flatMap((day) => differencesOfDay(day, of(day)).map((difference) => ({ campaignId, ...difference })));
 }
 
-type DayCount = { readonly _id: { readonly day: number; readonly state: string }; readonly n: number };
-type RankCount = { readonly _id: { readonly day: number; readonly rank: number }; readonly n: number };
+/** The place in `deliveryStates` of what was not found. */
+const NONE = -1;
+/** So many days of targets are noted at one state while their delivery is at another. */
+type DayStates = { readonly noted: number; readonly is: number; readonly n: number };
+type DayGroup = {
+  readonly _id: { readonly day: number; readonly noted: number; readonly is: number };
+  readonly n: number;
+};
+
+function differencesOfDay(day: number, groups: readonly DayStates[]): Omit<IntegrityDifference, 'campaignId'>[] {
+  const sum = (which: (group: DayStates) => boolean): number =>
+    groups.filter(which).reduce((total, { n }) => total + n, 0);
+  const byState = accepted.flatMap((state) => {
+    const place = deliveryStates.indexOf(state);
+    const [stored, counted] = [sum(({ noted }) => noted === place), sum(({ is }) => is === place)];
+    return stored === counted ? [] : [{ counter: `days.${day}.${state}`, stored, counted }];
+  });
+  if (byState.length > 0) return byState.sort((a, b) => a.counter.localeCompare(b.counter));
+  const [stored, counted] = [sum(() => true), sum(({ noted, is }) => noted === is)];
+  return stored === counted ? [] : [{ counter: `days.${day}`, stored, counted }];
+}
 
 const times = (cells: readonly string[], n: number): CounterDelta =>
   Object.fromEntries(cells.map((cell) => [cell, Number(n)]));

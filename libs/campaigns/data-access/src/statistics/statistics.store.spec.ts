@@ -10,6 +10,7 @@ import {
 import { type CampaignId, seededRng } from '@relance/kernel';
 import { Types } from 'mongoose';
 import { CAMPAIGNS } from '../campaigns/campaign.schema.ts';
+import { TARGETS } from '../targets/target.schema.ts';
 import { testStores } from '../testing/stores.test-hooks.ts';
 import { anActiveCampaign, anIntent, enrolled, start } from '../testing/test-stores.ts';
 
@@ -71,6 +72,45 @@ describe('recount', () => {
       },
     ]);
   }, 120_000);
+});
+
+describe('10.3.1 the days of targets', () => {
+  it('are compared with the deliveries, each with its own', async () => {
+    const campaign = await anActiveCampaign(stores);
+    const caps = { daily: 1000, campaign: 1000, cold: 1000 };
+    const targets = await enrolled(stores, campaign.id, 3);
+    for (const [index, target] of targets.entries()) {
+      const { delivery: intent } = anIntent(campaign, target, { caps });
+      await stores.sending.writeIntent(anIntent(campaign, target, { caps }));
+      const [delivery] = await stores.sending.deliveriesByMessageId([intent.waMessageId]);
+      const [now] = await stores.sending.targetsById([target.id]);
+      if (!delivery || !now) throw new Error('nothing was sent');
+      const states = ['sent', 'delivered', 'read'] as const;
+      const news = [{ state: states[index] ?? 'sent', at: start, error: null }];
+      const change = changeOf({ delivery, target: now, updates: news, nextDayAt: () => start }, start);
+      if (change) await stores.sending.apply([change], start);
+    }
+    const found = async () =>
+      (await stores.statistics.recount(null, 100)).differences
+        .filter(({ campaignId }) => campaignId === campaign.id)
+        .map(({ counter, stored, counted }) => [counter, stored, counted]);
+    const note = (index: number, state: string) =>
+      stores.connection
+        .collection(TARGETS)
+        .updateOne({ _id: new Types.ObjectId(targets[index]?.id) }, { $set: { 'days.0.state': state } });
+    expect(await found()).toEqual([]);
+    await note(0, 'read');
+    expect(await found()).toEqual([
+      ['days.1.read', 2, 1],
+      ['days.1.sent', 0, 1],
+    ]);
+    // As many of each state, and not of the same people.
+    await note(2, 'sent');
+    expect(await found()).toEqual([['days.1', 3, 1]]);
+    await note(0, 'failed');
+    await note(2, 'read');
+    expect(await found()).toEqual([['days.1.sent', 0, 1]]);
+  });
 });
 
 function anIntentId(
