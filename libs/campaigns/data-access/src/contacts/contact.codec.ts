@@ -80,7 +80,8 @@ export function searchKeys(
   const laterWords = [...folded.matchAll(/[\s'’-]+(?=\S)/g)]
     .slice(0, WORDS_SEARCHED)
     .map(({ index, 0: gap }) => folded.slice(index + gap.length));
-  const keys = new Set([folded, ...laterWords, ...phoneKeys(phone)]);
+  const plain = [folded, ...laterWords].flatMap(plainSpellings);
+  const keys = new Set([folded, ...laterWords, ...plain, ...phoneKeys(phone)]);
   keys.delete('');
   return { nameKey: folded || phone, searchKeys: [...keys] };
 }
@@ -97,6 +98,20 @@ export const filterKeys = ({
 });
 
 const WORDS_SEARCHED = 6;
+
+/**
+ * A folded name as people type it who leave out its marks: `n'guessan` as `nguessan` and as `n guessan`, `jean-pierre` as
+ * `jean pierre`; none where there are no marks.
+ */
+export function plainSpellings(folded: string): readonly string[] {
+  if (!/['’‘ʼ`´.\p{Pd}]/u.test(folded)) return [];
+  const spaced = (text: string): string =>
+    text
+      .replace(/['’‘ʼ`´.\p{Pd}]/gu, ' ')
+      .replace(/\s+/g, ' ')
+      .trim();
+  return [spaced(folded), spaced(folded.replace(/['’‘ʼ`´.]/g, ''))].filter((text) => text !== '');
+}
 
 /** National digits, with and without the zero that is dialled at home: country codes have one to three digits. */
 function phoneKeys(phone: string): string[] {

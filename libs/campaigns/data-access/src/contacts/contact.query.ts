@@ -1,5 +1,6 @@
 import { asciiDigits, type ContactQuery, foldLabel, foldText, labelSpellings } from '@relance/campaigns-domain';
 import { prefixRange } from '../keyset-page.ts';
+import { plainSpellings } from './contact.codec.ts';
 
 /** The filter of a list of contacts, from plain values only. */
 export function contactFilter(query: ContactQuery): Record<string, unknown> {
@@ -48,7 +49,8 @@ function prefixFilter(prefix: string): Record<string, unknown> {
   if (/^\+?\d+$/.test(number)) return searched(number.replace(/^\+|^00/, ''));
   // One sign on paper, three on keyboards.
   const folded = foldText(prefix.replace(/\p{Cf}/gu, ''));
-  const spellings = new Set([folded, ...["'", '’', '‘'].map((sign) => folded.replace(/['’‘ʼ`´]/g, sign))]);
+  const signs = ["'", '’', '‘'].map((sign) => folded.replace(/['’‘ʼ`´]/g, sign));
+  const spellings = new Set([folded, ...signs, ...plainSpellings(folded)]);
   return spellings.size === 1 ? searched(folded) : { $or: [...spellings].map(searched) };
 }
 

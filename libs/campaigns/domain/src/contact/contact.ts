@@ -112,3 +112,15 @@ export const contactLimits = {
   bulk: 1000,
   importRows: 50_000,
 } as const;
+
+/** Attributes with those that are said now; a key is the same whatever its case, and keeps the spelling it had. */
+export function mergeAttributes(
+  known: Readonly<Record<string, string>>,
+  said: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const spelling = new Map(Object.keys(known).map((key) => [key.toLowerCase(), key]));
+  const both = { ...known };
+  for (const [key, value] of Object.entries(said))
+    both[Object.hasOwn(known, key) ? key : (spelling.get(key.toLowerCase()) ?? key)] = value;
+  return both;
+}

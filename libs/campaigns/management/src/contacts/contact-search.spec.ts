@@ -89,10 +89,41 @@ describe('finding people', () => {
     const old = { nameKey: 'सत', searchKeys: ['सत'], tagKeys: ['सत'] };
     await contacts.updateMany({ name: { $in: ['सीता देवी', 'सुता'] } }, { $set: old });
     expect(await found('सुता')).toEqual([]);
-    await database().collection<{ _id: string }>('contact_counts').deleteOne({ _id: 'upgraded to 4' });
+    await database().collection<{ _id: string }>('contact_counts').deleteOne({ _id: 'upgraded to 5' });
     const store = env.app.get<ContactStore>(CONTACT_STORE, { strict: false });
     while ((await store.upgrade(500)) > 0);
     await check();
+  });
+
+  it('10.5.2 by a name with or without its marks', async () => {
+    const owner = await env.as('owner-marks');
+    const names = [
+      'N’Guessan Aya',
+      'Nguessan Bob',
+      'Jean-Pierre Dupont-Martin',
+      'Jean Pierre Ba',
+      "O'Brien",
+      'J.P. Morgan',
+    ];
+    for (const name of names) await made(owner, { name });
+    const found = async (q: string) =>
+      (await owner.get(`/contacts?q=${encodeURIComponent(q)}`)).body.data.contacts
+        .map(({ name }: { name: string }) => names.indexOf(name))
+        .sort();
+    for (const [q, whom] of [
+      ['nguessan', [0, 1]],
+      ["N'Guessan", [0, 1]],
+      ['n guessan', [0]],
+      ['guessan', [0]],
+      ['jean pierre', [2, 3]],
+      ['JEAN-PIERRE', [2, 3]],
+      ['dupont martin', [2]],
+      ['obrien', [4]],
+      ['o brien', [4]],
+      ['jp morgan', [5]],
+      ['brienne', []],
+    ] as const)
+      expect([q, await found(q)]).toEqual([q, whom]);
   });
 
   it('10.5.2 by a name with any apostrophe, and a phone as it was copied', async () => {
@@ -124,6 +155,15 @@ describe('finding people', () => {
     expect(body.data).toMatchObject({ created: 1, merged: 1, rejected: [] });
     const [contact] = (await owner.get('/contacts')).body.data.contacts;
     expect(contact).toMatchObject({ name: 'Awa', email: 'awa@example.test', birthDate: null, tags: ['a'] });
+    const again = [
+      { phone, tags: ['b'], attributes: { city: 'Lyon', plan: 'A' } },
+      { phone, tags: [], attributes: { City: 'Paris', plan: ' ' } },
+    ];
+    await owner.post('/contacts/bulk', { contacts: again, upsert: true });
+    await owner.post('/contacts/bulk', { contacts: [{ phone, attributes: { CITY: 'Nice' } }], upsert: true });
+    const [merged] = (await owner.get('/contacts')).body.data.contacts;
+    expect(merged).toMatchObject({ tags: ['b'], attributes: { city: 'Nice', plan: 'A' } });
+    expect(Object.keys(merged.attributes)).toHaveLength(2);
     const refused = await owner.post('/contacts/bulk', { contacts: [{ phone: '', name: 'B' }, { phone: '  ' }] });
     expect(refused.body.data.rejected.map(({ field }: { field: string }) => field)).toEqual(['phone', 'phone']);
   });
@@ -248,7 +288,7 @@ describe('contacts of an earlier version', () => {
         $unset: { searchKeys: 1, tagKeys: 1, professionKey: 1, waPhone: 1, formerPhones: 1 },
       },
     );
-    await database().collection<{ _id: string }>('contact_counts').deleteOne({ _id: 'upgraded to 4' });
+    await database().collection<{ _id: string }>('contact_counts').deleteOne({ _id: 'upgraded to 5' });
     const store = env.app.get<ContactStore>(CONTACT_STORE, { strict: false });
     while ((await store.upgrade(500)) > 0);
     const found = (await owner.get('/contacts?q=timer&tag=OLD')).body.data.contacts;

@@ -1,8 +1,8 @@
-import { type ContactRow } from '@relance/campaigns-domain';
+import { type ContactRow, mergeAttributes } from '@relance/campaigns-domain';
 
 /**
  * Rows about one phone as one row, at the place of the first: of each field the later value wins, a field that a later row
- * leaves out stays. Attributes merge by key, tags by the mode.
+ * leaves out stays. Attributes merge by key, tags by the mode; an empty list of tags beside another one is none.
  */
 export function mergeRows(rows: readonly ContactRow[], tagsMode: 'add' | 'replace'): ContactRow[] {
   const byPhone = new Map<string, ContactRow>();
@@ -19,8 +19,10 @@ function merged(before: ContactRow, later: ContactRow, tagsMode: 'add' | 'replac
   const tags =
     tagsMode === 'add' && before.tags && later.tags
       ? [...new Set([...before.tags, ...later.tags])]
-      : (later.tags ?? before.tags);
+      : later.tags?.length
+        ? later.tags
+        : (before.tags ?? later.tags);
   const attributes =
-    before.attributes && later.attributes ? { ...before.attributes, ...later.attributes } : both.attributes;
+    before.attributes && later.attributes ? mergeAttributes(before.attributes, later.attributes) : both.attributes;
   return { ...both, ...(tags && { tags }), ...(attributes && { attributes }) };
 }

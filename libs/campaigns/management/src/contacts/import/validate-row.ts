@@ -23,5 +23,13 @@ export function validateRow(value: unknown, defaultCountry: string | null): Judg
 /** An empty cell is none: it changes nothing and refuses nobody. */
 const withoutEmptyCells = (row: object): object =>
   Object.fromEntries(
-    Object.entries(row).filter(([field, cell]) => field === 'phone' || typeof cell !== 'string' || cell.trim() !== ''),
+    Object.entries(row)
+      .filter(([field, cell]) => field === 'phone' || !isEmptyCell(cell))
+      .map(([field, cell]: [string, unknown]) =>
+        field === 'attributes' && typeof cell === 'object' && cell !== null && !Array.isArray(cell)
+          ? [field, Object.fromEntries(Object.entries(cell).filter(([, value]) => !isEmptyCell(value)))]
+          : [field, cell],
+      ),
   );
+
+const isEmptyCell = (cell: unknown): boolean => typeof cell === 'string' && cell.trim() === '';
