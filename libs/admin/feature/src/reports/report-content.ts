@@ -117,7 +117,7 @@ export class ReportContents {
   }
 }
 
-const oneLine = (text: string): string => text.replace(/\s+/g, ' ').trim();
+const oneLine = (text: string): string => text.replace(/[^\S\u00a0]+/g, ' ').trim();
 
 function textOf(subject: string, tables: readonly ReportTable[], notes: readonly string[]): string {
   const blocks = tables
