@@ -60,9 +60,14 @@ describe('a directory of contacts', () => {
     );
     expect([...tokens]).toEqual(['Bearer the-token-of-our-own-server']);
 
-    people.push({ phone: '+237699000114', name: 'New a moment later' });
+    people.push(
+      { phone: '+237699000114', name: 'New a moment later', id: 17, birthDate: '31/12/1990', tags: 'vip' },
+      { phone: 'no number', name: 'Nobody' },
+    );
     const again = await awa('post', '/campaigns/preview', { targetFilter: {} }).expect(200);
     expect(again.body.data.matched).toBe(3);
+    const later = (await awa('get', '/contacts?q=new').expect(200)).body.data.contacts;
+    expect(later).toMatchObject([{ phone: '+237699000114', name: 'New a moment later', birthDate: null, tags: [] }]);
     isDown = true;
     await awa('post', '/campaigns/preview', { targetFilter: {} }).expect(503);
     const { body: second } = await awa('post', '/campaigns', { name: 'While it is away', targetFilter: {} }).expect(

@@ -3,7 +3,13 @@ const FAILURES = 3;
 /** … nobody waits for the service for so long; then one call tries it. */
 const OPEN_MS = 15_000;
 
-/** Stops asking a service that does not answer, so that nobody waits for its time limit again and again. Real time. */
+/** The service is there and refuses this one question: others may be answered. */
+export class RefusedQuestionError extends Error {}
+
+/**
+ * Stops asking a service that does not answer, so that nobody waits for its time limit again and again. Real time. A refusal of one
+ * question (RefusedQuestionError) is an answer: one owner whom the service does not know must not keep it from being asked about others.
+ */
 export class CircuitBreaker {
   private failures = 0;
   private openUntil = 0;
@@ -17,6 +23,10 @@ export class CircuitBreaker {
       this.failures = 0;
       return value;
     } catch (error) {
+      if (error instanceof RefusedQuestionError) {
+        this.failures = 0;
+        throw error;
+      }
       this.failures += 1;
       if (this.failures >= FAILURES) this.openUntil = this.now() + OPEN_MS;
       throw error;

@@ -118,7 +118,7 @@ describe('the entitlement of an owner', () => {
     expect(await new HttpEntitlementReader({ url, token: null, timeoutMs: 200 }).read(awa)).toBe(expected);
   });
 
-  it('is asked once a minute, and sooner after an outage', async () => {
+  it('is asked once in five seconds, by answer or outage', async () => {
     let isDown = false;
     const { url, asked } = await service((request, response) =>
       isDown ? void response.writeHead(500).end() : json({ entitled: true })(request, response),
@@ -129,12 +129,25 @@ describe('the entitlement of an owner', () => {
     await reader.read(awa);
     expect(asked).toHaveLength(1);
     isDown = true;
-    now = 60_001;
+    now = 5_001;
     expect(await reader.read(awa)).toBe('unknown');
     isDown = false;
-    now = 65_002;
+    now = 10_002;
     expect(await reader.read(awa)).toBe('entitled');
     expect(asked).toHaveLength(3);
+  });
+
+  it('is asked of other owners while the service refuses the question about one, again and again', async () => {
+    const { url, asked } = await service((request, response) =>
+      request.url?.includes('ownerId=stranger')
+        ? void response.writeHead(404).end()
+        : json({ entitled: true })(request, response),
+    );
+    let now = 0;
+    const reader = new HttpEntitlementReader({ url, token: null }, () => now);
+    for (; now < 30_000; now += 6_000) expect(await reader.read(ownerId('stranger'))).toBe('unknown');
+    expect(await reader.read(awa)).toBe('entitled');
+    expect(asked).toHaveLength(6);
   });
 
   it('is given where no service is configured', async () => {

@@ -2,9 +2,11 @@ import { type Entitlement, type EntitlementReader } from '@relance/campaigns-dom
 import { type OwnerId } from '@relance/kernel';
 import { ServiceClient, type ServiceOptions } from './service-client.ts';
 
-/** An answer is believed for a minute, an outage for a few seconds. Real time. */
-const BELIEVED_MS = 60_000;
-const RETRY_MS = 5_000;
+/**
+ * How long an answer, or that there was none, is believed. Real time. Paced senders leave minutes between two messages, so each of their
+ * messages asks; one without pauses asks every few seconds.
+ */
+const BELIEVED_MS = 5_000;
 /** A sender waits for the answer: shorter than for a list. */
 const TIMEOUT_MS = 3_000;
 const MOST_KNOWN = 10_000;
@@ -37,7 +39,7 @@ export class HttpEntitlementReader implements EntitlementReader {
   private async ask(ownerId: OwnerId): Promise<Entitlement> {
     const entitlement = await this.answer(ownerId);
     if (this.known.size >= MOST_KNOWN) this.known.clear();
-    this.known.set(ownerId, { entitlement, until: this.now() + (entitlement === 'unknown' ? RETRY_MS : BELIEVED_MS) });
+    this.known.set(ownerId, { entitlement, until: this.now() + BELIEVED_MS });
     return entitlement;
   }
 

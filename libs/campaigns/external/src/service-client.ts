@@ -1,4 +1,4 @@
-import { CircuitBreaker } from './circuit-breaker.ts';
+import { CircuitBreaker, RefusedQuestionError } from './circuit-breaker.ts';
 
 export type ServiceOptions = {
   /** Null: there is no such service. */
@@ -45,11 +45,17 @@ export class ServiceClient {
     });
     if (!response.ok) {
       await response.body?.cancel();
-      throw new Error(`HTTP ${response.status}`);
+      throw isAboutQuestion(response.status)
+        ? new RefusedQuestionError(`HTTP ${response.status}`)
+        : new Error(`HTTP ${response.status}`);
     }
     return JSON.parse(await textOf(response));
   }
 }
+
+/** 4xx, but not: come back later (408, 425, 429), nor: your token is no good (401, 403), which is so for every question. */
+const isAboutQuestion = (status: number): boolean =>
+  status >= 400 && status < 500 && ![401, 403, 408, 425, 429].includes(status);
 
 async function textOf(response: Response): Promise<string> {
   const chunks: Uint8Array[] = [];

@@ -3,7 +3,7 @@ import { type OwnerId } from '@relance/kernel';
 import { LOGGER } from '@relance/platform';
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import { type Logger } from 'pino';
-import { SaveContactRows } from '../import/save-contact-rows.ts';
+import { type RawRow, SaveContactRows } from '../import/save-contact-rows.ts';
 
 /** A complete reading is new enough for this long, but for the first page, which says that the directory answers. Real time. */
 const FRESH_MS = 30_000;
@@ -35,23 +35,53 @@ export class SyncDirectory {
     const begun = performance.now();
     const isFresh = begun - (this.doneAt.get(ownerId) ?? Number.NEGATIVE_INFINITY) < FRESH_MS;
     let place = 0;
-    let rejected = 0;
+    const unread = { rejected: 0, incomplete: 0 };
     for await (const page of directory.people(ownerId)) {
       const rows = page.map((value) => ({ place: place++, value: known(value) }));
-      rejected += (await this.rows.run(ownerId, rows, { upsert: true })).rejected.length;
+      const { rejected, incomplete } = await this.save(ownerId, rows);
+      unread.rejected += rejected;
+      unread.incomplete += incomplete;
       if (isFresh) break;
     }
-    if (rejected > 0) {
+    if (unread.rejected + unread.incomplete > 0) {
       this.logger.warn(
-        { event: 'directory.rows_rejected', ownerId, rejected },
-        'people of the directory could not be read',
+        { event: 'directory.rows_rejected', ownerId, ...unread },
+        'people of the directory could not be read, or not wholly',
       );
     }
     if (isFresh) return;
     if (this.doneAt.size > 10_000) this.doneAt.clear();
     this.doneAt.set(ownerId, begun);
   }
+
+  /**
+   * A field that another program writes otherwise, or that is not known here, costs no person: it is left out. Answers how many people
+   * could not be read for their number, and how many were taken over without a field.
+   */
+  private async save(ownerId: OwnerId, rows: readonly RawRow[]): Promise<{ rejected: number; incomplete: number }> {
+    const { rejected } = await this.rows.run(ownerId, rows, { upsert: true });
+    if (rejected.length === 0) return { rejected: 0, incomplete: 0 };
+    const badFields = new Map<number, Set<string>>();
+    for (const { place, field } of rejected)
+      badFields.set(place, (badFields.get(place) ?? new Set<string>()).add(field.split('.')[0] ?? field));
+    const shorter = rows.flatMap(({ place, value }) => {
+      const bad = badFields.get(place);
+      return bad && ![...bad].some((field) => needed.has(field)) ? [{ place, value: without(value, bad) }] : [];
+    });
+    const lost = (await this.rows.run(ownerId, shorter, { upsert: true })).rejected;
+    const isLost = new Set(lost.map(({ place }) => place));
+    return {
+      rejected: badFields.size - shorter.length + isLost.size,
+      incomplete: shorter.length - isLost.size,
+    };
+  }
 }
+
+/** Without a number there is no contact; `row`: it is no object. */
+const needed: ReadonlySet<string> = new Set(['phone', 'row']);
+
+const without = (value: unknown, fields: ReadonlySet<string>): unknown =>
+  Object.fromEntries(Object.entries(value as object).filter(([field]) => !fields.has(field))); // else `row` was refused
 
 /** Null means nothing in JSON of other programs: such fields are left out. */
 const known = (value: unknown): unknown =>
