@@ -55,6 +55,12 @@ describe('administration', () => {
       const back = await call('patch', '/admin/settings', 'admin', { optOutLine: null, stopWords: null });
       expect(back.data.optOutLine).toBeNull();
       expect(back.data.stopWords.length).toBeGreaterThan(10);
+      // As a form sends them back that changed something else, and with a word more.
+      const own = back.data.stopWords as string[];
+      for (const stopWords of [[...own, 'tchao'], own]) {
+        const saved = await call('patch', '/admin/settings', 'admin', { stopWords });
+        expect([saved.status, saved.data?.stopWords]).toEqual([200, stopWords]);
+      }
     });
 
     it('lose no part when several are changed at the same moment, and each line of the audit says its own', async () => {

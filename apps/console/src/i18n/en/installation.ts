@@ -7,7 +7,7 @@ export const installation = {
   'installation.lineFr': 'Line in French',
   'installation.lineEn': 'Line in English',
   'installation.stopWords': 'Words that opt out',
-  'installation.stopWordsHint': 'One a line. Empty: the built-in lists, in 29 languages.',
+  'installation.stopWordsHint': 'One a line. Empty: the built-in lists, in 48 languages.',
   'installation.defaults': 'New owners',
   'installation.defaultsWhat': 'What a new owner starts with.',
   'installation.limits': 'Limits',

@@ -7,7 +7,7 @@ export const installation = {
   'installation.lineFr': 'Ligne en français',
   'installation.lineEn': 'Ligne en anglais',
   'installation.stopWords': 'Mots de désinscription',
-  'installation.stopWordsHint': 'Un par ligne. Vide : les listes fournies, en 29 langues.',
+  'installation.stopWordsHint': 'Un par ligne. Vide : les listes fournies, en 48 langues.',
   'installation.defaults': 'Nouveaux membres',
   'installation.defaultsWhat': 'Les valeurs de départ d’un nouveau membre.',
   'installation.limits': 'Limites',

@@ -7,7 +7,7 @@ import {
   type InstallationSettings,
   type InstallationSettingsStore,
 } from '@relance/platform';
-import { type InstallationSettingsBody, toSettingsView } from './installation-settings.dto.ts';
+import { type InstallationSettingsBody, keptStopWords, toSettingsView } from './installation-settings.dto.ts';
 
 /** Changes what holds for the whole installation. */
 @Injectable()
@@ -49,7 +49,7 @@ const changedBy = (
   defaults: Readonly<Record<string, unknown>> = {},
 ): InstallationSettings => ({
   optOutLine: body.optOutLine === undefined ? before.optOutLine : body.optOutLine && { ...body.optOutLine },
-  stopWords: body.stopWords === undefined ? before.stopWords : body.stopWords,
+  stopWords: body.stopWords === undefined ? before.stopWords : keptStopWords(body.stopWords),
   defaults: { ...before.defaults, ...defaults },
   limits: { ...before.limits, ...given(body.limits) },
   retention: { ...before.retention, ...given(body.retention) },

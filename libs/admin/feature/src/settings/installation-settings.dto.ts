@@ -67,6 +67,9 @@ export class RetentionBody {
   @WholeField(1, 1200, 'Months that the audit log is kept.') auditMonths?: number;
 }
 
+/** Several times the product's own lists, which the view shows and a form sends back with words of its own. */
+const STOP_WORDS_MAX = 5_000;
+
 export class InstallationSettingsBody {
   @ApiPropertyOptional({
     type: OptOutLineBody,
@@ -83,7 +86,7 @@ export class InstallationSettingsBody {
   @IfSome()
   @IsArray({ message: 'must be a list' })
   @ArrayMinSize(1, refusedAs('TOO_FEW', { what: 'word' }))
-  @ArrayMaxSize(500, refusedAs('TOO_MANY.words', { max: 500 }))
+  @ArrayMaxSize(STOP_WORDS_MAX, refusedAs('TOO_MANY.words', { max: STOP_WORDS_MAX }))
   @IsString({ each: true, message: 'must be words' })
   @Matches(/[\p{L}\p{N}\p{S}]/u, { each: true, message: 'must be words' })
   @MaxLength(60, { each: true, ...refusedAs('TOO_LONG.words', { max: 60 }) })
@@ -129,7 +132,13 @@ export class InstallationSettingsView {
   @ApiProperty() requireTwoFactor!: boolean;
 }
 
-const ownWords = [...new Set(Object.values(optOutWords).flat())];
+const ownWords: readonly string[] = [...new Set(Object.values(optOutWords).flat())];
+
+/** What is kept of a list: null where it is the product's own, as the view shows it, so that later versions' words are heard too. */
+export function keptStopWords(given: readonly string[] | null): readonly string[] | null {
+  const words = new Set(given);
+  return words.size === ownWords.length && ownWords.every((word) => words.has(word)) ? null : given;
+}
 
 export const toSettingsView = (settings: InstallationSettings): InstallationSettingsView => ({
   optOutLine: settings.optOutLine && { ...settings.optOutLine },

@@ -1,4 +1,5 @@
 import { optOutWords } from './opt-out-lists/index.ts';
+import { emphasis, politeness, politeWithoutSpaces } from './opt-out-lists/politeness.ts';
 
 /** Letters that Arabic and Persian keyboards write in two ways, and those that Unicode does not take apart. */
 const alike: Readonly<Record<string, string>> = {
@@ -15,12 +16,21 @@ const alike: Readonly<Record<string, string>> = {
 /** Accents and the vowel points of Arabic and Hebrew. The vowel signs of Hindi, Bengali or Thai are letters of the word. */
 const accents = /\p{Script=Inherited}|(?=[\p{Script=Arabic}\p{Script=Hebrew}])\p{M}/gu;
 
+/** Words in letters on black circles or squares (`🅢🅣🅞🅟`), which Unicode does not take apart; one or two are a sign of something. */
+const enclosedWord = /(?:[\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}][\s\u200d\ufe0f]*){3,}/gu;
+const lettersOf = (signs: string): string =>
+  signs.replace(/[\u{1f150}-\u{1f189}]/gu, (sign) => {
+    const code = sign.codePointAt(0) ?? 0;
+    return String.fromCharCode(97 + code - (code >= 0x1f170 ? 0x1f170 : 0x1f150));
+  });
+
 /**
  * A reply as it is compared: case, accents (Arabic vowel signs too), the tatweel, what cannot be seen, punctuation and emoji do
  * not count; spaces are one.
  */
 export function foldReply(text: string): string {
   return text
+    .replace(enclosedWord, lettersOf)
     .normalize('NFKD')
     .replace(accents, '')
     .replace(/[\p{Cf}\u0640]/gu, '')
@@ -38,144 +48,12 @@ const lookalikes: Readonly<Record<string, string>> = {
 };
 const asLatin = (folded: string): string => [...folded].map((letter) => lookalikes[letter] ?? letter).join('');
 
-/** Said to be polite: nothing of it changes what is asked. */
-const politeness = [
-  's il vous plait',
-  's il te plait',
-  'merci beaucoup',
-  'merci d avance',
-  'merci bien',
-  'merci a vous',
-  'merci de',
-  'merci d',
-  'merci',
-  'veuillez',
-  'cordialement',
-  's v p',
-  's t p',
-  'svp',
-  'stp',
-  'please',
-  'pls',
-  'plz',
-  'thank you very much',
-  'thank you so much',
-  'thank you',
-  'many thanks',
-  'thanks a lot',
-  'kindly',
-  'thanks',
-  'thx',
-  'muito obrigado',
-  'muito obrigada',
-  'obrigado',
-  'obrigada',
-  'por favor',
-  'muchas gracias',
-  'gracias',
-  'danke',
-  'bitte',
-  'grazie',
-  'per favore',
-  'пожалуйста',
-  'спасибо',
-  'tafadhali',
-  'asante',
-  'شكرا جزيلا',
-  'شكرا',
-  'من فضلك',
-  'من فضلكم',
-  'لو سمحت',
-  'لو سمحتم',
-  'رجاء',
-  'ارجوكم',
-  'lutfen',
-  'tesekkurler',
-  'tesekkur ederim',
-  'sag olun',
-  'tolong',
-  'mohon',
-  'terima kasih',
-  'makasih',
-  'dong',
-  'कृपया',
-  'प्लीज़',
-  'प्लीज',
-  'धन्यवाद',
-  'शुक्रिया',
-  'alstublieft',
-  'aub',
-  'bedankt',
-  'prosze',
-  'dziekuje',
-  'будь ласка',
-  'дякую',
-  'xin vui long',
-  'vui long',
-  'cam on',
-  // How a message begins and ends, to whom it is said.
-  'bonjour',
-  'bonsoir',
-  'salut',
-  'bonne journee',
-  'bonne soiree',
-  'monsieur',
-  'madame',
-  'hello',
-  'hi',
-  'hey',
-  'good morning',
-  'good evening',
-  'sir',
-  'madam',
-  'ok',
-  'okay',
-  'hola',
-  'buenos dias',
-  'buenas tardes',
-  'buenas',
-  'bom dia',
-  'boa tarde',
-  'boa noite',
-  'ola',
-  'hallo',
-  'guten tag',
-  'buongiorno',
-  'ciao',
-  'здравствуйте',
-  'добрый день',
-  'merhaba',
-  'halo',
-  'السلام عليكم',
-  'مرحبا',
-  'नमस्ते',
-].map((phrase) => foldReply(phrase).split(' '));
-
-/** The same in scripts that put no spaces between words; before or behind a stop word, it is written in one with it. */
-const politeWithoutSpaces = new RegExp(
-  ['请', '請', '麻烦', '麻煩', '拜托', '拜託', '谢谢', '謝謝', '您好', '你好']
-    .concat([
-      'お願いします',
-      'お願いいたします',
-      'おねがいします',
-      'ありがとうございます',
-      'ありがとう',
-      'すみません',
-      'すみませんが',
-    ])
-    .concat([
-      'こんにちは',
-      '감사합니다',
-      '고마워요',
-      '제발',
-      '부탁드립니다',
-      '안녕하세요',
-      'ครับ',
-      'ค่ะ',
-      'กรุณา',
-      'ขอบคุณ',
-      'โปรด',
-    ])
+/** Phrases that change nothing, as words, the longest first. */
+const around = [...politeness, ...emphasis]
+  .map((phrase) => foldReply(phrase).split(' '))
+  .sort((a, b) => b.length - a.length);
+const withoutSpaces = new RegExp(
+  politeWithoutSpaces
     .map(foldReply)
     .sort((a, b) => b.length - a.length)
     .join('|'),
@@ -191,22 +69,38 @@ const aroundSign =
 
 /** Whether a message is a stop sign and nothing else but politeness. */
 const isSign = (text: string): boolean => {
-  const isWordless = withoutPoliteness(wordsOf(foldReply(text))).length === 0;
+  const isWordless = withoutWordsAround(wordsOf(foldReply(text))).length === 0;
   return hasSign.test(text) && isWordless && !/\p{Extended_Pictographic}/u.test(text.replace(aroundSign, ''));
 };
 
-/** Entries as lists of words, the longest first. */
-type Vocabulary = readonly (readonly string[])[];
+/** Entries as lists of words, by their first word. */
+type Vocabulary = ReadonlyMap<string, readonly (readonly string[])[]>;
+type Vocabularies = { readonly asWritten: Vocabulary; readonly withoutDoubles: Vocabulary };
 
-function vocabulary(entries: readonly string[]): Vocabulary {
-  const folded = new Set(entries.map((entry) => foldReply(entry)).filter((entry) => entry !== ''));
-  return [...folded].map((entry) => entry.split(' ')).sort((a, b) => b.length - a.length);
+function vocabulary(folded: Iterable<string>): Vocabulary {
+  const byFirst = new Map<string, (readonly string[])[]>();
+  for (const entry of new Set(folded)) {
+    const words = entry.split(' ');
+    const [first = ''] = words;
+    byFirst.set(first, [...(byFirst.get(first) ?? []), words]);
+  }
+  return byFirst;
+}
+
+/** Lists that were read, as long as somebody holds them: the installation's is the same for each message. */
+const vocabulariesRead = new WeakMap<readonly string[], Vocabularies>();
+
+function vocabulariesOf(entries: readonly string[]): Vocabularies {
+  const known = vocabulariesRead.get(entries);
+  if (known) return known;
+  const folded = entries.map(foldReply).filter((entry) => entry !== '');
+  const read = { asWritten: vocabulary(folded), withoutDoubles: vocabulary(folded.map(singleLetters)) };
+  vocabulariesRead.set(entries, read);
+  return read;
 }
 
 const startsWith = (words: readonly string[], at: number, entry: readonly string[]): boolean =>
   entry.every((word, index) => words[at + index] === word);
-
-const ownVocabulary = vocabulary(Object.values(optOutWords).flat());
 
 /** No list of stop words is longer; what is, need not be read. */
 const TEXT_MAX = 300;
@@ -214,18 +108,23 @@ const TEXT_MAX = 300;
 /** `STOOOP`, `stopppp`: a letter that is written three times or more is meant once. */
 const withoutDrawl = (folded: string): string => folded.replace(/(\p{L})\1{2,}/gu, '$1');
 
+/** `STOPP`, `stoop`, `arrettez`: in alphabets, a letter that is written twice may be meant once, and the other way round. */
+function singleLetters(folded: string): string {
+  return folded.replace(/([\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}])\1+/gu, '$1');
+}
+
 const wordsOf = (folded: string): readonly string[] => folded.split(' ').filter((word) => word !== '');
 
 /** `s t o p`, as `S.T.O.P` folds to, is one word. */
 const joinLetters = (words: readonly string[]): readonly string[] =>
   words.length > 2 && words.every((word) => [...word].length === 1) ? [words.join('')] : words;
 
-function withoutPoliteness(words: readonly string[]): readonly string[] {
+function withoutWordsAround(words: readonly string[]): readonly string[] {
   const left: string[] = [];
   for (let at = 0; at < words.length;) {
-    const polite = politeness.find((phrase) => startsWith(words, at, phrase));
-    if (!polite) left.push(words[at] ?? '');
-    at += polite?.length ?? 1;
+    const known = around.find((phrase) => startsWith(words, at, phrase));
+    if (!known) left.push(words[at] ?? '');
+    at += known?.length ?? 1;
   }
   return left;
 }
@@ -235,28 +134,36 @@ function isMadeOf(words: readonly string[], entries: Vocabulary): boolean {
   const isCovered = (at: number, used: number): boolean =>
     at === words.length ||
     (used < ENTRIES_MAX &&
-      entries.some((entry) => startsWith(words, at, entry) && isCovered(at + entry.length, used + 1)));
+      (entries.get(words[at] ?? '') ?? []).some(
+        (entry) => startsWith(words, at, entry) && isCovered(at + entry.length, used + 1),
+      ));
   return words.length > 0 && isCovered(0, 0);
 }
 
+const ownEntries: readonly string[] = Object.values(optOutWords).flat();
+
 /**
- * Whether a message asks to be left alone: without punctuation, emoji and politeness, what is left is at most four stop words or
- * stop phrases and nothing else. A sentence that merely contains one ("don't stop") is none. `entries` replaces the built-in
- * lists.
+ * Whether a message asks to be left alone: without punctuation, emoji, politeness and emphasis, what is left is at most four stop
+ * words or stop phrases and nothing else. A sentence that merely contains one ("don't stop") is none. `entries` replaces the
+ * built-in lists.
  */
 export function isOptOut(text: string, entries?: readonly string[] | null): boolean {
   if (text.length > TEXT_MAX) return false;
   if (isSign(text)) return true;
-  const known = entries ? vocabulary(entries) : ownVocabulary;
+  const { asWritten, withoutDoubles } = vocabulariesOf(entries ?? ownEntries);
   const folded = foldReply(text);
-  const readings = [folded, withoutDrawl(folded)].flatMap((said) => [said, asLatin(said)]);
-  return [...new Set(readings)].some((said) => {
-    const words = wordsOf(said);
-    const left = withoutPoliteness(joinLetters(words));
-    return [words, joinLetters(left), wordsOf(left.join(' ').replace(politeWithoutSpaces, ' '))].some((one) =>
-      isMadeOf(one, known),
-    );
-  });
+  const drawled = withoutDrawl(folded);
+  const readings = new Set([folded, drawled].flatMap((said) => [said, asLatin(said)]));
+  return [...readings].some((said) => isSaid(said, asWritten)) || isSaid(singleLetters(drawled), withoutDoubles);
+}
+
+/** Whether a folded text, with or without what is said around it, is made of the entries. */
+function isSaid(folded: string, entries: Vocabulary): boolean {
+  const words = wordsOf(folded);
+  const left = withoutWordsAround(joinLetters(words));
+  return [words, joinLetters(left), wordsOf(left.join(' ').replace(withoutSpaces, ' '))].some((one) =>
+    isMadeOf(one, entries),
+  );
 }
 
 /** Sent once per opt-out. */

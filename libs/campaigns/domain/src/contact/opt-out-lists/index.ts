@@ -4,7 +4,9 @@ import { eastAsian } from './east-asian.ts';
 import { english } from './english.ts';
 import { european } from './european.ts';
 import { french } from './french.ts';
+import { germanic } from './germanic.ts';
 import { middleEastern } from './middle-eastern.ts';
+import { romance } from './romance.ts';
 import { southAsian } from './south-asian.ts';
 
 /**
@@ -14,6 +16,8 @@ import { southAsian } from './south-asian.ts';
 export const optOutWords = {
   ...french,
   ...english,
+  ...romance,
+  ...germanic,
   ...european,
   ...cyrillic,
   ...middleEastern,
