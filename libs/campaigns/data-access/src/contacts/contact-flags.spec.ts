@@ -22,7 +22,7 @@ import { OptOutFlags } from './opt-out-flags.ts';
 
 const stores = testStores();
 const other = ownerId('owner-2');
-const firstPage = { limit: 20, page: 1, after: null, sort: '-createdAt' } as const;
+const firstPage = { limit: 100, page: 1, after: null, sort: '-createdAt' } as const;
 let contacts: MongoContactStore;
 let optOuts: MongoOptOutStore;
 beforeAll(() => {
@@ -122,6 +122,39 @@ describe('the list of those who opted out', () => {
     });
     await optOuts.add(optOut(meanwhile));
     expect(await Promise.all([saved, ...made].map((contact) => has(contact, 'optedOut')))).toEqual([true, true]);
+  });
+
+  it.each(['start', 'hour'] as const)(
+    'has whom a killed process left without it, whichever of the two commits was last, from the next %s on',
+    async (occasion) => {
+      // A kill between a commit and the second look behind it.
+      const settle = jest.spyOn(OptOutFlags.prototype, 'settle').mockResolvedValue();
+      const [before, again] = [aPhone(), aPhone()];
+      const rows = [before, again].map((phone) => ({ ...emptyContactFields, phone, countryOfPhone: null }));
+      const options = { upsert: false, tagsMode: 'add', restoreArchived: false } as const;
+      await optOuts.add(optOut(`${again.slice(1)}@lid`));
+      await contacts.saveRows(owner, rows, options, start, async () => {
+        await optOuts.add(optOut(before));
+        await optOuts.add(optOut(`${again.slice(1)}@lid`, [again]));
+      });
+      settle.mockRestore();
+      const saved = await Promise.all([before, again].map((phone) => contacts.findByPhone(phone, owner)));
+      const flags = () => Promise.all(saved.map((contact) => contact && has(contact, 'optedOut')));
+      expect(await flags()).toEqual([false, false]);
+      expect(await optOuts.refreshFlags(occasion)).toBeGreaterThanOrEqual(2);
+      expect(await flags()).toEqual([true, true]);
+    },
+  );
+
+  it('is looked at in two hours and at each start until then, not for ever', async () => {
+    await optOuts.refreshFlags('hour');
+    await optOuts.refreshFlags('hour');
+    expect(await optOuts.refreshFlags('hour')).toBe(0);
+    await optOuts.add(optOut(aPhone()));
+    const looked: number[] = [];
+    for (const occasion of ['start', 'hour', 'start', 'hour', 'start', 'hour'] as const)
+      looked.push(await optOuts.refreshFlags(occasion));
+    expect(looked).toEqual([1, 1, 1, 1, 0, 0]);
   });
 
   it('follows the addresses: another number, an account that WhatsApp names, a repeated opt-out', async () => {

@@ -14,6 +14,8 @@ optOutSchema.index({ keys: 1 }, { name: 'keys' });
 optOutSchema.index({ at: -1, id: -1 }, { name: 'at_id' });
 /** … by a reply, by an administrator? */
 optOutSchema.index({ source: 1, at: -1, id: -1 }, { name: 'source_at_id' });
+/** Whose contacts are looked at once more? */
+optOutSchema.index({ flags: 1 }, { name: 'flags', sparse: true });
 /** Which opt-out is meant? */
 optOutSchema.index({ id: 1 }, { name: 'id' });
 
@@ -21,6 +23,8 @@ export type OptOutDocument = Omit<OptOut, 'phone' | 'keys'> & {
   readonly _id: string;
   readonly keys?: readonly string[];
   readonly id?: string;
+  /** The contacts with these addresses are looked at once more, `looked` for the last time; absent: that is done. */
+  readonly flags?: 'due' | 'looked';
 };
 
 /** Opt-outs of one of these addresses or hashes. Documents of earlier versions have no `keys`: their id is the only address. */

@@ -18,10 +18,11 @@ import { OPT_OUTS, type OptOutDocument } from './opt-out.schema.ts';
 import { OptOutsByAddress } from './opt-outs-by-address.ts';
 
 const COUNT_LIMIT = 10_001;
+const REFRESHED_AT_ONCE = 200;
 
 const newId = (): string => new Types.ObjectId().toHexString();
 
-const toOptOut = ({ _id, id: _publicId, ...stored }: OptOutDocument): OptOut => ({
+const toOptOut = ({ _id, id: _publicId, flags: _flags, ...stored }: OptOutDocument): OptOut => ({
   ...stored,
   keys: stored.keys ?? [_id],
   phone: _id,
@@ -49,7 +50,7 @@ export class MongoOptOutStore implements OptOutStore {
     const keys = [...new Set([phone, ...optOut.keys])];
     try {
       await inTransaction(this.connection, async (session) => {
-        await this.optOuts.insertOne({ _id: phone, ...optOut, keys, id: newId() }, { session });
+        await this.optOuts.insertOne({ _id: phone, ...optOut, keys, id: newId(), flags: 'due' }, { session });
         await this.flags.refresh(keys, session);
         await outboxOf(this.connection).append([contactOptedOut({ phone, ...optOut })], session);
       });
@@ -58,12 +59,35 @@ export class MongoOptOutStore implements OptOutStore {
     } catch (error) {
       if (!isDuplicateKey(error)) throw error;
       await inTransaction(this.connection, async (session) => {
-        await this.optOuts.updateOne({ _id: phone }, { $addToSet: { keys: { $each: keys } } }, { session });
+        await this.optOuts.updateOne(
+          { _id: phone },
+          { $addToSet: { keys: { $each: keys } }, $set: { flags: 'due' } },
+          { session },
+        );
         await this.flags.refresh(keys, session);
       });
       await this.flags.settle(keys);
       return false;
     }
+  }
+
+  async refreshFlags(occasion: 'start' | 'hour'): Promise<number> {
+    const marked = await this.optOuts
+      .find({ flags: { $exists: true } }, { projection: { keys: 1, flags: 1 } })
+      .toArray();
+    for (let from = 0; from < marked.length; from += REFRESHED_AT_ONCE) {
+      const batch = marked.slice(from, from + REFRESHED_AT_ONCE);
+      const keys = batch.flatMap(({ _id, keys: known = [] }) => [_id, ...known]);
+      await inTransaction(this.connection, (session) => this.flags.refresh(keys, session));
+      if (occasion === 'start') continue;
+      const those = (state: 'due' | 'looked') => ({
+        _id: { $in: batch.filter(({ flags }) => flags === state).map(({ _id }) => _id) },
+        flags: state,
+      });
+      await this.optOuts.updateMany(those('looked'), { $unset: { flags: '' } });
+      await this.optOuts.updateMany(those('due'), { $set: { flags: 'looked' } });
+    }
+    return marked.length;
   }
 
   async isOptedOut(keys: readonly string[]): Promise<boolean> {

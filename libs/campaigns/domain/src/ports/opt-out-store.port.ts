@@ -33,6 +33,12 @@ export type OptOutQuery = {
 export interface OptOutStore {
   /** False when the person had opted out before (by `phone`): only addresses not known then are added. */
   add(optOut: OptOut): Promise<boolean>;
+  /**
+   * Brings the contacts of people who opted out lately in line once more: a process that was killed between two commits may have
+   * left one without its flag. An opt-out is looked at in two hours that follow each other, so that every transaction that was
+   * open beside it has ended by the second; at a start nothing is counted as looked at. How many opt-outs were looked at.
+   */
+  refreshFlags(occasion: 'start' | 'hour'): Promise<number>;
   /** Whether one of these addresses belongs to somebody who opted out. */
   isOptedOut(keys: readonly string[]): Promise<boolean>;
   /** Of these addresses, the ones of people who opted out. */
