@@ -49,6 +49,15 @@ const WORDS: Partial<Record<keyof Message, (message: Message) => Text>> = {
   locationMessage: (message) => message.locationMessage?.comment,
   groupInviteMessage: (message) => message.groupInviteMessage?.caption,
   commentMessage: ({ commentMessage }) => wordsIn(commentMessage?.message),
+  requestPaymentMessage: ({ requestPaymentMessage }) => wordsIn(requestPaymentMessage?.noteMessage),
+  sendPaymentMessage: ({ sendPaymentMessage }) => wordsIn(sendPaymentMessage?.noteMessage),
+  orderMessage: (message) => message.orderMessage?.message,
+  invoiceMessage: (message) => message.invoiceMessage?.note,
+  productMessage: (message) => message.productMessage?.body,
+  interactiveMessage: (message) => message.interactiveMessage?.body?.text,
+  stickerPackMessage: (message) => message.stickerPackMessage?.caption,
+  statusQuotedMessage: (message) => message.statusQuotedMessage?.text,
+  statusQuestionAnswerMessage: (message) => message.statusQuestionAnswerMessage?.text,
   questionResponseMessage: (message) => message.questionResponseMessage?.text,
 };
 
@@ -130,14 +139,14 @@ function wordsIn(message: Message | null | undefined): string | null {
   return content.kind === 'words' ? content.text : null;
 }
 
-/** A tap in a native flow without a body: its label lies in the parameters. */
+/** A tap in a native flow without a body: its label lies in the parameters, or nothing but what the button is called. */
 function flowText(paramsJson: Text): Text {
   if (!paramsJson) return null;
   try {
     const params = JSON.parse(paramsJson) as Readonly<Record<string, unknown>> | null;
-    const label = ['display_text', 'title', 'text']
+    const label = ['display_text', 'title', 'text', 'id']
       .map((name) => params?.[name])
-      .find((value) => typeof value === 'string');
+      .find((value) => typeof value === 'string' && value !== '');
     return typeof label === 'string' ? label : null;
   } catch {
     return null;
