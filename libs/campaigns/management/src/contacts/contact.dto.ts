@@ -20,6 +20,7 @@ import {
   IsText,
   IsTextList,
   fieldRule,
+  hasControls,
   trimmed,
 } from '../shared/field-rules.ts';
 
@@ -46,6 +47,7 @@ const IsAttributes = (): PropertyDecorator =>
     const badKey = entries.find(([key]) => !attributeKey.test(key) || key.length > contactLimits.attributeKey);
     if (badKey) return `has a key that is not allowed: ${badKey[0].slice(0, 50)}`;
     const isText = (text: unknown) => typeof text === 'string' && text.length <= contactLimits.attributeValue;
+    if (entries.some(([, text]) => typeof text === 'string' && hasControls(text))) return problem('CONTROL_CHARACTERS');
     return entries.every(([, text]) => isText(text))
       ? null
       : `values must be texts of at most ${contactLimits.attributeValue} characters`;
@@ -57,7 +59,10 @@ const IsBirthDate = (): PropertyDecorator =>
   );
 
 export class ConsentBody {
-  @ApiProperty({ maxLength: contactLimits.consentSource }) @IsText(1, contactLimits.consentSource) source!: string;
+  @ApiProperty({ maxLength: contactLimits.consentSource })
+  @IsText(1, contactLimits.consentSource)
+  @HasNoControls()
+  source!: string;
   @ApiProperty({ format: 'date-time' }) @IsInstant() at!: string;
 }
 
@@ -106,6 +111,7 @@ export class ContactBody {
   @Transform(trimmed)
   @IfSome()
   @IsText(1, contactLimits.profession)
+  @HasNoControls()
   profession?: string | null;
 
   @ApiPropertyOptional({ type: String, format: 'date-time', nullable: true })
@@ -132,6 +138,7 @@ export class ContactBody {
   @Transform(trimmed)
   @IfSome()
   @IsText(1, contactLimits.referrerName)
+  @HasNoControls()
   referrerName?: string | null;
 
   @ApiPropertyOptional({ type: ConsentBody, nullable: true })

@@ -104,6 +104,23 @@ describe('a contact', () => {
     ]);
   });
 
+  it('has no control characters and no halves of characters in any text', async () => {
+    const owner = await env.as('owner-bad');
+    const texts = { name: 'a\ud800', profession: 'a\u0000', referrerName: 'a\u0007', tags: ['ok', 'a\u0001'] };
+    const consent = { source: 'a\u0000', at: '2026-03-01T10:00:00Z' };
+    const body = { phone: '+33612345699', ...texts, attributes: { city: 'a\u0000' }, consent };
+    expect(problems((await owner.post('/contacts', body)).body)).toEqual([
+      'attributes',
+      'consent.source',
+      'name',
+      'profession',
+      'referrerName',
+      'tags',
+    ]);
+    const lines = { phone: '+33612345699', attributes: { address: '1 rue A\n75011 Paris\t🌸' } };
+    expect((await owner.post('/contacts', lines)).body.data).toMatchObject({ attributes: lines.attributes });
+  });
+
   it.each(['123', 'abc', '+999 1', '0612345678'])(
     'refuses "%s" as a phone when no default country is set',
     async (phone) => {

@@ -87,6 +87,8 @@ export const IsTextList = (max: number, each: number): PropertyDecorator =>
     if (!Array.isArray(value)) return 'must be a list';
     if (value.length > max) return problem('TOO_MANY', { max });
     const isGood = (entry: unknown) => typeof entry === 'string' && isVisible(entry) && entry.length <= each;
+    if (value.some((entry) => typeof entry === 'string' && unwritable.test(entry)))
+      return problem('CONTROL_CHARACTERS');
     return value.every(isGood) ? null : `each entry must be text of 1 to ${each} characters`;
   });
 
@@ -106,8 +108,13 @@ export const upperCased = ({ value }: { readonly value: unknown }): unknown =>
 export const booleanWord = ({ value }: { readonly value: unknown }): unknown =>
   value === 'true' ? true : value === 'false' ? false : value;
 
+/** Control characters, and halves of characters that are none alone. */
+const unwritable = /[\p{Cc}\p{Cs}]/u;
+/** The same in texts of several lines. */
+export const hasControls = (text: string): boolean => unwritable.test(text.replace(/[\t\n\r]/g, ''));
+
 /** A name of one line, which may be shown in a list, a file or the subject of a mail. */
 export const HasNoControls = (): PropertyDecorator =>
   fieldRule('hasNoControls', (value) =>
-    typeof value === 'string' && /[\u0000-\u001f\u007f-\u009f]/.test(value) ? problem('CONTROL_CHARACTERS') : null,
+    typeof value === 'string' && unwritable.test(value) ? problem('CONTROL_CHARACTERS') : null,
   );
