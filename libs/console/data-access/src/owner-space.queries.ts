@@ -73,17 +73,19 @@ export const ownQueries = {
       queryFn: ({ signal }): Promise<ImportReport> => call('get', `/contacts/import/${jobId}`, { signal }),
       refetchInterval: ({ state }) => (isOver(state.data) ? false : 1000),
     }),
-  templates: (set: 'own' | 'installation') =>
+  /** @param ownerId whose own set it is, where staff ask */
+  templates: (set: 'own' | 'installation', ownerId?: string) =>
     queryOptions({
-      queryKey: [...ownKeys.templates, set] as const,
+      queryKey: [...ownKeys.templates, set, ownerId] as const,
       queryFn: ({ signal }): Promise<TemplateSet> =>
-        call('get', set === 'own' ? '/templates' : '/admin/templates', { signal }),
+        call('get', set === 'own' ? '/templates' : '/admin/templates', { signal, ownerId }),
     }),
-  preview: (set: 'own' | 'installation', body: PreviewInput) =>
+  /** @param ownerId whose own set it is, where staff ask */
+  preview: (set: 'own' | 'installation', body: PreviewInput, ownerId?: string) =>
     queryOptions({
-      queryKey: ['own', 'preview', set, body] as const,
+      queryKey: ['own', 'preview', set, body, ownerId] as const,
       queryFn: ({ signal }): Promise<TemplatePreview> =>
-        call('post', set === 'own' ? '/templates/preview' : '/admin/templates/preview', { body, signal }),
+        call('post', set === 'own' ? '/templates/preview' : '/admin/templates/preview', { body, signal, ownerId }),
       placeholderData: keepPreviousData,
       retry: false,
       staleTime: 30_000,

@@ -1,7 +1,7 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { authQueries, mediaPath, ownQueries } from '@relance/console-data-access';
+import { ApiError, authQueries, mediaPath, ownQueries } from '@relance/console-data-access';
 import { Notice, Skeleton } from '@relance/console-ui';
 import { FileText } from 'lucide-react';
 import { useDeferredValue } from 'react';
@@ -27,25 +27,32 @@ export function MessagePreview({
   draft,
   language,
   contactId,
+  ownerId,
 }: {
   day: number;
   set: 'own' | 'installation';
   draft: MessageDraft;
   language: 'fr' | 'en';
   contactId?: string;
+  /** Whose own set it is, where staff look. */
+  ownerId?: string;
 }) {
   const i18n = useI18n();
   const { t } = i18n;
   const role = useQuery(authQueries.me()).data?.role;
   const asked = useDeferredValue(draft);
   const query = useQuery({
-    ...ownQueries.preview(set, {
-      day,
-      messageTemplate: textsOf(asked),
-      mediaIds: asked.mediaIds,
-      language,
-      ...(contactId && { contactId }),
-    }),
+    ...ownQueries.preview(
+      set,
+      {
+        day,
+        messageTemplate: textsOf(asked),
+        mediaIds: asked.mediaIds,
+        language,
+        ...(contactId && { contactId }),
+      },
+      ownerId,
+    ),
     enabled: asked.fr.trim() !== '',
   });
   const preview = query.data;
@@ -76,6 +83,9 @@ export function MessagePreview({
             )}
             <p className="whitespace-pre-wrap px-1 text-work [overflow-wrap:anywhere]">{styled(preview.text)}</p>
           </div>
+        ) : query.error instanceof ApiError && query.error.status === 403 ? (
+          // who may read a text but not have it tried sees it as it was written
+          <p className="whitespace-pre-wrap text-work [overflow-wrap:anywhere]">{styled(asked.fr)}</p>
         ) : (
           <p className="text-table text-tone-red-text">{valueProblemInWords(query.error, i18n)}</p>
         )}

@@ -36,8 +36,8 @@ const MessagesTab = whenShown(() => import('./messages-tab.tsx').then((part) => 
 const ForecastTab = whenShown(() => import('./forecast-tab.tsx').then((part) => part.ForecastTab), waiting);
 
 const tabs = ['overview', 'messages', 'targets', 'forecast', 'timeline', 'audit'] as const;
-/** The texts are the owner's business, the audit the staff's. */
-const tabsOf = (isOwn: boolean) => tabs.filter((name) => name !== (isOwn ? 'audit' : 'messages'));
+/** The audit is the staff's. */
+const tabsOf = (isOwn: boolean) => tabs.filter((name) => !isOwn || name !== 'audit');
 
 /** One campaign over the list; its address opens it directly too. */
 export function CampaignDrawer({ id }: { id: string }) {
@@ -78,7 +78,7 @@ export function CampaignDrawer({ id }: { id: string }) {
             <OverviewTab campaign={campaign} />
           </TabPanel>
           <TabPanel id="messages">
-            <MessagesTab campaign={campaign} />
+            <MessagesTab campaign={campaign} ownerId={isOwn ? undefined : campaign.ownerId} />
           </TabPanel>
           <TabPanel id="targets">
             <TargetsTab campaign={campaign} ownerId={isOwn ? undefined : campaign.ownerId} />

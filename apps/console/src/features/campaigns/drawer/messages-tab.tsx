@@ -9,9 +9,9 @@ import { draftOf } from '../../messages/message-draft.ts';
 import { MessagePreview } from '../../messages/message-preview.tsx';
 
 /** What each day says, in the words sent now. */
-export function MessagesTab({ campaign }: { campaign: CampaignView }) {
+export function MessagesTab({ campaign, ownerId }: { campaign: CampaignView; ownerId?: string }) {
   const { t, language } = useI18n();
-  const query = useQuery(ownQueries.templates('own'));
+  const query = useQuery(ownQueries.templates('own', ownerId));
   if (query.isPending) return <Skeleton className="h-40 w-full" />;
   if (!query.data) return <Failure what={t('messages.what')} query={query} />;
   return query.data.templates.map((template) => {
@@ -28,7 +28,7 @@ export function MessagesTab({ campaign }: { campaign: CampaignView }) {
         aside={custom ? t('wizard.writeHere') : template.source ? t(`messages.source.${template.source}`) : null}
       >
         {draft.fr ? (
-          <MessagePreview day={template.day} set="own" draft={draft} language={language} />
+          <MessagePreview day={template.day} set="own" draft={draft} language={language} ownerId={ownerId} />
         ) : (
           <p className="text-table text-muted">{t('wizard.dayEmpty')}</p>
         )}

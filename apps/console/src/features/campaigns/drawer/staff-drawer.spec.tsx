@@ -14,6 +14,16 @@ const routes = {
   'GET /auth/me': () => ({ data: { user: { id: 's', email: 's@example.org', role: 'support' } } }),
   'GET /admin/campaigns/c1': () => ({ data: campaign }),
   'GET /admin/campaigns/c1/targets': () => onePage('targets', [target]),
+  'GET /templates': () => ({
+    data: {
+      templates: [
+        { day: 1, source: 'owner', active: true, messageTemplate: { fr: 'Bonjour', en: null }, mediaIds: [] },
+      ],
+    },
+  }),
+  'POST /templates/preview': () => ({
+    data: { text: 'Hello Awa', language: 'en', fallback: false, warnings: [], media: [] },
+  }),
   'GET /campaigns/c1/forecast': () => ({
     data: { remainingMessages: 42, estimatedEndAt: null, perDay: [{ date: '2026-11-30', messages: 42 }] },
   }),
@@ -42,6 +52,18 @@ describe('an owner’s campaign as staff see it', () => {
     draw('?tab=forecast');
     expect((await screen.findAllByText('42')).length).toBeGreaterThan(0);
     expect(calls.find(({ path }) => path === '/campaigns/c1/forecast')?.actingFor).toBe('owner-7');
+  });
+
+  it('shows what each day says, asked on behalf of its owner', async () => {
+    const { calls } = serve(routes);
+    const { user } = draw('');
+    await user.click(await screen.findByRole('tab', { name: 'Messages' }));
+    expect(await screen.findByText('Hello Awa')).toBeVisible();
+    const asked = calls.filter(({ path }) => path.startsWith('/templates'));
+    expect(asked.map(({ path, actingFor }) => [path, actingFor])).toEqual([
+      ['/templates', 'owner-7'],
+      ['/templates/preview', 'owner-7'],
+    ]);
   });
 
   it('says of each person why nothing was sent yet', async () => {
