@@ -10,6 +10,7 @@ import {
   type OwnerRow,
   type OwnerSettings,
   type Report,
+  type ReportMail,
   type ReportRun,
   type Webhook,
   type WebhookDelivery,
@@ -87,6 +88,12 @@ export const adminQueries = {
       queryKey: [...adminKeys.reports, 'runs', reportId] as const,
       queryFn: ({ signal }): Promise<{ runs: ReportRun[] }> =>
         call('get', `/admin/reports/${id(reportId)}/history`, { signal }),
+    }),
+  reportPreview: (reportId: string) =>
+    queryOptions({
+      queryKey: [...adminKeys.reports, 'preview', reportId] as const,
+      queryFn: ({ signal }): Promise<ReportMail> => call('get', `/admin/reports/${id(reportId)}/preview`, { signal }),
+      staleTime: 0,
     }),
   webhooks: (whose: Whose, page: number) =>
     queryOptions({

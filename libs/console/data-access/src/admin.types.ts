@@ -74,6 +74,8 @@ export type ReportRun = {
   sentAt: string | null;
   error: string | null;
 };
+/** The mail of a report as it would be sent now; `html` is a whole document. */
+export type ReportMail = { subject: string; text: string; html: string };
 export type Webhook = {
   id: string;
   url: string;

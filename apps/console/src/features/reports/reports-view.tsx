@@ -20,6 +20,7 @@ import {
   CircleCheck,
   CircleX,
   Ellipsis,
+  Eye,
   History,
   Hourglass,
   Pencil,
@@ -40,7 +41,9 @@ import { whenShown } from '../shared/when-shown.tsx';
 
 const ReportDialog = whenShown(() => import('./report-dialog.tsx').then((part) => part.ReportDialog));
 
-type Open = { kind: 'edit'; report: Report | null } | { kind: 'runs' | 'delete'; report: Report };
+const ReportPreview = whenShown(() => import('./report-preview.tsx').then((part) => part.ReportPreview));
+
+type Open = { kind: 'edit'; report: Report | null } | { kind: 'preview' | 'runs' | 'delete'; report: Report };
 
 const runLook = (status: string) =>
   status === 'sent' || status === 'done'
@@ -126,6 +129,9 @@ export function ReportsView() {
         </Button>
       }
     >
+      <MenuItem icon={Eye} onSelect={() => setOpen({ kind: 'preview', report })}>
+        {t('reports.preview')}
+      </MenuItem>
       <MenuItem icon={History} onSelect={() => setOpen({ kind: 'runs', report })}>
         {t('reports.history')}
       </MenuItem>
@@ -186,6 +192,7 @@ export function ReportsView() {
         onPage={(to) => void setPage(to)}
       />
       {open?.kind === 'edit' ? <ReportDialog report={open.report} onClose={close} /> : null}
+      {open?.kind === 'preview' ? <ReportPreview report={open.report} onClose={close} /> : null}
       {open?.kind === 'runs' ? <Runs report={open.report} onClose={close} /> : null}
       {open?.kind === 'delete' ? (
         <ConfirmDialog
