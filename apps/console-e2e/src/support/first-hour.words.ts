@@ -68,7 +68,7 @@ export const fr: FirstHourWords = {
   save: 'Enregistrer',
   useDefault: 'Reprendre le texte par défaut',
   preview: 'Aperçu du jour 1',
-  test: 'M’envoyer un essai',
+  test: 'M’envoyer un test',
   start: 'Lancer',
   campaignName: 'Nom de la campagne',
   tags: 'Étiquettes',

@@ -32,12 +32,11 @@ describe('the steps of a new campaign', () => {
     expect(await screen.findByText('3 people get the messages')).toBeInTheDocument();
     await user.type(screen.getByLabelText('Name of the campaign'), 'Spring');
     await user.type(screen.getByLabelText('Tags'), 'salon');
-    await user.click(screen.getByRole('button', { name: 'Continue' }));
+    await user.dblClick(screen.getByRole('button', { name: 'Continue' }));
     await waitFor(() => expect(visited).toEqual([`/relance/campaigns/new/what?id=${'d'.repeat(24)}`]));
-    expect(calls.find(({ method, path }) => method === 'POST' && path === '/campaigns')?.body).toEqual({
-      name: 'Spring',
-      targetFilter: { tags: ['salon'] },
-    });
+    expect(calls.filter(({ method, path }) => method === 'POST' && path === '/campaigns')).toMatchObject([
+      { body: { name: 'Spring', targetFilter: { tags: ['salon'] } } },
+    ]);
   });
 
   it('a step is saved on the way back as well, and words put aside are there again', async () => {
@@ -60,6 +59,38 @@ describe('the steps of a new campaign', () => {
       Array.from({ length: 2 }, () => ({
         customMessages: [{ dayNumber: 1, messageTemplate: { fr: 'Bonjour jour 1 X', en: null }, mediaIds: [] }],
       })),
+    );
+  });
+
+  it.each(['what', 'when', 'check'] as const)('step %s says what was not answered', async (step) => {
+    const { routes: served } = serve(ownerRoutes());
+    const id = aCampaign().id;
+    served[`GET /campaigns/${id}`] = () => ({ data: { ...aCampaign({ status: 'draft' }), customMessages: [] } });
+    const away = () => ({ status: 503, code: 'X', message: 'The database is away.' });
+    Object.assign(served, { 'GET /templates': away, 'GET /settings': away });
+    renderPage(<CampaignWizard step={step} />, { at: `?id=${id}` });
+    const what = step === 'when' ? 'The settings' : 'The messages';
+    expect(await screen.findByText(`${what} could not be loaded`)).toBeVisible();
+    expect(screen.queryByText('All from your messages')).not.toBeInTheDocument();
+    expect(screen.queryByText(/^Messages leave/)).not.toBeInTheDocument();
+  });
+
+  it('the messages a day are emptied and written anew, within what is allowed', async () => {
+    const { calls, routes: served } = serve(ownerRoutes());
+    const id = aCampaign().id;
+    const draft = { data: { ...aCampaign({ status: 'draft', maxMessagesPerDay: 100 }), customMessages: [] } };
+    served[`GET /campaigns/${id}`] = () => draft;
+    served[`PATCH /campaigns/${id}`] = () => draft;
+    const { user } = renderPage(<CampaignWizard step="when" />, { at: `?id=${id}` });
+    const field = await screen.findByLabelText('Messages a day at most');
+    await user.clear(field);
+    await user.type(field, '50');
+    expect(field).toHaveValue(50);
+    await user.clear(field);
+    await user.type(field, '500');
+    await user.click(screen.getByRole('button', { name: 'Continue' }));
+    await waitFor(() =>
+      expect(calls.find(({ method }) => method === 'PATCH')?.body).toMatchObject({ maxMessagesPerDay: 100 }),
     );
   });
 

@@ -11,6 +11,7 @@ import { Time } from '../../format/time.tsx';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { AudienceTags } from '../campaigns/audience-tags.tsx';
+import { Failure } from '../frame/failure.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { Audience } from './who-step.tsx';
 
@@ -21,9 +22,16 @@ export function CheckStep({ draft }: { draft: CampaignView }) {
   const router = useRouter();
   const act = useCampaignAct();
   const targetFilter = (draft.targetFilter ?? {}) as CampaignInput['targetFilter'];
-  const phone = useQuery(ownQueries.status()).data;
+  const status = useQuery(ownQueries.status());
+  const phone = status.data;
   const audience = useQuery(ownQueries.audience(targetFilter)).data;
-  const templates = useQuery(ownQueries.templates('own')).data?.templates ?? [];
+  const texts = useQuery(ownQueries.templates('own'));
+  const templates = texts.data?.templates ?? [];
+  /** The audience says by itself that it was not answered. */
+  const unanswered = [
+    { what: t('home.phoneWhat'), query: status },
+    { what: t('messages.what'), query: texts },
+  ].filter(({ query }) => query.isError && query.data === undefined);
   const custom = new Set(draft.customMessages.map(({ dayNumber }) => dayNumber));
   const empty = templates.filter(({ day, source, active }) => !custom.has(day) && (source === null || !active));
   const doubts: ReactNode[] = [
@@ -62,6 +70,9 @@ export function CheckStep({ draft }: { draft: CampaignView }) {
     >
       <div className="grid items-start gap-6 grid-cols-1 lg:grid-cols-2">
         <div className="flex flex-col gap-4">
+          {unanswered.map(({ what, query }) => (
+            <Failure key={what} what={what} query={query} />
+          ))}
           {doubts.map((doubt, index) => (
             <Notice key={index} tone="yellow">
               {doubt}
@@ -71,13 +82,17 @@ export function CheckStep({ draft }: { draft: CampaignView }) {
             items={[
               { label: t('wizard.name'), value: draft.name },
               { label: t('wizard.who'), value: <AudienceTags filter={draft.targetFilter} /> },
-              {
-                label: t('wizard.what'),
-                value:
-                  custom.size + empty.length === 0
-                    ? t('wizard.daysOfSet')
-                    : t('wizard.days', { own: custom.size, set: 7 - custom.size - empty.length }),
-              },
+              ...(texts.data
+                ? [
+                    {
+                      label: t('wizard.what'),
+                      value:
+                        custom.size + empty.length === 0
+                          ? t('wizard.daysOfSet')
+                          : t('wizard.days', { own: custom.size, set: 7 - custom.size - empty.length }),
+                    },
+                  ]
+                : []),
               {
                 label: t('wizard.when'),
                 value: draft.scheduledStartDate ? (
@@ -89,7 +104,7 @@ export function CheckStep({ draft }: { draft: CampaignView }) {
                 ),
               },
               { label: t('wizard.cap'), value: number(draft.maxMessagesPerDay) },
-              ...(messages > 0
+              ...(messages > 0 && texts.data && phone
                 ? [
                     {
                       label: t('wizard.forecast'),

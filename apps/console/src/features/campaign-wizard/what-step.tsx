@@ -6,6 +6,7 @@ import { Button, cn, Notice, Segmented, Skeleton, Tag } from '@relance/console-u
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { Failure } from '../frame/failure.tsx';
 import { draftOf, type MessageDraft, textsOf } from '../messages/message-draft.ts';
 import { MessageEditor } from '../messages/message-editor.tsx';
 import { MessagePreview } from '../messages/message-preview.tsx';
@@ -21,7 +22,8 @@ export function WhatStep({ draft }: { draft: CampaignView }) {
   const router = useRouter();
   const save = useSaveCampaign();
   const isUploading = useIsUploading();
-  const templates = useQuery(ownQueries.templates('own')).data?.templates;
+  const query = useQuery(ownQueries.templates('own'));
+  const templates = query.data?.templates;
   const [day, setDay] = useState(1);
   const [custom, setCustom] = useState<Record<number, MessageDraft>>(() =>
     Object.fromEntries(
@@ -34,7 +36,8 @@ export function WhatStep({ draft }: { draft: CampaignView }) {
   // Words written here are kept while the set is looked at, and are there again on the way back to them.
   const [putAside, setPutAside] = useState<Record<number, MessageDraft>>({});
   const isDirty = useIsChanged(custom);
-  if (!templates) return <Skeleton className="h-80 w-full rounded-card" />;
+  if (query.isPending) return <Skeleton className="h-80 w-full rounded-card" />;
+  if (!templates) return <Failure what={t('messages.what')} query={query} />;
   const template = templates.find((each) => each.day === day);
   const own = custom[day];
   const write = (next: MessageDraft) => setCustom({ ...custom, [day]: next });

@@ -7,9 +7,13 @@ import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { Failure } from '../frame/failure.tsx';
 import { useIsChanged } from '../shared/leave-guard.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { stepHref, type WizardStepName } from './steps.ts';
+
+/** Messages a day that a campaign may send at most, as the API has it. */
+const mostADay = 100;
 
 /** An instant as a local date-time field writes it. */
 const local = (iso: string | null): string => {
@@ -24,8 +28,9 @@ export function WhenStep({ draft }: { draft: CampaignView }) {
   const { t } = i18n;
   const router = useRouter();
   const save = useSaveCampaign();
-  const settings = useQuery(ownQueries.settings()).data;
-  const others = (useQuery(ownQueries.campaigns(null)).data?.campaigns ?? []).filter(
+  const settings = useQuery(ownQueries.settings());
+  const campaigns = useQuery(ownQueries.campaigns(null));
+  const others = (campaigns.data?.campaigns ?? []).filter(
     ({ id, type, status }) => id !== draft.id && type === 'filtered' && !['completed', 'cancelled'].includes(status),
   );
   const [how, setHow] = useState<'now' | 'at' | 'after'>(
@@ -33,7 +38,9 @@ export function WhenStep({ draft }: { draft: CampaignView }) {
   );
   const [at, setAt] = useState(local(draft.scheduledStartDate));
   const [after, setAfter] = useState(draft.runAfterCampaignId ?? '');
-  const [cap, setCap] = useState(draft.maxMessagesPerDay);
+  /** As it is typed: a field that mends each key cannot be emptied to write another number. */
+  const [typedCap, setTypedCap] = useState(String(draft.maxMessagesPerDay));
+  const cap = Math.max(1, Math.min(mostADay, Math.round(Number(typedCap)) || 1));
   // Older installations do not know it: then it is not offered.
   const knowsReplies = 'stopOnReply' in draft;
   const [stop, setStop] = useState(knowsReplies ? draft.stopOnReply !== false || draft.rev === 0 : false);
@@ -88,7 +95,12 @@ export function WhenStep({ draft }: { draft: CampaignView }) {
           </Field>
         ) : null}
         {how === 'after' ? (
-          <Field label={t('wizard.afterWhich')}>
+          <Field
+            label={t('wizard.afterWhich')}
+            error={
+              campaigns.data === undefined && campaigns.isError ? refusalInWords(campaigns.error, i18n) : undefined
+            }
+          >
             {(ids) => (
               <Select {...ids} value={after} onChange={(event) => setAfter(event.target.value)}>
                 <option value="">{t('common.none')}</option>
@@ -101,16 +113,20 @@ export function WhenStep({ draft }: { draft: CampaignView }) {
             )}
           </Field>
         ) : null}
-        <Field label={t('wizard.cap')} hint={t('wizard.capHint', { most: settings?.maxMessagesPerDay ?? 50 })}>
+        <Field
+          label={t('wizard.cap')}
+          hint={settings.data && t('wizard.capHint', { most: settings.data.maxMessagesPerDay })}
+        >
           {(ids) => (
             <Input
               {...ids}
               type="number"
               min={1}
-              max={100}
-              value={cap}
+              max={mostADay}
+              value={typedCap}
               className="w-28"
-              onChange={(event) => setCap(Math.max(1, Math.min(100, Number(event.target.value) || 1)))}
+              onChange={(event) => setTypedCap(event.target.value)}
+              onBlur={() => setTypedCap(String(cap))}
             />
           )}
         </Field>
@@ -120,13 +136,17 @@ export function WhenStep({ draft }: { draft: CampaignView }) {
             <span aria-hidden>{t('wizard.stopOnReply')}</span>
           </label>
         ) : null}
-        <p className="text-table text-muted">
-          {settings?.sendWindows.every(({ from, to }) => from === to)
-            ? t('wizard.anyTime')
-            : t('wizard.windows', {
-                windows: (settings?.sendWindows ?? []).map(({ from, to }) => `${from}–${to}`).join(', ') || '…',
-              })}
-        </p>
+        {settings.data ? (
+          <p className="text-table text-muted">
+            {settings.data.sendWindows.every(({ from, to }) => from === to)
+              ? t('wizard.anyTime')
+              : t('wizard.windows', {
+                  windows: settings.data.sendWindows.map(({ from, to }) => `${from}–${to}`).join(', '),
+                })}
+          </p>
+        ) : settings.isError ? (
+          <Failure what={t('installation.what')} query={settings} />
+        ) : null}
       </div>
     </StepFrame>
   );

@@ -199,8 +199,8 @@ function History({ id }: { id: string }) {
     <Section title={t('contacts.history')}>
       {query.isPending ? (
         <Skeleton className="h-16 w-full" />
-      ) : query.isError ? (
-        <p className="text-table text-muted">{t('contacts.noHistory')}</p>
+      ) : !query.data ? (
+        <Failure what={t('events.what')} query={query} />
       ) : (
         <div className="flex flex-col gap-3">
           {targets.length === 0 ? <p className="text-table text-muted">{t('contacts.noHistory')}</p> : null}

@@ -8,6 +8,7 @@ import { type ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { CampaignStatusBadge } from '../campaigns/badges.tsx';
 import { campaignName, ownerName, reasonInWords } from '../campaigns/campaign-parts.ts';
+import { Failure } from '../frame/failure.tsx';
 import { SessionStateBadge, SessionStrikes } from '../sessions/session-cells.tsx';
 import { ownerOf } from '../sessions/session-parts.ts';
 import { Panel } from './panel.tsx';
@@ -21,6 +22,11 @@ export function Attention() {
   const sessions = useQuery(sessionQueries.list({ state: null, minFailures: 1, q: null, page: 1 }));
   const paused = useQuery(campaignQueries.list({ ...noFilters, status: 'paused' }));
   const loading = sessions.isPending || paused.isPending;
+  /** What was not answered is said: a list that could not be read is not an empty one. */
+  const unanswered = [
+    { what: t('sessions.what'), query: sessions },
+    { what: t('campaigns.what'), query: paused },
+  ].filter(({ query }) => query.isError && query.data === undefined);
   const rows: { id: string; href: string; name: string; note: ReactNode; badge: ReactNode }[] = [
     ...(sessions.data?.sessions ?? []).slice(0, most).map((session) => ({
       id: session.ownerId,
@@ -39,10 +45,13 @@ export function Attention() {
   ];
   return (
     <Panel title={t('dashboard.attention')}>
+      {unanswered.map(({ what, query }) => (
+        <Failure key={what} what={what} query={query} />
+      ))}
       {loading ? (
         <Skeleton className="h-24 w-full" />
       ) : rows.length === 0 ? (
-        <p className="text-table text-muted">{t('dashboard.attentionNone')}</p>
+        unanswered.length === 0 && <p className="text-table text-muted">{t('dashboard.attentionNone')}</p>
       ) : (
         <ul className="-mb-2">
           {rows.map((row) => (

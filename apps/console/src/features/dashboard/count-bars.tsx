@@ -1,8 +1,9 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, type UseQueryResult } from '@tanstack/react-query';
 import { campaignQueries, campaignStatuses, sessionQueries, sessionStates } from '@relance/console-data-access';
 import { campaignStatusLooks, sessionStateLooks, Skeleton } from '@relance/console-ui';
+import { type ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
 import { type Bar, CountBars, Panel } from './panel.tsx';
@@ -10,8 +11,45 @@ import { type Bar, CountBars, Panel } from './panel.tsx';
 /** All of what the bars divide: each bar is its share. */
 const sum = (bars: readonly Bar[]): number => bars.reduce((total, { value }) => total + value, 0);
 
-export function CampaignCounts() {
+/** Bars of one answer: their outline while it is awaited, what failed when there is none, words when there is nothing to count. */
+function CountPanel({
+  title,
+  href,
+  query,
+  what,
+  bars,
+  none,
+  children,
+}: {
+  title: string;
+  /** The page behind the counts. */
+  href?: string;
+  query: UseQueryResult<unknown>;
+  /** In the sentence "… could not be loaded". */
+  what: string;
+  bars: readonly Bar[];
+  none?: string;
+  children?: ReactNode;
+}) {
   const { t, number } = useI18n();
+  return (
+    <Panel title={title} href={href} more={href && t('dashboard.all')}>
+      {query.isPending ? (
+        <Skeleton className="h-48 w-full" />
+      ) : query.data === undefined ? (
+        <Failure what={what} query={query} />
+      ) : bars.length === 0 ? (
+        <p className="text-table text-muted">{none}</p>
+      ) : (
+        <CountBars bars={bars} format={number} whole={sum(bars)} />
+      )}
+      {children}
+    </Panel>
+  );
+}
+
+export function CampaignCounts() {
+  const { t } = useI18n();
   const query = useQuery(campaignQueries.totals());
   const bars = campaignStatuses.map((status): Bar => ({
     id: status,
@@ -21,18 +59,18 @@ export function CampaignCounts() {
     href: `/relance/campaigns?status=${status}`,
   }));
   return (
-    <Panel title={t('dashboard.campaigns')} href="/relance/campaigns" more={t('dashboard.all')}>
-      {query.isPending ? (
-        <Skeleton className="h-48 w-full" />
-      ) : (
-        <CountBars bars={bars} format={number} whole={sum(bars)} />
-      )}
-    </Panel>
+    <CountPanel
+      title={t('dashboard.campaigns')}
+      href="/relance/campaigns"
+      query={query}
+      what={t('campaigns.what')}
+      bars={bars}
+    />
   );
 }
 
 export function SessionCounts() {
-  const { t, number } = useI18n();
+  const { t } = useI18n();
   const query = useQuery(sessionQueries.totals());
   const bars = sessionStates
     .filter((state) => (query.data?.byState[state] ?? 0) > 0)
@@ -44,61 +82,55 @@ export function SessionCounts() {
       href: `/relance/sessions?state=${state}`,
     }));
   return (
-    <Panel title={t('dashboard.sessions')} href="/relance/sessions" more={t('dashboard.all')}>
-      {query.isPending ? (
-        <Skeleton className="h-48 w-full" />
-      ) : query.isError && !query.data ? (
-        <Failure what={t('sessions.what')} query={query} />
-      ) : bars.length === 0 ? (
-        <p className="text-table text-muted">{t('sessions.emptyReason')}</p>
-      ) : (
-        <CountBars bars={bars} format={number} whole={sum(bars)} />
-      )}
-    </Panel>
+    <CountPanel
+      title={t('dashboard.sessions')}
+      href="/relance/sessions"
+      query={query}
+      what={t('sessions.what')}
+      bars={bars}
+      none={t('sessions.emptyReason')}
+    />
   );
 }
 
 /** Why connections were lost in the last 24 hours, and how many owners have one failure left. */
 export function FailureCounts() {
-  const { t, number, word } = useI18n();
+  const { t, word } = useI18n();
   const query = useQuery(sessionQueries.totals());
   const near = query.data?.nearLimit ?? 0;
   const bars = [...(query.data?.failures24h ?? [])]
     .sort((a, b) => b.count - a.count)
     .map(({ cause, count }): Bar => ({ id: cause, label: word('cause', cause), value: count, tone: 'amber' }));
   return (
-    <Panel title={t('dashboard.failures')}>
-      {query.isPending ? (
-        <Skeleton className="h-48 w-full" />
-      ) : bars.length === 0 ? (
-        <p className="text-table text-muted">{t('dashboard.failuresNone')}</p>
-      ) : (
-        <CountBars bars={bars} format={number} whole={sum(bars)} />
-      )}
+    <CountPanel
+      title={t('dashboard.failures')}
+      query={query}
+      what={t('sessions.what')}
+      bars={bars}
+      none={t('dashboard.failuresNone')}
+    >
       {near > 0 ? (
         <p className="mt-3 text-table text-tone-amber-text">{t('dashboard.nearLimit', { count: near })}</p>
       ) : null}
-    </Panel>
+    </CountPanel>
   );
 }
 
 /** Why people left, of all campaigns. */
 export function ExitCounts() {
-  const { t, number, word } = useI18n();
+  const { t, word } = useI18n();
   const query = useQuery(campaignQueries.totals());
   const bars = Object.entries(query.data?.targets.exitedBy ?? {})
     .filter(([, value]) => (value ?? 0) > 0)
     .sort(([, a], [, b]) => (b ?? 0) - (a ?? 0))
     .map(([reason, value]): Bar => ({ id: reason, label: word('exit', reason), value: value ?? 0, tone: 'neutral' }));
   return (
-    <Panel title={t('dashboard.exits')}>
-      {query.isPending ? (
-        <Skeleton className="h-48 w-full" />
-      ) : bars.length === 0 ? (
-        <p className="text-table text-muted">{t('dashboard.exitsNone')}</p>
-      ) : (
-        <CountBars bars={bars} format={number} whole={sum(bars)} />
-      )}
-    </Panel>
+    <CountPanel
+      title={t('dashboard.exits')}
+      query={query}
+      what={t('dashboard.what')}
+      bars={bars}
+      none={t('dashboard.exitsNone')}
+    />
   );
 }

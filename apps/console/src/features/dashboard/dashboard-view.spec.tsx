@@ -52,6 +52,14 @@ describe('dashboard', () => {
     );
   });
 
+  it('does not say that nothing needs attention when the sessions were not answered', async () => {
+    serve({ ...calm, 'GET /admin/sessions': () => ({ status: 503, code: 'X', message: 'The database is away.' }) });
+    renderPage(<DashboardView />);
+    const attention = await panel('Needs attention');
+    expect(await attention.findByRole('alert')).toHaveTextContent('The sessions could not be loaded');
+    expect(attention.queryByText('Nothing needs attention right now.')).not.toBeInTheDocument();
+  });
+
   it('counts lost connections by cause, owners near the limit and why people left', async () => {
     const failures24h = [
       { cause: 'local_network', count: 1 },
@@ -78,7 +86,14 @@ describe('dashboard', () => {
       'GET /admin/campaigns/stats': () => ({ status: 503, code: 'X', message: 'The database is away.' }),
     });
     renderPage(<DashboardView />);
-    expect(await screen.findByRole('alert')).toHaveTextContent('The database is away. Nothing was lost.');
+    const failures = await screen.findAllByRole('alert');
+    expect(failures.map(({ textContent }) => textContent?.match(/^.* could not be loaded/)?.[0])).toEqual([
+      'The figures could not be loaded',
+      'The campaigns could not be loaded', // by status: not zeros
+      'The figures could not be loaded', // why people left: not "nobody"
+    ]);
+    expect(failures[0]).toHaveTextContent('The database is away. Nothing was lost.');
+    expect(screen.queryByText('Nobody has left a sequence yet.')).not.toBeInTheDocument();
     expect((await panel('Session health')).getByText('Connected')).toBeVisible();
   });
 });

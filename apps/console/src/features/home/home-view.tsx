@@ -75,13 +75,13 @@ function Today() {
   const { t, number, dateTime } = useI18n();
   const phone = useQuery(ownQueries.status());
   const first = useQuery(ownQueries.next());
-  const campaigns = useQuery(ownQueries.campaigns('active')).data?.campaigns ?? [];
+  const active = useQuery(ownQueries.campaigns('active'));
   const { data: status } = phone;
-  const unanswered = [phone, first].find(({ isError, data }) => isError && !data);
+  const unanswered = [phone, first, active].find(({ isError, data }) => isError && !data);
   if (unanswered) return <Failure what={t('today.what')} query={unanswered} />;
-  if (!status || !first.data) return <Skeleton className="h-32 w-full rounded-card" />;
+  if (!status || !first.data || !active.data) return <Skeleton className="h-32 w-full rounded-card" />;
   const { next } = first.data;
-  const waiting = campaigns.reduce((sum, { counts }) => sum + counts.active, 0);
+  const waiting = active.data.campaigns.reduce((sum, { counts }) => sum + counts.active, 0);
   const closed = next?.gates.filter(({ open }) => !open) ?? [];
   const at = next && !next.sendable ? next.earliestAt : null;
   const reasons = status.sendingPaused
@@ -145,7 +145,7 @@ function Running() {
     <Panel title={t('home.running')} href="/relance/campaigns" more={t('home.all')}>
       {query.isPending ? (
         <Skeleton className="h-20 w-full" />
-      ) : query.isError ? (
+      ) : !query.data ? (
         <Failure what={t('campaigns.what')} query={query} />
       ) : running.length === 0 ? (
         <EmptyState icon={Target} title={t('home.noneRunning')} reason={t('home.noneRunningWhy')} />
@@ -183,9 +183,10 @@ function Events() {
   const { t } = useI18n();
   const query = useQuery(ownQueries.events());
   const events = query.data?.events ?? [];
-  if (query.isPending || events.length === 0) return null;
+  if (query.isPending || query.data?.events.length === 0) return null;
   return (
     <Panel title={t('home.events')}>
+      {query.data ? null : <Failure what={t('events.what')} query={query} />}
       <ul className="flex flex-col gap-2 text-table">
         {events.map((event) => (
           <li key={event.id} className="flex justify-between gap-3">

@@ -95,6 +95,19 @@ describe('the page of messages', () => {
     window.removeEventListener('popstate', told);
   });
 
+  it('an own text is given up only when that is confirmed', async () => {
+    const { calls, routes: served } = serve(ownerRoutes());
+    served['GET /templates'] = () => ({ data: { templates: [{ ...template(1), source: 'owner' }], variables: [] } });
+    served['DELETE /templates/1'] = () => ({ data: template(1) });
+    const { user } = renderPage(<MessagesView />);
+    await user.click(await screen.findByRole('button', { name: 'Use the default text' }));
+    const question = await screen.findByRole('dialog', { name: 'Use the default text for day 1?' });
+    expect(calls.some(({ method }) => method === 'DELETE')).toBe(false);
+    await user.dblClick(within(question).getByRole('button', { name: 'Use the default text' }));
+    await waitFor(() => expect(question).not.toBeInTheDocument());
+    expect(calls.filter(({ method }) => method === 'DELETE')).toHaveLength(1);
+  });
+
   it('staff who act for nobody write the installation’s', async () => {
     const { calls } = serve(ownerRoutes('admin'));
     renderPage(<MessagesView />);

@@ -15,6 +15,7 @@ import { useState } from 'react';
 import { toast } from 'sonner';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
+import { ConfirmDialog } from '../shared/confirm-dialog.tsx';
 import { LeaveGuard } from '../shared/leave-guard.tsx';
 import { leaveBy } from '../shared/use-leave-guard.ts';
 import { valueProblemInWords } from '../shared/value-problem.ts';
@@ -124,6 +125,7 @@ function Actions({
   const write = useWriteTemplate(set);
   const drop = useDropTemplate(set);
   const isUploading = useIsUploading();
+  const [isAsking, setAsking] = useState(false);
   const problem = (error: unknown) => toast(valueProblemInWords(error, i18n));
   const done = () => {
     toast(t('action.saved'));
@@ -133,9 +135,7 @@ function Actions({
   return (
     <footer className="flex flex-wrap justify-end gap-2 border-t border-border pt-4">
       {canDrop ? (
-        <Button busy={drop.isPending} onClick={() => drop.mutate(day, { onSuccess: done, onError: problem })}>
-          {t(set === 'own' ? 'messages.useDefault' : 'action.delete')}
-        </Button>
+        <Button onClick={() => setAsking(true)}>{t(set === 'own' ? 'messages.useDefault' : 'action.delete')}</Button>
       ) : null}
       {isDirty ? <Button onClick={onDone}>{t('leave.discard')}</Button> : null}
       <Button
@@ -151,6 +151,16 @@ function Actions({
       >
         {t('action.save')}
       </Button>
+      {isAsking ? (
+        <ConfirmDialog
+          title={t(`messages.askDrop.${set}`, { day })}
+          what={t(`messages.askDropWhat.${set}`)}
+          action={t(set === 'own' ? 'messages.useDefault' : 'action.delete')}
+          danger
+          onConfirm={() => drop.mutateAsync(day).then(done)}
+          onClose={() => setAsking(false)}
+        />
+      ) : null}
     </footer>
   );
 }

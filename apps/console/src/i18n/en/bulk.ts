@@ -10,6 +10,7 @@ export const bulk = {
   'bulk.among': 'Among them: {names}',
   'bulk.result': '{ok} changed, {failed} refused',
   'bulk.resultTitle': 'Result',
+  'bulk.outcome': 'The result',
   'bulk.ok': 'Changed',
   'bulk.refused': 'Refused',
   'bulk.running': 'The change is running',

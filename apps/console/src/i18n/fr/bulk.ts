@@ -13,6 +13,7 @@ export const bulk = {
   'bulk.among': 'Parmi elles : {names}',
   'bulk.result': 'Modifiées : {ok} ; refusées : {failed}',
   'bulk.resultTitle': 'Résultat',
+  'bulk.outcome': 'le résultat',
   'bulk.ok': 'Modifiée',
   'bulk.refused': 'Refusée',
   'bulk.running': 'La modification est en cours',

@@ -26,6 +26,7 @@ import {
 import { useState } from 'react';
 import { refusalInWords } from '../../../i18n/refusal-words.ts';
 import { useI18n } from '../../../i18n/use-i18n.tsx';
+import { Failure } from '../../frame/failure.tsx';
 import { useFormWords } from '../../shared/use-form-words.ts';
 
 /** Which campaigns: those ticked, or all that a filter matches. `names` are those that this page knows. */
@@ -139,11 +140,12 @@ function Outcome({
   onClose: () => void;
 }) {
   const { t } = useI18n();
-  const job = useQuery({
+  const asked = useQuery({
     ...adminQueries.bulkJob(outcome.jobId ?? ''),
     enabled: outcome.jobId !== undefined,
     refetchInterval: (query) => (isOver(query.state.data) ? false : 1000),
-  }).data;
+  });
+  const job = asked.data;
   const now = outcome.jobId === undefined ? outcome : (job ?? outcome);
   const results = now.results ?? [];
   const isRunning = outcome.jobId !== undefined && !isOver(job);
@@ -164,7 +166,11 @@ function Outcome({
         </Button>
       }
     >
-      {isRunning ? (
+      {isRunning && asked.isError && !job ? (
+        <div className="mt-4">
+          <Failure what={t('bulk.outcome')} query={asked} />
+        </div>
+      ) : isRunning ? (
         <div className="mt-4">
           <WorkProgress
             label={t('bulk.running')}
