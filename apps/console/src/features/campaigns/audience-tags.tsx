@@ -37,10 +37,11 @@ export function AudienceTags({ filter, letters = Infinity }: { filter: TargetFil
   const phrases = audiencePhrases(filter ?? {}, i18n);
   const shown = phrases.length > 0 ? thatFit(phrases, letters) : [i18n.t('audience.everyone')];
   const rest = phrases.slice(shown.length);
+  const isWhole = letters === Infinity;
   return (
-    <span className={cn('flex min-w-0 gap-1', letters === Infinity && 'flex-wrap')}>
+    <span className={cn('flex min-w-0 max-w-full gap-1', isWhole && 'flex-wrap')}>
       {shown.map((phrase) => (
-        <Tag key={phrase} title={phrase}>
+        <Tag key={phrase} title={phrase} wraps={isWhole}>
           {phrase}
         </Tag>
       ))}

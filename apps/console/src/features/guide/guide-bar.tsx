@@ -30,7 +30,7 @@ export function GuideBar({
         <span className="mr-2 whitespace-nowrap font-medium tabular-nums">{where}</span>
         {words}
       </p>
-      <span className="flex flex-wrap gap-2">
+      <span className="flex max-w-full flex-wrap gap-2 max-md:[&>*]:max-w-full max-md:[&>*]:whitespace-normal">
         <Button size="small" intent="quiet" onClick={onLater}>
           {later}
         </Button>

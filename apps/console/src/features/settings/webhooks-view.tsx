@@ -94,7 +94,7 @@ export function WebhooksView() {
             />
             {webhook.disabledReason ? (
               <span className="block truncate text-caption text-muted" title={webhook.disabledReason}>
-                {webhook.disabledReason}
+                {t('webhooks.onlyFailures')}
               </span>
             ) : null}
           </>

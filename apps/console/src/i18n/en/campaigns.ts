@@ -90,7 +90,7 @@ export const campaigns = {
   'progress.part': '{label} {value}',
   'exit.completed_7days': 'finished seven days',
   'exit.manual': 'taken out',
-  'exit.referrer_inactive': 'owner not entitled',
+  'exit.referrer_inactive': 'owner without a subscription',
   'exit.opted_out': 'opted out',
   'exit.invalid_contact': 'not on WhatsApp',
   'exit.delivery_exhausted': 'not delivered',

@@ -4,7 +4,7 @@ export const owners = {
   'owner.enabled': 'Sending is allowed',
   'owner.enabledHint': 'Off: nothing leaves for this owner, whatever the campaigns say.',
   'owner.sendingPaused': 'Pause all sending',
-  'owner.enrollmentPaused': 'Pause enrolment in the continuous campaign',
+  'owner.enrollmentPaused': 'Pause enrolment in the default relance',
   'owner.allowSimultaneous': 'Several campaigns at the same time',
   'owner.autoResume': 'Resume automatically when the phone is linked again',
   'owner.limits': 'Caps',

@@ -21,7 +21,7 @@ export const refusals = {
   'refused.CAMPAIGN_TRANSITION_REFUSED': 'The campaign is no longer in a state that allows this.',
   'refused.CAMPAIGN_CYCLE': 'A campaign cannot wait for itself.',
   'refused.PARENT_ENDED': 'The campaign it was to follow has already ended.',
-  'refused.PARENT_NEVER_ENDS': 'The continuous campaign never ends, so nothing can follow it.',
+  'refused.PARENT_NEVER_ENDS': 'The default relance never ends, so nothing can follow it.',
   'refused.AUDIENCE_OVER_LIMIT': 'More people match than one campaign may hold. Narrow the audience.',
   'refused.TARGET_NOT_RETRYABLE': 'This message cannot be sent again.',
   'refused.CONTACT_EXISTS': 'Another contact already has this number.',

@@ -50,11 +50,11 @@ export const sessions = {
   'cause.qr_unscanned': 'Code not scanned',
   'cause.pairing_code_abandoned': 'Pairing code not used',
   'cause.replaced': 'Opened elsewhere',
-  'cause.client_too_old': 'Client version refused',
+  'cause.client_too_old': 'WhatsApp wants a newer version',
   'cause.local_network': 'Our network was down',
   'cause.fleet_event': 'Many sessions lost at once',
   'cause.transient': 'Connection lost',
-  'cause.stream_error': 'Stream error',
+  'cause.stream_error': 'Connection error',
   'cause.temporary_ban': 'Temporarily banned',
   'cause.banned': 'Banned by WhatsApp',
   'cause.logged_out': 'Unlinked on the phone',
@@ -141,8 +141,7 @@ export const sessions = {
   'refused.PAIRING_REFUSED_PASSKEY_REQUIRED': 'WhatsApp wants a passkey on the phone. Scan a code instead.',
   'refused.PAIRING_REFUSED_BROWSER_NAME':
     'WhatsApp refused the name under which we link. Scan a code instead, and tell your administrator.',
-  'refused.PAIRING_REFUSED_VERSION_TOO_OLD':
-    'WhatsApp asks for a newer client version. We are updating; try again shortly.',
+  'refused.PAIRING_REFUSED_VERSION_TOO_OLD': 'WhatsApp asks for a newer version. We are updating; try again shortly.',
   'refused.PAIRING_REFUSED_TOO_MANY': 'WhatsApp gives no more codes for now. Wait, or scan the QR.',
   'refused.PAIRING_REFUSED_EXPIRED': 'The code has expired. Get another one.',
   'refused.PAIRING_REFUSED_NOT_SCANNED': 'The code was not used in time. Get another one.',

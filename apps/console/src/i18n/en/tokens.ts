@@ -15,7 +15,7 @@ export const tokens = {
   'tokens.noneReason': 'Create one for each program that talks to the API.',
   'tokens.nameHint': 'What uses it, for example “Website sign-ups”.',
   'tokens.audienceHint.user': 'Acts as one owner.',
-  'tokens.audienceHint.service': 'Marks contacts as converted and updates them by phone, for any owner.',
+  'tokens.audienceHint.service': 'Marks contacts as paid and updates them by phone, for any owner.',
   'tokens.audienceHint.support': 'Reads everything, changes nothing.',
   'tokens.audienceHint.admin': 'May do everything.',
   'tokens.created': 'Token created',

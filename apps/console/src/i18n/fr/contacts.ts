@@ -3,7 +3,7 @@ import { type Entry } from '../translate.ts';
 
 export const contacts: Record<keyof typeof english, Entry> = {
   'contacts.title': 'Contacts',
-  'contacts.what': 'Les contacts',
+  'contacts.what': 'les contacts',
   'contacts.one': 'Contact',
   'contacts.count': { one: '{count} contact', other: '{count} contacts' },
   'contacts.add': 'Ajouter un contact',

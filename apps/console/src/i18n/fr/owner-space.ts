@@ -10,7 +10,7 @@ export const ownerSpace: Record<keyof typeof english, string> = {
   'home.title': 'Accueil',
   'home.phone': 'Votre téléphone',
   'home.link': 'Lier votre téléphone WhatsApp',
-  'home.nextAttempt': 'Prochain essai :',
+  'home.nextAttempt': 'Prochaine tentative :',
   'home.askDisconnect': 'Déconnecter le téléphone ?',
   'home.askReset': 'Supprimer le lien avec le téléphone ?',
   'home.running': 'Vos campagnes',

@@ -4,7 +4,7 @@ export const owners = {
   'owner.enabled': 'Envoi autorisé',
   'owner.enabledHint': 'Désactivé : rien ne part pour ce membre, quelles que soient les campagnes.',
   'owner.sendingPaused': 'Suspendre tous les envois',
-  'owner.enrollmentPaused': 'Suspendre les inscriptions à la campagne continue',
+  'owner.enrollmentPaused': 'Suspendre les inscriptions à la relance par défaut',
   'owner.allowSimultaneous': 'Plusieurs campagnes en même temps',
   'owner.autoResume': 'Reprendre automatiquement quand le téléphone est lié de nouveau',
   'owner.limits': 'Plafonds',

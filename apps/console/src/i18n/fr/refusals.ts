@@ -21,7 +21,7 @@ export const refusals = {
   'refused.CAMPAIGN_TRANSITION_REFUSED': 'L’état de la campagne ne le permet plus.',
   'refused.CAMPAIGN_CYCLE': 'Une campagne ne peut pas s’attendre elle-même.',
   'refused.PARENT_ENDED': 'La campagne qu’elle devait suivre est déjà terminée.',
-  'refused.PARENT_NEVER_ENDS': 'La campagne continue ne finit jamais : rien ne peut la suivre.',
+  'refused.PARENT_NEVER_ENDS': 'La relance par défaut ne finit jamais : rien ne peut la suivre.',
   'refused.AUDIENCE_OVER_LIMIT': 'Trop de personnes correspondent pour une seule campagne. Resserrez l’audience.',
   'refused.TARGET_NOT_RETRYABLE': 'Ce message ne peut pas être renvoyé.',
   'refused.CONTACT_EXISTS': 'Un autre contact a déjà ce numéro.',

@@ -15,7 +15,8 @@ export const tokens = {
   'tokens.noneReason': 'Créez-en un pour chaque programme qui utilise l’API.',
   'tokens.nameHint': 'Ce qui l’utilise, par exemple « Inscriptions du site ».',
   'tokens.audienceHint.user': 'Agit comme un membre.',
-  'tokens.audienceHint.service': 'Marque les conversions et met à jour les contacts par numéro, pour tous les membres.',
+  'tokens.audienceHint.service':
+    'Marque les contacts comme payés et met à jour les contacts par numéro, pour tous les membres.',
   'tokens.audienceHint.support': 'Lit tout, ne modifie rien.',
   'tokens.audienceHint.admin': 'Peut tout faire.',
   'tokens.created': 'Jeton créé',

@@ -17,17 +17,28 @@ export function StatusBadge({ look, label, detail }: { look: StatusLook; label: 
   );
 }
 
-/** A small fact: a country, a tag, an age range. */
-export function Tag({ children, tone = 'neutral', title }: { children: ReactNode; tone?: Tone; title?: string }) {
+/** A small fact: a country, a tag, an age range; on one line with its end cut, or whole over several lines. */
+export function Tag({
+  children,
+  tone = 'neutral',
+  title,
+  wraps,
+}: {
+  children: ReactNode;
+  tone?: Tone;
+  title?: string;
+  wraps?: boolean;
+}) {
   return (
     <span
       title={title}
       className={cn(
-        'inline-flex h-5 min-w-0 max-w-full items-center rounded-full border px-1.5 text-caption',
+        'inline-flex min-w-0 max-w-full items-center border px-1.5 text-caption',
+        wraps ? 'min-h-5 rounded-[10px] [overflow-wrap:anywhere]' : 'h-5 rounded-full',
         toneBadge[tone],
       )}
     >
-      <span className="truncate">{children}</span>
+      <span className={wraps ? 'min-w-0' : 'truncate'}>{children}</span>
     </span>
   );
 }
