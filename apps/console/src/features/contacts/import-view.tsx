@@ -158,7 +158,7 @@ function ColumnsStep({
   const { t, word } = useI18n();
   return (
     <section className="flex flex-col gap-4">
-      <p className="text-work text-muted">{t('import.found', { rows: file.rows, columns: file.columns.length })}</p>
+      <p className="text-work text-muted">{t('import.found', { count: file.rows })}</p>
       {hasPhone ? null : <Notice tone="yellow">{t('import.noPhone')}</Notice>}
       <ul aria-label={t('import.columns')} className="rounded-card border border-border bg-surface">
         {file.columns.map((column) => {

@@ -121,6 +121,17 @@ describe('tokens', () => {
 });
 
 describe('webhooks', () => {
+  it.each([
+    ['nothing but failures for 5 days; last: HTTP 503', 'Nothing but failures for 5 days'],
+    ['the receiver answered 410 Gone', 'The receiver says that it is gone'],
+    ['of another kind', 'of another kind'],
+  ])('says in the reader’s words why one was switched off: %s', async (disabledReason, words) => {
+    const webhook = { id: 'w', url: 'https://x.test', events: [], active: false, disabledReason, createdAt: '2026-11-01' };
+    serve({ ...as('admin'), 'GET /admin/webhooks': () => onePage('webhooks', [webhook]) });
+    renderPage(<WebhooksView />);
+    expect((await screen.findAllByText(words)).length).toBeGreaterThan(0);
+  });
+
   it('adds one for chosen events and shows its secret', async () => {
     const { calls } = serve({
       ...as('admin'),

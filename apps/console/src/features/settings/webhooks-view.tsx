@@ -28,7 +28,7 @@ import { useMemo, useState } from 'react';
 import { toast } from 'sonner';
 import { Time } from '../../format/time.tsx';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
-import { useI18n } from '../../i18n/use-i18n.tsx';
+import { type I18n, useI18n } from '../../i18n/use-i18n.tsx';
 import { ConfirmDialog } from '../shared/confirm-dialog.tsx';
 import { ShownOnce } from '../shared/shown-once.tsx';
 import { DataList } from '../shared/data-list.tsx';
@@ -39,6 +39,14 @@ const WebhookDeliveries = whenShown(() => import('./webhook-deliveries.tsx').the
 
 type Open =
   { kind: 'new' } | { kind: 'edit' | 'deliveries' | 'delete'; webhook: Webhook } | { kind: 'secret'; secret: string };
+
+/** Why the API switched a webhook off; its own text where that is of another kind. */
+const offInWords = (reason: string, t: I18n['t']): string =>
+  reason.startsWith('nothing but failures')
+    ? t('webhooks.onlyFailures')
+    : reason.includes('410')
+      ? t('webhooks.gone')
+      : reason;
 
 /** Addresses that are told of events: the installation's for staff, an owner's own for an owner. */
 export function WebhooksView() {
@@ -94,7 +102,7 @@ export function WebhooksView() {
             />
             {webhook.disabledReason ? (
               <span className="block truncate text-caption text-muted" title={webhook.disabledReason}>
-                {t('webhooks.onlyFailures')}
+                {offInWords(webhook.disabledReason, t)}
               </span>
             ) : null}
           </>

@@ -87,7 +87,10 @@ export const contacts = {
   'import.dropHint': 'CSV, TSV, Excel (.xlsx) or an address book (.vcf), up to 50,000 people and 10 MB.',
   'import.choose': 'Choose a file',
   'import.reading': 'Reading the file…',
-  'import.found': '{rows} people and {columns} columns were found. Check what each column holds.',
+  'import.found': {
+    one: '{count} person was found. Check what each column holds.',
+    other: '{count} people were found. Check what each column holds.',
+  },
   'import.noPhone': 'Choose the column that holds the phone numbers.',
   'import.columnIs': 'Column {header} is',
   'import.ignore': 'Leave out',

@@ -10,6 +10,7 @@ export const webhooks = {
   'webhooks.eventCount': { one: '{count} event', other: '{count} events' },
   'webhooks.active': 'Active',
   'webhooks.inactive': 'Off',
+  'webhooks.gone': 'The receiver says that it is gone',
   'webhooks.onlyFailures': 'Nothing but failures for 5 days',
   'webhooks.deliveries': 'Deliveries',
   'webhooks.deliveriesWhat': 'The deliveries',

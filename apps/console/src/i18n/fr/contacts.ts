@@ -91,7 +91,10 @@ export const contacts: Record<keyof typeof english, Entry> = {
   'import.dropHint': 'CSV, TSV, Excel (.xlsx) ou carnet d’adresses (.vcf), jusqu’à 50 000 personnes et 10 Mo.',
   'import.choose': 'Choisir un fichier',
   'import.reading': 'Lecture du fichier…',
-  'import.found': '{rows} personnes et {columns} colonnes trouvées. Vérifiez ce que contient chaque colonne.',
+  'import.found': {
+    one: '{count} personne trouvée. Vérifiez ce que contient chaque colonne.',
+    other: '{count} personnes trouvées. Vérifiez ce que contient chaque colonne.',
+  },
   'import.noPhone': 'Indiquez la colonne des numéros de téléphone.',
   'import.columnIs': 'La colonne {header} est',
   'import.ignore': 'Laisser de côté',

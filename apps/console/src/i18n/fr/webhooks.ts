@@ -10,6 +10,7 @@ export const webhooks = {
   'webhooks.eventCount': { one: '{count} événement', other: '{count} événements' },
   'webhooks.active': 'Actif',
   'webhooks.inactive': 'Désactivé',
+  'webhooks.gone': 'Le destinataire dit ne plus exister',
   'webhooks.onlyFailures': 'Que des échecs depuis 5 jours',
   'webhooks.deliveries': 'Envois',
   'webhooks.deliveriesWhat': 'les envois',
