@@ -5,7 +5,7 @@ import { type CampaignInput, type CampaignView, ownQueries, useCampaignAct } fro
 import { Button, Facts, Notice } from '@relance/console-ui';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { type ReactNode } from 'react';
+import { type ReactNode, useRef } from 'react';
 import { toast } from 'sonner';
 import { Time } from '../../format/time.tsx';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
@@ -45,14 +45,21 @@ export function CheckStep({ draft }: { draft: CampaignView }) {
   const messages = (audience?.toEnrol ?? 0) * (7 - empty.length);
   const isScheduled = draft.status === 'scheduled';
   // Not with callbacks of `mutate`: once the campaign runs, this step is gone, and they would not be called.
-  const start = () =>
+  const isStarting = useRef(false);
+  const start = () => {
+    if (isStarting.current) return;
+    isStarting.current = true;
     void act.mutateAsync({ id: draft.id, act: 'start' }).then(
       () => {
         toast(t('wizard.running'));
         router.push(`/relance/campaigns/${draft.id}`);
       },
-      (error: unknown) => toast(refusalInWords(error, i18n)),
+      (error: unknown) => {
+        isStarting.current = false;
+        toast(refusalInWords(error, i18n));
+      },
     );
+  };
   return (
     <StepFrame
       step="check"

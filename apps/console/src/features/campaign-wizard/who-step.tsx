@@ -4,7 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { type CampaignInput, type CampaignView, ownQueries, useSaveCampaign } from '@relance/console-data-access';
 import { Button, Checkbox, Field, Input, Notice, Select, Skeleton } from '@relance/console-ui';
 import { useRouter } from 'next/navigation';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useRef, useState } from 'react';
 import { countryCodeOf } from '../../format/countries.ts';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
@@ -50,7 +50,11 @@ export function WhoStep({ draft }: { draft: CampaignView | null }) {
   const targetFilter = JSON.parse(JSON.stringify(filter)) as CampaignInput['targetFilter']; // without what is not set
   const isDirty = useIsChanged([name, tags, countries, language, subscription, fresh]);
   const isReady = name.trim() !== '' && unknown === undefined;
-  const go = (to: WizardStepName) =>
+  /** A draft is created once: a second click may come before the next step is there. */
+  const isCreating = useRef(false);
+  const go = (to: WizardStepName) => {
+    if (draft === null && isCreating.current) return;
+    isCreating.current = draft === null;
     save.mutate(
       { ...(draft && { id: draft.id }), name: name.trim(), targetFilter },
       {
@@ -59,8 +63,12 @@ export function WhoStep({ draft }: { draft: CampaignView | null }) {
           if (!draft) window.history.replaceState(null, '', stepHref('who', id));
           router.push(stepHref(to, id));
         },
+        onError: () => {
+          isCreating.current = false;
+        },
       },
     );
+  };
   return (
     <StepFrame
       step="who"

@@ -11,7 +11,7 @@ import {
 import { Button, Field, FileDrop, Input, Notice, PageHeader, Select, Wizard } from '@relance/console-ui';
 import Link from 'next/link';
 import { useRouter, useSearchParams } from 'next/navigation';
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { countryCodeOf } from '../../format/countries.ts';
 import { type MessageKey } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
@@ -228,7 +228,11 @@ function OptionsStep({
   const [tags, setTags] = useState('');
   const [language, setLanguage] = useState('');
   const shownCountry = country ?? (settings?.defaultCountry ? nameOf(settings.defaultCountry) : '');
-  const send = () =>
+  /** A file is imported once: a second click may come before the report is there. */
+  const isSent = useRef(false);
+  const send = () => {
+    if (isSent.current) return;
+    isSent.current = true;
     start.mutate(
       {
         importId: file.importId,
@@ -239,8 +243,14 @@ function OptionsStep({
         }),
         ...(language && { language: language as 'fr' | 'en' }),
       },
-      { onSuccess: onStarted },
+      {
+        onSuccess: onStarted,
+        onError: () => {
+          isSent.current = false;
+        },
+      },
     );
+  };
   return (
     <form
       id={optionsForm}
@@ -248,7 +258,7 @@ function OptionsStep({
       className="flex max-w-[640px] flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        if (!start.isPending) send();
+        send();
       }}
     >
       <Field label={t('import.country')} hint={t('import.countryHint')}>

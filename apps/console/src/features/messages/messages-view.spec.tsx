@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom/jest-globals';
 import { expect, jest } from '@jest/globals';
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import Link from 'next/link';
 import { ownerRoutes, template } from '../../testing/owner-routes.ts';
 import { renderPage } from '../../testing/render.tsx';

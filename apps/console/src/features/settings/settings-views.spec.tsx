@@ -126,7 +126,14 @@ describe('webhooks', () => {
     ['the receiver answered 410 Gone', 'The receiver says that it is gone'],
     ['of another kind', 'of another kind'],
   ])('says in the reader’s words why one was switched off: %s', async (disabledReason, words) => {
-    const webhook = { id: 'w', url: 'https://x.test', events: [], active: false, disabledReason, createdAt: '2026-11-01' };
+    const webhook = {
+      id: 'w',
+      url: 'https://x.test',
+      events: [],
+      active: false,
+      disabledReason,
+      createdAt: '2026-11-01',
+    };
     serve({ ...as('admin'), 'GET /admin/webhooks': () => onePage('webhooks', [webhook]) });
     renderPage(<WebhooksView />);
     expect((await screen.findAllByText(words)).length).toBeGreaterThan(0);

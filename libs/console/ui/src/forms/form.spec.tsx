@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom/jest-globals';
 import { expect, jest } from '@jest/globals';
-import { render, screen } from '@testing-library/react';
+import { act, render, screen } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { CheckboxGroupField, Form, LinesField, SelectField, showRefusal, TextField, useForm } from './form.tsx';
 
@@ -48,6 +48,20 @@ describe('form kit', () => {
     expect(screen.getByLabelText('Name')).toHaveFocus();
     expect(screen.getByLabelText('Name')).toHaveAccessibleDescription('This field is required.');
     expect(save).not.toHaveBeenCalled();
+  });
+
+  it('is sent once by a double click, and may be sent again after that', async () => {
+    const save = jest.fn<(values: Values) => Promise<void>>().mockResolvedValue(undefined);
+    render(<Person save={save} />);
+    await userEvent.type(screen.getByLabelText('Name'), 'Awa');
+    const button = screen.getByRole('button', { name: 'Save' });
+    let finish = () => {};
+    save.mockImplementationOnce(() => new Promise<void>((resolve) => (finish = resolve)));
+    await userEvent.dblClick(button);
+    expect(save).toHaveBeenCalledTimes(1);
+    await act(async () => finish());
+    await userEvent.click(button);
+    expect(save).toHaveBeenCalledTimes(2);
   });
 
   it('hands over numbers, choices and lines as what they are', async () => {

@@ -1,4 +1,4 @@
-import { type ComponentProps, type ReactNode } from 'react';
+import { type ComponentProps, type ReactNode, useRef } from 'react';
 import {
   type FieldPath,
   type FieldValues,
@@ -81,6 +81,17 @@ export function Form<T extends FieldValues>({
   children: ReactNode;
 } & Omit<ComponentProps<'form'>, 'onSubmit' | 'form'>) {
   const root = form.formState.errors.root?.message;
+  const isSubmitting = useRef(false);
+  /** The second click of a double click comes before the button is drawn as busy. */
+  const submitOnce: SubmitHandler<T> = async (values, event) => {
+    if (isSubmitting.current) return;
+    isSubmitting.current = true;
+    try {
+      await onSubmit(values, event);
+    } finally {
+      isSubmitting.current = false;
+    }
+  };
   return (
     <FormProvider {...form}>
       <form
@@ -88,7 +99,7 @@ export function Form<T extends FieldValues>({
         method="post"
         onSubmit={(event) => {
           event.stopPropagation(); // a dialog's form may lie inside another form's tree
-          void form.handleSubmit(onSubmit)(event);
+          void form.handleSubmit(submitOnce)(event);
         }}
         className="flex flex-col gap-4"
         {...rest}
