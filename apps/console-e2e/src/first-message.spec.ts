@@ -164,8 +164,13 @@ describeInBrowser('from an empty installation to the first message, without leav
       expect(await visitor.faults()).toEqual([]);
       await visitor.picture('first-columns');
       await page.getByRole('button', { name: words.continue }).click();
-      await page.getByRole('button', { name: words.importPeople(40) }).click();
+      const imports: string[] = [];
+      page.on('request', (request) => {
+        if (request.url().endsWith('/contacts/import') && request.method() === 'POST') imports.push(request.url());
+      });
+      await page.getByRole('button', { name: words.importPeople(40) }).dblclick();
       await page.getByText(words.rowsRead(40)).waitFor();
+      expect(imports).toHaveLength(1);
       await guide().getByText(words.stepsDone(2)).waitFor();
       expect(await visitor.faults()).toEqual([]);
       await visitor.picture('first-report');

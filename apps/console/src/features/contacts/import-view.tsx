@@ -68,6 +68,12 @@ function Import() {
     setMapping(Object.fromEntries(inspection.columns.map(({ header, suggested }) => [header, suggested])));
     setStep('columns');
   };
+  const another = () => {
+    start.reset();
+    setFile(null);
+    setStep('file');
+    router.replace('/relance/contacts/import');
+  };
   const hasPhone = file?.format === 'vcard' || Object.values(mapping).includes('phone');
   return (
     <div className="mx-auto flex max-w-[900px] flex-col gap-6">
@@ -88,14 +94,21 @@ function Import() {
           disabled: true,
         }))}
         back={
-          current === 'columns' || current === 'options' ? (
+          current === 'report' ? (
+            <Button onClick={another}>{t('import.another')}</Button>
+          ) : current === 'columns' || current === 'options' ? (
             <Button onClick={() => setStep(current === 'options' ? 'columns' : 'file')}>{t('action.back')}</Button>
           ) : null
         }
         // Keys: were it the same element, the click on "Continue" would end on the button that imports.
         forward={
           current === 'columns' ? (
-            <Button key="continue" intent="primary" disabled={!hasPhone} onClick={() => setStep('options')}>
+            <Button
+              key="continue"
+              intent="primary"
+              disabled={!hasPhone || file?.rows === 0}
+              onClick={() => setStep('options')}
+            >
               {t('action.continue')}
             </Button>
           ) : current === 'options' && file ? (
@@ -159,6 +172,7 @@ function ColumnsStep({
   return (
     <section className="flex flex-col gap-4">
       <p className="text-work text-muted">{t('import.found', { count: file.rows })}</p>
+      {file.rows === 0 ? <Notice tone="yellow">{t('import.nobody')}</Notice> : null}
       {hasPhone ? null : <Notice tone="yellow">{t('import.noPhone')}</Notice>}
       <ul aria-label={t('import.columns')} className="rounded-card border border-border bg-surface">
         {file.columns.map((column) => {

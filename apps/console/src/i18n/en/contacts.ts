@@ -91,6 +91,8 @@ export const contacts = {
     one: '{count} person was found. Check what each column holds.',
     other: '{count} people were found. Check what each column holds.',
   },
+  'import.nobody': 'Nobody is below the header of this file. Choose another one.',
+  'import.another': 'Import another file',
   'import.noPhone': 'Choose the column that holds the phone numbers.',
   'import.columnIs': 'Column {header} is',
   'import.ignore': 'Leave out',

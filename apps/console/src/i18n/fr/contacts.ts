@@ -95,6 +95,8 @@ export const contacts: Record<keyof typeof english, Entry> = {
     one: '{count} personne trouvée. Vérifiez ce que contient chaque colonne.',
     other: '{count} personnes trouvées. Vérifiez ce que contient chaque colonne.',
   },
+  'import.nobody': 'Il n’y a personne sous l’en-tête de ce fichier. Choisissez-en un autre.',
+  'import.another': 'Importer un autre fichier',
   'import.noPhone': 'Indiquez la colonne des numéros de téléphone.',
   'import.columnIs': 'La colonne {header} est',
   'import.ignore': 'Laisser de côté',
