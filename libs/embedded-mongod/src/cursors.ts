@@ -101,7 +101,7 @@ export class Cursors {
   }
 
   /** `clientCursorMonitorFrequencySecs` */
-  lookEvery(seconds: number): void {
+  sweepEvery(seconds: number): void {
     clearInterval(this.#timer);
     this.#timer = this.#every(seconds);
   }

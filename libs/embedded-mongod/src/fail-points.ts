@@ -43,8 +43,8 @@ export class FailPoints {
     return this.#use('failCommand', point) ? failureOf(point.data) : undefined;
   }
 
-  /** Whether another fail point strikes. */
-  strikes(name: string): Doc | undefined {
+  /** Counts a use of another fail point; undefined when it is not to trigger now. */
+  triggered(name: string): Doc | undefined {
     const point = this.#on.get(name);
     return point !== undefined && this.#use(name, point) ? point.data : undefined;
   }

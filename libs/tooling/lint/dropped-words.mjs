@@ -3,12 +3,17 @@
  * everyday words for things that have a technical name; who searches for that name must find the code.
  */
 export const droppedWords = {
+  blow: 'fault',
+  blows: 'fault',
   book: 'store, repository or accumulator',
   books: 'store, repository or accumulator',
   chest: 'credentials or store',
   deed: 'action',
   deeds: 'action',
   desk: 'buffer',
+  deaf: 'no-op',
+  door: 'listener, proxy or entry point',
+  doors: 'listener, proxy or entry point',
   doomed: 'dropped, aborted',
   hangup: 'close',
   house: 'test environment, app options',

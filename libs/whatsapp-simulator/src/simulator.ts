@@ -40,11 +40,11 @@ export class Simulator extends Commands {
 
   constructor(
     world: World,
-    door: Listener,
-    facts: Pick<Simulator, 'wsUrl' | 'controlUrl' | 'mediaCaFile' | 'sharesDoor'>,
+    listener: Listener,
+    facts: Pick<Simulator, 'wsUrl' | 'controlUrl' | 'mediaCaFile' | 'sharesListener'>,
     shutDown: () => Promise<void>,
   ) {
-    super(world, door, facts.sharesDoor);
+    super(world, listener, facts.sharesListener);
     this.wsUrl = facts.wsUrl;
     this.controlUrl = facts.controlUrl;
     this.mediaCaFile = facts.mediaCaFile;
@@ -111,21 +111,21 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     if (running.simulator) void handleControl(running.simulator, request, response);
     else response.writeHead(503).end();
   };
-  const atDoor: RequestListener = (request, response) => {
+  const onRequest: RequestListener = (request, response) => {
     if (answerServiceWorker(world, request, response)) return;
     if (isShared) control(request, response);
     else response.writeHead(404).end();
   };
   const isShared = options.controlPort === undefined;
-  const door = new Listener(atDoor, host, options.port ?? 0);
+  const listener = new Listener(onRequest, host, options.port ?? 0);
   const side = isShared ? undefined : new Listener(control, host, options.controlPort ?? 0);
   const certificates = makeCertificates(world.source, host);
   const media = new MediaServer(world, certificates);
-  gateway.attachTo(door.server);
+  gateway.attachTo(listener.server);
   const stop = async () => {
     world.scheduler.stop();
     gateway.stop();
-    await Promise.all([door.stop(), side?.stop(), media.stop()]);
+    await Promise.all([listener.stop(), side?.stop(), media.stop()]);
     file?.save();
     if (options.dataDir === undefined) rmSync(folder, { recursive: true, force: true });
   };
@@ -133,15 +133,15 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     const mediaCaFile = join(folder, CA_FILE);
     writeFileSync(mediaCaFile, certificates.ca);
     world.media.host = `${host}:${await media.listen(host, options.mediaPort ?? 0)}`;
-    const port = await door.listen();
+    const port = await listener.listen();
     const controlPort = (await side?.listen()) ?? port;
     const facts = {
       wsUrl: `ws://${host}:${port}/ws/chat`,
       controlUrl: `http://${host}:${controlPort}`,
       mediaCaFile,
-      sharesDoor: isShared,
+      sharesListener: isShared,
     };
-    running.simulator = new Simulator(world, door, facts, stop);
+    running.simulator = new Simulator(world, listener, facts, stop);
     return running.simulator;
   } catch (error) {
     await stop();

@@ -18,7 +18,7 @@ function sent(fetcher: ReturnType<typeof api>): { url: string; headers: Headers 
   return { url: String(url), headers: new Headers(init?.headers) };
 }
 
-describe('the door to the API', () => {
+describe('the proxy to the API', () => {
   beforeEach(() => {
     process.env.RELANCE_API_URL = 'http://api.test:3333/';
   });

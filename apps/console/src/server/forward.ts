@@ -1,4 +1,4 @@
-// The one door from the browser to the API. It streams both ways, so that server-sent events pass unbuffered
+// The proxy through which the browser reaches the API. It streams both ways, so that server-sent events pass unbuffered
 // and uploads are never held in memory, and hands cookies through, so that the session stays http-only.
 
 const hopByHop = new Set([

@@ -154,7 +154,7 @@ export class Catalog {
     return [...this.#droppedIdents];
   }
 
-  /** Removes up to `most` entries of a doomed ident; call inside a commit. @returns whether nothing is left. */
+  /** Removes up to `most` entries of a dropped ident; call inside a commit. @returns whether nothing is left. */
   sweep(ident: number, most: number): boolean {
     const range = { from: identStart(ident), to: identStart(ident + 1) };
     for (const store of ['docs', 'keys'] as const) {

@@ -18,7 +18,7 @@ export function engineDeath(
   dbPath: string,
   isExpected: () => boolean,
 ): Promise<string> {
-  // The library exports the names of its events from no door.
+  // The library exports the names of its events nowhere.
   const instance = replicaSet.servers[0]?.instanceInfo?.instance as Instance | undefined;
   let lastWords = '';
   instance?.on('instanceSTDERR', (line: string) => {

@@ -4,7 +4,7 @@ import { type PairingRequest, type Transport } from '@relance/whatsapp-session-d
 import { startSimulator, type Orders, type Simulator } from '@relance/whatsapp-simulator';
 import { type BaileysConnection } from './connection/baileys-connection.ts';
 import { createBaileysTransport } from './baileys-transport.ts';
-import { Heard } from './testing/heard.ts';
+import { RecordingListener } from './testing/recording-listener.ts';
 import { MemoryCredentials } from './testing/memory-credentials.ts';
 
 const OWNER = ownerId('owner-1');
@@ -18,7 +18,7 @@ describe('field cases, Baileys against the simulator', () => {
   let simulator: Simulator;
   let transport: Transport;
   let credentials: MemoryCredentials;
-  let heard: Heard;
+  let heard: RecordingListener;
   let connection: BaileysConnection;
   let sent = 0;
   const nextId = () => `3EB0${String((sent += 1)).padStart(18, '0')}`;
@@ -32,7 +32,7 @@ describe('field cases, Baileys against the simulator', () => {
       queryTimeoutMs: QUERY_MS,
     });
   async function connect(pairing: PairingRequest | null = null) {
-    const listener = new Heard();
+    const listener = new RecordingListener();
     const opened = await transport.open({ ownerId: OWNER, credentials, pairing }, listener);
     // This transport makes nothing else.
     return { listener, opened: opened as BaileysConnection };

@@ -84,7 +84,7 @@ export function sendLateReceipt(world: World, entry: LedgerEntry, type: 'deliver
 
 function sendReceipt(world: World, delivery: Delivery, type: 'read' | undefined): void {
   const { account, person, entry } = delivery;
-  if (world.faults.strike('receipts-none', { account: account.phone, to: person.phone })) return;
+  if (world.faults.trigger('receipts-none', { account: account.phone, to: person.phone })) return;
   deliverToAll(account, node('receipt', { id: entry.id, from: person.jid(), type, t: seconds() }));
 }
 

@@ -31,7 +31,7 @@ function show(world: World, delivery: Delivery, plaintext: Buffer): void {
   const { person, entry, account } = delivery;
   const { text, attachment } = readContent(plaintext);
   entry.text ??= text;
-  if (attachment) entry.media ??= world.media.judge(attachment);
+  if (attachment) entry.media ??= world.media.inspect(attachment);
   const file = attachment && keepFile(world, person, entry, attachment);
   const message = { id: entry.id, from: account.phone, text, media: attachment?.kind, file, shownAt: new Date() };
   const isNew = person.show(message);

@@ -2,7 +2,7 @@ import { sendLateReceipt } from '../contacts/receipts.ts';
 import { type z } from 'zod';
 import { reply } from '../contacts/reply.ts';
 import { isLasting, type Fault } from '../faults/fault.ts';
-import { strikeNow } from '../faults/one-off.ts';
+import { triggerNow } from '../faults/one-off.ts';
 import { type ConnectionEntry } from '../ledger/connection-ledger.ts';
 import { type Duplicates, type LedgerEntry } from '../ledger/ledger.ts';
 import { type ContactSettings } from '../people/contact-settings.ts';
@@ -28,14 +28,14 @@ export interface ContactView extends ContactSettings {
 /** What can be asked of a running simulator. Wrong orders are refused with a `SimulatorProblem` that names the field. */
 export class Commands {
   private readonly world: World;
-  private readonly door: Listener;
+  private readonly listener: Listener;
   /** The control surface is on the port of the WebSocket. */
-  readonly sharesDoor: boolean;
+  readonly sharesListener: boolean;
 
-  constructor(world: World, door: Listener, sharesDoor: boolean) {
+  constructor(world: World, listener: Listener, sharesListener: boolean) {
     this.world = world;
-    this.door = door;
-    this.sharesDoor = sharesDoor;
+    this.listener = listener;
+    this.sharesListener = sharesListener;
   }
 
   /** A phone scans a QR text; settled when the device is linked, which is before its first login. */
@@ -111,22 +111,22 @@ export class Commands {
    * Something goes wrong: lasting kinds from now on, one-off kinds at once, or after the next message that fits when
    * `to`, `count` or `after` is given. Answers how many connections or accounts were hit at once.
    */
-  fault(order: Orders['fault']): { number: number | undefined; struck: number } {
+  fault(order: Orders['fault']): { number: number | undefined; triggered: number } {
     const fault = asFault(read(orders.fault, order));
     if (isLasting(fault)) {
-      if (fault.kind === 'refuse-connections' && fault.mode === 'refused') this.door.shut();
-      return { number: this.world.faults.add(fault).number, struck: 0 };
+      if (fault.kind === 'refuse-connections' && fault.mode === 'refused') this.listener.shut();
+      return { number: this.world.faults.add(fault).number, triggered: 0 };
     }
     const waits =
       fault.after !== undefined || fault.to !== undefined || (fault.count !== undefined && fault.kind !== 'failure');
-    if (waits) return { number: this.world.faults.add({ ...fault, count: fault.count ?? 1 }).number, struck: 0 };
-    return { number: undefined, struck: strikeNow(this.world, fault) };
+    if (waits) return { number: this.world.faults.add({ ...fault, count: fault.count ?? 1 }).number, triggered: 0 };
+    return { number: undefined, triggered: triggerNow(this.world, fault) };
   }
 
-  /** Ends faults that wait or last; answers how many. Resolves when the door is open again. */
+  /** Ends faults that wait or last; answers how many. Resolves when the listener is open again. */
   async clearFaults(kind?: string): Promise<{ cleared: number }> {
     const cleared = this.world.faults.clear(read(orders.clearFaults, { kind }).kind);
-    if (!this.world.faults.has('refuse-connections', (fault) => fault.mode === 'refused')) await this.door.listen();
+    if (!this.world.faults.has('refuse-connections', (fault) => fault.mode === 'refused')) await this.listener.listen();
     return { cleared };
   }
 

@@ -48,7 +48,7 @@ describe('the control surface over HTTP', () => {
     expect((await call('GET', `contact?phone=${CONTACT}`)).body).toMatchObject({ inbox: [{ text: 'hello' }] });
     await call('POST', 'reply', { from: CONTACT, account: OWNER, text: 'STOP' });
     expect((await client.incoming('STOP')).message.pushName).toBe('Awa');
-    expect((await call('POST', 'fault', { kind: 'drop', account: OWNER })).body).toEqual({ struck: 1 });
+    expect((await call('POST', 'fault', { kind: 'drop', account: OWNER })).body).toEqual({ triggered: 1 });
     expect((await client.closed()).code).toBe(428);
     expect((await call('GET', 'state')).body).toMatchObject({
       accounts: [{ phone: OWNER }],
@@ -88,7 +88,7 @@ describe('the control surface over HTTP', () => {
     expect(other.status).toBe(404);
   });
 
-  it('will not shut the door it is behind itself', async () => {
+  it('does not close the listener that it is reached by', async () => {
     const shared = await startSimulator();
     const response = await fetch(`${shared.controlUrl}/admin/fault`, {
       method: 'POST',
@@ -98,11 +98,11 @@ describe('the control surface over HTTP', () => {
     await shared.stop();
   });
 
-  it('says which faults stand, how often they struck, and clears them by kind', async () => {
+  it('says which faults stand, how often they triggered, and clears them by kind', async () => {
     await call('POST', 'fault', { kind: 'ack-none', count: 2 });
     await call('POST', 'fault', { kind: 'slow-login', ms: 5 });
     expect((await call('GET', 'state')).body['faults']).toMatchObject([
-      { fault: { kind: 'ack-none' }, struck: 0, left: 2 },
+      { fault: { kind: 'ack-none' }, triggered: 0, left: 2 },
       { fault: { kind: 'slow-login' } },
     ]);
     expect((await call('POST', 'clear-faults', { kind: 'ack-none' })).body).toEqual({ cleared: 1 });

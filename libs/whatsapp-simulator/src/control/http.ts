@@ -27,7 +27,8 @@ const CALLS: Readonly<Record<string, Call>> = {
   'POST reset-contact': (commands, given) => commands.resetContact(read(orders.phone, given)),
   'POST fault': (commands, given) => {
     const fault = read(orders.fault, given);
-    if (fault.kind === 'refuse-connections' && fault.mode === 'refused' && commands.sharesDoor) throw ownDoor();
+    if (fault.kind === 'refuse-connections' && fault.mode === 'refused' && commands.sharesListener)
+      throw refusesItself();
     return commands.fault(fault);
   },
   'POST clear-faults': (commands, given) => commands.clearFaults(read(orders.clearFaults, given).kind),
@@ -58,8 +59,8 @@ export async function handleControl(
   }
 }
 
-/** Shutting the door that this call came through could never be undone. */
-const ownDoor = () =>
+/** Closing the listener that this call came through could never be undone. */
+const refusesItself = () =>
   new SimulatorProblem('mode', 'the control surface is on this very port; start it with a control port of its own');
 
 const problem = ({ field, message }: SimulatorProblem) => ({ error: { field, message } });

@@ -22,7 +22,7 @@ export interface SimulatorState {
   readonly faults: ReadonlyArray<{
     readonly number: number;
     readonly fault: Fault;
-    readonly struck: number;
+    readonly triggered: number;
     readonly left: number | undefined;
   }>;
   readonly files: number;
@@ -71,7 +71,7 @@ export function describeState(world: World): SimulatorState {
     })),
     messages: world.ledger.counts(),
     duplicates: world.ledger.duplicates(),
-    faults: world.faults.list().map(({ number, fault, struck, left }) => ({ number, fault, struck, left })),
+    faults: world.faults.list().map(({ number, fault, triggered, left }) => ({ number, fault, triggered, left })),
     files: world.media.size,
     pending: world.scheduler.pending,
     unknownQueries: Object.fromEntries(world.unknownQueries),

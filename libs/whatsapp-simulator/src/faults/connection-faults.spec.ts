@@ -41,15 +41,15 @@ describe('faults of the connection', () => {
     [{ kind: 'failure', reason: 409 }, 409],
     [{ kind: 'failure' }, 500],
   ] as const)('%j ends the connection with %i, and the client comes back without a new QR', async (fault, code) => {
-    expect(simulator.fault({ ...fault, account: OWNER })).toMatchObject({ struck: 1 });
+    expect(simulator.fault({ ...fault, account: OWNER })).toMatchObject({ triggered: 1 });
     expect((await client.closed()).code).toBe(code);
     await client.reconnect();
     expect(client.connectionUpdates.some((update) => update.qr)).toBe(false);
   });
 
-  it('strikes only the account that is named', async () => {
+  it('triggers only the account that is named', async () => {
     const other = await new TestClient(simulator).pair('33600000002');
-    expect(simulator.fault({ kind: 'drop', account: OWNER })).toMatchObject({ struck: 1 });
+    expect(simulator.fault({ kind: 'drop', account: OWNER })).toMatchObject({ triggered: 1 });
     expect((await client.closed()).code).toBe(428);
     expect(other.connectionUpdates.some((update) => update.connection === 'close')).toBe(false);
     await other.end();
@@ -58,7 +58,7 @@ describe('faults of the connection', () => {
 
   it('logs a device out for good: 401 now and at every login', async () => {
     const other = await new TestClient(simulator).pair('33600000003');
-    expect(simulator.fault({ kind: 'logged-out', account: '33600000003' })).toMatchObject({ struck: 1 });
+    expect(simulator.fault({ kind: 'logged-out', account: '33600000003' })).toMatchObject({ triggered: 1 });
     expect((await other.closed()).code).toBe(401);
     expect((await other.connect().closed()).code).toBe(401);
     expect(devicesOf('33600000003')).toEqual([]);
@@ -93,7 +93,7 @@ describe('faults of the connection', () => {
       socket.on('error', () => undefined);
     });
     expect(status).toBe(503);
-    expect(simulator.state().faults).toMatchObject([{ struck: 1, left: 0 }]);
+    expect(simulator.state().faults).toMatchObject([{ triggered: 1, left: 0 }]);
   });
 
   it('fails logins with 405 while the client is older than the minimum', async () => {

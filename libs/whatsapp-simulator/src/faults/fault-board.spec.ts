@@ -1,21 +1,21 @@
 import { FaultBoard } from './fault-board.ts';
 
 describe('the board of faults', () => {
-  it('lets pass what it was told to, then strikes as often as it was told', () => {
+  it('lets pass what it was told to, then triggers as often as it was told', () => {
     const board = new FaultBoard();
     board.add({ kind: 'ack-none', after: 2, count: 3 });
-    const struck = Array.from({ length: 7 }, () => board.strike('ack-none', { account: 'a' }) !== undefined);
-    expect(struck).toEqual([false, false, true, true, true, false, false]);
-    expect(board.list()).toMatchObject([{ struck: 3, left: 0 }]);
+    const triggered = Array.from({ length: 7 }, () => board.trigger('ack-none', { account: 'a' }) !== undefined);
+    expect(triggered).toEqual([false, false, true, true, true, false, false]);
+    expect(board.list()).toMatchObject([{ triggered: 3, left: 0 }]);
   });
 
-  it('strikes without end when no count is given, until it is cleared', () => {
+  it('triggers without end when no count is given, until it is cleared', () => {
     const board = new FaultBoard();
     board.add({ kind: 'ack-none' });
-    expect(Array.from({ length: 50 }, () => board.strike('ack-none', {})).every(Boolean)).toBe(true);
+    expect(Array.from({ length: 50 }, () => board.trigger('ack-none', {})).every(Boolean)).toBe(true);
     expect(board.clear('ack-delay')).toBe(0);
     expect(board.clear('ack-none')).toBe(1);
-    expect(board.strike('ack-none', {})).toBeUndefined();
+    expect(board.trigger('ack-none', {})).toBeUndefined();
   });
 
   it.each([
@@ -29,13 +29,13 @@ describe('the board of faults', () => {
   ])('a fault for %j and a chance of %j: %s', (scope, chance, hits) => {
     const board = new FaultBoard();
     board.add({ kind: 'iq-drop', ...scope });
-    expect(board.strike('iq-drop', chance) !== undefined).toBe(hits);
+    expect(board.trigger('iq-drop', chance) !== undefined).toBe(hits);
   });
 
-  it('lets the first fault that fits strike, and counts nothing down for the others', () => {
+  it('lets the first fault that fits trigger, and counts nothing down for the others', () => {
     const board = new FaultBoard();
     board.add({ kind: 'ack-error', code: 463, count: 1 });
     board.add({ kind: 'ack-error', code: 479, count: 1 });
-    expect([1, 2, 3].map(() => board.strike('ack-error', {})?.code)).toEqual([463, 479, undefined]);
+    expect([1, 2, 3].map(() => board.trigger('ack-error', {})?.code)).toEqual([463, 479, undefined]);
   });
 });

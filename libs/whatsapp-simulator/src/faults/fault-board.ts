@@ -1,6 +1,6 @@
 import { type Fault, type FaultScope } from './fault.ts';
 
-/** A fault in force, with how often it struck. */
+/** A fault in force, with how often it triggered. */
 export interface StandingFault {
   readonly number: number;
   readonly fault: Fault;
@@ -8,30 +8,30 @@ export interface StandingFault {
   skips: number;
   /** Strikes it has left; undefined: no end. */
   left: number | undefined;
-  struck: number;
+  triggered: number;
 }
 
-/** The faults that wait for their chance. The first that fits strikes, in the order they were given. */
+/** The faults that wait for their chance. The first that fits triggers, in the order they were given. */
 export class FaultBoard {
   private readonly standing: StandingFault[] = [];
   private given = 0;
 
   add(fault: Fault): StandingFault {
     this.given += 1;
-    const standing = { number: this.given, fault, skips: fault.after ?? 0, left: fault.count, struck: 0 };
+    const standing = { number: this.given, fault, skips: fault.after ?? 0, left: fault.count, triggered: 0 };
     this.standing.push(standing);
     return standing;
   }
 
   /** The fault of that kind that hits this chance, counted down; undefined: all goes well. */
-  strike(kind: Fault['kind'], scope: FaultScope): Fault | undefined {
+  trigger(kind: Fault['kind'], scope: FaultScope): Fault | undefined {
     for (const standing of this.standing) {
       if (standing.fault.kind !== kind || !fits(standing.fault, scope) || standing.left === 0) continue;
       if (standing.skips > 0) {
         standing.skips -= 1;
         continue;
       }
-      standing.struck += 1;
+      standing.triggered += 1;
       if (standing.left !== undefined) standing.left -= 1;
       return standing.fault;
     }

@@ -69,7 +69,7 @@ export interface FaultDetails {
 }
 
 interface Repetition {
-  /** How often it strikes; left out: until cleared (lasting) or once (one-off). */
+  /** How often it triggers; left out: until cleared (lasting) or once (one-off). */
   readonly count?: number;
   /** How many chances it lets pass first. */
   readonly after?: number;

@@ -36,7 +36,7 @@ describe('bytes that no key of the connection made', () => {
     const qr = await until('a QR code', () => facts.find((fact) => fact.qr)?.qr, 15_000);
     await simulator.scan({ qr, phone: '33600000001' });
     await until('an open connection', () => facts.some((fact) => fact.open), 15_000);
-    expect(simulator.fault({ kind: 'garbage' })).toMatchObject({ struck: 1 });
+    expect(simulator.fault({ kind: 'garbage' })).toMatchObject({ triggered: 1 });
     await until('the rejection', () => facts.some((fact) => fact.rejection?.includes('unable to authenticate data')));
     await until('the end by keep-alive', () => facts.some((fact) => fact.closed === 408), 15_000);
     await until('the next login', () => facts.filter((fact) => fact.open).length === 2);

@@ -84,7 +84,7 @@ function openConnections(world: World, account: string | undefined): ClientConne
 }
 
 /** Strikes at once, all connections or those of the fault's account. Answers how many it hit. */
-export function strikeNow(world: World, fault: OneOffFault): number {
+export function triggerNow(world: World, fault: OneOffFault): number {
   const onAccount = ON_ACCOUNT[fault.kind];
   if (onAccount) {
     const accounts = [...world.directory.accounts.values()].filter(
@@ -102,10 +102,10 @@ export function strikeNow(world: World, fault: OneOffFault): number {
 
 const ONE_OFF_KINDS = [...Object.keys(ON_CONNECTION), ...Object.keys(ON_ACCOUNT)] as OneOffKind[];
 
-/** One-off faults that wait for a message of their account strike after it. */
-export function strikeArmed(world: World, scope: FaultScope): void {
+/** One-off faults that wait for a message of their account trigger after it. */
+export function triggerArmed(world: World, scope: FaultScope): void {
   for (const kind of ONE_OFF_KINDS) {
-    const armed = world.faults.strike(kind, scope);
-    if (armed) strikeNow(world, { ...armed, account: scope.account } as OneOffFault);
+    const armed = world.faults.trigger(kind, scope);
+    if (armed) triggerNow(world, { ...armed, account: scope.account } as OneOffFault);
   }
 }

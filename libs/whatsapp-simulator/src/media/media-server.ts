@@ -43,7 +43,7 @@ export class MediaServer {
   private async handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const url = new URL(request.url ?? '/', `https://${this.world.media.host}`);
     const account = url.searchParams.get('auth')?.replace(/^sim-/, '');
-    const fault = this.world.faults.strike('media-error', account ? { account } : {});
+    const fault = this.world.faults.trigger('media-error', account ? { account } : {});
     if (fault) {
       request.resume();
       response.writeHead(fault.status ?? BROKEN).end('{}');

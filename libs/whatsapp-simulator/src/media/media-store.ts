@@ -31,7 +31,7 @@ export class MediaStore {
   }
 
   /** Whether the file of a message was uploaded, and decrypts to what the message promises. */
-  judge(attachment: Attachment): MediaFact {
+  inspect(attachment: Attachment): MediaFact {
     const file = attachment.directPath === undefined ? undefined : this.files.get(attachment.directPath);
     const intact = this.open(attachment) !== undefined;
     const { kind, caption, mimetype, fileName, isVoice, sha256 } = attachment;

@@ -11,7 +11,7 @@ import { reportOwnError, type World } from './world.ts';
 
 const UNAVAILABLE = 503;
 
-/** The door for clients: turns WebSocket upgrades into connections, or refuses them as a fault says. */
+/** The entry of clients: turns WebSocket upgrades into connections, or refuses them as a fault says. */
 export class Gateway {
   private readonly sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
   private readonly held = new Set<Duplex>();
@@ -24,7 +24,7 @@ export class Gateway {
     this.environment = {
       scheduler: world.scheduler,
       latencyMs: () => world.tuning.latencyMs,
-      handshakeDelayMs: () => world.faults.strike('slow-handshake', {})?.ms ?? 0,
+      handshakeDelayMs: () => world.faults.trigger('slow-handshake', {})?.ms ?? 0,
       onFinish: (connection, finish) => admit(world, connection, finish),
       onStanza: (connection, stanza) => route(world, connection, stanza),
       onEnd: (connection) => this.forget(connection),
@@ -47,7 +47,7 @@ export class Gateway {
     // A client that went away while it was refused must not take the simulator with it.
     socket.on('error', () => socket.destroy());
     const isForEverybody = this.world.faults.has('refuse-connections', (fault) => fault.account === undefined);
-    const refusal = isForEverybody ? this.world.faults.strike('refuse-connections', {}) : undefined;
+    const refusal = isForEverybody ? this.world.faults.trigger('refuse-connections', {}) : undefined;
     if (!refusal) return this.sockets.handleUpgrade(request, socket, head, (accepted) => this.accept(accepted));
     if (refusal.mode === 'http') {
       const status = refusal.status ?? UNAVAILABLE;

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
 
-/** An HTTP server whose door can be shut and opened again on the same port. */
+/** An HTTP server that can be closed and opened again on the same port. */
 export class Listener {
   readonly server: Server;
   private readonly host: string;

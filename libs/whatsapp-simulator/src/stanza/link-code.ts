@@ -54,7 +54,7 @@ function greet(
 ): void {
   const display = bytes(child(request, 'companion_platform_display'))?.toString('utf8') ?? '';
   const phone = parseJid(request.attrs['jid'])?.user ?? '';
-  const ordered = world.faults.strike('pairing-refused', { account: phone })?.refusal;
+  const ordered = world.faults.trigger('pairing-refused', { account: phone })?.refusal;
   const refusal = ordered ?? (KNOWN_DISPLAY.test(display) ? undefined : 'browser');
   if (refusal) return connection.send(errorOf(iq, ...REFUSALS[refusal]));
   if (!/^\d{5,15}$/.test(phone)) return connection.send(errorOf(iq, BAD_REQUEST, 'bad-request'));

@@ -23,14 +23,14 @@ interface Refusal {
 export function admit(world: World, connection: ClientConnection, finish: ClientFinish): void {
   if (isOutdated(world, finish.payload)) return refuse(connection, { reason: OUTDATED });
   if (finish.payload.devicePairingData) {
-    const fault = world.faults.strike('login-failure', {});
+    const fault = world.faults.trigger('login-failure', {});
     if (fault) return refuse(connection, { reason: fault.reason ?? OUTDATED, code: fault.code, expire: fault.expire });
     return beginPairing(world, connection, finish.noisePublic, finish.payload.devicePairingData);
   }
   const phone = String(finish.payload.username ?? '');
-  // A refusal of everybody struck at the upgrade already; here only those remain that name the account.
+  // A refusal of everybody triggered at the upgrade already; here only those remain that name the account.
   const refusesAccount = world.faults.has('refuse-connections', (fault) => fault.account === phone);
-  if (refusesAccount && world.faults.strike('refuse-connections', { account: phone })) {
+  if (refusesAccount && world.faults.trigger('refuse-connections', { account: phone })) {
     world.connectionLedger.add({ account: phone, what: 'refused', how: 'drop' });
     return connection.end('drop');
   }
@@ -42,7 +42,7 @@ export function admit(world: World, connection: ClientConnection, finish: Client
     world.connectionLedger.add({ account: phone, what: 'refused', how: `failure ${known.reason}` });
     return refuse(connection, known);
   }
-  const slow = world.faults.strike('slow-login', { account: phone });
+  const slow = world.faults.trigger('slow-login', { account: phone });
   if (slow) world.scheduler.later(slow.ms ?? 0, () => logIn(world, connection, account, companion));
   else logIn(world, connection, account, companion);
 }
@@ -66,7 +66,7 @@ function refusalOf(
   companion: Companion | undefined,
   noisePublic: Buffer,
 ): Refusal | undefined {
-  const fault = world.faults.strike('login-failure', { account: phone });
+  const fault = world.faults.trigger('login-failure', { account: phone });
   if (fault) return { reason: fault.reason ?? OUTDATED, code: fault.code, expire: fault.expire };
   if (account?.bannedWith !== undefined) return { reason: account.bannedWith };
   if (!companion || !companion.noisePublic.equals(noisePublic)) return { reason: NOT_LINKED };
@@ -127,7 +127,7 @@ export function startReceiving(world: World, connection: ClientConnection): void
   for (const [index, stanza] of missed.entries())
     connection.send({ ...stanza, attrs: { ...stanza.attrs, offline: String(index) } });
   companion.receiving = true;
-  if (world.faults.strike('offline-marker-none', { account: account.phone })) return;
+  if (world.faults.trigger('offline-marker-none', { account: account.phone })) return;
   connection.send(node('ib', { from: SERVER }, [node('offline', { count: missed.length })]));
   if (!companion.historySent) sendFirstHistory(world, account, companion);
 }

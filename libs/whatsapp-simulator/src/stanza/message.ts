@@ -2,7 +2,7 @@ import { bytes, child, childrenOf, node, seconds, type BinaryNode } from '../bin
 import { readContent } from '../contacts/content.ts';
 import { receiveAtContact } from '../contacts/receive.ts';
 import { isAskedFor } from '../contacts/receipts.ts';
-import { strikeArmed } from '../faults/one-off.ts';
+import { triggerArmed } from '../faults/one-off.ts';
 import { type LedgerEntry } from '../ledger/ledger.ts';
 import { keepFile } from '../media/seen-file.ts';
 import { type Account } from '../people/account.ts';
@@ -27,7 +27,7 @@ export function receiveMessage(world: World, sender: Sender, stanza: BinaryNode)
   if (category === 'peer') return connection.send(ack(stanza));
   const receiver = world.directory.byJid(to)?.person;
   const scope = { account: account.phone, to: receiver?.phone ?? to };
-  if (world.faults.strike('drop-before-receive', scope)) return connection.end('drop');
+  if (world.faults.trigger('drop-before-receive', scope)) return connection.end('drop');
   account.counters.messages += 1;
   const retryResend = receiver !== undefined && isAskedFor(world, account, receiver.phone, id);
   const entry = world.ledger.add({
@@ -45,9 +45,9 @@ export function receiveMessage(world: World, sender: Sender, stanza: BinaryNode)
     return world.scheduler.later(refusal.ms, () => connection.send(ack(stanza, refusal.code)));
   }
   deliver(world, sender, stanza, entry);
-  if (world.faults.strike('drop-after-receive', scope)) return connection.end('drop');
+  if (world.faults.trigger('drop-after-receive', scope)) return connection.end('drop');
   acknowledge(world, sender, stanza, entry, scope);
-  strikeArmed(world, scope);
+  triggerArmed(world, scope);
 }
 
 function ack(stanza: BinaryNode, error?: number): BinaryNode {
@@ -62,8 +62,8 @@ function acknowledge(
   scope: { account: string; to: string },
 ): void {
   const { connection, account } = sender;
-  if (world.faults.strike('ack-none', scope)) return;
-  const delay = world.faults.strike('ack-delay', scope)?.ms ?? world.tuning.ackMs;
+  if (world.faults.trigger('ack-none', scope)) return;
+  const delay = world.faults.trigger('ack-delay', scope)?.ms ?? world.tuning.ackMs;
   const send = () => {
     if (!connection.isOpen || connection.muted) return;
     entry.acked = true;
@@ -84,10 +84,10 @@ function refusalOf(
   receiver: Person | undefined,
   scope: { account: string; to: string },
 ) {
-  const ordered = world.faults.strike('ack-error', scope);
+  const ordered = world.faults.trigger('ack-error', scope);
   if (ordered) return { code: ordered.code ?? INVALID_STANZA, ms: ordered.ms ?? world.tuning.ackMs };
   const isCold = receiver !== undefined && receiver !== account.person && !receiver.tokens.has(account.phone);
-  const cold = isCold ? world.faults.strike('cold-contacts', scope) : undefined;
+  const cold = isCold ? world.faults.trigger('cold-contacts', scope) : undefined;
   if (cold) return { code: cold.code ?? COLD_CONTACT, ms: cold.ms ?? world.tuning.ackMs };
   const unknown = receiver !== undefined && !receiver.isReachable;
   if (unknown && world.tuning.unknownNumberAckError !== null)
@@ -137,7 +137,7 @@ function readOwnCopy(world: World, { account, companion }: Sender, ciphertext: C
     entry.ownCopy = true;
     entry.text ??= text;
     if (entry.to !== account.phone) return;
-    if (attachment) entry.media ??= world.media.judge(attachment);
+    if (attachment) entry.media ??= world.media.inspect(attachment);
     const file = attachment && keepFile(world, account.person, entry, attachment);
     const message = { id: entry.id, from: account.phone, text, media: attachment?.kind, file, shownAt: new Date() };
     if (account.person.show(message)) entry.shown = true;

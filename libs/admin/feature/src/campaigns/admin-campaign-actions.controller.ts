@@ -14,7 +14,7 @@ const campaignId = (id: string): CampaignId => documentId<'CampaignId'>(id);
 @ApiProblems(400, 401, 403, 404, 409)
 @Controller('admin/campaigns')
 export class AdminCampaignActionsController {
-  constructor(private readonly control: CampaignActions) {}
+  constructor(private readonly actions: CampaignActions) {}
 
   @Post(':id/pause')
   @HttpCode(200)
@@ -26,7 +26,7 @@ export class AdminCampaignActionsController {
     @RequestId() requestId: string,
     @Body() { reason }: ActionReasonBody,
   ): Promise<StoppedAnswer> {
-    return this.control.pause(campaignId(id), 'anyOwner', { actor, requestId, reason: reason || null });
+    return this.actions.pause(campaignId(id), 'anyOwner', { actor, requestId, reason: reason || null });
   }
 
   @Post(':id/resume')
@@ -41,7 +41,7 @@ export class AdminCampaignActionsController {
   ): Promise<StoppedAnswer> {
     const by = { actor, requestId, reason: reason || null };
     // What was on its way when it was paused has been settled or will be by its receipts: nothing is held back.
-    return { campaign: await this.control.resume(campaignId(id), 'anyOwner', by), inFlight: 0 };
+    return { campaign: await this.actions.resume(campaignId(id), 'anyOwner', by), inFlight: 0 };
   }
 
   @Post(':id/cancel')
@@ -54,6 +54,6 @@ export class AdminCampaignActionsController {
     @RequestId() requestId: string,
     @Body() { reason }: CancelReasonBody,
   ): Promise<StoppedAnswer> {
-    return this.control.cancel(campaignId(id), 'anyOwner', { actor, requestId, reason });
+    return this.actions.cancel(campaignId(id), 'anyOwner', { actor, requestId, reason });
   }
 }

@@ -79,7 +79,7 @@ export class RetentionJob {
   }
 
   private async note(removed: Record<string, number>): Promise<void> {
-    this.logger.info({ event: 'retention.removed', removed }, 'Old data was removed.');
+    this.logger.info({ event: 'retention.removed', removed }, 'old data removed');
     await this.audit.append({
       actor: { id: 'system', email: null, role: 'system' },
       action: 'retention.run',

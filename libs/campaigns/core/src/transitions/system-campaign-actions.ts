@@ -5,7 +5,7 @@ import { CampaignTransitions } from './campaign-transitions.ts';
 
 export type SystemPause = { readonly code: 'session_expired' | 'failure_ratio'; readonly note: string | null };
 
-/** The engine's door to the lifecycle: what a lost session or too many failures do to an owner's campaigns. */
+/** What the sending engine may do to campaigns: what a lost session or too many failures do to an owner's campaigns. */
 @Injectable()
 export class SystemCampaignActions {
   constructor(

@@ -46,7 +46,7 @@ export type ApplyOutcome = {
   readonly missedDeliveries: readonly string[];
 };
 
-/** The sending protocol's own door to the database. */
+/** What the sending protocol asks of the database. */
 export interface SendingStore {
   /** The targets of a campaign that wait, due or not, in the order in which they fall due. */
   waiting(ownerId: OwnerId, campaignId: CampaignId, limit: number): Promise<readonly Target[]>;

@@ -31,7 +31,7 @@ const campaignId = (id: string): CampaignId => documentId<'CampaignId'>(id);
 export class CampaignsController {
   constructor(
     private readonly reader: CampaignReader,
-    private readonly control: CampaignActions,
+    private readonly actions: CampaignActions,
     private readonly audience: PreviewAudience,
   ) {}
 
@@ -57,7 +57,7 @@ export class CampaignsController {
   @ApiEnvelope(CampaignView, { status: 201 })
   @ApiProblems(422)
   create(@CurrentCaller() caller: Caller, @Body() body: CampaignBody): Promise<CampaignView> {
-    return this.control.create(caller, body);
+    return this.actions.create(caller, body);
   }
 
   @Get('default/stats')
@@ -96,7 +96,7 @@ export class CampaignsController {
   @ApiEnvelope(CampaignView)
   @ApiProblems(404, 409, 422)
   edit(@CurrentCaller() caller: Caller, @IdParam() id: string, @Body() body: CampaignPatchBody): Promise<CampaignView> {
-    return this.control.edit(campaignId(id), caller, body);
+    return this.actions.edit(campaignId(id), caller, body);
   }
 
   @Delete(':id')
@@ -104,7 +104,7 @@ export class CampaignsController {
   @ApiEnvelope(CampaignRemoved)
   @ApiProblems(404, 409)
   remove(@CurrentCaller() caller: Caller, @IdParam() id: string): Promise<CampaignRemoved> {
-    return this.control.remove(campaignId(id), caller);
+    return this.actions.remove(campaignId(id), caller);
   }
 }
 

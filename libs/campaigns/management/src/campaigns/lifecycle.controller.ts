@@ -19,7 +19,7 @@ const own = ({ ownerId }: Caller): OwnerScope => ownerScoped(ownerId);
 @ApiProblems(400, 401, 404, 409)
 @Controller('campaigns/:id')
 export class LifecycleController {
-  constructor(private readonly control: CampaignActions) {}
+  constructor(private readonly actions: CampaignActions) {}
 
   @Post('start')
   @HttpCode(200)
@@ -27,7 +27,7 @@ export class LifecycleController {
   @ApiEnvelope(CampaignView)
   @ApiProblems(422)
   start(@CurrentCaller() caller: Caller, @IdParam() id: string): Promise<CampaignView> {
-    return this.control.start(campaignId(id), own(caller), caller);
+    return this.actions.start(campaignId(id), own(caller), caller);
   }
 
   @Post('schedule')
@@ -35,7 +35,7 @@ export class LifecycleController {
   @ApiOperation({ summary: 'Schedules the start of a campaign' })
   @ApiEnvelope(CampaignView)
   schedule(@CurrentCaller() caller: Caller, @IdParam() id: string, @Body() body: ScheduleBody): Promise<CampaignView> {
-    return this.control.schedule(campaignId(id), own(caller), caller, body.scheduledStartDate);
+    return this.actions.schedule(campaignId(id), own(caller), caller, body.scheduledStartDate);
   }
 
   @Post('unschedule')
@@ -43,7 +43,7 @@ export class LifecycleController {
   @ApiOperation({ summary: 'Makes a scheduled campaign a draft again' })
   @ApiEnvelope(CampaignView)
   unschedule(@CurrentCaller() caller: Caller, @IdParam() id: string): Promise<CampaignView> {
-    return this.control.unschedule(campaignId(id), own(caller), caller);
+    return this.actions.unschedule(campaignId(id), own(caller), caller);
   }
 
   @Post('pause')
@@ -55,7 +55,7 @@ export class LifecycleController {
     @IdParam() id: string,
     @Body() body: CampaignReasonBody,
   ): Promise<StoppedAnswer> {
-    return this.control.pause(campaignId(id), own(caller), { ...caller, reason: body.reason ?? null });
+    return this.actions.pause(campaignId(id), own(caller), { ...caller, reason: body.reason ?? null });
   }
 
   @Post('resume')
@@ -63,7 +63,7 @@ export class LifecycleController {
   @ApiOperation({ summary: 'Resumes a campaign where it stopped: no burst, no skipped day' })
   @ApiEnvelope(CampaignView)
   resume(@CurrentCaller() caller: Caller, @IdParam() id: string): Promise<CampaignView> {
-    return this.control.resume(campaignId(id), own(caller), caller);
+    return this.actions.resume(campaignId(id), own(caller), caller);
   }
 
   @Post('cancel')
@@ -75,7 +75,7 @@ export class LifecycleController {
     @IdParam() id: string,
     @Body() body: CampaignReasonBody,
   ): Promise<StoppedAnswer> {
-    return this.control.cancel(campaignId(id), own(caller), { ...caller, reason: body.reason ?? null });
+    return this.actions.cancel(campaignId(id), own(caller), { ...caller, reason: body.reason ?? null });
   }
 
   @Post('clone')
@@ -84,6 +84,6 @@ export class LifecycleController {
   })
   @ApiEnvelope(CampaignView, { status: 201 })
   clone(@CurrentCaller() caller: Caller, @IdParam() id: string, @Body() body: CloneBody): Promise<CampaignView> {
-    return this.control.clone(campaignId(id), caller, body);
+    return this.actions.clone(campaignId(id), caller, body);
   }
 }

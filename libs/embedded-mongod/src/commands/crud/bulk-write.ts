@@ -21,8 +21,8 @@ import {
   remembered,
   saveRemembered,
   statementOf,
-  endIfStruck,
-  strikesWrite,
+  endIfFailPointTriggered,
+  triggersOnWrite,
 } from './write-common.ts';
 import { ReplyFields } from '../../wire/reply.ts';
 
@@ -167,10 +167,10 @@ const bulkWrite = async (context: Context): Promise<Reply> => {
       const known = remembered(context, at);
       if (known !== undefined) retried.push(int(statementOf(context, at)));
       try {
-        const isStruck = known === undefined && strikesWrite(context);
+        const isTriggered = known === undefined && triggersOnWrite(context);
         const answer = known ?? carryOut(context, scope, op, targetOf(op, targets), current);
         if (known === undefined) remember(context, at, answer);
-        endIfStruck(context, isStruck);
+        endIfFailPointTriggered(context, isTriggered);
         count(totals, kindOf(op), answer);
         if (!errorsOnly) answers.push(new Map<string, Value>([['ok', int(1)], ['idx', int(at)], ...answer]));
       } catch (error) {

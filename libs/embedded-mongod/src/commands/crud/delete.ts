@@ -21,8 +21,8 @@ import {
   statementOf,
   writeErrorDoc,
   type WriteError,
-  endIfStruck,
-  strikesWrite,
+  endIfFailPointTriggered,
+  triggersOnWrite,
 } from './write-common.ts';
 
 /** One delete of a command. */
@@ -109,10 +109,10 @@ const deleteItems = async (context: Context): Promise<Reply> => {
         const deletion = readDeletion(context, items[at] as Doc);
         if (context.isRetryable && deletion.multi)
           throw new MongoError('InvalidOptions', 'Cannot use retryable writes with limit=0');
-        const isStruck = strikesWrite(context);
+        const isTriggered = triggersOnWrite(context);
         deleteIn(context, scope, { db, name }, deletion, result);
         remember(context, at, new Map([['n', int(result.n)]]));
-        endIfStruck(context, isStruck);
+        endIfFailPointTriggered(context, isTriggered);
       } catch (error) {
         if (endsCommand(error, context)) throw error;
         errors.push({ index: at, error: error as MongoError });

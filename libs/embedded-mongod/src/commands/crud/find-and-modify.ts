@@ -9,7 +9,7 @@ import { collectionName, docField, writeIn, type CommandEntry, type Context, typ
 import { deleteIn } from './delete.ts';
 import { statementCollation } from '../read/read-common.ts';
 import { nothing, updateIn, type Statement } from './update-one.ts';
-import { remember, remembered, saveRemembered, endIfStruck, strikesWrite } from './write-common.ts';
+import { remember, remembered, saveRemembered, endIfFailPointTriggered, triggersOnWrite } from './write-common.ts';
 
 const failed = (message: string): MongoError => new MongoError('FailedToParse', message);
 
@@ -69,7 +69,7 @@ const findAndModify = async (context: Context): Promise<Reply> => {
       return project === null ? doc : project(doc);
     };
     shown(new Map());
-    const isStruck = strikesWrite(context);
+    const isTriggered = triggersOnWrite(context);
     let reply: Doc;
     if (remove) {
       const result = { n: 0, before: undefined as Doc | undefined };
@@ -94,7 +94,7 @@ const findAndModify = async (context: Context): Promise<Reply> => {
       engine.counts.update += 1;
     }
     remember(context, 0, reply);
-    endIfStruck(context, isStruck);
+    endIfFailPointTriggered(context, isTriggered);
     saveRemembered(context);
     return reply;
   });

@@ -21,8 +21,8 @@ import {
   validate,
   writeErrorDoc,
   type WriteError,
-  endIfStruck,
-  strikesWrite,
+  endIfFailPointTriggered,
+  triggersOnWrite,
 } from './write-common.ts';
 
 /** Gives empty timestamps at the top of a document the present time, each one of its own; `_id` stays as it is. */
@@ -99,7 +99,7 @@ const insert = async (context: Context): Promise<Reply> => {
   const retried: Value[] = [];
   let at = 0;
   let inserted = 0;
-  let isStruck: boolean | undefined;
+  let isTriggered: boolean | undefined;
   await writeIn(context, (scope) => {
     for (; at < documents.length; at++) {
       if (remembered(context, at) !== undefined) {
@@ -108,7 +108,7 @@ const insert = async (context: Context): Promise<Reply> => {
         continue;
       }
       try {
-        isStruck ??= strikesWrite(context);
+        isTriggered ??= triggersOnWrite(context);
         insertOne(context, scope, target, readyToInsert(context, documents[at] as Buffer));
         remember(context, at, new Map());
         inserted += 1;
@@ -118,7 +118,7 @@ const insert = async (context: Context): Promise<Reply> => {
         if (ordered) break;
       }
     }
-    endIfStruck(context, isStruck === true);
+    endIfFailPointTriggered(context, isTriggered === true);
     saveRemembered(context);
   });
   engine.counts.insert += Math.max(0, inserted - 1);

@@ -17,8 +17,8 @@ import {
   statementOf,
   writeErrorDoc,
   type WriteError,
-  endIfStruck,
-  strikesWrite,
+  endIfFailPointTriggered,
+  triggersOnWrite,
 } from './write-common.ts';
 
 /** The items of a write command, from its body or from a section of their own. */
@@ -113,7 +113,7 @@ const update = async (context: Context): Promise<Reply> => {
           if (context.isRetryable && statement.multi)
             throw new MongoError('InvalidOptions', 'Cannot use retryable writes with multi=true');
         }
-        const isStruck = strikesWrite(context);
+        const isTriggered = triggersOnWrite(context);
         updateIn(context, scope, { db, name }, statement, result);
         const answer: Doc = new Map<string, Value>([
           ['n', int(result.isUpsert ? 1 : result.matched)],
@@ -122,7 +122,7 @@ const update = async (context: Context): Promise<Reply> => {
         if (result.isUpsert) answer.set('_id', result.upserted);
         add(tally, answer, at);
         remember(context, at, answer);
-        endIfStruck(context, isStruck);
+        endIfFailPointTriggered(context, isTriggered);
       } catch (error) {
         if (endsCommand(error, context)) throw error;
         tally.n += result.matched;

@@ -103,9 +103,9 @@ export class ConnectionEnded extends Error {
  * The fail point `onPrimaryTransactionalWrite`, asked once per retryable statement. Ends the connection before the
  * write, or says that it must be ended behind it. @throws ConnectionEnded
  */
-export const strikesWrite = ({ engine, isRetryable }: Context): boolean => {
+export const triggersOnWrite = ({ engine, isRetryable }: Context): boolean => {
   if (!isRetryable) return false;
-  const data = engine.failPoints.strikes('onPrimaryTransactionalWrite');
+  const data = engine.failPoints.triggered('onPrimaryTransactionalWrite');
   if (data === undefined) return false;
   const code = numberOf(data.get('failBeforeCommitExceptionCode'));
   if (code === undefined) return data.get('closeConnection') !== false;
@@ -113,9 +113,9 @@ export const strikesWrite = ({ engine, isRetryable }: Context): boolean => {
   throw new ConnectionEnded();
 };
 
-/** Behind a statement that a fail point struck: keeps its result, then ends the connection. @throws ConnectionEnded */
-export const endIfStruck = (context: Context, isStruck: boolean): void => {
-  if (!isStruck) return;
+/** Behind a statement that triggered a fail point: keeps its result, then ends the connection. @throws ConnectionEnded */
+export const endIfFailPointTriggered = (context: Context, isTriggered: boolean): void => {
+  if (!isTriggered) return;
   saveRemembered(context);
   throw writesStand(new ConnectionEnded());
 };

@@ -23,7 +23,7 @@ const failure = async (work: Promise<unknown>): Promise<MongoServerError | undef
   );
 
 describe('failCommand', () => {
-  it('struck on getMore says nothing of a change stream, so that the stream ends with the error', async () => {
+  it('triggered on getMore says nothing of a change stream, so that the stream ends with the error', async () => {
     const stream = client.db('failing').collection<Thing>('things').watch([], { maxAwaitTimeMS: 50 });
     expect(await stream.tryNext()).toBeNull();
     await failOnce({ failCommands: ['getMore'], errorCode: 6 });

@@ -39,7 +39,7 @@ const setParameter = ({ engine, body }: Context): Reply => {
     engine.parameters.set(name, value);
     if (name === 'ttlMonitorSleepSecs') engine.onTtlSetting(numberOf(value) ?? 60);
     if (name === 'cursorTimeoutMillis') engine.cursors.idleMs = numberOf(value) ?? CURSOR_IDLE_MS;
-    if (name === 'clientCursorMonitorFrequencySecs') engine.cursors.lookEvery(numberOf(value) ?? CURSOR_ROUND_SECONDS);
+    if (name === 'clientCursorMonitorFrequencySecs') engine.cursors.sweepEvery(numberOf(value) ?? CURSOR_ROUND_SECONDS);
   }
   if (!found) throw new MongoError('InvalidOptions', 'no option found to set, use help:true to see options ');
   return fields([['was', was]]);

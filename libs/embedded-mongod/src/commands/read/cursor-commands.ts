@@ -40,7 +40,7 @@ const getMore = async (context: Context): Promise<Reply> => {
     throw cursor.killed;
   }
   const waitMs = countField(context, 'maxTimeMS') ?? AWAIT_MS;
-  const failed = engine.failPoints.strikes('failGetMoreAfterCursorCheckout');
+  const failed = engine.failPoints.triggered('failGetMoreAfterCursorCheckout');
   if (failed !== undefined) {
     throw new MongoError(numberOf(failed.get('errorCode')) ?? 1, "Hit the 'failGetMoreAfterCursorCheckout' fail point");
   }

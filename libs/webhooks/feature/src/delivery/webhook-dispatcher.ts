@@ -115,7 +115,7 @@ export class WebhookDispatcher implements OnApplicationBootstrap, OnModuleDestro
       const due = await this.deliveries.due(this.instants(), this.busyEndpoints(), BATCH);
       const endpoints = await this.webhooks.withSecrets([...new Set(due.map(({ webhookId }) => webhookId))]);
       for (const delivery of firstOfEachSubject(due)) this.start(delivery, endpoints.get(delivery.webhookId) ?? null);
-      await this.judgeQuietEndpoints();
+      await this.testQuietEndpoints();
       const mayBeUncommitted = performance.now() - this.appendedAt < COMMITTED_MS;
       if (mayBeUncommitted || due.length > 0 || this.running.size > 0) return false;
       return !(await this.deliveries.hasOpen());
@@ -203,7 +203,7 @@ export class WebhookDispatcher implements OnApplicationBootstrap, OnModuleDestro
    * An endpoint whose events were all given up, and that nothing happened for since, would stay switched on for ever: on the fifth
    * day it gets a last event, of type webhook.test, and is switched off when it does not take that one either.
    */
-  private async judgeQuietEndpoints(): Promise<void> {
+  private async testQuietEndpoints(): Promise<void> {
     const { now } = this.instants();
     if (now.getTime() - this.quietAt < QUIET_EVERY_MS) return;
     this.quietAt = now.getTime();

@@ -119,7 +119,7 @@ async function hear(
     const context = { ownerId, linkedPhone: connection.ownPhone, arrival, phoneOfLid, now: new Date() };
     const inbound = isGarbled ? null : await inboundOf(message, context);
     if (inbound !== null) await handOver(connection, inbound, message.key.id ?? '');
-    else if (!isGarbled && message.key.id) await strike(connection, message.key.id);
+    else if (!isGarbled && message.key.id) await removeFromJournal(connection, message.key.id);
     if (message.key.id && !isGarbled) connection.replay.done(message.key.id);
   }
 }
@@ -129,7 +129,7 @@ async function handOver(connection: BaileysConnection, inbound: InboundMessage, 
   const { heard } = connection.parts.caches;
   const name = `${inbound.lid ?? inbound.phone} ${inbound.id}`;
   const known = heard.get<'storing' | 'stored'>(name);
-  if (known === 'stored') await strike(connection, messageId);
+  if (known === 'stored') await removeFromJournal(connection, messageId);
   if (known !== undefined) return;
   heard.set(name, 'storing');
   await connection.noFrameUnderWay();
@@ -137,7 +137,7 @@ async function handOver(connection: BaileysConnection, inbound: InboundMessage, 
     const stored = listener.inbound(inbound).then(
       () => {
         heard.set(name, 'stored');
-        return strike(connection, messageId);
+        return removeFromJournal(connection, messageId);
       },
       (error: unknown) => {
         heard.del(name);
@@ -149,9 +149,9 @@ async function handOver(connection: BaileysConnection, inbound: InboundMessage, 
   });
 }
 
-async function strike(connection: BaileysConnection, messageId: string): Promise<void> {
-  await connection.parts.journal.strike(messageId).catch((error: unknown) => {
-    connection.complain(error, 'inbound.strike_failed', 'handled message could not be removed from the journal');
+async function removeFromJournal(connection: BaileysConnection, messageId: string): Promise<void> {
+  await connection.parts.journal.remove(messageId).catch((error: unknown) => {
+    connection.complain(error, 'inbound.removal_failed', 'handled message could not be removed from the journal');
   });
 }
 

@@ -38,11 +38,11 @@ describe('the journal of inbound messages', () => {
     const journal = new InboundJournal(credentials);
     await write(journal, 0, 5_001);
     expect([journal.size, credentials.inbound.size]).toEqual([5_000, 5_001]);
-    for (let n = 0; n <= 5_000; n += 1) await journal.strike(idOf(n));
+    for (let n = 0; n <= 5_000; n += 1) await journal.remove(idOf(n));
     expect([...credentials.inbound.keys()]).toEqual([`33611111111@s.whatsapp.net ${idOf(0)}`]);
     const { messages } = await journal.pending(ME, null);
     expect(messages.map(({ key }) => key.id)).toEqual([idOf(0)]);
-    await journal.strike(idOf(0));
+    await journal.remove(idOf(0));
     expect([journal.size, credentials.inbound.size]).toEqual([0, 0]);
   });
 });

@@ -16,7 +16,7 @@ const MOST_UNREAD = 5_000;
 const MOST_KEPT = 5_000;
 
 /**
- * Inbound messages are written down after they were decrypted and before WhatsApp is told that they arrived; they are struck out
+ * Inbound messages are written down after they were decrypted and before WhatsApp is told that they arrived; they are removed
  * when their handler has stored what follows from them. What a killed process leaves is read by the next connection.
  */
 export class InboundJournal {
@@ -48,7 +48,7 @@ export class InboundJournal {
     this.remember(id, name);
   }
 
-  /** A page of what is still to be handled, oldest first: the first, or the one behind `after`. Unreadable entries are struck out. */
+  /** A page of what is still to be handled, oldest first: the first, or the one behind `after`. Unreadable entries are removed. */
   async pending(me: Identity, after: string | null): Promise<PendingPage> {
     const messages: WAMessage[] = [];
     const { entries, next } = await this.credentials.readInbound(after);
@@ -63,7 +63,7 @@ export class InboundJournal {
   }
 
   /** The message has been handled, or is nobody's word. */
-  async strike(messageId: string): Promise<void> {
+  async remove(messageId: string): Promise<void> {
     const name = this.kept.get(messageId);
     if (name === undefined) return;
     this.kept.delete(messageId);

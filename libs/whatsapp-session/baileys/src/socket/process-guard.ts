@@ -19,6 +19,9 @@ export function guardProcess(log: AdapterLog): void {
       ?.split('\n')
       .find((line) => line.includes(' at '))
       ?.trim();
-    log.error({ error: error.name, place: place ?? null }, 'a rejection was not waited for');
+    log.error(
+      { error: error.name, place: place ?? null },
+      'a promise of the WhatsApp client was rejected and nobody handled it',
+    );
   });
 }

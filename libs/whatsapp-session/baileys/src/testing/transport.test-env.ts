@@ -2,7 +2,7 @@ import { ownerId } from '@relance/kernel';
 import { startSimulator, type Simulator } from '@relance/whatsapp-simulator';
 import { type Connection, type PairingRequest, type Transport } from '@relance/whatsapp-session-domain';
 import { createBaileysTransport } from '../baileys-transport.ts';
-import { Heard } from './heard.ts';
+import { RecordingListener } from './recording-listener.ts';
 import { MemoryCredentials } from './memory-credentials.ts';
 
 const OWNER = ownerId('owner-1');
@@ -38,7 +38,7 @@ export class TransportTestEnv {
   }
 
   async connect(credentials: MemoryCredentials, pairing: PairingRequest | null = null, through = this.transport) {
-    const heard = new Heard();
+    const heard = new RecordingListener();
     const connection = await through.open({ ownerId: OWNER, credentials, pairing }, heard);
     this.open.push(connection);
     return { heard, connection };

@@ -6,21 +6,21 @@ import { devicesOf } from '../testing/link.ts';
 import { areNoMore, handles, heapMiB, processListeners } from '../testing/process-gauges.ts';
 import { type SessionClient } from '../testing/session-client.ts';
 import { startSessionTestEnv, type SessionTestEnv, type SessionProcess } from '../testing/session.test-env.ts';
-import { drawBlow, strike } from '../testing/storm-blows.ts';
+import { drawFaults, inject } from '../testing/storm-faults.ts';
 import { isAtRest, predict, type Prediction } from '../testing/storm-model.ts';
 
 /**
- * A bad hour for fifty sessions: each is struck every half hour, a hundred times in all, and some blows lead to attempts
+ * A bad hour for fifty sessions: each meets faults every half hour, a hundred times in all, and some lead to attempts
  * that fail before one opens. Every wait of the product is divided by sixty by its configuration (back-offs of 2, 5, 15
  * and 45 s, the minute of the outage detector, the hour in which the first stream error is free), so the hour's waits take a
  * minute; the closes themselves are as many as in the hour. By environment more, for the lab: five rounds are an hour in
- * which each session is struck every twelve minutes.
+ * which each session meets faults every twelve minutes.
  */
 const SESSIONS = Number(process.env['STORM_SESSIONS'] ?? 50);
 const ROUNDS = Number(process.env['STORM_ROUNDS'] ?? 2);
 const SEED = process.env['STORM_SEED'] ?? 'storm';
 const RATE = 60;
-/** Struck at the same time: a tenth, so that the outage detector has nothing to see. */
+/** Sessions that meet faults at the same time: a tenth, so that the outage detector has nothing to see. */
 const AT_A_TIME = Math.max(1, Math.floor(SESSIONS / 10));
 const RULES = { limit: 3, attemptsPerStrike: 4, graceMs: REAL_TIMES.streamErrorGraceMs / RATE };
 const HOUR_IN_A_MINUTE = {
@@ -85,12 +85,12 @@ describe(`${SESSIONS} sessions`, () => {
     throw new Error('no QR was offered');
   }
 
-  /** Strikes, and waits until the session is where its ledger says that it comes to rest. */
-  async function suffer(member: Member, rng: Rng): Promise<void> {
+  /** Injects faults, and waits until the session is where its ledger says that it comes to rest. */
+  async function meetFaults(member: Member, rng: Rng): Promise<void> {
     const { closes } = predicted(member);
-    await strike(testEnv.simulator, member.phone, drawBlow(rng));
+    await inject(testEnv.simulator, member.phone, drawFaults(rng));
     await until(
-      'the blow to be over',
+      'the faults to be over',
       () => predicted(member).closes > closes && isAtRest(predicted(member)),
       2 * MINUTES,
     );
@@ -100,8 +100,8 @@ describe(`${SESSIONS} sessions`, () => {
     }, 2 * MINUTES);
   }
 
-  /** What a person does about a session that rests, before it can be struck again. */
-  async function mend({ phone, client }: Member): Promise<void> {
+  /** What a person does about a session that rests, before it meets faults again. */
+  async function restore({ phone, client }: Member): Promise<void> {
     await testEnv.simulator.fault({ kind: 'unbanned', account: phone });
     const { sessionState } = await client.status();
     if (sessionState === 'expired') await linkOne(client, phone);
@@ -115,8 +115,8 @@ describe(`${SESSIONS} sessions`, () => {
       let middle = 0;
       let listeners = 0;
       for (let round = 1; round <= ROUNDS; round += 1) {
-        if (round > 1) await eachOf(members, mend);
-        await eachOf(shuffled(members, rng), (member) => suffer(member, rng));
+        if (round > 1) await eachOf(members, restore);
+        await eachOf(shuffled(members, rng), (member) => meetFaults(member, rng));
         if (round === Math.ceil(ROUNDS / 2)) [middle, listeners] = [heapMiB(), processListeners()];
       }
       expect(heapMiB() - middle).toBeLessThan(HEAP_MARGIN_MIB);
@@ -159,7 +159,7 @@ describe(`${SESSIONS} sessions`, () => {
   it(
     'are resumed at a start, at most five at a time, without a strike or a scan; the stop before it left no handle',
     async () => {
-      await eachOf(members, mend);
+      await eachOf(members, restore);
       const devices = members.map(({ phone }) => devicesOf(testEnv.simulator, phone)[0]?.device);
       await product.stop();
       await until('all sockets closed', () => testEnv.simulator.state().connections.length === 0);

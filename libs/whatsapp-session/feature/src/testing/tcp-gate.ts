@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A door between the product and its database that a story can shut: open connections break, new ones are refused. */
+/** A proxy between the product and its database that a story can close: open connections break, new ones are refused. */
 export type TcpGate = { readonly uri: string; shut(): Promise<void>; open(): Promise<void>; stop(): Promise<void> };
 
 /** Stands before the server that `mongoUri` names; talk to it directly (no discovery of its replica set). */

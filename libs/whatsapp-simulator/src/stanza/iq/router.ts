@@ -44,10 +44,10 @@ export function answerQuery(query: Query): void {
   // A ping names its namespace as the others do; some clients leave it out.
   const xmlns = iq.attrs['xmlns'] ?? (children(iq)[0]?.tag === 'ping' ? 'w:p' : '');
   const scope = { account: account.phone, xmlns };
-  if (world.faults.strike('iq-drop', scope)) return;
-  const refused = world.faults.strike('iq-error', scope);
+  if (world.faults.trigger('iq-drop', scope)) return;
+  const refused = world.faults.trigger('iq-error', scope);
   if (refused) return query.connection.send(errorOf(iq, refused.code ?? INTERNAL_ERROR));
-  const delay = world.faults.strike('iq-delay', scope)?.ms ?? 0;
+  const delay = world.faults.trigger('iq-delay', scope)?.ms ?? 0;
   if (delay > 0) world.scheduler.later(delay, () => respond(query, xmlns));
   else respond(query, xmlns);
 }

@@ -10,8 +10,8 @@ export function answerUsync({ world, account, iq }: Query): Answer {
   const protocols = children(child(asked, 'query')).map((protocol) => protocol.tag);
   const isLookup = protocols.includes('contact');
   const from = { account: account.phone };
-  if (isLookup && world.faults.strike('lookup-none', from)) return 'done';
-  const isEmpty = isLookup && world.faults.strike('lookup-empty', from) !== undefined;
+  if (isLookup && world.faults.trigger('lookup-none', from)) return 'done';
+  const isEmpty = isLookup && world.faults.trigger('lookup-empty', from) !== undefined;
   const lines = isEmpty ? [] : children(child(asked, 'list'));
   const users = lines.flatMap((user) => answerUser(world, account.phone, user, protocols));
   const attrs = {
@@ -39,8 +39,8 @@ function answerUser(world: World, asking: string, user: BinaryNode, protocols: r
   const asked = world.directory.byJid(jid)?.person;
   if (!asked) return [];
   const scope = { account: asking, to: asked.phone };
-  if (number !== undefined && world.faults.strike('lookup-partial', scope)) return [];
-  if (number !== undefined && world.faults.strike('lookup-error', scope)) {
+  if (number !== undefined && world.faults.trigger('lookup-partial', scope)) return [];
+  if (number !== undefined && world.faults.trigger('lookup-error', scope)) {
     return [node('user', { jid }, [node('contact', {}, [node('error', { code: 500, text: 'simulated' })])])];
   }
   // A question by number is answered about the account, however the number was written, and repeats the number.

@@ -6,10 +6,10 @@ import { validateSync } from 'class-validator';
 import { ContactBody } from '../contact.dto.ts';
 import { readContact } from '../contact-fields.ts';
 
-export type JudgedRow = { readonly row: ContactRow } | { readonly problems: readonly FieldProblem[] };
+export type ValidatedRow = { readonly row: ContactRow } | { readonly problems: readonly FieldProblem[] };
 
-/** Judges one row by the same rules as a single contact. */
-export function validateRow(value: unknown, defaultCountry: string | null): JudgedRow {
+/** Validates one row by the same rules as a single contact. */
+export function validateRow(value: unknown, defaultCountry: string | null): ValidatedRow {
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
     return { problems: [{ field: 'row', problem: 'must be an object' }] };
   }

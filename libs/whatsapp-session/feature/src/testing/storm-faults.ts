@@ -3,7 +3,7 @@ import { type Simulator } from '@relance/whatsapp-simulator';
 
 type Order = Parameters<Simulator['fault']>[0] & { readonly account?: string };
 /** What the server does to one account: first what waits for its next logins, then what ends its connection. */
-export type Blow = { readonly weight: number; readonly orders: readonly Order[] };
+export type FaultSequence = { readonly weight: number; readonly orders: readonly Order[] };
 
 const drop = { kind: 'drop' } as const;
 const refused = (reason: number, count: number): Order => ({
@@ -12,13 +12,13 @@ const refused = (reason: number, count: number): Order => ({
   count,
   ...(reason === 402 && { code: 101, expire: 3_600 }),
 });
-const thenDrop = (weight: number, reason: number, count: number): Blow => ({
+const thenDrop = (weight: number, reason: number, count: number): FaultSequence => ({
   weight,
   orders: [refused(reason, count), drop],
 });
 
 /** Weighted as a bad hour is: mostly lost connections, sometimes a server that refuses for a while, seldom a verdict. */
-const BLOWS: readonly Blow[] = [
+const FAULT_SEQUENCES: readonly FaultSequence[] = [
   { weight: 26, orders: [drop] },
   { weight: 10, orders: [{ kind: 'xmlstreamend' }] },
   { weight: 10, orders: [{ kind: 'stream-error', code: 503 }] },
@@ -34,14 +34,14 @@ const BLOWS: readonly Blow[] = [
   { weight: 5, orders: [{ kind: 'replaced' }] },
   { weight: 4, orders: [{ kind: 'logged-out' }] },
 ];
-const ALL = BLOWS.reduce((sum, { weight }) => sum + weight, 0);
+const ALL = FAULT_SEQUENCES.reduce((sum, { weight }) => sum + weight, 0);
 
-export function drawBlow(rng: Rng): Blow {
+export function drawFaults(rng: Rng): FaultSequence {
   let left = rng.next() * ALL;
-  const drawn = BLOWS.find(({ weight }) => (left -= weight) < 0);
+  const drawn = FAULT_SEQUENCES.find(({ weight }) => (left -= weight) < 0);
   return drawn ?? { weight: 0, orders: [drop] };
 }
 
-export async function strike(simulator: Simulator, account: string, { orders }: Blow): Promise<void> {
+export async function inject(simulator: Simulator, account: string, { orders }: FaultSequence): Promise<void> {
   for (const order of orders) await simulator.fault({ ...order, account } as Order);
 }

@@ -2,7 +2,7 @@ import { type InboundMessage, type LidLearnt, type Receipt } from '@relance/mess
 import { type CloseFacts, type ConnectionListener } from '@relance/whatsapp-session-domain';
 
 /** Writes down what a connection reports, and lets a test wait for it. */
-export class Heard implements ConnectionListener {
+export class RecordingListener implements ConnectionListener {
   readonly words: string[] = [];
   readonly qrs: { text: string; expiresAt: Date; number: number }[] = [];
   readonly codes: string[] = [];
@@ -54,7 +54,7 @@ export class Heard implements ConnectionListener {
   }
 
   /** Waits until `look` finds something, at most `withinMs`. */
-  async until<T>(look: (heard: Heard) => T | undefined | null | false, withinMs = 25_000): Promise<T> {
+  async until<T>(look: (heard: RecordingListener) => T | undefined | null | false, withinMs = 25_000): Promise<T> {
     const deadline = Date.now() + withinMs;
     for (;;) {
       const found = look(this);
