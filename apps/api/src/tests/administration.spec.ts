@@ -279,6 +279,11 @@ describe('retention', () => {
       }));
       await connection.collection('relance_targets').insertMany(targets);
       await connection.collection('whatsapp_session_events').insertOne({ ownerId: 'awa', generation: 1, at: long });
+      // Not `at` of 2015: the database itself would remove that one.
+      const lately = new Date(Date.now() - 3_600_000);
+      await connection
+        .collection<{ _id: string; at: Date }>('whatsapp_outgoing')
+        .insertOne({ _id: 'awa:1', at: lately });
       const deliveryId = new Types.ObjectId();
       const far = new Date('2999-01-01T00:00:00Z');
       const anIntent = (waMessageId: string) => ({
@@ -306,7 +311,14 @@ describe('retention', () => {
         const entries = (await runs()) as { before: Record<string, number> }[];
         seen = Object.assign({}, ...entries.map(({ before }) => before));
       }
-      expect(seen).toMatchObject({ targets: 3, sessionEvents: 1, texts: 1, auditEntries: 1, mediaLeftovers: 1 });
+      expect(seen).toMatchObject({
+        targets: 3,
+        sessionEvents: 1,
+        texts: 1,
+        auditEntries: 1,
+        mediaLeftovers: 1,
+        outgoingTexts: 1,
+      });
       const texts = connection.collection('message_deliveries');
       expect(await texts.findOne({ _id: deliveryId })).toMatchObject({ textHash: 'h' });
       expect(await texts.countDocuments({ text: { $exists: true } })).toBe(1);
@@ -316,6 +328,9 @@ describe('retention', () => {
       expect(await connection.collection('relance_targets').countDocuments({ campaignId })).toBe(0);
       const kept = await connection.collection('campaigns').findOne({ _id: campaignId });
       expect(kept).toMatchObject({ counts: { enrolled: 3 }, purgedAt: expect.any(Date) });
+      const path = `/api/relance/admin/campaigns/${campaignId.toHexString()}/targets`;
+      const left = await env.http().get(path).auth(admin, { type: 'bearer' }).expect(200);
+      expect(left.body.data).toMatchObject({ targets: [], total: 0, nextCursor: null });
     } finally {
       await env.close();
     }

@@ -4,6 +4,8 @@ import { Injectable } from '@nestjs/common';
 export type RetentionCutoffs = {
   /** Of the product's clock. */
   readonly texts: Date;
+  /** What is kept of messages for phones that could not read them, texts too. Of the machine's clock. */
+  readonly outgoing: Date;
   /** Of the machine's clock. */
   readonly sessionEvents: Date;
   /** Of the product's clock. */

@@ -30,7 +30,7 @@ import { MASTER_KEYS, MongoCredentialStore } from './credential.store.mongo.ts';
 import { MasterKeyRing } from './encryption/master-key-ring.ts';
 import { MongoOutageRecords } from './outage-records.mongo.ts';
 import { KeyRotation } from './key-rotation.ts';
-import { SessionEventRetention } from './session-event-retention.ts';
+import { SessionRetention } from './session-retention.ts';
 import { MongoSessionLeases } from './session-leases.mongo.ts';
 import { MongoSessionFeed } from './session.feed.mongo.ts';
 import { MongoSessionStore } from './session.store.mongo.ts';
@@ -62,7 +62,7 @@ const masterKeys = {
       { name: FLEET, schema: outageSchema },
     ]),
   ],
-  providers: [masterKeys, ...ports, KeyRotation, SessionEventRetention],
+  providers: [masterKeys, ...ports, KeyRotation, SessionRetention],
   exports: [...ports.map(({ provide }) => provide), KeyRotation],
 })
 export class WhatsAppSessionMongoModule {}

@@ -91,7 +91,7 @@ export class RetentionJob {
 }
 
 /**
- * Days back by the product's clock, months back by its calendar (UTC). Session events and the audit are dated by the machine's
+ * Days back by the product's clock, months back by its calendar (UTC). Session events, messages kept for resending and the audit are dated by the machine's
  * clock: they are kept as many of the product's days, which are `rate` times shorter on it, counted back from its own now. With a
  * product's clock that runs ahead (the demo) they would else be too old as soon as they are written.
  */
@@ -103,6 +103,7 @@ export function retentionCutoffs(
   const onMachine = (cutoff: Date) => new Date(machine.getTime() - (product.getTime() - cutoff.getTime()) / rate);
   return {
     texts: daysAgo(keep.textDays),
+    outgoing: onMachine(daysAgo(keep.textDays)),
     sessionEvents: onMachine(daysAgo(keep.sessionEventDays)),
     targets: monthsAgo(keep.targetMonths, product),
     audit: onMachine(monthsAgo(keep.auditMonths, product)),

@@ -213,6 +213,8 @@ export class MongoTargetStore implements TargetStore {
 
   async list(query: TargetQuery, page: PageRequest): Promise<PageOf<Target>> {
     const { rows, ...rest } = await idPage(this.targets, filterOf(query), page, query.knownTotal);
+    // Counters outlive targets that were removed for their age.
+    if (rows.length === 0 && page.page === 1 && !page.after) return { rows: [], total: 0, next: null };
     return { rows: rows.map(toTarget), ...rest };
   }
 
