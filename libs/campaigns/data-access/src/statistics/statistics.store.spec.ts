@@ -86,8 +86,8 @@ describe('10.3.1 the days of targets', () => {
       const [now] = await stores.sending.targetsById([target.id]);
       if (!delivery || !now) throw new Error('nothing was sent');
       const states = ['sent', 'delivered', 'read'] as const;
-      const news = [{ state: states[index] ?? 'sent', at: start, error: null }];
-      const change = changeOf({ delivery, target: now, updates: news, nextDayAt: () => start }, start);
+      const updated = [{ state: states[index] ?? 'sent', at: start, error: null }];
+      const change = changeOf({ delivery, target: now, updates: updated, nextDayAt: () => start }, start);
       if (change) await stores.sending.apply([change], start);
     }
     const found = async () =>

@@ -118,6 +118,20 @@ describe('the gates', () => {
     expect(firstClosed(facts, now)).toMatchObject({ gate, code });
   });
 
+  it.each([
+    [0, ['sent', 'sent', 'sent', 'sent', 'sent'], null],
+    [1, ['sent'], 'nobody_received'],
+    [1, ['sent', 'delivered'], null],
+    [1, ['read', 'sent'], 'nobody_received'],
+    [3, ['sent', 'sent', 'delivered', 'sent', 'sent'], null],
+    [3, ['sent', 'skipped', 'sent', 'sent'], 'nobody_received'],
+    [5, ['sent', 'sent', 'sent', 'sent'], null],
+  ] as const)('10.3.2 with a limit of %i undelivered days, after %j: %s', (undeliveredDaysLimit, states, code) => {
+    const days = states.map((state, index) => ({ day: index + 1, state, at: now }));
+    const verdict = firstClosed({ ...open, undeliveredDaysLimit, target: { ...open.target, days } }, now);
+    expect(verdict?.code ?? null).toBe(code);
+  });
+
   it('each have a row here', () => {
     expect(new Set(rows.map(([gate]) => gate))).toEqual(new Set(gateNames));
   });

@@ -9,6 +9,8 @@ const WORDS: readonly (readonly [RegExp, PairingRefusal])[] = [
   [/version|outdated|upgrade|too.?old/i, 'VERSION_TOO_OLD'],
   [/rate.?overlimit|too.?many|rate.?limit/i, 'TOO_MANY'],
   [/expire|timeout/i, 'EXPIRED'],
+  // The sentence of this one says to check the number.
+  [/phone|number|not.?registered|forbidden/i, 'REFUSED'],
 ];
 /** Where the server gives a number only: it answers a name of a browser it does not know with a bare 400. */
 const CODES: Readonly<Record<string, PairingRefusal>> = {
