@@ -1,8 +1,11 @@
 import { execFileSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ApiError } from '@relance/console-data-access';
 import { en } from './en/index.ts';
 import { fr } from './fr/index.ts';
+import { refusalInWords } from './refusal-words.ts';
+import { translator, wordFor } from './translate.ts';
 
 const root = join(import.meta.dirname, '../../../..');
 /** Of the machines and of other programs, never in an answer to a person: settings of the API that the contract mentions. */
@@ -68,6 +71,20 @@ describe('refusals of the API', () => {
   ])('have words in %s', (_language, dictionary) => {
     const keys = new Set(Object.keys(dictionary));
     expect(codes.filter((code) => !keys.has(`refused.${code}`))).toEqual([]);
+  });
+});
+
+describe('a refusal without a code of the API', () => {
+  it.each([
+    [502, 'Le serveur ne peut pas le faire pour le moment. Réessayez bientôt.'],
+    [413, 'C’est trop volumineux.'],
+    [403, 'Votre compte ne permet pas cette action.'],
+    [418, 'Le serveur n’a pas pu traiter cette demande.'],
+  ])('is said by its status %d, not by its number', (status, words) => {
+    const t = translator('fr', fr);
+    const i18n = { t, word: (area: string, code: string) => wordFor(t, fr, area, code), language: 'fr' as const };
+    const refusal = new ApiError(status, `HTTP_${status}`, `The server answered ${status}.`);
+    expect(refusalInWords(refusal, i18n)).toBe(words);
   });
 });
 

@@ -44,7 +44,7 @@ export function OwnActions({ campaign }: { campaign: CampaignRow }) {
         </Button>
       ) : null}
       {can('clone') ? (
-        <Button size="small" onClick={() => run('clone')}>
+        <Button size="small" busy={act.isPending} onClick={() => run('clone')}>
           {t('own.clone')}
         </Button>
       ) : null}
