@@ -10,11 +10,16 @@ import { type ClientSession, type Connection, type Types } from 'mongoose';
 import { liveWith } from '../targets/identity-writer.ts';
 import { TARGETS, type TargetDocument } from '../targets/target.schema.ts';
 
-/** Another number is another account: what WhatsApp said of the old one is forgotten. */
-export const forgottenNumber = (patch: ContactPatch, before: Contact): (WhatsAppKnowledge & Partial<Contact>) | null =>
-  patch.phone === undefined || patch.phone === before.phone
-    ? null
-    : { ...nothingKnownOfWhatsApp, formerPhones: [...new Set([...before.formerPhones, before.phone])] };
+/**
+ * Another number is another account: what WhatsApp said of the old one is forgotten. Its addresses are kept, the account's own too:
+ * that is where a word comes from.
+ */
+export function forgottenNumber(patch: ContactPatch, before: Contact): (WhatsAppKnowledge & Partial<Contact>) | null {
+  if (patch.phone === undefined || patch.phone === before.phone) return null;
+  const former = new Set([...before.formerPhones, ...personKeys(before)]);
+  former.delete(patch.phone);
+  return { ...nothingKnownOfWhatsApp, formerPhones: [...former] };
+}
 
 /** Somebody else's live target has the number. */
 export class LiveElsewhere extends Error {}

@@ -103,17 +103,20 @@ export class MongoTargetStore implements TargetStore {
     }
   }
 
-  async hasWrittenTo(ownerId: OwnerId, keys: readonly string[]): Promise<boolean> {
-    const found = await this.targets.findOne(
-      {
-        $or: [
-          { ownerId, phone: { $in: [...keys] } },
-          { ownerId, personKeys: { $in: [...keys] } },
-        ],
-      },
-      { projection: { _id: 1 } },
-    );
-    return found !== null;
+  async addressesEnrolled(ownerId: OwnerId, keys: readonly string[]): Promise<readonly string[]> {
+    const found = await this.targets
+      .find(
+        {
+          $or: [
+            { ownerId, phone: { $in: [...keys] } },
+            { ownerId, personKeys: { $in: [...keys] } },
+          ],
+        },
+        { projection: { phone: 1, personKeys: 1 } },
+      )
+      .limit(PERSON_LIMIT)
+      .toArray();
+    return [...new Set(found.flatMap(({ phone, personKeys: known = [] }) => [phone, ...known]))];
   }
 
   /** The live targets that a reply of this person is about, or else the one that ended last. */

@@ -43,7 +43,7 @@ export type Contact = WhatsAppKnowledge & {
   readonly attributes: Readonly<Record<string, string>>;
   readonly referrerName: string | null;
   readonly consent: { readonly source: string; readonly at: Date } | null;
-  /** Numbers it had before, newest last: what is heard from one of them is heard from this person. */
+  /** Numbers it had before, newest last, and the addresses of their accounts: what is heard from one is heard from this person. */
   readonly formerPhones: readonly string[];
   /** When the person last wrote to the owner; null makes the contact a cold one. */
   readonly lastInboundAt: Date | null;

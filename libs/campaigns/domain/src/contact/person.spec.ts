@@ -82,7 +82,15 @@ describe('10.1.3 only an explicit answer is an answer', () => {
   });
 
   it('10.1.4 a word from a former number tells nothing of the number it has now', () => {
-    const known = { ...nothingKnownOfWhatsApp, formerPhones: ['+33612345678'] };
-    expect(afterInbound(known, { phone: '+33612345678', lid: null, at: now })).toEqual(known);
+    const known = { ...nothingKnownOfWhatsApp, formerPhones: ['+33612345678', '+22997001234', '7@lid'] };
+    for (const heard of [
+      { phone: '+33612345678', lid: null },
+      { phone: '+22997001234', lid: '7@lid' },
+      { phone: null, lid: '7@lid' },
+    ])
+      expect(afterInbound(known, { ...heard, at: now })).toEqual(known);
+    // Two spellings of one account: it is the address of now as well.
+    const same = { ...known, waPhone: '+22997001234' };
+    expect(afterInbound(same, { phone: '+22997001234', lid: null, at: now })).toMatchObject({ onWhatsApp: 'yes' });
   });
 });

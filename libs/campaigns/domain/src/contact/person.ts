@@ -106,14 +106,16 @@ export function afterLookup(
 }
 
 /**
- * What is known after something was heard from the person: whoever writes is there, under the addresses heard. A word from a
- * number that the contact had before tells nothing of the number it has now.
+ * What is known after something was heard from the person: whoever writes is there, under the addresses heard. A word from an
+ * address that the contact had before tells nothing of the number it has now.
  */
 export function afterInbound(
   known: WhatsAppKnowledge & { readonly formerPhones: readonly string[] },
   heard: { readonly phone: string | null; readonly lid: string | null; readonly at: Date },
 ): WhatsAppKnowledge {
-  if (heard.phone !== null && known.formerPhones.includes(heard.phone)) return known;
+  const from = heard.phone ?? heard.lid;
+  const isOfNow = from === known.waPhone || from === known.lid;
+  if (from !== null && !isOfNow && known.formerPhones.includes(from)) return known;
   return {
     onWhatsApp: 'yes',
     onWhatsAppCheckedAt: heard.at,

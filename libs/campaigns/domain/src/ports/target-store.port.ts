@@ -83,8 +83,8 @@ export interface TargetStore {
     at: Date,
     now: Date,
   ): Promise<number>;
-  /** Whether this owner ever enrolled a person with one of these addresses. */
-  hasWrittenTo(ownerId: OwnerId, keys: readonly string[]): Promise<boolean>;
+  /** The addresses of the people with one of these whom this owner ever enrolled; none when there is nobody. */
+  addressesEnrolled(ownerId: OwnerId, keys: readonly string[]): Promise<readonly string[]>;
   /** Removes one slice of a campaign's targets and their deliveries; how many targets, 0 when none was left. */
   removeOf(campaignId: CampaignId, limit: number): Promise<number>;
   /** Messages of a campaign whose fate is open in this moment. */

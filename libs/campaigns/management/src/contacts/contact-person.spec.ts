@@ -29,7 +29,7 @@ describe('10.1.4 a phone that is corrected', () => {
     expect(await live({ isLive: true, phone })).toMatchObject([{ phone, personKeys: [phone], waPhone: null, rev: 1 }]);
     expect(await live({ personKeys: contact.phone })).toEqual([]);
     expect(await database().collection('contacts').findOne({ phone })).toMatchObject({
-      formerPhones: [contact.phone],
+      formerPhones: [contact.phone, '+1', '1@lid'],
       lid: null,
     });
     expect((await owner.post('/contacts', { phone: contact.phone })).status).toBe(201);

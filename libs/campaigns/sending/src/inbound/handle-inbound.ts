@@ -55,7 +55,7 @@ export class HandleInbound {
     const { stopWords } = await this.installation.read();
     const isStop = message.text !== null && isOptOut(message.text, stopWords);
     if (contact === null) {
-      if (isStop && (await this.mayStop(ownerId, { phone, keys: heardFrom }))) await this.stopped(message, heardFrom);
+      if (isStop) await this.stoppedWithoutContact(message, heardFrom);
       return;
     }
     const now = this.clock.now();
@@ -81,12 +81,14 @@ export class HandleInbound {
     return new Date(this.clock.now().getTime() - ageMs);
   }
 
-  /** Without a contact: somebody to whom this owner wrote, or an address that cannot be told to be nobody's. */
-  private async mayStop(
-    ownerId: OwnerId,
-    { phone, keys }: { readonly phone: string | null; readonly keys: readonly string[] },
-  ): Promise<boolean> {
-    return keys.length > 0 && (phone === null || (await this.targets.hasWrittenTo(ownerId, keys)));
+  /**
+   * Somebody to whom this owner wrote, under every address that was known then, or an address that cannot be told to be nobody's.
+   */
+  private async stoppedWithoutContact(message: InboundMessage, heardFrom: readonly string[]): Promise<void> {
+    if (heardFrom.length === 0) return;
+    const enrolled = await this.targets.addressesEnrolled(message.ownerId, heardFrom);
+    if (message.phone !== null && enrolled.length === 0) return;
+    await this.stopped(message, [...new Set([...heardFrom, ...enrolled])]);
   }
 
   private async stopped(message: InboundMessage, keys: readonly string[], written?: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { aCampaignFor, anOwner, aPhone, DAY_MS, engineTestEnv, eventually } from '@relance/campaigns-testing';
 
 const env = engineTestEnv();
@@ -77,5 +78,27 @@ describe('a reply', () => {
     await api.post('/contacts', { phone, name: 'Again' });
     const preview = await api.post('/campaigns/preview', { targetFilter: {} });
     expect(preview.body.data.excluded).toMatchObject({ optedOut: 1 });
+  });
+
+  it.each([
+    ['10.2.1', 'removed and added again', '+2290197004411', '+22997004411'],
+    ['10.1.4', 'given another number', '+2250707004422', '+22507004422'],
+  ])('%s a STOP from the account of somebody whose contact was %s is heard', async (_case, change, phone, account) => {
+    const owner = anOwner();
+    const known = { asked: phone, answer: 'in', phone: account, lid: null } as const;
+    const lookUp = jest.spyOn(env.messenger, 'lookUp').mockImplementation(async () => [known]);
+    const { id, api } = await aCampaignFor(env, owner, [phone]);
+    await env.messenger.link(owner);
+    await api.post(`/campaigns/${id}/start`);
+    await eventually(() => expect(env.sentTo(account)).toHaveLength(1));
+    await env.settled();
+    lookUp.mockRestore();
+    const [contact] = (await api.get('/contacts')).body.data.contacts;
+    const isRemoved = change === 'removed and added again';
+    if (isRemoved) await api.delete(`/contacts/${contact.id}`);
+    else await api.patch(`/contacts/${contact.id}`, { phone: aPhone() });
+    await env.messenger.reply(owner, account, 'STOP');
+    if (isRemoved) await api.post('/contacts', { phone });
+    expect((await api.get('/contacts?optedOut=true')).body.data.contacts).toHaveLength(1);
   });
 });
