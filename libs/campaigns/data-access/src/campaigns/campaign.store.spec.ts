@@ -30,7 +30,7 @@ beforeEach(async () => {
 const to = (status: CampaignStatus): CampaignChange => ({ status, statusReason: null });
 const page = (change: object = {}) => ({ limit: 20, page: 1, after: null, sort: '-createdAt', ...change }) as const;
 
-describe('the campaign book', () => {
+describe('the store of campaigns', () => {
   it('gives back what was put in', async () => {
     const parent = documentId<'CampaignId'>('c'.repeat(24));
     const made = await store.create(
@@ -85,6 +85,16 @@ describe('the campaign book', () => {
     const made = await Promise.all(Array.from({ length: 6 }, () => store.ensureDefault(mine, start)));
     expect(new Set(made.map(({ id }) => id)).size).toBe(1);
     expect((await store.statusMatrix()).active.default).toBe(1);
+  });
+
+  it('removes a campaign only in the status that was looked at: a start in the same moment keeps it whole', async () => {
+    const { id } = await store.create(aNewCampaign(), start);
+    const both = [store.remove(id, scope, 'draft'), store.transition(id, scope, 'draft', to('active'), start)];
+    const [removed, started] = await Promise.all(both);
+    expect([removed, started].filter(Boolean)).toHaveLength(1);
+    expect((await store.find(id, scope))?.status).toBe(started ? 'active' : undefined);
+    expect(await store.remove(id, scope, 'draft')).toBeNull();
+    expect((await store.unfinishedRemovals(10)).includes(id)).toBe(!started);
   });
 
   it('keeps the matrix exact through creation, transitions and removal', async () => {

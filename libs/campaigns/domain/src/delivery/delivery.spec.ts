@@ -19,7 +19,7 @@ const update = (state: DeliveryStateUpdate['state']): DeliveryStateUpdate => ({
   error: state === 'refused' ? refusal(500) : null,
 });
 
-describe('news of a delivery', () => {
+describe('updates of a delivery', () => {
   it('never goes back once the message arrived', () => {
     for (const next of deliveryStates) {
       expect(mayOverwrite('read', next)).toBe(false);

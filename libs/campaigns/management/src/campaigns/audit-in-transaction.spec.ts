@@ -20,8 +20,8 @@ const withoutALog = async <T>(work: () => Promise<T>): Promise<T> => {
   }
 };
 
-describe('a deed whose line can not be written down', () => {
-  it('is not done: a campaign stays as it was, and works again later', async () => {
+describe('an action whose audit entry cannot be written', () => {
+  it('is not done: the campaign stays as it was, and the same action works later', async () => {
     await withContacts(owner, 2);
     const { id } = await aDraft(owner);
     expect((await withoutALog(() => owner.post(`/campaigns/${id}/start`))).status).toBe(500);

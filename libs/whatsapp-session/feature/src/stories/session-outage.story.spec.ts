@@ -77,7 +77,7 @@ describe('the outage detector over two processes, of which neither holds enough 
     await leave([struck, ...others]);
   }, 180_000);
 
-  it('outlasts WhatsApp being away for many times its minute: nobody is struck, nobody scans', async () => {
+  it('outlasts WhatsApp being away for many times its minute: nobody gets a strike, nobody scans', async () => {
     // Longer than an attempt takes on a busy machine: an attempt that ends after the window would be the first of the next event.
     const outageWindowMs = 5_000;
     const times = { ...REAL_TIMES, outageWindowMs, burstMs: 50, longestNetworkWaitMs: 300 };

@@ -15,7 +15,7 @@ afterAll(() => env?.close());
 const { adds, all, anOwner, send, until } = importsOf(() => env);
 
 describe('many contacts', () => {
-  it('are judged row by row; a known phone is rejected, of one given twice the later wins', async () => {
+  it('are validated row by row; a known phone is rejected, of one given twice the later wins', async () => {
     const owner = await env.as('owner-bulk');
     await owner.post('/contacts', { phone: '+33612345610', name: 'Known' });
     const answer = await owner.post('/contacts/bulk', {
@@ -145,7 +145,7 @@ describe('a file', () => {
     });
   });
 
-  it('gives its rejected lines back, to be mended and sent again', async () => {
+  it('gives its rejected lines back, to be corrected and sent again', async () => {
     const owner = await anOwner({ defaultCountry: 'FR' });
     const file = 'Tél;Nom;Rang\n06 12 34 56 40;A;1\n12;=B();2\n;C;3\n2,37699E+11;D;4';
     const { jobId, rejected } = (await send(owner, file)).body.data;

@@ -18,7 +18,7 @@ const taken = async (owner: Client, file: string) => {
 };
 
 describe('10.4.1 files as people have them', () => {
-  it('a file without a header is taken as what stands in it, and so are its mended rejected lines', async () => {
+  it('a file without a header is taken as what stands in it, and so are its corrected rejected lines', async () => {
     const owner = await anOwner();
     const first = await taken(owner, 'Zoé Ba;0612345701;z@e.org\nBob;12;b@e.org');
     expect(first.report).toMatchObject({ rows: 2, created: 1, rejected: 1 });
