@@ -10,6 +10,7 @@ import {
   type OwnerSettings,
   type Report,
   type ReportInput,
+  type ReportRun,
   type Webhook,
   type Whose,
 } from './admin.types.ts';
@@ -64,7 +65,7 @@ export const useSaveReport = () =>
   );
 export const useRunReport = () =>
   useChange(
-    (reportId: string) => call<unknown>('post', `/admin/reports/${id(reportId)}/run`, { body: {} }),
+    (reportId: string) => call<ReportRun>('post', `/admin/reports/${id(reportId)}/run`, { body: {} }),
     [adminKeys.reports],
   );
 export const useDeleteReport = () =>

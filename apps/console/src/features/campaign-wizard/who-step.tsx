@@ -179,7 +179,7 @@ export function Audience({ targetFilter }: { targetFilter: CampaignInput['target
                   <span className="min-w-0 truncate">
                     <bdi>{sample.name ?? t('targets.unnamed')}</bdi>
                   </span>
-                  <span className="font-mono text-caption text-muted">{sample.phoneMasked}</span>
+                  <span className="shrink-0 font-mono text-caption text-muted">{sample.phoneMasked}</span>
                 </li>
               ))}
             </ul>

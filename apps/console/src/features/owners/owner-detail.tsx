@@ -59,7 +59,7 @@ export function OwnerDetail({ ownerId }: { ownerId: string }) {
       />
       <div className="flex flex-wrap gap-2">
         {role === 'admin' || role === 'support' ? (
-          <Button size="small" onClick={() => act('/relance/contacts')}>
+          <Button size="small" disabled={session.isPending} onClick={() => act('/relance/contacts')}>
             <UserCog aria-hidden strokeWidth={1.75} />
             {t('acting.start')}
           </Button>

@@ -141,7 +141,7 @@ export function ReportsView() {
             icon={Play}
             onSelect={() =>
               void run(report.id).then(
-                () => toast(t('reports.ran')),
+                (ran) => toast(t(ran.status === 'failed' ? 'reports.notSent' : 'reports.ran')),
                 (error: unknown) => toast(refusalInWords(error, i18n)),
               )
             }
@@ -235,7 +235,11 @@ function Runs({ report, onClose }: { report: Report; onClose: () => void }) {
               >
                 <span>
                   {run.period ?? t('reports.byHand')}
-                  {run.error ? <span className="block text-caption text-tone-red-text">{run.error}</span> : null}
+                  {run.error ? (
+                    <span className="block text-caption text-tone-red-text">
+                      {run.error.startsWith('no mail server') ? t('reports.noMailServer') : run.error}
+                    </span>
+                  ) : null}
                 </span>
                 <span className="flex items-center gap-3">
                   {run.sentAt ? <Time at={run.sentAt} exact /> : null}
