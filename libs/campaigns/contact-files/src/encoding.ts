@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { TimeSlice } from '@relance/kernel';
 import chardet from 'chardet';
 import iconv from 'iconv-lite';
+import { ideographEncodingOf } from './ideographs.ts';
 
 /** How a file's bytes spell text; `start` is where the text begins (behind a byte order mark). */
 export type Encoding = { readonly name: string; readonly start: number };
@@ -130,7 +131,31 @@ function isMisplaced(place: Place, table: readonly string[]): boolean {
   return /\p{L}/u.test(left) && /\p{L}/u.test(right) && !/[’‘·]/.test(it);
 }
 
+/** Letters of another alphabet, as they stand in words; or ideographs. */
 function otherScript(sample: Uint8Array): string | null {
+  const alphabet = otherAlphabet(sample);
+  if (alphabet !== null) return alphabet;
+  return ideographEncodingOf(sample) ?? guessed(sample);
+}
+
+/** Hebrew has no letters elsewhere, and a Greek list without one capital is hardly Greek. */
+const hebrew = { from: 0xe0, to: 0xfa } as const;
+
+function otherAlphabet(sample: Uint8Array): string | null {
+  const guess = guessed(sample);
+  if (guess === null || ofTwoBytes.test(guess)) return null;
+  const places = highPlaces(sample);
+  if (places.every(([, high]) => high >= hebrew.from && high <= hebrew.to) && guess !== 'windows-1251')
+    return /^(?:windows-1256|ISO-8859-6|KOI8)/.test(guess) ? guess : 'windows-1255';
+  const table = tableOf(guess);
+  const isPlaced = ([before, high]: Place): boolean => {
+    const [left, it] = [table[before] ?? ' ', table[high] ?? ' '];
+    return /[\p{L}\p{M}]/u.test(it) && !(/\p{Lu}/u.test(it) && /\p{Ll}/u.test(left));
+  };
+  return places.every(isPlaced) ? guess : null;
+}
+
+function guessed(sample: Uint8Array): string | null {
   const high = sample.reduce((count, byte) => count + (byte >= 0x80 ? 1 : 0), 0);
   if (high / Math.max(1, sample.length) < OTHER_SCRIPT_SHARE) return null;
   const guess = chardet.detect(sample);

@@ -74,6 +74,13 @@ describe('10.4.2 western encodings', () => {
     ],
     ['Big5', '姓名;電話\n王小明;1\n李麗華;2\n陳志偉;3'],
     ['EUC-KR', '이름;전화\n김철수;1\n이영희;2\n박지성;3'],
+    ['Shift_JIS', '氏名;電話番号\n山田 太郎;0612345701\n鈴木 花子;0612345702'],
+    ['Shift_JIS', 'name;phone\nスズキ;0612345701\nサトウ;0612345702'],
+    ['GB18030', 'name;phone\n张伟;0612345701\n刘洋;0612345702'],
+    ['EUC-KR', 'name;phone\n김철수;0612345701\n박지성;0612345702'],
+    ['windows-1251', 'Имя;Телефон\nИван Петров;0612345701\nЮрий;0612345702'],
+    ['windows-1255', 'שם;טלפון\nמשה כהן;0612345701\nשרה לוי;0612345702'],
+    ['windows-1256', 'الاسم;الهاتف\nمحمد علي;0612345701\nأحمد;0612345702'],
   ])('%s is told from it: %s', async (encoding, text) => {
     const [header = '', ...rows] = text.split('\n').map((line) => line.split(';'));
     const file = await read(bytesOf(text, encoding));
