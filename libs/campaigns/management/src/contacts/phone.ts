@@ -154,7 +154,7 @@ export function normalisePhone(text: string, homes: PhoneHomes): NormalPhone | n
     if (known?.country === country) return accepted(known);
   }
   if (known && (digits.length >= 10 || isShortAbroad(known, written, countries))) return accepted(known);
-  const meantAbroad = behindOneZero(digits, countries);
+  const meantAbroad = onceAbroad(digits, countries) ?? behindOneZero(digits, countries);
   if (meantAbroad) return meantAbroad;
   for (const country of countries) {
     const home = accepted(atHome(written, country));
@@ -196,18 +196,29 @@ const isCertain = (number: PhoneNumber): boolean =>
 
 /**
  * 00 and a country's code; or the way abroad of countries where it begins with 00 and goes on (Australia's 0011, Nigeria's 009): of
- * the two the one that is a valid number, a mobile first. Where both are, a gap behind the longer way abroad tells.
+ * the two the one that is a valid number, a mobile first. Where both are, it is 00, that is
+ * understood everywhere, unless a digit would have to be left out.
  */
 function behindTwoZeros(written: string, countries: readonly CountryCode[]): NormalPhone | null {
   const digits = written.replace(/\D/g, '');
   const usual = parse(`+${digits.slice(2)}`);
   const abroad = countries.flatMap((country) => parse(written, country) ?? []).filter((read) => read.isValid());
-  const [way = ''] = /^00\d+(?=[\s.-])/.exec(written) ?? [];
-  const parted = abroad.find((read) => way !== '' && way + read.number.slice(1) === digits);
-  if (parted && mayBeMobile(parted)) return accepted(parted);
-  if (usual?.isValid() && mayBeMobile(usual)) return accepted(usual);
+  const isWhole = usual?.number.slice(1) === digits.slice(2);
+  if (isWhole && usual.isValid() && mayBeMobile(usual)) return accepted(usual);
   const found = abroad.find(mayBeMobile) ?? (usual?.isValid() ? null : abroad[0]);
-  return found ? accepted(found) : international(digits.slice(2));
+  return found ? accepted(found) : (onceAbroad(digits, countries) ?? international(digits.slice(2)));
+}
+
+/** Ways abroad that libphonenumber does not know: of single carriers (Indonesia), or until some years ago (Uzbekistan). */
+const otherWaysAbroad: Readonly<Partial<Record<CountryCode, RegExp>>> = { ID: /^0(?:0[17]|1017)/, UZ: /^810/ };
+
+function onceAbroad(digits: string, countries: readonly CountryCode[]): NormalPhone | null {
+  for (const country of countries) {
+    const way = otherWaysAbroad[country]?.exec(digits)?.[0];
+    const read = way === undefined ? null : parse(`+${digits.slice(way.length)}`);
+    if (read?.isValid() && mayBeMobile(read)) return accepted(read);
+  }
+  return null;
 }
 
 /** Where a calling code is shared, the country that most of its numbers are of. */
