@@ -8,7 +8,7 @@ import { createContext, use, useEffect } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { leaveBy } from '../shared/use-leave-guard.ts';
 import { GuideBar } from './guide-bar.tsx';
-import { keepOfGuide, useGuideMemory } from './guide-memory.ts';
+import { keepOfGuide, seeStep, useGuideMemory } from './guide-memory.ts';
 import { GuidePanel, type GuideStep, StepButton } from './guide-panel.tsx';
 
 const Demo = createContext(false);
@@ -79,12 +79,12 @@ export function DemoTourBar() {
   const isThere = steps !== null && !aside && stop !== undefined && (!('isOwners' in stop) || acting !== null);
   const isNew = isThere && !seen.includes(stop.id);
   useEffect(() => {
-    if (isNew) keepOfGuide(guide, { seen: [...seen, stop.id] });
-  }, [isNew, seen, stop]);
+    if (isNew) seeStep(guide, stop.id);
+  }, [isNew, stop]);
   if (!isThere) return null;
   const next = steps.find(({ id, done }) => !done && id !== stop.id);
   const end = () => {
-    keepOfGuide(guide, { seen: [...seen, 'end'] });
+    seeStep(guide, 'end');
     setActingFor(null);
     router.push('/relance/dashboard');
   };

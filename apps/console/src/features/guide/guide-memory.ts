@@ -42,6 +42,15 @@ export function keepOfGuide(guide: string, change: Partial<GuideMemory>): void {
   listeners.forEach((listener) => listener());
 }
 
+/**
+ * Adds a step to those that were seen. It is added to what is kept now: what a page draws first is the server's, as if
+ * the guide had never begun, and would take an ended tour back.
+ */
+export function seeStep(guide: string, step: string): void {
+  const { seen } = memoryOf(guide);
+  if (!seen.includes(step)) keepOfGuide(guide, { seen: [...seen, step] });
+}
+
 /** What is kept of a guide; as never begun while the server draws. */
 export function useGuideMemory(guide: string): GuideMemory {
   return useSyncExternalStore(

@@ -5,7 +5,7 @@ import { act, screen, waitFor } from '@testing-library/react';
 import { renderPage } from '../../testing/render.tsx';
 import { serve } from '../../testing/server.ts';
 import { DemoTour, DemoTourBar, IsDemo } from './demo-tour.tsx';
-import { keepOfGuide } from './guide-memory.ts';
+import { keepOfGuide, seeStep } from './guide-memory.ts';
 
 const as = (role: string) =>
   serve({ 'GET /auth/me': () => ({ data: { user: { id: '1', email: 'a@example.org', role } } }) });
@@ -55,5 +55,13 @@ describe('the tour of the demo', () => {
     renderPage(tour);
     await waitFor(() => expect(calls).toHaveLength(1));
     expect(screen.queryByText('A tour of the demo')).not.toBeInTheDocument();
+  });
+
+  it('a step that is seen is added to what is kept: an ended tour stays ended', () => {
+    localStorage.setItem('relance_guide:demo', JSON.stringify({ seen: ['end'] }));
+    seeStep('demo', 'campaigns');
+    expect(JSON.parse(localStorage.getItem('relance_guide:demo') ?? '{}')).toMatchObject({
+      seen: ['end', 'campaigns'],
+    });
   });
 });
