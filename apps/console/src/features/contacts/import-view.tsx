@@ -18,26 +18,8 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 import { OwnerGate } from '../shared/owner-gate.tsx';
 import { valueProblemInWords } from '../shared/value-problem.ts';
 import { wordsOf } from '../shared/words-of.ts';
+import { importFields } from './import-fields.ts';
 import { ImportReportStep } from './import-report.tsx';
-
-const fields = [
-  'phone',
-  'name',
-  'firstName',
-  'lastName',
-  'email',
-  'country',
-  'language',
-  'gender',
-  'birthDate',
-  'profession',
-  'registeredAt',
-  'subscription',
-  'tags',
-  'referrerName',
-  'consent.source',
-  'consent.at',
-] as const;
 
 /** The button of the options stands at the wizard's foot. */
 const optionsForm = 'import-options';
@@ -195,7 +177,7 @@ function ColumnsStep({
                 onChange={(event) => onChange({ ...mapping, [column.header]: event.target.value })}
               >
                 <option value="ignore">{t('import.ignore')}</option>
-                {fields.map((field) => (
+                {importFields.map((field) => (
                   <option key={field} value={field}>
                     {t(`import.field.${field}` as MessageKey)}
                   </option>
