@@ -1,6 +1,6 @@
 import { startMailServer, startReceiver } from '@relance/platform/testing';
 import { Webhook } from 'standardwebhooks';
-import { link, people, sessionIn } from './support/acts.ts';
+import { campaign, campaignNow, link, people, seenBy, sendWithoutPauses, sessionIn } from './support/acts.ts';
 import { type TestEnv, startTestEnv } from './support/product.test-env.ts';
 import { until } from './support/wait.ts';
 
@@ -8,11 +8,12 @@ const account = '+237699999903';
 const phone = '+237670000301';
 /** An hour of the product in a second: a daily report is due within 24 s. */
 const RATE = 3600;
+const SERVICE_TOKEN = 'the-token-of-the-story-for-our-own-server';
 
 type Run = { id: string; period: string | null; status: string };
 
-/** What the product tells others, to a real mail server and a real receiver. */
-describe('mail and webhooks', () => {
+/** What the product tells others, to a real mail server and a real receiver, and what another program tells the product. */
+describe('mail, webhooks and a service token', () => {
   let mail: Awaited<ReturnType<typeof startMailServer>>;
   let testEnv: TestEnv;
 
@@ -23,6 +24,7 @@ describe('mail and webhooks', () => {
       MAIL_FROM: 'Relance <reports@relance.test>',
       RELANCE_CLOCK_RATE: String(RATE),
       WEBHOOKS_ALLOW_PRIVATE: 'true',
+      SERVICE_TOKEN,
     });
   }, 120_000);
   afterAll(async () => {
@@ -55,6 +57,38 @@ describe('mail and webhooks', () => {
       new Webhook(secret).verify(body, headers as Record<string, string>);
     }
     await receiver.close();
+  }, 60_000);
+
+  it('convert people between claim and send: nothing goes to them, others go on', async () => {
+    const owner = await testEnv.owner('owner-told');
+    const others = ['+237670000302', '+237670000303', '+237670000304'];
+    await sendWithoutPauses(owner);
+    await people(owner, others);
+    const convert = (paid: string) =>
+      fetch(`${testEnv.api.url}/api/relance/contacts/convert`, {
+        method: 'POST',
+        headers: {
+          authorization: `Bearer ${SERVICE_TOKEN}`,
+          'x-relance-owner': 'owner-told',
+          'content-type': 'application/json',
+        },
+        body: JSON.stringify({ phone: paid }),
+      });
+    // While the first message waits for its acknowledgement the next one is claimed and its text made.
+    testEnv.simulator.fault({ kind: 'ack-delay', account, ms: 2_000, count: 1 });
+    const { id } = await campaign(owner, 'Paid');
+    await owner.post(`/campaigns/${id}/start`);
+    const hasDayOne = async (to: string) => (await seenBy(testEnv, to)).some((text) => text.startsWith('Paid day 1'));
+    const reached = await until('the first message', async () => {
+      for (const to of [phone, ...others]) if (await hasDayOne(to)) return to;
+      return false;
+    });
+    const [next = '', after = '', last = ''] = [phone, ...others].filter((to) => to !== reached);
+    expect((await Promise.all([next, after].map(convert))).map(({ status }) => status)).toEqual([200, 200]);
+    await until('somebody who did not pay to be reached', () => hasDayOne(last));
+    expect(await Promise.all([next, after].map(hasDayOne))).toEqual([false, false]);
+    await until('both to have left as paid', async () => (await campaignNow(owner, id)).counts['converted'] === 2);
+    await owner.post(`/campaigns/${id}/cancel`);
   }, 60_000);
 
   it('send a report once, though the process that had claimed it was killed before the mail server took it', async () => {
