@@ -10,7 +10,7 @@ describe('a directory of contacts', () => {
   let server: Server;
   let isDown = true;
   const tokens = new Set<string | undefined>();
-  const people = [
+  const people: Readonly<Record<string, unknown>>[] = [
     { phone: '+237699000112', name: 'Chantal', country: 'CM', tags: ['vip'], email: null },
     { phone: '+237699000113', name: 'Denise' },
     { phone: 'no number', name: 'Nobody' },
