@@ -3665,6 +3665,11 @@ export interface components {
             active: boolean;
             /** @description Why it was switched off after failures. */
             disabledReason: string | null;
+            /**
+             * @description The same as a word: nothing but failures for five days, or its receiver answered 410 Gone.
+             * @enum {string|null}
+             */
+            disabledCause: "failing" | "gone" | null;
             /** Format: date-time */
             createdAt: string;
             /**
@@ -3946,6 +3951,11 @@ export interface components {
             sentAt: string | null;
             /** @description What the mail server said last. */
             error: string | null;
+            /**
+             * @description What is wrong, where it is not the mail server’s doing.
+             * @enum {string|null}
+             */
+            errorCode: "NO_MAIL_SERVER" | null;
         };
         ReportView: {
             id: string;
@@ -4554,6 +4564,11 @@ export interface components {
             active: boolean;
             /** @description Why it was switched off after failures. */
             disabledReason: string | null;
+            /**
+             * @description The same as a word: nothing but failures for five days, or its receiver answered 410 Gone.
+             * @enum {string|null}
+             */
+            disabledCause: "failing" | "gone" | null;
             /** Format: date-time */
             createdAt: string;
         };

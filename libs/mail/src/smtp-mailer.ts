@@ -38,7 +38,9 @@ export class SmtpMailer implements Mailer {
   }
 
   async send({ id, attachments = [], ...mail }: Mail): Promise<MailOutcome> {
-    if (!this.transport) return { ok: false, error: 'no mail server is configured (SMTP_URL)' };
+    if (!this.transport) {
+      return { ok: false, error: 'no mail server is configured (SMTP_URL)', code: 'NO_MAIL_SERVER' };
+    }
     const host = /@([^>\s]+)>?$/.exec(this.from)?.[1] ?? 'localhost';
     try {
       const sent = await this.transport.sendMail({

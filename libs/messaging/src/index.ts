@@ -15,4 +15,11 @@ export {
   type Unsubscribe,
 } from './messenger.ts';
 export { OWNER_SETTINGS_READER, type OwnerSettingsReader, type OwnerSendingFlags } from './owner-sending-flags.ts';
-export { MAILER, type Mail, type MailAttachment, type Mailer, type MailOutcome } from './mailer.ts';
+export {
+  MAILER,
+  type Mail,
+  type MailAttachment,
+  type Mailer,
+  type MailOutcome,
+  type MailProblemCode,
+} from './mailer.ts';

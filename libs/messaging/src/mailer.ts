@@ -14,9 +14,13 @@ export type Mail = {
   readonly id?: string;
 };
 
-/** What came of a mail: taken by the mail server for all recipients, or why not. */
+/** Why a mail did not leave, where that is not the mail server's doing. */
+export type MailProblemCode = 'NO_MAIL_SERVER';
+
+/** What came of a mail: taken by the mail server for all recipients, or why not: in words, with a code where it is ours to mend. */
 export type MailOutcome =
-  { readonly ok: true; readonly messageId: string } | { readonly ok: false; readonly error: string };
+  | { readonly ok: true; readonly messageId: string }
+  | { readonly ok: false; readonly error: string; readonly code?: MailProblemCode };
 
 /** The way out by e-mail. */
 export interface Mailer {

@@ -40,6 +40,7 @@ describe('webhooks', () => {
     expect(made.body.data).toMatchObject({
       active: true,
       disabledReason: null,
+      disabledCause: null,
       secret: expect.stringMatching(/^whsec_/),
     });
     await admin('post', '/admin/webhooks', { url: all.url, events: ['campaign.updated'] }).expect(201);
@@ -124,7 +125,11 @@ describe('webhooks', () => {
     expect(await read()).toMatchObject({ active: true });
     await aCampaign(binta, 'gone');
     for (let left = 100; (await read()).active && left > 0; left -= 1) await aCampaign(binta, `gone ${left}`);
-    expect(await read()).toMatchObject({ active: false, disabledReason: 'the receiver answered 410 Gone' });
+    expect(await read()).toMatchObject({
+      active: false,
+      disabledReason: 'the receiver answered 410 Gone',
+      disabledCause: 'gone',
+    });
     const audit = await admin('get', '/admin/audit?action=webhook.disable').expect(200);
     expect(audit.body.data.entries[0]).toMatchObject({ entity: { id: body.data.id }, actor: { role: 'system' } });
     await receiver.close();
@@ -191,11 +196,14 @@ describe('a webhook with nothing but failures for five days', () => {
       for (let n = 0; (await read()).active; n += 1) {
         await awa('post', '/campaigns', { name: `campaign ${n}`, targetFilter: {} }).expect(201);
       }
-      expect((await read()).disabledReason).toContain('5 days');
+      expect(await read()).toMatchObject({
+        disabledReason: expect.stringContaining('5 days'),
+        disabledCause: 'failing',
+      });
       const audit = await admin('get', '/admin/audit?action=webhook.disable').expect(200);
       expect(audit.body.data.entries[0]).toMatchObject({ entity: { id: body.data.id }, actor: { role: 'system' } });
       const again = await awa('patch', `/webhooks/${body.data.id}`, { active: true }).expect(200);
-      expect(again.body.data).toMatchObject({ active: true, disabledReason: null });
+      expect(again.body.data).toMatchObject({ active: true, disabledReason: null, disabledCause: null });
     } finally {
       await receiver.close();
       await app.close();

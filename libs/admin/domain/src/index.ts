@@ -6,9 +6,17 @@ export {
   type ReportRun,
   type ReportRunStatus,
   type ReportSchedule,
+  type ReportErrorCode,
+  reportErrorCodes,
 } from './reports/report.ts';
 export { lastOccurrence, nextOccurrence, periodOf, reportRetryAt, type Occurrence } from './reports/schedule.ts';
-export { REPORT_STORE, type ReportFields, type ReportPage, type ReportStore } from './reports/report-store.port.ts';
+export {
+  type FailedRun,
+  REPORT_STORE,
+  type ReportFields,
+  type ReportPage,
+  type ReportStore,
+} from './reports/report-store.port.ts';
 export {
   BULK_CONFIRMATION_STORE,
   type BulkConfirmation,

@@ -73,6 +73,7 @@ export type ReportRun = {
   status: string;
   sentAt: string | null;
   error: string | null;
+  errorCode: 'NO_MAIL_SERVER' | null;
 };
 /** The mail of a report as it would be sent now; `html` is a whole document. */
 export type ReportMail = { subject: string; text: string; html: string };
@@ -82,6 +83,7 @@ export type Webhook = {
   events: string[];
   active: boolean;
   disabledReason: string | null;
+  disabledCause: 'failing' | 'gone' | null;
   createdAt: string;
 };
 export type WebhookDelivery = {

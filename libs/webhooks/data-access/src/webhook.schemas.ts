@@ -1,4 +1,5 @@
 import { OUTBOX, type OutboxDocument, OUTBOX_SUBSCRIPTIONS, type SubscriptionDocument } from '@relance/platform';
+import { type WebhookDisabledCause } from '@relance/webhooks-domain';
 import { Schema } from 'mongoose';
 
 export type WebhookDocument = SubscriptionDocument & {
@@ -6,6 +7,7 @@ export type WebhookDocument = SubscriptionDocument & {
   /** Encrypted. */
   readonly secret: string;
   readonly disabledReason: string | null;
+  readonly disabledCause?: WebhookDisabledCause | null;
   readonly failingSince: Date | null;
   readonly restsUntil?: Date | null;
   readonly createdAt: Date;

@@ -14,6 +14,7 @@ import {
   type NewWebhook,
   type Webhook,
   type WebhookChange,
+  type WebhookDisabledCause,
   type WebhookPage,
   type WebhookScope,
   type WebhookStore,
@@ -32,6 +33,7 @@ const toWebhook = ({ _id, secret: _secret, ...fields }: WebhookDocument): Webhoo
   events: fields.events,
   active: fields.active,
   disabledReason: fields.disabledReason ?? null,
+  disabledCause: fields.disabledCause ?? null,
   failingSince: fields.failingSince ?? null,
   restsUntil: fields.restsUntil ?? null,
   createdAt: fields.createdAt,
@@ -103,7 +105,12 @@ export class MongoWebhookStore implements WebhookStore {
       // Switched on again, or another address: what failed before says nothing any more.
       const $set = {
         ...change,
-        ...((change.active || change.url) && { disabledReason: null, failingSince: null, restsUntil: null }),
+        ...((change.active || change.url) && {
+          disabledReason: null,
+          disabledCause: null,
+          failingSince: null,
+          restsUntil: null,
+        }),
       };
       const after = await this.webhooks.findOneAndUpdate(
         { _id: before._id },
@@ -171,10 +178,13 @@ export class MongoWebhookStore implements WebhookStore {
     return found.map(toWebhook);
   }
 
-  async disable({ id, url }: Pick<Webhook, 'id' | 'url'>, reason: string): Promise<Webhook | null> {
+  async disable(
+    { id, url }: Pick<Webhook, 'id' | 'url'>,
+    { cause, reason }: { readonly cause: WebhookDisabledCause; readonly reason: string },
+  ): Promise<Webhook | null> {
     const disabled = await this.webhooks.findOneAndUpdate(
       { _id: new Types.ObjectId(id), active: true, url },
-      { $set: { active: false, disabledReason: reason } },
+      { $set: { active: false, disabledReason: reason, disabledCause: cause } },
       { returnDocument: 'after' },
     );
     this.subscriptionsChanged();

@@ -3,6 +3,8 @@ export {
   type Webhook,
   type WebhookAttempt,
   type WebhookDelivery,
+  type WebhookDisabledCause,
+  webhookDisabledCauses,
   type WebhookScope,
 } from './webhook.ts';
 export {

@@ -1,6 +1,10 @@
 /** Whose endpoints a question is about: one owner's, or those of the whole installation. */
 export type WebhookScope = { readonly ownerId: string } | 'installation';
 
+/** Why the product switches an endpoint off: nothing but failures for too long, or its receiver answered 410 Gone. */
+export const webhookDisabledCauses = ['failing', 'gone'] as const;
+export type WebhookDisabledCause = (typeof webhookDisabledCauses)[number];
+
 /** An address of another program that wants to be told of events. */
 export type Webhook = {
   readonly id: string;
@@ -11,6 +15,8 @@ export type Webhook = {
   readonly active: boolean;
   /** Why it was switched off by the product; null when it was not. */
   readonly disabledReason: string | null;
+  /** The same as a word; null also where an earlier version switched it off. */
+  readonly disabledCause: WebhookDisabledCause | null;
   /** The first failure since the last success, on the product's clock. */
   readonly failingSince: Date | null;
   /** Its receiver asked to be left alone until then (Retry-After), on the product's clock; null when it did not. */

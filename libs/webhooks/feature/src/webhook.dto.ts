@@ -1,6 +1,12 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IfGiven, outboxEventTypes, refusedAs } from '@relance/platform';
-import { type Webhook, type WebhookAttempt, type WebhookDelivery } from '@relance/webhooks-domain';
+import {
+  type Webhook,
+  type WebhookAttempt,
+  type WebhookDelivery,
+  type WebhookDisabledCause,
+  webhookDisabledCauses,
+} from '@relance/webhooks-domain';
 import {
   ArrayMaxSize,
   ArrayMinSize,
@@ -70,6 +76,12 @@ export class WebhookView {
   @ApiProperty() active!: boolean;
   @ApiProperty({ type: String, nullable: true, description: 'Why it was switched off after failures.' })
   disabledReason!: string | null;
+  @ApiProperty({
+    enum: webhookDisabledCauses,
+    nullable: true,
+    description: 'The same as a word: nothing but failures for five days, or its receiver answered 410 Gone.',
+  })
+  disabledCause!: WebhookDisabledCause | null;
   @ApiProperty({ format: 'date-time' }) createdAt!: string;
 }
 
@@ -104,12 +116,13 @@ export class WebhookRemovedView {
   @ApiProperty() id!: string;
 }
 
-export const toWebhookView = ({ id, url, events, active, disabledReason, createdAt }: Webhook): WebhookView => ({
-  id,
-  url,
+export const toWebhookView = ({ events, createdAt, ...webhook }: Webhook): WebhookView => ({
+  id: webhook.id,
+  url: webhook.url,
   events: [...events],
-  active,
-  disabledReason,
+  active: webhook.active,
+  disabledReason: webhook.disabledReason,
+  disabledCause: webhook.disabledCause,
   createdAt: createdAt.toISOString(),
 });
 

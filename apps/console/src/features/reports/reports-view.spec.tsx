@@ -11,6 +11,7 @@ const run = {
   status: 'failed',
   sentAt: null,
   error: 'no mail server is configured (SMTP_URL)',
+  errorCode: 'NO_MAIL_SERVER',
 };
 const report = {
   id: 'r1',

@@ -237,7 +237,7 @@ function Runs({ report, onClose }: { report: Report; onClose: () => void }) {
                   {run.period ?? t('reports.byHand')}
                   {run.error ? (
                     <span className="block text-caption text-tone-red-text">
-                      {run.error.startsWith('no mail server') ? t('reports.noMailServer') : run.error}
+                      {run.errorCode ? t(`refused.${run.errorCode}`) : run.error}
                     </span>
                   ) : null}
                 </span>

@@ -122,16 +122,17 @@ describe('tokens', () => {
 
 describe('webhooks', () => {
   it.each([
-    ['nothing but failures for 5 days; last: HTTP 503', 'Nothing but failures for 5 days'],
-    ['the receiver answered 410 Gone', 'The receiver says that it is gone'],
-    ['of another kind', 'of another kind'],
-  ])('says in the reader’s words why one was switched off: %s', async (disabledReason, words) => {
+    ['failing', 'Nothing but failures for 5 days'],
+    ['gone', 'The receiver says that it is gone'],
+    [null, 'switched off by an earlier version'],
+  ])('says in the reader’s words why one was switched off: %s', async (disabledCause, words) => {
     const webhook = {
       id: 'w',
       url: 'https://x.test',
       events: [],
       active: false,
-      disabledReason,
+      disabledReason: 'switched off by an earlier version',
+      disabledCause,
       createdAt: '2026-11-01',
     };
     serve({ ...as('admin'), 'GET /admin/webhooks': () => onePage('webhooks', [webhook]) });

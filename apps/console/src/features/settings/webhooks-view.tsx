@@ -40,13 +40,9 @@ const WebhookDeliveries = whenShown(() => import('./webhook-deliveries.tsx').the
 type Open =
   { kind: 'new' } | { kind: 'edit' | 'deliveries' | 'delete'; webhook: Webhook } | { kind: 'secret'; secret: string };
 
-/** Why the API switched a webhook off; its own text where that is of another kind. */
-const offInWords = (reason: string, t: I18n['t']): string =>
-  reason.startsWith('nothing but failures')
-    ? t('webhooks.onlyFailures')
-    : reason.includes('410')
-      ? t('webhooks.gone')
-      : reason;
+/** Why the API switched a webhook off; its own text where an earlier version did. */
+const offInWords = ({ disabledCause, disabledReason }: Webhook, t: I18n['t']): string | null =>
+  disabledCause ? t(`webhooks.off.${disabledCause}`) : disabledReason;
 
 /** Addresses that are told of events: the installation's for staff, an owner's own for an owner. */
 export function WebhooksView() {
@@ -102,7 +98,7 @@ export function WebhooksView() {
             />
             {webhook.disabledReason ? (
               <span className="block truncate text-caption text-muted" title={webhook.disabledReason}>
-                {offInWords(webhook.disabledReason, t)}
+                {offInWords(webhook, t)}
               </span>
             ) : null}
           </>

@@ -50,6 +50,7 @@ export const refusals = {
   'refused.INTERNAL': 'Something went wrong on the server.',
   'refused.UNAVAILABLE': 'The server cannot do this at the moment. Try again shortly.',
   'refused.DATABASE_UNAVAILABLE': 'The database cannot be reached.',
+  'refused.NO_MAIL_SERVER': 'No mail server is set up for this installation.',
   'refused.DISK_FULL': 'The server’s disk is full. Nothing new can be stored.',
   'refused.KEYS_UNAVAILABLE': 'The server cannot check logins at the moment. Try again shortly.',
   'refused.API_UNREACHABLE': 'The server could not be reached.',

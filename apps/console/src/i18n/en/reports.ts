@@ -19,7 +19,6 @@ export const reports = {
   'reports.run': 'Send now',
   'reports.ran': 'On its way.',
   'reports.notSent': 'Not sent. The history says why.',
-  'reports.noMailServer': 'No mail server is set up for this installation.',
   'reports.preview': 'Preview',
   'reports.previewOf': 'Preview of {name}',
   'reports.previewWhat': 'The mail as it would be sent now to {recipients}.',

@@ -50,6 +50,7 @@ export const refusals = {
   'refused.INTERNAL': 'Une erreur s’est produite sur le serveur.',
   'refused.UNAVAILABLE': 'Le serveur ne peut pas le faire pour le moment. Réessayez bientôt.',
   'refused.DATABASE_UNAVAILABLE': 'La base de données est injoignable.',
+  'refused.NO_MAIL_SERVER': 'Aucun serveur d’e-mail n’est configuré pour cette installation.',
   'refused.DISK_FULL': 'Le disque du serveur est plein. Plus rien ne peut être enregistré.',
   'refused.KEYS_UNAVAILABLE': 'Le serveur ne peut pas vérifier les connexions pour le moment. Réessayez bientôt.',
   'refused.API_UNREACHABLE': 'Le serveur ne répond pas.',

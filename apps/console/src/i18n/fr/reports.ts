@@ -19,7 +19,6 @@ export const reports = {
   'reports.run': 'Envoyer maintenant',
   'reports.ran': 'En cours d’envoi.',
   'reports.notSent': 'Non envoyé. L’historique dit pourquoi.',
-  'reports.noMailServer': 'Aucun serveur d’e-mail n’est configuré pour cette installation.',
   'reports.preview': 'Aperçu',
   'reports.previewOf': 'Aperçu de {name}',
   'reports.previewWhat': 'L’e-mail tel qu’il partirait maintenant à {recipients}.',

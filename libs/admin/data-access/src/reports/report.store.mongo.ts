@@ -1,4 +1,5 @@
 import {
+  type FailedRun,
   type Report,
   type ReportFields,
   type ReportPage,
@@ -25,6 +26,7 @@ const toRun = ({
   ...run,
   id: _id.toHexString(),
   reportId: reportId.toHexString(),
+  errorCode: run.errorCode ?? null,
 });
 
 /** Another process claimed the period in this moment. */
@@ -162,10 +164,7 @@ export class MongoReportStore implements ReportStore {
     return taken ? toRun(taken) : null;
   }
 
-  async settleRun(
-    id: string,
-    outcome: { readonly sentAt: Date } | { readonly error: string; readonly retryAt: Date | null },
-  ): Promise<ReportRun | null> {
+  async settleRun(id: string, outcome: { readonly sentAt: Date } | FailedRun): Promise<ReportRun | null> {
     const settled = await this.reportRuns.findOneAndUpdate(
       { _id: new Types.ObjectId(id), open: true },
       changeOf(outcome),
@@ -201,15 +200,19 @@ export class MongoReportStore implements ReportStore {
   }
 }
 
-function changeOf(outcome: { readonly sentAt: Date } | { readonly error: string; readonly retryAt: Date | null }) {
+function changeOf(outcome: { readonly sentAt: Date } | FailedRun) {
   const end = { leasedUntil: new Date(0) };
   if ('sentAt' in outcome) {
-    const $set = { ...end, status: 'sent' as const, sentAt: outcome.sentAt, error: null };
+    const $set = { ...end, status: 'sent' as const, sentAt: outcome.sentAt, error: null, errorCode: null };
     return { $set, $unset: { open: '' as const }, $inc: { attempts: 1 } };
   }
-  const { error, retryAt } = outcome;
-  if (retryAt) return { $set: { ...end, error, dueAt: retryAt }, $inc: { attempts: 1 } };
-  return { $set: { ...end, error, status: 'failed' as const }, $unset: { open: '' as const }, $inc: { attempts: 1 } };
+  const { error, errorCode, retryAt } = outcome;
+  if (retryAt) return { $set: { ...end, error, errorCode, dueAt: retryAt }, $inc: { attempts: 1 } };
+  return {
+    $set: { ...end, error, errorCode, status: 'failed' as const },
+    $unset: { open: '' as const },
+    $inc: { attempts: 1 },
+  };
 }
 
 const newRun = ({
@@ -224,6 +227,7 @@ const newRun = ({
   createdAt: run.dueAt,
   sentAt: null,
   error: null,
+  errorCode: null,
   leasedUntil: new Date(0),
   open: true,
 });

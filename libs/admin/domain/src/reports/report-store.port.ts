@@ -1,5 +1,5 @@
 import { type Transaction } from '@relance/kernel';
-import { type Report, type ReportRun } from './report.ts';
+import { type Report, type ReportErrorCode, type ReportRun } from './report.ts';
 
 export type ReportFields = Omit<Report, 'id' | 'createdAt' | 'rev' | 'coveredUntil' | 'nextRunAt'>;
 export type ReportPage = { readonly page: number; readonly limit: number; readonly afterId: string | null };
@@ -39,11 +39,15 @@ export interface ReportStore {
   takeRun(at: { readonly now: Date; readonly realNow: Date; readonly until: Date }): Promise<ReportRun | null>;
   /** Keeps a taken run for longer while its mail is under way. */
   renewRun(id: string, until: Date): Promise<void>;
-  settleRun(
-    id: string,
-    outcome: { readonly sentAt: Date } | { readonly error: string; readonly retryAt: Date | null },
-  ): Promise<ReportRun | null>;
+  settleRun(id: string, outcome: { readonly sentAt: Date } | FailedRun): Promise<ReportRun | null>;
   runs(reportId: string, page: ReportPage): Promise<Found<ReportRun>>;
   lastRuns(reportIds: readonly string[]): Promise<ReadonlyMap<string, ReportRun>>;
 }
+/** `retryAt` null: it is not tried again. */
+export type FailedRun = {
+  readonly error: string;
+  readonly errorCode: ReportErrorCode | null;
+  readonly retryAt: Date | null;
+};
+
 export const REPORT_STORE = Symbol('ReportStore');

@@ -36,6 +36,10 @@ export type Report = ReportSchedule & {
 
 export type ReportRunStatus = 'pending' | 'sent' | 'failed';
 
+/** Nobody set up a mail server (SMTP_URL). */
+export const reportErrorCodes = ['NO_MAIL_SERVER'] as const;
+export type ReportErrorCode = (typeof reportErrorCodes)[number];
+
 /** One time that a report is sent: for a period of its schedule, or asked for by hand. */
 export type ReportRun = {
   readonly id: string;
@@ -50,4 +54,6 @@ export type ReportRun = {
   readonly createdAt: Date;
   readonly sentAt: Date | null;
   readonly error: string | null;
+  /** What is wrong as a code, where it is not the mail server's own trouble. */
+  readonly errorCode: ReportErrorCode | null;
 };

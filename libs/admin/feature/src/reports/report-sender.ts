@@ -1,4 +1,5 @@
 import {
+  type FailedRun,
   lastOccurrence,
   nextOccurrence,
   periodOf,
@@ -111,22 +112,22 @@ export class ReportSender implements OnApplicationBootstrap {
       if (problem === null) return await this.store.settleRun(run.id, { sentAt: this.time.now() });
       const retryAt = isRetried ? reportRetryAt(run.attempts + 1, this.time.now()) : null;
       this.logger.warn(
-        { event: 'report.send_failed', reportId: run.reportId, runId: run.id, retryAt, problem },
+        { event: 'report.send_failed', reportId: run.reportId, runId: run.id, retryAt, problem: problem.error },
         retryAt ? 'report not sent; it is tried again' : 'report not sent',
       );
-      return await this.store.settleRun(run.id, { error: problem, retryAt });
+      return await this.store.settleRun(run.id, { ...problem, retryAt });
     } finally {
       clearInterval(renewing);
     }
   }
 
   /** Null when the mail server took it, else what was wrong. */
-  private async send(run: ReportRun): Promise<string | null> {
+  private async send(run: ReportRun): Promise<Pick<FailedRun, 'error' | 'errorCode'> | null> {
     const report = await this.store.find(run.reportId);
-    if (!report) return 'the report was removed';
+    if (!report) return { error: 'the report was removed', errorCode: null };
     const content = await this.contents.compose(report, run);
     const outcome = await this.mailer.send({ ...content, to: report.recipients, id: `report-${run.id}` });
-    return outcome.ok ? null : outcome.error;
+    return outcome.ok ? null : { error: outcome.error, errorCode: outcome.code ?? null };
   }
 }
 

@@ -1,7 +1,13 @@
 import { visibleCharacter } from '@relance/kernel';
 import { IfGiven, refusedAs } from '@relance/platform';
 import { IsZone } from '../calendar-days.ts';
-import { type Report, type ReportRun, reportFrequencies } from '@relance/admin-domain';
+import {
+  type Report,
+  type ReportErrorCode,
+  reportErrorCodes,
+  type ReportRun,
+  reportFrequencies,
+} from '@relance/admin-domain';
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { campaignStatuses, campaignTypes } from '@relance/campaigns-domain';
 import { Transform, Type } from 'class-transformer';
@@ -137,6 +143,12 @@ export class ReportRunView {
   nextAttemptAt!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) sentAt!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'What the mail server said last.' }) error!: string | null;
+  @ApiProperty({
+    enum: reportErrorCodes,
+    nullable: true,
+    description: 'What is wrong, where it is not the mail server’s doing.',
+  })
+  errorCode!: ReportErrorCode | null;
 }
 
 export class ReportView {
@@ -176,6 +188,7 @@ export const toRunView = (run: ReportRun): ReportRunView => ({
   nextAttemptAt: run.status === 'pending' ? run.dueAt.toISOString() : null,
   sentAt: run.sentAt?.toISOString() ?? null,
   error: run.error,
+  errorCode: run.errorCode,
 });
 
 export const toReportView = (report: Report, lastRun: ReportRun | null): ReportView => ({

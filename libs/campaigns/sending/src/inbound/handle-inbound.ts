@@ -11,7 +11,7 @@ import {
   TARGET_STORE,
   type TargetStore,
 } from '@relance/campaigns-domain';
-import { type Clock, type OwnerId } from '@relance/kernel';
+import { type Clock } from '@relance/kernel';
 import { type InboundMessage } from '@relance/messaging';
 import { INSTALLATION_SETTINGS, type InstallationSettingsReader, PRODUCT_CLOCK, SYSTEM_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';

@@ -1,5 +1,5 @@
 import { type Transaction } from '@relance/kernel';
-import { type Webhook, type WebhookScope } from '../webhook.ts';
+import { type Webhook, type WebhookDisabledCause, type WebhookScope } from '../webhook.ts';
 
 export type NewWebhook = Pick<Webhook, 'ownerId' | 'url' | 'events' | 'active'> & { readonly secret: string };
 export type WebhookChange = Partial<Pick<Webhook, 'url' | 'events' | 'active'>>;
@@ -41,6 +41,9 @@ export interface WebhookStore {
   /** The receiver asked to be left alone until `until`: the later of what it asked counts. Forgotten with the next success. */
   rest(id: string, until: Date): Promise<void>;
   /** Switches an endpoint off; null when it was off already, is gone, or has got another address meanwhile. */
-  disable(endpoint: Pick<Webhook, 'id' | 'url'>, reason: string): Promise<Webhook | null>;
+  disable(
+    endpoint: Pick<Webhook, 'id' | 'url'>,
+    why: { readonly cause: WebhookDisabledCause; readonly reason: string },
+  ): Promise<Webhook | null>;
 }
 export const WEBHOOK_STORE = Symbol('WebhookStore');

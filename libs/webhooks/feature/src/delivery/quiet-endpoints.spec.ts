@@ -10,6 +10,7 @@ const failing = {
   events: ['campaign.updated'],
   active: true,
   disabledReason: null,
+  disabledCause: null,
   failingSince: new Date('2026-03-05T11:00:00Z'),
   restsUntil: null,
   createdAt: NOW,
@@ -17,11 +18,13 @@ const failing = {
 };
 
 /** A dispatcher with no event due and one endpoint that has failed for five days; resolves with what became of it. */
-async function judged(attempt: WebhookAttempt): Promise<{ sent: string[]; outcome: string; before: Date | undefined }> {
+async function judged(
+  attempt: WebhookAttempt,
+): Promise<{ sent: string[]; outcome: unknown; before: Date | undefined }> {
   const sent: string[] = [];
   let before: Date | undefined;
   let dispatcher: WebhookDispatcher | undefined;
-  const outcome = await new Promise<string>((resolve) => {
+  const outcome = await new Promise<unknown>((resolve) => {
     const webhooks = {
       failingBefore: async (at: Date) => ((before = at), [failing]),
       withSecrets: async (ids: readonly string[]) => new Map(ids.map((id) => [id, failing])),
@@ -62,7 +65,7 @@ describe('a webhook that failed and was told of nothing since', () => {
       durationMs: 1,
     } as WebhookAttempt);
     expect(sent).toEqual(['webhook.test']);
-    expect(outcome).toBe('nothing but failures for 5 days; last: HTTP 503');
+    expect(outcome).toEqual({ cause: 'failing', reason: 'nothing but failures for 5 days; last: HTTP 503' });
     expect(before).toEqual(new Date('2026-03-05T12:00:00Z'));
   });
 

@@ -45,7 +45,7 @@ const BATCH = 64;
 /** How often endpoints are looked for that have failed for days and were told of nothing since; on the product's clock. */
 const QUIET_EVERY_MS = 60 * 60_000;
 const QUIET_BATCH = 8;
-const GONE = 'the receiver answered 410 Gone';
+const GONE = { cause: 'gone', reason: 'the receiver answered 410 Gone' } as const;
 
 type Endpoint = Webhook & { readonly secret: string };
 
@@ -187,7 +187,7 @@ export class WebhookDispatcher implements OnApplicationBootstrap, OnModuleDestro
     const gone = isGone(attempt) ? await this.webhooks.disable(endpoint, GONE) : null;
     if (gone) {
       await this.deliveries.settle(delivery, 'failed', attempt, this.instants());
-      return this.announceDisabled(gone, GONE);
+      return this.announceDisabled(gone, GONE.reason);
     }
     const rest = restsUntil(attempt, now);
     if (rest) await this.webhooks.rest(endpoint.id, rest);
@@ -196,7 +196,7 @@ export class WebhookDispatcher implements OnApplicationBootstrap, OnModuleDestro
     if (retryAt) await this.deliveries.retryAt(delivery, retryAt, attempt);
     else await this.deliveries.settle(delivery, 'failed', attempt, this.instants());
     const failingSince = await this.webhooks.markFailure(delivery.webhookId, now);
-    if (failingSince && isToBeDisabled(failingSince, now)) await this.disable(endpoint, failedTooLong(attempt));
+    if (failingSince && isToBeDisabled(failingSince, now)) await this.disableFailing(endpoint, failedTooLong(attempt));
   }
 
   /**
@@ -238,11 +238,11 @@ export class WebhookDispatcher implements OnApplicationBootstrap, OnModuleDestro
     const attempt = await this.sender.send({ url, secret, messageId, at: realNow, payload: webhookPayload(event) });
     await this.deliveries.record(event, attempt, realNow);
     if (attempt.ok) await this.webhooks.markSuccess(id);
-    else await this.disable(endpoint, failedTooLong(attempt));
+    else await this.disableFailing(endpoint, failedTooLong(attempt));
   }
 
-  private async disable(endpoint: Endpoint, reason: string): Promise<void> {
-    const disabled = await this.webhooks.disable(endpoint, reason);
+  private async disableFailing(endpoint: Endpoint, reason: string): Promise<void> {
+    const disabled = await this.webhooks.disable(endpoint, { cause: 'failing', reason });
     if (disabled) await this.announceDisabled(disabled, reason);
   }
 
