@@ -40,6 +40,9 @@ const encodings: Readonly<Record<string, readonly Region[]>> = {
 /** Fewer prove nothing; more than that prove no more. */
 const LEAST = 3;
 const JUDGED = 500;
+/** Kinds of characters that this share of a text or more is of are common; of a real text at least two in three characters are. */
+const COMMON = 0.03;
+const COMMON_SHARE = 2 / 3;
 /** Ideographs stand in words of their own; so many beside a Latin letter are accents of another encoding. */
 const TOUCHING_SHARE = 0.05;
 
@@ -70,11 +73,15 @@ function likelihoodOf(text: string, name: string): number | null {
     return null;
   const touching = text.match(/(?<=[a-z])[^\p{ASCII}]|[^\p{ASCII}](?=[a-z])/giu)?.length ?? 0;
   if (touching > characters.length * TOUCHING_SHARE) return null;
-  const logs = characters.slice(0, JUDGED).map(([it]) => Math.log(probabilityOf(iconv.encode(it, name)[0] ?? 0, name)));
-  return logs.reduce((sum, log) => sum + log, 0);
+  const regions = characters.slice(0, JUDGED).map(([it]) => regionOf(iconv.encode(it, name)[0] ?? 0, name));
+  // Two accents that happen to be one character are a rare one.
+  const common = regions.filter((region) => region !== undefined && region[3] >= COMMON).length;
+  if (common < regions.length * COMMON_SHARE) return null;
+  return regions.reduce((sum, region) => sum + Math.log(region ? region[3] / region[2] : UNLISTED), 0);
 }
 
-function probabilityOf(lead: number, name: string): number {
-  const region = encodings[name]?.find(([from, to]) => lead >= from && lead <= to);
-  return region ? region[3] / region[2] : 1e-7;
-}
+/** The probability of a character that no region has. */
+const UNLISTED = 1e-7;
+
+const regionOf = (lead: number, name: string): Region | undefined =>
+  encodings[name]?.find(([from, to]) => lead >= from && lead <= to);

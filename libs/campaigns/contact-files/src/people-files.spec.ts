@@ -100,10 +100,11 @@ describe('10.4.2 western encodings', () => {
         );
         expect(file.read).toEqual(names.map((name) => ['1', name]));
       }),
-      // A text that was once taken for Big5.
+      // Texts that were once taken for GB18030 and Big5.
       {
         numRuns: 100,
         examples: [
+          [[['“là”', '100 €']]],
           [
             [
               ['Cœur', 'Éloïse', 'Ångström', 'Zoé'],
