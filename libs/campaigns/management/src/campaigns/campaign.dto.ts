@@ -183,7 +183,6 @@ export class CampaignListQuery extends PageQuery {
   @ApiPropertyOptional({ description: 'Prefix of the name; accents and case do not matter.' })
   @IfGiven()
   @IsText(1, CAMPAIGN_NAME_MAX)
-  @HasNoControls()
   q?: string;
 
   @ApiPropertyOptional({ example: '2026-01-01', description: 'Created on this day (UTC) or later.' })
