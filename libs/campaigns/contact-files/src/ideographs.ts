@@ -38,7 +38,7 @@ const encodings: Readonly<Record<string, readonly Region[]>> = {
 };
 
 /** Fewer prove nothing; more than that prove no more. */
-const LEAST = 3;
+const LEAST = 4;
 const JUDGED = 500;
 /** Kinds of characters that this share of a text or more is of are common; of a real text at least two in three characters are. */
 const COMMON = 0.03;
