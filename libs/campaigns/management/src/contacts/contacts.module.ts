@@ -5,7 +5,6 @@ import { ContactService } from './contact.service.ts';
 import { ContactsController } from './contacts.controller.ts';
 import { ConvertContact } from './convert-contact.ts';
 import { ContactPrivacy } from './contact-privacy.ts';
-import { RefreshOptOutFlags } from './refresh-opt-out-flags.ts';
 import { UpgradeContacts } from './upgrade-contacts.ts';
 import { ContactExportController } from './contact-export.controller.ts';
 import { ContactImports } from './import/contact-imports.ts';
@@ -19,7 +18,6 @@ import { SaveContactRows } from './import/save-contact-rows.ts';
   imports: [ManagementSharedModule],
   controllers: [ImportsController, ContactExportController, ContactsController],
   providers: [
-    RefreshOptOutFlags,
     UpgradeContacts,
     ContactPresenter,
     ContactPrivacy,

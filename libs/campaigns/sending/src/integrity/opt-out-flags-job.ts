@@ -7,10 +7,10 @@ const HOUR_MS = 3_600_000;
 
 /**
  * Who opted out is shown so in the lists of contacts, also after a process was killed in the moment of the opt-out: looked at when
- * a process starts and each hour, in one process at a time; nothing waits for it.
+ * a worker process starts and each hour, in one process at a time; nothing waits for it.
  */
 @Injectable()
-export class RefreshOptOutFlags implements OnApplicationBootstrap {
+export class OptOutFlagsJob implements OnApplicationBootstrap {
   constructor(
     @Inject(OPT_OUT_STORE) private readonly optOuts: OptOutStore,
     private readonly jobs: LeasedJobs,
