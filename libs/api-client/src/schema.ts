@@ -2589,7 +2589,7 @@ export interface components {
             id: string;
             /** @description True when the action was done, or had been done already. */
             ok: boolean;
-            /** @description Code of the refusal; null when it was done. */
+            /** @description Code of the refusal; absent when it was done. */
             code?: string;
             /** @enum {string|null} */
             currentStatus: "draft" | "scheduled" | "active" | "paused" | "completed" | "cancelled" | null;

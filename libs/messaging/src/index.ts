@@ -22,4 +22,5 @@ export {
   type Mailer,
   type MailOutcome,
   type MailProblemCode,
+  mailProblemCodes,
 } from './mailer.ts';

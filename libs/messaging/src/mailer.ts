@@ -15,7 +15,8 @@ export type Mail = {
 };
 
 /** Why a mail did not leave, where that is not the mail server's doing. */
-export type MailProblemCode = 'NO_MAIL_SERVER';
+export const mailProblemCodes = ['NO_MAIL_SERVER'] as const;
+export type MailProblemCode = (typeof mailProblemCodes)[number];
 
 /** What came of a mail: taken by the mail server for all recipients, or why not: in words, with a code where it is ours to mend. */
 export type MailOutcome =

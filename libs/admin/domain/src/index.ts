@@ -6,8 +6,6 @@ export {
   type ReportRun,
   type ReportRunStatus,
   type ReportSchedule,
-  type ReportErrorCode,
-  reportErrorCodes,
 } from './reports/report.ts';
 export { lastOccurrence, nextOccurrence, periodOf, reportRetryAt, type Occurrence } from './reports/schedule.ts';
 export {

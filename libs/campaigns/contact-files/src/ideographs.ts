@@ -43,6 +43,8 @@ const JUDGED = 500;
 /** Kinds of characters that this share of a text or more is of are common; of a real text at least two in three characters are. */
 const COMMON = 0.03;
 const COMMON_SHARE = 2 / 3;
+/** The probability of a character that no region has. */
+const UNLISTED = 1e-7;
 /** Ideographs stand in words of their own; so many beside a Latin letter are accents of another encoding. */
 const TOUCHING_SHARE = 0.05;
 
@@ -79,9 +81,6 @@ function likelihoodOf(text: string, name: string): number | null {
   if (common < regions.length * COMMON_SHARE) return null;
   return regions.reduce((sum, region) => sum + Math.log(region ? region[3] / region[2] : UNLISTED), 0);
 }
-
-/** The probability of a character that no region has. */
-const UNLISTED = 1e-7;
 
 const regionOf = (lead: number, name: string): Region | undefined =>
   encodings[name]?.find(([from, to]) => lead >= from && lead <= to);

@@ -1,4 +1,4 @@
-import { type Report, type ReportErrorCode, type ReportRun } from '@relance/admin-domain';
+import { type Report, type ReportRun } from '@relance/admin-domain';
 import { Schema, type Types } from 'mongoose';
 
 export type ReportDocument = Omit<Report, 'id'> & { readonly _id: Types.ObjectId };
@@ -6,7 +6,7 @@ export type ReportRunDocument = Omit<ReportRun, 'id' | 'reportId' | 'errorCode'>
   readonly _id: Types.ObjectId;
   readonly reportId: Types.ObjectId;
   /** Absent in runs of earlier versions. */
-  readonly errorCode?: ReportErrorCode | null;
+  readonly errorCode?: ReportRun['errorCode'];
   /** Names the period of a schedule; absent when the run was asked for by hand. */
   readonly key?: string;
   /** Real time: until when a process works on it. */

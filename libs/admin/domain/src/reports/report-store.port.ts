@@ -1,6 +1,8 @@
 import { type Transaction } from '@relance/kernel';
-import { type Report, type ReportErrorCode, type ReportRun } from './report.ts';
+import { type Report, type ReportRun } from './report.ts';
 
+/** `retryAt` null: it is not tried again. */
+export type FailedRun = Pick<ReportRun, 'errorCode'> & { readonly error: string; readonly retryAt: Date | null };
 export type ReportFields = Omit<Report, 'id' | 'createdAt' | 'rev' | 'coveredUntil' | 'nextRunAt'>;
 export type ReportPage = { readonly page: number; readonly limit: number; readonly afterId: string | null };
 type Found<T> = { readonly rows: readonly T[]; readonly total: number; readonly hasMore: boolean };
@@ -43,11 +45,4 @@ export interface ReportStore {
   runs(reportId: string, page: ReportPage): Promise<Found<ReportRun>>;
   lastRuns(reportIds: readonly string[]): Promise<ReadonlyMap<string, ReportRun>>;
 }
-/** `retryAt` null: it is not tried again. */
-export type FailedRun = {
-  readonly error: string;
-  readonly errorCode: ReportErrorCode | null;
-  readonly retryAt: Date | null;
-};
-
 export const REPORT_STORE = Symbol('ReportStore');

@@ -1,3 +1,5 @@
+import { type MailProblemCode } from '@relance/messaging';
+
 export const reportFrequencies = ['daily', 'weekly', 'monthly'] as const;
 export type ReportFrequency = (typeof reportFrequencies)[number];
 
@@ -36,10 +38,6 @@ export type Report = ReportSchedule & {
 
 export type ReportRunStatus = 'pending' | 'sent' | 'failed';
 
-/** Nobody set up a mail server (SMTP_URL). */
-export const reportErrorCodes = ['NO_MAIL_SERVER'] as const;
-export type ReportErrorCode = (typeof reportErrorCodes)[number];
-
 /** One time that a report is sent: for a period of its schedule, or asked for by hand. */
 export type ReportRun = {
   readonly id: string;
@@ -55,5 +53,5 @@ export type ReportRun = {
   readonly sentAt: Date | null;
   readonly error: string | null;
   /** What is wrong as a code, where it is not the mail server's own trouble. */
-  readonly errorCode: ReportErrorCode | null;
+  readonly errorCode: MailProblemCode | null;
 };

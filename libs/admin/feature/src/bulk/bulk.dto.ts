@@ -117,7 +117,7 @@ export class BulkSampleView {
 export class BulkResultView {
   @ApiProperty() id!: string;
   @ApiProperty({ description: 'True when the action was done, or had been done already.' }) ok!: boolean;
-  @ApiPropertyOptional({ description: 'Code of the refusal; null when it was done.' }) code?: string;
+  @ApiPropertyOptional({ description: 'Code of the refusal; absent when it was done.' }) code?: string;
   @ApiProperty({ enum: campaignStatuses, nullable: true, type: String }) currentStatus!: string | null;
 }
 

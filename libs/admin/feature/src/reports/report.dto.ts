@@ -1,13 +1,8 @@
 import { visibleCharacter } from '@relance/kernel';
 import { IfGiven, refusedAs } from '@relance/platform';
 import { IsZone } from '../calendar-days.ts';
-import {
-  type Report,
-  type ReportErrorCode,
-  reportErrorCodes,
-  type ReportRun,
-  reportFrequencies,
-} from '@relance/admin-domain';
+import { type Report, type ReportRun, reportFrequencies } from '@relance/admin-domain';
+import { type MailProblemCode, mailProblemCodes } from '@relance/messaging';
 import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { campaignStatuses, campaignTypes } from '@relance/campaigns-domain';
 import { Transform, Type } from 'class-transformer';
@@ -144,11 +139,11 @@ export class ReportRunView {
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) sentAt!: string | null;
   @ApiProperty({ type: String, nullable: true, description: 'What the mail server said last.' }) error!: string | null;
   @ApiProperty({
-    enum: reportErrorCodes,
+    enum: mailProblemCodes,
     nullable: true,
     description: 'What is wrong, where it is not the mail server’s doing.',
   })
-  errorCode!: ReportErrorCode | null;
+  errorCode!: MailProblemCode | null;
 }
 
 export class ReportView {
