@@ -3,6 +3,7 @@ import { int } from '../../bson/numeric.ts';
 import { isDoc, type Doc, type Value } from '../../bson/value.ts';
 import { MongoError } from '../../errors.ts';
 import { countRows } from '../../query/count-rows.ts';
+import { distinctRows } from '../../query/distinct-rows.ts';
 import { queryOrder } from '../../query/query-order.ts';
 import { countValue } from '../../storage/catalog.ts';
 import {
@@ -69,16 +70,17 @@ const distinct = (context: Context): Reply => {
   const filter: Doc = docField(context, 'query') ?? new Map();
   const collation = statementCollation(ownCollation(context), collection);
   const order = queryOrder(collation);
-  const plan = planOn(
-    scope.view,
-    collection,
-    { db: context.db, name },
-    { filter, collation, now: context.now, hint: context.body.get('hint') },
-    watchOf(context),
-  );
+  const hint = context.body.get('hint');
+  const watch = watchOf(context);
+  const jumped =
+    collection !== undefined && filter.size === 0 && hint === undefined
+      ? distinctRows({ view: scope.view, collection, path: key, collation, watch })
+      : undefined;
+  const query = { filter, collation, now: context.now, hint };
+  const rows = jumped ?? planOn(scope.view, collection, { db: context.db, name }, query, watch).root.rows();
   const seen = new Map<string, Value>();
   const parts = key.split('.');
-  for (const row of plan.root.rows()) {
+  for (const row of rows) {
     for (const value of valuesAt(row.doc, parts, 0)) {
       const text = encodeKey([value], [], order).toString('latin1');
       if (!seen.has(text)) seen.set(text, value);

@@ -137,9 +137,16 @@ const scansFor = (
     .map((scan) => (isPartial ? { ...scan, isExact: false } : scan));
 };
 
-/** One indexed plan for each alternative of an `$or`, or undefined when one of them has none. */
-const orPlan = (setting: Setting, branches: readonly Doc[], common: readonly Predicate[]): Stage | undefined => {
-  const inputs: Stage[] = [];
+/** One alternative of an `$or`, and how an index answers it. */
+type Alternative = { readonly part: Setting; readonly branch: Doc; readonly scan: IndexScan };
+
+/** An index for each alternative of an `$or`, or undefined when one of them has none. */
+const alternativesOf = (
+  setting: Setting,
+  branches: readonly Doc[],
+  common: readonly Predicate[],
+): readonly Alternative[] | undefined => {
+  const alternatives: Alternative[] = [];
   for (const branch of branches) {
     const filter: Doc = new Map<string, Value>([['$and', [branch, setting.query.filter]]]);
     const part = { ...setting, query: { ...setting.query, filter, sort: undefined } };
@@ -149,9 +156,31 @@ const orPlan = (setting: Setting, branches: readonly Doc[], common: readonly Pre
     );
     const chosen = best(part, scans);
     if (chosen === undefined) return undefined;
-    inputs.push(fetched({ ...part, query: { ...part.query, filter: branch } }, { ...chosen, isExact: false }));
+    alternatives.push({ part, branch, scan: { ...chosen, isExact: false } });
   }
-  return new Or(inputs);
+  return alternatives;
+};
+
+const orStage = (alternatives: readonly Alternative[]): Stage =>
+  new Or(
+    alternatives.map(({ part, branch, scan }) => fetched({ ...part, query: { ...part.query, filter: branch } }, scan)),
+  );
+
+/**
+ * Whether the alternatives of an `$or` are read and sorted rather than an index walked that has the order already. The walk ends at the
+ * limit, but only where enough of what it meets matches: what matches nothing is walked to its end.
+ */
+const isOrCheaper = (setting: Setting, alternatives: readonly Alternative[], walk: IndexScan | undefined): boolean => {
+  if (walk === undefined || !walk.sorts || (setting.query.limit ?? 0) === 0) return true;
+  const most = countingSteps.at(-1) as number;
+  let keys = 0;
+  for (const { part, scan } of alternatives) {
+    const cost = costOf(part, scan, most - keys);
+    keys += cost.keys;
+    if (!cost.isCertain || keys >= most) return false;
+  }
+  const sorted = Math.ceil(keys * 1.5) + 10;
+  return costOf(setting, walk, sorted).keys >= sorted;
 };
 
 const access = (setting: Setting): { stage: Stage; sorted: boolean } => {
@@ -173,11 +202,12 @@ const access = (setting: Setting): { stage: Stage; sorted: boolean } => {
   }
   const scans = scansFor(setting, shape, usable(setting));
   const chosen = best(setting, scans);
-  const or =
+  const alternatives =
     shape.any.length > 0 && (chosen === undefined || chosen.fixed === 0)
-      ? orPlan(setting, shape.any[0] as Doc[], shape.all)
+      ? alternativesOf(setting, shape.any[0] as Doc[], shape.all)
       : undefined;
-  if (or !== undefined && !(chosen?.sorts === true && (query.limit ?? 0) > 0)) return { stage: or, sorted: false };
+  if (alternatives !== undefined && isOrCheaper(setting, alternatives, chosen))
+    return { stage: orStage(alternatives), sorted: false };
   if (chosen === undefined) return { stage: collectionScan(setting, false), sorted: false };
   return { stage: fetched(setting, chosen), sorted: chosen.sorts };
 };
