@@ -1,6 +1,7 @@
 import { Types } from 'mongoose';
 import { DELIVERIES } from './deliveries/delivery.schema.ts';
 import { expiredLease } from './sending/sending.store.ts';
+import { sameInCampaignOrLive } from './targets/identity-writer.ts';
 import { TARGETS } from './targets/target.schema.ts';
 import { testStores } from './testing/stores.test-hooks.ts';
 import { owner, start } from './testing/test-stores.ts';
@@ -127,6 +128,20 @@ describe('at ten thousand targets', () => {
     expect(cost.found).toBe(9);
     expect(cost.keys).toBeLessThanOrEqual(10);
   });
+
+  it.each<Record<string, 1 | -1>>([{}, { _id: 1 }])(
+    'who may be the same person is found by indexes, sorted by %j',
+    async (sort) => {
+      const filter = sameInCampaignOrLive(['+2375', '+2379999999'], {
+        campaignId: campaignIds[1] ?? new Types.ObjectId(),
+        except: new Types.ObjectId(),
+      });
+      const cost = await explained(TARGETS, filter, sort, 1);
+      expect(cost.found).toBe(1);
+      expect(cost.keys).toBeLessThanOrEqual(8);
+      expect(cost.documents).toBeLessThanOrEqual(4);
+    },
+  );
 
   it('a STOP and a receipt find their one document', async () => {
     expect((await explained(TARGETS, { phone: '+2375', isLive: true }, {}, 100)).keys).toBeLessThanOrEqual(2);

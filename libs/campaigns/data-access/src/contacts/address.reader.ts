@@ -28,6 +28,8 @@ export const withAddressOf = (ownerId: Owners, keys: readonly string[]): Filter<
   ],
 });
 
+const newestFirst = (a: Contact, b: Contact): number => b.id.localeCompare(a.id);
+
 /** Reads contacts by the addresses of people: numbers, accounts that WhatsApp named, LIDs. */
 export class AddressReader {
   constructor(private readonly connection: Connection) {}
@@ -38,8 +40,9 @@ export class AddressReader {
 
   async findByKeys(keys: readonly string[], ownerId: OwnerId): Promise<readonly Contact[]> {
     if (keys.length === 0) return [];
-    const where = withAddressOf(ownerId, keys);
-    return (await this.contacts.find(where).sort({ _id: -1 }).limit(SAME_PERSON_LIMIT).toArray()).map(toContact);
+    // Asked without an order: that of ids tempts a database to walk all contacts for the few that match.
+    const found = await this.contacts.find(withAddressOf(ownerId, keys)).toArray();
+    return found.map(toContact).sort(newestFirst).slice(0, SAME_PERSON_LIMIT);
   }
 
   async addressesOf(keys: readonly string[]): Promise<readonly string[]> {

@@ -4,6 +4,7 @@ import { type Filter } from 'mongodb';
 import { Types } from 'mongoose';
 import { sortOf } from '../keyset-page.ts';
 import { testStores } from '../testing/stores.test-hooks.ts';
+import { withAddressOf } from './address.reader.ts';
 import { audienceQuery } from './audience.query.ts';
 import { newContact } from './contact.codec.ts';
 import { contactFilter } from './contact.query.ts';
@@ -61,6 +62,11 @@ describe(`among ${CONTACT_COUNT} contacts`, () => {
   it.each<[string, () => [object, Record<string, 1 | -1>, number], number]>([
     ['a phone is found at once', () => [{ ownerId: mine, phone: phoneOf(777) }, {}, 1], 1],
     ['many phones cost one look each', () => [{ ownerId: mine, phone: { $in: [1, 2, 3].map(phoneOf) } }, {}, 10], 7],
+    [
+      'who has an address, now or before, costs a look for each question, in the order of ids too',
+      () => [withAddressOf(mine, [phoneOf(777), '+237699999999']), { _id: -1 }, 20],
+      12,
+    ],
     ['a page costs the page', () => [contactFilter({ ownerId: mine }), sortOf('-createdAt'), 21], 21],
     ['a page by name costs the page', () => [contactFilter({ ownerId: mine }), sortOf('name'), 21], 21],
     [

@@ -24,6 +24,25 @@ export const liveWith = (keys: readonly string[]): Filter<TargetDocument> =>
     ],
   }) as Filter<TargetDocument>;
 
+/**
+ * Other targets with one of these addresses that are live, or were ever in this campaign: a handful at most. Asked without an order: the
+ * order of ids tempts a database to walk the whole collection for the first one that matches.
+ */
+export const sameInCampaignOrLive = (
+  keys: readonly string[],
+  { campaignId, except }: { readonly campaignId: Types.ObjectId; readonly except: Types.ObjectId },
+): Filter<TargetDocument> => {
+  const _id = { $ne: except };
+  return {
+    $or: [
+      { personKeys: { $in: [...keys] }, isLive: true, _id },
+      { phone: { $in: [...keys] }, isLive: true, _id },
+      { campaignId, personKeys: { $in: [...keys] }, _id },
+      { campaignId, phone: { $in: [...keys] }, _id },
+    ],
+  } as Filter<TargetDocument>;
+};
+
 /** Notes whom a live target's number belongs to; of two targets about one person the one that has sent nothing leaves. */
 export class IdentityWriter {
   private readonly changes: ChangeWriter;
@@ -62,26 +81,13 @@ export class IdentityWriter {
 
   private async sameInCampaignOrLive(target: Target): Promise<Target | null> {
     const keys = [...personKeys(target)];
-    const _id = { $ne: new Types.ObjectId(target.id) };
-    const campaignId = new Types.ObjectId(target.campaignId);
+    const _id = new Types.ObjectId(target.id);
+    const filter = sameInCampaignOrLive(keys, { campaignId: new Types.ObjectId(target.campaignId), except: _id });
     const found = await inTransaction(this.connection, (session: ClientSession) =>
-      this.targets
-        .find(
-          {
-            $or: [
-              { personKeys: { $in: keys }, isLive: true, _id },
-              { phone: { $in: keys }, isLive: true, _id },
-              { campaignId, personKeys: { $in: keys }, _id },
-              { campaignId, phone: { $in: keys }, _id },
-            ],
-          } as Filter<TargetDocument>,
-          { session },
-        )
-        .sort({ _id: 1 })
-        .limit(1)
-        .next(),
+      this.targets.find(filter, { session }).toArray(),
     );
-    return found && toTarget(found);
+    const [oldest] = found.sort((a, b) => a._id.toHexString().localeCompare(b._id.toHexString()));
+    return oldest ? toTarget(oldest) : null;
   }
 
   private leave(leaves: Target, stays: Target, at: Date): Promise<boolean> {
