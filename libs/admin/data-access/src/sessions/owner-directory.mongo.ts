@@ -39,12 +39,19 @@ export class MongoOwnerDirectory implements OwnerDirectory {
         limit,
         projection: { isLinked: 1, since: 1, called: 1 },
       },
-      this.rows().countDocuments(filter, { limit: MAX_SKIPPED + 1 }),
+      query.text === undefined ? this.counted(query) : this.rows().countDocuments(filter, { limit: MAX_SKIPPED + 1 }),
     );
     const last = rows.at(-1);
     // The ids of this collection are owners' ids.
     const ids = rows.map(({ _id }) => _id as OwnerId);
     return { ids, total, next: hasMore && last ? positionOf(query, last) : null };
+  }
+
+  /** How many there are of a state and so many strikes: the stored numbers know. */
+  private async counted({ state, minFailures = 0 }: OwnerDirectoryQuery): Promise<number> {
+    const cells = await this.counts();
+    const asked = cells.filter((cell) => (state === undefined || cell.state === state) && cell.strikes >= minFailures);
+    return asked.reduce((sum, { count }) => sum + count, 0);
   }
 
   async has(id: OwnerId): Promise<boolean> {

@@ -4,12 +4,14 @@ import {
   type AnalyticsFilter,
   type AnalyticsStore,
   type CampaignFacts,
+  type DayFigures,
   ChartBuckets,
   exitReasons,
   figureNames,
   type Figures,
   firstInstantOf,
   type HourFigures,
+  type HourPart,
   type HoursQuery,
   isCalendarDay,
   noDayFigures,
@@ -28,6 +30,7 @@ import {
   type TimeseriesQuery,
   type TimeseriesView,
 } from './analytics.dto.ts';
+import { PastDays } from './past-days.ts';
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
@@ -44,10 +47,14 @@ type Hour = { readonly hour: HourFigures; readonly facts: CampaignFacts | null }
 /** Charts over time: sums of the hourly figures. */
 @Injectable()
 export class AnalyticsService {
+  private readonly past: PastDays;
+
   constructor(
     @Inject(ANALYTICS_STORE) private readonly store: AnalyticsStore,
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
-  ) {}
+  ) {
+    this.past = new PastDays(store);
+  }
 
   async timeseries(query: TimeseriesQuery): Promise<TimeseriesView> {
     const { interval = 'day', timeZone = 'UTC', dimension } = query;
@@ -63,7 +70,8 @@ export class AnalyticsService {
     if (dimension === 'day') [1, 2, 3, 4, 5, 6, 7].forEach((day) => series.set(String(day), zeros(buckets)));
     if (dimension === 'type') ['default', 'filtered'].forEach((type) => series.set(type, zeros(buckets)));
     if (!dimension) series.set('', zeros(buckets));
-    for await (const { hour, facts } of this.hours(query, range, dimension === 'type' || dimension === 'owner')) {
+    const read = { withFacts: dimension === 'type' || dimension === 'owner', parts: partsFor(dimension) };
+    for await (const { hour, facts } of this.hours(query, range, read)) {
       const index = buckets.indexOf(hour.at);
       if (index < 0) continue;
       for (const [key, figures] of partsOf(hour, facts, dimension)) {
@@ -82,8 +90,10 @@ export class AnalyticsService {
   async funnel(query: FiguresQuery): Promise<FunnelView> {
     const standing = await this.store.standing(filterOf(query));
     const range = isRanged(query) ? this.rangeOf(query, 30 * DAY_MS) : null;
-    let days = standing.waiting.map(() => noDayFigures());
-    for await (const { hour } of this.hours(query, range, false)) {
+    const past = range === null && !isFiltered(filterOf(query)) ? await this.past.upTo(this.clock.now()) : null;
+    let days: readonly DayFigures[] = past?.days ?? standing.waiting.map(() => noDayFigures());
+    const since = past ? { from: past.until, until: null } : range;
+    for await (const { hour } of this.hours(query, since, { parts: ['days'] })) {
       days = days.map((day, index) => addFigures(day, hour.days[index] ?? noDayFigures()));
     }
     return {
@@ -103,19 +113,24 @@ export class AnalyticsService {
     const add = (exits: Readonly<Record<string, number>>) =>
       Object.entries(exits).forEach(([reason, count]) => counts.set(reason, (counts.get(reason) ?? 0) + count));
     if (isRanged(query)) {
-      for await (const { hour } of this.hours(query, this.rangeOf(query, 30 * DAY_MS), false)) add(hour.exits);
+      for await (const { hour } of this.hours(query, this.rangeOf(query, 30 * DAY_MS), { parts: ['exits'] }))
+        add(hour.exits);
     } else add((await this.store.standing(filterOf(query))).exits);
     const exits = [...counts].map(([reason, count]) => ({ reason, count }));
     return { exits: exits.sort((a, b) => b.count - a.count) };
   }
 
   /** The hours of a query, with what their campaigns are when that is asked for. */
-  async *hours(query: FiguresQuery, range: Range | null, withFacts: boolean): AsyncGenerator<Hour> {
+  async *hours(
+    query: FiguresQuery,
+    range: { readonly from: Date; readonly until: Date | null } | null,
+    { withFacts = false, parts }: { readonly withFacts?: boolean; readonly parts: readonly HourPart[] },
+  ): AsyncGenerator<Hour> {
     const filter = filterOf(query);
-    const isFiltered = Object.values(filter).some((value) => value !== undefined);
-    const named = isFiltered ? await this.store.matching(filter, NAMED_CAMPAIGNS) : null;
-    const of: HoursQuery['of'] = named ?? (isFiltered || withFacts ? 'each' : 'together');
-    const rows = this.store.hours({ from: range?.from ?? null, until: range?.until ?? null, of });
+    const hasFilter = isFiltered(filter);
+    const named = hasFilter ? await this.store.matching(filter, NAMED_CAMPAIGNS) : null;
+    const of: HoursQuery['of'] = named ?? (hasFilter || withFacts ? 'each' : 'together');
+    const rows = this.store.hours({ from: range?.from ?? null, until: range?.until ?? null, of, parts });
     if (of === 'together' || (named !== null && !withFacts)) {
       for await (const hour of rows) yield { hour, facts: null };
       return;
@@ -127,7 +142,7 @@ export class AnalyticsService {
       for (const id of unknown) known.set(id, found.get(id) ?? null);
       for (const hour of batch) {
         const facts = hour.campaignId ? (known.get(hour.campaignId) ?? null) : null;
-        if (!isFiltered || (facts && matches(facts, filter))) yield { hour, facts };
+        if (!hasFilter || (facts && matches(facts, filter))) yield { hour, facts };
       }
     }
   }
@@ -157,6 +172,11 @@ export class AnalyticsService {
     return { from: begin, until };
   }
 }
+
+const isFiltered = (filter: AnalyticsFilter): boolean => Object.values(filter).some((value) => value !== undefined);
+
+const partsFor = (dimension: Dimension | undefined): readonly HourPart[] =>
+  dimension === 'day' ? ['days'] : ['figures'];
 
 const isRanged = ({ from, to }: FiguresQuery): boolean => from !== undefined || to !== undefined;
 

@@ -104,7 +104,10 @@ export class ReportContents {
     let total = noFigures();
     const days = new Map<string, Figures>();
     const campaigns = new Map<string, CampaignLine>();
-    for await (const { hour, facts } of this.analytics.hours({ ...report.filter }, range, true)) {
+    for await (const { hour, facts } of this.analytics.hours({ ...report.filter }, range, {
+      withFacts: true,
+      parts: ['figures'],
+    })) {
       total = addFigures(total, hour.figures);
       const day = wallTime(hour.at, report.timeZone).day;
       days.set(day, addFigures(days.get(day) ?? noFigures(), hour.figures));

@@ -3,6 +3,7 @@ import {
   type CampaignReasonCode,
   type CampaignStatus,
   type CampaignStore,
+  type LiveTargetStatus,
 } from '@relance/campaigns-domain';
 import { type CampaignId, documentId, type OwnerId } from '@relance/kernel';
 import { type Filter } from 'mongodb';
@@ -13,6 +14,7 @@ import { type CampaignDocument, CAMPAIGNS } from './campaign.schema.ts';
 type Work = Pick<
   CampaignStore,
   | 'activeOf'
+  | 'liveCountsOf'
   | 'runningOf'
   | 'statusAndEpoch'
   | 'runningFilteredOf'
@@ -41,6 +43,23 @@ export class CampaignWork implements Work {
     if (ownerIds.length === 0) return [];
     const found = await this.campaigns.find({ ownerId: { $in: [...ownerIds] }, status: 'active' }).toArray();
     return found.map(toCampaign).sort(byPriorityThenAge);
+  }
+
+  async liveCountsOf(ownerId: OwnerId): Promise<Readonly<Record<LiveTargetStatus, number>>> {
+    const [sums] = await this.campaigns
+      .aggregate<Readonly<Record<LiveTargetStatus, number>>>([
+        { $match: { ownerId } },
+        {
+          $group: {
+            _id: null,
+            active: { $sum: '$counts.active' },
+            sending: { $sum: '$counts.sending' },
+            unknown: { $sum: '$counts.unknown' },
+          },
+        },
+      ])
+      .toArray();
+    return { active: sums?.active ?? 0, sending: sums?.sending ?? 0, unknown: sums?.unknown ?? 0 };
   }
 
   async runningOf(ownerId: OwnerId): Promise<readonly Campaign[]> {

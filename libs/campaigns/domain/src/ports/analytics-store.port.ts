@@ -17,12 +17,17 @@ export type CampaignFacts = {
   readonly status: string;
 };
 
+/** What an hour tells: its figures, the same by day of the sequence, why people left. */
+export type HourPart = 'figures' | 'days' | 'exits';
+
 export type HoursQuery = {
   /** [from, until); null: everything there is. */
   readonly from: Date | null;
   readonly until: Date | null;
   /** `together`: one row an hour for all campaigns. `each`: one for each campaign and hour. Else those campaigns'. */
   readonly of: 'together' | 'each' | readonly CampaignId[];
+  /** Only these are read; the others are zeros in the answer. Without it all are. */
+  readonly parts?: readonly HourPart[];
 };
 
 /** Figures over time, read from the hourly ones. Never counts deliveries. */

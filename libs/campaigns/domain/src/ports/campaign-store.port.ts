@@ -8,6 +8,7 @@ import {
   type EnrolmentProgress,
 } from '../campaign/campaign.ts';
 import { type CampaignCounts, type MessageCounts } from '../statistics/counts.ts';
+import { type LiveTargetStatus } from '../target/target.ts';
 import { type PageOf, type PageRequest, type OwnerScope, type Scope } from './paging.ts';
 
 export type CampaignQuery = {
@@ -126,6 +127,8 @@ export interface CampaignStore {
 
   /** Active campaigns of these owners, by priority, then age: what a sending worker may draw from. */
   activeOf(ownerIds: readonly OwnerId[]): Promise<readonly Campaign[]>;
+  /** How many live targets of each status all campaigns of an owner have, by the campaigns' own counters. */
+  liveCountsOf(ownerId: OwnerId): Promise<Readonly<Record<LiveTargetStatus, number>>>;
   /** One owner's campaigns that are active or paused, by priority, then age. */
   runningOf(ownerId: OwnerId): Promise<readonly Campaign[]>;
   /** Read from the primary just before sending. Missing ones are gone. */

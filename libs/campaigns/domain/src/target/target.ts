@@ -4,6 +4,7 @@ import { type DeliveryError } from '../delivery/delivery.ts';
 import { type ExitReason } from './exit-reason.ts';
 
 export const liveTargetStatuses = ['active', 'sending', 'unknown'] as const;
+export type LiveTargetStatus = (typeof liveTargetStatuses)[number];
 export const endedTargetStatuses = ['completed', 'converted', 'exited'] as const;
 export const targetStatuses = [...liveTargetStatuses, ...endedTargetStatuses] as const;
 export type TargetStatus = (typeof targetStatuses)[number];

@@ -4,11 +4,11 @@ import {
   type CampaignStore,
   DELIVERY_STORE,
   type DeliveryStore,
+  type LiveTargetStatus,
   liveTargetStatuses,
   ownerScoped,
   type Scope,
   TARGET_STORE,
-  type TargetStatus,
   type TargetStore,
 } from '@relance/campaigns-domain';
 import { type CampaignId, type OwnerId } from '@relance/kernel';
@@ -46,11 +46,20 @@ export class TargetReader {
 
   /** An owner's live targets in all campaigns; with a status only those. */
   async liveOf(ownerId: OwnerId, query: LiveTargetListQuery): Promise<Page<'targets', TargetView>> {
-    const statuses: readonly TargetStatus[] = query.status ? [query.status] : liveTargetStatuses;
+    const statuses: readonly LiveTargetStatus[] = query.status ? [query.status] : liveTargetStatuses;
     const fixed = { list: 'own', ownerId, statuses: statuses.join(), ...repliedOf(query) };
     const scope = ownerScoped(ownerId);
-    const found = await this.targets.list({ scope, statuses, ...repliedOf(query) }, pageRequest(query, fixed));
+    const knownTotal = query.replied === undefined ? await this.liveTotal(ownerId, statuses) : undefined;
+    const found = await this.targets.list(
+      { scope, statuses, ...(knownTotal !== undefined && { knownTotal }), ...repliedOf(query) },
+      pageRequest(query, fixed),
+    );
     return pageAnswer('targets', await this.presenter.views(found.rows, scope), found, { query, fixed });
+  }
+
+  private async liveTotal(ownerId: OwnerId, statuses: readonly LiveTargetStatus[]): Promise<number> {
+    const counts = await this.campaigns.liveCountsOf(ownerId);
+    return statuses.reduce((sum, status) => sum + counts[status], 0);
   }
 
   /** A page of a campaign's deliveries, newest first. 404 outside the scope. */
