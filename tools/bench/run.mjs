@@ -32,6 +32,11 @@ const benches = {
     needs: ['embedded-mongod', 'api', 'simulator'],
     like: 'api',
   },
+  actions: {
+    source: 'apps/api-e2e/bench/actions.ts',
+    needs: ['embedded-mongod', 'api', 'simulator'],
+    like: 'api',
+  },
   'import-contacts': {
     source: 'apps/api-e2e/bench/import-contacts.ts',
     needs: ['embedded-mongod', 'api', 'simulator'],

@@ -106,7 +106,9 @@ async function oneRound({ env, owner, campaign }: Place, round: number): Promise
     times.push(performance.now());
     return { kind: 'accepted', at: new Date() };
   };
-  await enrolDuePeople(env, { id: campaign, ownerId: owner }, { count: MESSAGES, first: 1 + round * MESSAGES });
+  const due = { count: MESSAGES, first: 1 + round * MESSAGES };
+  const enrolled = await enrolDuePeople(env, { id: campaign, ownerId: owner }, due);
+  if (enrolled !== MESSAGES) throw new Error(`only ${enrolled} of ${MESSAGES} people were enrolled`);
   env.tick.wake(owner);
   const deadline = performance.now() + A_ROUND_MS;
   while (times.length < MESSAGES) {

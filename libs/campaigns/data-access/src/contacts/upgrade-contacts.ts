@@ -52,6 +52,12 @@ export async function upgradeContacts(
   });
 }
 
+/** Says that all contacts were stored by this version: nothing is looked through at the next start. */
+export async function noteNothingToUpgrade(connection: Connection): Promise<void> {
+  const nothing = { $setOnInsert: { after: null, isDone: true } };
+  await connection.collection<Progress>(CONTACT_COUNTS).updateOne({ _id: UPGRADE }, nothing, { upsert: true });
+}
+
 async function liveContacts(
   connection: Connection,
   contacts: readonly ContactDocument[],

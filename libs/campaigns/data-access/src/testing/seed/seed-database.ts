@@ -6,6 +6,7 @@ import { CAMPAIGNS, type CampaignDocument } from '../../campaigns/campaign.schem
 import { CAMPAIGN_MATRIX } from '../../campaigns/status-counts.ts';
 import { CONTACT_COUNTS } from '../../contacts/contact-counts.ts';
 import { CONTACTS } from '../../contacts/contact.schema.ts';
+import { noteNothingToUpgrade } from '../../contacts/upgrade-contacts.ts';
 import { DELIVERIES } from '../../deliveries/delivery.schema.ts';
 import { OPT_OUTS } from '../../opt-outs/opt-out.schema.ts';
 import { sendingSchemas } from '../../sending.providers.ts';
@@ -46,6 +47,7 @@ export async function seedDatabase(
 ): Promise<SeedReport> {
   if (await connection.collection(CAMPAIGNS).findOne({}, { projection: { _id: 1 } }))
     throw new NotEmptyError('This database holds campaigns already; only one without campaigns is seeded.');
+  const hadContacts = (await connection.collection(CONTACTS).findOne({}, { projection: { _id: 1 } })) !== null;
   const shares = sharesOf(options);
   for (const { name, schema } of [...campaignSchemas, ...sendingSchemas]) {
     const model = connection.models[name] ?? connection.model(name, schema);
@@ -66,6 +68,7 @@ export async function seedDatabase(
   await inserter.add(STATS_HOURLY, all.takeAll());
   await inserter.flush();
   await nameOwners(connection, shares.length, options.now);
+  if (!hadContacts) await noteNothingToUpgrade(connection);
   // The totals come last: a seeding that was cut off has none, and the product counts for itself.
   await storeSums(connection, sums);
   return inserter.report();
