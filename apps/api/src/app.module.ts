@@ -1,19 +1,19 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { AccountsMongoModule } from '@relance/accounts-data-access';
-import { AccountsModule } from '@relance/accounts-feature';
+import { AccountsHttpModule, AccountsModule } from '@relance/accounts-feature';
 import { AdminMongoModule } from '@relance/admin-data-access';
-import { AdminModule } from '@relance/admin-feature';
+import { AdminHttpModule, AdminModule } from '@relance/admin-feature';
 import { contactFileReader } from '@relance/campaigns-contact-files';
 import { CampaignsMongoModule } from '@relance/campaigns-data-access';
 import { CampaignPortsModule, OwnerSettingsModule } from '@relance/campaigns-core';
-import { CampaignsManagementModule } from '@relance/campaigns-management';
+import { CampaignsManagementHttpModule, CampaignsManagementModule } from '@relance/campaigns-management';
 import { CampaignsSendingModule } from '@relance/campaigns-sending';
 import { IdempotencyModule, MongoModule, PlatformModule, type RelanceConfig } from '@relance/platform';
 import { createBaileysTransport } from '@relance/whatsapp-session-baileys';
 import { WhatsAppSessionMongoModule } from '@relance/whatsapp-session-data-access';
-import { WhatsAppSessionModule } from '@relance/whatsapp-session-feature';
+import { WhatsAppSessionHttpModule, WhatsAppSessionModule } from '@relance/whatsapp-session-feature';
 import { WebhooksMongoModule } from '@relance/webhooks-data-access';
-import { WebhooksModule } from '@relance/webhooks-feature';
+import { WebhooksHttpModule, WebhooksModule } from '@relance/webhooks-feature';
 import { type Logger } from 'pino';
 import { ExternalServicesModule } from './external-services.module.ts';
 import { MailModule } from './mail.module.ts';
@@ -26,7 +26,7 @@ export type AppOptions = {
   readonly announce: (line: string) => void;
 };
 
-/** The whole product: the kit, the database, and the rooms, each told what it stands on. */
+/** The whole product: the kit, the database, and the modules, each told what it stands on; routes in the api role, sending in the worker's. */
 @Module({})
 export class AppModule {
   static on({ config, logger, mongoUri, announce }: AppOptions, extra: readonly Type[] = []): DynamicModule {
@@ -43,6 +43,14 @@ export class AppModule {
     });
     const admin = AdminModule.on({ stores: AdminMongoModule, sessions });
     const accounts = AccountsModule.on({ stores: AccountsMongoModule, announce });
+    const webhooks = WebhooksModule.on({ stores: WebhooksMongoModule });
+    const routes = [
+      WhatsAppSessionHttpModule.on(sessions),
+      AccountsHttpModule.on(accounts),
+      CampaignsManagementHttpModule,
+      AdminHttpModule.on(admin),
+      WebhooksHttpModule.on(webhooks),
+    ];
     return {
       module: AppModule,
       imports: [
@@ -59,7 +67,8 @@ export class AppModule {
         ...(config.roles.worker ? [CampaignsSendingModule] : []),
         ...extra,
         admin,
-        WebhooksModule.on({ stores: WebhooksMongoModule }),
+        webhooks,
+        ...(config.roles.api ? routes : []),
       ],
     };
   }

@@ -17,7 +17,7 @@ export async function createApp(options: AppOptions): Promise<NestExpressApplica
     logger: new NestLogger(options.logger),
   });
   setUpHttp(app, options.config, options.logger);
-  serveDocument(app, openApiDocument(app));
+  if (options.config.roles.api) serveDocument(app, openApiDocument(app));
   return app;
 }
 

@@ -40,15 +40,23 @@ const useCases = [
   SecondFactor,
 ];
 
-/** Accounts: logging in, inviting, second factors, API tokens. */
+/** Accounts: logging in, inviting, second factors, API tokens. No routes. */
 @Module({})
 export class AccountsModule {
   static on({ stores, announce }: AccountsModuleNeeds): DynamicModule {
     return {
       module: AccountsModule,
       imports: [stores],
-      controllers,
       providers: [...useCases, { provide: ANNOUNCE, useValue: announce }],
+      exports: [...useCases, stores],
     };
+  }
+}
+
+/** The routes of accounts: loaded by processes of the api role. */
+@Module({})
+export class AccountsHttpModule {
+  static on(accounts: DynamicModule): DynamicModule {
+    return { module: AccountsHttpModule, imports: [accounts], controllers };
   }
 }

@@ -1,1 +1,1 @@
-export { AccountsModule, type AccountsModuleNeeds } from './accounts.module.ts';
+export { AccountsHttpModule, AccountsModule, type AccountsModuleNeeds } from './accounts.module.ts';

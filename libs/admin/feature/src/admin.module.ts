@@ -70,15 +70,23 @@ const useCases = [
   ChangeInstallationSettings,
 ];
 
-/** The admin's routes over sessions, campaigns and the audit log. */
+/** What staff do with sessions, campaigns, opt-outs, reports and the audit log, and the jobs of it. No routes. */
 @Module({})
 export class AdminModule {
   static on({ stores, sessions }: AdminModuleNeeds): DynamicModule {
     return {
       module: AdminModule,
       imports: [stores, sessions, CampaignsManagementModule, IntegrityModule],
-      controllers,
       providers: useCases,
+      exports: [...useCases, stores, sessions, CampaignsManagementModule, IntegrityModule],
     };
+  }
+}
+
+/** The routes of staff: loaded by processes of the api role. */
+@Module({})
+export class AdminHttpModule {
+  static on(admin: DynamicModule): DynamicModule {
+    return { module: AdminHttpModule, imports: [admin], controllers };
   }
 }

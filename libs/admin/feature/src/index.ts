@@ -1,1 +1,1 @@
-export { AdminModule, type AdminModuleNeeds } from './admin.module.ts';
+export { AdminHttpModule, AdminModule, type AdminModuleNeeds } from './admin.module.ts';

@@ -1,4 +1,4 @@
-export { CampaignsManagementModule } from './campaigns-management.module.ts';
+export { CampaignsManagementHttpModule, CampaignsManagementModule } from './campaigns-management.module.ts';
 
 export { CampaignActions, type ByWithReason } from './campaigns/campaign-actions.ts';
 export { CampaignDrafts } from './campaigns/campaign-drafts.ts';

@@ -1,7 +1,7 @@
 import { CampaignPortsModule, OwnerSettingsModule } from '@relance/campaigns-core';
 import { contactFileReader } from '@relance/campaigns-contact-files';
 import { CampaignsMongoModule } from '@relance/campaigns-data-access';
-import { CampaignsManagementModule } from '@relance/campaigns-management';
+import { CampaignsManagementHttpModule } from '@relance/campaigns-management';
 import { type OwnerId } from '@relance/kernel';
 import { FixedClock } from '@relance/kernel/testing';
 import { MESSENGER, type Messenger } from '@relance/messaging';
@@ -122,7 +122,7 @@ export async function openTestApp(
         stores: CampaignsMongoModule,
         messenger: OtherModules,
       }),
-      CampaignsManagementModule,
+      CampaignsManagementHttpModule,
       CampaignsSendingModule,
       ...modules,
     ],

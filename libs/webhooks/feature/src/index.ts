@@ -1,1 +1,1 @@
-export { WebhooksModule, type WebhooksModuleNeeds } from './webhooks.module.ts';
+export { WebhooksHttpModule, WebhooksModule, type WebhooksModuleNeeds } from './webhooks.module.ts';

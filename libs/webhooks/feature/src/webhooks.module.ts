@@ -17,15 +17,27 @@ const sender = {
   useFactory: ({ webhooksAllowPrivate }: RelanceConfig) => new WebhookSender({ allowPrivate: webhooksAllowPrivate }),
 };
 
-/** Tells other programs of events: their endpoints' routes, and in a worker the loop that posts. */
+/** Tells other programs of events: their endpoints, and in a worker the loop that posts. No routes. */
 @Module({})
 export class WebhooksModule {
   static on({ stores }: WebhooksModuleNeeds): DynamicModule {
     return {
       module: WebhooksModule,
       imports: [stores],
-      controllers: [WebhooksController, AdminWebhooksController],
       providers: [WebhookService, WebhookDispatcher, sender],
+      exports: [WebhookService],
+    };
+  }
+}
+
+/** The routes of webhook endpoints: loaded by processes of the api role. */
+@Module({})
+export class WebhooksHttpModule {
+  static on(webhooks: DynamicModule): DynamicModule {
+    return {
+      module: WebhooksHttpModule,
+      imports: [webhooks],
+      controllers: [WebhooksController, AdminWebhooksController],
     };
   }
 }

@@ -1,4 +1,8 @@
-export { WhatsAppSessionModule, type WhatsAppSessionNeeds } from './whatsapp-session.module.ts';
+export {
+  WhatsAppSessionHttpModule,
+  WhatsAppSessionModule,
+  type WhatsAppSessionNeeds,
+} from './whatsapp-session.module.ts';
 export { SessionControl } from './commands/session-control.ts';
 export { SessionReader } from './session-reader.ts';
 export { SessionPresenter } from './http/session.presenter.ts';

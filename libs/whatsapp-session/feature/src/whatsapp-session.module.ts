@@ -50,20 +50,18 @@ const INSIDE = [
   PairingLimit,
   ConnectFlow,
   RemoteSessionCommands,
-  SessionAudit,
   SessionLive,
   WhatsAppMessenger,
 ];
-const OUTSIDE = [SessionControl, SessionReader, SessionPresenter];
+const OUTSIDE = [SessionControl, SessionReader, SessionPresenter, SessionAudit];
 
-/** Owners' WhatsApp sessions: routes, supervision, and the Messenger that campaigns use. */
+/** Owners' WhatsApp sessions: supervision, and the Messenger that campaigns use. No routes. */
 @Module({})
 export class WhatsAppSessionModule {
   static on({ stores, ownerSettings, transport, times = REAL_TIMES }: WhatsAppSessionNeeds): DynamicModule {
     return {
       module: WhatsAppSessionModule,
       imports: [stores, ownerSettings],
-      controllers: [SessionController],
       providers: [
         { provide: TRANSPORT, inject: [RELANCE_CONFIG, LOGGER], useFactory: transport },
         { provide: SESSION_TIMES, useValue: times },
@@ -73,5 +71,13 @@ export class WhatsAppSessionModule {
       ],
       exports: [MESSENGER, ...OUTSIDE],
     };
+  }
+}
+
+/** The routes of owners' own sessions: loaded by processes of the api role. */
+@Module({})
+export class WhatsAppSessionHttpModule {
+  static on(sessions: DynamicModule): DynamicModule {
+    return { module: WhatsAppSessionHttpModule, imports: [sessions], controllers: [SessionController] };
   }
 }

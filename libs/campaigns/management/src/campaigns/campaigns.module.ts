@@ -14,8 +14,10 @@ import { LifecycleController } from './lifecycle.controller.ts';
 /** Campaigns as people make, read and steer them. */
 @Module({
   imports: [CampaignsCoreModule, AudienceModule, TemplatesModule, ManagementSharedModule],
-  controllers: [CampaignsController, LifecycleController],
   providers: [CampaignActions, CampaignDrafts, CampaignReader, CampaignStartPlan, CampaignPresenter],
   exports: [CampaignActions, CampaignDrafts, CampaignReader, CampaignPresenter],
 })
 export class CampaignsModule {}
+
+@Module({ imports: [CampaignsModule, AudienceModule], controllers: [CampaignsController, LifecycleController] })
+export class CampaignsHttpModule {}

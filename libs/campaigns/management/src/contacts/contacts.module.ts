@@ -16,7 +16,6 @@ import { SaveContactRows } from './import/save-contact-rows.ts';
 /** The owner's people: kept by hand, in bulk and from files. */
 @Module({
   imports: [ManagementSharedModule],
-  controllers: [ImportsController, ContactExportController, ContactsController],
   providers: [
     UpgradeContacts,
     ContactPresenter,
@@ -28,6 +27,20 @@ import { SaveContactRows } from './import/save-contact-rows.ts';
     SaveContactRows,
     SyncDirectory,
   ],
-  exports: [SaveContactRows, SyncDirectory],
+  exports: [
+    ContactPresenter,
+    ContactPrivacy,
+    ContactImports,
+    ContactService,
+    ConvertContact,
+    SaveContactRows,
+    SyncDirectory,
+  ],
 })
 export class ContactsModule {}
+
+@Module({
+  imports: [ContactsModule, ManagementSharedModule],
+  controllers: [ImportsController, ContactExportController, ContactsController],
+})
+export class ContactsHttpModule {}

@@ -6,8 +6,10 @@ import { CampaignExports } from './campaign-exports.ts';
 /** Campaigns and targets as files. */
 @Module({
   imports: [ManagementSharedModule],
-  controllers: [CampaignExportController],
   providers: [CampaignExports],
   exports: [CampaignExports],
 })
 export class ExportsModule {}
+
+@Module({ imports: [ExportsModule, ManagementSharedModule], controllers: [CampaignExportController] })
+export class ExportsHttpModule {}

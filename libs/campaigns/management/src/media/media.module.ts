@@ -8,8 +8,10 @@ import { MediaService } from './media.service.ts';
 /** Files that messages send: stored, read and removed. */
 @Module({
   imports: [ManagementSharedModule],
-  controllers: [MediaController, AdminMediaController],
   providers: [MediaService, MediaContent],
-  exports: [MediaService],
+  exports: [MediaContent, MediaService],
 })
 export class MediaModule {}
+
+@Module({ imports: [MediaModule], controllers: [MediaController, AdminMediaController] })
+export class MediaHttpModule {}

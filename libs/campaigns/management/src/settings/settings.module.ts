@@ -3,5 +3,9 @@ import { ManagementSharedModule } from '../shared/shared.module.ts';
 import { ChangeSettings } from './change-settings.ts';
 import { SettingsController } from './settings.controller.ts';
 
-@Module({ imports: [ManagementSharedModule], controllers: [SettingsController], providers: [ChangeSettings] })
+/** An owner's settings. */
+@Module({ imports: [ManagementSharedModule], providers: [ChangeSettings], exports: [ChangeSettings] })
 export class SettingsModule {}
+
+@Module({ imports: [SettingsModule], controllers: [SettingsController] })
+export class SettingsHttpModule {}

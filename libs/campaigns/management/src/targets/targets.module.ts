@@ -10,8 +10,10 @@ import { TargetsController } from './targets.controller.ts';
 /** Targets as people see them: lists, why one is not sent yet, another try of an uncertain one. */
 @Module({
   imports: [CampaignsCoreModule, ManagementSharedModule],
-  controllers: [TargetsController],
   providers: [TargetReader, ExplainTarget, RetryTarget, TargetPresenter],
   exports: [TargetReader, ExplainTarget, RetryTarget],
 })
 export class TargetsModule {}
+
+@Module({ imports: [TargetsModule], controllers: [TargetsController] })
+export class TargetsHttpModule {}

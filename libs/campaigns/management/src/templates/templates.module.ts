@@ -12,8 +12,10 @@ import { TemplatesController } from './templates.controller.ts';
 /** What each day says: the installation's set and the owners' own ones. */
 @Module({
   imports: [CampaignsCoreModule, MediaModule, ManagementSharedModule],
-  controllers: [TemplatesController, AdminTemplatesController],
   providers: [PreviewTemplate, SeedTemplates, TemplateService, MessageRules],
-  exports: [MessageRules],
+  exports: [PreviewTemplate, TemplateService, MessageRules],
 })
 export class TemplatesModule {}
+
+@Module({ imports: [TemplatesModule], controllers: [TemplatesController, AdminTemplatesController] })
+export class TemplatesHttpModule {}

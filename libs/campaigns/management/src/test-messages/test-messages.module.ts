@@ -5,10 +5,13 @@ import { TestMessageSender } from './test-message-sender.ts';
 import { TestMessagesController } from './test-messages.controller.ts';
 import { TestMessages } from './test-messages.service.ts';
 
-/** Messages that owners send to themselves. Its routes go before those of single days. */
+/** Messages that owners send to themselves. */
 @Module({
   imports: [TemplatesModule, ManagementSharedModule],
-  controllers: [TestMessagesController],
   providers: [TestMessages, TestMessageSender],
+  exports: [TestMessages],
 })
 export class TestMessagesModule {}
+
+@Module({ imports: [TestMessagesModule, ManagementSharedModule], controllers: [TestMessagesController] })
+export class TestMessagesHttpModule {}

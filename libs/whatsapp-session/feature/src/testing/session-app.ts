@@ -7,7 +7,7 @@ import { createLogger, deferBodyErrors, loadConfig, MongoModule, PlatformModule 
 import { createBaileysTransport } from '@relance/whatsapp-session-baileys';
 import { WhatsAppSessionMongoModule } from '@relance/whatsapp-session-data-access';
 import { type SessionTimes } from '../session-times.ts';
-import { WhatsAppSessionModule } from '../whatsapp-session.module.ts';
+import { WhatsAppSessionHttpModule, WhatsAppSessionModule } from '../whatsapp-session.module.ts';
 
 export const JWT_SECRET = 'a-secret-of-the-session-stories-32-chars';
 const SWITCHES = {
@@ -60,7 +60,9 @@ export async function startSessionApp(
     transport: ({ whatsapp }, log) =>
       createBaileysTransport({ ...whatsapp, log, connectTimeoutMs: 15_000, queryTimeoutMs: 10_000, ...timing }),
   });
-  @Module({ imports: [PlatformModule.on(config, logger), MongoModule.on(mongoUri), sessions] })
+  @Module({
+    imports: [PlatformModule.on(config, logger), MongoModule.on(mongoUri), WhatsAppSessionHttpModule.on(sessions)],
+  })
   class TestEnv {}
   const app = await NestFactory.create<NestExpressApplication>(TestEnv, {
     bodyParser: false,
