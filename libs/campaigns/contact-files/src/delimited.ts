@@ -162,21 +162,27 @@ function parsedTogether(group: readonly RawRecord[], delimiter: string): string[
   }
 }
 
-/** How many records there are, at most `limit` + 1; cells are not looked at. `header`: a record that counts once only. */
-export async function countRecords(
+/** Which records are counted: those behind a line that are rows by what their cells are, where their text does not say it. */
+type Counted = {
+  readonly behind: number;
+  readonly mayBeNone: (text: string) => boolean;
+  readonly isRow: (row: FileRow) => boolean;
+};
+
+/** How many rows there are, at most `limit` + 1; cells are looked at only where a text may be no row. */
+export async function countRows(
   lines: Iterable<string>,
   delimiter: string,
   limit: number,
-  header: string | null = null,
+  { behind, mayBeNone, isRow }: Counted,
 ): Promise<number> {
   const turn = new TimeSlice();
   let count = 0;
-  let isHeaderSeen = false;
-  for (const { text } of recordsOf(lines, delimiter)) {
+  for (const record of recordsOf(lines, delimiter)) {
     if (turn.isOver) await turn.yield();
-    const isHeader = header !== null && text.length <= header.length + 1 && text.replace('\ufeff', '') === header;
-    if (!isBlank(text, delimiter) && !(isHeader && isHeaderSeen)) count += 1;
-    isHeaderSeen ||= isHeader;
+    if (record.line <= behind || isBlank(record.text, delimiter)) continue;
+    if (mayBeNone(record.text) && !parsed([record], delimiter).every(isRow)) continue;
+    count += 1;
     if (count > limit) break;
   }
   return count;

@@ -1,29 +1,20 @@
 import { isUtf8 } from 'node:buffer';
 import { TimeSlice } from '@relance/kernel';
-import chardet from 'chardet';
 import iconv from 'iconv-lite';
-import { ideographEncodingOf } from './ideographs.ts';
+import { withoutDoubleEncoding } from './double-encoding.ts';
+import { likeliestEncoding } from './encoding-guess.ts';
 
 /** How a file's bytes spell text; `start` is where the text begins (behind a byte order mark). */
 export type Encoding = { readonly name: string; readonly start: number };
 
 const SAMPLE = 64 * 1024;
-/** Scripts that windows-1252 cannot write: a guess is believed for these only, and only where most bytes are not ASCII. */
-const otherScripts = /^(windows-125[13-8]|ISO-8859-[5-9]|KOI8-R|Shift_JIS|EUC-|GB18030|Big5|ISO-2022)/;
-const OTHER_SCRIPT_SHARE = 0.2;
-/** Of them, those that write a character in two bytes. */
-const ofTwoBytes = /^(Shift_JIS|EUC-|GB18030|Big5|ISO-2022)/;
-/** So little of a text is misplaced in the encoding that it was written in. */
-const MISPLACED_SHARE = 0.1;
-/** Of characters of two bytes, so many touch a Latin letter at most. */
-const TOUCHING_SHARES = { whereWesternIsRight: 0.03, anywhere: 0.3 } as const;
 
 const startsWith = (bytes: Uint8Array, ...mark: number[]): boolean =>
   mark.every((byte, index) => bytes[index] === byte);
 
 /**
  * UTF-8 and UTF-16 by their mark; UTF-16 without one by its zero bytes; else UTF-8 where more of it is right than wrong (a
- * stray byte costs nothing else), else what Windows writes in western Europe.
+ * stray byte costs nothing else), else the encoding in which it reads most like a list of people.
  */
 export async function encodingOf(bytes: Uint8Array): Promise<Encoding> {
   if (startsWith(bytes, 0xef, 0xbb, 0xbf)) return { name: 'utf-8', start: 3 };
@@ -36,10 +27,10 @@ async function withoutMark(bytes: Uint8Array): Promise<string> {
   const zeros = zeroShares(bytes.subarray(0, SAMPLE));
   if (zeros.odd > 0.3 && zeros.even < 0.1) return 'utf-16le';
   if (zeros.even > 0.3 && zeros.odd < 0.1) return 'utf-16be';
-  if (isUtf8(bytes)) return 'utf-8';
+  if (isUtf8(bytes)) return hasShifts(bytes) ? 'iso-2022-jp' : 'utf-8';
   const { good, bad } = await utf8Sequences(bytes);
   if (good > bad) return 'utf-8';
-  return otherScript(bytes.subarray(0, SAMPLE)) ?? western(bytes);
+  return likeliestEncoding(bytes, good > 0 ? { 'utf-8': mixed } : {});
 }
 
 function zeroShares(sample: Uint8Array): { even: number; odd: number } {
@@ -78,119 +69,36 @@ async function utf8Sequences(bytes: Uint8Array): Promise<{ good: number; bad: nu
   return { good, bad };
 }
 
-/** What wrote western texts, the likeliest first: Windows, Excel for Mac, old DOS programs, Unix with the euro. */
-const westernEncodings = ['windows-1252', 'macintosh', 'cp850', 'iso-8859-15'] as const;
-const JUDGED = 2000;
-
-/** So much has to be wrong in Windows' own encoding before another is believed. */
-const WRONG_SHARE = 0.3;
-const tables = new Map<string, readonly string[]>();
-
-function tableOf(name: string): readonly string[] {
-  const table = tables.get(name) ?? [
-    ...iconv.decode(Buffer.from(Array.from({ length: 256 }, (_, byte) => byte)), name),
-  ];
-  tables.set(name, table);
-  return table;
-}
-
-type Place = readonly [before: number, high: number, after: number];
-
-/** The first bytes above ASCII, each between its neighbours. */
-function highPlaces(bytes: Uint8Array): readonly Place[] {
-  const places: Place[] = [];
-  for (let at = 0; at < bytes.length && places.length < JUDGED; at += 1) {
-    if ((bytes[at] ?? 0) >= 0x80) places.push([bytes[at - 1] ?? 32, bytes[at] ?? 0, bytes[at + 1] ?? 32]);
-  }
-  return places;
-}
-
-/** Windows' encoding, unless much of it would stand where nobody writes it; then the one with the fewest such places. */
-function western(bytes: Uint8Array): string {
-  const places = highPlaces(bytes);
-  let [best, fewest] = ['windows-1252', Number.POSITIVE_INFINITY];
-  for (const name of westernEncodings) {
-    const wrong = misplacedIn(places, name);
-    if (fewest === Number.POSITIVE_INFINITY && wrong < places.length * WRONG_SHARE) return name;
-    if (wrong < fewest) [best, fewest] = [name, wrong];
-  }
-  return best;
-}
-
-function misplacedIn(places: readonly Place[], name: string): number {
-  const table = tableOf(name);
-  return places.filter((place) => isMisplaced(place, table)).length;
-}
-
-/** Whether nobody writes this character between these: a capital behind a small letter, a mark within a word. */
-function isMisplaced(place: Place, table: readonly string[]): boolean {
-  const [left, it, right] = place.map((byte) => table[byte] ?? ' ') as [string, string, string]; // three stay three
-  // U+FFFD: a byte that the encoding has no character for.
-  if (/\p{Script=Greek}|\p{C}|\ufffd/u.test(it)) return true;
-  if (/\p{L}/u.test(it)) return /\p{Lu}/u.test(it) && /\p{Ll}/u.test(left);
-  return /\p{L}/u.test(left) && /\p{L}/u.test(right) && !/[’‘·]/.test(it);
-}
-
-/** Letters of another alphabet, as they stand in words; or ideographs. */
-function otherScript(sample: Uint8Array): string | null {
-  const alphabet = otherAlphabet(sample);
-  if (alphabet !== null) return alphabet;
-  return ideographEncodingOf(sample) ?? guessed(sample);
-}
-
-/** Hebrew has no letters elsewhere, and a Greek list without one capital is hardly Greek. */
-const hebrew = { from: 0xe0, to: 0xfa } as const;
-
-function otherAlphabet(sample: Uint8Array): string | null {
-  const guess = guessed(sample);
-  if (guess === null || ofTwoBytes.test(guess)) return null;
-  const places = highPlaces(sample);
-  if (places.every(([, high]) => high >= hebrew.from && high <= hebrew.to) && guess !== 'windows-1251')
-    return /^(?:windows-1256|ISO-8859-6|KOI8)/.test(guess) ? guess : 'windows-1255';
-  const table = tableOf(guess);
-  const isPlaced = ([before, high]: Place): boolean => {
-    const [left, it] = [table[before] ?? ' ', table[high] ?? ' '];
-    return /[\p{L}\p{M}]/u.test(it) && !(/\p{Lu}/u.test(it) && /\p{Ll}/u.test(left));
-  };
-  return places.every(isPlaced) ? guess : null;
-}
-
-function guessed(sample: Uint8Array): string | null {
-  const high = sample.reduce((count, byte) => count + (byte >= 0x80 ? 1 : 0), 0);
-  if (high / Math.max(1, sample.length) < OTHER_SCRIPT_SHARE) return null;
-  const guess = chardet.detect(sample);
-  if (!guess || !otherScripts.test(guess) || !iconv.encodingExists(guess)) return null;
-  return ofTwoBytes.test(guess) && isWesternAfterAll(sample, guess) ? null : guess;
-}
-
-/**
- * Accented letters beside plain ones may pass for characters of two bytes. Those stand in words of their own: where many touch a Latin
- * letter, or some do and Windows' western encoding has nothing misplaced either, the bytes are accents.
- */
-function isWesternAfterAll(sample: Uint8Array, guess: string): boolean {
-  const text = iconv.decode(Buffer.from(sample.buffer, sample.byteOffset, sample.byteLength), guess);
-  const count = (form: RegExp): number => text.match(form)?.length ?? 0;
-  const touching =
-    count(/(?<=[a-z])[^\p{ASCII}]|[^\p{ASCII}](?=[a-z])|\ufffd/giu) / Math.max(1, count(/[^\p{ASCII}]/gu));
-  const places = highPlaces(sample);
-  const isRightAsWestern = misplacedIn(places, 'windows-1252') < places.length * MISPLACED_SHARE;
-  return touching > (isRightAsWestern ? TOUCHING_SHARES.whereWesternIsRight : TOUCHING_SHARES.anywhere);
-}
+/** Escape sequences by which Japanese mail programs begin and end ideographs in seven bits. */
+const hasShifts = (bytes: Uint8Array): boolean => {
+  const escape = bytes.indexOf(0x1b);
+  return escape !== -1 && bytes[escape + 1] === 0x24 && [0x40, 0x42].includes(bytes[escape + 2] ?? 0);
+};
+const sevenBits = new TextDecoder('iso-2022-jp');
 
 const utf8 = new TextDecoder('utf-8', { fatal: true, ignoreBOM: true });
 
-/** One line of bytes as text. In a UTF-8 file a byte that is no UTF-8 is read as windows-1252, and only that byte. */
+/**
+ * One line of bytes as text. In a UTF-8 file a byte that is no UTF-8 is read as windows-1252, and only that byte; what was encoded twice
+ * is taken back.
+ */
 export function decodeLine(bytes: Uint8Array, encoding: string): string {
-  const text = decoded(bytes, encoding);
+  const text = withoutDoubleEncoding(decoded(bytes, encoding));
+  // The mark of each of several files that were put together.
+  const marked = text.startsWith('\ufeff') ? text.slice(1) : text;
   // A program that wrote a whole block, or an end mark of DOS, leaves these behind.
-  return text.endsWith('\0') || text.endsWith('\u001a') ? text.replace(padding, '') : text;
+  return marked.endsWith('\0') || marked.endsWith('\u001a') ? marked.replace(padding, '') : marked;
 }
 
 const padding = /[\u0000\u001a]+$/;
 
 function decoded(bytes: Uint8Array, encoding: string): string {
-  if (encoding !== 'utf-8')
-    return iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding);
+  if (encoding === 'iso-2022-jp') return sevenBits.decode(bytes);
+  if (encoding !== 'utf-8') {
+    const text = iconv.decode(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength), encoding);
+    // It writes accents apart from their letters.
+    return encoding === 'windows-1258' ? text.normalize('NFC') : text;
+  }
   try {
     return utf8.decode(bytes);
   } catch {

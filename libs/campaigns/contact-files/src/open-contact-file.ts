@@ -10,9 +10,10 @@ import {
   unnamedColumn,
 } from '@relance/campaigns-domain';
 import { TimeSlice, problem } from '@relance/kernel';
-import { countRecords, type Delimiter, delimiters, recordsOf, rowsOf } from './delimited.ts';
+import { countRows, type Delimiter, delimiters, recordsOf, rowsOf } from './delimited.ts';
 import { encodingOf, linesOf } from './encoding.ts';
 import { rewriteOf } from './line-forms.ts';
+import { rowsBelow } from './repeated-header.ts';
 import { cardRows, vcardColumns } from './vcard.ts';
 import { COLUMNS_MAX, openWorkbook, type Workbook } from './xlsx.ts';
 
@@ -44,7 +45,7 @@ async function openSheet(bytes: Uint8Array, options: ContactFileOptions): Promis
   const workbook = await openWorkbook(bytes);
   const { sheet, head } = await chosenSheet(workbook, options);
   const header = headerOrNames(head, options);
-  const isRow = isRowBelow(header);
+  const { isRow } = rowsBelow(header);
   return {
     format: 'xlsx',
     encoding: null,
@@ -64,14 +65,6 @@ async function openSheet(bytes: Uint8Array, options: ContactFileOptions): Promis
       return count;
     },
   };
-}
-
-/** Below the header, and not the header again: files that were put together from several have that of each. */
-function isRowBelow({ line: headerLine, cells: header }: FileRow): (row: FileRow) => boolean {
-  const isKnown = headerScore(header) > 0;
-  const isHeader = (cells: readonly string[]): boolean =>
-    isKnown && cells.length === header.length && cells.every((cell, at) => cell.replace('\ufeff', '') === header[at]);
-  return ({ line, cells }) => line > headerLine && !isHeader(cells);
 }
 
 /** The sheet asked for; else the first shown one with a column of phones, else the first shown one. */
@@ -133,9 +126,11 @@ async function openText(bytes: Uint8Array, options: ContactFileOptions): Promise
   const list = listOf(head);
   if (list) return openList(list, encoding.name, delimiter);
   const header = headerOrNames(head, options);
-  const isRow = isRowBelow(header);
-  const repeated =
-    headerScore(header.cells) === 0 ? null : recordAt(afterLines(lines(), skipped), delimiter, header.line - skipped);
+  const numbered = ({ line, cells }: FileRow): FileRow => ({
+    line: line + skipped,
+    cells: cells.slice(0, COLUMNS_MAX),
+  });
+  const { isRow, mayRepeat } = rowsBelow({ ...header, line: header.line - skipped });
   return {
     format: delimiter === '\t' ? 'tsv' : 'csv',
     encoding: encoding.name,
@@ -144,21 +139,15 @@ async function openText(bytes: Uint8Array, options: ContactFileOptions): Promise
     sheet: null,
     header: header.cells.slice(0, COLUMNS_MAX),
     async *rows() {
-      for (const row of rowsOf(from(), delimiter)) {
-        const numbered = { line: row.line + skipped, cells: row.cells.slice(0, COLUMNS_MAX) };
-        if (isRow(numbered)) yield numbered;
-      }
+      for (const row of rowsOf(from(), delimiter)) if (isRow(row)) yield numbered(row);
     },
-    async count(limit) {
-      const above = head.filter(({ line }) => line <= header.line).length;
-      return Math.max(0, (await countRecords(from(), delimiter, limit + above, repeated)) - above);
-    },
+    count: (limit) =>
+      countRows(from(), delimiter, limit, {
+        behind: header.line - skipped,
+        mayBeNone: mayRepeat,
+        isRow,
+      }),
   };
-}
-
-function recordAt(lines: Iterable<string>, delimiter: string, wanted: number): string | null {
-  for (const { text, line } of recordsOf(lines, delimiter)) if (line >= wanted) return line === wanted ? text : null;
-  return null;
 }
 
 /** Text that is a list of people in a form that no reader here knows. */

@@ -134,6 +134,27 @@ describe('vCards', () => {
       'TEL',
       '+22990001234 ::: 0612345678',
     ],
+    [
+      'quoted-printable without a word on its encoding',
+      card('2.1', 'N;ENCODING=QUOTED-PRINTABLE:M=FCller;J=F6rg;;;'),
+      'N',
+      'Jörg Müller',
+    ],
+    ['base64', card('3.0', `FN;ENCODING=B;CHARSET=UTF-8:${Buffer.from('Zoé Ba').toString('base64')}`), 'FN', 'Zoé Ba'],
+    ['UTF-8 that was encoded twice', card('3.0', 'FN:ZoÃ© Ba'), 'FN', 'Zoé Ba'],
+    [
+      'the label of a group says which number is the mobile',
+      card('3.0', 'FN:A', 'item1.TEL:+12124567890', 'item2.TEL:+19174567890', 'item2.X-ABLabel:Portable'),
+      'TEL',
+      '+19174567890 ::: 0612345678 ::: +12124567890',
+    ],
+    ['folded lines', card('3.0', 'FN:Zoé de', '  la T', '\tour'), 'FN', 'Zoé de la Tour'],
+    [
+      'an extension of a URI',
+      card('4.0', 'FN:A', 'TEL;VALUE=uri:tel:+33-6-12;ext=3'),
+      'TEL',
+      '0612345678 ::: +33-6-12;ext=3',
+    ],
     ['a business has its own name', card('3.0', 'FN:', 'N:;;;;', 'ORG:Garage Müller'), 'FN', 'Garage Müller'],
   ])('%s', async (_, text, column, expected) => {
     const file = await read(bytesOf(text));

@@ -1,6 +1,8 @@
+import { isUtf8 } from 'node:buffer';
 import { type FileRow } from '@relance/campaigns-domain';
 import ICAL from 'ical.js';
 import iconv from 'iconv-lite';
+import { withoutDoubleEncoding } from './double-encoding.ts';
 
 /** The columns of a vCard file: its fields by their names. */
 export const vcardColumns = [
@@ -53,7 +55,7 @@ function cardRow(lines: readonly string[], line: number): FileRow {
 function propertiesOf(lines: readonly string[]): Property[] {
   const unfolded = unfold(lines);
   const isOld = unfolded.some((text) => /^VERSION:2\.1\s*$/i.test(text.trim()));
-  const body = (isOld ? unfolded.map(plainCommas) : unfolded).filter(
+  const body = withLabels(isOld ? unfolded.map(plainCommas) : unfolded).filter(
     (text) => !/^(BEGIN|END):VCARD$/i.test(text.trim()) && isWanted(text),
   );
   try {
@@ -74,6 +76,28 @@ function propertiesOf(lines: readonly string[]): Property[] {
       }
     });
   }
+}
+
+/** Kinds of phones in the labels that Apple and Google write beside a number: `item1.X-ABLabel:Portable`. */
+const labelKinds: readonly (readonly [RegExp, string])[] = [
+  [/fax|t[eé]l[eé]copie/i, 'fax'],
+  [/whats ?app/i, 'whatsapp'],
+  [/mobil|cell?|portable|gsm|iphone|handy|m[oó]vil/i, 'cell'],
+];
+
+/** Numbers with the kind that the label of their group tells. */
+function withLabels(lines: readonly string[]): readonly string[] {
+  const kinds = new Map<string, string>();
+  for (const line of lines) {
+    const [, group, label = ''] = /^([\w-]+)\.X-ABLabel[^:]*:(.*)$/i.exec(line) ?? [];
+    const kind = labelKinds.find(([words]) => words.test(label))?.[1];
+    if (group && kind) kinds.set(group.toLowerCase(), kind);
+  }
+  if (kinds.size === 0) return lines;
+  return lines.map((line) => {
+    const kind = kinds.get(/^([\w-]+)\.TEL\b/i.exec(line)?.[1]?.toLowerCase() ?? '');
+    return kind === undefined ? line : line.replace(/\.TEL/i, `$&;TYPE=${kind}`);
+  });
 }
 
 const wanted = new RegExp(
@@ -101,26 +125,40 @@ function unfold(lines: readonly string[]): string[] {
     else if (before !== undefined && /^[ \t]/.test(text)) whole[last] = before + text.slice(1);
     else whole.push(text);
   }
-  return whole.map(fromQuotedPrintable);
+  return whole.map(plainValue);
 }
 
-function fromQuotedPrintable(text: string): string {
+function plainValue(text: string): string {
   const colon = text.indexOf(':');
   const head = text.slice(0, colon);
-  if (colon === -1 || !/;(ENCODING=)?QUOTED-PRINTABLE/i.test(head)) return bareTypes(text);
-  const charset = /;CHARSET=([\w-]+)/i.exec(head)?.[1] ?? 'utf-8';
-  const bytes = Buffer.from(
-    text
-      .slice(colon + 1)
+  if (colon === -1) return bareTypes(text);
+  const value = text.slice(colon + 1);
+  if (/;(ENCODING=)?QUOTED-PRINTABLE/i.test(head)) return withValue(head, fromQuotedPrintable(value));
+  return base64Text.test(head) ? withValue(head, Buffer.from(value, 'base64')) : bareTypes(text);
+}
+
+/** Names that were encoded as pictures are. */
+const base64Text = /^(?:[\w-]+\.)?(?:FN|N|ORG|NOTE|TITLE|TEL|EMAIL)\b.*;(?:ENCODING=)?B(?:ASE64)?(?:;|$)/i;
+
+const fromQuotedPrintable = (value: string): Buffer =>
+  Buffer.from(
+    value
       // An encoded separator is text, whether its writer escaped it first or not.
       .replace(/(?:=5C|\\)?=3B/gi, '\\;')
       .replace(/(?:=5C|\\)?=2C/gi, '\\,')
       .replace(/=([0-9a-f]{2})/gi, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16))),
     'latin1',
   );
-  const value = iconv.encodingExists(charset) ? iconv.decode(bytes, charset) : bytes.toString('utf8');
-  const name = head.replace(/;(ENCODING=)?QUOTED-PRINTABLE/i, '').replace(/;CHARSET=[\w-]+/i, '');
-  return bareTypes(`${name}:${escapedText(value)}`);
+
+/** A property whose value is these bytes; where nothing is said of their encoding UTF-8, or what Windows writes where they are none. */
+function withValue(head: string, bytes: Buffer): string {
+  const said = /;CHARSET="?([\w-]+)/i.exec(head)?.[1] ?? '';
+  const isOther = said !== '' && !/^utf-?8$/i.test(said) && iconv.encodingExists(said);
+  const value = iconv.decode(bytes, isOther ? said : isUtf8(bytes) ? 'utf-8' : 'windows-1252');
+  const name = head
+    .replace(/;(?:ENCODING=)?(?:QUOTED-PRINTABLE|B(?:ASE64)?)(?=;|$)/i, '')
+    .replace(/;CHARSET="?[\w-]+"?/i, '');
+  return bareTypes(`${name}:${escapedText(withoutDoubleEncoding(value))}`);
 }
 
 /** Backslashes that escape nothing are doubled; line breaks and commas are escaped. */

@@ -1,5 +1,6 @@
 import { problem } from '@relance/kernel';
 import { ContactFileError, type FileRow } from '@relance/campaigns-domain';
+import { withoutDoubleEncoding } from './double-encoding.ts';
 import { entriesOf, InflateBudget, textOf, type ZipEntry } from './zip.ts';
 import { attributesOf, decodeEntities, tokensOf } from './xml.ts';
 
@@ -115,7 +116,7 @@ async function sharedStrings(entry: ZipEntry | undefined, budget: InflateBudget)
         if (characters > SHARED_CHARACTERS_MAX) {
           throw new ContactFileError(problem('FILE_UNPACKS_TOO_LARGE'));
         }
-        texts.push(current);
+        texts.push(withoutDoubleEncoding(current));
       }
       current = '';
     }
@@ -210,7 +211,7 @@ function shown(value: string, { type, style }: { type: string; style: number }, 
   if (type === 's') return facts.shared[Number(value)]?.trim() ?? '';
   if (type === 'b') return value === '1' ? 'true' : 'false';
   if (type === 'e') return '';
-  if (type !== 'n') return value.trim();
+  if (type !== 'n') return withoutDoubleEncoding(value).trim();
   const number = Number(value);
   if (value.trim() === '' || !Number.isFinite(number)) return value.trim();
   if (facts.dateStyles.has(style)) return dateOf(number, facts.is1904);

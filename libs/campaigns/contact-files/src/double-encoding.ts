@@ -1,0 +1,94 @@
+import { isUtf8 } from 'node:buffer';
+import iconv from 'iconv-lite';
+import { likelihoodOf } from './text-likelihood.ts';
+
+/** Encodings that UTF-8 is taken for by mistake, the likeliest first: `Ã©`, `√©`, `├®`, `Ă©` and `Г©` for `é`. */
+const mistaken = ['windows-1252', 'macintosh', 'cp850', 'cp437', 'windows-1250', 'windows-1251'] as const;
+
+/** Bytes above ASCII by the characters that they are read as. */
+const byteTables: readonly ReadonlyMap<string, number>[] = mistaken.map((name) => {
+  const high = Array.from({ length: 128 }, (_, index) => 128 + index);
+  const read = [...iconv.decode(Buffer.from(high), name)];
+  // Latin-1 is Windows' encoding but for these, and bytes that an encoding has no character for stay what they are.
+  const asTheyAre = high.filter((byte, index) => read[index] === '\ufffd' || (name === 'windows-1252' && byte < 0xa0));
+  return new Map([
+    ...asTheyAre.map((byte) => [String.fromCharCode(byte), byte] as const),
+    ...read.map((character, index) => [character, 128 + index] as const),
+  ]);
+});
+
+const beyondAscii = /[^\u0000-\u007f]{2,}/g;
+/** So much more probable the text has to be (a logarithm) before it is taken for something else than it is. */
+const MARGIN = 3;
+/** Some files went through several programs that did it. */
+const TIMES = 3;
+
+/**
+ * A text in which UTF-8 was taken for another encoding and encoded once more (`ZoÃ©`), as it was written (`Zoé`). A run of characters
+ * is taken back where it is UTF-8 to the last byte and reads better then; what people write themselves is neither.
+ */
+export function withoutDoubleEncoding(text: string): string {
+  let written = text;
+  for (let time = 0; time < TIMES; time += 1) {
+    const before = takenBack(written);
+    if (before === written) break;
+    written = before;
+  }
+  return written;
+}
+
+function takenBack(text: string): string {
+  const mended = text.replace(
+    beyondAscii,
+    (run: string, at: number) => originalOf(run, around(text, at, run.length)) ?? run,
+  );
+  // Of `à` the second byte is a space that does not break, which programs make an ordinary one of.
+  return mended === text ? text : mended.replace(/(?<!\p{Lu})Ã(?:( ) ?|$)/gu, 'à$1');
+}
+
+type Neighbours = readonly [before: string, behind: string];
+
+/** The letters between which a run stands. */
+const around = (text: string, at: number, length: number): Neighbours => [
+  /[A-Za-z]*$/.exec(text.slice(Math.max(0, at - 30), at))?.[0] ?? '',
+  /^[A-Za-z]*/.exec(text.slice(at + length, at + length + 30))?.[0] ?? '',
+];
+
+/** Whether two characters may be the first bytes of a sequence of UTF-8. */
+const mayBegin = (table: ReadonlyMap<string, number>, run: string): boolean =>
+  (table.get(run[0] ?? '') ?? 0) >= 0xc2 && ((table.get(run[1] ?? '') ?? 0) & 0xc0) === 0x80;
+
+function originalOf(run: string, [before, behind]: Neighbours): string | null {
+  let [original, likelihood] = [null as string | null, likelihoodOf(before + run + behind) + MARGIN];
+  for (const table of byteTables) {
+    const read = readAs(table, run);
+    if (read === null || !isPlausible(read, { run, before, behind })) continue;
+    const found = likelihoodOf(before + read + behind);
+    if (found > likelihood) [original, likelihood] = [read, found];
+  }
+  return original;
+}
+
+/** A run as UTF-8; null where it is none. */
+function readAs(table: ReadonlyMap<string, number>, run: string): string | null {
+  if (!mayBegin(table, run)) return null;
+  const bytes = [...run].map((character) => table.get(character));
+  if (!bytes.every((byte) => byte !== undefined) || !isUtf8(Uint8Array.from(bytes))) return null;
+  return Buffer.from(bytes).toString('utf8');
+}
+
+const unwritten = /(?![\u0080-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad])[\p{C}\ufffd]/u;
+const latin = /^[\u00a0-\u017f\u0218-\u021b]+$/;
+const typedMark = /[…’”–—»“‘„«‹›]$/;
+
+/**
+ * A single letter of another alphabet is rather a capital and a mark (`Ñ…`), and so is any at the end of a word in capitals (`IRMÃ…`).
+ */
+function isPlausible(read: string, { run, before, behind }: { run: string; before: string; behind: string }): boolean {
+  if (unwritten.test(read)) return false;
+  // Two Cyrillic capitals are a word of their own.
+  if (run.length === 2 && /\p{Script=Cyrillic}/u.test(run) && before + behind === '') return false;
+  if (run.length > 2) return true;
+  if (!/\p{L}/u.test(read)) return latin.test(read);
+  return latin.test(read) && !(typedMark.test(run) && behind === '' && !/[a-z]$/.test(before));
+}
