@@ -1,6 +1,8 @@
+export { asciiDigits } from './ascii-digits.ts';
 export { assertNever } from './assert-never.ts';
 export { type Clock } from './clock.ts';
 export { DomainError, type FieldProblem, type RefusalKind } from './domain-error.ts';
+export { foldLabel, foldText, labelSpellings } from './fold-text.ts';
 export { documentId, isDocumentId, isOwnerId, ownerId } from './ids.ts';
 export type { Branded, CampaignId, ContactId, DeliveryId, MediaId, OwnerId, TargetId } from './ids.ts';
 export { earlierOf, laterOf } from './instants.ts';
@@ -16,6 +18,7 @@ export {
 } from './problem.ts';
 export { err, ok, type Result } from './result.ts';
 export { seededRng, type Rng } from './rng.ts';
+export { phoneBeginnings, plainSpellings, searchBeginnings, searchedDigits, searchedSpellings } from './search-text.ts';
 export { type Transaction } from './transaction.ts';
 export * from './time-slice.ts';
 export { isVisible, visibleCharacter } from './visible-text.ts';

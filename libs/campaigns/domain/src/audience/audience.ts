@@ -1,5 +1,5 @@
 import { countryOfCode } from '../contact/country-names.ts';
-import { foldLabel } from '../template/text.ts';
+import { foldLabel } from '@relance/kernel';
 import { type CalendarDay, type Contact, type Gender, type Language } from '../contact/contact.ts';
 import { addDays, localDay, startOfLocalDay, yearsBefore } from '../sending/local-day.ts';
 

@@ -1,5 +1,5 @@
 import { countryOfAlpha3 } from './country-alpha3.ts';
-import { foldHeader } from './contact-headers.ts';
+import { foldHeader } from './fold-header.ts';
 
 /** ISO 3166 alpha-2 codes in use, and those that phone numbers know besides: Kosovo, Ascension, Tristan da Cunha. */
 export const countryCodes =
@@ -108,6 +108,28 @@ const otherNames: Readonly<Record<string, string>> = {
   'france metropolitaine': 'FR',
   'viet nam': 'VN',
   'timor oriental': 'TL',
+  'russian federation': 'RU',
+  'federation de russie': 'RU',
+  'syrian arab republic': 'SY',
+  'republique arabe syrienne': 'SY',
+  'lao people s democratic republic': 'LA',
+  'lao pdr': 'LA',
+  'state of palestine': 'PS',
+  palestine: 'PS',
+  'democratic people s republic of korea': 'KP',
+  'brunei darussalam': 'BN',
+  'cote divoire': 'CI',
+  'c i': 'CI',
+  'congo rdc': 'CD',
+  'congo drc': 'CD',
+  'congo dr': 'CD',
+  'congo democratic republic of the': 'CD',
+  'congo the democratic republic of the': 'CD',
+  america: 'US',
+  brd: 'DE',
+  الامارات: 'AE',
+  السعودية: 'SA',
+  امريكا: 'US',
   timor: 'TL',
 };
 
@@ -131,10 +153,13 @@ function addNames(found: Map<string, string>, language: string, of: readonly str
   }
 }
 
+/** The likelier a language is in a list of people the later it comes: it wins where two call different countries alike. */
+const ofNeighbours = 'sw id vi th hi fa he el uk hu ro cs da sv pl ko ja zh tr ru nl'.split(' ');
+
 /** Each country in the language that most people speak there (`Nederland`, `Polska`, `日本`), and in more languages of neighbours. */
 function namesAtHome(): ReadonlyMap<string, string> {
   const found = new Map<string, string>();
-  for (const language of ['zh', 'tr', 'ru', 'nl']) addNames(found, language, countryCodes);
+  for (const language of ofNeighbours) addNames(found, language, countryCodes);
   for (const code of countryCodes) addNames(found, new Intl.Locale(`und-${code}`).maximize().language, [code]);
   return found;
 }

@@ -1,5 +1,5 @@
-import { asciiDigits } from './ascii-digits.ts';
-import { foldHeader } from './contact-headers.ts';
+import { asciiDigits } from '@relance/kernel';
+import { foldHeader } from './fold-header.ts';
 import { type CalendarDay, type Language } from './contact.ts';
 import { isCalendarDay } from '../sending/local-day.ts';
 
@@ -33,7 +33,8 @@ const dayText = (year: number, month: number, day: number): CalendarDay | null =
 /** Two digits of a year: the last seventy years and the next thirty, or the last hundred where a day to come makes no sense. */
 const fullYear = (digits: string, latest: CalendarDay | null): number => {
   const year = Number(digits);
-  if (digits.length > 2) return year;
+  // Thailand counts from the Buddha's death.
+  if (digits.length > 2) return year > 2400 && year < 2700 ? year - 543 : year;
   const pivot = latest === null ? 29 : Number(latest.slice(2, 4));
   return year <= pivot ? 2000 + year : 1900 + year;
 };
@@ -43,7 +44,10 @@ const LONGEST = 100;
 const between = String.raw`\s*[-/. ,_\u2010-\u2015\u2044]\s*`;
 const isoForm = new RegExp(String.raw`^(\d{4})${between}(\d{1,2})${between}(\d{1,2})\.?(?:$|[T ,(])`, 'u');
 const ideographForm = /^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?/;
-const compactForm = /^(\d{4})(\d{2})(\d{2})$/;
+const compactForm = /^((?:19|20)\d{2})(\d{2})(\d{2})$/;
+const compactOrderedForm = /^(\d{2})(\d{2})((?:19|20)\d{2})$/;
+/** Days since 1900, as spreadsheets count them, their thousands apart or not. */
+const serialForm = /^\d{2}[ .,]?\d{3}(?:[.,]\d+)?$/;
 const orderedForm = new RegExp(String.raw`^(\d{1,2})${between}(\d{1,2})${between}'?(\d{4}|\d{2})\.?(?:$|[T ,(])`, 'u');
 /** The only such date among words: `né le 31/05/1990`, `ven. 31.05.1990`. */
 const withinForm = /^\D*?(?<!\d)(\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}[-/.]\d{1,2}[-/.]\d{1,2})\D*$/;
@@ -56,14 +60,17 @@ const withinForm = /^\D*?(?<!\d)(\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{4}[-/.]\d{1,2}
 export function readDay(text: string, language: Language, latest: CalendarDay | null = null): CalendarDay | null {
   if (text.length > LONGEST) return null;
   const written = asciiDigits(text.normalize('NFKC')).trim().replace(/^'/, '');
+  const epoch = epochOf(written);
+  if (epoch) return epoch.toISOString().slice(0, 10);
   const yearFirst = isoForm.exec(written) ?? ideographForm.exec(written) ?? compactForm.exec(written);
-  if (yearFirst) return dayText(Number(yearFirst[1]), Number(yearFirst[2]), Number(yearFirst[3]));
-  const parts = orderedForm.exec(written);
+  const first = yearFirst && dayText(fullYear(yearFirst[1] ?? '', latest), Number(yearFirst[2]), Number(yearFirst[3]));
+  const parts = orderedForm.exec(written) ?? compactOrderedForm.exec(written);
+  if (yearFirst && (first !== null || !parts)) return first;
   if (parts) return readOrdered(Number(parts[1]), Number(parts[2]), fullYear(parts[3] ?? '', latest), language);
-  if (/^\d{5}(?:[.,]\d+)?$/.test(written)) return dayOfSerial(Math.floor(Number(written.replace(',', '.'))));
+  if (serialForm.test(written)) return dayOfSerial(Number(written.replace(/[ .,](?=\d{3}(?!\d))/, '').slice(0, 5)));
   const within = withinForm.exec(written)?.[1];
   if (within !== undefined && within !== written) return readDay(within, language, latest);
-  return readInWords(foldHeader(written), latest);
+  return readInWords(foldHeader(written.replace(/(?<=\d)(?=\p{L})|(?<=\p{L})(?=\d)/gu, ' ')), latest);
 }
 
 function readOrdered(first: number, second: number, year: number, language: Language): CalendarDay | null {
@@ -91,9 +98,17 @@ const SERIAL_EPOCH = Date.UTC(1899, 11, 30);
 const dayOfSerial = (serial: number): CalendarDay | null =>
   serial < 366 || serial > 80_000 ? null : new Date(SERIAL_EPOCH + serial * 86_400_000).toISOString().slice(0, 10);
 
+/** Seconds or milliseconds since 1970, as programs count: from 1973 to 2286. */
+function epochOf(written: string): Date | null {
+  if (!/^(?:\d{9,10}|\d{12,13})$/.test(written)) return null;
+  return new Date(Number(written) * (written.length > 10 ? 1 : 1000));
+}
+
 /** A day with the time that stands behind it (UTC where no offset is written); null when it is none. */
 export function readInstant(text: string, language: Language): Date | null {
   const written = text.trim();
+  const epoch = epochOf(written);
+  if (epoch) return epoch;
   const day = readDay(written, language);
   if (day === null) return null;
   const time = /[T ,]\s*(\d{1,2}):(\d{2})(?::(\d{2})(\.\d{1,9})?)?\s*(am|pm)?\s*(Z|UTC|[+-]\d{2}:?\d{2})?$/i.exec(

@@ -13,11 +13,16 @@ const owners = words(
     'membre membres member members miembro membro mitglied adherent adherents abonne abonnes socio socios eleve eleves etudiant ' +
     'etudiants student students patient patients paciente participant participants participante utilisateur user users usuario ' +
     'person persona pessoa prospect prospects lead leads beneficiaire assure locataire parent parents personne person persona invite votre vos ton your ' +
-    'my mon su seu sua sa son',
+    'my mon su seu sua sa son invitee buyer acheteur acheteuse comprador compradora acquirente profile destinataire',
 );
 const qualifiers = words(
   'principal principale primary main personnel personnelle perso personal pessoal complet complete completo actuel current ' +
     'direccion endereco adresse address',
+);
+/** Where something is, or which of several it is. */
+const places = words(
+  'bureau domicile uff ufficio abit abitazione trabajo casa comercial residencial work home business office private privat prive ' +
+    'geschaftlich autre autres otro otra outro outra altro altra other weitere weiteres zweite utc gmt',
 );
 const numberWords = words('n no nr nro num nums numero numeros number numbers nummer');
 /** Nothing that stands alone once the rest is gone. */
@@ -25,21 +30,24 @@ const tooLittle = /^(?:\p{L}|\d+)?$/u;
 
 const ofMobiles = words(
   'mobile mobiles mobil mob cell cel cellulaire cellular celular celulares movil moviles telemovel telemoveis portable portables ' +
-    'port gsm handy handynummer handynr mobilnummer mobilnr mobiltelefon mobilfunk mobilfunknummer sms',
+    'port gsm handy handynummer handynr mobilnummer mobilnr mobiltelefon mobilfunk mobilfunknummer mobiel mobiele cellulare cellulari iphone sms',
 );
 const ofWhatsApp = words('whatsapp whatsap watsapp wsp wpp wtsp zap');
 const ofFixedLines = words(
-  'fixe fixes fijo fixo festnetz domicile bureau maison casa home work travail office landline residencial',
+  'fixe fixes fijo fixo fisso festnetz domicile bureau maison casa home work travail trabajo ufficio uff office landline residencial ' +
+    'comercial geschaftlich privat prive business autre otro otra outro outra altro altra other weiteres',
 );
 const ofPhones = words(
   'phone phones telephone telephones telephonique telephoniques tel tels telefono telefonos telefone telefones telefon fone fones ' +
-    'rufnummer telefonnummer telefonnr telnr',
+    'rufnummer telefonnummer telefonnr telnr telefoon telefoonnummer telefonnumer',
 );
 
 /** Whether a folded word says of whom something is: `client`, `person`. */
 export const isOwnerWord = (folded: string): boolean => owners.has(folded);
 
-const singular = (word: string): string => word.replace(/(?<=\p{L}{3})(?:s|x)$/u, '');
+/** Singulars that end as plurals do. */
+const singulars = words('pays pais sms prefix sex address business');
+const singular = (word: string): string => (singulars.has(word) ? word : word.replace(/(?<=\p{L}{3})(?:s|x)$/u, ''));
 
 /** What is left of a folded header without what is said around its word; null when that is nothing, or all of it. */
 export function headerWord(folded: string): string | null {
@@ -50,6 +58,16 @@ export function headerWord(folded: string): string | null {
   );
   const left = kept.map(singular).join(' ');
   return left === folded || tooLittle.test(left) || kept.every((word) => numberWords.has(word)) ? null : left;
+}
+
+/** What is left besides where something is (`Ciudad del trabajo`, `Email - Work`); null when that is nothing, or all of it. */
+export function placelessWord(folded: string): string | null {
+  const word = headerWord(folded) ?? folded;
+  const left = word
+    .split(' ')
+    .filter((each) => !places.has(each))
+    .join(' ');
+  return left === word || tooLittle.test(left) ? null : left;
 }
 
 /** Whether a folded header is made of words for a phone only; its rank among columns of phones (see `HeaderMeaning`). */

@@ -11,7 +11,7 @@ const plain = (text: string): string =>
     .replace(/[\p{Pd}\u2212\u2043\u02d7ー]/gu, '-')
     .replace(/[[{]/g, '(')
     .replace(/[\]}]/g, ')')
-    .replace(/[·•∙‧_~*。∕]/g, ' ')
+    .replace(/[·•∙‧_~*。∕]|(?<=\d)['’](?=\d)/g, ' ')
     .replace(/\s+/g, ' ')
     .trim();
 
@@ -22,6 +22,8 @@ const labelBefore = new RegExp(
   `^(?:(?:${words}|n[o°]|no)(?=[\\s\\d.:=#+(-])|(?:wa|p|t|m|h|w|c)(?=\\s*[.:=]))[\\s.:=#-]*`,
   'i',
 );
+/** Which of several it is: `N°1 06 …`, `Tel 2: +33 …`; a number that may begin otherwise could lose its first digit. */
+const labelWithDigit = new RegExp(`^(?:${words}|n\\s?[°o])\\s?[1-9]\\s*[.:)-]?\\s+(?=[+0](?:\\D?\\d){8})`, 'i');
 const labelAfter = new RegExp(`[\\s:,-]+(?:${words})\\.?$`, 'i');
 /** Any other words before or behind, in any language; one letter alone is a slip of a digit (`O 6 12 …`), not a word. */
 const wordsBefore = /^(?:\p{L}(?:[/&'’.-]?\p{L})+[\s.:=]+)+(?=[+(\d])/u;
@@ -45,6 +47,7 @@ function withoutLabels(text: string): string {
     before = written;
     written = fromSpreadsheet(written.replace(around, ''))
       .replace(scheme, '')
+      .replace(labelWithDigit, '')
       .replace(labelBefore, '')
       .replace(labelAfter, '')
       .replace(wordsBefore, '')
@@ -70,6 +73,8 @@ export function writtenNumber(text: string): string {
       // `+0033`, `(+33)`, `+(33)`, `(00) 33`: one sign for "country code follows".
       .replace(/^\(?\s*\+[\s+]*\(?(?:\s*00[\s)]*)?/, '+')
       .replace(/^\(\s*00\s*\)?/, '00')
+      // No country's code begins with a zero: what follows is dialled at home.
+      .replace(/^\+(?=0)/, '')
       // Brazil's `0xx11`: the two crosses stand for a carrier.
       .replace(/^\(?0\s?-?xx\s?\)?(?=[\s()-]*\d)/i, '0')
       // `+33 (0)6 …`, `33 (0)6 …`: the zero in brackets is dialled at home only.

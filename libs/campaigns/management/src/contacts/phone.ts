@@ -250,6 +250,9 @@ export const mayBeMobilePhone = (phone: string): boolean => {
   return parsed === undefined || !parsed.isValid() || mayBeMobile(parsed);
 };
 
+/** Whether a number (E.164) is one of its plan as it is today. */
+export const isValidPhone = (phone: string): boolean => parsePhoneNumberFromString(phone)?.isValid() ?? false;
+
 /**
  * What is wrong with a phone whatever the owner's country is: not written as a number, of an impossible length, or international and
  * of no plan. Null for a national number, which only its country can tell.

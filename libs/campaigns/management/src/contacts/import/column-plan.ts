@@ -14,6 +14,8 @@ import { validationFailed } from '@relance/platform';
 export type ColumnPlan = {
   /** The likeliest mobile first. */
   readonly phones: readonly number[];
+  /** Where the area code of the numbers stands, in a column of its own (Brazil's DDD); absent in most files. */
+  readonly areaCode?: number;
   readonly names: {
     readonly full: readonly number[];
     /** The whole name, or the part of it that the others are not. */
@@ -43,13 +45,18 @@ const NAMED = 100;
 /** Tags of the product's own export, and of vCards, whose commas belong to a tag. */
 const ownTags = new Set(['tags', 'CATEGORIES']);
 
+const areaCodes =
+  /^(?:ddd|area code|phone area code|codigo (?:de )?area|indicatif regional|prefijo|prefixo|prefisso|vorwahl)$/;
+
 /** Refuses (400) a file without a column for phones, and a mapping that names columns that are not there. */
 export function columnPlan(header: readonly string[], mapping?: Mapping): ColumnPlan {
   const columns = columnsOf(header, mapping ?? {});
   const phones = columns.filter(({ target }) => target === 'phone').sort((a, b) => a.rank - b.rank);
   if (phones.length === 0) throw noPhone(header);
+  const areaCode = columns.find(({ target, header: name }) => target === 'ignore' && areaCodes.test(foldHeader(name)));
   return {
     phones: phones.map(({ index }) => index),
+    ...(areaCode && { areaCode: areaCode.index }),
     names: namesOf(columns),
     fields: plainFields(columns),
     hasForeignTags: columns.some(({ target, header: name }) => target === 'tags' && !ownTags.has(name.trim())),
@@ -59,7 +66,7 @@ export function columnPlan(header: readonly string[], mapping?: Mapping): Column
     }),
     unknownColumns: columns
       .filter(({ target, header: name }) => target === 'ignore' && !isSilentHeader(name))
-      .filter(({ header: name }) => !isIgnored(name, mapping))
+      .filter((column) => column !== areaCode && !isIgnored(column.header, mapping))
       .map(({ header: name }) => name.slice(0, 100))
       .slice(0, NAMED),
   };

@@ -57,6 +57,19 @@ describe('10.4.1 files as people have them', () => {
     expect(report.notes).toEqual([]);
   });
 
+  it('an area code in a column of its own belongs to the number, unless the number has one', async () => {
+    const owner = await anOwner();
+    await owner.patch('/config', { defaultCountry: 'BR' });
+    const { report, contacts } = await taken(
+      owner,
+      'Nome;DDD;Telefone\nA;31;98811-2233\nB;(031);988112234\nC;31;(11) 98811-2235\nD;31;+33612345751\nE;;31988112236',
+    );
+    expect(contacts.map(({ phone }: { phone: string }) => phone)).toEqual([
+      ...['+5531988112233', '+5531988112234', '+5511988112235', '+33612345751', '+5531988112236'],
+    ]);
+    expect([report.unknownColumns, report.notes]).toEqual([[], []]);
+  });
+
   it.each([
     ['Nome;Sobrenome;Phone', 'João;São;0612345731', 'João São'],
     ['Name;Vorname;Phone', 'Müßig;Jörg;0612345732', 'Jörg Müßig'],
@@ -67,6 +80,10 @@ describe('10.4.1 files as people have them', () => {
       'Zoé Ba',
     ],
     ['First Name;Billing First Name;Last Name;Phone', 'Zoé;Zo;Ba;0612345735', 'Zoé Ba'],
+    ['Name;Email;Billing Name;Billing Phone', '#1001;z@e.org;Zoé Ba;0612345736', 'Zoé Ba'],
+    ['Имя;Фамилия;Телефон', 'Иван;Петров;0612345737', 'Иван Петров'],
+    ['الاسم;اللقب;الهاتف', 'محمد;العلوي;0612345738', 'محمد العلوي'],
+    ['Phone Number;Saved Name;Public Name', '0612345739;;~ Awa', 'Awa'],
   ])('names of %s', async (header, row, name) => {
     expect((await taken(await anOwner(), `${header}\n${row}`)).contacts).toMatchObject([{ name }]);
   });

@@ -14,14 +14,14 @@ import {
   readLanguage,
   readSubscription,
   readTags,
-  splitNumbers,
+  withoutEntities,
 } from '@relance/campaigns-domain';
 import { type CodedProblem, isVisible, problem } from '@relance/kernel';
 import { isEmail } from 'class-validator';
-import { countryOfCallingCode, mayBeMobilePhone, type NormalPhone, normalisePhone, phoneProblem } from '../phone.ts';
-import { isShortened } from '../phone-text.ts';
+import { countryOfCallingCode } from '../phone.ts';
 import { type ColumnPlan, type PlainField } from './column-plan.ts';
 import { addNote, type ImportNotes } from './import-notes.ts';
+import { readPhones } from './row-numbers.ts';
 
 /** What holds for every row of an import. */
 export type RowDefaults = {
@@ -37,7 +37,6 @@ export type RowDefaults = {
 export type ReadRow =
   { readonly row: ContactRow } | (CodedProblem & { readonly field: string; readonly value: string | null });
 
-const OTHER_NUMBERS = 5;
 /** What a spreadsheet keeps from being computed is written with an apostrophe in front. */
 const guarded = /^'(?=['\s\u200e\u200f\ufeff]*[=+\-@\uff1d\uff0b\uff0d\uff20])/;
 
@@ -48,7 +47,10 @@ export function readRow(
   defaults: RowDefaults,
   notes: ImportNotes,
 ): ReadRow {
-  const cell = (column: number): string => (cells[column] ?? '').trim().replace(guarded, '');
+  const cell = (column: number): string =>
+    withoutEntities(cells[column] ?? '')
+      .trim()
+      .replace(guarded, '');
   const first = (columns: readonly number[]): string =>
     columns.map(cell).find((text) => text !== '' && text !== '""') ?? '';
   const note = (what: CodedProblem, value: string): void =>
@@ -56,7 +58,8 @@ export function readRow(
   const given = plainValues(plan, { first, note, defaults });
   const dialled = countryOfCallingCode(first(plan.fields.find(({ field }) => field === 'country')?.columns ?? []));
   const homes = [given.country, dialled, defaults.defaultCountry];
-  const phones = readPhones(plan.phones.map(cell), homes);
+  const area = plan.areaCode === undefined ? '' : cell(plan.areaCode);
+  const phones = readPhones(plan.phones.map(cell), homes, area);
   if ('problem' in phones) return { field: 'phone', ...phones };
   const name = nameOf(plan, { cell, first, note });
   const attributes = attributesOf(plan, phones.others, { cell, note });
@@ -74,89 +77,6 @@ export function readRow(
 
 type Filled = { -readonly [Key in keyof ContactRow]: ContactRow[Key] };
 
-type Homes = readonly (string | null | undefined)[];
-type Numbers = { readonly phone: string; readonly country: string | null; readonly others: readonly string[] };
-type NoNumber = CodedProblem & { readonly value: string | null };
-
-/** Of all numbers of a row the first that may be a mobile; the others are kept beside. */
-function readPhones(cells: readonly string[], homes: Homes): Numbers | NoNumber {
-  const written = cells.flatMap(splitNumbers).filter((text) => text !== '' && !isNothing(text));
-  if (written.length === 0) return { ...problem('MISSING'), value: null };
-  const read = numbersOfCell(written, homes);
-  const chosen = (read.length > 1 ? read.find(({ phone }) => mayBeMobilePhone(phone)) : null) ?? read[0];
-  if (!chosen) {
-    const [text = ''] = written;
-    return { ...phoneProblem(text, homes), value: text.slice(0, 100) };
-  }
-  const others = [...new Set(read.map(({ phone }) => phone))].filter((phone) => phone !== chosen.phone);
-  return { ...chosen, others: others.slice(0, OTHER_NUMBERS) };
-}
-
-/**
- * Numbers one after the other. One without a country's code is of the country of the number with a code before it, if it can be
- * (`+237 699 00 00 01 / 677 00 00 01`): this comes behind what the row says and before the default country, the last of the homes.
- */
-function numbersOfCell(written: readonly string[], homes: Homes): readonly NormalPhone[] {
-  const read: NormalPhone[] = [];
-  let named: string | null = null;
-  for (const text of written) {
-    const found = numbersOf(text, named === null ? homes : [...homes.slice(0, -1), named, ...homes.slice(-1)]);
-    if (/^\D*(?:\+|00)/.test(text)) named = found.at(-1)?.country ?? named;
-    read.push(...found);
-  }
-  return read;
-}
-
-/** Where one number may end and the next begin without a sign that parts cells, the surest first. */
-const gaps = [
-  /\s+[-–—]+\s+|\s{2,}/,
-  /\s+(?=[+0])/,
-  /(?<=\d)\s*(?=\+)/,
-  /\s\+\s/,
-  /\)\s*\(/,
-  /\s*\((?=\+?\d[\d\s.-]{5,}\))/,
-  /[–—]|-{2,}/,
-  /(?<=\d{4})[-–—](?=[+0]|\d{4})/,
-  /(?<=\d)[\s,;]*(?=\p{L}+\.?\s*:?\s*[+(]?\d)/u,
-];
-/** Numbers of a list (`1) 06 … 2) 07 …`), and whatever else is no digit and stands in no number. */
-const listed = /(?:^|\s)\d{1,2}\s?[).]\s(?=\s*[+(]?\d)/;
-const betweenNumbers = /[^\p{Nd}\s+().\-/]+/u;
-const FEWEST_DIGITS = 6;
-const timeOfDay = /\d:\d\d(?!\d)/;
-
-/** One number, or several that a space, a dash, brackets, words or other signs part: all of the parts are numbers, or it is none. */
-function numbersOf(text: string, homes: Homes): readonly NormalPhone[] {
-  const whole = normalisePhone(text, homes);
-  if (whole) return [whole];
-  if (isShortened(text) || timeOfDay.test(text)) return [];
-  const all = (parts: readonly string[]): readonly NormalPhone[] => {
-    const read = parts.flatMap((part) => normalisePhone(part, homes) ?? []);
-    return read.length === parts.length ? read : [];
-  };
-  const isLong = (part: string): boolean => (part.match(/\p{Nd}/gu)?.length ?? 0) >= FEWEST_DIGITS;
-  const partings = [
-    ...gaps.map((gap) => text.split(gap)).filter((parts) => parts.length > 1),
-    ...[listed, betweenNumbers].map((gap) => text.split(gap).filter(isLong)),
-    halvesOf(text),
-  ];
-  for (const parts of partings) {
-    const read = all(parts);
-    if (read.length > 0) return read;
-  }
-  return [];
-}
-
-/** `699 00 00 01 677 00 00 01`: as many digits before a space as behind it. */
-function halvesOf(text: string): readonly string[] {
-  const groups = text.trim().split(/\s+/);
-  for (let at = 1; at < groups.length; at++) {
-    const [first, second] = [groups.slice(0, at).join(' '), groups.slice(at).join(' ')];
-    if (first.replace(/\D/g, '').length === second.replace(/\D/g, '').length) return [first, second];
-  }
-  return [];
-}
-
 type Cells = {
   readonly cell: (column: number) => string;
   readonly first: (columns: readonly number[]) => string;
@@ -167,9 +87,11 @@ function nameOf({ names }: ColumnPlan, { cell, first, note }: Cells): string | n
   const of = (columns: readonly number[]): string[] =>
     columns.map(cell).filter((text) => text !== '' && !isNothing(text));
   const written = first(names.full) || withOpen(first(names.open), of(names.first), of(names.last));
+  // WhatsApp's own lists mark names that people gave themselves.
+  const own = written.replace(/^~\s*/, '');
   // An address book calls somebody without a name by the number.
-  if (written === '' || isNothing(written) || isNumberLike(written)) return null;
-  return textOf('name', written, contactLimits.name, note);
+  if (own === '' || isNothing(own) || isNumberLike(own)) return null;
+  return textOf('name', own, contactLimits.name, note);
 }
 
 /** `Nom`, `Nome` and `Name` are the whole name, or the part of it that the columns beside them are not. */

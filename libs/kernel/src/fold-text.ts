@@ -8,7 +8,8 @@ const accents =
 
 /**
  * A text as it is compared and searched: without accents, case and characters that cannot be seen, inner spaces single. It is stored
- * beside names: whoever changes what it answers raises the version in `upgrade-contacts`, so that what is stored is folded again.
+ * beside names (of contacts, campaigns, owners and accounts): whoever changes what it answers sees to it that what is stored is folded
+ * again.
  */
 export const foldText = (text: string): string =>
   text
