@@ -2542,7 +2542,7 @@ export interface components {
             status?: "draft" | "scheduled" | "active" | "paused" | "completed" | "cancelled";
             /** @enum {string} */
             type?: "default" | "filtered";
-            /** @description Prefix of the name; accents and case do not matter. */
+            /** @description Beginning of the name or of a later word of it; accents and case do not matter. */
             q?: string;
             /**
              * @description Created on this day (UTC) or later.
@@ -5047,7 +5047,7 @@ export interface operations {
                 sort?: "-createdAt" | "createdAt" | "name";
                 status?: "draft" | "scheduled" | "active" | "paused" | "completed" | "cancelled";
                 type?: "default" | "filtered";
-                /** @description Prefix of the name; accents and case do not matter. */
+                /** @description Beginning of the name or of a later word of it; accents and case do not matter. */
                 q?: string;
                 /** @description Created on this day (UTC) or later. */
                 from?: string;
@@ -5281,7 +5281,7 @@ export interface operations {
                 sort?: "-createdAt" | "createdAt" | "name";
                 status?: "draft" | "scheduled" | "active" | "paused" | "completed" | "cancelled";
                 type?: "default" | "filtered";
-                /** @description Prefix of the name; accents and case do not matter. */
+                /** @description Beginning of the name or of a later word of it; accents and case do not matter. */
                 q?: string;
                 /** @description Created on this day (UTC) or later. */
                 from?: string;
@@ -6463,7 +6463,7 @@ export interface operations {
                 limit?: number;
                 sort?: "-createdAt" | "createdAt" | "name";
                 source?: "reply" | "admin" | "api";
-                /** @description How the number begins, with its country code. */
+                /** @description How the number begins, with its country code or as it is dialled at home; digits of any script. */
                 q?: string;
             };
             header?: never;
@@ -8275,7 +8275,7 @@ export interface operations {
         parameters: {
             query?: {
                 type?: "default" | "filtered";
-                /** @description Prefix of the name; accents and case do not matter. */
+                /** @description Beginning of the name or of a later word of it; accents and case do not matter. */
                 q?: string;
                 /** @description Created on this day (UTC) or later. */
                 from?: string;
@@ -8929,7 +8929,7 @@ export interface operations {
                 sort?: "-createdAt" | "createdAt" | "name";
                 role?: "user" | "support" | "admin";
                 status?: "invited" | "active" | "disabled";
-                /** @description How the name or address begins, or a whole id. */
+                /** @description How the name, a later word of it or the address begins; accents and case do not matter. Or a whole id. */
                 q?: string;
             };
             header?: never;
@@ -10932,7 +10932,7 @@ export interface operations {
                 sort?: "-createdAt" | "createdAt" | "name";
                 status?: "draft" | "scheduled" | "active" | "paused" | "completed" | "cancelled";
                 type?: "default" | "filtered";
-                /** @description Prefix of the name; accents and case do not matter. */
+                /** @description Beginning of the name or of a later word of it; accents and case do not matter. */
                 q?: string;
                 /** @description Created on this day (UTC) or later. */
                 from?: string;

@@ -122,6 +122,20 @@ describe('the stores of accounts', () => {
     expect(found.rows.map(({ id }) => id)).toEqual([account.id]);
   });
 
+  it('10.5.2 find by the name, a later word of it and the address, folded, also accounts of earlier versions', async () => {
+    const { id } = await made({ name: 'Łukasz Sørensen N’Guessan', email: 'Zo\u00e9.Q@relance.test' });
+    const found = async (text: string) =>
+      (await accounts.list({ text }, { order: 'name', page: 1, limit: 10, after: null })).rows.map((row) => row.id);
+    const check = async () => {
+      for (const text of ['lukasz', 'ŁUK', 'sorensen', 'SØ', "n'guess", 'nguessan', ' zoe.q@', 'Zoe\u0301.q', id])
+        expect([text, await found(text)]).toEqual([text, [id]]);
+      for (const text of ['ukasz', 'guess@', '.*']) expect([text, await found(text)]).toEqual([text, []]);
+    };
+    await check();
+    await connection.collection('users').updateOne({ email: 'zoé.q@relance.test' }, { $unset: { searchKeys: 1 } });
+    await check();
+  });
+
   it('take accounts of earlier versions as active, with a revision of 0', async () => {
     await connection.collection('users').insertOne({ email: 'old@relance.test', role: 'admin', passwordHash: 'h' });
     const old = await accounts.findByEmail('old@relance.test');

@@ -1,3 +1,5 @@
+import { foldText } from '@relance/kernel';
+
 export const accountRoles = ['user', 'support', 'admin'] as const;
 export type AccountRole = (typeof accountRoles)[number];
 export const accountStatuses = ['invited', 'active', 'disabled'] as const;
@@ -41,8 +43,8 @@ export type Account = {
 /** One spelling of an e-mail address: composed, lower case, without outer spaces. */
 export const foldEmail = (email: string): string => email.normalize('NFC').trim().toLowerCase();
 
-/** A name for search and order: without case and accents. */
-export const foldName = (name: string): string => name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().trim();
+/** A name for search and order: without case, accents and what cannot be seen. */
+export const foldName = foldText;
 
 /** What the audit log keeps of an account before and after a change; no secrets. */
 export const accountFacts = ({ email, name, role, language, status, ownerId, twoFactor }: Account) => ({

@@ -1,17 +1,18 @@
+import { foldLabel } from '@relance/kernel';
 import { type ClientSession, type Connection } from 'mongoose';
 import { inTransaction } from '../mongo/transactions.ts';
 import { type CountedOwner, moveOwnerCount } from './owner-session-counts.ts';
 import { OWNER_SESSIONS, type OwnerSessionDocument } from './owner-session.schema.ts';
 
-/** Texts compared without case and accents. */
-export const foldWords = (text: string): string => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().trim();
-
 const LONGEST = 60;
+
+/** The beginning of a text as it is stored and searched: folded, with one kind of apostrophe, no longer than what is stored. */
+export const foldWords = (text: string): string => foldLabel(text).slice(0, LONGEST);
 
 /** The rest of a text from each of its words on, so that the beginning of any of them is found. */
 export function searchWords(texts: readonly (string | null | undefined)[]): string[] {
   const words = texts.flatMap((text) => {
-    const folded = foldWords(text ?? '');
+    const folded = foldLabel(text ?? '');
     const starts = [...folded.matchAll(/(?<=^|[\s'’.,@_+-])[^\s'’.,@_+-]/gu)].map(({ index }) => index);
     return [0, ...starts].map((start) => folded.slice(start, start + LONGEST));
   });

@@ -11,9 +11,8 @@ import {
   type NewAccount,
   accountFacts,
   foldEmail,
-  foldName,
 } from '@relance/accounts-domain';
-import { type Clock } from '@relance/kernel';
+import { type Clock, searchedSpellings } from '@relance/kernel';
 import {
   beginsWith,
   AUDIT_WRITER,
@@ -26,7 +25,7 @@ import {
 } from '@relance/platform';
 import { type ClientSession, type Connection, Model, Types } from 'mongoose';
 import { API_TOKEN_MODEL, type ApiTokenDocument } from '../tokens/api-token.schema.ts';
-import { atRev, changeOf, toAccount } from './account.document.ts';
+import { atRev, changeOf, namesOf, toAccount } from './account.document.ts';
 import {
   ACCOUNT_MODEL,
   type AccountDocument,
@@ -67,6 +66,7 @@ export class MongoAccountStore implements AccountStore {
   }
 
   async list(query: AccountQuery, page: AccountPage): ReturnType<AccountStore['list']> {
+    if (query.text) await this.giveSearchKeys();
     const filter = filterOf(query);
     const { rows, ...counted } = await readPage(
       this.collection,
@@ -90,7 +90,7 @@ export class MongoAccountStore implements AccountStore {
       _id,
       ...facts,
       email: foldEmail(account.email),
-      nameFolded: foldName(account.name),
+      ...namesOf(account),
       ...(ownerId !== null && { ownerId }),
       createdAt: this.clock.now(),
       rev: 0,
@@ -114,7 +114,7 @@ export class MongoAccountStore implements AccountStore {
       if (isActiveAdmin(before) && !isActiveAdmin(after) && !(await this.hasOtherAdmin(_id, session))) {
         return { kind: 'last_admin' };
       }
-      const { ownerId, ...others } = changeOf(changes);
+      const { ownerId, ...others } = changeOf(changes, after);
       const written = await this.collection.findOneAndUpdate(
         { _id, rev: atRev(known.rev) } as Record<string, unknown>,
         {
@@ -190,6 +190,22 @@ export class MongoAccountStore implements AccountStore {
     }
   }
 
+  /** Accounts of earlier versions have nothing that a search goes by. */
+  private async giveSearchKeys(): Promise<void> {
+    for (;;) {
+      const found = await this.collection
+        .find({ searchKeys: { $exists: false } })
+        .limit(500)
+        .toArray();
+      if (found.length === 0) return;
+      await this.collection.bulkWrite(
+        found.map((stored) => ({
+          updateOne: { filter: { _id: stored._id, email: stored.email }, update: { $set: namesOf(toAccount(stored)) } },
+        })),
+      );
+    }
+  }
+
   private async hasOtherAdmin(_id: Types.ObjectId, session: ClientSession): Promise<boolean> {
     await this.connection
       .collection<{ _id: string; touched: number }>('account_guards')
@@ -229,12 +245,12 @@ const isActiveAdmin = ({ role, status }: Pick<Account, 'role' | 'status'>): bool
   role === 'admin' && status === 'active';
 
 function filterOf({ role, status, text }: AccountQuery): Record<string, unknown> {
-  const begins = text && beginsWith(foldName(text));
+  const begins = (text ? searchedSpellings(text) : []).map((spelling) => ({ searchKeys: beginsWith(spelling) }));
   const ids = text && Types.ObjectId.isValid(text) && text.length === 24 ? [{ _id: new Types.ObjectId(text) }] : [];
   return {
     ...(role && { role }),
     ...(status && { status: status === 'active' ? { $in: ['active', null] } : status }),
-    ...(text && { $or: [{ nameFolded: begins }, { email: begins }, { ownerId: text }, ...ids] }),
+    ...(text && { $or: [...begins, { ownerId: text.trim() }, ...ids] }),
   };
 }
 

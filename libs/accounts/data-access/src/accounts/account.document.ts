@@ -1,4 +1,5 @@
 import { type Account, type AccountChanges, foldName } from '@relance/accounts-domain';
+import { searchBeginnings } from '@relance/kernel';
 import { type AccountDocument } from './account.schema.ts';
 
 /** A document of any version as an account. Accounts of earlier versions have neither name nor status: they are active. */
@@ -19,10 +20,16 @@ export const toAccount = (stored: AccountDocument): Account => ({
   rev: stored.rev ?? 0,
 });
 
-/** What a change writes; the folded name goes with the name. */
-export const changeOf = (changes: AccountChanges): Record<string, unknown> => ({
+/** What sorting and searching go by. */
+export const namesOf = ({ name, email }: Pick<Account, 'name' | 'email'>) => ({
+  nameFolded: foldName(name),
+  searchKeys: [...new Set([...searchBeginnings(foldName(name)), foldName(email)])],
+});
+
+/** What a change of an account writes; what it is found by goes with its name and address. */
+export const changeOf = (changes: AccountChanges, after: Account): Record<string, unknown> => ({
   ...changes,
-  ...(changes.name !== undefined && { nameFolded: foldName(changes.name) }),
+  ...namesOf(after),
 });
 
 /** Matches a document of this revision; those of earlier versions have none, which counts as 0. */

@@ -7,6 +7,8 @@ export type AccountDocument = {
   email: string;
   /** Folded, for search and order. */
   nameFolded?: string;
+  /** The beginnings by which it is found: of the name, of each later word of it, of the address. */
+  searchKeys?: readonly string[];
 } & Partial<Omit<Account, 'id' | 'email' | 'role' | 'createdAt'>> & {
     role: Account['role'];
     createdAt: Date;
@@ -25,6 +27,8 @@ accountSchema.index(
 );
 /** All accounts by name. */
 accountSchema.index({ nameFolded: 1, _id: 1 }, { name: 'name' });
+/** Whose name or address begins so, or a later word of the name? */
+accountSchema.index({ searchKeys: 1 }, { name: 'search_keys' });
 /** How many active admins are there? */
 accountSchema.index({ role: 1, status: 1 }, { name: 'role_status' });
 

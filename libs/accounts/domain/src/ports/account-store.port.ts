@@ -11,7 +11,7 @@ export type AccountChanges = Partial<Omit<Account, 'id' | 'createdAt' | 'rev'>>;
 export type AccountQuery = {
   readonly role?: AccountRole | undefined;
   readonly status?: AccountStatus | undefined;
-  /** Beginning of the name or address, whatever its case; or a whole id of the account or its owner. */
+  /** Beginning of the name, of a later word of it or of the address, compared folded; or a whole id of the account or its owner. */
   readonly text?: string | undefined;
 };
 export type AccountPage = {

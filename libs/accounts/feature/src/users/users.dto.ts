@@ -23,7 +23,11 @@ export class UserListQuery extends PageQuery {
   @IsIn(accountStatuses, refusedAs('NOT_ONE_OF', { values: accountStatuses.join(', ') }))
   status?: AccountStatus;
 
-  @ApiPropertyOptional({ maxLength: 100, description: 'How the name or address begins, or a whole id.' })
+  @ApiPropertyOptional({
+    maxLength: 100,
+    description:
+      'How the name, a later word of it or the address begins; accents and case do not matter. Or a whole id.',
+  })
   @IfGiven()
   @IsString({ message: 'must be text' })
   @Matches(/\S/, refusedAs('MISSING.text'))

@@ -178,10 +178,31 @@ describe('the directory of owners', () => {
     ['+237…11', ['m-1']],
     ['…11', ['m-1']],
     ['...12', []],
+    ['E\u0301lo', ['m-1']],
+    ['٠٠٢٣٧٦٩٩٠٠٠٠١١', ['m-1']],
+    ['\u202a+237 (0)699–00–00–11\u202c', ['m-1']],
+    ['0699 00 00 11', ['m-1']],
+    ['0699 00 00 12', []],
   ])('finds by "%s" %j', async (text, ids) => expect(await found(text)).toEqual(ids));
 
   it('searches within a state', async () => {
     expect((await ask({ state: 'connected', text: 'elodie' })).ids).toEqual(['m-1']);
     expect((await ask({ state: 'none', text: 'elodie' })).ids).toEqual([]);
+  });
+
+  it('10.5.2 folds as every search does, also who was listed by an earlier version', async () => {
+    const people = new MongoUserDirectory(connection.model<OwnerDocument>(OWNER_MODEL, ownerSchema), clock);
+    await people.remember({ id: 'm-3', name: 'Łukasz Sørensen N’Guessan Œuvre Yıldız', email: null });
+    const check = async () => {
+      for (const text of ['LUKASZ', 'łuk', 'sorensen', 'Sør', "  n'guessan  oeuvre ", 'N‘GUESS', 'yildiz', 'ŒUV'])
+        expect([text, await found(text)]).toEqual([text, ['m-3']]);
+      for (const text of ['ukasz', 'soerensen']) expect([text, await found(text)]).toEqual([text, []]);
+    };
+    await check();
+    const listed = connection.collection<OwnerSessionDocument>(OWNER_SESSIONS);
+    await listed.updateOne({ _id: 'm-3' }, { $set: { ownerWords: ['łukasz sørensen n’guessan œuvre yıldız'] } });
+    expect(await found('sorensen')).toEqual([]);
+    await new OwnerSessionsBackfill(connection, undefined as never).run();
+    await check();
   });
 });

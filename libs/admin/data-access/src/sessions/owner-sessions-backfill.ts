@@ -5,11 +5,13 @@ import { type Connection } from 'mongoose';
 import { type OwnerDocument } from '../owners/owner.schema.ts';
 
 const JOB = 'owner_sessions.backfill';
+/** Raised with how names are folded. */
+const DONE = `${JOB}.2`;
 const BATCH = 200;
 
 type SessionFacts = Parameters<typeof listSession>[1] & { readonly createdAt: Date };
 
-/** Fills the list of owners once, in a database that was written before there was one, and then how many there are. */
+/** Fills the list of owners once, in a database that was written before there was one or with names folded otherwise, and then how many there are. */
 @Injectable()
 export class OwnerSessionsBackfill implements OnApplicationBootstrap {
   constructor(
@@ -18,12 +20,12 @@ export class OwnerSessionsBackfill implements OnApplicationBootstrap {
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const isListed = (await this.done().findOne({ _id: JOB })) !== null;
+    const isListed = (await this.done().findOne({ _id: DONE })) !== null;
     if (isListed && (await areOwnerCountsFilled(this.connection))) return;
     await this.jobs.runLogged(JOB, async ({ signal }) => {
       if (!isListed) await this.run(signal);
       await repairOwnerCounts(this.connection);
-      await this.done().updateOne({ _id: JOB }, { $set: { at: new Date() } }, { upsert: true });
+      await this.done().updateOne({ _id: DONE }, { $set: { at: new Date() } }, { upsert: true });
     });
   }
 

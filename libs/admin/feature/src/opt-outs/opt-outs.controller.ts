@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Post, Query, Res } from '@nestjs/common';
 import { ApiBearerAuth, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { pageAnswer, pageRequest } from '@relance/campaigns-management';
+import { searchedDigits } from '@relance/kernel';
 import {
   type Actor,
   ApiEnvelope,
@@ -40,7 +41,8 @@ export class OptOutsController {
   @ApiProblems(400, 401, 403)
   async list(@Query() query: OptOutListQuery): Promise<Page<'optOuts', OptOutView>> {
     const fixed = { list: 'opt-outs', source: query.source, q: query.q };
-    const found = await this.optOuts.list({ source: query.source, phone: plus(query.q) }, pageRequest(query, fixed));
+    const digits = query.q === undefined ? undefined : (searchedDigits(query.q) ?? undefined);
+    const found = await this.optOuts.list({ source: query.source, digits }, pageRequest(query, fixed));
     return pageAnswer('optOuts', found.rows.map(toOptOutView), found, { query, fixed });
   }
 
@@ -92,6 +94,3 @@ export class OptOutsController {
     return { id };
   }
 }
-
-/** Numbers are stored with "+"; a search may leave it out. */
-const plus = (text: string | undefined): string | undefined => text && `+${text.replace(/\D/g, '')}`;

@@ -1,12 +1,19 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { EVERY_OWNER, type ListedOptOut, type OptOutSource } from '@relance/campaigns-domain';
-import { maskPhone } from '@relance/kernel';
+import { maskPhone, problem, searchedDigits } from '@relance/kernel';
 import { fieldRule, IfGiven, PageQuery, refusedAs } from '@relance/platform';
-import { IsIn, IsString, Matches, MaxLength } from 'class-validator';
+import { IsIn, IsString, MaxLength } from 'class-validator';
 import { normalisePhone, phoneProblem } from '@relance/campaigns-management';
 import { CancelReasonBody } from '../reason.dto.ts';
 
 const sources = ['reply', 'admin', 'api'] as const;
+
+const SEARCH_MAX = 40;
+
+const IsBeginningOfNumber = (): PropertyDecorator =>
+  fieldRule('isBeginningOfNumber', (value) =>
+    typeof value !== 'string' || searchedDigits(value) ? null : problem('NOT_A_PHONE.digits'),
+  );
 
 export class OptOutListQuery extends PageQuery {
   @ApiPropertyOptional({ enum: sources })
@@ -14,11 +21,14 @@ export class OptOutListQuery extends PageQuery {
   @IsIn(sources, refusedAs('NOT_ONE_OF', { values: sources.join(', ') }))
   source?: OptOutSource;
 
-  @ApiPropertyOptional({ description: 'How the number begins, with its country code.', maxLength: 20 })
+  @ApiPropertyOptional({
+    description: 'How the number begins, with its country code or as it is dialled at home; digits of any script.',
+    maxLength: SEARCH_MAX,
+  })
   @IfGiven()
   @IsString({ message: 'must be text' })
-  @MaxLength(20, refusedAs('TOO_LONG', { max: 20 }))
-  @Matches(/^\s*\+?[\d\s().-]*\d[\d\s().-]*$/, refusedAs('NOT_A_PHONE.digits'))
+  @MaxLength(SEARCH_MAX, refusedAs('TOO_LONG', { max: SEARCH_MAX }))
+  @IsBeginningOfNumber()
   q?: string;
 }
 

@@ -9,13 +9,13 @@ import {
   noMessages,
   noPerDay,
 } from '@relance/campaigns-domain';
-import { documentId, ownerId } from '@relance/kernel';
+import { documentId, ownerId, searchBeginnings } from '@relance/kernel';
 import { Types } from 'mongoose';
 import { type CampaignDocument, type StoredEnrolment } from './campaign.schema.ts';
 
 /** Reads a stored campaign; what an older version did not write reads as its default. */
 export function toCampaign(stored: CampaignDocument): Campaign {
-  const { _id, nameKey: _nameKey, isUncounted: _isUncounted, ...document } = stored;
+  const { _id, nameKey: _nameKey, searchKeys: _searchKeys, isUncounted: _isUncounted, ...document } = stored;
   return {
     ...document,
     id: documentId<'CampaignId'>(_id.toHexString()),
@@ -58,12 +58,18 @@ export const toStoredEnrolment = ({ cursor, ...progress }: EnrolmentProgress): S
   cursor: idOrNull(cursor),
 });
 
+/** What sorting by name and searching go by. */
+export const nameKeys = (name: string): Pick<CampaignDocument, 'nameKey' | 'searchKeys'> => {
+  const nameKey = foldText(name);
+  return { nameKey, searchKeys: searchBeginnings(nameKey) };
+};
+
 /** The document of a campaign that does not exist yet, with every counter at zero. */
 export function newCampaignDocument(campaign: NewCampaign, now: Date): CampaignDocument {
   return {
     ...campaign,
     _id: new Types.ObjectId(),
-    nameKey: foldText(campaign.name),
+    ...nameKeys(campaign.name),
     runAfterCampaignId: idOrNull(campaign.runAfterCampaignId),
     createdAt: now,
     updatedAt: now,
@@ -85,7 +91,7 @@ export function toStoredFields(change: Readonly<Record<string, unknown>>): Recor
   const fields: Record<string, unknown> = Object.fromEntries(
     Object.entries(change).filter(([, value]) => value !== undefined),
   );
-  if (typeof fields['name'] === 'string') fields['nameKey'] = foldText(fields['name']);
+  if (typeof fields['name'] === 'string') Object.assign(fields, nameKeys(fields['name']));
   if (typeof fields['runAfterCampaignId'] === 'string') {
     fields['runAfterCampaignId'] = new Types.ObjectId(fields['runAfterCampaignId']);
   }

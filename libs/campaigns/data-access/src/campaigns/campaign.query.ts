@@ -1,5 +1,5 @@
-import { type CampaignQuery, type Scope, type StatusMatrix, foldText } from '@relance/campaigns-domain';
-import { type CampaignId } from '@relance/kernel';
+import { type CampaignQuery, type Scope, type StatusMatrix } from '@relance/campaigns-domain';
+import { type CampaignId, searchedSpellings } from '@relance/kernel';
 import { Types } from 'mongoose';
 import { prefixRange } from '../keyset-page.ts';
 import { scopeFilter } from '../scope-filter.ts';
@@ -19,9 +19,15 @@ export function listFilter(query: CampaignQuery): Record<string, unknown> {
     ...scopeFilter(query.scope),
     ...(status && { status }),
     ...(type && { type }),
-    ...(namePrefix && { nameKey: prefixRange(foldText(namePrefix)) }),
+    ...(namePrefix && named(namePrefix)),
     ...(Object.keys(created).length > 0 && { createdAt: created }),
   };
+}
+
+function named(text: string): Record<string, unknown> {
+  const searched = (spelling: string) => ({ searchKeys: { $elemMatch: prefixRange(spelling) } });
+  const [spelling = '', ...others] = searchedSpellings(text);
+  return others.length === 0 ? searched(spelling) : { $or: [spelling, ...others].map(searched) };
 }
 
 /** Whether the matrix knows the total: nothing but status and type narrows the list. */

@@ -6,8 +6,10 @@ export type StoredEnrolment = Omit<EnrolmentProgress, 'cursor'> & { readonly cur
 /** A campaign as it lies in the database; fields that a later version added may be missing and read as defaults. */
 export type CampaignDocument = Omit<Campaign, 'id' | 'runAfterCampaignId' | 'enrolment'> & {
   readonly _id: Types.ObjectId;
-  /** The folded name: sorting and prefix search. */
+  /** The folded name: sorting. */
   readonly nameKey: string;
+  /** The beginnings by which it is found: of the folded name and of each later word of it. */
+  readonly searchKeys?: readonly string[];
   readonly runAfterCampaignId: Types.ObjectId | null;
   readonly enrolment: StoredEnrolment;
   /** Its counters have moved since they were last counted into the totals. */
@@ -36,8 +38,10 @@ campaignSchema.index({ ownerId: 1, createdAt: -1, _id: -1 }, { name: 'owner_crea
 campaignSchema.index({ ownerId: 1, status: 1, createdAt: -1, _id: -1 }, { name: 'owner_status_created' });
 /** Which campaigns send this file? */
 campaignSchema.index({ 'customMessages.mediaIds': 1 }, { name: 'media' });
-/** Which campaigns have a name that begins so? */
+/** Which campaigns come by name? */
 campaignSchema.index({ nameKey: 1, _id: 1 }, { name: 'name' });
+/** Which campaigns have a name that begins so, or a later word of it? */
+campaignSchema.index({ searchKeys: 1, _id: 1 }, { name: 'search_keys' });
 /** Which scheduled campaigns have come due? */
 campaignSchema.index(
   { scheduledStartDate: 1, _id: 1 },

@@ -7,7 +7,7 @@ import {
   emptyContactFields,
   nothingKnownOfWhatsApp,
 } from '@relance/campaigns-domain';
-import { documentId, ownerId, type OwnerId } from '@relance/kernel';
+import { documentId, ownerId, type OwnerId, phoneBeginnings, searchBeginnings } from '@relance/kernel';
 import { Types } from 'mongoose';
 import { type ContactDocument } from './contact.schema.ts';
 
@@ -77,11 +77,7 @@ export function searchKeys(
   phone: string,
 ): Pick<ContactDocument, 'nameKey' | 'searchKeys'> {
   const folded = foldText(name ?? '');
-  const laterWords = [...folded.matchAll(/[\s'’-]+(?=\S)/g)]
-    .slice(0, WORDS_SEARCHED)
-    .map(({ index, 0: gap }) => folded.slice(index + gap.length));
-  const plain = [folded, ...laterWords].flatMap(plainSpellings);
-  const keys = new Set([folded, ...laterWords, ...plain, ...phoneKeys(phone)]);
+  const keys = new Set([...searchBeginnings(folded), ...phoneBeginnings(phone)]);
   keys.delete('');
   return { nameKey: folded || phone, searchKeys: [...keys] };
 }
@@ -96,35 +92,6 @@ export const filterKeys = ({
   ...(tags !== undefined && { tagKeys: [...new Set(tags.map(foldLabel))] }),
   ...(profession !== undefined && { professionKey: profession === null ? null : foldLabel(profession) }),
 });
-
-const WORDS_SEARCHED = 6;
-
-/**
- * A folded name as people type it who leave out its marks: `n'guessan` as `nguessan` and as `n guessan`, `jean-pierre` as
- * `jean pierre`; none where there are no marks.
- */
-export function plainSpellings(folded: string): readonly string[] {
-  if (!/['’‘ʼ`´.\p{Pd}]/u.test(folded)) return [];
-  const spaced = (text: string): string =>
-    text
-      .replace(/['’‘ʼ`´.\p{Pd}]/gu, ' ')
-      .replace(/\s+/g, ' ')
-      .trim();
-  return [spaced(folded), spaced(folded.replace(/['’‘ʼ`´.]/g, ''))].filter((text) => text !== '');
-}
-
-/** National digits, with and without the zero that is dialled at home: country codes have one to three digits. */
-function phoneKeys(phone: string): string[] {
-  const digits = phone.replace(/\D/g, '');
-  const code = countryCodeLength(digits);
-  const national = digits.slice(code);
-  return national.length < 4 ? [digits] : [digits, national, `0${national}`];
-}
-
-/** Country codes of one and two digits; every other has three. */
-const oneDigit = /^[17]/;
-const twoDigits = /^(?:2[07]|3[0-469]|4[013-9]|5[1-8]|6[0-6]|8[1246]|9[0-58])/;
-const countryCodeLength = (digits: string): number => (oneDigit.test(digits) ? 1 : twoDigits.test(digits) ? 2 : 3);
 
 /**
  * A new contact. Written out instead of spread or assigned together: thousands are made in one import, and an object that is put

@@ -1,6 +1,6 @@
-import { asciiDigits, type ContactQuery, foldLabel, foldText, labelSpellings } from '@relance/campaigns-domain';
+import { type ContactQuery, foldLabel, labelSpellings } from '@relance/campaigns-domain';
+import { searchedDigits, searchedSpellings } from '@relance/kernel';
 import { prefixRange } from '../keyset-page.ts';
-import { plainSpellings } from './contact.codec.ts';
 
 /** The filter of a list of contacts, from plain values only. */
 export function contactFilter(query: ContactQuery): Record<string, unknown> {
@@ -44,14 +44,10 @@ function tagKey(tag: string): string | { $in: readonly string[] } {
 
 /** Digits (with or without "+") search the phone, also as dialled at home; anything else the name, also from a later word. */
 function prefixFilter(prefix: string): Record<string, unknown> {
-  const written = asciiDigits(prefix.replace(/[\p{Cf}\p{Cc}]/gu, ' ').normalize('NFKC')).trim();
-  const number = written.replace(/^(\+[\d\s]*)\(0\)/, '$1').replace(/[\s().\-/\p{Pd}]/gu, '');
-  if (/^\+?\d+$/.test(number)) return searched(number.replace(/^\+|^00/, ''));
-  // One sign on paper, three on keyboards.
-  const folded = foldText(prefix.replace(/\p{Cf}/gu, ''));
-  const signs = ["'", '’', '‘'].map((sign) => folded.replace(/['’‘ʼ`´]/g, sign));
-  const spellings = new Set([folded, ...signs, ...plainSpellings(folded)]);
-  return spellings.size === 1 ? searched(folded) : { $or: [...spellings].map(searched) };
+  const digits = searchedDigits(prefix);
+  if (digits !== null) return searched(digits);
+  const [spelling = '', ...others] = searchedSpellings(prefix);
+  return others.length === 0 ? searched(spelling) : { $or: [spelling, ...others].map(searched) };
 }
 
 const searched = (asked: string): Record<string, unknown> => ({ searchKeys: { $elemMatch: prefixRange(asked) } });

@@ -3,7 +3,7 @@ import { inTransaction } from '@relance/platform';
 import { type AnyBulkWriteOperation } from 'mongodb';
 import { type ClientSession, type Connection, type Types } from 'mongoose';
 import { changedFields } from '../changed-fields.ts';
-import { refoldCampaignNames } from '../campaigns/refold-names.ts';
+import { areCampaignNamesFolded, refoldCampaignNames } from '../campaigns/refold-names.ts';
 import { TARGETS, type TargetDocument } from '../targets/target.schema.ts';
 import { filterKeys, searchKeys, toContact } from './contact.codec.ts';
 import { CONTACT_COUNTS } from './contact-counts.ts';
@@ -25,7 +25,11 @@ export async function upgradeContacts(
 ): Promise<number> {
   const progress = connection.collection<Progress>(CONTACT_COUNTS);
   const before = await progress.findOne({ _id: UPGRADE });
-  if (before?.isDone) return 0;
+  if (before?.isDone) {
+    if (!(await areCampaignNamesFolded(connection)))
+      await inTransaction(connection, (session) => refoldCampaignNames(connection, session));
+    return 0;
+  }
   return inTransaction(connection, async (session) => {
     const contacts = connection.collection<ContactDocument>(CONTACTS);
     const slice = await contacts

@@ -16,6 +16,8 @@ optOutSchema.index({ at: -1, id: -1 }, { name: 'at_id' });
 optOutSchema.index({ source: 1, at: -1, id: -1 }, { name: 'source_at_id' });
 /** Whose contacts are looked at once more? */
 optOutSchema.index({ flags: 1 }, { name: 'flags', sparse: true });
+/** Whose number begins so, with its country's code or as it is dialled at home? */
+optOutSchema.index({ searchKeys: 1 }, { name: 'search_keys' });
 /** Which opt-out is meant? */
 optOutSchema.index({ id: 1 }, { name: 'id' });
 
@@ -23,6 +25,8 @@ export type OptOutDocument = Omit<OptOut, 'phone' | 'keys'> & {
   readonly _id: string;
   readonly keys?: readonly string[];
   readonly id?: string;
+  /** The digits by which it is found; none of an address that is no number. */
+  readonly searchKeys?: readonly string[];
   /** The contacts with these addresses are looked at once more, `looked` for the last time; absent: that is done. */
   readonly flags?: 'due' | 'looked';
 };

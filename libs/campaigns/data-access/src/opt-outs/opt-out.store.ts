@@ -6,13 +6,14 @@ import {
   type PageOf,
   type PageRequest,
 } from '@relance/campaigns-domain';
-import { ownerId, type OwnerId } from '@relance/kernel';
-import { beginsWith, inTransaction, isDuplicateKey, outboxOf, readPage } from '@relance/platform';
+import { ownerId, type OwnerId, phoneBeginnings } from '@relance/kernel';
+import { inTransaction, isDuplicateKey, outboxOf, readPage } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Filter } from 'mongodb';
 import { type Connection, Types } from 'mongoose';
 import { OptOutFlags } from '../contacts/opt-out-flags.ts';
+import { prefixRange } from '../keyset-page.ts';
 import { contactOptedOut } from '../outbox-events.ts';
 import { OPT_OUTS, type OptOutDocument } from './opt-out.schema.ts';
 import { OptOutsByAddress } from './opt-outs-by-address.ts';
@@ -21,8 +22,15 @@ const COUNT_LIMIT = 10_001;
 const REFRESHED_AT_ONCE = 200;
 
 const newId = (): string => new Types.ObjectId().toHexString();
+const searchKeysOf = (phone: string): readonly string[] => (phone.startsWith('+') ? phoneBeginnings(phone) : []);
 
-const toOptOut = ({ _id, id: _publicId, flags: _flags, ...stored }: OptOutDocument): OptOut => ({
+const toOptOut = ({
+  _id,
+  id: _publicId,
+  flags: _flags,
+  searchKeys: _searchKeys,
+  ...stored
+}: OptOutDocument): OptOut => ({
   ...stored,
   keys: stored.keys ?? [_id],
   phone: _id,
@@ -50,7 +58,15 @@ export class MongoOptOutStore implements OptOutStore {
     const keys = [...new Set([phone, ...optOut.keys])];
     try {
       await inTransaction(this.connection, async (session) => {
-        await this.optOuts.insertOne({ _id: phone, ...optOut, keys, id: newId(), flags: 'due' }, { session });
+        const document = {
+          _id: phone,
+          ...optOut,
+          keys,
+          id: newId(),
+          searchKeys: searchKeysOf(phone),
+          flags: 'due',
+        } as const;
+        await this.optOuts.insertOne(document, { session });
         await this.flags.refresh(keys, session);
         await outboxOf(this.connection).append([contactOptedOut({ phone, ...optOut })], session);
       });
@@ -134,7 +150,7 @@ export class MongoOptOutStore implements OptOutStore {
     await this.giveIds();
     const filter: Filter<OptOutDocument> = {
       ...(query.source && { source: query.source }),
-      ...(query.phone && { _id: beginsWith(query.phone.replace(/[^\d+]/g, '')) }),
+      ...(query.digits && { searchKeys: { $elemMatch: prefixRange(query.digits) } }),
     };
     const { rows, total, hasMore } = await readPage(
       this.optOuts,
@@ -165,17 +181,22 @@ export class MongoOptOutStore implements OptOutStore {
     return found && toListed(found);
   }
 
-  /** Opt-outs of earlier versions have no id to be named by. */
+  /** Opt-outs of earlier versions have no id to be named by, and nothing that a search goes by. */
   private async giveIds(): Promise<void> {
+    await this.giveEach('id', newId);
+    await this.giveEach('searchKeys', searchKeysOf);
+  }
+
+  private async giveEach(field: 'id' | 'searchKeys', valueOf: (phone: string) => unknown): Promise<void> {
     for (;;) {
-      const nameless = await this.optOuts
-        .find({ id: { $exists: false } }, { projection: { _id: 1 } })
+      const without = await this.optOuts
+        .find({ [field]: { $exists: false } }, { projection: { _id: 1 } })
         .limit(500)
         .toArray();
-      if (nameless.length === 0) return;
+      if (without.length === 0) return;
       await this.optOuts.bulkWrite(
-        nameless.map(({ _id }) => ({
-          updateOne: { filter: { _id, id: { $exists: false } }, update: { $set: { id: newId() } } },
+        without.map(({ _id }) => ({
+          updateOne: { filter: { _id, [field]: { $exists: false } }, update: { $set: { [field]: valueOf(_id) } } },
         })),
       );
     }

@@ -102,4 +102,21 @@ describe('opt-outs', () => {
     expect(first.rows.map(({ phone }) => phone)).toEqual(['+23', '+22']);
     expect((await optOuts.list({}, { ...page, after: first.next })).rows[0]?.phone).toBe('+21');
   });
+
+  it('10.5.2 are found by the number with its country’s code and as it is dialled at home, also those of earlier versions', async () => {
+    for (const phone of ['+33612345601', '+237612345602', '123456@lid']) await optOuts.add(optOut(phone));
+    const page = { limit: 10, page: 1, after: null, sort: '-createdAt' } as const;
+    const found = async (digits: string) =>
+      (await optOuts.list({ digits }, page)).rows.map(({ phone }) => phone).sort();
+    const check = async () => {
+      expect(await found('336123')).toEqual(['+33612345601']);
+      expect(await found('06123456')).toEqual(['+237612345602', '+33612345601']);
+      expect(await found('612345602')).toEqual(['+237612345602']);
+      expect([await found('1234560'), await found('123456')]).toEqual([[], []]);
+    };
+    await check();
+    const stored = stores.connection.collection('opt_outs');
+    await stored.updateMany({}, { $unset: { searchKeys: 1 } });
+    await check();
+  });
 });

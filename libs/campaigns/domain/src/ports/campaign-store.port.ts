@@ -17,7 +17,7 @@ export type CampaignQuery = {
   readonly ownerId?: OwnerId;
   readonly status?: CampaignStatus;
   readonly type?: CampaignType;
-  /** Prefix of the folded name. */
+  /** Beginning of the name or of a later word of it, compared folded. */
   readonly namePrefix?: string;
   /** Days of createdAt: [from, before). */
   readonly createdFrom?: Date;

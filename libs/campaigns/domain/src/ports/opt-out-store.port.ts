@@ -27,7 +27,8 @@ export type OptOut = {
 export type ListedOptOut = OptOut & { readonly id: string };
 export type OptOutQuery = {
   readonly source?: OptOutSource | undefined;
-  /** How the number begins. */ readonly phone?: string | undefined;
+  /** How the number begins, with its country's code or as it is dialled at home: digits only. */
+  readonly digits?: string | undefined;
 };
 
 export interface OptOutStore {

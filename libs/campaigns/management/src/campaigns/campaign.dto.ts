@@ -180,7 +180,9 @@ export class CampaignListQuery extends PageQuery {
 
   @ApiPropertyOptional({ enum: campaignTypes }) @IfGiven() @IsOneOf(campaignTypes) type?: 'default' | 'filtered';
 
-  @ApiPropertyOptional({ description: 'Prefix of the name; accents and case do not matter.' })
+  @ApiPropertyOptional({
+    description: 'Beginning of the name or of a later word of it; accents and case do not matter.',
+  })
   @IfGiven()
   @IsText(1, CAMPAIGN_NAME_MAX)
   q?: string;
