@@ -190,22 +190,20 @@ export class MongoTargetStore implements TargetStore {
   }
 
   async dueFirst(ownerId: OwnerId, campaignIds: readonly CampaignId[], limit: number): Promise<readonly Target[]> {
-    // Each campaign's first ones from the index that claims them, all in one command; then only those that are first of all.
-    const [first, ...others] = campaignIds.map((campaignId) => [
-      {
-        $match: { ownerId, campaignId: new Types.ObjectId(campaignId), status: 'active', dueAt: { $gte: new Date(0) } },
-      },
-      { $sort: { dueAt: 1, _id: 1 } },
-      { $limit: limit },
-      { $project: { dueAt: 1 } },
-    ]);
-    if (!first) return [];
-    const union = others.map((pipeline) => ({ $unionWith: { coll: TARGETS, pipeline } }));
-    const due = await this.targets.aggregate<Pick<TargetDocument, '_id' | 'dueAt'>>([...first, ...union]).toArray();
-    const at = ({ dueAt }: { readonly dueAt: Date | null }) => dueAt?.getTime() ?? 0;
-    const ids = due.sort((a, b) => at(a) - at(b)).slice(0, limit);
-    const found = await this.targets.find({ _id: { $in: ids.map(({ _id }) => _id) } }).toArray();
-    return found.map(toTarget).sort((a, b) => at(a) - at(b));
+    const found = await Promise.all(
+      campaignIds.map((campaignId) =>
+        this.targets
+          .find({ ownerId, campaignId: new Types.ObjectId(campaignId), status: 'active', dueAt: { $gte: new Date(0) } })
+          .sort({ dueAt: 1, _id: 1 })
+          .limit(limit)
+          .toArray(),
+      ),
+    );
+    const at = ({ dueAt }: Target) => dueAt?.getTime() ?? 0;
+    return found
+      .flat()
+      .map(toTarget)
+      .sort((a, b) => at(a) - at(b));
   }
 
   async find(id: TargetId, scope: Scope): Promise<Target | null> {
