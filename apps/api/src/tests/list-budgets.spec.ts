@@ -151,6 +151,8 @@ const allowances: readonly { readonly route: RegExp; readonly collection: string
   { route: /^\/admin\/(owners|sessions)\?.*q=se$/, collection: 'owner_sessions', keys: 3 * 100 + KEYS },
   // An owner's campaigns by name are sorted.
   { route: /^\/campaigns\?.*sort=name/, collection: 'campaigns', keys: OWNED },
+  // How many of an owner's people wait is added up from the campaigns that may have some.
+  { route: /^\/targets\?/, collection: 'campaigns', keys: OWNED },
   // A search looks at what begins so, and sorts it.
   { route: /^\/(admin\/)?campaigns\?.*q=/, collection: 'campaigns', keys: SIZE.campaigns / 8 },
 ];

@@ -29,6 +29,8 @@ type Work = Pick<
 >;
 
 const ended: readonly CampaignStatus[] = ['completed', 'cancelled'];
+/** What is cancelled lets its targets go one slice after the other. */
+const withLiveTargets: readonly CampaignStatus[] = ['active', 'paused', 'cancelled'];
 export const running: CampaignStatus[] = ['active', 'paused'];
 
 /** What the engine and the clock ask of the campaign stores: each question has its index. */
@@ -48,7 +50,7 @@ export class CampaignWork implements Work {
   async liveCountsOf(ownerId: OwnerId): Promise<Readonly<Record<LiveTargetStatus, number>>> {
     const [sums] = await this.campaigns
       .aggregate<Readonly<Record<LiveTargetStatus, number>>>([
-        { $match: { ownerId } },
+        { $match: { ownerId, status: { $in: [...withLiveTargets] } } },
         {
           $group: {
             _id: null,
