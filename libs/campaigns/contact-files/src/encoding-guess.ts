@@ -38,6 +38,8 @@ const delimiters = new Set([0x09, 0x0a, 0x0d, 0x22, 0x2c, 0x3b]);
 const PIECE_LENGTH = 200;
 /** All candidates are tried on the first pieces, the best of them on all that are looked at. */
 const [FIRST_PIECES, PIECES, FINALISTS] = [40, 300, 4] as const;
+/** Pieces looked at, as most of them may be the same. */
+const LOOKED_AT = 5000;
 /** What the guess of a library that counts bytes is worth beside. */
 const GUESSED = 1;
 
@@ -45,9 +47,11 @@ const GUESSED = 1;
 async function tellingPieces(bytes: Uint8Array): Promise<readonly Buffer[]> {
   const pieces = new Map<string, Buffer>();
   const turn = new TimeSlice();
-  for (let at = 0; at < bytes.length && pieces.size < PIECES; at += 1) {
+  let looked = 0;
+  for (let at = 0; at < bytes.length && pieces.size < PIECES && looked < LOOKED_AT; at += 1) {
     if (at % PIECE_LENGTH === 0 && turn.isOver) await turn.yield();
     if ((bytes[at] ?? 0) < 0x80) continue;
+    looked += 1;
     let [from, to] = [at, at];
     while (from > 0 && at - from < PIECE_LENGTH && !delimiters.has(bytes[from - 1] ?? 0)) from -= 1;
     while (to < bytes.length && to - at < PIECE_LENGTH && !delimiters.has(bytes[to] ?? 0)) to += 1;

@@ -79,10 +79,23 @@ function probability({ shares, followers }: Language, word: string): number {
   return sum;
 }
 
-/** How probable a word is in the language in which it is the most probable. */
+/** Words that were asked for lately: several encodings read the same bytes as the same word. */
+const asked = new Map<string, number>();
+const ASKED_MAX = 5000;
+
 function likelihoodOfWord(word: string): number {
-  known ??= namedLanguages.map(modelOf);
   if ([...word].length === 1) return LONE_LETTER;
+  const before = asked.get(word);
+  if (before !== undefined) return before;
+  if (asked.size >= ASKED_MAX) asked.clear();
+  const likelihood = bestLikelihood(word);
+  asked.set(word, likelihood);
+  return likelihood;
+}
+
+/** How probable a word is in the language in which it is the most probable. */
+function bestLikelihood(word: string): number {
+  known ??= namedLanguages.map(modelOf);
   const lower = word.toLowerCase();
   const capitals = word.match(/\p{Ll}\p{M}*\p{Lu}/gu)?.length ?? 0;
   return Math.max(...known.map((language) => probability(language, lower))) + capitals * CAPITAL_WITHIN;

@@ -65,6 +65,26 @@ describe('spreadsheets', () => {
     expect(await rowsOf(file)).toEqual([{ line: 2, cells: ['237690000001', '', 'Zoé <3'] }]);
   });
 
+  it('10.4.2 UTF-8 that a program took for another encoding is read as it was; the header again is no row', async () => {
+    const file = await contactFileReader.open(
+      await workbook(
+        [
+          ['TÃ©lÃ©phone', 'PrÃ©nom'],
+          ['+33612345678', 'ZoÃ© Åšliwa'],
+          ['téléphone', 'PRÉNOM'],
+          ['+33612345679', 'CAFÉ…'],
+        ].map((row) => row.map((value) => ({ value }))),
+      ),
+    );
+    expect(file.header).toEqual(['Téléphone', 'Prénom']);
+    const people = [
+      ['+33612345678', 'Zoé Śliwa'],
+      ['+33612345679', 'CAFÉ…'],
+    ];
+    expect((await rowsOf(file)).map(({ cells }) => cells)).toEqual(people);
+    expect(await file.count(10)).toBe(2);
+  });
+
   it('a workbook under another name in its package is found', async () => {
     const sheet =
       '<worksheet><sheetData><row><c t="inlineStr"><is><t>phone</t></is></c></row><row><c><v>612345678</v></c></row></sheetData></worksheet>';
