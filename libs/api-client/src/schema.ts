@@ -3412,8 +3412,10 @@ export interface components {
         InstallationSettingsBody: {
             /** @description Line at the end of each message; null: none. */
             optOutLine?: components["schemas"]["OptOutLineBody"] | null;
-            /** @description Null: the product's own lists. */
+            /** @description A list in the place of the product's own ones; null: those. One with at least half of their words is them, edited. */
             stopWords?: string[] | null;
+            /** @description What is changed of the product's own lists, or of the list in their place; what is not given keeps its value. */
+            stopWordChanges?: components["schemas"];
             /** @description Settings with which new owners begin; what is not given keeps its value. */
             defaults?: components["schemas"];
             /** @description What is not given keeps its value. */
@@ -3427,6 +3429,8 @@ export interface components {
             optOutLine: components["schemas"]["OptOutLineBody"] | null;
             /** @description Words and phrases with which a person opts out. */
             stopWords: string[];
+            /** @description What of them is not in the product's own lists, and the reverse. */
+            stopWordChanges: components["schemas"]["StopWordChangesView"];
             /** @description Settings with which new owners begin; what is not there is the product's default. */
             defaults: {
                 [key: string]: unknown;
@@ -4228,6 +4232,15 @@ export interface components {
             at: string;
             /** @description With code nobody_to_enrol: why the people who matched were left out. */
             excluded: components["schemas"]["ExcludedView"] | null;
+        };
+        StopWordChangesView: {
+            /**
+             * @description Own: `stopWords` was given in the place of the lists.
+             * @enum {string}
+             */
+            list: "builtIn" | "own";
+            added: string[];
+            removed: string[];
         };
         StoppedAnswer: {
             campaign: components["schemas"]["CampaignView"];

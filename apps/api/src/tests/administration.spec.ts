@@ -63,6 +63,26 @@ describe('administration', () => {
       }
     });
 
+    it('10.2.5 take words to the built-in lists and from them, and say in the audit what was changed of them', async () => {
+      const change = (stopWordChanges: object) => call('patch', '/admin/settings', 'admin', { stopWordChanges });
+      const builtIn = (await call('get', '/admin/settings', 'admin')).data.stopWords as string[];
+      await change({ added: ['tchao'] });
+      const { data } = await change({ removed: ['END'] });
+      expect(data.stopWordChanges).toEqual({ list: 'builtIn', added: ['tchao'], removed: ['END'] });
+      expect(data.stopWords).toEqual([...builtIn.filter((word) => word !== 'end'), 'tchao']);
+      const line = await lastEntry('settings.update');
+      expect([Object.keys(line.before), Object.keys(line.after)]).toEqual([['stopWordChanges'], ['stopWordChanges']]);
+      expect(line.after.stopWordChanges).toMatchObject({ added: ['tchao'], removed: ['END'] });
+      // A list in their place is changed itself; null is the built-in lists as they are.
+      await call('patch', '/admin/settings', 'admin', { stopWords: ['genug'] });
+      expect((await change({ added: ['ende'] })).data).toMatchObject({
+        stopWords: ['genug', 'ende'],
+        stopWordChanges: { list: 'own', added: [], removed: [] },
+      });
+      const back = await call('patch', '/admin/settings', 'admin', { stopWords: null });
+      expect(back.data).toMatchObject({ stopWords: builtIn, stopWordChanges: { list: 'builtIn', added: [] } });
+    });
+
     it('lose no part when several are changed at the same moment, and each line of the audit says its own', async () => {
       const parts = [
         { limits: { mediaQuotaMb: 77 } },
@@ -93,6 +113,8 @@ describe('administration', () => {
       [{ optOutLine: { fr: 'seul' } }, 'optOutLine.en'],
       [{ stopWords: [] }, 'stopWords'],
       [{ stopWords: [''] }, 'stopWords'],
+      [{ stopWordChanges: { added: ['…'] } }, 'stopWordChanges.added'],
+      [{ stopWordChanges: { removed: null } }, 'stopWordChanges.removed'],
       [{ retention: { textDays: 0 } }, 'retention.textDays'],
       [{ retention: 3 }, 'retention'],
       [{ limits: { other: 1 } }, 'limits.other'],

@@ -7,6 +7,7 @@ import {
   type BulkOutcome,
   type BulkRequest,
   type InstallationSettings,
+  type InstallationSettingsInput,
   type OwnerSettings,
   type Report,
   type ReportInput,
@@ -45,7 +46,7 @@ export const useLiftOptOut = () =>
 
 export const useSaveSettings = () =>
   useChange(
-    (body: Partial<InstallationSettings>) => call<InstallationSettings>('patch', '/admin/settings', { body }),
+    (body: InstallationSettingsInput) => call<InstallationSettings>('patch', '/admin/settings', { body }),
     [adminKeys.settings],
   );
 

@@ -40,12 +40,18 @@ export type OwnerSettings = {
 };
 export type InstallationSettings = {
   optOutLine: { fr: string; en: string } | null;
-  /** null: the product's own lists. */
-  stopWords: string[] | null;
+  /** All that are heard; sent back as a whole, or null for the product's own lists. */
+  stopWords: string[];
+  stopWordChanges: { list: 'builtIn' | 'own'; added: string[]; removed: string[] };
   defaults: Partial<OwnerSettings>;
   limits: Record<string, number | null>;
   retention: Record<string, number | null>;
   requireTwoFactor: boolean;
+};
+/** What is changed; null stop words: the product's own lists. */
+export type InstallationSettingsInput = Partial<Omit<InstallationSettings, 'stopWords' | 'stopWordChanges'>> & {
+  stopWords?: string[] | null;
+  stopWordChanges?: { added?: string[]; removed?: string[] };
 };
 export type ReportFrequency = 'daily' | 'weekly' | 'monthly';
 export type Report = {

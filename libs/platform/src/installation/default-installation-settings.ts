@@ -8,6 +8,7 @@ export const defaultInstallationSettings = ({
 }: Pick<RelanceConfig, 'retention' | 'mediaQuotaMb'>): InstallationSettings => ({
   optOutLine: null,
   stopWords: null,
+  stopWordChanges: { added: [], removed: [] },
   defaults: {},
   limits: { mediaQuotaMb, undeliveredDaysLimit: 3, requestsPerMinute: 0 },
   retention: { ...retention, sessionEventDays: 14 },

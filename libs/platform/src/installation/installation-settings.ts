@@ -4,8 +4,10 @@ import { type AuditEntry } from '../audit/audit.ts';
 export type InstallationSettings = {
   /** Appended to messages, saying how to opt out; null: no line. */
   readonly optOutLine: { readonly fr: string; readonly en: string } | null;
-  /** Words and phrases that ask to be left alone; null: the product's own lists. */
+  /** Words and phrases that ask to be left alone, in the place of the product's own lists; null: those. */
   readonly stopWords: readonly string[] | null;
+  /** What is added to the product's own lists, and what of them does not count. */
+  readonly stopWordChanges: { readonly added: readonly string[]; readonly removed: readonly string[] };
   /** Settings with which a new owner begins, a subset of the owner's settings; what is left out keeps the product's default. */
   readonly defaults: Readonly<Record<string, unknown>>;
   readonly limits: {

@@ -2,17 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { adminQueries, authQueries, type InstallationSettings, useSaveSettings } from '@relance/console-data-access';
-import {
-  Button,
-  CheckboxField,
-  Form,
-  LinesField,
-  showRefusal,
-  Skeleton,
-  TextField,
-  useForm,
-  useWatch,
-} from '@relance/console-ui';
+import { Button, CheckboxField, Form, showRefusal, Skeleton, TextField, useForm, useWatch } from '@relance/console-ui';
 import { toast } from 'sonner';
 import { countryCodeOf } from '../../format/countries.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
@@ -21,6 +11,7 @@ import { FormLeaveGuard } from '../shared/leave-guard.tsx';
 import { useFormWords } from '../shared/use-form-words.ts';
 import { DailyCapFields, DefaultCountryField, TimeZoneField } from './sending-fields.tsx';
 import { SettingsSection } from './settings-frame.tsx';
+import { StopWordFields } from './stop-word-fields.tsx';
 
 /** What holds for the whole installation. */
 export function InstallationView() {
@@ -38,6 +29,7 @@ type Values = {
   hasOptOutLine: boolean;
   optOutLine: { fr: string; en: string };
   stopWords: string[];
+  stopWordChanges: { added: string[]; removed: string[] };
   limits: Record<string, number | null>;
   retention: Record<string, number | null>;
   defaults: {
@@ -54,7 +46,8 @@ function valuesOf(settings: InstallationSettings, country: (code: string) => str
   return {
     hasOptOutLine: settings.optOutLine !== null,
     optOutLine: settings.optOutLine ?? { fr: '', en: '' },
-    stopWords: settings.stopWords ?? [],
+    stopWords: settings.stopWords,
+    stopWordChanges: { added: settings.stopWordChanges.added, removed: settings.stopWordChanges.removed },
     limits: settings.limits,
     retention: settings.retention,
     defaults: {
@@ -79,7 +72,9 @@ function Settings({ settings, mayChange }: { settings: InstallationSettings; may
     try {
       const saved = await mutateAsync({
         optOutLine: values.hasOptOutLine ? values.optOutLine : null,
-        stopWords: values.stopWords.length > 0 ? values.stopWords : null,
+        ...(settings.stopWordChanges.list === 'own'
+          ? { stopWords: values.stopWords.length > 0 ? values.stopWords : null }
+          : { stopWordChanges: values.stopWordChanges }),
         limits: values.limits,
         retention: values.retention,
         defaults: {
@@ -122,12 +117,7 @@ function Settings({ settings, mayChange }: { settings: InstallationSettings; may
               />
             </>
           ) : null}
-          <LinesField
-            name="stopWords"
-            label={t('installation.stopWords')}
-            hint={t('installation.stopWordsHint')}
-            rows={6}
-          />
+          <StopWordFields settings={settings} />
         </SettingsSection>
         <SettingsSection title={t('installation.defaults')} what={t('installation.defaultsWhat')}>
           <div className="grid gap-4 grid-cols-1 sm:grid-cols-2">

@@ -163,7 +163,8 @@ describe('webhooks', () => {
 describe('installation', () => {
   const settings = {
     optOutLine: null,
-    stopWords: null,
+    stopWords: ['stop', 'baja', 'tchao'],
+    stopWordChanges: { list: 'builtIn', added: ['tchao'], removed: ['end'] },
     defaults: {},
     limits: { mediaQuotaMb: 200 },
     retention: { textDays: 90 },
@@ -192,6 +193,41 @@ describe('installation', () => {
       requireTwoFactor: true,
       limits: { mediaQuotaMb: 200 },
     });
+  });
+
+  it('adds words that opt out to the built-in lists and takes some away, without sending the lists', async () => {
+    const { calls } = serve({
+      ...as('admin'),
+      'GET /admin/settings': () => ({ data: settings }),
+      'PATCH /admin/settings': () => ({ data: settings }),
+    });
+    const { user } = renderPage(<InstallationView />);
+    const added = await screen.findByLabelText('Words that opt out too');
+    expect(added).toHaveValue('tchao');
+    expect(screen.getByText('One a line, besides the 3 built-in ones in 86 languages.')).toBeVisible();
+    await user.type(added, '{enter}je me casse');
+    await user.clear(screen.getByLabelText('Words that do not'));
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('Saved.')).toBeInTheDocument();
+    const sent = calls.findLast(({ method }) => method === 'PATCH')?.body;
+    expect(sent).toMatchObject({ stopWordChanges: { added: ['tchao', 'je me casse'], removed: [] } });
+    expect(sent).not.toHaveProperty('stopWords');
+  });
+
+  it('shows a list of its own as that list; emptied, it is the built-in ones again', async () => {
+    const own = { ...settings, stopWords: ['genug'], stopWordChanges: { list: 'own', added: [], removed: [] } };
+    const { calls } = serve({
+      ...as('admin'),
+      'GET /admin/settings': () => ({ data: own }),
+      'PATCH /admin/settings': () => ({ data: settings }),
+    });
+    const { user } = renderPage(<InstallationView />);
+    const words = await screen.findByLabelText('Words that opt out');
+    expect(words).toHaveValue('genug');
+    await user.clear(words);
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    expect(await screen.findByText('Saved.')).toBeInTheDocument();
+    expect(calls.findLast(({ method }) => method === 'PATCH')?.body).toMatchObject({ stopWords: null });
   });
 
   it('can be read, not changed, by support', async () => {

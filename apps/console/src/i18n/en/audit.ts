@@ -145,6 +145,9 @@ export const audit = {
   'auditField.limits': 'Limits',
   'auditField.defaults': 'New owners',
   'auditField.stopWords': 'Words that opt out',
+  'auditField.stopWordChanges': 'Words that opt out, changed',
+  'auditField.added': 'Added',
+  'auditField.removed': 'Taken away',
   'auditField.optOutLine': 'Opt-out line',
   'auditField.requireTwoFactor': 'Two-step login required',
 } as const;

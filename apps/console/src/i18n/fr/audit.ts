@@ -145,6 +145,9 @@ export const audit = {
   'auditField.limits': 'Limites',
   'auditField.defaults': 'Nouveaux membres',
   'auditField.stopWords': 'Mots de désinscription',
+  'auditField.stopWordChanges': 'Mots de désinscription changés',
+  'auditField.added': 'Ajoutés',
+  'auditField.removed': 'Retirés',
   'auditField.optOutLine': 'Ligne de désinscription',
   'auditField.requireTwoFactor': 'Connexion en deux étapes exigée',
 } as const;

@@ -1,5 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { SETTINGS_STORE, type Settings, type SettingsStore } from '@relance/campaigns-domain';
+import {
+  changedStopWords,
+  SETTINGS_STORE,
+  type Settings,
+  type SettingsStore,
+  type StopWordSettings,
+  wholeStopWords,
+} from '@relance/campaigns-domain';
 import { settingsChange } from '@relance/campaigns-management';
 import {
   type Actor,
@@ -7,7 +14,7 @@ import {
   type InstallationSettings,
   type InstallationSettingsStore,
 } from '@relance/platform';
-import { type InstallationSettingsBody, keptStopWords, toSettingsView } from './installation-settings.dto.ts';
+import { type InstallationSettingsBody, toSettingsView } from './installation-settings.dto.ts';
 
 /** Changes what holds for the whole installation. */
 @Injectable()
@@ -35,7 +42,7 @@ export class ChangeInstallationSettings {
           action: 'settings.update',
           entity: { type: 'settings', id: 'installation', name: null },
           requestId: by.requestId,
-          ...difference(toSettingsView(before), toSettingsView(after)),
+          ...difference(audited(before), audited(after)),
         },
       };
     });
@@ -49,17 +56,30 @@ const changedBy = (
   defaults: Readonly<Record<string, unknown>> = {},
 ): InstallationSettings => ({
   optOutLine: body.optOutLine === undefined ? before.optOutLine : body.optOutLine && { ...body.optOutLine },
-  stopWords: body.stopWords === undefined ? before.stopWords : keptStopWords(body.stopWords),
+  ...stopWordsAfter(body, before),
   defaults: { ...before.defaults, ...defaults },
   limits: { ...before.limits, ...given(body.limits) },
   retention: { ...before.retention, ...given(body.retention) },
   requireTwoFactor: body.requireTwoFactor ?? before.requireTwoFactor,
 });
 
+/** A list given as a whole first, then what is added and removed. */
+function stopWordsAfter(body: InstallationSettingsBody, before: InstallationSettings): StopWordSettings {
+  const { stopWords, stopWordChanges } = body.stopWords === undefined ? before : wholeStopWords(body.stopWords);
+  const whole = { stopWords, stopWordChanges };
+  return body.stopWordChanges ? changedStopWords(whole, body.stopWordChanges) : whole;
+}
+
 const given = (part: object | undefined): Record<string, unknown> =>
   Object.fromEntries(Object.entries(part ?? {}).filter(([, value]) => value !== undefined));
 
-type View = ReturnType<typeof toSettingsView>;
+/** The built-in lists are left out of the audit: what is changed of them says it. */
+const audited = (settings: InstallationSettings) => ({
+  ...toSettingsView(settings),
+  stopWords: settings.stopWords,
+  stopWordChanges: settings.stopWordChanges,
+});
+type View = ReturnType<typeof audited>;
 
 /** The parts that changed, as they were and as they are. */
 function difference(before: View, after: View): { before: Record<string, unknown>; after: Record<string, unknown> } {

@@ -1,6 +1,6 @@
 import { visibleCharacter } from '@relance/kernel';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { optOutWords } from '@relance/campaigns-domain';
+import { stopWordsOf } from '@relance/campaigns-domain';
 import { SettingsBody } from '@relance/campaigns-management';
 import { IfGiven, IfSome, type InstallationSettings, refusedAs } from '@relance/platform';
 import { Type } from 'class-transformer';
@@ -70,6 +70,27 @@ export class RetentionBody {
 /** Several times the product's own lists, which the view shows and a form sends back with words of its own. */
 const STOP_WORDS_MAX = 5_000;
 
+const Words = (): PropertyDecorator =>
+  applyDecorators(
+    IsArray({ message: 'must be a list' }),
+    ArrayMaxSize(STOP_WORDS_MAX, refusedAs('TOO_MANY.words', { max: STOP_WORDS_MAX })),
+    IsString({ each: true, message: 'must be words' }),
+    Matches(/[\p{L}\p{N}\p{S}]/u, { each: true, message: 'must be words' }),
+    MaxLength(60, { each: true, ...refusedAs('TOO_LONG.words', { max: 60 }) }),
+  );
+
+export class StopWordChangesBody {
+  @ApiPropertyOptional({ type: [String], description: "Heard besides the product's own lists." })
+  @IfGiven()
+  @Words()
+  added?: string[];
+
+  @ApiPropertyOptional({ type: [String], description: "Words of the product's own lists that do not count." })
+  @IfGiven()
+  @Words()
+  removed?: string[];
+}
+
 export class InstallationSettingsBody {
   @ApiPropertyOptional({
     type: OptOutLineBody,
@@ -82,15 +103,22 @@ export class InstallationSettingsBody {
   @Type(() => OptOutLineBody)
   optOutLine?: OptOutLineBody | null;
 
-  @ApiPropertyOptional({ type: [String], nullable: true, description: "Null: the product's own lists." })
+  @ApiPropertyOptional({
+    type: [String],
+    nullable: true,
+    description:
+      "A list in the place of the product's own ones; null: those. One with at least half of their words is them, edited.",
+  })
   @IfSome()
-  @IsArray({ message: 'must be a list' })
   @ArrayMinSize(1, refusedAs('TOO_FEW', { what: 'word' }))
-  @ArrayMaxSize(STOP_WORDS_MAX, refusedAs('TOO_MANY.words', { max: STOP_WORDS_MAX }))
-  @IsString({ each: true, message: 'must be words' })
-  @Matches(/[\p{L}\p{N}\p{S}]/u, { each: true, message: 'must be words' })
-  @MaxLength(60, { each: true, ...refusedAs('TOO_LONG.words', { max: 60 }) })
+  @Words()
   stopWords?: string[] | null;
+
+  @NestedField(
+    () => StopWordChangesBody,
+    "What is changed of the product's own lists, or of the list in their place; what is not given keeps its value.",
+  )
+  stopWordChanges?: StopWordChangesBody;
 
   @NestedField(() => SettingsBody, 'Settings with which new owners begin; what is not given keeps its value.')
   defaults?: SettingsBody;
@@ -117,10 +145,22 @@ export class RetentionView {
   @ApiProperty({ type: 'integer' }) auditMonths!: number;
 }
 
+export class StopWordChangesView {
+  @ApiProperty({ enum: ['builtIn', 'own'], description: 'Own: `stopWords` was given in the place of the lists.' })
+  list!: 'builtIn' | 'own';
+  @ApiProperty({ type: [String] }) added!: string[];
+  @ApiProperty({ type: [String] }) removed!: string[];
+}
+
 /** What the operator decided for the whole installation. */
 export class InstallationSettingsView {
   @ApiProperty({ type: OptOutLineBody, nullable: true }) optOutLine!: { fr: string; en: string } | null;
   @ApiProperty({ type: [String], description: 'Words and phrases with which a person opts out.' }) stopWords!: string[];
+  @ApiProperty({
+    type: StopWordChangesView,
+    description: "What of them is not in the product's own lists, and the reverse.",
+  })
+  stopWordChanges!: StopWordChangesView;
   @ApiProperty({
     type: 'object',
     additionalProperties: true,
@@ -132,17 +172,14 @@ export class InstallationSettingsView {
   @ApiProperty() requireTwoFactor!: boolean;
 }
 
-const ownWords: readonly string[] = [...new Set(Object.values(optOutWords).flat())];
-
-/** What is kept of a list: null where it is the product's own, as the view shows it, so that later versions' words are heard too. */
-export function keptStopWords(given: readonly string[] | null): readonly string[] | null {
-  const words = new Set(given);
-  return words.size === ownWords.length && ownWords.every((word) => words.has(word)) ? null : given;
-}
-
 export const toSettingsView = (settings: InstallationSettings): InstallationSettingsView => ({
   optOutLine: settings.optOutLine && { ...settings.optOutLine },
-  stopWords: [...(settings.stopWords ?? ownWords)],
+  stopWords: [...stopWordsOf(settings)],
+  stopWordChanges: {
+    list: settings.stopWords === null ? 'builtIn' : 'own',
+    added: [...settings.stopWordChanges.added],
+    removed: [...settings.stopWordChanges.removed],
+  },
   defaults: { ...settings.defaults },
   limits: { ...settings.limits },
   retention: { ...settings.retention },

@@ -1,52 +1,6 @@
 import { optOutWords } from './opt-out-lists/index.ts';
 import { emphasis, politeness, politeWithoutSpaces } from './opt-out-lists/politeness.ts';
-
-/** Letters that Arabic and Persian keyboards write in two ways, and those that Unicode does not take apart. */
-const alike: Readonly<Record<string, string>> = {
-  ى: 'ي',
-  ی: 'ي',
-  ک: 'ك',
-  ة: 'ه',
-  œ: 'oe',
-  ß: 'ss',
-  ı: 'i',
-  ø: 'o',
-  ł: 'l',
-};
-/** Accents and the vowel points of Arabic and Hebrew. The vowel signs of Hindi, Bengali or Thai are letters of the word. */
-const accents = /\p{Script=Inherited}|(?=[\p{Script=Arabic}\p{Script=Hebrew}])\p{M}/gu;
-
-/** Words in letters on black circles or squares (`🅢🅣🅞🅟`), which Unicode does not take apart; one or two are a sign of something. */
-const enclosedWord = /(?:[\u{1f150}-\u{1f169}\u{1f170}-\u{1f189}][\s\u200d\ufe0f]*){3,}/gu;
-const lettersOf = (signs: string): string =>
-  signs.replace(/[\u{1f150}-\u{1f189}]/gu, (sign) => {
-    const code = sign.codePointAt(0) ?? 0;
-    return String.fromCharCode(97 + code - (code >= 0x1f170 ? 0x1f170 : 0x1f150));
-  });
-
-/**
- * A reply as it is compared: case, accents (Arabic vowel signs too), the tatweel, what cannot be seen, punctuation and emoji do
- * not count; spaces are one.
- */
-export function foldReply(text: string): string {
-  return text
-    .replace(enclosedWord, lettersOf)
-    .normalize('NFKD')
-    .replace(accents, '')
-    .replace(/[\p{Cf}\u0640]/gu, '')
-    .toLowerCase()
-    .replace(/[ىیکةœßıøł]/g, (letter) => alike[letter] ?? letter)
-    .replace(/[^\p{L}\p{N}\p{M}]+/gu, ' ')
-    .trim();
-}
-
-/** Letters of other alphabets, and digits, that look like Latin ones: `STОP` with a Cyrillic О, `ST0P`. */
-const lookalikes: Readonly<Record<string, string>> = {
-  ...{ а: 'a', в: 'b', е: 'e', к: 'k', м: 'm', н: 'h', о: 'o', р: 'p', с: 'c', т: 't', у: 'y', х: 'x', ѕ: 's', і: 'i' },
-  ...{ α: 'a', ε: 'e', ι: 'i', κ: 'k', ν: 'v', ο: 'o', ρ: 'p', τ: 't', υ: 'u', χ: 'x' },
-  ...{ '0': 'o', '1': 'i', '3': 'e', '4': 'a', '5': 's', '7': 't' },
-};
-const asLatin = (folded: string): string => [...folded].map((letter) => lookalikes[letter] ?? letter).join('');
+import { foldReply, readingsOf, singleLetters } from './reply-forms.ts';
 
 /** Phrases that change nothing, as words, the longest first. */
 const around = [...politeness, ...emphasis]
@@ -105,14 +59,6 @@ const startsWith = (words: readonly string[], at: number, entry: readonly string
 /** No list of stop words is longer; what is, need not be read. */
 const TEXT_MAX = 300;
 
-/** `STOOOP`, `stopppp`: a letter that is written three times or more is meant once. */
-const withoutDrawl = (folded: string): string => folded.replace(/(\p{L})\1{2,}/gu, '$1');
-
-/** `STOPP`, `stoop`, `arrettez`: in alphabets, a letter that is written twice may be meant once, and the other way round. */
-function singleLetters(folded: string): string {
-  return folded.replace(/([\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}])\1+/gu, '$1');
-}
-
 const wordsOf = (folded: string): readonly string[] => folded.split(' ').filter((word) => word !== '');
 
 /** `s t o p`, as `S.T.O.P` folds to, is one word. */
@@ -129,6 +75,12 @@ function withoutWordsAround(words: readonly string[]): readonly string[] {
   return left;
 }
 
+/** A stop word or phrase as it is compared, without what is said around it: `stop svp` and `Please, stop!` are `stop`. */
+export function withoutPoliteness(entry: string): string {
+  const folded = foldReply(entry);
+  return withoutWordsAround(wordsOf(folded)).join(' ') || folded;
+}
+
 /** Whether these words are stop words and stop phrases one after the other, at most so many, and nothing else. */
 function isMadeOf(words: readonly string[], entries: Vocabulary): boolean {
   const isCovered = (at: number, used: number): boolean =>
@@ -140,7 +92,8 @@ function isMadeOf(words: readonly string[], entries: Vocabulary): boolean {
   return words.length > 0 && isCovered(0, 0);
 }
 
-const ownEntries: readonly string[] = Object.values(optOutWords).flat();
+/** The words and phrases of all the lists, each once. */
+export const builtInStopWords: readonly string[] = [...new Set(Object.values(optOutWords).flat())];
 
 /**
  * Whether a message asks to be left alone: without punctuation, emoji, politeness and emphasis, what is left is at most four stop
@@ -150,11 +103,9 @@ const ownEntries: readonly string[] = Object.values(optOutWords).flat();
 export function isOptOut(text: string, entries?: readonly string[] | null): boolean {
   if (text.length > TEXT_MAX) return false;
   if (isSign(text)) return true;
-  const { asWritten, withoutDoubles } = vocabulariesOf(entries ?? ownEntries);
-  const folded = foldReply(text);
-  const drawled = withoutDrawl(folded);
-  const readings = new Set([folded, drawled].flatMap((said) => [said, asLatin(said)]));
-  return [...readings].some((said) => isSaid(said, asWritten)) || isSaid(singleLetters(drawled), withoutDoubles);
+  const { asWritten, withoutDoubles } = vocabulariesOf(entries ?? builtInStopWords);
+  const { exactly, loosely } = readingsOf(text);
+  return [...exactly].some((said) => isSaid(said, asWritten)) || loosely.some((said) => isSaid(said, withoutDoubles));
 }
 
 /** Whether a folded text, with or without what is said around it, is made of the entries. */

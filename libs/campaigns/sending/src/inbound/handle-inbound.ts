@@ -8,6 +8,7 @@ import {
   type OptOutStore,
   SENDING_STORE,
   type SendingStore,
+  stopWordsOf,
   TARGET_STORE,
   type TargetStore,
 } from '@relance/campaigns-domain';
@@ -52,8 +53,7 @@ export class HandleInbound {
     const { ownerId, phone, lid } = message;
     const heardFrom = personKeys({ phone, waPhone: null, lid });
     const [contact = null] = await this.contacts.findByKeys(heardFrom, ownerId);
-    const { stopWords } = await this.installation.read();
-    const isStop = message.text !== null && isOptOut(message.text, stopWords);
+    const isStop = message.text !== null && isOptOut(message.text, stopWordsOf(await this.installation.read()));
     if (contact === null) {
       if (isStop) await this.stoppedWithoutContact(message, heardFrom);
       return;

@@ -46,4 +46,18 @@ export const african = {
     'moenie vir my boodskappe stuur nie',
     'los my uit',
   ],
+  ln: ['tika kotindela ngai', 'tika kokomela ngai', 'kotindela ngai lisusu te', 'kokomela ngai lisusu te'],
+  wo: ['bayil', 'bayileen', 'bul ma bindati', 'buleen ma bindati', 'bul ma yonnee message'],
+  om: ['dhaabi', 'dhaabaa', 'ergaa natti hin erginaa', 'natti hin barreessinaa'],
+  xh: ['yekani ukundibhalela', 'musani ukundithumelela imiyalezo', 'yima'],
+  sn: ['regai', 'musandinyorere', 'musanditumire mameseji', 'musatumire'],
+  ti: ['ኣቁም', 'ኣቁሙ', 'ጠጠው ኣብሉ', 'ኣይትልኣኹለይ', 'መልእኽቲ ኣይትስደዱለይ'],
+  ht: [
+    'sispann',
+    'sispann ekri m',
+    'sispann voye mesaj',
+    'pa voye mesaj ankò',
+    'pa ekri m ankò',
+    'retire m nan lis la',
+  ],
 } as const satisfies Readonly<Record<string, readonly string[]>>;

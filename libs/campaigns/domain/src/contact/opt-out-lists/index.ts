@@ -1,4 +1,5 @@
 import { african } from './african.ts';
+import { caucasianTurkic } from './caucasian-turkic.ts';
 import { cyrillic } from './cyrillic.ts';
 import { eastAsian } from './east-asian.ts';
 import { english } from './english.ts';
@@ -8,6 +9,7 @@ import { germanic } from './germanic.ts';
 import { middleEastern } from './middle-eastern.ts';
 import { romance } from './romance.ts';
 import { southAsian } from './south-asian.ts';
+import { southeastAsian } from './southeast-asian.ts';
 
 /**
  * What people write to be left alone, by language, as it is compared: without case, accents and punctuation. A word is listed only
@@ -22,6 +24,8 @@ export const optOutWords = {
   ...cyrillic,
   ...middleEastern,
   ...southAsian,
+  ...southeastAsian,
+  ...caucasianTurkic,
   ...eastAsian,
   ...african,
 } as const satisfies Readonly<Record<string, readonly string[]>>;

@@ -186,4 +186,6 @@ export const middleEastern = {
     'پیغام بند کریں',
     'مجھے پیغام نہ بھیجیں',
   ],
+  ku: ['rawestîne', 'rawestînin', 'bisekinînin', 'ji min re nenivîsin', 'peyaman neşînin', 'بیوەستێنن', 'نامە مەنێرن'],
+  ps: ['ودروئ', 'بند یې کړئ', 'پیغام مه رالیږئ', 'مه رالیږئ'],
 } as const satisfies Readonly<Record<string, readonly string[]>>;
