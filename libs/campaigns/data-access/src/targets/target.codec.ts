@@ -40,6 +40,7 @@ export function toTarget(stored: TargetDocument): Target {
     resendOf: stored.resendOf ? documentId<'DeliveryId'>(stored.resendOf.toHexString()) : null,
     lastError: stored.lastError ?? null,
     duplicateOf: stored.duplicateOf ?? null,
+    receivedAt: stored.receivedAt ?? null,
     repliedAt: stored.repliedAt ?? null,
     rev: stored.rev,
     updatedAt: stored.updatedAt,

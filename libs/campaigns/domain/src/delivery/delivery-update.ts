@@ -42,7 +42,8 @@ export function changeOf(facts: DeliveryUpdateFacts, now: Date): SendingChange |
     delivery,
   );
   const events = target ? (isInFlight ? waitedFor(target, after, facts, now) : late(target, delivery, after)) : [];
-  const moved = target ? apply(target, events, now) : null;
+  const received: TargetEvent[] = after !== delivery && hasReceivedPart(after) ? [{ type: 'received' }] : [];
+  const moved = target ? apply(target, [...received, ...events], now) : null;
   if (after === delivery && moved === null) return null;
   return {
     target: target && moved ? { before: target, after: moved } : null,
@@ -59,6 +60,10 @@ const givesBack = ({ state, error }: Delivery): boolean =>
 
 const wasAccepted = (state: DeliveryState): state is 'sent' | 'delivered' | 'read' =>
   state === 'sent' || state === 'delivered' || state === 'read';
+
+/** Whether a phone confirmed the message, or a part of it. */
+const hasReceivedPart = (delivery: Delivery): boolean =>
+  (delivery.parts ?? [delivery]).some(({ state }) => state === 'delivered' || state === 'read');
 
 /** The target was waiting for this message. */
 function waitedFor(

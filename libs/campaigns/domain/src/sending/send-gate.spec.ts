@@ -24,7 +24,7 @@ const contact = {
 const pacing = { day: '2026-03-02', wave: 0, sentInWave: 1, nextSlotAt: in5 };
 
 const open: GateFacts = {
-  target: { status: 'active', dueAt: now, wantedAt: now, days: [] },
+  target: { status: 'active', dueAt: now, wantedAt: now, days: [], receivedAt: null },
   undeliveredDaysLimit: 3,
   campaign: { status: 'active', type: 'filtered', maxMessagesPerDay: 50 },
   isSuspended: false,

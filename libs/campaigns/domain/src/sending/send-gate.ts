@@ -52,7 +52,7 @@ export type Verdict = {
 
 /** Everything a verdict depends on, read at one moment. */
 export type GateFacts = {
-  readonly target: Pick<Target, 'status' | 'dueAt' | 'wantedAt' | 'days'>;
+  readonly target: Pick<Target, 'status' | 'dueAt' | 'wantedAt' | 'days' | 'receivedAt'>;
   /** So many sent days in a row that nobody received end the sequence; 0: never. */
   readonly undeliveredDaysLimit: number;
   readonly campaign: {
@@ -136,7 +136,7 @@ const gates: Readonly<Record<GateName, (facts: GateFacts, now: Date) => GateResu
   },
   due: ({ target, undeliveredDaysLimit: limit }, now) => {
     if (isAhead(target.wantedAt, now)) return closed('not_due', wait, target.wantedAt);
-    const isGivenUp = limit > 0 && undeliveredDays(target.days) >= limit;
+    const isGivenUp = limit > 0 && undeliveredDays(target) >= limit;
     return isGivenUp ? closed('nobody_received', exit('delivery_exhausted')) : null;
   },
   window: ({ settings, zone }, now) => {

@@ -36,6 +36,7 @@ export const newTarget = ({ at, ...who }: NewTarget): Target => ({
   resendOf: null,
   lastError: null,
   duplicateOf: null,
+  receivedAt: null,
   repliedAt: null,
   rev: 0,
   updatedAt: at,

@@ -1,6 +1,6 @@
 import { documentId } from '@relance/kernel';
 import { refusal } from '../delivery/error-classes.ts';
-import { targetStatuses, type Target, type TargetStatus, undeliveredDays } from './target.ts';
+import { targetStatuses, type Target, type TargetStatus } from './target.ts';
 import { decideTarget, hears, targetTable, type TargetEvent, type TargetEventType } from './target.machine.ts';
 import { aTarget } from '../testing/builders.ts';
 
@@ -23,6 +23,7 @@ const events: Record<TargetEventType, TargetEvent> = {
   exit: { type: 'exit', reason: 'manual' },
   replied: { type: 'replied', at: now, stop: true },
   day_settled: { type: 'day_settled', day: 1, state: 'read' },
+  received: { type: 'received' },
 };
 const every = Object.values(events);
 
@@ -209,21 +210,5 @@ describe('decideTarget', () => {
     const waiting = aTarget({ triesSpent: 1, attempt: 2, dueAt: tomorrow, wantedAt: tomorrow });
     expect(decideTarget(waiting, events.retry, now)).toMatchObject({ dueAt: now, wantedAt: now, attempt: 2 });
     expect(decideTarget(aTarget({ dueAt: tomorrow, wantedAt: tomorrow }), events.retry, now)).toBeNull();
-  });
-});
-
-describe('10.3.2 sent days in a row that nobody received', () => {
-  const at = now;
-  const days = (...states: readonly Target['days'][number]['state'][]) =>
-    states.map((state, index) => ({ day: index + 1, state, at }));
-  it.each([
-    [[], 0],
-    [['sent', 'sent', 'sent'], 3],
-    [['sent', 'delivered', 'sent', 'sent'], 2],
-    [['sent', 'sent', 'read'], 0],
-    [['sent', 'skipped', 'sent', 'failed', 'sent'], 3],
-    [['sent', 'unknown', 'sent'], 2],
-  ] as const)('%j: %i', (states, count) => {
-    expect(undeliveredDays(days(...states))).toBe(count);
   });
 });

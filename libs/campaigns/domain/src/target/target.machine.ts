@@ -38,7 +38,8 @@ export type TargetEvent =
   | { readonly type: 'exit'; readonly reason: ExitReason }
   /** The person wrote back; `stop`: the campaign ends at a reply. */
   | { readonly type: 'replied'; readonly at: Date; readonly stop: boolean }
-  | { readonly type: 'day_settled'; readonly day: number; readonly state: DayState };
+  | { readonly type: 'day_settled'; readonly day: number; readonly state: DayState }
+  | { readonly type: 'received' }; // a phone confirmed a message, or a part of one
 
 export type TargetEventType = TargetEvent['type'];
 
@@ -57,6 +58,7 @@ export const targetTable = {
   exit: ['active', 'sending', 'unknown'],
   replied: ['active', 'sending', 'unknown', 'completed', 'converted', 'exited'],
   day_settled: ['active', 'sending', 'unknown', 'completed', 'converted', 'exited'],
+  received: ['active', 'sending', 'unknown'],
 } as const satisfies Readonly<Record<TargetEventType, readonly TargetStatus[]>>;
 
 export const hears = (status: TargetStatus, event: TargetEventType): boolean =>
@@ -105,6 +107,8 @@ function afterEvent(target: Target, event: TargetEvent, now: Date): Target | nul
       return target.days.some(({ day, state }) => day === event.day && state !== event.state)
         ? dayMarked(target, event.state, now, event.day)
         : null;
+    case 'received':
+      return { ...target, receivedAt: now };
   }
 }
 

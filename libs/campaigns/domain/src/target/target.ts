@@ -62,17 +62,24 @@ export type Target = {
   readonly lastError: DeliveryError | null;
   /** With exit reason `duplicate_contact`: the contact that is the same person. */
   readonly duplicateOf: ContactId | null;
+  /** When a phone last confirmed to have received a message of this sequence, or a part of one; null: never. */
+  readonly receivedAt: Date | null;
   /** When the person first wrote back while (or after) being in this sequence; null: never. */
   readonly repliedAt: Date | null;
   readonly rev: number;
   readonly updatedAt: Date;
 };
 
-/** The last sent days in a row that WhatsApp accepted and no phone received. Days on which nothing was sent do not count. */
-export function undeliveredDays(days: readonly TargetDay[]): number {
+/**
+ * The last sent days in a row that WhatsApp accepted and no phone received. Days on which nothing was sent do not count, nor do
+ * those that left before a phone last received anything: whichever message it was, and be it a part of one, the phone is there.
+ */
+export function undeliveredDays({ days, receivedAt }: Pick<Target, 'days' | 'receivedAt'>): number {
   const byDay = [...days].sort((a, b) => b.day - a.day);
   const received = byDay.findIndex(({ state }) => state === 'delivered' || state === 'read');
-  return byDay.slice(0, received < 0 ? byDay.length : received).filter(({ state }) => state === 'sent').length;
+  return byDay
+    .slice(0, received < 0 ? byDay.length : received)
+    .filter(({ state, at }) => state === 'sent' && (receivedAt === null || at > receivedAt)).length;
 }
 
 export const isLive = (target: Pick<Target, 'status'>): boolean =>
