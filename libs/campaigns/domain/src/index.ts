@@ -15,6 +15,8 @@ export * from './contact/country-names.ts';
 export * from './contact/opt-out-lists/index.ts';
 export * from './contact/opt-out-words.ts';
 export * from './contact/person.ts';
+export * from './contact/phone-spellings.ts';
+export * from './contact/shared-facts.ts';
 export * from './contact/stop-words.ts';
 export * from './delivery/delivery-parts.ts';
 export * from './delivery/delivery-update.ts';

@@ -11,6 +11,7 @@ export type SavedBatch = {
   readonly outcomes: readonly RowOutcome[];
   readonly created: number;
   readonly restored: number;
+  readonly newPhones: readonly string[];
   /** New phones whose people had not opted out. */
   readonly unflagged: readonly string[];
 };
@@ -73,6 +74,7 @@ export async function saveBatch(
     outcomes,
     created: outcomes.filter(({ outcome }) => outcome === 'created').length,
     restored: outcomes.filter(({ isRestored }) => isRestored).length,
+    newPhones,
     unflagged: newPhones.filter((phone) => !silent.has(phone)),
   };
 }

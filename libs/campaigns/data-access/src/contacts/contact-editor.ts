@@ -7,6 +7,7 @@ import { filterKeys, searchKeys, toContact } from './contact.codec.ts';
 import { type ContactDocument, CONTACTS } from './contact.schema.ts';
 import { forgottenNumber, LiveElsewhere, moveLiveTargets } from './move-live-targets.ts';
 import { type OptOutFlags } from './opt-out-flags.ts';
+import { type PersonFacts } from './people/person-facts.ts';
 
 /** Changes a contact's own fields, and with a new number the live targets that are written to. */
 export class ContactEditor {
@@ -14,6 +15,7 @@ export class ContactEditor {
     private readonly connection: Connection,
     private readonly counts: OwnerContactCounts,
     private readonly optOutFlags: OptOutFlags,
+    private readonly people: PersonFacts,
   ) {}
 
   private get contacts() {
@@ -31,8 +33,10 @@ export class ContactEditor {
       const changed = await inTransaction(this.connection, (session) =>
         this.change({ id, ownerId, patch, now }, session),
       );
-      if (patch.phone) await this.optOutFlags.settle([patch.phone]);
-      return changed;
+      if (!patch.phone) return changed;
+      await this.optOutFlags.settle([patch.phone]);
+      const theirs = changed ? await this.people.share(ownerId, changed, now) : [];
+      return theirs.find((contact) => contact.id === id) ?? changed;
     } catch (error) {
       if (error instanceof LiveElsewhere) return 'in_live_sequence';
       if (!patch.phone || !isDuplicateKey(error)) throw error;

@@ -4,7 +4,7 @@ import { type Filter } from 'mongodb';
 import { Types } from 'mongoose';
 import { sortOf } from '../keyset-page.ts';
 import { testStores } from '../testing/stores.test-hooks.ts';
-import { withAddressOf } from './address.reader.ts';
+import { withAddressOf } from './people/address.reader.ts';
 import { audienceQuery } from './audience.query.ts';
 import { newContact } from './contact.codec.ts';
 import { contactFilter } from './contact.query.ts';

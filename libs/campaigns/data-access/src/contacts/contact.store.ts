@@ -19,7 +19,7 @@ import { type Filter } from 'mongodb';
 import { type Connection, Types } from 'mongoose';
 import { scopeFilter } from '../scope-filter.ts';
 import { keysetPage } from '../keyset-page.ts';
-import { AddressReader } from './address.reader.ts';
+import { AddressReader } from './people/address.reader.ts';
 import { AudienceReader } from './audience.reader.ts';
 import { newContact, toContact } from './contact.codec.ts';
 import { OptOutsByAddress } from '../opt-outs/opt-outs-by-address.ts';
@@ -33,6 +33,7 @@ import { ContactEraser } from './erase-contact.ts';
 import { OwnerContactCounts } from './contact-counts.ts';
 import { KnowledgeWriter } from './knowledge-writer.ts';
 import { OptOutFlags } from './opt-out-flags.ts';
+import { PersonFacts } from './people/person-facts.ts';
 import { SuppressionList } from './suppression.ts';
 import { upgradeContacts } from './upgrade-contacts.ts';
 
@@ -51,6 +52,7 @@ export class MongoContactStore implements ContactStore {
   private readonly editor: ContactEditor;
   private readonly optOutFlags: OptOutFlags;
   private readonly knowledge: KnowledgeWriter;
+  private readonly people: PersonFacts;
 
   constructor(@InjectConnection() private readonly connection: Connection) {
     this.audiences = new AudienceReader(connection);
@@ -59,8 +61,9 @@ export class MongoContactStore implements ContactStore {
     this.suppressions = new SuppressionList(connection);
     this.eraser = new ContactEraser(connection, this.counts, this.suppressions);
     this.optOutFlags = new OptOutFlags(connection, new OptOutsByAddress(connection));
-    this.editor = new ContactEditor(connection, this.counts, this.optOutFlags);
-    this.knowledge = new KnowledgeWriter(connection, this.optOutFlags);
+    this.people = new PersonFacts(connection, this.addresses);
+    this.editor = new ContactEditor(connection, this.counts, this.optOutFlags, this.people);
+    this.knowledge = new KnowledgeWriter(connection, this.optOutFlags, this.people);
   }
 
   private get contacts() {
@@ -80,6 +83,7 @@ export class MongoContactStore implements ContactStore {
         await this.counts.move(ownerId, { active: 1, archived: 0 }, session);
       });
       await this.optOutFlags.settle([document.phone]);
+      await this.people.shareWithNew(ownerId, [document.phone], now);
       return { created: toContact(document) };
     } catch (error) {
       const known = isDuplicateKey(error) ? await this.findByPhone(fields.phone, ownerId) : null;
@@ -97,7 +101,11 @@ export class MongoContactStore implements ContactStore {
   ): Promise<readonly RowOutcome[]> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        const { outcomes, unflagged } = await inTransaction(this.connection, async (session) => {
+        const {
+          outcomes,
+          unflagged,
+          newPhones: created,
+        } = await inTransaction(this.connection, async (session) => {
           const saved = await saveBatch(this.contacts, ownerId, rows, options, {
             now,
             session,
@@ -109,6 +117,7 @@ export class MongoContactStore implements ContactStore {
           return saved;
         });
         await this.optOutFlags.settle(unflagged);
+        await this.people.shareWithNew(ownerId, created, now);
         return outcomes;
       } catch (error) {
         // Somebody else added one of these phones in the same moment: now it is known.
@@ -158,6 +167,10 @@ export class MongoContactStore implements ContactStore {
 
   findByKeys(...query: Parameters<ContactStore['findByKeys']>): Promise<readonly Contact[]> {
     return this.addresses.findByKeys(...query);
+  }
+
+  samePerson(...query: Parameters<ContactStore['samePerson']>): Promise<readonly Contact[]> {
+    return this.addresses.samePerson(...query);
   }
 
   addressesOf(...query: Parameters<ContactStore['addressesOf']>): Promise<readonly string[]> {
@@ -212,14 +225,16 @@ export class MongoContactStore implements ContactStore {
       { _id, ownerId, convertedAt: null },
       { $set: { convertedAt: now, subscription: 'subscribed', updatedAt: now } },
     );
-    return this.find(id, ownerId);
+    const contact = await this.find(id, ownerId);
+    if (contact) await this.people.share(ownerId, contact, now);
+    return contact;
   }
 
   markInbound(...heard: Parameters<ContactStore['markInbound']>): Promise<void> {
     return this.knowledge.markInbound(...heard);
   }
 
-  saveWhatsAppKnowledge(...known: Parameters<ContactStore['saveWhatsAppKnowledge']>): Promise<void> {
+  saveWhatsAppKnowledge(...known: Parameters<ContactStore['saveWhatsAppKnowledge']>): Promise<Contact> {
     return this.knowledge.saveWhatsAppKnowledge(...known);
   }
 

@@ -1,4 +1,4 @@
-import { type Contact, messageIdsOf, personKeys } from '@relance/campaigns-domain';
+import { type Contact, messageIdsOf, personKeys, withSpellings } from '@relance/campaigns-domain';
 import { ERASED, inTransaction, outboxOf } from '@relance/platform';
 import { type ClientSession, type Connection, Types } from 'mongoose';
 import { type DeliveryDocument, DELIVERIES } from '../deliveries/delivery.schema.ts';
@@ -104,4 +104,5 @@ export class ContactEraser {
   }
 }
 
-const keysOf = (contact: Contact): string[] => [...new Set([...personKeys(contact), ...contact.formerPhones])];
+/** Each number in both spellings: who is entered again with the other one is known too. */
+const keysOf = (contact: Contact): string[] => [...withSpellings([...personKeys(contact), ...contact.formerPhones])];

@@ -1,10 +1,10 @@
-import { hasAddressAmong, personKeys } from '@relance/campaigns-domain';
+import { hasAddressAmong, type PersonAddresses, personKeys } from '@relance/campaigns-domain';
 import { inTransaction } from '@relance/platform';
 import { type AnyBulkWriteOperation } from 'mongodb';
 import { type ClientSession, type Connection, type mongo } from 'mongoose';
 import { type OptOutsByAddress } from '../opt-outs/opt-outs-by-address.ts';
 import { toContact } from './contact.codec.ts';
-import { withAddressOf } from './address.reader.ts';
+import { withAddressOf } from './people/address.reader.ts';
 import { CONTACT_COUNTS } from './contact-counts.ts';
 import { type ContactDocument, CONTACTS } from './contact.schema.ts';
 
@@ -22,13 +22,18 @@ export class OptOutFlags {
     private readonly optOuts: OptOutsByAddress,
   ) {}
 
-  /** Of these addresses, those that an opt-out names. */
-  optedOut(keys: readonly string[], session?: ClientSession): Promise<ReadonlySet<string>> {
-    return this.optOuts.among(keys, session);
+  /**
+   * Of these addresses, those that an opt-out names. In a transaction these opt-outs are kept until its end: one that is lifted in
+   * the same moment conflicts with it, so that no flag is written on an opt-out that is gone.
+   */
+  async optedOut(keys: readonly string[], session?: ClientSession): Promise<ReadonlySet<string>> {
+    const found = await this.optOuts.among(keys, session);
+    if (session && found.size > 0) await this.optOuts.keep([...found], session);
+    return found;
   }
 
   /** Of these contacts, whose person has opted out: one question for all, in the order given. */
-  async of(contacts: readonly Parameters<typeof personKeys>[0][], session?: ClientSession): Promise<boolean[]> {
+  async of(contacts: readonly PersonAddresses[], session?: ClientSession): Promise<boolean[]> {
     const optedOut = await this.optedOut(contacts.flatMap(personKeys), session);
     return contacts.map((contact) => hasAddressAmong(contact, optedOut));
   }
@@ -61,6 +66,13 @@ export class OptOutFlags {
   async settle(keys: readonly string[]): Promise<void> {
     const late = await this.optedOut(keys);
     if (late.size > 0) await inTransaction(this.connection, (session) => this.refresh([...late], session));
+  }
+
+  /** The flag of a contact that was just given another address, as it was read with it, is brought in line. */
+  async compare(contact: PersonAddresses, isOptedOut: boolean): Promise<void> {
+    const keys = personKeys(contact);
+    const isNow = (await this.optedOut(keys)).size > 0;
+    if (isNow !== isOptedOut) await inTransaction(this.connection, (session) => this.refresh(keys, session));
   }
 
   /** Contacts are indexed by owner first: so many owners are asked about at once. */

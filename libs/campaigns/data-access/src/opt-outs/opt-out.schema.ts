@@ -29,6 +29,8 @@ export type OptOutDocument = Omit<OptOut, 'phone' | 'keys'> & {
   readonly searchKeys?: readonly string[];
   /** The contacts with these addresses are looked at once more, `looked` for the last time; absent: that is done. */
   readonly flags?: 'due' | 'looked';
+  /** Written by each transaction that rests on this opt-out, so that it conflicts with one that lifts it. */
+  readonly looks?: number;
 };
 
 /** Opt-outs of one of these addresses or hashes. Documents of earlier versions have no `keys`: their id is the only address. */

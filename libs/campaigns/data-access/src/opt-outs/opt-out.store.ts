@@ -5,6 +5,7 @@ import {
   type OptOutStore,
   type PageOf,
   type PageRequest,
+  withSpellings,
 } from '@relance/campaigns-domain';
 import { ownerId, type OwnerId, phoneBeginnings } from '@relance/kernel';
 import { inTransaction, isDuplicateKey, outboxOf, readPage } from '@relance/platform';
@@ -28,6 +29,7 @@ const toOptOut = ({
   _id,
   id: _publicId,
   flags: _flags,
+  looks: _looks,
   searchKeys: _searchKeys,
   ...stored
 }: OptOutDocument): OptOut => ({
@@ -55,7 +57,7 @@ export class MongoOptOutStore implements OptOutStore {
   }
 
   async add({ phone, ...optOut }: OptOut): Promise<boolean> {
-    const keys = [...new Set([phone, ...optOut.keys])];
+    const keys = [...withSpellings([phone, ...optOut.keys])];
     try {
       await inTransaction(this.connection, async (session) => {
         const document = {

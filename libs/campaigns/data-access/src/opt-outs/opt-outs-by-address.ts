@@ -28,6 +28,12 @@ export class OptOutsByAddress {
     return new Set(keys.filter((key, index) => theirs.has(key) || theirs.has(hashes[index] ?? '')));
   }
 
+  /** Writes to the opt-outs that name one of these addresses: whoever removes one in the same moment conflicts with this transaction. */
+  async keep(keys: readonly string[], session: ClientSession): Promise<void> {
+    const hashes = await this.suppressions.hashes(keys);
+    await this.optOuts.updateMany(naming([...keys, ...hashes]), { $inc: { looks: 1 } }, { session });
+  }
+
   /**
    * Most installations have erased nobody who opted out: nothing is hashed then. That is asked last, so that who is erased in this
    * moment is found by one of the two.

@@ -15,14 +15,16 @@ import { TARGETS, type TargetDocument } from './target.schema.ts';
 
 const ATTEMPTS = 5;
 
-/** Live targets that have one of these addresses; those of earlier versions know only their phone. */
-export const liveWith = (keys: readonly string[]): Filter<TargetDocument> =>
-  ({
+/** Live targets that have one of these addresses, of whichever owner or of one; those of earlier versions know only their phone. */
+export const liveWith = (keys: readonly string[], ownerId?: string): Filter<TargetDocument> => {
+  const live = { isLive: true, ...(ownerId !== undefined && { ownerId }) };
+  return {
     $or: [
-      { personKeys: { $in: [...keys] }, isLive: true },
-      { phone: { $in: [...keys] }, isLive: true },
+      { personKeys: { $in: [...keys] }, ...live },
+      { phone: { $in: [...keys] }, ...live },
     ],
-  }) as Filter<TargetDocument>;
+  } as Filter<TargetDocument>;
+};
 
 /**
  * Other targets with one of these addresses that are live, or were ever in this campaign: a handful at most. Asked without an order: the

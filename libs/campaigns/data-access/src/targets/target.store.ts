@@ -78,9 +78,9 @@ export class MongoTargetStore implements TargetStore {
     return this.exit(filter, reason, at, PERSON_LIMIT);
   }
 
-  async exitByKeys(keys: readonly string[], reason: ExitReason, at: Date): Promise<number> {
+  async exitByKeys(keys: readonly string[], reason: ExitReason, at: Date, ownerId?: OwnerId): Promise<number> {
     if (keys.length === 0) return 0;
-    return this.exit(liveWith(keys), reason, at, PERSON_LIMIT);
+    return this.exit(liveWith(keys, ownerId), reason, at, PERSON_LIMIT);
   }
 
   async noteReply(
@@ -126,12 +126,21 @@ export class MongoTargetStore implements TargetStore {
       .limit(PERSON_LIMIT)
       .toArray();
     if (live.length > 0) return live.map(toTarget);
-    const last = await this.targets
-      .find({ ownerId, phone: { $in: [...keys] }, isLive: false, enrolledAt: { $lte: at } } as Filter<TargetDocument>)
-      .sort({ exitedAt: -1 })
-      .limit(1)
-      .toArray();
-    return last.map(toTarget);
+    const last = async (address: Filter<TargetDocument>): Promise<Target[]> =>
+      (
+        await this.targets
+          .find({ ownerId, ...address, isLive: false, enrolledAt: { $lte: at } } as Filter<TargetDocument>)
+          .sort({ exitedAt: -1 })
+          .limit(1)
+          .toArray()
+      ).map(toTarget);
+    // Those of earlier versions know only their phone.
+    const ended = await Promise.all([last({ personKeys: { $in: [...keys] } }), last({ phone: { $in: [...keys] } })]);
+    const endedAt = ({ exitedAt }: Target): number => exitedAt?.getTime() ?? 0;
+    return ended
+      .flat()
+      .sort((a, b) => endedAt(b) - endedAt(a))
+      .slice(0, 1);
   }
 
   private async stoppingAtReply(ids: readonly CampaignId[]): Promise<ReadonlySet<CampaignId>> {

@@ -119,7 +119,10 @@ export interface ContactStore {
     now: Date,
   ): Promise<Contact | { readonly existing: ContactId } | 'in_live_sequence' | null>;
   remove(id: ContactId, ownerId: OwnerId): Promise<boolean>;
-  /** Sets convertedAt once (a repeat keeps the first instant). Null when not there. */
+  /**
+   * Sets convertedAt once (a repeat keeps the first instant), on the owner's other contacts about the same person too. Null when
+   * not there.
+   */
   markConverted(id: ContactId, ownerId: OwnerId, now: Date): Promise<Contact | null>;
   /**
    * The person wrote to the owner: the contact is warm from now on, and what was heard of its account is kept (see
@@ -137,10 +140,18 @@ export interface ContactStore {
       readonly numberKey: string | null;
     },
   ): Promise<void>;
-  /** Saves what WhatsApp said of a contact's number (see `afterLookup`), unless the number was changed meanwhile. */
-  saveWhatsAppKnowledge(contact: Contact, knowledge: WhatsAppKnowledge): Promise<void>;
-  /** An owner's contacts that have, or had, one of these addresses (see `personKeys`), newest first; at most 20. */
+  /**
+   * Saves what WhatsApp said of a contact's number (see `afterLookup`), unless the number was changed meanwhile. Answers the contact
+   * as it is then: the account may be that of another contact who paid or wrote (see `sharedFacts`).
+   */
+  saveWhatsAppKnowledge(contact: Contact, knowledge: WhatsAppKnowledge): Promise<Contact>;
+  /**
+   * An owner's contacts about the person with one of these addresses (see `personKeys`), newest first, then those that had one of
+   * them before; at most 20 of each.
+   */
   findByKeys(keys: readonly string[], ownerId: OwnerId): Promise<readonly Contact[]>;
+  /** An owner's contacts about the person with one of these addresses, newest first; at most 20. */
+  samePerson(keys: readonly string[], ownerId: OwnerId): Promise<readonly Contact[]>;
   /** Every address of the people, of whichever owner, whose contacts have one of these addresses; the given ones among them. */
   addressesOf(keys: readonly string[]): Promise<readonly string[]>;
   /** Matching contacts in pages by id, for preview, estimate and enrolment. */

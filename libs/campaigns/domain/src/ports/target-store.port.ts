@@ -72,8 +72,8 @@ export interface TargetStore {
     reason: ExitReason,
     at: Date,
   ): Promise<number>;
-  /** All live targets of a person leave, in whichever campaign of whichever owner; how many. */
-  exitByKeys(keys: readonly string[], reason: ExitReason, at: Date): Promise<number>;
+  /** All live targets of a person leave, in whichever campaign of this owner (default: of whichever); how many. */
+  exitByKeys(keys: readonly string[], reason: ExitReason, at: Date, ownerId?: OwnerId): Promise<number>;
   /**
    * A person wrote to an owner: notes it in the person's live targets of that owner (those of campaigns that stop at a reply leave),
    * or else in the one that ended last. Targets that began after `at` are not meant. How many left.

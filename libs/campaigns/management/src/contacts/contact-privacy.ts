@@ -12,6 +12,7 @@ import {
   type Target,
   TARGET_STORE,
   type TargetStore,
+  withSpellings,
 } from '@relance/campaigns-domain';
 import { type Clock, type ContactId, type OwnerId } from '@relance/kernel';
 import { MESSENGER, type Messenger } from '@relance/messaging';
@@ -46,7 +47,7 @@ export class ContactPrivacy {
   async optOut(caller: Caller, id: ContactId, reason: string | null): Promise<Contact> {
     const contact = await this.read(caller.ownerId, id);
     const now = this.clock.now();
-    const keys = personKeys(contact);
+    const keys = await this.addressesOf(contact);
     const said = { source: 'api', ownerId: caller.ownerId, evidence: null, at: now, confirmation: 'none' } as const;
     const isNew = await this.optOuts.add({ phone: contact.phone, keys, ...said });
     const exitedTargets = await this.targets.exitByKeys(keys, 'opted_out', now);
@@ -62,21 +63,28 @@ export class ContactPrivacy {
   /** Lifts every opt-out of the person, under whichever address it was said. */
   async optIn(caller: Caller, id: ContactId, reason: string): Promise<Contact> {
     const contact = await this.read(caller.ownerId, id);
-    const lifted = await this.optOuts.lift([...personKeys(contact), ...contact.formerPhones], this.clock.now());
+    const keys = [...(await this.addressesOf(contact)), ...contact.formerPhones];
+    const lifted = await this.optOuts.lift(keys, this.clock.now());
     const before = { optedOut: lifted.length > 0 };
     await this.note(caller, id, { action: 'opt_in', reason, before, after: { optedOut: false } });
     return contact;
   }
 
-  /** Live sequences end first, so that no message follows a person that is gone. */
+  /**
+   * Removes whatever the owner keeps of the person, each of the owner's contacts about them. Live sequences end first, so that no
+   * message follows a person that is gone.
+   */
   async erase(caller: Caller, id: ContactId, reason: string): Promise<number> {
     const contact = await this.read(caller.ownerId, id);
     const now = this.clock.now();
     const { ownerId } = caller;
-    const exitedTargets = await this.targets.exitPerson({ ownerId, contactId: id }, 'manual', now);
-    const confirmations = personKeys(contact).map((key) => optOutConfirmationId(ownerId, key));
-    await this.messenger.forget(ownerId, [...(await this.contacts.messageIdsOf(contact)), ...confirmations]);
-    await this.contacts.erase(contact, now);
+    const theirs = [contact, ...(await this.samePerson(contact))];
+    const keys = theirs.flatMap(personKeys);
+    const exitedTargets = await this.targets.exitByKeys(keys, 'manual', now, ownerId);
+    const messages = await Promise.all(theirs.map((one) => this.contacts.messageIdsOf(one)));
+    const confirmations = keys.map((key) => optOutConfirmationId(ownerId, key));
+    await this.messenger.forget(ownerId, [...messages.flat(), ...confirmations]);
+    for (const one of theirs) await this.contacts.erase(one, now);
     await this.note(caller, id, { action: 'erase', reason, before: { liveTargets: exitedTargets }, after: null });
     return exitedTargets;
   }
@@ -101,6 +109,17 @@ export class ContactPrivacy {
       })),
     );
     return { contact, targets, optOuts: await this.optOuts.find([...personKeys(contact), ...contact.formerPhones]) };
+  }
+
+  /** The owner's other contacts about the same person. */
+  private async samePerson(contact: Contact): Promise<readonly Contact[]> {
+    const theirs = await this.contacts.samePerson(personKeys(contact), contact.ownerId);
+    return theirs.filter(({ id }) => id !== contact.id);
+  }
+
+  /** Every address of the person that the owner's contacts know, the contact's own first. */
+  private async addressesOf(contact: Contact): Promise<readonly string[]> {
+    return withSpellings([contact, ...(await this.samePerson(contact))].flatMap(personKeys));
   }
 
   private async read(ownerId: OwnerId, id: ContactId): Promise<Contact> {

@@ -2,6 +2,8 @@ import {
   type Contact,
   CONTACT_STORE,
   type ContactStore,
+  personKeys,
+  phoneSpellings,
   SETTINGS_STORE,
   type SettingsStore,
   TARGET_STORE,
@@ -15,7 +17,10 @@ import { normalisePhone, phoneProblem } from './phone.ts';
 
 export type Conversion = { readonly contact: Contact; readonly exitedTargets: number };
 
-/** The contact paid: all its live sequences end with `paid`. Safe to repeat; the first date stays. */
+/**
+ * The person paid: every live sequence of theirs with this owner ends with `paid`, whichever contact it was begun for. Safe to
+ * repeat; the first date stays.
+ */
 @Injectable()
 export class ConvertContact {
   constructor(
@@ -30,15 +35,18 @@ export class ConvertContact {
     // Marked first: the gate reads it right before each send, so nothing new leaves while sequences end.
     const contact = await this.contacts.markConverted(id, ownerId, now);
     if (!contact) throw notFound('contact');
-    const exitedTargets = await this.targets.exitPerson({ ownerId, contactId: id }, 'paid', now);
+    const keys = (await this.contacts.samePerson(personKeys(contact), ownerId)).flatMap(personKeys);
+    const exitedTargets = await this.targets.exitByKeys(keys, 'paid', now, ownerId);
     return { contact: (await this.contacts.find(id, ownerId)) ?? contact, exitedTargets };
   }
 
+  /** By the number as the owner wrote it, else by another spelling of it, the account that WhatsApp named, or one that the contact had. */
   async byPhone(ownerId: OwnerId, text: string): Promise<Conversion> {
     const { defaultCountry } = await this.settings.read(ownerId);
     const read = normalisePhone(text, defaultCountry);
     if (!read) throw validationFailed([{ field: 'phone', ...phoneProblem(text, defaultCountry) }]);
-    const contact = await this.contacts.findByPhone(read.phone, ownerId);
+    const [other = null] = await this.contacts.findByKeys(phoneSpellings(read.phone), ownerId);
+    const contact = (await this.contacts.findByPhone(read.phone, ownerId)) ?? other;
     if (!contact) throw notFound('contact');
     return this.byId(ownerId, contact.id);
   }

@@ -40,8 +40,8 @@ export class NumberLookups {
     if (contact.lookupRetryAt !== null && contact.lookupRetryAt > now) return { retryAt: contact.lookupRetryAt };
     const answer = await this.ask(contact);
     const known = afterLookup(contact, answer, now, RETRY_REAL_MS * this.policy.clockRate);
-    await this.contacts.saveWhatsAppKnowledge(contact, known);
-    if (answer.answer !== 'unknown') return { ...contact, ...known };
+    const saved = await this.contacts.saveWhatsAppKnowledge(contact, known);
+    if (answer.answer !== 'unknown') return saved;
     // What was known before holds while WhatsApp does not answer.
     return contact.onWhatsApp === 'yes' ? contact : { retryAt: known.lookupRetryAt ?? now };
   }

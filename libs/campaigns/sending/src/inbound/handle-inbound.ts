@@ -1,5 +1,6 @@
 import {
   afterInbound,
+  type Contact,
   CONTACT_STORE,
   type ContactStore,
   isOptOut,
@@ -11,6 +12,7 @@ import {
   stopWordsOf,
   TARGET_STORE,
   type TargetStore,
+  withSpellings,
 } from '@relance/campaigns-domain';
 import { type Clock } from '@relance/kernel';
 import { type InboundMessage } from '@relance/messaging';
@@ -51,23 +53,30 @@ export class HandleInbound {
 
   async run(message: InboundMessage): Promise<void> {
     const { ownerId, phone, lid } = message;
-    const heardFrom = personKeys({ phone, waPhone: null, lid });
-    const [contact = null] = await this.contacts.findByKeys(heardFrom, ownerId);
+    const heardFrom = withSpellings(personKeys({ phone, waPhone: null, lid }));
+    const theirs = await this.contacts.findByKeys(heardFrom, ownerId);
+    const [contact] = theirs;
     const isStop = message.text !== null && isOptOut(message.text, stopWordsOf(await this.installation.read()));
-    if (contact === null) {
+    if (!contact) {
       if (isStop) await this.stoppedWithoutContact(message, heardFrom);
       return;
     }
     const now = this.clock.now();
-    const keys = [...new Set([...personKeys(contact), ...heardFrom])];
+    const keys = withSpellings([...theirs.flatMap(personKeys), ...heardFrom]);
     if (isStop) await this.stopped(message, keys, contact.phone);
     else this.metrics.replied('reply');
     const writtenAt = this.writtenAt(message);
     if (!message.isHistory) await this.targets.noteReply({ ownerId, keys }, writtenAt, now);
     const numberKey = message.linkedPhone === null ? null : linkedNumberKey(message.linkedPhone);
-    const heard = { at: writtenAt, isReply: !isStop && !message.isHistory, numberKey };
-    await this.contacts.markInbound(contact, afterInbound(contact, { phone, lid, at: now }), heard);
-    if (numberKey === null ? contact.lastInboundAt === null : !contact.wroteTo?.includes(numberKey)) {
+    // Each of the owner's contacts about this person is warm now; other programs are told once.
+    for (const one of theirs) {
+      const isReply = one === contact && !isStop && !message.isHistory;
+      const knowledge = afterInbound(one, { phone, lid, at: now });
+      await this.contacts.markInbound(one, knowledge, { at: writtenAt, isReply, numberKey });
+    }
+    const wasCold = (one: Contact): boolean =>
+      numberKey === null ? one.lastInboundAt === null : !one.wroteTo?.includes(numberKey);
+    if (theirs.some(wasCold)) {
       // Warm now: limits for strangers no longer hold this person up.
       await this.store.recallDeferred(ownerId, now);
       this.scheduler.wake(ownerId);
