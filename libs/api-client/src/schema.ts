@@ -2476,6 +2476,8 @@ export interface components {
         };
         AuditActorView: {
             id: string;
+            /** @description Of an owner: the name that is known now, or the address. */
+            name: string | null;
             email: string | null;
             role: string;
         };
@@ -2505,6 +2507,8 @@ export interface components {
         };
         AuditOwnerView: {
             id: string;
+            /** @description The name that is known now, or the address. */
+            name: string | null;
         };
         BulkAnswer: {
             created: number;

@@ -38,6 +38,34 @@ describe('acting for an owner', () => {
     });
   });
 
+  it('is named in the audit by what is known of the owner, and by nothing before anything is', async () => {
+    const lines = async () => {
+      const audit = await testEnv
+        .http()
+        .get('/api/relance/admin/audit')
+        .set(await asRole('admin'))
+        .query({ userId: 'fatou' });
+      return audit.body.data.entries;
+    };
+    await testEnv
+      .http()
+      .post('/api/relance/campaigns')
+      .set({ ...(await asRole('admin')), 'X-Relance-Owner': 'fatou' })
+      .send({ name: 'C', targetFilter: {} })
+      .expect(201);
+    expect(await lines()).toMatchObject([{ onBehalfOf: { id: 'fatou', name: null } }]);
+    await testEnv
+      .http()
+      .post('/api/relance/campaigns')
+      .auth(await testEnv.token('user', 'fatou'), { type: 'bearer' })
+      .send({ name: 'D', targetFilter: {} })
+      .expect(201);
+    expect(await lines()).toMatchObject([
+      { actor: { id: 'fatou', name: 'fatou@relance.test' }, onBehalfOf: null },
+      { actor: { id: 'the-admin' }, onBehalfOf: { id: 'fatou', name: 'fatou@relance.test' } },
+    ]);
+  });
+
   it('an import names both too, though it ends outside of its request', async () => {
     const admin = { ...(await asRole('admin')), 'X-Relance-Owner': 'chantal' };
     const file = Buffer.from('phone,name\n+237699000003,C\n');

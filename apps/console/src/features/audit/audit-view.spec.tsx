@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom/jest-globals';
 import { expect } from '@jest/globals';
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { renderPage } from '../../testing/render.tsx';
 import { onePage, serve } from '../../testing/server.ts';
 import { AuditView } from './audit-view.tsx';
@@ -8,8 +8,8 @@ import { AuditView } from './audit-view.tsx';
 const entry = {
   id: 'e1',
   at: '2026-11-22T08:00:07.000Z',
-  actor: { id: 'a', email: 'admin@example.org', role: 'admin' },
-  onBehalfOf: { id: 'owner-1' },
+  actor: { id: 'a', name: null, email: 'admin@example.org', role: 'admin' },
+  onBehalfOf: { id: 'owner-1', name: 'Aline Mbarga' },
   action: 'settings.update',
   entity: { type: 'settings', id: 'owner-1', name: 'Aline' },
   reason: 'asked by phone',
@@ -24,7 +24,7 @@ describe('audit', () => {
     const { user } = renderPage(<AuditView />);
     const row = within((await within(await screen.findByRole('table')).findAllByRole('row'))[1] ?? document.body);
     expect(row.getByText('admin@example.org')).toBeVisible();
-    expect(row.getByText('for owner-1')).toBeVisible();
+    expect(row.getByText('for Aline Mbarga')).toBeVisible();
     expect(row.getByText(/:07/)).toBeVisible();
     await user.click(row.getByRole('button', { name: 'Settings changed' }));
     const changes = within(await screen.findByRole('table', { name: 'What changed' }));
@@ -32,10 +32,15 @@ describe('audit', () => {
     expect(changes.getByRole('row', { name: 'Messages a day 50 80' })).toBeVisible();
   });
 
-  it('exports with the filters that are on', async () => {
-    serve({ 'GET /admin/audit': () => onePage('entries', [entry]) });
-    renderPage(<AuditView />, { at: '?entityType=campaign&from=2026-11-01&page=2' });
-    const link = await screen.findByRole('link', { name: 'Export' });
-    expect(link).toHaveAttribute('href', '/api/relance/admin/audit/export.csv?entityType=campaign&from=2026-11-01');
+  it('exports with the filters that are on, and says why it could not', async () => {
+    const { calls } = serve({
+      'GET /admin/audit': () => onePage('entries', [entry]),
+      'GET /admin/audit/export.csv': () => ({ status: 503, code: 'DATABASE_UNAVAILABLE', message: 'no' }),
+    });
+    const { user } = renderPage(<AuditView />, { at: '?entityType=campaign&from=2026-11-01&page=2' });
+    await user.click(await screen.findByRole('button', { name: 'Export' }));
+    await waitFor(() => expect(calls.at(-1)?.path).toBe('/admin/audit/export.csv'));
+    expect(calls.at(-1)?.query.toString()).toBe('entityType=campaign&from=2026-11-01');
+    expect(await screen.findByText('The database cannot be reached.')).toBeVisible();
   });
 });

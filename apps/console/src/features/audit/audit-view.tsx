@@ -13,6 +13,7 @@ import { DataList } from '../shared/data-list.tsx';
 import { ExportButton } from '../shared/export-button.tsx';
 import { OwnerPicker } from '../shared/owner-picker.tsx';
 import { EntryDialog } from './entry-dialog.tsx';
+import { actorInWords, ownerInWords } from './people.ts';
 import { useActionWords } from './use-action-words.ts';
 
 const entityTypes = [
@@ -80,11 +81,11 @@ export function AuditView() {
         header: t('auditPage.actor'),
         width: 'w-[220px]',
         cell: (entry) => (
-          <span className="block truncate" title={entry.actor.email ?? entry.actor.id}>
-            {entry.actor.email ?? word('roleShort', entry.actor.id)}
+          <span className="block truncate" title={actorInWords(entry.actor, word)}>
+            <bdi>{actorInWords(entry.actor, word)}</bdi>
             {entry.onBehalfOf ? (
-              <span className="block truncate text-caption text-muted">
-                {t('auditPage.for', { owner: entry.onBehalfOf.id })}
+              <span className="block truncate text-caption text-muted" title={ownerInWords(entry.onBehalfOf)}>
+                {t('auditPage.for', { owner: ownerInWords(entry.onBehalfOf) })}
               </span>
             ) : null}
           </span>
@@ -119,7 +120,7 @@ export function AuditView() {
         title={t('nav.audit')}
         summary={query.data ? t('auditPage.count', { count: query.data.total }) : null}
         live={<LiveStatus />}
-        action={<ExportButton path="/admin/audit/export.csv" query={exported} />}
+        action={<ExportButton path="/admin/audit/export.csv" name="audit.csv" query={exported} />}
       />
       <div
         role="group"

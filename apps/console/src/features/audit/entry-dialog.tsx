@@ -3,6 +3,7 @@ import { CopyText, Dialog, Facts } from '@relance/console-ui';
 import { Time } from '../../format/time.tsx';
 import { type I18n, useI18n } from '../../i18n/use-i18n.tsx';
 import { changesBetween, valueInWords } from './difference.ts';
+import { actorInWords } from './people.ts';
 import { useActionWords } from './use-action-words.ts';
 
 /** `limits.requestsPerMinute` by the words there are for its parts. */
@@ -46,17 +47,23 @@ export function EntryDialog({ entry, onClose }: { entry: AuditEntry; onClose: ()
             { label: t('auditPage.at'), value: <Time at={entry.at} exact seconds /> },
             {
               label: t('auditPage.actor'),
-              value: `${entry.actor.email ?? entry.actor.id} (${word('roleShort', entry.actor.role)})`,
-            },
-            ...(entry.onBehalfOf ? [{ label: t('auditPage.onBehalfOf'), value: entry.onBehalfOf.id }] : []),
-            {
-              label: word('entity', entry.entity.type),
               value: (
                 <>
-                  <bdi>{entry.entity.name}</bdi>{' '}
-                  <span className="font-mono text-caption text-muted">{entry.entity.id}</span>
+                  <bdi>{actorInWords(entry.actor, word)}</bdi> ({word('roleShort', entry.actor.role)})
                 </>
               ),
+            },
+            ...(entry.onBehalfOf
+              ? [
+                  {
+                    label: t('auditPage.onBehalfOf'),
+                    value: <Named name={entry.onBehalfOf.name} id={entry.onBehalfOf.id} />,
+                  },
+                ]
+              : []),
+            {
+              label: word('entity', entry.entity.type),
+              value: <Named name={entry.entity.name} id={entry.entity.id} />,
             },
             ...(entry.reason ? [{ label: t('ask.reason'), value: entry.reason }] : []),
             ...(entry.requestId
@@ -105,5 +112,14 @@ export function EntryDialog({ entry, onClose }: { entry: AuditEntry; onClose: ()
         )}
       </div>
     </Dialog>
+  );
+}
+
+/** A thing by its name, with the id that support needs. */
+function Named({ name, id }: { name: string | null; id: string }) {
+  return (
+    <>
+      <bdi>{name}</bdi> <span className="font-mono text-caption text-muted">{id}</span>
+    </>
   );
 }

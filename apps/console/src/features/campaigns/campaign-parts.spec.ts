@@ -86,7 +86,7 @@ describe('timeline', () => {
   const entry = {
     id: 'e1',
     at: '2026-11-02T10:00:05.000Z',
-    actor: { id: 'a', email: 'admin@example.org', role: 'admin' },
+    actor: { id: 'a', name: null, email: 'admin@example.org', role: 'admin' },
     action: 'campaign.pause',
     entity: { type: 'campaign', id: 'c', name: null },
     reason: 'wrong text',

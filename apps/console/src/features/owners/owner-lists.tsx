@@ -9,6 +9,7 @@ import { parseAsInteger, useQueryStates } from 'nuqs';
 import { type ReactNode, useMemo } from 'react';
 import { Time } from '../../format/time.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { actorInWords } from '../audit/people.ts';
 import { CampaignStatusBadge } from '../campaigns/badges.tsx';
 import { campaignName } from '../campaigns/campaign-parts.ts';
 import { CampaignProgress } from '../campaigns/list/campaign-progress.tsx';
@@ -91,7 +92,7 @@ export function OwnerAudit({ ownerId }: { ownerId: string }) {
       {
         id: 'actor',
         header: t('auditPage.actor'),
-        cell: (entry) => <span className="block truncate">{entry.actor.email ?? entry.actor.id}</span>,
+        cell: (entry) => <span className="block truncate">{actorInWords(entry.actor, word)}</span>,
       },
       {
         id: 'at',

@@ -34,12 +34,20 @@ export class AuditQueryDto extends PageQuery {
 
 export class AuditActorView {
   @ApiProperty() id!: string;
+  @ApiProperty({
+    type: String,
+    nullable: true,
+    description: 'Of an owner: the name that is known now, or the address.',
+  })
+  name!: string | null;
   @ApiProperty({ type: String, nullable: true }) email!: string | null;
   @ApiProperty() role!: string;
 }
 
 export class AuditOwnerView {
   @ApiProperty() id!: string;
+  @ApiProperty({ type: String, nullable: true, description: 'The name that is known now, or the address.' })
+  name!: string | null;
 }
 
 export class AuditEntityView {
@@ -64,26 +72,25 @@ export class AuditEntryView {
   @ApiProperty({ type: String, nullable: true }) requestId!: string | null;
 }
 
-export const toAuditEntry = ({
-  id,
-  at,
-  actor,
-  onBehalfOf,
-  action,
-  entity,
-  reason,
-  before,
-  after,
-  requestId,
-}: AuditLine): AuditEntryView => ({
-  id,
-  at: at.toISOString(),
-  actor: { id: actor.id, email: actor.email, role: actor.role },
-  onBehalfOf: onBehalfOf === null ? null : { id: onBehalfOf },
-  action,
-  entity: { type: entity.type, id: entity.id, name: entity.name },
-  reason,
-  before,
-  after,
-  requestId,
-});
+/** Whose names a line needs beside what it says itself: its actor's, the owner's for whom it was done or whose thing it was. */
+export const ownersOfLine = ({ actor, onBehalfOf, ownerId }: AuditLine): string[] =>
+  [actor.id, onBehalfOf, ownerId].filter((id) => id !== null);
+
+/** @param nameOf the name of an owner; null for who is none, or has none */
+export const toAuditEntry = (line: AuditLine, nameOf: (ownerId: string) => string | null): AuditEntryView => {
+  const { id, at, actor, onBehalfOf, action, entity, reason, before, after, requestId } = line;
+  // a session or the settings of an owner have the owner's id, and no name of their own
+  const isOwners = entity.id === line.ownerId;
+  return {
+    id,
+    at: at.toISOString(),
+    actor: { id: actor.id, name: nameOf(actor.id), email: actor.email, role: actor.role },
+    onBehalfOf: onBehalfOf === null ? null : { id: onBehalfOf, name: nameOf(onBehalfOf) },
+    action,
+    entity: { type: entity.type, id: entity.id, name: entity.name ?? (isOwners ? nameOf(entity.id) : null) },
+    reason,
+    before,
+    after,
+    requestId,
+  };
+};

@@ -5,18 +5,24 @@ import {
   type AuditReader,
   type Page,
   type PageQuery,
+  USER_DIRECTORY,
+  type UserDirectory,
   cursorId,
   decodeCursor,
   encodeCursor,
   filterHash,
   toPage,
 } from '@relance/platform';
-import { type AuditEntryView, toAuditEntry } from './audit.dto.ts';
+import { isOwnerId, ownerId } from '@relance/kernel';
+import { type AuditEntryView, ownersOfLine, toAuditEntry } from './audit.dto.ts';
 
 /** Pages through the audit log. */
 @Injectable()
 export class ReadAudit {
-  constructor(@Inject(AUDIT_READER) private readonly trail: AuditReader) {}
+  constructor(
+    @Inject(AUDIT_READER) private readonly trail: AuditReader,
+    @Inject(USER_DIRECTORY) private readonly people: UserDirectory,
+  ) {}
 
   async page(filter: AuditQuery, query: PageQuery): Promise<Page<'entries', AuditEntryView>> {
     // Lines have no name of their own; by name they stay newest first.
@@ -32,6 +38,10 @@ export class ReadAudit {
     });
     const last = lines.at(-1);
     const nextCursor = hasMore && last ? encodeCursor(hash, [last.id]) : null;
-    return toPage('entries', lines.map(toAuditEntry), { ...counted, page, limit: query.limit, nextCursor });
+    const ids = new Set(lines.flatMap(ownersOfLine).filter(isOwnerId));
+    const owners = await this.people.owners([...ids].map(ownerId));
+    const nameOf = (id: string) => owners.get(id)?.name ?? owners.get(id)?.email ?? null;
+    const entries = lines.map((line) => toAuditEntry(line, nameOf));
+    return toPage('entries', entries, { ...counted, page, limit: query.limit, nextCursor });
   }
 }

@@ -6,6 +6,7 @@ import { CopyText, EmptyState, Skeleton } from '@relance/console-ui';
 import { ScrollText } from 'lucide-react';
 import { Time } from '../../../format/time.tsx';
 import { useI18n } from '../../../i18n/use-i18n.tsx';
+import { actorInWords } from '../../audit/people.ts';
 import { Failure } from '../../frame/failure.tsx';
 import { actionOf, statusIn } from './timeline.ts';
 
@@ -42,7 +43,7 @@ function Entry({ entry }: { entry: AuditEntry }) {
         </span>
       </p>
       <p className="text-muted [overflow-wrap:anywhere]">
-        {entry.actor.email ?? entry.actor.id}
+        {actorInWords(entry.actor, word)}
         {before && after && before !== after ? (
           <> · {t('audit.change', { before: word('status', before), after: word('status', after) })}</>
         ) : null}

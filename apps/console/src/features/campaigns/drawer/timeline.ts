@@ -17,7 +17,7 @@ export function timelineOf(campaign: CampaignView, entries: readonly AuditEntry[
     id: entry.id,
     at: entry.at,
     action: actionOf(entry.action),
-    actor: entry.actor.email ?? entry.actor.id,
+    actor: entry.actor.email ?? entry.actor.name ?? entry.actor.id,
     reason: entry.reason,
   }));
   const { status, statusReason } = campaign;
