@@ -15,6 +15,7 @@ export {
   type TargetStatusName,
 } from './indicators/status-tables.ts';
 export { StatusBadge, Tag } from './indicators/badge.tsx';
+export { useOnce } from './actions/use-once.ts';
 export { Button, type ButtonProps } from './actions/button.tsx';
 export { Checkbox } from './forms/checkbox.tsx';
 export { FilterChip, RemovableChip } from './actions/chip.tsx';
@@ -52,6 +53,7 @@ export {
 export { Flash } from './indicators/flash.tsx';
 export { Kbd } from './actions/kbd.tsx';
 export { LivePill, type ConnectionStatusName } from './indicators/live-pill.tsx';
+export { loadAgain } from './load-again.ts';
 export { Menu, MenuItem, MenuSeparator } from './overlays/menu.tsx';
 export { PageHeader } from './layout/page-header.tsx';
 export { Pager } from './tables/pager.tsx';

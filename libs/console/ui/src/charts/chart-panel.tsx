@@ -1,11 +1,12 @@
 import { ChartColumn, Table2 } from 'lucide-react';
 import { type ComponentType, lazy, type ReactNode, Suspense, useState } from 'react';
 import { type ChartProps, type ChartSeries } from './chart-types.ts';
+import { loadAgain } from '../load-again.ts';
 import { FilterChip } from '../actions/chip.tsx';
 import { Skeleton } from '../layout/states.tsx';
 
 /** Recharts comes when a chart is shown; a page without one does not load it. */
-const Drawing: ComponentType<ChartProps> = lazy(() => import('./chart-drawing.tsx'));
+const Drawing: ComponentType<ChartProps> = lazy(() => loadAgain(() => import('./chart-drawing.tsx')));
 
 /** A chart with its title and the "Table" switch that shows the same numbers as a table. */
 export function ChartPanel({

@@ -1,4 +1,4 @@
-import { type ComponentProps, type ReactNode, useRef } from 'react';
+import { type ComponentProps, type ReactNode } from 'react';
 import {
   type FieldPath,
   type FieldValues,
@@ -9,6 +9,7 @@ import {
   useFormContext,
   type UseFormReturn,
 } from 'react-hook-form';
+import { useOnce } from '../actions/use-once.ts';
 import { Checkbox } from './checkbox.tsx';
 import { cn } from '../cn.ts';
 import { Notice } from '../layout/facts.tsx';
@@ -81,17 +82,7 @@ export function Form<T extends FieldValues>({
   children: ReactNode;
 } & Omit<ComponentProps<'form'>, 'onSubmit' | 'form'>) {
   const root = form.formState.errors.root?.message;
-  const isSubmitting = useRef(false);
-  /** The second click of a double click comes before the button is drawn as busy. */
-  const submitOnce: SubmitHandler<T> = async (values, event) => {
-    if (isSubmitting.current) return;
-    isSubmitting.current = true;
-    try {
-      await onSubmit(values, event);
-    } finally {
-      isSubmitting.current = false;
-    }
-  };
+  const submitOnce: SubmitHandler<T> = useOnce(onSubmit);
   return (
     <FormProvider {...form}>
       <form
@@ -105,9 +96,9 @@ export function Form<T extends FieldValues>({
         {...rest}
       >
         {root ? (
-          <div role="alert">
-            <Notice tone="red">{root}</Notice>
-          </div>
+          <Notice tone="red" isAlert>
+            {root}
+          </Notice>
         ) : null}
         {children}
       </form>

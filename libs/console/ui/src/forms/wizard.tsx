@@ -92,7 +92,7 @@ export function Wizard({
         {children}
       </div>
       {back || forward ? (
-        <footer className="flex items-center justify-between gap-x-3 border-t border-border py-3 max-md:sticky max-md:bottom-14 max-md:z-20 max-md:-mx-4 max-md:bg-background max-md:px-4">
+        <footer className="flex items-center justify-between gap-x-3 border-t border-border py-3 max-md:sticky max-md:bottom-14 max-md:z-20 max-md:-mx-4 max-md:bg-background max-md:px-4 short:static">
           <span>{back}</span>
           <span className="ml-auto flex min-w-0 justify-end gap-2">{forward}</span>
         </footer>

@@ -1,4 +1,7 @@
-import { type ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
+
+/** Readers hear of the work's progress each time it passes another fourth. */
+const toldEvery = 25;
 
 /** How far a long piece of work is. It goes on when the page is left; `note` says so. */
 export function WorkProgress({
@@ -13,6 +16,9 @@ export function WorkProgress({
   note?: ReactNode;
 }) {
   const value = Math.min(100, Math.max(0, Math.round(percent)));
+  const part = Math.floor(value / toldEvery);
+  const [told, setTold] = useState({ part, words });
+  if (told.part !== part) setTold({ part, words });
   return (
     <div className="flex flex-col gap-2">
       <div className="flex items-baseline justify-between gap-3 text-table">
@@ -30,6 +36,9 @@ export function WorkProgress({
       >
         <div className="h-full rounded-full bg-accent transition-[width] duration-150" style={{ width: `${value}%` }} />
       </div>
+      <span role="status" className="sr-only">
+        {label}: {told.words}
+      </span>
       {note ? <p className="text-caption text-muted">{note}</p> : null}
     </div>
   );

@@ -39,12 +39,24 @@ export function Section({
   );
 }
 
-/** A sentence that needs to be seen: a pause reason, a warning. */
-export function Notice({ tone, children }: { tone: 'yellow' | 'red' | 'blue'; children: ReactNode }) {
+/** A sentence that needs to be seen: a pause reason, a warning. `isAlert`: it answers what was just done, and is read out at once. */
+export function Notice({
+  tone,
+  children,
+  isAlert = false,
+}: {
+  tone: 'yellow' | 'red' | 'blue';
+  children: ReactNode;
+  isAlert?: boolean;
+}) {
   const looks = {
     yellow: 'border-tone-yellow-line bg-tone-yellow-bg text-tone-yellow-text',
     red: 'border-tone-red-line bg-tone-red-bg text-tone-red-text',
     blue: 'border-tone-blue-line bg-tone-blue-bg text-tone-blue-text',
   };
-  return <div className={cn('rounded-card border px-3 py-2 text-table', looks[tone])}>{children}</div>;
+  return (
+    <div role={isAlert ? 'alert' : undefined} className={cn('rounded-card border px-3 py-2 text-table', looks[tone])}>
+      {children}
+    </div>
+  );
 }

@@ -28,7 +28,7 @@ export function Dialog({ open, onClose, title, description, children, footer, cl
           {...focus}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cn(
-            'fixed z-50 flex max-h-[90dvh] flex-col border border-border bg-raised text-text shadow-float outline-none',
+            'fixed z-50 flex max-h-[90dvh] flex-col border border-border bg-raised text-text shadow-float outline-none short:overflow-y-auto',
             'inset-x-0 bottom-0 animate-slide-up rounded-t-xl',
             'md:inset-x-auto md:bottom-auto md:left-1/2 md:top-1/2 md:w-[calc(100vw-48px)] md:-translate-x-1/2 md:-translate-y-1/2 md:animate-appear md:rounded-card',
             wide ? 'md:max-w-2xl' : 'md:max-w-md',
@@ -42,7 +42,7 @@ export function Dialog({ open, onClose, title, description, children, footer, cl
               </Button>
             </Radix.Close>
           </header>
-          <div className="min-h-0 overflow-y-auto px-5 pb-5">
+          <div className="min-h-0 overflow-y-auto px-5 pb-5 short:shrink-0 short:overflow-visible">
             {description ? (
               <Radix.Description asChild>
                 <div className="mt-1 text-work text-muted [overflow-wrap:anywhere]">{description}</div>

@@ -27,7 +27,7 @@ export function Drawer({ open, onClose, title, summary, actions, children, label
         <Radix.Content
           {...focus}
           aria-describedby={undefined}
-          className="fixed inset-x-0 bottom-0 top-6 z-40 flex animate-slide-up flex-col rounded-t-xl border-border bg-surface text-text shadow-float outline-none max-md:border-t md:inset-y-0 md:left-auto md:right-0 md:top-0 md:w-[560px] md:animate-slide-in md:rounded-none md:border-l"
+          className="fixed inset-x-0 bottom-0 top-6 z-40 flex animate-slide-up flex-col rounded-t-xl border-border bg-surface text-text shadow-float outline-none max-md:border-t md:inset-y-0 md:left-auto md:right-0 md:top-0 md:w-[560px] md:animate-slide-in md:rounded-none md:border-l short:overflow-y-auto"
         >
           <header className="flex flex-col gap-3 border-b border-border px-4 pb-4 pt-3 md:px-6 md:pt-4">
             <div className="flex items-start gap-1">
@@ -55,7 +55,7 @@ export function Drawer({ open, onClose, title, summary, actions, children, label
           </header>
           {/* With nothing to press in it, the keyboard would not reach what is scrolled out of sight. */}
           <div
-            className="min-h-0 flex-1 overflow-y-auto px-4 pb-8 -outline-offset-2 md:px-6"
+            className="min-h-0 flex-1 overflow-y-auto px-4 pb-8 -outline-offset-2 md:px-6 short:flex-none short:overflow-visible"
             tabIndex={0}
             role="group"
             aria-label={title}

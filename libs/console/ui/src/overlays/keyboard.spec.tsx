@@ -6,6 +6,8 @@ import { useState } from 'react';
 import { Dialog } from './dialog.tsx';
 import { Drawer } from './drawer.tsx';
 import { Menu, MenuItem } from './menu.tsx';
+import { Combobox } from '../forms/combobox.tsx';
+import { DataTable } from '../tables/data-table.tsx';
 import { Wizard, type WizardLink } from '../forms/wizard.tsx';
 
 describe('a menu by keys', () => {
@@ -68,6 +70,101 @@ describe('a panel over the page', () => {
     }
     const order = kind === 'dialog' ? ['Close', 'Reason', 'Pause campaign'] : ['Close', 'Pause', 'Pause?', 'Reason'];
     expect(round).toEqual(Array.from({ length: 5 }, (_, index) => order[index % order.length]));
+  });
+});
+
+/** A list whose rows can be deleted, each from its own menu. */
+function List() {
+  const [names, setNames] = useState(['Awa', 'Binta', 'Chantal']);
+  const [asked, setAsked] = useState<string | null>(null);
+  return (
+    <main tabIndex={-1}>
+      <DataTable
+        rows={names.map((name) => ({ name }))}
+        columns={[{ id: 'name', header: 'Name', cell: ({ name }) => <a href={`/${name}`}>{name}</a> }]}
+        rowId={({ name }) => name}
+        rowName={({ name }) => name}
+        labels={{ table: 'People', selectPage: '', selectRow: () => '', select: '', cancelSelect: '' }}
+        menu={({ name }) => (
+          <Menu trigger={<button>Actions for {name}</button>}>
+            <MenuItem onSelect={() => setAsked(name)}>Delete</MenuItem>
+          </Menu>
+        )}
+      />
+      <Dialog open={asked !== null} onClose={() => setAsked(null)} title="Delete?" closeLabel="Close">
+        <button
+          onClick={() => {
+            setNames(names.filter((name) => name !== asked));
+            setAsked(null);
+          }}
+        >
+          Yes
+        </button>
+      </Dialog>
+    </main>
+  );
+}
+
+describe('a dialog that was opened from a row', () => {
+  const table = () => within(screen.getByRole('table'));
+  const ask = async (name: string) => {
+    await userEvent.click(table().getByRole('button', { name: `Actions for ${name}` }));
+    await userEvent.click(await screen.findByRole('menuitem', { name: 'Delete' }));
+    return screen.findByRole('dialog', { name: 'Delete?' });
+  };
+
+  it('gives the focus back to the row’s own button when it is cancelled', async () => {
+    render(<List />);
+    await ask('Binta');
+    await userEvent.keyboard('{Escape}');
+    await waitFor(() => expect(table().getByRole('button', { name: 'Actions for Binta' })).toHaveFocus());
+  });
+
+  it.each([
+    ['Binta', 'Chantal'],
+    ['Chantal', 'Binta'],
+  ])('gives it to the row in the place of the deleted one: %s, then %s', async (gone, next) => {
+    render(<List />);
+    await userEvent.click(within(await ask(gone)).getByRole('button', { name: 'Yes' }));
+    await waitFor(() => expect(table().getByRole('link', { name: next })).toHaveFocus());
+  });
+
+  it('gives it to the main part when no row is left', async () => {
+    render(<List />);
+    for (const name of ['Awa', 'Binta', 'Chantal']) {
+      await userEvent.click(within(await ask(name)).getByRole('button', { name: 'Yes' }));
+      await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    }
+    await waitFor(() => expect(screen.getByRole('main')).toHaveFocus());
+  });
+});
+
+describe('Escape in a dialog', () => {
+  it('closes the open list of choices first, then the dialog', async () => {
+    const onClose = jest.fn();
+    const words = { clear: '', open: 'Open', none: 'None', searching: '', count: () => '' };
+    render(
+      <Dialog open onClose={onClose} title="Choose" closeLabel="Close">
+        <Combobox
+          label="Owner"
+          options={['Awa', 'Binta']}
+          optionId={(name) => name}
+          optionText={(name) => name}
+          selected={null}
+          onSelect={() => undefined}
+          onSearch={() => undefined}
+          labels={words}
+        />
+      </Dialog>,
+    );
+    const box = screen.getByRole('combobox', { name: 'Owner' });
+    await userEvent.type(box, 'A');
+    expect(box).toHaveAttribute('aria-expanded', 'true');
+    await userEvent.keyboard('{Escape}');
+    expect(box).toHaveAttribute('aria-expanded', 'false');
+    expect(onClose).not.toHaveBeenCalled();
+    await userEvent.keyboard('{Escape}');
+    expect(onClose).toHaveBeenCalledTimes(1);
   });
 });
 

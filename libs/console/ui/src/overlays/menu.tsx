@@ -1,9 +1,10 @@
 import { Slot } from 'radix-ui';
 import { type ComponentType, type KeyboardEvent, lazy, Suspense, useState } from 'react';
+import { loadAgain } from '../load-again.ts';
 import { type MenuItemProps, type MenuProps } from './menu-parts.tsx';
 
 /** Loaded once, when a menu's button is pointed at, focused or pressed: no page needs it to be read. */
-const parts = () => import('./menu-parts.tsx');
+const parts = () => loadAgain(() => import('./menu-parts.tsx'));
 const OpenMenu: ComponentType<MenuProps> = lazy(() => parts().then((part) => ({ default: part.OpenMenu })));
 
 /** One line of a menu. */

@@ -8,13 +8,15 @@ export type PagerProps = {
   summary: string;
   labels: { navigation: string; previous: string; next: string };
   onPage: (page: number) => void;
+  /** Another live region says the range already. */
+  isTold?: boolean;
 };
 
 /** Exact range, previous and next. Shown also for one page, so that the total is always there. */
-export function Pager({ page, totalPages, summary, labels, onPage }: PagerProps) {
+export function Pager({ page, totalPages, summary, labels, onPage, isTold = false }: PagerProps) {
   return (
     <nav aria-label={labels.navigation} className="flex items-center justify-between gap-3 py-3">
-      <p className="text-table tabular-nums text-muted" aria-live="polite">
+      <p className="text-table tabular-nums text-muted" aria-live={isTold ? undefined : 'polite'}>
         {summary}
       </p>
       {totalPages > 1 ? (
