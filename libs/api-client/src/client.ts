@@ -61,7 +61,7 @@ export function createClient({ baseUrl, token, language, fetch }: ClientOptions)
   const call = (method: Method) => async (path: string, options?: object) => {
     // The types above tie path, options and answer together; openapi-fetch's own would repeat them.
     const send = raw.request as (method: string, path: string, options?: object) => Promise<RawAnswer>;
-    return dataOf(await send(method, path, options).catch(unreached));
+    return dataOf(await send(method, path, options).catch(throwAsApiError));
   };
   return {
     get: call('get'),
@@ -81,9 +81,19 @@ function dataOf({ data, error, response }: RawAnswer): unknown {
   throw apiError(response, error ?? data);
 }
 
-function unreached(cause: unknown): never {
-  if (cause instanceof DOMException && cause.name === 'AbortError') throw cause;
+/**
+ * What `fetch` or reading its answer threw, as the client throws it: `status` 0 with the code TIMEOUT, NOT_JSON or
+ * UNREACHABLE. A request that was given up stays an AbortError.
+ */
+export function throwAsApiError(cause: unknown): never {
+  if (isNamed(cause, 'AbortError')) throw cause;
+  if (isNamed(cause, 'TimeoutError'))
+    throw new ApiError(0, 'TIMEOUT', 'The server did not answer in time.', null, null, null, { cause });
   if (cause instanceof SyntaxError)
     throw new ApiError(0, 'NOT_JSON', 'The server did not answer in JSON.', null, null, null, { cause });
   throw new ApiError(0, 'UNREACHABLE', 'The server could not be reached.', null, null, null, { cause });
 }
+
+/** By its name: a DOMException of another realm (a frame, a test's environment) is of another class. */
+const isNamed = (cause: unknown, name: string): boolean =>
+  typeof cause === 'object' && cause !== null && 'name' in cause && cause.name === name;

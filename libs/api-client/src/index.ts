@@ -1,3 +1,10 @@
 export { ApiError } from './api-error.ts';
-export { createClient, type ApiClient, type ClientOptions, type DataOf, type PathsWith } from './client.ts';
+export {
+  createClient,
+  throwAsApiError,
+  type ApiClient,
+  type ClientOptions,
+  type DataOf,
+  type PathsWith,
+} from './client.ts';
 export type { components, operations, paths } from './schema.ts';

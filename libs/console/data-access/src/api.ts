@@ -1,11 +1,12 @@
 import { createClient } from '@relance/api-client';
 import { withActingOwner } from './acting.ts';
+import { fetchInTime } from './request/time-limit.ts';
 
 /** The console's own address: its route handler hands requests on to the API, and the cookie goes along by itself. */
 const here = typeof location === 'undefined' ? '' : location.origin;
 
-/** The typed client of the API, as the browser reaches it. `fetch` is looked up at each call. */
-export const api = createClient({ baseUrl: here, fetch: (request) => globalThis.fetch(withActingOwner(request)) });
+/** The typed client of the API, as the browser reaches it. `fetch` is looked up at each call, and every call ends. */
+export const api = createClient({ baseUrl: here, fetch: (request) => fetchInTime(withActingOwner(request)) });
 
 /** The stream of signals about all owners, and the one about one's own things. */
 export const streamPaths = { staff: '/api/relance/admin/stream', user: '/api/relance/stream' } as const;

@@ -1,4 +1,5 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { ApiError } from '@relance/api-client';
 import { setActingFor } from './acting.ts';
 import { api, call } from './api.ts';
 import { setScope } from './scope.ts';
@@ -34,8 +35,12 @@ export function useLogin() {
 export function useLogout() {
   const client = useQueryClient();
   return useMutation({
-    mutationFn: () => api.post('/api/relance/auth/logout'),
-    onSettled: () => {
+    /** A login that has ended already is no failure. @throws ApiError when it may still be open */
+    mutationFn: () =>
+      call<unknown>('post', '/auth/logout').catch((error: unknown) => {
+        if (!(error instanceof ApiError) || error.status !== 401) throw error;
+      }),
+    onSuccess: () => {
       setActingFor(null);
       client.clear();
     },

@@ -1,7 +1,8 @@
 // Files to the API and back.
-import { ApiError } from '@relance/api-client';
+import { ApiError, throwAsApiError } from '@relance/api-client';
 import { withActingOwner } from './acting.ts';
 import { call, isRecord } from './api.ts';
+import { downloadLimitMs, fetchInTime } from './request/time-limit.ts';
 
 /** Sends one file, with fields beside it, for the owner that staff act for. @throws ApiError */
 export async function sendFile<T>(path: string, file: File, fields: Record<string, string> = {}): Promise<T> {
@@ -15,18 +16,23 @@ export async function sendFile<T>(path: string, file: File, fields: Record<strin
 export const mediaPath = (id: string, isStaff: boolean): string =>
   `/api/relance${isStaff ? '/admin' : ''}/media/${encodeURIComponent(id)}`;
 
-/** Saves a file of the API under a name. @throws ApiError */
+/** The name that an answer gives its file (RFC 6266, the plain form, which is all that the API sends). */
+const fileNameOf = ({ headers }: Response): string | undefined =>
+  /filename="([^"]+)"/.exec(headers.get('content-disposition') ?? '')?.[1];
+
+/** Saves a file of the API under the name it has there, else under this one. @throws ApiError */
 export async function downloadFile(path: string, name: string): Promise<void> {
-  const answer = await fetch(withActingOwner(new Request(new URL(path, location.origin))));
+  const request = withActingOwner(new Request(new URL(path, location.origin)));
+  const answer = await fetchInTime(request, downloadLimitMs).catch(throwAsApiError);
   if (!answer.ok) {
     const said: unknown = await answer.json().catch(() => null); // not the API's envelope where something before it answered
     const code = isRecord(said) && typeof said['code'] === 'string' ? said['code'] : `HTTP_${answer.status}`;
     throw new ApiError(answer.status, code, `The server answered ${answer.status}.`);
   }
-  const url = URL.createObjectURL(await answer.blob());
+  const url = URL.createObjectURL(await answer.blob().catch(throwAsApiError));
   const link = document.createElement('a');
   link.href = url;
-  link.download = name;
+  link.download = fileNameOf(answer) ?? name;
   link.click();
   URL.revokeObjectURL(url);
 }

@@ -4,6 +4,7 @@ import { call } from './api.ts';
 import { type CampaignView, type ConnectAnswer } from './contract.ts';
 import { sendFile } from './files.ts';
 import { ownKeys } from './owner-space.queries.ts';
+import { scoped } from './scope.ts';
 import {
   type CampaignInput,
   type ContactInput,
@@ -108,6 +109,6 @@ export const useDeleteCampaign = () =>
   );
 export const useRetryTarget = () =>
   useOwnChange(
-    (id: string) => call<unknown>('post', `/targets/${id}/retry`, { body: {} }),
+    (id: string) => call<unknown>('post', scoped(`/targets/${id}/retry`), { body: {} }),
     [ownKeys.all, ['campaigns']],
   );
