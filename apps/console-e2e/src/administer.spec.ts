@@ -204,7 +204,7 @@ describeInBrowser('an admin runs the installation from the console', () => {
     const { page } = admin;
     await admin.open('/relance/campaigns?q=bulk&status=paused');
     const download = page.waitForEvent('download');
-    await page.getByRole('link', { name: 'Export' }).click();
+    await page.getByRole('button', { name: 'Export' }).click();
     const file = await download;
     expect(file.suggestedFilename()).toMatch(/\.csv$/);
     const records: Record<string, string>[] = parse(readFileSync(await file.path()), { columns: true, bom: true });

@@ -4,6 +4,7 @@ import { describeInBrowser } from './support/browser.ts';
 import { type ConsoleTestEnv, startConsoleTestEnv } from './support/console.test-env.ts';
 import { bestSpeedOf, limits } from './support/page-speed.ts';
 import { foundIn } from './support/found-in.ts';
+import { wrongWhenUnanswered } from './support/unanswered.ts';
 import { faultsOf, type Look } from './support/visitor.ts';
 
 /** Each page is loaded once a language and looked at in two ways, so that each size meets each theme and language. */
@@ -204,6 +205,15 @@ describeInBrowser('every page, on a desktop and on a phone, in both themes and l
     expect(moving).toEqual([]);
     await visitor.leave();
   });
+
+  it('says in words what the API did not answer, on every page', async () => {
+    const [staff, owner] = [await testEnv.visit(), await testEnv.visit({ login: awa })];
+    expect({
+      ...(await wrongWhenUnanswered(staff, pages, new Set())),
+      ...(await wrongWhenUnanswered(owner, ownPages, new Set(['import']))),
+    }).toEqual({});
+    await Promise.all([staff.leave(), owner.leave()]);
+  }, 300_000);
 
   it('says plainly that a campaign is not there', async () => {
     const visitor = await testEnv.visit();

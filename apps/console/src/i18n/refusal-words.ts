@@ -23,6 +23,7 @@ const wordsOfStatus = (status: number): MessageKey =>
 
 /** A refusal of the API in the reader's language; its own sentence where this build knows no words for the code. */
 export function refusalInWords(error: unknown, { t, word, language }: Pick<I18n, 't' | 'word' | 'language'>): string {
+  if (error instanceof ApiError && error.code === 'TIMEOUT') return t('refused.API_TIMEOUT');
   if (!(error instanceof ApiError) || error.status === 0) return t('error.unreachable');
   if (language === 'en' && specific.has(error.code)) return error.message;
   if (/^HTTP_\d+$/.test(error.code)) return t(wordsOfStatus(error.status));

@@ -76,7 +76,16 @@ const ofStaffOnly: readonly string[] = [
   '/relance/settings/users',
 ];
 
-/** Whether the page is about all owners and the role is an owner's. The API refuses it too; this is what is shown. */
+/** Pages on which nothing can be done but change things: not for support, who reads only. */
+const forChangesOnly: readonly string[] = ['/relance/campaigns/new', '/relance/contacts/import'];
+
+const closedTo: Partial<Record<RoleName, readonly string[]>> = { user: ofStaffOnly, support: forChangesOnly };
+
+/**
+ * Whether the page is not for the role: about all owners for an owner, made for changes for support. The API refuses
+ * what it would ask or send too; this is what is shown.
+ */
 export function isForbidden(role: RoleName | undefined, pathname: string): boolean {
-  return role === 'user' && ofStaffOnly.some((href) => pathname === href || pathname.startsWith(`${href}/`));
+  const closed = (role && closedTo[role]) ?? [];
+  return closed.some((href) => pathname === href || pathname.startsWith(`${href}/`));
 }

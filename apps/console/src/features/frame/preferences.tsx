@@ -2,11 +2,13 @@
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { authQueries, useLogout } from '@relance/console-data-access';
-import { Menu, MenuItem, MenuSeparator } from '@relance/console-ui';
+import { Menu, MenuItem, MenuSeparator, useOnce } from '@relance/console-ui';
 import { CircleUser, Languages, LogOut, Monitor, Moon, Sun } from 'lucide-react';
 import { useTheme } from 'next-themes';
 import { useRouter } from 'next/navigation';
 import { type ReactNode } from 'react';
+import { toast } from 'sonner';
+import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { type Language, languages, languageNames } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { leaveBy } from '../shared/use-leave-guard.ts';
@@ -50,11 +52,18 @@ export function LanguageMenu({ trigger }: { trigger: ReactNode }) {
 
 /** Who is logged in, and the way out. */
 export function PersonMenu({ trigger, children }: { trigger: ReactNode; children?: ReactNode }) {
-  const { t, word } = useI18n();
+  const i18n = useI18n();
+  const { t, word } = i18n;
   const router = useRouter();
   const logout = useLogout();
   const me = useQuery(authQueries.me()).data;
-  const leave = () => logout.mutate(undefined, { onSettled: () => router.replace('/login') });
+  const leave = useOnce(
+    async () => {
+      await logout.mutateAsync();
+      router.replace('/login');
+    },
+    { onError: (error) => toast(t('person.stillIn', { message: refusalInWords(error, i18n) })) },
+  );
   return (
     <Menu trigger={trigger} align="start" side="top">
       {me ? (
@@ -70,7 +79,7 @@ export function PersonMenu({ trigger, children }: { trigger: ReactNode; children
         </>
       ) : null}
       {children}
-      <MenuItem icon={LogOut} onSelect={() => leaveBy(leave)}>
+      <MenuItem icon={LogOut} onSelect={() => leaveBy(() => void leave())}>
         {t('person.logout')}
       </MenuItem>
     </Menu>

@@ -29,17 +29,24 @@ function leaveWhenLoggedOut(error: unknown): void {
   location.assign(`/login?ended&next=${next}`);
 }
 
-/** Refusals are final; outages are tried twice more. */
+const tookTooLong: ReadonlySet<string> = new Set(['TIMEOUT', 'API_TIMEOUT']);
+
+/** Refusals are final; outages are tried twice more. Who has waited for the whole time limit is told at once. */
 function worthRetrying(failures: number, error: unknown): boolean {
-  const refused = error instanceof ApiError && error.status >= 400 && error.status < 500;
-  return !refused && failures < 2;
+  if (!(error instanceof ApiError)) return failures < 2;
+  const isRefused = error.status >= 400 && error.status < 500;
+  return !isRefused && !tookTooLong.has(error.code) && failures < 2;
 }
 
 export function makeQueryClient(): QueryClient {
   return new QueryClient({
     queryCache: new QueryCache({ onError: onRefusal }),
     mutationCache: new MutationCache({ onError: onRefusal }),
-    defaultOptions: { queries: { staleTime: 10_000, retry: worthRetrying } },
+    defaultOptions: {
+      // Without a network a question fails like any other, in words and with Retry, instead of waiting for one unseen.
+      queries: { staleTime: 10_000, retry: worthRetrying, networkMode: 'always' },
+      mutations: { networkMode: 'always' },
+    },
   });
 }
 
@@ -64,6 +71,7 @@ export function Providers({
             {children}
             <Toaster
               position="bottom-right"
+              duration={8000} // time enough to read a sentence and to reach its Undo; pointing at it stops the clock
               mobileOffset={{ bottom: 72, left: 16, right: 16 }} // above the bar of pages
               theme="system"
               className="font-sans!"

@@ -1,11 +1,12 @@
 'use client';
 
 import { type UseQueryResult } from '@tanstack/react-query';
-import { DataTable, DataTableSkeleton, type DataTableProps } from '@relance/console-ui';
+import { Button, DataTable, DataTableSkeleton, type DataTableProps, EmptyState } from '@relance/console-ui';
+import { ListX } from 'lucide-react';
 import { type ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
-import { ListPager } from './list-pager.tsx';
+import { ListPager, rangeOf } from './list-pager.tsx';
 
 type Paged = { page: number; limit: number; total: number; totalPages: number };
 
@@ -21,7 +22,7 @@ type DataListProps<Answer, Row extends object> = {
 } & Omit<DataTableProps<Row>, 'rows' | 'labels' | 'refreshing'>;
 
 /**
- * A list of the API in its five states: loading, failed, forbidden, empty, full. The caller says how a page's rows
+ * A list of the API in its six states: loading, failed, forbidden, empty, past its end, full. The caller says how a page's rows
  * are read from the answer, what the columns are, and what stands in an empty list's place.
  */
 export function DataList<Answer extends Paged, Row extends object>(props: DataListProps<Answer, Row>) {
@@ -30,12 +31,25 @@ export function DataList<Answer extends Paged, Row extends object>(props: DataLi
   const isEmpty = !query.isPlaceholderData && query.data !== undefined && rowsOf(query.data).length === 0;
   return (
     <>
-      {/* always there, or readers would not hear it change; a page of rows is told by its pager */}
+      {/* always there, or readers would not hear what filters and pages lead to: one that comes with its words is not told */}
       <p role="status" className="sr-only">
-        {isEmpty ? t('list.nothing') : ''}
+        {isEmpty ? t('list.nothing') : query.data ? t('page.range', rangeOf(query.data)) : ''}
       </p>
       <InState {...props} />
     </>
+  );
+}
+
+/** There are rows, but none on this page any more: the list became shorter, or the address is old. */
+function PastEnd({ onPage }: { onPage: (page: number) => void }) {
+  const { t } = useI18n();
+  return (
+    <EmptyState
+      icon={ListX}
+      title={t('list.pastEnd')}
+      reason={t('list.pastEndReason')}
+      action={<Button onClick={() => onPage(1)}>{t('list.firstPage')}</Button>}
+    />
   );
 }
 
@@ -55,7 +69,7 @@ function InState<Answer extends Paged, Row extends object>({
     return <Failure what={what} query={query} />;
   }
   const rows = rowsOf(answer);
-  if (rows.length === 0) return empty;
+  if (rows.length === 0) return answer.total > 0 ? <PastEnd onPage={onPage} /> : empty;
   return (
     <>
       <DataTable
@@ -70,7 +84,7 @@ function InState<Answer extends Paged, Row extends object>({
           cancelSelect: t('select.cancel'),
         }}
       />
-      <ListPager label={name} data={answer} onPage={onPage} />
+      <ListPager label={name} data={answer} onPage={onPage} isTold />
     </>
   );
 }

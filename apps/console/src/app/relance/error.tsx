@@ -1,0 +1,3 @@
+'use client';
+
+export { PageCrash as default } from '../../features/frame/page-crash.tsx';
