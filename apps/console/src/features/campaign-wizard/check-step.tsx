@@ -2,10 +2,10 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { type CampaignInput, type CampaignView, ownQueries, useCampaignAct } from '@relance/console-data-access';
-import { Button, Facts, Notice } from '@relance/console-ui';
+import { Button, Facts, Notice, useOnce } from '@relance/console-ui';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
-import { type ReactNode, useRef } from 'react';
+import { type ReactNode } from 'react';
 import { toast } from 'sonner';
 import { Time } from '../../format/time.tsx';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
@@ -45,21 +45,14 @@ export function CheckStep({ draft }: { draft: CampaignView }) {
   const messages = (audience?.toEnrol ?? 0) * (7 - empty.length);
   const isScheduled = draft.status === 'scheduled';
   // Not with callbacks of `mutate`: once the campaign runs, this step is gone, and they would not be called.
-  const isStarting = useRef(false);
-  const start = () => {
-    if (isStarting.current) return;
-    isStarting.current = true;
-    void act.mutateAsync({ id: draft.id, act: 'start' }).then(
-      () => {
-        toast(t('wizard.running'));
-        router.push(`/relance/campaigns/${draft.id}`);
-      },
-      (error: unknown) => {
-        isStarting.current = false;
-        toast(refusalInWords(error, i18n));
-      },
-    );
-  };
+  const start = useOnce(
+    async () => {
+      await act.mutateAsync({ id: draft.id, act: 'start' });
+      toast(t('wizard.running'));
+      router.push(`/relance/campaigns/${draft.id}`);
+    },
+    { untilItFails: true, onError: (error) => toast(refusalInWords(error, i18n)) },
+  );
   return (
     <StepFrame
       step="check"
@@ -69,7 +62,7 @@ export function CheckStep({ draft }: { draft: CampaignView }) {
           <Button asChild className={isScheduled ? undefined : 'max-md:hidden'}>
             <Link href="/relance/campaigns">{t(isScheduled ? 'action.done' : 'wizard.keepDraft')}</Link>
           </Button>
-          <Button intent={isScheduled ? 'plain' : 'primary'} busy={act.isPending} onClick={start}>
+          <Button intent={isScheduled ? 'plain' : 'primary'} busy={act.isPending} onClick={() => void start()}>
             {t('wizard.startIt')}
           </Button>
         </>

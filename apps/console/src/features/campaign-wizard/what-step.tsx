@@ -65,7 +65,9 @@ export function WhatStep({ draft }: { draft: CampaignView }) {
     >
       {save.isError ? (
         <div className="mb-4">
-          <Notice tone="red">{valueProblemInWords(save.error, i18n)}</Notice>
+          <Notice tone="red" isAlert>
+            {valueProblemInWords(save.error, i18n)}
+          </Notice>
         </div>
       ) : null}
       <div className="grid items-start gap-4 grid-cols-1 md:grid-cols-[180px_minmax(0,1fr)]">

@@ -74,7 +74,11 @@ export function WhenStep({ draft }: { draft: CampaignView }) {
       }
     >
       <div className="flex max-w-[640px] flex-col gap-5">
-        {save.isError ? <Notice tone="red">{refusalInWords(save.error, i18n)}</Notice> : null}
+        {save.isError ? (
+          <Notice tone="red" isAlert>
+            {refusalInWords(save.error, i18n)}
+          </Notice>
+        ) : null}
         <div>
           <Segmented
             label={t('wizard.start')}

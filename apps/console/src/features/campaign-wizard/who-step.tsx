@@ -2,9 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { type CampaignInput, type CampaignView, ownQueries, useSaveCampaign } from '@relance/console-data-access';
-import { Button, Checkbox, Field, Input, Notice, Select, Skeleton } from '@relance/console-ui';
+import { Button, Checkbox, Field, Input, Notice, Select, Skeleton, useOnce } from '@relance/console-ui';
 import { useRouter } from 'next/navigation';
-import { useDeferredValue, useRef, useState } from 'react';
+import { useDeferredValue, useState } from 'react';
 import { countryCodeOf } from '../../format/countries.ts';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
@@ -50,42 +50,42 @@ export function WhoStep({ draft }: { draft: CampaignView | null }) {
   const targetFilter = JSON.parse(JSON.stringify(filter)) as CampaignInput['targetFilter']; // without what is not set
   const isDirty = useIsChanged([name, tags, countries, language, subscription, fresh]);
   const isReady = name.trim() !== '' && unknown === undefined;
-  /** A draft is created once: a second click may come before the next step is there. */
-  const isCreating = useRef(false);
-  const go = (to: WizardStepName) => {
-    if (draft === null && isCreating.current) return;
-    isCreating.current = draft === null;
-    save.mutate(
-      { ...(draft && { id: draft.id }), name: name.trim(), targetFilter },
-      {
-        onSuccess: ({ id }) => {
-          // so that Back from the next step finds this draft, not an empty first step
-          if (!draft) window.history.replaceState(null, '', stepHref('who', id));
-          router.push(stepHref(to, id));
+  const go = useOnce(
+    (to: WizardStepName) =>
+      save.mutateAsync(
+        { ...(draft && { id: draft.id }), name: name.trim(), targetFilter },
+        {
+          onSuccess: ({ id }) => {
+            // so that Back from the next step finds this draft, not an empty first step
+            if (!draft) window.history.replaceState(null, '', stepHref('who', id));
+            router.push(stepHref(to, id));
+          },
         },
-        onError: () => {
-          isCreating.current = false;
-        },
-      },
-    );
-  };
+      ),
+    // A draft is created once: a second click may come before the next step is there. What failed is said in the step.
+    { untilItFails: draft === null, onError: () => undefined },
+  );
   return (
     <StepFrame
       step="who"
       id={draft?.id ?? null}
       isDirty={isDirty}
       onStep={(to) => {
-        if (isReady) go(to);
+        if (isReady) void go(to);
       }}
       forward={
-        <Button intent="primary" busy={save.isPending} disabled={!isReady} onClick={() => go('what')}>
+        <Button intent="primary" busy={save.isPending} disabled={!isReady} onClick={() => void go('what')}>
           {t('action.continue')}
         </Button>
       }
     >
       <div className="grid items-start gap-6 grid-cols-1 lg:grid-cols-2">
         <section aria-label={t('wizard.who')} className="flex flex-col gap-4">
-          {save.isError ? <Notice tone="red">{refusalInWords(save.error, i18n)}</Notice> : null}
+          {save.isError ? (
+            <Notice tone="red" isAlert>
+              {refusalInWords(save.error, i18n)}
+            </Notice>
+          ) : null}
           <Field label={t('wizard.name')} hint={t('wizard.nameHint')}>
             {(ids) => <Input {...ids} value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />}
           </Field>
@@ -187,7 +187,9 @@ export function Audience({ targetFilter }: { targetFilter: CampaignInput['target
         </>
       ) : query.isError ? (
         <>
-          <Notice tone="red">{refusalInWords(query.error, i18n)}</Notice>
+          <Notice tone="red" isAlert>
+            {refusalInWords(query.error, i18n)}
+          </Notice>
           <div>
             <Button busy={query.isFetching} onClick={() => void query.refetch()}>
               {t('error.retry')}

@@ -14,13 +14,13 @@ import { Button, Dialog, Drawer, Facts, Field, Input, Section, Skeleton, Tag } f
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
-import { toast } from 'sonner';
 import { Time } from '../../format/time.tsx';
 import { type MessageKey } from '../../i18n/translate.ts';
-import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { type I18n, useI18n } from '../../i18n/use-i18n.tsx';
 import { campaignName } from '../campaigns/campaign-parts.ts';
 import { Failure } from '../frame/failure.tsx';
+import { useAction } from '../shared/use-action.ts';
+import { useMayChange } from '../shared/use-may-change.ts';
 import { ContactForm } from './contact-form.tsx';
 import { ContactState, hasState, masked } from './contact-state.tsx';
 
@@ -32,6 +32,7 @@ export function ContactDrawer({ id, closeHref }: { id: string; closeHref: string
   const { t } = i18n;
   const router = useRouter();
   const query = useQuery(ownQueries.contact(id));
+  const mayChange = useMayChange();
   const [editing, setEditing] = useState(false);
   const [act, setAct] = useState<Act | null>(null);
   const close = () => router.push(closeHref, { scroll: false });
@@ -50,7 +51,7 @@ export function ContactDrawer({ id, closeHref }: { id: string; closeHref: string
         ) : null
       }
       actions={
-        contact ? (
+        contact && mayChange ? (
           <div className="flex flex-wrap gap-2">
             <Button size="small" intent="primary" onClick={() => setEditing(true)}>
               {t('action.edit')}
@@ -150,20 +151,19 @@ function factsOf(
 
 /** Masked until somebody asks to see it, which the audit keeps. */
 function Phone({ id, phone }: { id: string; phone: string }) {
-  const i18n = useI18n();
-  const { t } = i18n;
-  const { data: shown, mutate: reveal, isPending } = useRevealPhone();
+  const { t } = useI18n();
+  const mayReveal = useMayChange();
+  const { data: shown, mutateAsync, isPending } = useRevealPhone();
+  const reveal = useAction(mutateAsync, () => undefined);
   if (shown) return <span className="font-mono">{shown.phone}</span>;
   return (
     <span className="flex items-center gap-2 font-mono">
       {masked(phone)}
-      <Button
-        size="small"
-        disabled={isPending}
-        onClick={() => reveal(id, { onError: (error) => toast(refusalInWords(error, i18n)) })}
-      >
-        {t('contacts.reveal')}
-      </Button>
+      {mayReveal ? (
+        <Button size="small" disabled={isPending} onClick={() => void reveal(id)}>
+          {t('contacts.reveal')}
+        </Button>
+      ) : null}
     </span>
   );
 }
@@ -241,23 +241,19 @@ function CampaignOf({ campaign }: { campaign: CampaignView | undefined }) {
 const needsReason: readonly Act[] = ['opt-in', 'erase'];
 
 function ActDialog({ id, act, onClose, onDone }: { id: string; act: Act; onClose: () => void; onDone: () => void }) {
-  const i18n = useI18n();
-  const { t } = i18n;
+  const { t } = useI18n();
   const send = useContactAct();
   const remove = useRemoveContact();
   const [reason, setReason] = useState('');
-  const options = {
-    onSuccess: () => {
-      toast(t(`contacts.did.${act}` as MessageKey));
+  const confirm = useAction(
+    () =>
+      act === 'delete' ? remove.mutateAsync(id) : send.mutateAsync({ id, act, reason: reason.trim() || undefined }),
+    () => {
       onClose();
       onDone();
+      return t(`contacts.did.${act}` as MessageKey);
     },
-    onError: (error: unknown) => toast(refusalInWords(error, i18n)),
-  };
-  const confirm = () =>
-    act === 'delete'
-      ? remove.mutate(id, options)
-      : send.mutate({ id, act, reason: reason.trim() || undefined }, options);
+  );
   return (
     <Dialog
       open
@@ -272,7 +268,7 @@ function ActDialog({ id, act, onClose, onDone }: { id: string; act: Act; onClose
             intent={act === 'erase' || act === 'delete' ? 'danger' : 'primary'}
             busy={send.isPending || remove.isPending}
             disabled={needsReason.includes(act) && reason.trim() === ''}
-            onClick={confirm}
+            onClick={() => void confirm()}
           >
             {t(act === 'delete' ? 'action.delete' : (`contacts.do.${act}` as MessageKey))}
           </Button>

@@ -36,7 +36,7 @@ export function ContactForm({ contact, onClose }: { contact: ContactView | null;
       profession: contact?.profession ?? '',
     },
   });
-  const submit = (values: Values) => {
+  const submit = async (values: Values) => {
     const changed: ContactInput = {
       ...(values.phone !== contact?.phone && { phone: values.phone }),
       ...filled('name', values.name, contact !== null),
@@ -46,13 +46,13 @@ export function ContactForm({ contact, onClose }: { contact: ContactView | null;
       ...filled('profession', values.profession, contact !== null),
       tags: wordsOf(values.tags),
     };
-    save.mutate(contact ? { id: contact.id, ...changed } : changed, {
-      onSuccess: () => {
-        toast(t('action.saved'));
-        onClose();
-      },
-      onError: (error) => showRefusal(form, error, words),
-    });
+    try {
+      await save.mutateAsync(contact ? { id: contact.id, ...changed } : changed);
+      toast(t('action.saved'));
+      onClose();
+    } catch (error) {
+      showRefusal(form, error, words);
+    }
   };
   return (
     <Dialog open onClose={onClose} title={t(contact ? 'contacts.edit' : 'contacts.add')} closeLabel={t('action.close')}>

@@ -13,6 +13,7 @@ import { LiveStatus } from '../frame/live-provider.tsx';
 import { DownloadButton } from '../shared/download-button.tsx';
 import { DataList } from '../shared/data-list.tsx';
 import { OwnerGate } from '../shared/owner-gate.tsx';
+import { useMayChange } from '../shared/use-may-change.ts';
 import { whenShown } from '../shared/when-shown.tsx';
 import { ContactFilterBar, exportPath } from './contact-filter-bar.tsx';
 import { ContactState, hasState, masked } from './contact-state.tsx';
@@ -37,6 +38,7 @@ function Contacts() {
   const bar = useContactFilters();
   const { filters, change, clear, on } = bar;
   const query = useQuery(ownQueries.contacts(filters));
+  const mayChange = useMayChange();
   const selection = useTableSelection(query.data?.contacts.map(({ id }) => id) ?? []);
   const [form, setForm] = useState<'new' | null>(null);
   const [tagging, setTagging] = useState(false);
@@ -151,16 +153,20 @@ function Contacts() {
               <Download aria-hidden strokeWidth={1.75} />
               {t('action.export')}
             </DownloadButton>
-            <Button onClick={() => setForm('new')} aria-label={t('contacts.add')}>
-              <Plus aria-hidden strokeWidth={1.75} />
-              <span className="max-md:sr-only">{t('contacts.add')}</span>
-            </Button>
-            <Button intent="primary" asChild>
-              <Link href="/relance/contacts/import">
-                <Upload aria-hidden strokeWidth={1.75} />
-                {t('contacts.import')}
-              </Link>
-            </Button>
+            {mayChange ? (
+              <>
+                <Button onClick={() => setForm('new')} aria-label={t('contacts.add')}>
+                  <Plus aria-hidden strokeWidth={1.75} />
+                  <span className="max-md:sr-only">{t('contacts.add')}</span>
+                </Button>
+                <Button intent="primary" asChild>
+                  <Link href="/relance/contacts/import">
+                    <Upload aria-hidden strokeWidth={1.75} />
+                    {t('contacts.import')}
+                  </Link>
+                </Button>
+              </>
+            ) : null}
           </>
         }
       />
@@ -176,7 +182,7 @@ function Contacts() {
         rowName={(row) => row.name ?? masked(row.phone)}
         sort={filters.sort ?? '-createdAt'}
         onSort={(sort) => change({ sort })}
-        selection={selection}
+        selection={mayChange ? selection : undefined}
         onPage={(page) => change({ page })}
         empty={
           on > 0 ? (
@@ -192,9 +198,11 @@ function Contacts() {
               title={t('contacts.none')}
               reason={t('contacts.noneWhy')}
               action={
-                <Button intent="primary" asChild>
-                  <Link href="/relance/contacts/import">{t('contacts.import')}</Link>
-                </Button>
+                mayChange ? (
+                  <Button intent="primary" asChild>
+                    <Link href="/relance/contacts/import">{t('contacts.import')}</Link>
+                  </Button>
+                ) : null
               }
             />
           )

@@ -7,7 +7,7 @@ import { Download } from 'lucide-react';
 import { type MessageKey } from '../../i18n/translate.ts';
 import { type CodedProblem, problemInWords } from '../../i18n/problem-words.ts';
 import { type I18n, useI18n } from '../../i18n/use-i18n.tsx';
-import { Failure } from '../frame/failure.tsx';
+import { Failure, SmallFailure } from '../frame/failure.tsx';
 import { DownloadButton } from '../shared/download-button.tsx';
 
 /** Why an import ended early: what is wrong with the file where that is known, else what the code says. */
@@ -30,12 +30,15 @@ export function ImportReportStep({ jobId }: { jobId: string }) {
   if (!report || report.status === 'queued' || report.status === 'running') {
     const percent = report?.progress ?? 0;
     return (
-      <WorkProgress
-        label={t('import.running')}
-        percent={percent}
-        words={t('import.percent', { percent })}
-        note={t('work.leave')}
-      />
+      <div className="flex flex-col gap-4">
+        <WorkProgress
+          label={t('import.running')}
+          percent={percent}
+          words={t('import.percent', { percent })}
+          note={t('work.leave')}
+        />
+        {query.isError ? <SmallFailure what={t('import.report')} query={query} /> : null}
+      </div>
     );
   }
   const rejected = Number(report.rejected);

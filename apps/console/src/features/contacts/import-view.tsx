@@ -8,10 +8,10 @@ import {
   useInspectImport,
   useStartImport,
 } from '@relance/console-data-access';
-import { Button, Field, FileDrop, Input, Notice, PageHeader, Select, Wizard } from '@relance/console-ui';
+import { Button, Field, FileDrop, Input, Notice, PageHeader, Select, useOnce, Wizard } from '@relance/console-ui';
 import Link from 'next/link';
 import { useRouter, useSearchParams } from 'next/navigation';
-import { useRef, useState } from 'react';
+import { useState } from 'react';
 import { countryCodeOf } from '../../format/countries.ts';
 import { type MessageKey } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
@@ -224,29 +224,21 @@ function OptionsStep({
   const [tags, setTags] = useState('');
   const [language, setLanguage] = useState('');
   const shownCountry = country ?? (settings?.defaultCountry ? nameOf(settings.defaultCountry) : '');
-  /** A file is imported once: a second click may come before the report is there. */
-  const isSent = useRef(false);
-  const send = () => {
-    if (isSent.current) return;
-    isSent.current = true;
-    start.mutate(
-      {
-        importId: file.importId,
-        mapping,
-        ...(shownCountry && { defaultCountry: countryCodeOf(shownCountry) }),
-        ...(tags.trim() && {
-          tags: wordsOf(tags),
-        }),
-        ...(language && { language: language as 'fr' | 'en' }),
-      },
-      {
-        onSuccess: onStarted,
-        onError: () => {
-          isSent.current = false;
+  const send = useOnce(
+    () =>
+      start.mutateAsync(
+        {
+          importId: file.importId,
+          mapping,
+          ...(shownCountry && { defaultCountry: countryCodeOf(shownCountry) }),
+          ...(tags.trim() && { tags: wordsOf(tags) }),
+          ...(language && { language: language as 'fr' | 'en' }),
         },
-      },
-    );
-  };
+        { onSuccess: onStarted },
+      ),
+    // A file is imported once: a second click may come before the report is there. What failed is said below the options.
+    { untilItFails: true, onError: () => undefined },
+  );
   return (
     <form
       id={optionsForm}
@@ -254,7 +246,7 @@ function OptionsStep({
       className="flex max-w-[640px] flex-col gap-4"
       onSubmit={(event) => {
         event.preventDefault();
-        send();
+        void send();
       }}
     >
       <Field label={t('import.country')} hint={t('import.countryHint')}>
@@ -280,7 +272,11 @@ function OptionsStep({
           </Select>
         )}
       </Field>
-      {start.isError ? <Notice tone="red">{valueProblemInWords(start.error, i18n)}</Notice> : null}
+      {start.isError ? (
+        <Notice tone="red" isAlert>
+          {valueProblemInWords(start.error, i18n)}
+        </Notice>
+      ) : null}
     </form>
   );
 }

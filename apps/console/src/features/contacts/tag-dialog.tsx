@@ -3,30 +3,24 @@
 import { useTagContacts } from '@relance/console-data-access';
 import { Button, Dialog, Field, Input } from '@relance/console-ui';
 import { useState } from 'react';
-import { toast } from 'sonner';
-import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { useAction } from '../shared/use-action.ts';
 import { wordsOf } from '../shared/words-of.ts';
 
 /** Adds and removes tags of several contacts. */
 export function TagDialog({ ids, onClose, onDone }: { ids: string[]; onClose: () => void; onDone: () => void }) {
-  const i18n = useI18n();
-  const { t } = i18n;
-  const { mutate, isPending } = useTagContacts();
+  const { t } = useI18n();
+  const { mutateAsync, isPending } = useTagContacts();
   const [add, setAdd] = useState('');
   const [remove, setRemove] = useState('');
-  const send = () =>
-    mutate(
-      { ids, add: wordsOf(add), remove: wordsOf(remove) },
-      {
-        onSuccess: () => {
-          toast(t('contacts.tagged', { count: ids.length }));
-          onDone();
-          onClose();
-        },
-        onError: (error) => toast(refusalInWords(error, i18n)),
-      },
-    );
+  const send = useAction(
+    () => mutateAsync({ ids, add: wordsOf(add), remove: wordsOf(remove) }),
+    () => {
+      onDone();
+      onClose();
+      return t('contacts.tagged', { count: ids.length });
+    },
+  );
   return (
     <Dialog
       open
@@ -40,7 +34,7 @@ export function TagDialog({ ids, onClose, onDone }: { ids: string[]; onClose: ()
             intent="primary"
             busy={isPending}
             disabled={wordsOf(add).length + wordsOf(remove).length === 0}
-            onClick={send}
+            onClick={() => void send()}
           >
             {t('action.save')}
           </Button>

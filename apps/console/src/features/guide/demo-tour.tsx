@@ -6,6 +6,7 @@ import { Button } from '@relance/console-ui';
 import { usePathname, useRouter } from 'next/navigation';
 import { createContext, use, useEffect } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { isForbidden } from '../frame/navigation.ts';
 import { leaveBy } from '../shared/use-leave-guard.ts';
 import { GuideBar } from './guide-bar.tsx';
 import { keepOfGuide, seeStep, useGuideMemory } from './guide-memory.ts';
@@ -49,7 +50,8 @@ function useTour(): readonly GuideStep[] | null {
     void client.resetQueries({ queryKey: ['own'] });
     router.push(href);
   };
-  return stops.map((stop) => ({
+  const open = stops.filter(({ href }) => !isForbidden(role, href));
+  return open.map((stop) => ({
     id: stop.id,
     title: t(`tour.${stop.id}`),
     why: t(`tour.${stop.id}Why`),

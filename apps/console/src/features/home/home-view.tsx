@@ -15,6 +15,7 @@ import { Panel } from '../dashboard/panel.tsx';
 import { Failure } from '../frame/failure.tsx';
 import { LiveStatus } from '../frame/live-provider.tsx';
 import { OwnerGate } from '../shared/owner-gate.tsx';
+import { useMayChange } from '../shared/use-may-change.ts';
 import { FirstSteps, useFirstSteps } from './first-steps.tsx';
 import { OwnLinkDialog } from './own-link-dialog.tsx';
 import { asSession, PhoneCard } from './phone-card.tsx';
@@ -36,21 +37,24 @@ function Home() {
   const next = useQuery(ownQueries.next());
   const isPending = firstSteps.isPending || next.isPending;
   const [linking, setLinking] = useState(false);
+  const mayChange = useMayChange();
   return (
     <div className="flex flex-col gap-4">
       <PageHeader
         title={t('home.title')}
         live={<LiveStatus />}
         action={
-          <Button intent="primary" asChild>
-            <Link href="/relance/campaigns/new">
-              <Plus aria-hidden strokeWidth={1.75} />
-              {t('campaigns.new')}
-            </Link>
-          </Button>
+          mayChange ? (
+            <Button intent="primary" asChild>
+              <Link href="/relance/campaigns/new">
+                <Plus aria-hidden strokeWidth={1.75} />
+                {t('campaigns.new')}
+              </Link>
+            </Button>
+          ) : null
         }
       />
-      <FirstSteps steps={firstSteps.steps} onLink={() => setLinking(true)} />
+      {mayChange ? <FirstSteps steps={firstSteps.steps} onLink={() => setLinking(true)} /> : null}
       {/* Kept out of sight until it is known how high what stands above each part is: it would move down under the reader's eyes. */}
       <div className={cn('relative', isPending && 'invisible')}>
         {isPending ? <Skeleton className="visible absolute inset-x-0 top-0 h-40 rounded-card" /> : null}

@@ -11,8 +11,6 @@ import {
 import { Button, Dialog, Skeleton } from '@relance/console-ui';
 import { Smartphone } from 'lucide-react';
 import { useState } from 'react';
-import { toast } from 'sonner';
-import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
 import {
@@ -23,6 +21,8 @@ import {
   SessionStrikes,
 } from '../sessions/session-cells.tsx';
 import { actionsOf, explanationOf, hasCause, type SessionActionName } from '../sessions/session-parts.ts';
+import { useAction } from '../shared/use-action.ts';
+import { useMayChange } from '../shared/use-may-change.ts';
 import { OwnLinkDialog } from './own-link-dialog.tsx';
 
 /** What the sessions' cells read, of an owner who looks at their own phone. */
@@ -42,17 +42,15 @@ export function PhoneCard() {
 }
 
 function Phone({ session }: { session: SessionView }) {
-  const i18n = useI18n();
-  const { t } = i18n;
+  const { t } = useI18n();
+  const mayChange = useMayChange();
   const [open, setOpen] = useState<Exclude<SessionActionName, 'reconnect'> | null>(null);
-  const reconnect = useReconnect();
-  const run = (action: SessionActionName) => {
-    if (action !== 'reconnect') return setOpen(action);
-    reconnect.mutate(undefined, {
-      onSuccess: (answer) => (answer.outcome === 'connected' ? toast(t('session.done.reconnected')) : setOpen('link')),
-      onError: (error) => toast(refusalInWords(error, i18n)),
-    });
-  };
+  const { mutateAsync, isPending } = useReconnect();
+  const reconnect = useAction(mutateAsync, ({ outcome }) => {
+    if (outcome === 'connected') return t('session.done.reconnected');
+    setOpen('link');
+  });
+  const run = (action: SessionActionName) => (action === 'reconnect' ? void reconnect() : setOpen(action));
   const why = explanationOf(session);
   return (
     <section
@@ -78,12 +76,12 @@ function Phone({ session }: { session: SessionView }) {
         </div>
       ) : null}
       <div className="flex flex-wrap gap-2">
-        {actionsOf(session).map((action, index) => (
+        {(mayChange ? actionsOf(session) : []).map((action, index) => (
           <Button
             key={action}
             intent={index === 0 && action !== 'disconnect' && action !== 'reset' ? 'primary' : 'plain'}
             className={action === 'reset' ? 'text-tone-red-text' : ''}
-            busy={action === 'reconnect' && reconnect.isPending}
+            busy={action === 'reconnect' && isPending}
             onClick={() => run(action)}
           >
             {t(`session.do.${action}`)}
@@ -97,15 +95,12 @@ function Phone({ session }: { session: SessionView }) {
 }
 
 function Confirm({ action, onClose }: { action: 'disconnect' | 'reset'; onClose: () => void }) {
-  const i18n = useI18n();
-  const { t } = i18n;
-  const { mutate, isPending } = useDisconnect();
-  const confirm = () =>
-    mutate(action === 'reset', {
-      onSuccess: () => toast(t(`session.done.${action}`)),
-      onError: (error) => toast(refusalInWords(error, i18n)),
-      onSettled: onClose,
-    });
+  const { t } = useI18n();
+  const { mutateAsync, isPending } = useDisconnect();
+  const confirm = useAction(mutateAsync, () => {
+    onClose();
+    return t(`session.done.${action}`);
+  });
   return (
     <Dialog
       open
@@ -116,7 +111,11 @@ function Confirm({ action, onClose }: { action: 'disconnect' | 'reset'; onClose:
       footer={
         <>
           <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button intent={action === 'reset' ? 'danger' : 'primary'} busy={isPending} onClick={confirm}>
+          <Button
+            intent={action === 'reset' ? 'danger' : 'primary'}
+            busy={isPending}
+            onClick={() => void confirm(action === 'reset')}
+          >
             {t(`session.ask.${action}Do`)}
           </Button>
         </>

@@ -5,10 +5,9 @@ import { ownQueries, useIsUploading, useSendTest } from '@relance/console-data-a
 import { Button, Field, Menu, MenuItem, Segmented, Textarea } from '@relance/console-ui';
 import { Braces, Send } from 'lucide-react';
 import { useRef, useState } from 'react';
-import { toast } from 'sonner';
-import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { languageOptions } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { useAction } from '../shared/use-action.ts';
 import { type MessageDraft, textsOf } from './message-draft.ts';
 import { MessageFiles } from './message-files.tsx';
 import { MessagePreview } from './message-preview.tsx';
@@ -22,6 +21,7 @@ export function MessageEditor({
   draft,
   onChange,
   contactId,
+  readOnly = false,
 }: {
   day: number;
   set: 'own' | 'installation';
@@ -29,9 +29,10 @@ export function MessageEditor({
   onChange: (draft: MessageDraft) => void;
   /** Shown as this contact would read it; without one, as a sample would. */
   contactId?: string;
+  /** The texts and the preview, nothing to change. */
+  readOnly?: boolean;
 }) {
-  const i18n = useI18n();
-  const { t, word } = i18n;
+  const { t, word } = useI18n();
   const [language, setLanguage] = useState<'fr' | 'en'>('fr');
   const field = useRef<HTMLTextAreaElement>(null);
   /** Behind the variable that was just inserted. */
@@ -57,21 +58,23 @@ export function MessageEditor({
       <div className="flex min-w-0 flex-col gap-3">
         <div className="flex flex-wrap items-center justify-between gap-2">
           <Segmented label={t('messages.language')} value={language} onChange={setLanguage} options={languageOptions} />
-          <Menu
-            focusAfter={goOnWriting}
-            trigger={
-              <Button size="small">
-                <Braces aria-hidden strokeWidth={1.75} />
-                {t('messages.variable')}
-              </Button>
-            }
-          >
-            {variables.map((variable) => (
-              <MenuItem key={variable} onSelect={() => insert(variable)}>
-                {word('variable', variable)}
-              </MenuItem>
-            ))}
-          </Menu>
+          {readOnly ? null : (
+            <Menu
+              focusAfter={goOnWriting}
+              trigger={
+                <Button size="small">
+                  <Braces aria-hidden strokeWidth={1.75} />
+                  {t('messages.variable')}
+                </Button>
+              }
+            >
+              {variables.map((variable) => (
+                <MenuItem key={variable} onSelect={() => insert(variable)}>
+                  {word('variable', variable)}
+                </MenuItem>
+              ))}
+            </Menu>
+          )}
         </div>
         <Field
           label={t('messages.text', { language: language === 'fr' ? 'français' : 'English', day })}
@@ -84,6 +87,7 @@ export function MessageEditor({
               lang={language}
               value={text}
               maxLength={longestText}
+              readOnly={readOnly}
               onChange={(event) => onChange({ ...draft, [language]: event.target.value })}
               className="min-h-44"
             />
@@ -92,8 +96,12 @@ export function MessageEditor({
         <p className="text-caption tabular-nums text-muted">
           {t('messages.length', { count: text.length, most: longestText })}
         </p>
-        <MessageFiles set={set} ids={draft.mediaIds} onChange={(mediaIds) => onChange({ ...draft, mediaIds })} />
-        {set === 'own' ? <TestButton day={day} draft={draft} language={language} /> : null}
+        <MessageFiles
+          set={set}
+          ids={draft.mediaIds}
+          onChange={readOnly ? undefined : (mediaIds) => onChange({ ...draft, mediaIds })}
+        />
+        {set === 'own' && !readOnly ? <TestButton day={day} draft={draft} language={language} /> : null}
       </div>
       <MessagePreview day={day} set={set} draft={draft} language={language} contactId={contactId} />
     </div>
@@ -101,24 +109,19 @@ export function MessageEditor({
 }
 
 function TestButton({ day, draft, language }: { day: number; draft: MessageDraft; language: 'fr' | 'en' }) {
-  const i18n = useI18n();
-  const { t } = i18n;
+  const { t } = useI18n();
   const test = useSendTest();
   const isUploading = useIsUploading();
-  const send = () =>
-    test.mutate(
-      { message: textsOf(draft), mediaIds: draft.mediaIds, day, language },
-      {
-        onSuccess: ({ remainingToday }) => toast(t('messages.tested', { count: remainingToday })),
-        onError: (error) => toast(refusalInWords(error, i18n)),
-      },
-    );
+  const send = useAction(
+    () => test.mutateAsync({ message: textsOf(draft), mediaIds: draft.mediaIds, day, language }),
+    ({ remainingToday }) => t('messages.tested', { count: remainingToday }),
+  );
   return (
     <Button
       className="self-start"
       busy={test.isPending}
       disabled={isUploading || draft.fr.trim() === ''}
-      onClick={send}
+      onClick={() => void send()}
     >
       <Send aria-hidden strokeWidth={1.75} />
       {t('messages.test')}

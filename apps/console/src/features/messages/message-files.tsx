@@ -7,6 +7,7 @@ import { FileText, Music, Paperclip, X } from 'lucide-react';
 import { useId, useState } from 'react';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { SmallFailure } from '../frame/failure.tsx';
 
 /** Files in the order they are sent; the first one carries the text. */
 export function MessageFiles({
@@ -16,18 +17,20 @@ export function MessageFiles({
 }: {
   set: 'own' | 'installation';
   ids: string[];
-  onChange: (ids: string[]) => void;
+  /** Without it the files are only shown. */
+  onChange?: (ids: string[]) => void;
 }) {
   const i18n = useI18n();
   const { t } = i18n;
   const id = useId();
-  const known = useQuery(ownQueries.media(set)).data?.media ?? [];
+  const files = useQuery(ownQueries.media(set));
+  const known = files.data?.media ?? [];
   const upload = useUploadMedia(set);
   const [error, setError] = useState<string | null>(null);
   const take = (file: File) => {
     setError(null);
     upload.mutate(file, {
-      onSuccess: (media) => (ids.includes(media.id) ? undefined : onChange([...ids, media.id])),
+      onSuccess: (media) => (ids.includes(media.id) ? undefined : onChange?.([...ids, media.id])),
       onError: (refusal) => setError(refusalInWords(refusal, i18n)),
     });
   };
@@ -44,47 +47,52 @@ export function MessageFiles({
                 className="flex max-w-full items-center gap-2 rounded-card border border-border bg-surface py-1 pl-2 pr-1 text-table"
               >
                 <FileIcon media={media} />
-                <span className="max-w-48 truncate">{media?.name ?? each}</span>
-                <Button
-                  intent="quiet"
-                  size="icon"
-                  aria-label={t('messages.removeFile', { name: media?.name ?? each })}
-                  onClick={() => onChange(ids.filter((other) => other !== each))}
-                >
-                  <X aria-hidden strokeWidth={1.75} />
-                </Button>
+                <span className="max-w-48 truncate">{media?.name ?? t('messages.file')}</span>
+                {onChange ? (
+                  <Button
+                    intent="quiet"
+                    size="icon"
+                    aria-label={t('messages.removeFile', { name: media?.name ?? t('messages.file') })}
+                    onClick={() => onChange(ids.filter((other) => other !== each))}
+                  >
+                    <X aria-hidden strokeWidth={1.75} />
+                  </Button>
+                ) : null}
               </li>
             );
           })}
         </ul>
       ) : null}
-      <div className="flex flex-wrap items-center gap-2">
-        <label className="inline-flex h-9 cursor-pointer items-center gap-2 rounded-control border border-border-strong bg-surface px-3 text-work font-medium hover:bg-hover has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:outline-accent max-md:h-11">
-          <Paperclip aria-hidden className="size-4" strokeWidth={1.75} />
-          {upload.isPending ? t('messages.uploading') : t('messages.addFile')}
-          <input
-            id={id}
-            type="file"
-            disabled={upload.isPending || ids.length >= 5}
-            accept="image/jpeg,image/png,image/webp,video/mp4,application/pdf,audio/ogg,audio/mpeg"
-            className="sr-only"
-            onChange={(event) => {
-              const file = event.target.files?.[0];
-              event.target.value = '';
-              if (file) take(file);
-            }}
-          />
-        </label>
-        {unused.length > 0 && ids.length < 5 ? (
-          <Menu trigger={<Button>{t('messages.known')}</Button>} align="start">
-            {unused.map((media) => (
-              <MenuItem key={media.id} onSelect={() => onChange([...ids, media.id])}>
-                {media.name}
-              </MenuItem>
-            ))}
-          </Menu>
-        ) : null}
-      </div>
+      {onChange ? (
+        <div className="flex flex-wrap items-center gap-2">
+          <label className="inline-flex h-9 cursor-pointer items-center gap-2 rounded-control border border-border-strong bg-surface px-3 text-work font-medium hover:bg-hover has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:outline-accent max-md:h-11">
+            <Paperclip aria-hidden className="size-4" strokeWidth={1.75} />
+            {upload.isPending ? t('messages.uploading') : t('messages.addFile')}
+            <input
+              id={id}
+              type="file"
+              disabled={upload.isPending || ids.length >= 5}
+              accept="image/jpeg,image/png,image/webp,video/mp4,application/pdf,audio/ogg,audio/mpeg"
+              className="sr-only"
+              onChange={(event) => {
+                const file = event.target.files?.[0];
+                event.target.value = '';
+                if (file) take(file);
+              }}
+            />
+          </label>
+          {unused.length > 0 && ids.length < 5 ? (
+            <Menu trigger={<Button>{t('messages.known')}</Button>} align="start">
+              {unused.map((media) => (
+                <MenuItem key={media.id} onSelect={() => onChange([...ids, media.id])}>
+                  {media.name}
+                </MenuItem>
+              ))}
+            </Menu>
+          ) : null}
+        </div>
+      ) : null}
+      {files.isError && !files.data ? <SmallFailure what={t('messages.files')} query={files} /> : null}
       {error ? (
         <p role="alert" className="text-table text-tone-red-text">
           {error}

@@ -1,11 +1,12 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { ApiError, authQueries, mediaPath, ownQueries } from '@relance/console-data-access';
-import { Notice, Skeleton } from '@relance/console-ui';
+import { authQueries, mediaPath, ownQueries } from '@relance/console-data-access';
+import { fieldProblemsOf, Notice, Skeleton } from '@relance/console-ui';
 import { FileText } from 'lucide-react';
 import { useDeferredValue } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { SmallFailure } from '../frame/failure.tsx';
 import { valueProblemInWords } from '../shared/value-problem.ts';
 import { type MessageDraft, textsOf } from './message-draft.ts';
 
@@ -20,7 +21,10 @@ function styled(text: string) {
   });
 }
 
-/** The message as WhatsApp shows it: to a contact of the owner, or to a sample. */
+/**
+ * The message as WhatsApp shows it: to a contact of the owner, or to a sample. Support, who may read a text but not have
+ * it filled in, sees it as it was written.
+ */
 export function MessagePreview({
   day,
   set,
@@ -40,6 +44,7 @@ export function MessagePreview({
   const i18n = useI18n();
   const { t } = i18n;
   const role = useQuery(authQueries.me()).data?.role;
+  const asWritten = role === 'support';
   const asked = useDeferredValue(draft);
   const query = useQuery({
     ...ownQueries.preview(
@@ -53,7 +58,7 @@ export function MessagePreview({
       },
       ownerId,
     ),
-    enabled: asked.fr.trim() !== '',
+    enabled: role !== undefined && !asWritten && asked.fr.trim() !== '',
   });
   const preview = query.data;
   return (
@@ -61,9 +66,13 @@ export function MessagePreview({
       <div className="max-h-96 overflow-y-auto rounded-card border border-border bg-accent-soft p-4" tabIndex={0}>
         {asked.fr.trim() === '' ? (
           <p className="text-table text-muted">{t('messages.nothing')}</p>
+        ) : asWritten ? (
+          <p className="whitespace-pre-wrap text-work [overflow-wrap:anywhere]">
+            {styled((language === 'en' && asked.en.trim()) || asked.fr)}
+          </p>
         ) : query.isPending ? (
           <Skeleton className="h-24 w-full" />
-        ) : preview && !query.isError ? (
+        ) : preview ? (
           <div className="ml-auto flex w-fit max-w-full flex-col gap-2 rounded-card bg-surface p-2 shadow-sm">
             {preview.media.map((media) =>
               media.type.startsWith('image/') ? (
@@ -83,15 +92,14 @@ export function MessagePreview({
             )}
             <p className="whitespace-pre-wrap px-1 text-work [overflow-wrap:anywhere]">{styled(preview.text)}</p>
           </div>
-        ) : query.error instanceof ApiError && query.error.status === 403 ? (
-          // who may read a text but not have it tried sees it as it was written
-          <p className="whitespace-pre-wrap text-work [overflow-wrap:anywhere]">{styled(asked.fr)}</p>
-        ) : (
+        ) : fieldProblemsOf(query.error).length > 0 ? (
           <p className="text-table text-tone-red-text">{valueProblemInWords(query.error, i18n)}</p>
+        ) : (
+          <SmallFailure what={t('messages.preview')} query={query} />
         )}
       </div>
       {preview?.fallback ? <Notice tone="blue">{t('messages.fallback')}</Notice> : null}
-      {preview && !query.isError
+      {preview
         ? preview.warnings.map((warning) => (
             <Notice key={warning.problem} tone="yellow">
               {warning.missing === undefined

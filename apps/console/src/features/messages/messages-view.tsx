@@ -10,7 +10,7 @@ import {
   useIsUploading,
   useWriteTemplate,
 } from '@relance/console-data-access';
-import { Button, cn, PageHeader, Skeleton, Tag } from '@relance/console-ui';
+import { Button, cn, PageHeader, Skeleton, Tag, useOnce } from '@relance/console-ui';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { useI18n } from '../../i18n/use-i18n.tsx';
@@ -50,7 +50,12 @@ function Days({ set, readOnly }: { set: 'own' | 'installation'; readOnly: boolea
   const isDirty = drafts[day] !== undefined && !same(draft, draftOf(stored));
   if (query.isPending) return <Skeleton className="h-80 w-full rounded-card" />;
   if (!templates) return <Failure what={t('messages.what')} query={query} />;
-  const forget = (which: number) => setDrafts(({ [which]: _gone, ...rest }) => rest);
+  /** With what was saved: unless it was written on meanwhile. */
+  const forget = (which: number, saved?: MessageDraft) =>
+    setDrafts((all) => {
+      const { [which]: now, ...rest } = all;
+      return now && saved && !same(now, saved) ? all : rest;
+    });
   const go = (to: number) => (to === day ? undefined : leaveBy(() => setDay(to)));
   return (
     <div className="grid items-start gap-4 grid-cols-1 md:grid-cols-[240px_minmax(0,1fr)]">
@@ -89,9 +94,18 @@ function Days({ set, readOnly }: { set: 'own' | 'installation'; readOnly: boolea
           set={set}
           draft={draft}
           onChange={(next) => setDrafts({ ...drafts, [day]: next })}
+          readOnly={readOnly}
         />
         {readOnly ? null : (
-          <Actions set={set} day={day} draft={draft} isDirty={isDirty} stored={stored} onDone={() => forget(day)} />
+          <Actions
+            set={set}
+            day={day}
+            draft={draft}
+            isDirty={isDirty}
+            stored={stored}
+            onSaved={(saved) => forget(day, saved)}
+            onDiscard={() => forget(day)}
+          />
         )}
       </section>
       <LeaveGuard isDirty={isDirty} what={t('messages.unsavedWhat', { day })} onDiscard={() => forget(day)} />
@@ -111,14 +125,16 @@ function Actions({
   draft,
   isDirty,
   stored,
-  onDone,
+  onSaved,
+  onDiscard,
 }: {
   set: 'own' | 'installation';
   day: number;
   draft: MessageDraft;
   isDirty: boolean;
   stored: TemplateView | undefined;
-  onDone: () => void;
+  onSaved: (draft: MessageDraft) => void;
+  onDiscard: () => void;
 }) {
   const i18n = useI18n();
   const { t } = i18n;
@@ -126,10 +142,17 @@ function Actions({
   const drop = useDropTemplate(set);
   const isUploading = useIsUploading();
   const [isAsking, setAsking] = useState(false);
-  const problem = (error: unknown) => toast(valueProblemInWords(error, i18n));
-  const done = () => {
+  const save = useOnce(
+    async () => {
+      await write.mutateAsync({ day, messageTemplate: textsOf(draft), mediaIds: draft.mediaIds });
+      toast(t('action.saved'));
+      onSaved(draft);
+    },
+    { onError: (error) => toast(valueProblemInWords(error, i18n)) },
+  );
+  const dropped = () => {
     toast(t('action.saved'));
-    onDone();
+    onDiscard();
   };
   const canDrop = set === 'own' ? stored?.source === 'owner' : stored?.source === 'installation';
   return (
@@ -137,17 +160,12 @@ function Actions({
       {canDrop ? (
         <Button onClick={() => setAsking(true)}>{t(set === 'own' ? 'messages.useDefault' : 'action.delete')}</Button>
       ) : null}
-      {isDirty ? <Button onClick={onDone}>{t('leave.discard')}</Button> : null}
+      {isDirty ? <Button onClick={onDiscard}>{t('leave.discard')}</Button> : null}
       <Button
         intent="primary"
         busy={write.isPending}
         disabled={!isDirty || isUploading || draft.fr.trim() === ''}
-        onClick={() =>
-          write.mutate(
-            { day, messageTemplate: textsOf(draft), mediaIds: draft.mediaIds },
-            { onSuccess: done, onError: problem },
-          )
-        }
+        onClick={() => void save()}
       >
         {t('action.save')}
       </Button>
@@ -157,7 +175,7 @@ function Actions({
           what={t(`messages.askDropWhat.${set}`)}
           action={t(set === 'own' ? 'messages.useDefault' : 'action.delete')}
           danger
-          onConfirm={() => drop.mutateAsync(day).then(done)}
+          onConfirm={() => drop.mutateAsync(day).then(dropped)}
           onClose={() => setAsking(false)}
         />
       ) : null}

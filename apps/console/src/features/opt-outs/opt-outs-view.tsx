@@ -8,9 +8,9 @@ import { parseAsInteger, parseAsString, useQueryStates } from 'nuqs';
 import { useCallback, useMemo, useState } from 'react';
 import { toast } from 'sonner';
 import { Time } from '../../format/time.tsx';
-import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { LiveStatus } from '../frame/live-provider.tsx';
+import { useAction } from '../shared/use-action.ts';
 import { ConfirmDialog } from '../shared/confirm-dialog.tsx';
 import { DataList } from '../shared/data-list.tsx';
 import { SearchField } from '../shared/search-field.tsx';
@@ -22,18 +22,15 @@ const phoneOf = (row: OptOut) => row.phoneMasked;
 
 /** Masked until an admin asks to see it, which the audit keeps. */
 function Phone({ optOut, mayReveal }: { optOut: OptOut; mayReveal: boolean }) {
-  const i18n = useI18n();
-  const { data: shown, mutate: reveal, isPending } = useRevealOptOut();
+  const { t } = useI18n();
+  const { data: shown, mutateAsync, isPending } = useRevealOptOut();
+  const reveal = useAction(mutateAsync, () => undefined);
   return (
     <span className="flex items-center gap-2 whitespace-nowrap font-mono text-caption">
       {shown?.phone ?? phoneOf(optOut)}
       {mayReveal && !shown ? (
-        <Button
-          size="small"
-          disabled={isPending}
-          onClick={() => reveal(optOut.id, { onError: (error) => toast(refusalInWords(error, i18n)) })}
-        >
-          {i18n.t('contacts.reveal')}
+        <Button size="small" disabled={isPending} onClick={() => void reveal(optOut.id)}>
+          {t('contacts.reveal')}
         </Button>
       ) : null}
     </span>

@@ -8,7 +8,7 @@ import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { parseAsInteger, parseAsStringLiteral, useQueryStates } from 'nuqs';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { Failure } from '../frame/failure.tsx';
+import { Failure, SmallFailure } from '../frame/failure.tsx';
 import { LiveStatus } from '../frame/live-provider.tsx';
 import { SessionActionButtons, SessionFacts, SessionSummary } from '../sessions/session-drawer.tsx';
 import { SessionEvents } from '../sessions/session-events.tsx';
@@ -33,7 +33,8 @@ export function OwnerDetail({ ownerId }: { ownerId: string }) {
   const client = useQueryClient();
   const [{ tab }, set] = useQueryStates({ tab: parseAsStringLiteral(tabs).withDefault('phone'), page: parseAsInteger });
   const session = useQuery(sessionQueries.detail(ownerId));
-  const counts = useQuery(adminQueries.owner(ownerId)).data;
+  const owner = useQuery(adminQueries.owner(ownerId));
+  const counts = owner.data;
   const role = useQuery(authQueries.me()).data?.role;
   const name = session.data ? ownerOf(session.data) : ownerId;
   const act = (to: string) =>
@@ -110,7 +111,18 @@ export function OwnerDetail({ ownerId }: { ownerId: string }) {
         </TabPanel>
         <TabPanel id="contacts">
           <div className="flex max-w-[640px] flex-col gap-4 rounded-card border border-border bg-surface p-4">
-            <Facts items={[{ label: t('nav.contacts'), value: counts ? number(counts.contacts) : t('common.none') }]} />
+            {owner.isError && !counts ? (
+              <SmallFailure what={t('owners.counts')} query={owner} />
+            ) : (
+              <Facts
+                items={[
+                  {
+                    label: t('nav.contacts'),
+                    value: counts ? number(counts.contacts) : <Skeleton className="h-4 w-12" />,
+                  },
+                ]}
+              />
+            )}
             <div>
               <Button onClick={() => act('/relance/contacts')}>{t('owners.openContacts')}</Button>
             </div>

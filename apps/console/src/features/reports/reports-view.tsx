@@ -32,11 +32,11 @@ import { parseAsInteger, useQueryState } from 'nuqs';
 import { useMemo, useState } from 'react';
 import { toast } from 'sonner';
 import { Time } from '../../format/time.tsx';
-import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
 import { ConfirmDialog } from '../shared/confirm-dialog.tsx';
 import { DataList } from '../shared/data-list.tsx';
+import { useAction } from '../shared/use-action.ts';
 import { whenShown } from '../shared/when-shown.tsx';
 
 const ReportDialog = whenShown(() => import('./report-dialog.tsx').then((part) => part.ReportDialog));
@@ -54,12 +54,12 @@ const runLook = (status: string) =>
 
 /** Figures by mail: who gets which, when, and what was sent. */
 export function ReportsView() {
-  const i18n = useI18n();
-  const { t, word } = i18n;
+  const { t, word } = useI18n();
   const [page, setPage] = useQueryState('page', parseAsInteger.withDefault(1));
   const query = useQuery(adminQueries.reports(page));
   const mayChange = useQuery(authQueries.me()).data?.role === 'admin';
-  const { mutateAsync: run } = useRunReport();
+  const { mutateAsync: sendNow } = useRunReport();
+  const run = useAction(sendNow, ({ status }) => t(status === 'failed' ? 'reports.notSent' : 'reports.ran'));
   const { mutateAsync: remove } = useDeleteReport();
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
@@ -137,15 +137,7 @@ export function ReportsView() {
       </MenuItem>
       {mayChange ? (
         <>
-          <MenuItem
-            icon={Play}
-            onSelect={() =>
-              void run(report.id).then(
-                (ran) => toast(t(ran.status === 'failed' ? 'reports.notSent' : 'reports.ran')),
-                (error: unknown) => toast(refusalInWords(error, i18n)),
-              )
-            }
-          >
+          <MenuItem icon={Play} onSelect={() => void run(report.id)}>
             {t('reports.run')}
           </MenuItem>
           <MenuItem icon={Pencil} onSelect={() => setOpen({ kind: 'edit', report })}>
@@ -200,7 +192,7 @@ export function ReportsView() {
           what={t('reports.askDeleteWhat')}
           action={t('action.delete')}
           danger
-          onConfirm={() => remove(open.report.id)}
+          onConfirm={() => remove(open.report.id).then(() => toast(t('action.deleted')))}
           onClose={close}
         />
       ) : null}

@@ -42,7 +42,11 @@ export function LinkByCode({
   }
   return (
     <form noValidate onSubmit={submit} className="flex max-w-sm flex-col gap-4">
-      {asked.isError ? <Notice tone="red">{refusalInWords(asked.error, i18n)}</Notice> : null}
+      {asked.isError ? (
+        <Notice tone="red" isAlert>
+          {refusalInWords(asked.error, i18n)}
+        </Notice>
+      ) : null}
       <Field label={t('link.phone')} hint={t('link.phoneHint')} error={wrong ? t('link.phoneWrong') : undefined}>
         {(ids) => <Input {...ids} name="phone" type="tel" inputMode="tel" autoComplete="off" className="font-mono" />}
       </Field>

@@ -7,6 +7,7 @@ import { QrCode } from 'lucide-react';
 import { useEffect } from 'react';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { SmallFailure } from '../frame/failure.tsx';
 import { LinkSteps, Waiting } from './link-steps.tsx';
 import { secondsUntil } from './session-parts.ts';
 
@@ -33,13 +34,17 @@ export function LinkByQr({ ownerId, state }: { ownerId: string | null; state: Se
     gcTime: 0,
   });
   const none = offered.error instanceof ApiError && offered.error.status === 404;
+  /** Asked again by itself: until then the code on the screen may be an old one. */
+  const unanswered = offered.isError && !none;
   const first = asked.data?.qr ? { qr: asked.data.qr, qrExpiresAt: asked.data.qrExpiresAt, number: 1 } : null;
   const shown = none ? null : (offered.data ?? first);
 
   if (asked.isError) {
     return (
       <div className="flex flex-col items-start gap-3">
-        <Notice tone="red">{refusalInWords(asked.error, i18n)}</Notice>
+        <Notice tone="red" isAlert>
+          {refusalInWords(asked.error, i18n)}
+        </Notice>
         <Button onClick={() => mutate()}>{t('link.again')}</Button>
       </div>
     );
@@ -63,13 +68,14 @@ export function LinkByQr({ ownerId, state }: { ownerId: string | null; state: Se
       </div>
       <div className="flex flex-1 flex-col gap-5">
         <LinkSteps steps={[t('link.step1'), t('link.step2'), t('link.step3')]} />
+        {unanswered ? <SmallFailure what={t('link.code')} query={offered} /> : null}
         {shown?.qrExpiresAt ? (
           <Countdown until={shown.qrExpiresAt} lifetime={lifetimeSeconds(shown.number)} />
         ) : none ? (
           <Button intent="primary" className="self-start" busy={asked.isPending} onClick={() => mutate()}>
             {t('link.again')}
           </Button>
-        ) : (
+        ) : unanswered ? null : (
           <Waiting>{t('link.asking')}</Waiting>
         )}
       </div>

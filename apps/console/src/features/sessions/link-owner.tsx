@@ -64,7 +64,11 @@ function AskForOwner({ onClose }: { onClose: () => void }) {
       }
     >
       <form id={form} noValidate onSubmit={submit} className="mt-4 flex flex-col gap-4">
-        {found.isError ? <Notice tone="red">{refusalInWords(found.error, i18n)}</Notice> : null}
+        {found.isError ? (
+          <Notice tone="red" isAlert>
+            {refusalInWords(found.error, i18n)}
+          </Notice>
+        ) : null}
         <Field
           label={t('linkOwner.id')}
           hint={t('linkOwner.idHint')}

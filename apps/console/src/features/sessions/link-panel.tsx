@@ -39,16 +39,20 @@ export function LinkPanel({
   }, [linked, onClose]);
   return (
     <Dialog open wide onClose={onClose} title={title} closeLabel={t('action.close')}>
-      {linked ? (
-        <div role="status" className="flex flex-col items-center gap-3 py-16 text-center">
-          <CircleCheck aria-hidden className="size-12 text-accent" strokeWidth={1.5} />
-          <p className="text-lead font-semibold">
-            {session.linkedPhoneMasked
-              ? t('link.connectedAs', { phone: session.linkedPhoneMasked })
-              : t('link.connected')}
-          </p>
-        </div>
-      ) : (
+      {/* always there, or readers would not hear that it is linked */}
+      <div role="status">
+        {linked ? (
+          <div className="flex flex-col items-center gap-3 py-16 text-center">
+            <CircleCheck aria-hidden className="size-12 text-accent" strokeWidth={1.5} />
+            <p className="text-lead font-semibold">
+              {session.linkedPhoneMasked
+                ? t('link.connectedAs', { phone: session.linkedPhoneMasked })
+                : t('link.connected')}
+            </p>
+          </div>
+        ) : null}
+      </div>
+      {linked ? null : (
         <Tabs
           label={t('link.method')}
           value={method}

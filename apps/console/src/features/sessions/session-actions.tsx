@@ -7,6 +7,7 @@ import { createContext, type ReactNode, useContext, useMemo, useState } from 're
 import { toast } from 'sonner';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { useAction } from '../shared/use-action.ts';
 import { whenShown } from '../shared/when-shown.tsx';
 import { ownerOf, type SessionActionName } from './session-parts.ts';
 
@@ -75,18 +76,15 @@ function ConfirmDialog({
   action: 'disconnect' | 'reset';
   onClose: () => void;
 }) {
-  const i18n = useI18n();
-  const { t } = i18n;
-  const { mutate, isPending } = useChangeSession();
-  const confirm = () =>
-    mutate(
-      { ownerId: session.ownerId, action },
-      {
-        onSuccess: () => toast(t(`session.done.${action}`)),
-        onError: (error) => toast(refusalInWords(error, i18n)),
-        onSettled: onClose,
-      },
-    );
+  const { t } = useI18n();
+  const { mutateAsync, isPending } = useChangeSession();
+  const confirm = useAction(
+    () => mutateAsync({ ownerId: session.ownerId, action }),
+    () => {
+      onClose();
+      return t(`session.done.${action}`);
+    },
+  );
   return (
     <Dialog
       open
@@ -97,7 +95,7 @@ function ConfirmDialog({
       footer={
         <>
           <Button onClick={onClose}>{t(`session.ask.${action}Keep`)}</Button>
-          <Button intent={action === 'reset' ? 'danger' : 'primary'} busy={isPending} onClick={confirm}>
+          <Button intent={action === 'reset' ? 'danger' : 'primary'} busy={isPending} onClick={() => void confirm()}>
             {t(`session.ask.${action}Do`)}
           </Button>
         </>

@@ -4,7 +4,6 @@ import { useQuery } from '@tanstack/react-query';
 import {
   accountQueries,
   authQueries,
-  type LoginSession,
   useChangePassword,
   useEndLoginSession,
   useSaveProfile,
@@ -13,10 +12,10 @@ import { Button, Form, SelectField, showRefusal, Skeleton, Tag, TextField, useFo
 import { toast } from 'sonner';
 import { Time } from '../../format/time.tsx';
 import { type Language, languageOptions } from '../../i18n/translate.ts';
-import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
 import { useChooseLanguage } from '../frame/preferences.tsx';
+import { useAction } from '../shared/use-action.ts';
 import { FormLeaveGuard } from '../shared/leave-guard.tsx';
 import { useFormWords } from '../shared/use-form-words.ts';
 import { SettingsSection } from './settings-frame.tsx';
@@ -135,19 +134,14 @@ function Password() {
 }
 
 function LoginSessions() {
-  const i18n = useI18n();
-  const { t } = i18n;
+  const { t } = useI18n();
   const query = useQuery(accountQueries.loginSessions());
   const { mutateAsync, isPending } = useEndLoginSession();
+  const end = useAction(mutateAsync, () => t('profile.sessionEnded'));
   if (query.isPending) return <Skeleton className="h-16 w-full" />;
   if (!query.data) {
     return <Failure what={t('profile.sessionsList')} query={query} />;
   }
-  const end = (session: LoginSession) =>
-    void mutateAsync(session.id).then(
-      () => toast(t('profile.sessionEnded')),
-      (error: unknown) => toast(refusalInWords(error, i18n)),
-    );
   return (
     <ul className="rounded-card border border-border text-table" aria-label={t('profile.sessions')}>
       {query.data.sessions.map((session) => (
@@ -164,7 +158,7 @@ function LoginSessions() {
           {session.current ? (
             <Tag tone="green">{t('profile.thisSession')}</Tag>
           ) : (
-            <Button size="small" disabled={isPending} onClick={() => end(session)}>
+            <Button size="small" disabled={isPending} onClick={() => void end(session.id)}>
               {t('profile.endSession')}
             </Button>
           )}

@@ -83,7 +83,7 @@ describe('users', () => {
   it('says so when the account may not see them', async () => {
     serve({ ...as('support'), 'GET /admin/users': () => ({ status: 403, code: 'FORBIDDEN', message: 'no' }) });
     renderPage(<UsersView />);
-    expect(await screen.findByText('You do not have access to this page')).toBeVisible();
+    expect(await screen.findByText('Your account may not see this')).toBeVisible();
   });
 });
 

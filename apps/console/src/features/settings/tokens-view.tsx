@@ -6,6 +6,7 @@ import { Button, type DataColumn, EmptyState, Tag } from '@relance/console-ui';
 import { KeyRound, Plus } from 'lucide-react';
 import { parseAsInteger, useQueryState } from 'nuqs';
 import { useMemo, useState } from 'react';
+import { toast } from 'sonner';
 import { Time } from '../../format/time.tsx';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { ConfirmDialog } from '../shared/confirm-dialog.tsx';
@@ -134,7 +135,7 @@ export function TokensView() {
           what={t('tokens.askRevokeWhat')}
           action={t('tokens.revoke')}
           danger
-          onConfirm={() => revoke(open.token.id)}
+          onConfirm={() => revoke(open.token.id).then(() => toast(t('tokens.revokedNow')))}
           onClose={close}
         />
       ) : null}

@@ -9,25 +9,25 @@ import {
 import { Button, Dialog, Form, Notice, showRefusal, Tag, TextField, useForm } from '@relance/console-ui';
 import { useState } from 'react';
 import { toast } from 'sonner';
-import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { useAction } from '../shared/use-action.ts';
 import { useFormWords } from '../shared/use-form-words.ts';
 
 /** The second step of the login: switched on by a code from the app, off by password and code. */
 export function TwoFactor({ enabled }: { enabled: boolean }) {
-  const i18n = useI18n();
-  const { t } = i18n;
+  const { t } = useI18n();
   const { mutateAsync: offer, isPending } = useOfferTwoFactor();
   const [offered, setOffered] = useState<TwoFactorOffer | null>(null);
   const [removing, setRemoving] = useState(false);
-  const begin = () => void offer(undefined).then(setOffered, (error: unknown) => toast(refusalInWords(error, i18n)));
+  // Once: a second offer would take the place of the first, whose code is on the screen.
+  const begin = useAction(offer, (made) => setOffered(made));
   return (
     <div className="flex flex-wrap items-center gap-3">
       <Tag tone={enabled ? 'green' : 'neutral'}>{t(enabled ? 'twoFactor.on' : 'twoFactor.off')}</Tag>
       {enabled ? (
         <Button onClick={() => setRemoving(true)}>{t('twoFactor.remove')}</Button>
       ) : (
-        <Button intent="primary" busy={isPending} onClick={begin}>
+        <Button intent="primary" busy={isPending} onClick={() => void begin()}>
           {t('twoFactor.add')}
         </Button>
       )}

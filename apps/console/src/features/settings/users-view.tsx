@@ -184,7 +184,11 @@ export function UsersView() {
         />
       ) : null}
       {open?.kind === 'edit' ? (
-        <UserDialog user={open.user} onClose={close} onSave={(values) => change({ id: open.user.id, ...values })} />
+        <UserDialog
+          user={open.user}
+          onClose={close}
+          onSave={(values) => change({ id: open.user.id, ...values }).then(() => toast(t('action.saved')))}
+        />
       ) : null}
       {open?.kind === 'link' ? (
         <ShownOnce

@@ -11,10 +11,9 @@ import {
 import { Button, type DataColumn, Dialog, EmptyState, StatusBadge } from '@relance/console-ui';
 import { CircleCheck, CircleX, Hourglass, List } from 'lucide-react';
 import { useState } from 'react';
-import { toast } from 'sonner';
 import { Time } from '../../format/time.tsx';
-import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { useAction } from '../shared/use-action.ts';
 import { DataList } from '../shared/data-list.tsx';
 
 const deliveryLooks = {
@@ -35,11 +34,10 @@ export function WebhookDeliveries({
   mayReplay: boolean;
   onClose: () => void;
 }) {
-  const i18n = useI18n();
-  const { t, word } = i18n;
+  const { t, word } = useI18n();
   const [page, setPage] = useState(1);
   const query = useQuery(adminQueries.webhookDeliveries(whose, webhook.id, page));
-  const { mutateAsync: replay } = useReplayWebhook(whose);
+  const replay = useAction(useReplayWebhook(whose).mutateAsync, () => t('webhooks.replayed'));
   const columns: DataColumn<WebhookDelivery>[] = [
     {
       id: 'event',
@@ -74,15 +72,7 @@ export function WebhookDeliveries({
       width: 'w-[132px]',
       cell: (row) =>
         mayReplay && row.status !== 'pending' ? (
-          <Button
-            size="small"
-            onClick={() =>
-              void replay({ webhookId: webhook.id, deliveryId: row.id }).then(
-                () => toast(t('webhooks.replayed')),
-                (error: unknown) => toast(refusalInWords(error, i18n)),
-              )
-            }
-          >
+          <Button size="small" onClick={() => void replay({ webhookId: webhook.id, deliveryId: row.id })}>
             {t('webhooks.replay')}
           </Button>
         ) : null,

@@ -8,6 +8,7 @@ import {
   type Whose,
 } from '@relance/console-data-access';
 import { Button, CheckboxGroupField, Dialog, Form, showRefusal, TextField, useForm } from '@relance/console-ui';
+import { toast } from 'sonner';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { FormLeaveGuard } from '../shared/leave-guard.tsx';
 import { useFormWords } from '../shared/use-form-words.ts';
@@ -38,6 +39,7 @@ export function WebhookDialog({
     try {
       if (webhook) {
         await change({ webhookId: webhook.id, url: url.trim(), events });
+        toast(t('action.saved'));
         onClose();
       } else {
         const made = await create({ url: url.trim(), events });

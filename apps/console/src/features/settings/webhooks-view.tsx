@@ -27,11 +27,11 @@ import { parseAsInteger, useQueryState } from 'nuqs';
 import { useMemo, useState } from 'react';
 import { toast } from 'sonner';
 import { Time } from '../../format/time.tsx';
-import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { type I18n, useI18n } from '../../i18n/use-i18n.tsx';
 import { ConfirmDialog } from '../shared/confirm-dialog.tsx';
 import { ShownOnce } from '../shared/shown-once.tsx';
 import { DataList } from '../shared/data-list.tsx';
+import { useAction } from '../shared/use-action.ts';
 import { whenShown } from '../shared/when-shown.tsx';
 
 const WebhookDialog = whenShown(() => import('./webhook-dialog.tsx').then((part) => part.WebhookDialog));
@@ -46,23 +46,17 @@ const offInWords = ({ disabledCause, disabledReason }: Webhook, t: I18n['t']): s
 
 /** Addresses that are told of events: the installation's for staff, an owner's own for an owner. */
 export function WebhooksView() {
-  const i18n = useI18n();
-  const { t } = i18n;
+  const { t } = useI18n();
   const role = useQuery(authQueries.me()).data?.role;
   const whose: Whose = role === 'user' ? 'own' : 'admin';
   const mayChange = role === 'admin' || role === 'user';
   const [page, setPage] = useQueryState('page', parseAsInteger.withDefault(1));
   const query = useQuery({ ...adminQueries.webhooks(whose, page), enabled: role !== undefined });
-  const { mutateAsync: change } = useChangeWebhook(whose);
+  const change = useAction(useChangeWebhook(whose).mutateAsync, () => t('action.saved'));
   const { mutateAsync: remove } = useDeleteWebhook(whose);
-  const { mutateAsync: test } = useTestWebhook(whose);
+  const test = useAction(useTestWebhook(whose).mutateAsync, () => t('webhooks.tested'));
   const [open, setOpen] = useState<Open | null>(null);
   const close = () => setOpen(null);
-  const attempt = (work: Promise<unknown>, done: string) =>
-    void work.then(
-      () => toast(done),
-      (error: unknown) => toast(refusalInWords(error, i18n)),
-    );
 
   const columns = useMemo<DataColumn<Webhook>[]>(
     () => [
@@ -128,7 +122,7 @@ export function WebhooksView() {
       </MenuItem>
       {mayChange ? (
         <>
-          <MenuItem icon={Send} onSelect={() => attempt(test(webhook.id), t('webhooks.tested'))}>
+          <MenuItem icon={Send} onSelect={() => void test(webhook.id)}>
             {t('webhooks.test')}
           </MenuItem>
           <MenuItem icon={Pencil} onSelect={() => setOpen({ kind: 'edit', webhook })}>
@@ -136,7 +130,7 @@ export function WebhooksView() {
           </MenuItem>
           <MenuItem
             icon={webhook.active ? Pause : Play}
-            onSelect={() => attempt(change({ webhookId: webhook.id, active: !webhook.active }), t('action.saved'))}
+            onSelect={() => void change({ webhookId: webhook.id, active: !webhook.active })}
           >
             {t(webhook.active ? 'webhooks.switchOff' : 'webhooks.switchOn')}
           </MenuItem>
@@ -200,7 +194,7 @@ export function WebhooksView() {
           what={open.webhook.url}
           action={t('action.delete')}
           danger
-          onConfirm={() => remove(open.webhook.id)}
+          onConfirm={() => remove(open.webhook.id).then(() => toast(t('action.deleted')))}
           onClose={close}
         />
       ) : null}

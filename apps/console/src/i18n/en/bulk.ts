@@ -2,6 +2,7 @@
 export const bulk = {
   'bulk.all': 'Select all {count} that match',
   'bulk.allSelected': 'All {count} that match are selected',
+  'bulk.count': 'The count',
   'bulk.counting': 'Counting what would change',
   'bulk.pause': { one: 'Pause {count} campaign?', other: 'Pause {count} campaigns?' },
   'bulk.resume': { one: 'Resume {count} campaign?', other: 'Resume {count} campaigns?' },

@@ -24,6 +24,7 @@ export const owners = {
   'owner.defaultCountry': 'Country for national numbers',
   'owner.defaultCountryHint': 'Its name or two letters: Cameroon, CM.',
   'owner.language': 'Language of messages',
+  'owners.counts': 'The counts',
   'owners.what': 'The owners',
   'owners.search': 'Name, e-mail, phone or id',
   'owners.anyState': 'Any state',

@@ -1,5 +1,6 @@
 /** One’s own account, logins and second step. */
 export const profile = {
+  'profile.what': 'Your account',
   'profile.account': 'Account',
   'profile.passwordWhat': 'Changing it logs you out everywhere else.',
   'profile.currentPassword': 'Current password',

@@ -102,6 +102,7 @@ export const sessions = {
   'link.method': 'How to link',
   'link.byQr': 'Scan a code',
   'link.byCode': 'Use a code instead',
+  'link.code': 'The code',
   'link.step1': 'Open WhatsApp on the phone.',
   'link.step2': 'Open Settings, then Linked devices, then Link a device.',
   'link.step2Code': 'Open Settings, Linked devices, Link a device, then Link with phone number.',

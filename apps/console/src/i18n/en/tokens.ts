@@ -7,6 +7,7 @@ export const tokens = {
   'tokens.expires': 'Expires',
   'tokens.expiresOn': 'Expires on',
   'tokens.expiresHint': 'Optional. Without a date the token works until it is revoked.',
+  'tokens.revokedNow': 'Token revoked.',
   'tokens.revoked': 'Revoked',
   'tokens.revoke': 'Revoke',
   'tokens.revokeOf': 'Revoke {name}',

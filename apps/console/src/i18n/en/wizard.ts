@@ -1,6 +1,8 @@
 export const wizard = {
   'own.start': 'Start',
   'own.clone': 'Duplicate',
+  'own.cloned': 'Duplicated as a draft.',
+  'own.deleted': 'Campaign deleted.',
   'own.askDelete': 'Delete this campaign?',
   'own.askDeleteWhat': {
     one: '{count} person was in it. Its history goes with it.',
@@ -34,11 +36,13 @@ export const wizard = {
   'messages.hint': 'After a bar, write what to use when the value is missing: name|friend.',
   'messages.english': 'Left empty, the French text is sent.',
   'messages.length': '{count} of {most} characters',
+  'messages.file': 'File',
   'messages.files': 'Files',
   'messages.addFile': 'Add a picture or file',
   'messages.uploading': 'Uploading…',
   'messages.known': 'Files already here',
   'messages.removeFile': 'Remove {name}',
+  'messages.preview': 'The preview',
   'messages.previewOf': 'Preview of day {day}',
   'messages.nothing': 'The message appears here as you write it.',
   'messages.fallback': 'There is no English text: the French one is sent.',

@@ -2,6 +2,7 @@
 export const bulk = {
   'bulk.all': 'Sélectionner les {count} qui correspondent',
   'bulk.allSelected': 'Les {count} qui correspondent sont sélectionnées',
+  'bulk.count': 'le décompte',
   'bulk.counting': 'Décompte de ce qui changerait',
   'bulk.pause': { one: 'Mettre {count} campagne en pause ?', other: 'Mettre {count} campagnes en pause ?' },
   'bulk.resume': { one: 'Reprendre {count} campagne ?', other: 'Reprendre {count} campagnes ?' },

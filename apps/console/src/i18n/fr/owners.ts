@@ -24,6 +24,7 @@ export const owners = {
   'owner.defaultCountry': 'Pays des numéros nationaux',
   'owner.defaultCountryHint': 'Son nom ou deux lettres : Cameroun, CM.',
   'owner.language': 'Langue des messages',
+  'owners.counts': 'les chiffres',
   'owners.what': 'les membres',
   'owners.search': 'Nom, e-mail, numéro ou identifiant',
   'owners.anyState': 'Tous les états',

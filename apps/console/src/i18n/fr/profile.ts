@@ -1,5 +1,6 @@
 /** One’s own account, logins and second step. */
 export const profile = {
+  'profile.what': 'votre compte',
   'profile.account': 'Compte',
   'profile.passwordWhat': 'Le changer vous déconnecte partout ailleurs.',
   'profile.currentPassword': 'Mot de passe actuel',

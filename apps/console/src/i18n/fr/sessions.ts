@@ -103,6 +103,7 @@ export const sessions = {
   'link.method': 'Façon de lier',
   'link.byQr': 'Scanner un code',
   'link.byCode': 'Saisir un code',
+  'link.code': 'le code',
   'link.step1': 'Ouvrez WhatsApp sur le téléphone.',
   'link.step2': 'Ouvrez Paramètres, Appareils connectés, Connecter un appareil.',
   'link.step2Code': 'Ouvrez Paramètres, Appareils connectés, Connecter un appareil, puis Avec un numéro.',

@@ -7,6 +7,7 @@ export const tokens = {
   'tokens.expires': 'Expire',
   'tokens.expiresOn': 'Expire le',
   'tokens.expiresHint': 'Facultatif. Sans date, le jeton reste valable jusqu’à sa révocation.',
+  'tokens.revokedNow': 'Jeton révoqué.',
   'tokens.revoked': 'Révoqué',
   'tokens.revoke': 'Révoquer',
   'tokens.revokeOf': 'Révoquer {name}',

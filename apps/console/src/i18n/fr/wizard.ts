@@ -4,6 +4,8 @@ import { type Entry } from '../translate.ts';
 export const wizard: Record<keyof typeof english, Entry> = {
   'own.start': 'Lancer',
   'own.clone': 'Dupliquer',
+  'own.cloned': 'Dupliquée en brouillon.',
+  'own.deleted': 'Campagne supprimée.',
   'own.askDelete': 'Supprimer cette campagne ?',
   'own.askDeleteWhat': {
     one: '{count} personne y était. Son historique disparaît avec elle.',
@@ -37,11 +39,13 @@ export const wizard: Record<keyof typeof english, Entry> = {
   'messages.hint': 'Après une barre, écrivez ce qui remplace une valeur absente : name|ami.',
   'messages.english': 'Laissé vide, c’est le texte français qui part.',
   'messages.length': '{count} caractères sur {most}',
+  'messages.file': 'Fichier',
   'messages.files': 'Fichiers',
   'messages.addFile': 'Ajouter une image ou un fichier',
   'messages.uploading': 'Envoi du fichier…',
   'messages.known': 'Fichiers déjà là',
   'messages.removeFile': 'Retirer {name}',
+  'messages.preview': 'l’aperçu',
   'messages.previewOf': 'Aperçu du jour {day}',
   'messages.nothing': 'Le message apparaît ici à mesure que vous l’écrivez.',
   'messages.fallback': 'Il n’y a pas de texte anglais : c’est le français qui part.',

@@ -2,8 +2,9 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { type CampaignAction, campaignQueries, type CampaignView } from '@relance/console-data-access';
-import { Button, Dialog, Field, Skeleton, Textarea } from '@relance/console-ui';
+import { Button, Dialog, Field, Notice, Skeleton, Textarea, useOnce } from '@relance/console-ui';
 import { type FormEvent, useId, useState } from 'react';
+import { refusalInWords } from '../../../i18n/refusal-words.ts';
 import { useI18n } from '../../../i18n/use-i18n.tsx';
 import { campaignName, firstWaitingDay, waiting } from '../campaign-parts.ts';
 
@@ -17,11 +18,27 @@ export function ActionDialog({
   campaign: CampaignView;
   action: CampaignAction;
   onClose: () => void;
-  onConfirm: (reason: string) => void;
+  /** A refusal stays in the dialog, in words, with what was typed. */
+  onConfirm: (reason: string) => Promise<void>;
 }) {
-  const { t } = useI18n();
+  const i18n = useI18n();
+  const { t } = i18n;
   const formId = useId();
   const [error, setError] = useState<string>();
+  const [refusal, setRefusal] = useState<unknown>();
+  const [isSending, setSending] = useState(false);
+  const confirm = useOnce(
+    async (reason: string) => {
+      setSending(true);
+      await onConfirm(reason);
+    },
+    {
+      onError: (refused) => {
+        setSending(false);
+        setRefusal(refused);
+      },
+    },
+  );
   const fresh = useQuery({ ...campaignQueries.detail(campaign.id), staleTime: 0 });
   const counted = fresh.data ?? (fresh.isError ? campaign : null);
   const needsReason = action === 'cancel';
@@ -30,7 +47,7 @@ export function ActionDialog({
     event.preventDefault();
     const reason = String(new FormData(event.currentTarget).get('reason') ?? '').trim();
     if (needsReason && !reason) return setError(t('ask.reasonMissing'));
-    onConfirm(reason);
+    void confirm(reason);
   };
 
   return (
@@ -51,13 +68,24 @@ export function ActionDialog({
       footer={
         <>
           <Button onClick={onClose}>{t(`ask.${action}Keep`)}</Button>
-          <Button type="submit" form={formId} intent={action === 'cancel' ? 'danger' : 'primary'} disabled={!counted}>
+          <Button
+            type="submit"
+            form={formId}
+            intent={action === 'cancel' ? 'danger' : 'primary'}
+            disabled={!counted}
+            busy={isSending}
+          >
             {t(`ask.${action}Do`)}
           </Button>
         </>
       }
     >
-      <form id={formId} onSubmit={submit} noValidate className="mt-4">
+      <form id={formId} onSubmit={submit} noValidate className="mt-4 flex flex-col gap-4">
+        {refusal === undefined || isSending ? null : (
+          <Notice tone="red" isAlert>
+            {refusalInWords(refusal, i18n)}
+          </Notice>
+        )}
         <Field label={t('ask.reason')} hint={t(needsReason ? 'ask.reasonNeeded' : 'ask.reasonOptional')} error={error}>
           {(ids) => <Textarea {...ids} name="reason" maxLength={500} rows={3} />}
         </Field>

@@ -15,7 +15,6 @@ import {
   Button,
   Dialog,
   Form,
-  Notice,
   showRefusal,
   Skeleton,
   Tag,
@@ -24,9 +23,8 @@ import {
   WorkProgress,
 } from '@relance/console-ui';
 import { useState } from 'react';
-import { refusalInWords } from '../../../i18n/refusal-words.ts';
 import { useI18n } from '../../../i18n/use-i18n.tsx';
-import { Failure } from '../../frame/failure.tsx';
+import { Failure, SmallFailure } from '../../frame/failure.tsx';
 import { useFormWords } from '../../shared/use-form-words.ts';
 
 /** Which campaigns: those ticked, or all that a filter matches. `names` are those that this page knows. */
@@ -93,7 +91,7 @@ export function BulkDialog({
       title={dryRun.data ? t(`bulk.${action}`, { count }) : t('bulk.counting')}
       description={
         dryRun.isError ? (
-          <Notice tone="red">{refusalInWords(dryRun.error, i18n)}</Notice>
+          <SmallFailure what={t('bulk.count')} query={dryRun} />
         ) : dryRun.data ? (
           <p>{count > 0 ? t('bulk.among', { names: i18n.list(samples) }) : t('campaigns.noneTitle')}</p>
         ) : (
@@ -171,13 +169,14 @@ function Outcome({
           <Failure what={t('bulk.outcome')} query={asked} />
         </div>
       ) : isRunning ? (
-        <div className="mt-4">
+        <div className="mt-4 flex flex-col gap-4">
           <WorkProgress
             label={t('bulk.running')}
             percent={job?.progress ?? 0}
             words={t('bulk.percent', { percent: job?.progress ?? 0 })}
             note={t('work.leave')}
           />
+          {asked.isError ? <SmallFailure what={t('bulk.outcome')} query={asked} /> : null}
         </div>
       ) : (
         <Results results={[...failed, ...results.filter(({ ok }) => ok)]} names={names} />

@@ -58,14 +58,19 @@ export function CampaignActionsProvider({ children }: { children: ReactNode }) {
   const close = () => setQuestion(null);
 
   const run = async (change: CampaignChange): Promise<void> => {
+    const answer = await mutateAsync(change);
+    const undo = {
+      label: t('action.undo'),
+      onClick: () => void run({ id: change.id, action: 'resume' }).catch(toastRefusal),
+    };
+    toast(doneInWords(change.action, answer, t), change.action === 'pause' ? { action: undo } : {});
+  };
+  const toastRefusal = (error: unknown) => void toast(refusalInWords(error, i18n));
+  /** The list shows the change at once, so the dialog need not wait for it; one that holds a typed reason does. */
+  const confirm = (change: CampaignChange): Promise<void> => {
+    if (change.reason) return run(change).then(close);
     close();
-    try {
-      const answer = await mutateAsync(change);
-      const undo = { label: t('action.undo'), onClick: () => void run({ id: change.id, action: 'resume' }) };
-      toast(doneInWords(change.action, answer, t), change.action === 'pause' ? { action: undo } : {});
-    } catch (error) {
-      toast(refusalInWords(error, i18n));
-    }
+    return run(change).catch(toastRefusal);
   };
 
   return (
@@ -77,7 +82,7 @@ export function CampaignActionsProvider({ children }: { children: ReactNode }) {
           action={question.action}
           onClose={close}
           onConfirm={(reason) =>
-            void run({ id: question.campaign.id, action: question.action, reason: reason || undefined })
+            confirm({ id: question.campaign.id, action: question.action, reason: reason || undefined })
           }
         />
       ) : null}

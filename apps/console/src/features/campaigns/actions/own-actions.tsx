@@ -1,40 +1,36 @@
 'use client';
 
-import { type CampaignRow, type OwnCampaignAct, useCampaignAct, useDeleteCampaign } from '@relance/console-data-access';
+import { type CampaignRow, useCampaignAct, useDeleteCampaign } from '@relance/console-data-access';
 import { Button, Dialog } from '@relance/console-ui';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
-import { toast } from 'sonner';
-import { refusalInWords } from '../../../i18n/refusal-words.ts';
 import { useI18n } from '../../../i18n/use-i18n.tsx';
+import { useAction } from '../../shared/use-action.ts';
 
 /** What an owner may do with a campaign besides steering it: start, edit, duplicate, delete. */
 export function OwnActions({ campaign }: { campaign: CampaignRow }) {
-  const i18n = useI18n();
-  const { t } = i18n;
+  const { t } = useI18n();
   const router = useRouter();
   const act = useCampaignAct();
   const remove = useDeleteCampaign();
   const [asking, setAsking] = useState(false);
   const can = (name: string) => (campaign.nextActions as readonly string[]).includes(name);
-  const failed = (error: unknown) => toast(refusalInWords(error, i18n));
-  const run = (name: OwnCampaignAct) =>
-    act.mutate(
-      { id: campaign.id, act: name },
-      {
-        onSuccess: (answer) => {
-          if (name === 'clone') router.push(`/relance/campaigns/new/who?id=${answer.id}`);
-        },
-        onError: failed,
-      },
-    );
-  const drop = () =>
-    remove.mutate(campaign.id, { onSuccess: () => router.push('/relance/campaigns'), onError: failed });
+  const run = useAction(
+    (name: 'start' | 'clone') => act.mutateAsync({ id: campaign.id, act: name }),
+    ({ id }, name) => {
+      if (name === 'clone') router.push(`/relance/campaigns/new/who?id=${id}`);
+      return t(name === 'clone' ? 'own.cloned' : 'wizard.running');
+    },
+  );
+  const drop = useAction(remove.mutateAsync, () => {
+    router.push('/relance/campaigns');
+    return t('own.deleted');
+  });
   return (
     <>
       {can('start') ? (
-        <Button size="small" intent="primary" busy={act.isPending} onClick={() => run('start')}>
+        <Button size="small" intent="primary" busy={act.isPending} onClick={() => void run('start')}>
           {t('own.start')}
         </Button>
       ) : null}
@@ -44,7 +40,7 @@ export function OwnActions({ campaign }: { campaign: CampaignRow }) {
         </Button>
       ) : null}
       {can('clone') ? (
-        <Button size="small" busy={act.isPending} onClick={() => run('clone')}>
+        <Button size="small" busy={act.isPending} onClick={() => void run('clone')}>
           {t('own.clone')}
         </Button>
       ) : null}
@@ -62,7 +58,7 @@ export function OwnActions({ campaign }: { campaign: CampaignRow }) {
         footer={
           <>
             <Button onClick={() => setAsking(false)}>{t('action.cancel')}</Button>
-            <Button intent="danger" busy={remove.isPending} onClick={drop}>
+            <Button intent="danger" busy={remove.isPending} onClick={() => void drop(campaign.id)}>
               {t('action.delete')}
             </Button>
           </>

@@ -1,17 +1,18 @@
 import '@testing-library/jest-dom/jest-globals';
 import { expect } from '@jest/globals';
 import { setScope } from '@relance/console-data-access';
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { aCampaign, aTarget } from '../../../testing/builders.ts';
 import { renderPage } from '../../../testing/render.tsx';
 import { onePage, serve } from '../../../testing/server.ts';
 import { CampaignActionsProvider } from '../actions/campaign-actions.tsx';
 import { CampaignDrawer } from './campaign-drawer.tsx';
 
+const as = (role: string) => () => ({ data: { user: { id: 's', email: 's@example.org', role } } });
 const campaign = aCampaign({ id: 'c1', name: 'Theirs', ownerId: 'owner-7' });
 const target = aTarget({ campaignId: 'c1' });
 const routes = {
-  'GET /auth/me': () => ({ data: { user: { id: 's', email: 's@example.org', role: 'support' } } }),
+  'GET /auth/me': as('support'),
   'GET /admin/campaigns/c1': () => ({ data: campaign }),
   'GET /admin/campaigns/c1/targets': () => onePage('targets', [target]),
   'GET /templates': () => ({
@@ -55,7 +56,7 @@ describe('an owner’s campaign as staff see it', () => {
   });
 
   it('shows what each day says, asked on behalf of its owner', async () => {
-    const { calls } = serve(routes);
+    const { calls } = serve({ ...routes, 'GET /auth/me': as('admin') });
     const { user } = draw('');
     await user.click(await screen.findByRole('tab', { name: 'Messages' }));
     expect(await screen.findByText('Hello Awa')).toBeVisible();
@@ -64,6 +65,40 @@ describe('an owner’s campaign as staff see it', () => {
       ['/templates', 'owner-7'],
       ['/templates/preview', 'owner-7'],
     ]);
+  });
+
+  it('shows support each day as it was written, and asks for nothing that support may not', async () => {
+    const { calls } = serve(routes);
+    const { user } = draw('');
+    await user.click(await screen.findByRole('tab', { name: 'Messages' }));
+    expect(await screen.findByText('Bonjour')).toBeVisible();
+    expect(calls.filter(({ method }) => method !== 'GET')).toEqual([]);
+  });
+
+  it('sends an uncertain message again once an admin has agreed that it may arrive twice', async () => {
+    const { calls } = serve({
+      ...routes,
+      'GET /auth/me': as('admin'),
+      'GET /admin/campaigns/c1/targets': () => onePage('targets', [aTarget({ campaignId: 'c1', status: 'unknown' })]),
+      [`POST /admin/targets/${target.id}/retry`]: () => ({ data: target }),
+    });
+    const { user } = draw('?tab=targets');
+    await user.click(await screen.findByRole('button', { name: 'Send again' }));
+    const asking = within(await screen.findByRole('dialog', { name: 'Send this message again?' }));
+    expect(calls.filter(({ method }) => method === 'POST')).toEqual([]);
+    await user.click(asking.getByRole('button', { name: 'Send again' }));
+    expect(await screen.findByText('It leaves again at its turn.')).toBeVisible();
+    expect(calls.filter(({ method }) => method === 'POST')).toHaveLength(1);
+  });
+
+  it('offers support no way to send anything again', async () => {
+    serve({
+      ...routes,
+      'GET /admin/campaigns/c1/targets': () => onePage('targets', [aTarget({ campaignId: 'c1', status: 'unknown' })]),
+    });
+    draw('?tab=targets');
+    expect(await screen.findByText('Awa Ndiaye')).toBeVisible();
+    expect(screen.queryByRole('button', { name: 'Send again' })).toBeNull();
   });
 
   it('says of each person why nothing was sent yet', async () => {

@@ -4,6 +4,7 @@ import { type TargetView } from '@relance/console-data-access';
 import { type DayDot, DayDots, lookOf, StatusBadge, targetStatusLooks } from '@relance/console-ui';
 import { Time } from '../../../format/time.tsx';
 import { type I18n, useI18n } from '../../../i18n/use-i18n.tsx';
+import { RetryTarget } from './retry-target.tsx';
 import { WhyNotSent } from './why-not-sent.tsx';
 
 /** One person: who, how far, each day's message, and what comes next or why they left. */
@@ -39,6 +40,7 @@ export function TargetRow({ target, ownerId }: { target: TargetView; ownerId?: s
           })}
         </p>
       ) : null}
+      <RetryTarget target={target} />
       {target.status === 'active' ? (
         <WhyNotSent targetId={target.id} name={contact.name ?? contact.phoneMasked} ownerId={ownerId} />
       ) : null}

@@ -6,8 +6,8 @@ import { Button, Skeleton } from '@relance/console-ui';
 import { Check, Hourglass } from 'lucide-react';
 import { useId, useState } from 'react';
 import { Time } from '../../../format/time.tsx';
-import { refusalInWords } from '../../../i18n/refusal-words.ts';
 import { useI18n } from '../../../i18n/use-i18n.tsx';
+import { SmallFailure } from '../../frame/failure.tsx';
 
 /** Asked for one person: what holds their next message back, and until when. */
 export function WhyNotSent({ targetId, name, ownerId }: { targetId: string; name: string; ownerId?: string }) {
@@ -37,11 +37,10 @@ export function WhyNotSent({ targetId, name, ownerId }: { targetId: string; name
 }
 
 function Gates({ targetId, ownerId }: { targetId: string; ownerId?: string }) {
-  const i18n = useI18n();
-  const { t } = i18n;
+  const { t } = useI18n();
   const query = useQuery(ownQueries.why(targetId, ownerId));
   if (query.isPending) return <Skeleton className="h-16 w-full" />;
-  if (!query.data) return <p className="text-table text-tone-red-text">{refusalInWords(query.error, i18n)}</p>;
+  if (!query.data) return <SmallFailure what={t('whyNot.what')} query={query} />;
   const { sendable, earliestAt, gates } = query.data;
   const closed = gates.filter((gate) => !gate.open);
   return (

@@ -4,18 +4,21 @@ import { useQuery } from '@tanstack/react-query';
 import { campaignQueries, type CampaignStatus, type CampaignTotals } from '@relance/console-data-access';
 import { Flash, Skeleton, Tile, Tiles } from '@relance/console-ui';
 import { useI18n } from '../../../i18n/use-i18n.tsx';
+import { SmallFailure } from '../../frame/failure.tsx';
 import { type FilterBarProps } from '../filters/use-campaign-filters.ts';
 
 /** The figures above the list, all from one document; the first two filter the list when pressed. */
 export function CampaignTiles({ filters, change }: FilterBarProps) {
   const { t, number, percent } = useI18n();
-  const { data, isError } = useQuery(campaignQueries.totals());
+  const query = useQuery(campaignQueries.totals());
+  const { data, isError } = query;
   const figure = (value: ((totals: CampaignTotals) => string) | null) => {
     if (data && value) return <Flash version={value(data)}>{value(data)}</Flash>;
-    return isError ? t('common.none') : <Skeleton className="my-1 h-6 w-16" />;
+    return <Skeleton className="my-1 h-6 w-16" />;
   };
   const toggle = (status: CampaignStatus) => change({ status: filters.status === status ? null : status });
   const live = (totals: CampaignTotals) => totals.targets.active + totals.targets.sending + totals.targets.unknown;
+  if (isError && !data) return <SmallFailure what={t('dashboard.what')} query={query} />;
   return (
     <Tiles strip>
       <Tile

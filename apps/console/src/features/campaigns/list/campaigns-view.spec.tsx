@@ -155,6 +155,39 @@ describe('campaigns', () => {
     expect(calls.some(({ method }) => method === 'POST')).toBe(false);
   });
 
+  it('keeps the typed reason in the dialog, with the words of the refusal, until the server has it', async () => {
+    let isAway = true;
+    let answer: () => void = () => undefined;
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    const cancelled = aCampaign({ status: 'cancelled', nextActions: [] });
+    const { calls } = serve({
+      ...always,
+      [list]: () => onePage('campaigns', [aCampaign()]),
+      [`GET /admin/campaigns/${paused.id}`]: () => ({ data: aCampaign() }),
+      [`POST /admin/campaigns/${paused.id}/cancel`]: async () => {
+        await answered;
+        return isAway ? { status: 503, code: 'DATABASE_UNAVAILABLE', message: 'no' } : { data: cancelled };
+      },
+    });
+    const { user } = renderPage(page);
+    await user.click((await firstRow()).getByRole('button', { name: /^Actions/ }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Cancel campaign' }));
+    const dialog = within(await screen.findByRole('dialog'));
+    await dialog.findByText(/^8 people will not receive days 4–7/);
+    await user.type(dialog.getByLabelText('Reason'), 'wrong people');
+    await user.dblClick(dialog.getByRole('button', { name: 'Cancel campaign' }));
+    answer();
+    expect(await dialog.findByRole('alert')).toHaveTextContent('The database cannot be reached.');
+    expect(dialog.getByLabelText('Reason')).toHaveValue('wrong people');
+    expect(calls.filter(({ method }) => method === 'POST')).toHaveLength(1);
+    isAway = false;
+    await user.click(dialog.getByRole('button', { name: 'Cancel campaign' }));
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(calls.filter(({ method }) => method === 'POST').at(-1)?.body).toEqual({ reason: 'wrong people' });
+  });
+
   it('offers support no change', async () => {
     serve({
       ...always,

@@ -60,7 +60,7 @@ export function CampaignsView() {
               </Link>
             </Button>
           ) : (
-            <ExportButton path="/admin/campaigns/export.csv" query={exported} />
+            <ExportButton path="/admin/campaigns/export.csv" name="campaigns.csv" query={exported} />
           )
         }
       />
