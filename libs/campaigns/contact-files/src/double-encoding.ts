@@ -38,18 +38,24 @@ export function withoutDoubleEncoding(text: string): string {
 }
 
 function takenBack(text: string): string {
-  const mended = text.replace(
-    beyondAscii,
-    (run: string, at: number) => originalOf(run, around(text, at, run.length)) ?? run,
-  );
+  const certain = eachRun(text, isCertain);
+  if (certain === text) return text;
   // Of `à` the second byte is a space that does not break, which programs make an ordinary one of.
-  return mended === text ? text : mended.replace(/(?<!\p{Lu})Ã(?:( ) ?|$)/gu, 'à$1');
+  return eachRun(certain, () => true).replace(/(?<!\p{Lu})Ã(?:( ) ?|$)/gu, 'à$1');
 }
 
-type Neighbours = readonly [before: string, behind: string];
+const eachRun = (text: string, isWanted: IsWanted): string =>
+  text.replace(beyondAscii, (run: string, at: number) => {
+    const [before, behind] = around(text, at, run.length);
+    return originalOf({ run, before, behind }, isWanted) ?? run;
+  });
+
+/** A run of characters beyond ASCII between the letters beside it. */
+type Run = { readonly run: string; readonly before: string; readonly behind: string };
+type IsWanted = (read: string, place: Run) => boolean;
 
 /** The letters between which a run stands. */
-const around = (text: string, at: number, length: number): Neighbours => [
+const around = (text: string, at: number, length: number): readonly [before: string, behind: string] => [
   /[A-Za-z]*$/.exec(text.slice(Math.max(0, at - 30), at))?.[0] ?? '',
   /^[A-Za-z]*/.exec(text.slice(at + length, at + length + 30))?.[0] ?? '',
 ];
@@ -58,11 +64,12 @@ const around = (text: string, at: number, length: number): Neighbours => [
 const mayBegin = (table: ReadonlyMap<string, number>, run: string): boolean =>
   (table.get(run[0] ?? '') ?? 0) >= 0xc2 && ((table.get(run[1] ?? '') ?? 0) & 0xc0) === 0x80;
 
-function originalOf(run: string, [before, behind]: Neighbours): string | null {
+function originalOf(place: Run, isWanted: IsWanted): string | null {
+  const { run, before, behind } = place;
   let [original, likelihood] = [null as string | null, likelihoodOf(before + run + behind) + MARGIN];
   for (const table of byteTables) {
     const read = readAs(table, run);
-    if (read === null || !isPlausible(read, { run, before, behind })) continue;
+    if (read === null || !isWritten(read) || !isWanted(read, place)) continue;
     const found = likelihoodOf(before + read + behind);
     if (found > likelihood) [original, likelihood] = [read, found];
   }
@@ -77,18 +84,29 @@ function readAs(table: ReadonlyMap<string, number>, run: string): string | null 
   return Buffer.from(bytes).toString('utf8');
 }
 
+const scripts =
+  'Latin Greek Cyrillic Armenian Georgian Hebrew Arabic Devanagari Bengali Gurmukhi Gujarati Tamil Telugu Kannada Malayalam Sinhala Thai Lao ' +
+  'Khmer Myanmar Ethiopic Han Hiragana Katakana Hangul Common Inherited';
+const known = new RegExp(`^[${scripts.replace(/\S+/g, '\\p{Script=$&}').replaceAll(' ', '')}]+$`, 'u');
 const unwritten = /(?![\u0080-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\u00ad])[\p{C}\ufffd]/u;
+
+/** Whether a text has nothing in it that nobody writes: no letters of dead scripts, no unassigned characters. */
+const isWritten = (read: string): boolean => known.test(read) && !unwritten.test(read);
+
 const latin = /^[\u00a0-\u017f\u0218-\u021b]+$/;
-const typedMark = /[…’”–—»“‘„«‹›]$/;
+const typography = /^[\u2010-\u203a\u20a0-\u20bf\u2122]+$/;
+const typedMarks = /[…’”–—»“‘„«‹›™€]$/;
+const letterAndMarks = /^\p{Ll}[…’”–—»“‘„«‹›™€\u00a0]{2}$/u;
 
 /**
- * A single letter of another alphabet is rather a capital and a mark (`Ñ…`), and so is any at the end of a word in capitals (`IRMÃ…`).
+ * Whether a run is hardly what it seems. A single letter of another alphabet is rather a capital and a mark (`Ñ…`), and so is any at the
+ * end of a word in capitals (`IRMÃ…`), where nothing else of the text was encoded twice.
  */
-function isPlausible(read: string, { run, before, behind }: { run: string; before: string; behind: string }): boolean {
-  if (unwritten.test(read)) return false;
+function isCertain(read: string, { run, before, behind }: Run): boolean {
   // Two Cyrillic capitals are a word of their own.
   if (run.length === 2 && /\p{Script=Cyrillic}/u.test(run) && before + behind === '') return false;
+  if (!/\p{L}/u.test(read)) return run.length > 3 || latin.test(read) || typography.test(read);
+  if (letterAndMarks.test(run) && behind === '') return false;
   if (run.length > 2) return true;
-  if (!/\p{L}/u.test(read)) return latin.test(read);
-  return latin.test(read) && !(typedMark.test(run) && behind === '' && !/[a-z]$/.test(before));
+  return latin.test(read) && !(typedMarks.test(run) && behind === '' && !/[a-z]$/.test(before));
 }

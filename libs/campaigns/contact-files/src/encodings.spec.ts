@@ -148,8 +148,60 @@ describe('10.4.2 UTF-8 that was encoded twice', () => {
       'Ã',
       'AÇÃ–O',
     ],
-    ...['ÉÈ', 'Ð…', 'Ä–', 'Å…', 'PÃO', 'IRMÃ\u00a0»', 'РЯД', 'ГЁ', '100 €', 'Â'],
+    ...[
+      '« Voilà\u00a0»',
+      'AMANHÃ€',
+      '«…Zoé…»',
+      'română’»',
+      'Tomáš€',
+      'ÉÈ',
+      'Ð…',
+      'Ä–',
+      'Å…',
+      'PÃO',
+      'IRMÃ\u00a0»',
+      'РЯД',
+      'ГЁ',
+      '100 €',
+      'Â',
+    ],
   ])('%s is what it is', (text) => expect(withoutDoubleEncoding(text)).toBe(text));
+
+  it('what stands at the end of a word in capitals too, where another run of the text is certain', () => {
+    expect(withoutDoubleEncoding('MALMÃ– ZoÃ©')).toBe('MALMÖ Zoé');
+    expect(withoutDoubleEncoding('MALMÃ–')).toBe('MALMÃ–');
+  });
+
+  it('no names of countries are harmed in any of many languages, whatever marks stand beside them', () => {
+    const languages =
+      'fr es pt it de pl cs hu ro tr sv da is lv lt hr vi cy ru uk ce el ar he fa hi bn th zh ja ko yo wo am ka hy'.split(
+        ' ',
+      );
+    const codes = 'FR CI TR CZ AX BA SN DE ES GB IS HU RO NO SE CV ST CW RE CH AT BR KR IN VN LA LV LT MD'.split(' ');
+    const dressed = (name: string): string[] => [
+      ...[
+        name,
+        name.toUpperCase(),
+        `«\u00a0${name}\u00a0»`,
+        `“${name}…”`,
+        `${name}…»`,
+        `${name.toUpperCase()}”`,
+        `${name}’s`,
+      ],
+      ...[
+        `${name} – ${name.toUpperCase()}™`,
+        `€${name}€`,
+        `${name.toUpperCase()}…`,
+        name.normalize('NFD'),
+        `${name}’»`,
+      ],
+    ];
+    for (const language of languages) {
+      const names = new Intl.DisplayNames([language], { type: 'region' });
+      const texts = codes.flatMap((code) => dressed(names.of(code) ?? code));
+      expect(texts.filter((text) => withoutDoubleEncoding(text) !== text)).toEqual([]);
+    }
+  });
 
   it('no words of western Europe are harmed', () => {
     const words =
