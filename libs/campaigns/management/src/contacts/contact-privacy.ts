@@ -96,11 +96,16 @@ export class ContactPrivacy {
     return phone;
   }
 
+  /** What is kept of a person, whichever of the owner's contacts about them it was begun for. */
   async data(ownerId: OwnerId, id: ContactId): Promise<PersonData> {
     const contact = await this.read(ownerId, id);
+    const theirs = [contact, ...(await this.samePerson(contact))];
     const scope = { ownerId };
     const page = { page: 1, after: null, sort: '-createdAt' } as const;
-    const { rows } = await this.targets.list({ scope, contactId: id }, { ...page, limit: TARGETS_MAX });
+    const lists = await Promise.all(
+      theirs.map((one) => this.targets.list({ scope, contactId: one.id }, { ...page, limit: TARGETS_MAX })),
+    );
+    const rows = lists.flatMap((list) => list.rows);
     const targets = await Promise.all(
       rows.map(async (target) => ({
         target,
@@ -108,7 +113,8 @@ export class ContactPrivacy {
           .rows,
       })),
     );
-    return { contact, targets, optOuts: await this.optOuts.find([...personKeys(contact), ...contact.formerPhones]) };
+    const keys = theirs.flatMap((one) => [...personKeys(one), ...one.formerPhones]);
+    return { contact, targets, optOuts: await this.optOuts.find(keys) };
   }
 
   /** The owner's other contacts about the same person. */

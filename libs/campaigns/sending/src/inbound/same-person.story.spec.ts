@@ -109,7 +109,7 @@ describe('10.2.1 what a person does holds for each contact of theirs', () => {
     expect((await api.get('/contacts?converted=true')).body.data.contacts).toHaveLength(2);
   });
 
-  it('who is erased is erased under each number', async () => {
+  it('who asks is told of, and who is erased is erased under, each number', async () => {
     const owner = anOwner();
     const { account, phones } = oneAccount(2);
     const { id, api } = await aCampaignFor(env, owner, phones);
@@ -118,6 +118,11 @@ describe('10.2.1 what a person does holds for each contact of theirs', () => {
     await eventually(async () => expect((await env.campaign(id)).counts.exitedBy.duplicate_contact).toBe(1));
     await env.settled();
     const duplicate = (await env.targetsOf(id)).find(({ exitReason }) => exitReason === 'duplicate_contact');
+    const kept = (await api.get(`/contacts/${duplicate?.contactId}/data`)).body.data;
+    expect(kept.targets.map(({ exitReason }: { exitReason: string | null }) => exitReason)).toEqual([
+      'duplicate_contact',
+      null,
+    ]);
     const erased = await api.post(`/contacts/${duplicate?.contactId}/erase`, { reason: 'asked' });
     expect(erased.body.data).toMatchObject({ exitedTargets: 1 });
     expect((await api.get('/contacts')).body.data.contacts).toEqual([]);
