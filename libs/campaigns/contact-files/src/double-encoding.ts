@@ -38,16 +38,16 @@ export function withoutDoubleEncoding(text: string): string {
 }
 
 function takenBack(text: string): string {
-  const certain = eachRun(text, isCertain);
+  const certain = eachRun(text, isCertain, MARGIN);
   if (certain === text) return text;
   // Of `à` the second byte is a space that does not break, which programs make an ordinary one of.
-  return eachRun(certain, () => true).replace(/(?<!\p{Lu})Ã(?:( ) ?|$)/gu, 'à$1');
+  return eachRun(certain, () => true, 0).replace(/(?<!\p{Lu})Ã(?:( ) ?|$)/gu, 'à$1');
 }
 
-const eachRun = (text: string, isWanted: IsWanted): string =>
+const eachRun = (text: string, isWanted: IsWanted, margin: number): string =>
   text.replace(beyondAscii, (run: string, at: number) => {
     const [before, behind] = around(text, at, run.length);
-    return originalOf({ run, before, behind }, isWanted) ?? run;
+    return originalOf({ run, before, behind }, isWanted, margin) ?? run;
   });
 
 /** A run of characters beyond ASCII between the letters beside it. */
@@ -64,13 +64,13 @@ const around = (text: string, at: number, length: number): readonly [before: str
 const mayBegin = (table: ReadonlyMap<string, number>, run: string): boolean =>
   (table.get(run[0] ?? '') ?? 0) >= 0xc2 && ((table.get(run[1] ?? '') ?? 0) & 0xc0) === 0x80;
 
-function originalOf(place: Run, isWanted: IsWanted): string | null {
+function originalOf(place: Run, isWanted: IsWanted, margin: number): string | null {
   const { run, before, behind } = place;
-  let [original, likelihood] = [null as string | null, likelihoodOf(before + run + behind) + MARGIN];
+  let [original, likelihood] = [null as string | null, likelihoodOf([before + run + behind]) + margin];
   for (const table of byteTables) {
     const read = readAs(table, run);
     if (read === null || !isWritten(read) || !isWanted(read, place)) continue;
-    const found = likelihoodOf(before + read + behind);
+    const found = likelihoodOf([before + read + behind]);
     if (found > likelihood) [original, likelihood] = [read, found];
   }
   return original;

@@ -13,22 +13,22 @@ const candidates: Readonly<Record<string, number>> = {
   'iso-8859-15': -2,
   macintosh: -4,
   cp850: -4,
-  'windows-1250': -3,
-  'windows-1251': -3,
-  'windows-1254': -3,
-  'windows-1253': -3,
-  'windows-1255': -3,
-  'windows-1256': -3,
-  'windows-874': -3,
-  'windows-1257': -4,
+  'windows-1250': -4,
+  'windows-1251': -4,
+  'windows-1254': -4,
+  'windows-1253': -4,
+  'windows-1255': -4,
+  'windows-1256': -4,
+  'windows-874': -4,
+  'windows-1257': -5,
   'windows-1258': -5,
-  'iso-8859-2': -4,
+  'iso-8859-2': -5,
   'iso-8859-5': -6,
   'iso-8859-6': -6,
-  'iso-8859-7': -4,
-  'koi8-u': -4,
-  cp866: -4,
-  cp852: -5,
+  'iso-8859-7': -5,
+  'koi8-u': -5,
+  cp866: -5,
+  cp852: -6,
   maccyrillic: -6,
   ...Object.fromEntries(ideographEncodings.map((name) => [name, -4])),
 };
@@ -86,7 +86,11 @@ export async function likeliestEncoding(
       const [decode, ideograph] = [decoderOf(name), ideographLikelihood(name)];
       scores.set(
         name,
-        of.reduce((sum, piece) => sum + likelihoodOf(decode(piece), ideograph), prior),
+        prior +
+          likelihoodOf(
+            of.map((piece) => decode(piece)),
+            ideograph,
+          ),
       );
     }
     return [...names].sort((a, b) => (scores.get(b) ?? 0) - (scores.get(a) ?? 0));

@@ -1,4 +1,4 @@
-import { languageSamples } from './language-samples.ts';
+import { likelihoodsOfWord } from './language-models.ts';
 
 /** Natural logarithms of probabilities. */
 const LONE_LETTER = -7;
@@ -8,98 +8,6 @@ const UNKNOWN_SCRIPT = -9;
 const CAPITAL_WITHIN = -8;
 /** What stands beside words, and what nobody types. */
 const signs = { apostrophe: -3, space: -4, common: -5, rare: -8, misplaced: -12, impossible: -16 } as const;
-
-const FLOOR = 2e-6;
-/** Names count more than the words of countries and languages that the runtime knows. */
-const NAME_WEIGHT = 3;
-/** Of the probability of a letter, so much is that of its standing behind the one before. */
-const FOLLOWER_SHARE = 0.75;
-
-/** How often letters stand behind letters in one language; a space is the beginning and the end of a word. */
-type Language = {
-  readonly shares: ReadonlyMap<string, number>;
-  readonly followers: ReadonlyMap<string, ReadonlyMap<string, number>>;
-};
-
-let known: readonly Language[] | null = null;
-
-/** Regions and languages whose names the runtime has in every language. */
-const regions =
-  'DE FR ES IT PL CZ HU RO TR GR RU UA GB SE NO DK FI IS CH AT BE NL PT IE LT LV EE BG RS HR SI SK AL CN JP IN';
-const namedRegions =
-  `${regions} KR TH VN IR IQ EG MA DZ TN SN CI CM BJ GA CD BR AR MX PE CO CL US CA AU NZ ZA ET KE MG SA IL SY`.split(
-    ' ',
-  );
-const namedLanguages = Object.keys(languageSamples);
-
-function wordsOf(language: string): Map<string, number> {
-  const words = new Map<string, number>();
-  const add = (text: string | undefined, weight: number): void => {
-    for (const word of text?.toLowerCase().match(/[\p{L}\p{M}]+/gu) ?? [])
-      words.set(word, (words.get(word) ?? 0) + weight);
-  };
-  add(languageSamples[language], NAME_WEIGHT);
-  const [ofRegions, ofLanguages] = (['region', 'language'] as const).map(
-    (type) => new Intl.DisplayNames([language], { type, fallback: 'none' }),
-  );
-  for (const code of namedRegions) add(ofRegions?.of(code), 1);
-  for (const code of namedLanguages) add(ofLanguages?.of(code), 1);
-  return words;
-}
-
-function modelOf(language: string): Language {
-  const followers = new Map<string, Map<string, number>>();
-  const letters = new Map<string, number>();
-  for (const [word, weight] of wordsOf(language)) {
-    let before = ' ';
-    for (const letter of `${word} `) {
-      const behind = followers.get(before) ?? new Map<string, number>();
-      followers.set(before, behind.set(letter, (behind.get(letter) ?? 0) + weight));
-      letters.set(letter, (letters.get(letter) ?? 0) + weight);
-      before = letter;
-    }
-  }
-  const shares = shareOf(letters);
-  return { shares, followers: new Map([...followers].map(([letter, behind]) => [letter, shareOf(behind)])) };
-}
-
-function shareOf(counts: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
-  const total = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  return new Map([...counts].map(([letter, count]) => [letter, count / total]));
-}
-
-function probability({ shares, followers }: Language, word: string): number {
-  let sum = 0;
-  let before = ' ';
-  for (const letter of `${word} `) {
-    const following = followers.get(before)?.get(letter) ?? 0;
-    sum += Math.log(FOLLOWER_SHARE * following + (1 - FOLLOWER_SHARE) * (shares.get(letter) ?? 0) + FLOOR);
-    before = letter;
-  }
-  return sum;
-}
-
-/** Words that were asked for lately: several encodings read the same bytes as the same word. */
-const asked = new Map<string, number>();
-const ASKED_MAX = 5000;
-
-function likelihoodOfWord(word: string): number {
-  if ([...word].length === 1) return LONE_LETTER;
-  const before = asked.get(word);
-  if (before !== undefined) return before;
-  if (asked.size >= ASKED_MAX) asked.clear();
-  const likelihood = bestLikelihood(word);
-  asked.set(word, likelihood);
-  return likelihood;
-}
-
-/** How probable a word is in the language in which it is the most probable. */
-function bestLikelihood(word: string): number {
-  known ??= namedLanguages.map(modelOf);
-  const lower = word.toLowerCase();
-  const capitals = word.match(/\p{Ll}\p{M}*\p{Lu}/gu)?.length ?? 0;
-  return Math.max(...known.map((language) => probability(language, lower))) + capitals * CAPITAL_WITHIN;
-}
 
 const invisible = /[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/;
 const opening = /[“”„«»‹‘‚¡¿–—]/;
@@ -128,17 +36,63 @@ const ideographs =
 /** How probable an ideograph is, which only its character set can tell. */
 export type IdeographLikelihood = (character: string) => number;
 
-/** The logarithm of the probability that people write such characters beyond ASCII in a list of people, in whatever language. */
-export function likelihoodOf(text: string, ideograph: IdeographLikelihood = () => UNKNOWN_SCRIPT): number {
-  let sum = 0;
+/** Words of two letters and more, and the logarithm of the probability of all that stands beside them. */
+type Reading = { readonly words: string[]; beside: number };
+
+function readInto(reading: Reading, text: string, ideograph: IdeographLikelihood): void {
   for (const [run] of text.normalize('NFC').matchAll(runs)) {
     for (const { 0: part, index } of run.matchAll(wordOrSign)) {
-      if (ideographs.test(part)) sum += likelihoodOfIdeographs(part, ideograph);
-      else if (isLetter(part)) sum += likelihoodOfWord(part);
-      else sum += likelihoodOfSign(part, run[index - 1], run[index + part.length]);
+      if (ideographs.test(part)) reading.beside += likelihoodOfIdeographs(part, ideograph);
+      else if (!isLetter(part)) reading.beside += likelihoodOfSign(part, run[index - 1], run[index + part.length]);
+      else if ([...part].length === 1) reading.beside += LONE_LETTER;
+      else {
+        reading.beside += (part.match(/\p{Ll}\p{M}*\p{Lu}/gu)?.length ?? 0) * CAPITAL_WITHIN;
+        reading.words.push(part.toLowerCase());
+      }
     }
   }
-  return sum;
+}
+
+/**
+ * The logarithm of the probability that people write such characters beyond ASCII in one list of people, in whatever languages. How
+ * much of the list is in which language is told by all its words together, those in ASCII too.
+ */
+export function likelihoodOf(texts: readonly string[], ideograph: IdeographLikelihood = () => UNKNOWN_SCRIPT): number {
+  const reading: Reading = { words: [], beside: 0 };
+  for (const text of texts) readInto(reading, text, ideograph);
+  if (reading.words.length === 0) return reading.beside;
+  const plain = texts.flatMap((text) => text.match(plainWords) ?? []).slice(0, PLAIN_WORDS);
+  const shares = languageShares([...reading.words, ...plain.map((word) => word.toLowerCase())]);
+  return reading.words.reduce((sum, word) => sum + mixed(likelihoodsOfWord(word), shares), reading.beside);
+}
+
+const plainWords = /(?<![^\u0000-\u007f])\b[A-Za-z]{3,}\b(?![^\u0000-\u007f])/g;
+const PLAIN_WORDS = 100;
+/** Of a language of which there is nothing yet: what one word in ten is worth. */
+const UNSEEN = 0.1;
+
+/** How much of some words is in which language, if all were as usual: the average of what each word says. */
+function languageShares(words: readonly string[]): readonly number[] {
+  const shares: number[] = [];
+  for (const word of words) {
+    const likelihoods = likelihoodsOfWord(word);
+    const best = Math.max(...likelihoods);
+    const weights = likelihoods.map((likelihood) => Math.exp(likelihood - best));
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    for (const [index, weight] of weights.entries()) shares[index] = (shares[index] ?? UNSEEN) + weight / total;
+  }
+  const whole = shares.reduce((sum, share) => sum + share, 0);
+  return shares.map((share) => share / whole);
+}
+
+/** The logarithm of the probability of a word in a list of such shares. */
+function mixed(likelihoods: readonly number[], shares: readonly number[]): number {
+  const best = Math.max(...likelihoods);
+  const sum = likelihoods.reduce(
+    (all, likelihood, index) => all + (shares[index] ?? 0) * Math.exp(likelihood - best),
+    0,
+  );
+  return best + Math.log(sum);
 }
 
 /** Ideographs stand in words of their own: a Latin letter beside them stands alone. One of them alone may be an accident. */
