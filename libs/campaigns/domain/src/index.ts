@@ -12,6 +12,7 @@ export * from './contact/html-entities.ts';
 export * from './contact/contact.ts';
 export * from './contact/date-readers.ts';
 export * from './contact/country-names.ts';
+export * from './contact/opt-out-lifting.ts';
 export * from './contact/opt-out-lists/index.ts';
 export * from './contact/opt-out-words.ts';
 export * from './contact/person.ts';

@@ -97,6 +97,8 @@ export const refusals = {
   'refused.STALE': 'It was changed in the meantime. Check it and try again.',
   'refused.IMPORT_FILE_BROKEN': 'The file cannot be read. Save it again and try once more.',
   'refused.IMPORT_FILE_GONE': 'The file is no longer kept here. Choose it again.',
+  'refused.OPT_OUT_HELD':
+    'This person asked others too to be left alone, or an administrator entered it. An administrator can lift it.',
   'refused.OPT_OUT_LIFTED': 'This opt-out was lifted already.',
   'refused.TOO_MANY_STREAMS': 'Too many pages of this account are open. Close one and reload.',
 } as const;

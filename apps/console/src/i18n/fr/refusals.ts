@@ -98,6 +98,8 @@ export const refusals = {
   'refused.STALE': 'L’élément a changé entre-temps. Vérifiez, puis réessayez.',
   'refused.IMPORT_FILE_BROKEN': 'Le fichier est illisible. Enregistrez-le de nouveau et réessayez.',
   'refused.IMPORT_FILE_GONE': 'Le fichier n’est plus conservé ici. Choisissez-le de nouveau.',
+  'refused.OPT_OUT_HELD':
+    'Cette personne s’est aussi désinscrite ailleurs, ou un administrateur l’a saisi. Un administrateur peut lever la désinscription.',
   'refused.OPT_OUT_LIFTED': 'Cette désinscription est déjà levée.',
   'refused.TOO_MANY_STREAMS': 'Trop de pages de ce compte sont ouvertes. Fermez-en une et rechargez.',
 } as const;

@@ -9,6 +9,7 @@ import {
   type OptOutStore,
   type PageOf,
   type PageRequest,
+  saidToOf,
   TARGET_STORE,
   type TargetStore,
 } from '@relance/campaigns-domain';
@@ -41,6 +42,7 @@ export class OptOutsService {
     const phone = normalisePhone(text, null)?.phone;
     if (phone === undefined) throw validationFailed([{ field: 'phone', ...phoneProblem(text, null) }]);
     const at = this.clock.now();
+    const before = await this.optOuts.findByPhone(phone);
     const keys = await this.contacts.addressesOf([phone]);
     const isNew = await this.optOuts.add({
       phone,
@@ -55,7 +57,9 @@ export class OptOutsService {
     await this.targets.exitByKeys(keys, 'opted_out', at);
     const optOut = await this.optOuts.findByPhone(phone);
     if (!optOut) throw new DomainError('conflict', 'OPT_OUT_LIFTED', 'Somebody else lifted this opt-out just now.');
-    if (isNew) await this.note('opt_out.add', optOut, by, { before: null, after: facts(optOut) });
+    if (!before || !isSaidToAll(before)) {
+      await this.note('opt_out.add', optOut, by, { before: before && facts(before), after: facts(optOut) });
+    }
     return { optOut, isNew };
   }
 
@@ -68,7 +72,7 @@ export class OptOutsService {
 
   async lift(id: string, by: By & { readonly reason: string }): Promise<void> {
     const optOut = await this.known(id);
-    await this.optOuts.lift(optOut.keys, this.clock.now());
+    await this.optOuts.lift(optOut.keys, this.clock.now(), ownerId(EVERY_OWNER));
     await this.note('opt_out.lift', optOut, by, { before: facts(optOut), after: null });
   }
 
@@ -95,6 +99,8 @@ export class OptOutsService {
     });
   }
 }
+
+const isSaidToAll = (optOut: ListedOptOut): boolean => saidToOf(optOut).includes(ownerId(EVERY_OWNER));
 
 const facts = ({ phone, source, evidence, at }: ListedOptOut): Record<string, unknown> => ({
   phone: maskPhone(phone),

@@ -76,7 +76,7 @@ describe('the list of those who opted out', () => {
       true,
       false,
     ]);
-    await optOuts.lift([said.phone], start);
+    await optOuts.lift([said.phone], start, owner);
     expect([await has(said, 'optedOut'), await has(elsewhere, 'optedOut')]).toEqual([false, false]);
   });
 
@@ -84,7 +84,7 @@ describe('the list of those who opted out', () => {
     const [first, second] = [await aContact(), await aContact()];
     await optOuts.add(optOut(first.phone, [first.phone, second.phone]));
     await optOuts.add(optOut('77@lid', ['77@lid', second.phone]));
-    await optOuts.lift([first.phone], start);
+    await optOuts.lift([first.phone], start, owner);
     expect([await has(first, 'optedOut'), await has(second, 'optedOut')]).toEqual([false, true]);
   });
 

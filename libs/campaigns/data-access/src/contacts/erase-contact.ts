@@ -1,4 +1,4 @@
-import { type Contact, messageIdsOf, personKeys, withSpellings } from '@relance/campaigns-domain';
+import { type Contact, messageIdsOf, personKeys, saidToOf, withSpellings } from '@relance/campaigns-domain';
 import { ERASED, inTransaction, outboxOf } from '@relance/platform';
 import { type ClientSession, type Connection, Types } from 'mongoose';
 import { type DeliveryDocument, DELIVERIES } from '../deliveries/delivery.schema.ts';
@@ -22,7 +22,6 @@ export class ContactEraser {
   async erase(contact: Contact, now: Date): Promise<void> {
     const { id, ownerId } = contact;
     const keys = keysOf(contact);
-    const hashes = await this.suppressions.hashes(keys);
     const { name, email } = contact;
     // Apart from what follows, and before it: when that fails, erasing once more finds the contact again.
     await eraseRejectedRows(this.connection, ownerId, {
@@ -55,7 +54,7 @@ export class ContactEraser {
         ...keys.map(subjectOf.person),
       ];
       await outboxOf(this.connection).erase(ownerId, subjects, session);
-      await this.hashOptOuts(keys, hashes, session);
+      await this.hashOptOuts(keys, session);
     });
   }
 
@@ -89,15 +88,19 @@ export class ContactEraser {
     return found.map(({ _id }) => _id);
   }
 
-  /** An opt-out goes on to hold for every owner, by what nobody can read back. */
-  private async hashOptOuts(keys: string[], hashes: readonly string[], session: ClientSession): Promise<void> {
+  /** An opt-out goes on to hold for every owner and by every address it held by, by what nobody can read back. */
+  private async hashOptOuts(keys: readonly string[], session: ClientSession): Promise<void> {
     const optOuts = this.connection.collection<OptOutDocument>(OPT_OUTS);
     const said = await optOuts.find(naming(keys), { session }).toArray();
+    const heldBy = [...new Set([...keys, ...said.flatMap(({ _id, keys: known = [] }) => [_id, ...known])])];
+    const isHash = (key: string): boolean => key.startsWith('hash:');
+    const hashes = await this.suppressions.hashes(heldBy.filter((key) => !isHash(key)));
+    const saidTo = [...new Set(said.flatMap(saidToOf))];
     for (const { _id: number, ...rest } of said) {
       await optOuts.deleteOne({ _id: number }, { session });
       await optOuts.replaceOne(
         { _id: hashes[0] ?? number },
-        { ...rest, keys: [...hashes], evidence: null },
+        { ...rest, saidTo, keys: [...hashes, ...heldBy.filter(isHash)], evidence: null },
         { session, upsert: true },
       );
     }

@@ -1,10 +1,13 @@
 import {
+  type LiftedOptOuts,
   type ListedOptOut,
+  mayLift,
   type OptOut,
   type OptOutQuery,
   type OptOutStore,
   type PageOf,
   type PageRequest,
+  saidToOf,
   withSpellings,
 } from '@relance/campaigns-domain';
 import { ownerId, type OwnerId, phoneBeginnings } from '@relance/kernel';
@@ -37,6 +40,7 @@ const toOptOut = ({
   keys: stored.keys ?? [_id],
   phone: _id,
   ownerId: ownerId(stored.ownerId),
+  saidTo: saidToOf(stored),
 });
 
 const toListed = (stored: OptOutDocument): ListedOptOut => ({ ...toOptOut(stored), id: stored.id ?? '' });
@@ -56,14 +60,31 @@ export class MongoOptOutStore implements OptOutStore {
     return this.connection.collection<OptOutDocument>(OPT_OUTS);
   }
 
-  async add({ phone, ...optOut }: OptOut): Promise<boolean> {
+  async add(optOut: OptOut): Promise<boolean> {
+    for (;;) {
+      if (await this.insert(optOut)) return true;
+      const saidTo = saidToOf(optOut);
+      if (await this.widen({ _id: optOut.phone }, [optOut.phone, ...optOut.keys], saidTo)) return false;
+      // Lifted between the two: it was said after that.
+    }
+  }
+
+  async extend(key: string, keys: readonly string[]): Promise<boolean> {
+    const found = await this.byAddress.find([key]);
+    return found.length > 0 && this.widen({ _id: { $in: found.map(({ _id }) => _id) } }, keys, []);
+  }
+
+  /** False when the person opted out from this address before. */
+  private async insert({ phone, ...optOut }: OptOut): Promise<boolean> {
     const keys = [...withSpellings([phone, ...optOut.keys])];
+    const saidTo = saidToOf(optOut);
     try {
       await inTransaction(this.connection, async (session) => {
         const document = {
           _id: phone,
           ...optOut,
           keys,
+          saidTo,
           id: newId(),
           searchKeys: searchKeysOf(phone),
           flags: 'due',
@@ -72,21 +93,32 @@ export class MongoOptOutStore implements OptOutStore {
         await this.flags.refresh(keys, session);
         await outboxOf(this.connection).append([contactOptedOut({ phone, ...optOut })], session);
       });
-      await this.flags.settle(keys);
-      return true;
     } catch (error) {
-      if (!isDuplicateKey(error)) throw error;
-      await inTransaction(this.connection, async (session) => {
-        await this.optOuts.updateOne(
-          { _id: phone },
-          { $addToSet: { keys: { $each: keys } }, $set: { flags: 'due' } },
-          { session },
-        );
-        await this.flags.refresh(keys, session);
-      });
-      await this.flags.settle(keys);
-      return false;
+      if (isDuplicateKey(error)) return false;
+      throw error;
     }
+    await this.flags.settle(keys);
+    return true;
+  }
+
+  /** Adds addresses, and who was told, to opt-outs that are there; false when there is none. */
+  private async widen(
+    filter: Filter<OptOutDocument>,
+    addresses: readonly string[],
+    saidTo: readonly OwnerId[],
+  ): Promise<boolean> {
+    const keys = withSpellings(addresses);
+    const isThere = await inTransaction(this.connection, async (session) => {
+      const widened = await this.optOuts.updateMany(
+        filter,
+        { $addToSet: { keys: { $each: [...keys] }, saidTo: { $each: [...saidTo] } }, $set: { flags: 'due' } },
+        { session },
+      );
+      if (widened.matchedCount > 0) await this.flags.refresh(keys, session);
+      return widened.matchedCount > 0;
+    });
+    if (isThere) await this.flags.settle(keys);
+    return isThere;
   }
 
   async refreshFlags(occasion: 'start' | 'hour'): Promise<number> {
@@ -120,14 +152,16 @@ export class MongoOptOutStore implements OptOutStore {
     return (await this.byAddress.find(keys)).map(toOptOut);
   }
 
-  lift(keys: readonly string[], at: Date): Promise<readonly OptOut[]> {
+  lift(keys: readonly string[], at: Date, by: OwnerId): Promise<LiftedOptOuts> {
     return inTransaction(this.connection, async (session) => {
       const found = await this.byAddress.find(keys, session);
-      if (found.length === 0) return [];
+      if (found.length === 0) return { lifted: [] };
+      const held = found.filter((optOut) => !mayLift(optOut, by));
+      if (held.length > 0) return { held: held.map(toOptOut) };
       await this.optOuts.deleteMany({ _id: { $in: found.map(({ _id }) => _id) } }, { session });
       const named = [...keys, ...found.flatMap(({ _id, keys: known = [] }) => [_id, ...known])];
       await this.flags.refresh([...new Set(named)], session, at);
-      return found.map(toOptOut);
+      return { lifted: found.map(toOptOut) };
     });
   }
 

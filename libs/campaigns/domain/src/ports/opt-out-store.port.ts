@@ -13,8 +13,10 @@ export type OptOut = {
   /** Every address of the person that was known then, `phone` among them (see `personKeys`). */
   readonly keys: readonly string[];
   readonly source: OptOutSource;
-  /** The owner to whom it was said. */
+  /** The owner to whom it was said first. */
   readonly ownerId: OwnerId;
+  /** Everybody to whom it was said, `ownerId` among them; `EVERY_OWNER` where an admin wrote it down. Absent: `ownerId` alone. */
+  readonly saidTo?: readonly OwnerId[];
   /** Id of the message that said it. */
   readonly evidence: string | null;
   readonly at: Date;
@@ -31,9 +33,16 @@ export type OptOutQuery = {
   readonly digits?: string | undefined;
 };
 
+/** What was lifted; `held`: what `by` may not lift, and nothing is lifted then. */
+export type LiftedOptOuts = { readonly lifted: readonly OptOut[] } | { readonly held: readonly OptOut[] };
+
 export interface OptOutStore {
-  /** False when the person had opted out before (by `phone`): only addresses not known then are added. */
+  /**
+   * False when the person had opted out before (by `phone`): only addresses not known then are added, and to whom it was said now.
+   */
   add(optOut: OptOut): Promise<boolean>;
+  /** Makes the opt-out that names `key` hold for these addresses too; false when there is none. Nobody said it anew. */
+  extend(key: string, keys: readonly string[]): Promise<boolean>;
   /**
    * Brings the contacts of people who opted out lately in line once more: a process that was killed between two commits may have
    * left one without its flag. An opt-out is looked at in two hours that follow each other, so that every transaction that was
@@ -47,10 +56,10 @@ export interface OptOutStore {
   /** The opt-outs that name one of these addresses. */
   find(keys: readonly string[]): Promise<readonly OptOut[]>;
   /**
-   * Lifts every opt-out that names one of these addresses; what was lifted. The person's contacts count as changed then, so that
-   * audiences that follow changes look at them again.
+   * Lifts every opt-out that names one of these addresses, or none of them when `by` may not lift one (see `mayLift`). The person's
+   * contacts count as changed then, so that audiences that follow changes look at them again.
    */
-  lift(keys: readonly string[], at: Date): Promise<readonly OptOut[]>;
+  lift(keys: readonly string[], at: Date, by: OwnerId): Promise<LiftedOptOuts>;
   /** Takes the confirmation to be sent, so that it is sent once; false when it is not due. */
   takeConfirmation(phone: string): Promise<boolean>;
   /** `due` again when it certainly never left, else done. */

@@ -124,6 +124,49 @@ describe('opting out and in', () => {
   });
 });
 
+describe('lifting an opt-out', () => {
+  it('is refused to an owner to whom it was not said alone, and nothing is changed', async () => {
+    const [owner, other] = [await env.as('owner-lift'), await env.as('owner-lift-2')];
+    const contact = await made(owner);
+    const same = await made(other, { phone: contact.phone });
+    await owner.post(`/contacts/${contact.id}/opt-out`, {});
+    const refused = await other.post(`/contacts/${same.id}/opt-in`, { reason: 'asked us' });
+    expect([refused.status, refused.body.code, refused.body.details]).toEqual([
+      409,
+      'OPT_OUT_HELD',
+      { heldBy: ['another_owner'] },
+    ]);
+    // The person says it to the second owner as well: neither of them may take it back alone.
+    await other.post(`/contacts/${same.id}/opt-out`, {});
+    expect((await owner.post(`/contacts/${contact.id}/opt-in`, { reason: 'asked us' })).status).toBe(409);
+    for (const [client, { id }] of [
+      [owner, contact],
+      [other, same],
+    ] as const)
+      expect((await client.get(`/contacts/${id}`)).body.data.optedOut).toBe(true);
+    expect(env.audit.filter(({ action, ownerId }) => action === 'contact.opt_in' && ownerId === 'owner-lift')).toEqual(
+      [],
+    );
+  });
+
+  it('an opt-out is also by the addresses that another owner’s contact shows', async () => {
+    const [owner, other] = [await env.as('owner-spelling'), await env.as('owner-spelling-2')];
+    const contact = await made(owner);
+    const same = await made(other);
+    await database()
+      .collection('contacts')
+      .updateOne({ phone: same.phone }, { $set: { waPhone: contact.phone } });
+    const id = await started(other);
+    await owner.post(`/contacts/${contact.id}/opt-out`, {});
+    expect((await other.get(`/contacts/${same.id}`)).body.data.optedOut).toBe(true);
+    await database()
+      .collection('contacts')
+      .updateOne({ phone: same.phone }, { $set: { waPhone: null } });
+    expect((await other.get(`/contacts/${same.id}`)).body.data.optedOut).toBe(true);
+    expect(await targetsOf(other, id)).toMatchObject([{ status: 'exited', exitReason: 'opted_out' }]);
+  });
+});
+
 describe('erasure', () => {
   it('leaves nothing that names the person, keeps counters, and the number is not taken in again', async () => {
     const owner = await env.as('owner-erase');

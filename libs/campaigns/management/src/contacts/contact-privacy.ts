@@ -5,6 +5,8 @@ import {
   type Delivery,
   DELIVERY_STORE,
   type DeliveryStore,
+  EVERY_OWNER,
+  heldBy,
   OPT_OUT_STORE,
   type OptOut,
   type OptOutStore,
@@ -14,7 +16,7 @@ import {
   type TargetStore,
   withSpellings,
 } from '@relance/campaigns-domain';
-import { type Clock, type ContactId, type OwnerId } from '@relance/kernel';
+import { type Clock, type ContactId, DomainError, ownerId as toOwnerId, type OwnerId } from '@relance/kernel';
 import { MESSENGER, type Messenger } from '@relance/messaging';
 import { PRODUCT_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
@@ -43,11 +45,11 @@ export class ContactPrivacy {
     private readonly audited: Audited,
   ) {}
 
-  /** Holds for every owner, by every address of the person; live sequences end. Safe to repeat. */
+  /** Holds for every owner, by every address that anybody's contact shows the person to have; live sequences end. Safe to repeat. */
   async optOut(caller: Caller, id: ContactId, reason: string | null): Promise<Contact> {
     const contact = await this.read(caller.ownerId, id);
     const now = this.clock.now();
-    const keys = await this.addressesOf(contact);
+    const keys = await this.contacts.addressesOf(await this.addressesOf(contact));
     const said = { source: 'api', ownerId: caller.ownerId, evidence: null, at: now, confirmation: 'none' } as const;
     const isNew = await this.optOuts.add({ phone: contact.phone, keys, ...said });
     const exitedTargets = await this.targets.exitByKeys(keys, 'opted_out', now);
@@ -60,12 +62,17 @@ export class ContactPrivacy {
     return this.read(caller.ownerId, id);
   }
 
-  /** Lifts every opt-out of the person, under whichever address it was said. */
+  /**
+   * Lifts every opt-out of the person, under whichever address it was said, for every owner: when it was said to this owner alone, or
+   * an admin asks.
+   */
   async optIn(caller: Caller, id: ContactId, reason: string): Promise<Contact> {
     const contact = await this.read(caller.ownerId, id);
+    const by = caller.actor.role === 'admin' ? toOwnerId(EVERY_OWNER) : caller.ownerId;
     const keys = [...(await this.addressesOf(contact)), ...contact.formerPhones];
-    const lifted = await this.optOuts.lift(keys, this.clock.now());
-    const before = { optedOut: lifted.length > 0 };
+    const outcome = await this.optOuts.lift(keys, this.clock.now(), by);
+    if ('held' in outcome) throw notTheirsToLift(outcome.held, by);
+    const before = { optedOut: outcome.lifted.length > 0 };
     await this.note(caller, id, { action: 'opt_in', reason, before, after: { optedOut: false } });
     return contact;
   }
@@ -151,3 +158,11 @@ export class ContactPrivacy {
     return this.audited.note(caller, { action: `contact.${action}`, ownerId: caller.ownerId, entity, ...line });
   }
 }
+
+const notTheirsToLift = (held: readonly OptOut[], by: OwnerId): DomainError =>
+  new DomainError(
+    'conflict',
+    'OPT_OUT_HELD',
+    'The person asked others too to be left alone, or an administrator entered it. An administrator can lift it.',
+    { heldBy: heldBy(held, by) },
+  );

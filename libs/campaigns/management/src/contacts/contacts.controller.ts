@@ -195,9 +195,15 @@ export class ContactsController {
 
   @Post(':id/opt-in')
   @HttpCode(200)
-  @ApiOperation({ summary: 'The person asked to be written to again; why is kept in the audit' })
+  @ApiOperation({
+    summary: 'The person asked to be written to again; why is kept in the audit',
+    description:
+      'Lifts the opt-out for every owner, so an owner may lift what was said to them alone. What an administrator entered, or what ' +
+      'was said to another owner too, is refused with 409 `OPT_OUT_HELD` (`details.heldBy`: `admin`, `another_owner`); an ' +
+      'administrator can lift it.',
+  })
   @ApiEnvelope(ContactView)
-  @ApiProblems(404)
+  @ApiProblems(404, 409)
   async optIn(
     @CurrentCaller() caller: Caller,
     @IdParam() id: string,

@@ -16,12 +16,9 @@ export class ExtendOptOuts {
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
   ) {}
 
-  async run({ ownerId, lid, phone }: LidLearnt): Promise<void> {
+  async run({ lid, phone }: LidLearnt): Promise<void> {
     const keys = [lid, phone];
-    const said = (await this.optOuts.isOptedOut([lid])) ? lid : (await this.optOuts.isOptedOut([phone])) ? phone : null;
-    if (said === null) return;
-    const at = this.clock.now();
-    await this.optOuts.add({ phone: said, keys, ownerId, source: 'reply', evidence: null, at, confirmation: 'none' });
-    await this.targets.exitByKeys(keys, 'opted_out', at);
+    const isOptedOut = (await this.optOuts.extend(lid, keys)) || (await this.optOuts.extend(phone, keys));
+    if (isOptedOut) await this.targets.exitByKeys(keys, 'opted_out', this.clock.now());
   }
 }

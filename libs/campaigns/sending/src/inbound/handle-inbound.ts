@@ -106,16 +106,18 @@ export class HandleInbound {
     const phone = written ?? keys[0] ?? '';
     // From here on nothing leaves this process to that person; what was handed over already is out before it is stored.
     await this.barrier.block(keys);
+    // Another owner's contact may show an address that this one's does not.
+    const covered = await this.contacts.addressesOf(keys);
     const isNew = await this.optOuts.add({
       phone,
-      keys,
+      keys: covered,
       ownerId,
       source: 'reply',
       evidence: id,
       at,
       confirmation: 'due',
     });
-    await this.targets.exitByKeys(keys, 'opted_out', at);
+    await this.targets.exitByKeys(covered, 'opted_out', at);
     if (!isNew) return;
     this.metrics.replied('opt_out');
     // Not awaited: it goes out in the sender's queue, behind a message that may be under way.

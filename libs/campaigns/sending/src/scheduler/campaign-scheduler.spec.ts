@@ -161,6 +161,21 @@ describe('a dynamic audience', () => {
     expect(await enrolled()).toBe(3);
   });
 
+  it('takes in who matched from the beginning once their opt-out is lifted, though others joined meanwhile', async () => {
+    const owner = await env.as('owner-opts-in');
+    await withContacts(owner, 2);
+    const people: { id: string }[] = (await owner.get('/contacts?sort=createdAt')).body.data.contacts;
+    await owner.post(`/contacts/${people[0]?.id}/opt-out`, {});
+    const { id } = await aDraft(owner, { audienceMode: 'dynamic' });
+    await owner.post(`/campaigns/${id}/start`);
+    await withContacts(owner, 1);
+    await nextMinute();
+    expect((await read(owner, id)).counts.enrolled).toBe(2);
+    await owner.post(`/contacts/${people[0]?.id}/opt-in`, { reason: 'asked for it' });
+    await nextMinute();
+    expect((await read(owner, id)).counts.enrolled).toBe(3);
+  });
+
   it('10.3.6 ends with `no_match` only when nobody matched, else with why all were left out', async () => {
     const owner = await env.as('owner-nobody');
     const { id: empty } = await aDraft(owner);
