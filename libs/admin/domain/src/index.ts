@@ -7,9 +7,17 @@ export {
   type ReportRunStatus,
   type ReportSchedule,
 } from './reports/report.ts';
-export { lastOccurrence, nextOccurrence, periodOf, reportRetryAt, type Occurrence } from './reports/schedule.ts';
+export {
+  firstReported,
+  lastOccurrence,
+  nextOccurrence,
+  periodOf,
+  reportRetryAt,
+  type Occurrence,
+} from './reports/schedule.ts';
 export {
   type FailedRun,
+  type NewReport,
   REPORT_STORE,
   type ReportFields,
   type ReportPage,

@@ -1,12 +1,13 @@
 import {
   type FailedRun,
+  type NewReport,
   type Report,
   type ReportFields,
   type ReportPage,
   type ReportRun,
   type ReportStore,
 } from '@relance/admin-domain';
-import { type Transaction } from '@relance/kernel';
+import { laterOf, type Transaction } from '@relance/kernel';
 import { inTransaction, isDuplicateKey, readIdPage } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
@@ -45,11 +46,10 @@ export class MongoReportStore implements ReportStore {
     return this.connection.collection<ReportRunDocument>(REPORT_RUNS);
   }
 
-  async create(fields: ReportFields & Pick<Report, 'nextRunAt'>, now: Date, onChange: Noted): Promise<Report> {
+  async create(fields: NewReport, now: Date, onChange: Noted): Promise<Report> {
     const document: ReportDocument = {
       _id: new Types.ObjectId(),
       ...fields,
-      coveredUntil: null,
       createdAt: now,
       rev: 0,
     };
@@ -78,15 +78,24 @@ export class MongoReportStore implements ReportStore {
     return inTransaction(this.connection, async (session) => {
       const before = await this.reports.findOne({ _id: new Types.ObjectId(id) }, { session });
       if (!before) return null;
+      const unsent = change.active === false ? await this.takeBack(before._id, session) : null;
       const after = await this.reports.findOneAndUpdate(
         { _id: before._id },
-        { $set: { ...change }, $inc: { rev: 1 } },
+        { $set: { ...change, ...(unsent && { coveredUntil: unsent }) }, $inc: { rev: 1 } },
         { session, returnDocument: 'after' },
       );
       if (!after) return null;
       await onChange(toReport(before), toReport(after), session);
       return toReport(after);
     });
+  }
+
+  /** Forgets the periods that wait to be tried again and that no process is sending; from where they report, null: there were none. */
+  private async takeBack(reportId: Types.ObjectId, session: ClientSession): Promise<Date | null> {
+    const isUnsent = { reportId, open: true, key: { $type: 'string' }, leasedUntil: { $lte: new Date() } } as const;
+    const unsent = await this.reportRuns.find(isUnsent, { session }).sort({ from: 1 }).toArray();
+    await this.reportRuns.deleteMany({ _id: { $in: unsent.map(({ _id }) => _id) }, open: true }, { session });
+    return unsent[0]?.from ?? null;
   }
 
   async remove(id: string, onChange: Noted): Promise<Report | null> {
@@ -118,7 +127,7 @@ export class MongoReportStore implements ReportStore {
       await inTransaction(this.connection, async (session: ClientSession) => {
         const moved = await this.reports.updateOne(
           { _id, active: true, nextRunAt: report.nextRunAt, rev: report.rev },
-          { $set: { nextRunAt, coveredUntil: run.until } },
+          { $set: { nextRunAt, coveredUntil: laterOf(run.until, report.coveredUntil) } },
           { session },
         );
         if (moved.matchedCount === 0) throw new Claimed();

@@ -4,16 +4,20 @@ import { type Report, type ReportRun } from './report.ts';
 /** `retryAt` null: it is not tried again. */
 export type FailedRun = Pick<ReportRun, 'errorCode'> & { readonly error: string; readonly retryAt: Date | null };
 export type ReportFields = Omit<Report, 'id' | 'createdAt' | 'rev' | 'coveredUntil' | 'nextRunAt'>;
+export type NewReport = ReportFields & Pick<Report, 'nextRunAt' | 'coveredUntil'>;
 export type ReportPage = { readonly page: number; readonly limit: number; readonly afterId: string | null };
 type Found<T> = { readonly rows: readonly T[]; readonly total: number; readonly hasMore: boolean };
 type Noted = (before: Report | null, after: Report | null, transaction: Transaction) => Promise<void>;
 
 /** Reports and their runs. Instants are on the product's clock, `realNow` and leases on the machine's. */
 export interface ReportStore {
-  create(fields: ReportFields & Pick<Report, 'nextRunAt'>, now: Date, onChange: Noted): Promise<Report>;
+  create(fields: NewReport, now: Date, onChange: Noted): Promise<Report>;
   list(page: ReportPage): Promise<Found<Report>>;
   find(id: string): Promise<Report | null>;
-  /** Null when it is gone. A changed schedule reports from its next sending on. */
+  /**
+   * Null when it is gone. What a report that is switched off had still to send (a mail server that was away) it reports with its next
+   * sending, when it is switched on again.
+   */
   update(
     id: string,
     change: Partial<ReportFields> & Partial<Pick<Report, 'nextRunAt' | 'coveredUntil'>>,

@@ -1,4 +1,4 @@
-import { lastOccurrence, nextOccurrence, periodOf } from './schedule.ts';
+import { firstReported, lastOccurrence, nextOccurrence, periodOf, reportRetryAt } from './schedule.ts';
 import { type ReportSchedule } from './report.ts';
 
 const daily: ReportSchedule = { frequency: 'daily', weekday: null, day: null, hour: 7, timeZone: 'Africa/Douala' };
@@ -61,5 +61,32 @@ describe('what a sending reports', () => {
         now = occurrence.at;
       }
     }
+  });
+});
+
+describe('the first report of a schedule', () => {
+  it.each([
+    ['daily', daily, '2026-03-02T06:30:00Z', '2026-03-01T23:00:00.000Z'],
+    ['weekly, in the week of summer time', weekly, '2026-03-30T06:00:00Z', '2026-03-29T22:00:00.000Z'],
+    ['monthly', monthly, '2026-03-01T00:00:00Z', '2026-02-28T05:00:00.000Z'],
+  ] as const)('%s, begins where its period begins, however late it is sent', (_, schedule, made, from) => {
+    const first = firstReported(schedule, at(made));
+    expect(first.toISOString()).toBe(from);
+    const late = lastOccurrence(schedule, new Date(at(made).getTime() + 100 * 86_400_000));
+    expect(periodOf(schedule, late, first).from).toEqual(first);
+  });
+});
+
+describe('a report that the mail server did not take', () => {
+  it('is tried again for 24 hours, later each time, and is given up then', () => {
+    const start = at('2026-03-02T06:00:00Z');
+    const waits: number[] = [];
+    let now = start;
+    for (let next = reportRetryAt(1, now); next; next = reportRetryAt(waits.length + 1, now)) {
+      waits.push(next.getTime() - now.getTime());
+      now = next;
+    }
+    expect(waits).toEqual([...waits].sort((a, b) => a - b));
+    expect(now.getTime() - start.getTime()).toBe(86_400_000);
   });
 });

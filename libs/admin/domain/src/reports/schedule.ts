@@ -69,9 +69,13 @@ export function periodOf(
   return { from, until, label: first === last ? first : `${first}/${last}` };
 }
 
+/** Where the first sending after an instant begins to report: from there on nothing is left out, however late it is sent. */
+export const firstReported = (schedule: ReportSchedule, after: Date): Date =>
+  periodOf(schedule, nextOccurrence(schedule, after), null).from;
+
 const MINUTE_MS = 60_000;
-/** Waits after failed attempts; together some 20 hours. */
-const retriesMs: readonly number[] = [1, 5, 15, 60, 180, 360, 600].map((minutes) => minutes * MINUTE_MS);
+/** Waits after failed attempts; together 24 hours. */
+const retriesMs: readonly number[] = [1, 5, 15, 60, 180, 360, 360, 459].map((minutes) => minutes * MINUTE_MS);
 
 /** When a report is tried again after its n-th failed attempt (from 1); null: it is given up and shown as failed. */
 export function reportRetryAt(attempts: number, now: Date): Date | null {

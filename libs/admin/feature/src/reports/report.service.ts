@@ -1,12 +1,19 @@
-import { nextOccurrence, type Report, REPORT_STORE, type ReportFields, type ReportStore } from '@relance/admin-domain';
+import {
+  firstReported,
+  nextOccurrence,
+  type Report,
+  REPORT_STORE,
+  type ReportFields,
+  type ReportStore,
+} from '@relance/admin-domain';
 import { type Clock, DomainError, type Transaction, problem } from '@relance/kernel';
 import {
   type Actor,
   AUDIT_WRITER,
   type AuditWriter,
-  decodeCursor,
   encodeCursor,
   filterHash,
+  idBehind,
   type Page,
   type PageQuery,
   PRODUCT_CLOCK,
@@ -56,8 +63,8 @@ export class ReportService {
   async create(body: ReportBody, by: By): Promise<ReportView> {
     const fields = fieldsOf(body);
     const now = this.clock.now();
-    const nextRunAt = fields.active ? nextOccurrence(fields, now).at : null;
-    const made = await this.store.create({ ...fields, nextRunAt }, now, this.noteOf('report.create', by));
+    const planned = { coveredUntil: null, ...plannedOf(fields, now, null) };
+    const made = await this.store.create({ ...fields, ...planned }, now, this.noteOf('report.create', by));
     this.sender.changed();
     return toReportView(made, null);
   }
@@ -74,9 +81,8 @@ export class ReportService {
       ...(fields.frequency === 'monthly' && fields.day === null ? [{ field: 'day', ...problem('MISSING') }] : []),
     ];
     if (problems.length > 0) throw validationFailed(problems);
-    const nextRunAt = fields.active ? nextOccurrence(fields, this.clock.now()).at : null;
     const isRescheduled = scheduleOf(fields) !== scheduleOf(before);
-    const change = isRescheduled ? { ...fields, nextRunAt, coveredUntil: null } : fields;
+    const change = isRescheduled ? { ...fields, ...plannedOf(fields, this.clock.now(), before.coveredUntil) } : fields;
     const changed = await this.store.update(id, change, this.noteOf('report.update', by));
     if (!changed) throw notThere();
     this.sender.changed();
@@ -147,6 +153,15 @@ const audited = ({ frequency, weekday, day, hour, timeZone, recipients, active }
   active,
 });
 
+/**
+ * When it is sent next, and from where it reports then if it never did: what was not reported yet stays to be reported, also by
+ * another schedule and after a time in which it was off.
+ */
+const plannedOf = (fields: ReportFields, now: Date, coveredUntil: Date | null) => ({
+  nextRunAt: fields.active ? nextOccurrence(fields, now).at : null,
+  ...(fields.active && coveredUntil === null && { coveredUntil: firstReported(fields, now) }),
+});
+
 const scheduleOf = ({ frequency, weekday, day, hour, timeZone, active }: ReportFields): string =>
   JSON.stringify([frequency, weekday, day, hour, timeZone, active]);
 
@@ -170,7 +185,7 @@ function fieldsOf(body: ReportBody): ReportFields {
 const pageOf = (hash: string, { page = 1, limit, cursor }: PageQuery) => ({
   page,
   limit,
-  afterId: cursor ? String(decodeCursor(hash, cursor)[0]) : null,
+  afterId: idBehind(hash, cursor),
 });
 
 const facts = (
