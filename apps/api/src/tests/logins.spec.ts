@@ -59,6 +59,18 @@ describe('logins and tokens', () => {
     const refused = await attempt(PASSWORD, '10.1.1.1');
     expect(refused).toMatchObject({ status: 429, code: 'LOGIN_LOCKED' });
     expect(Number(refused.headers['retry-after'])).toBeGreaterThan(880);
+    expect((await attempt(PASSWORD, '10.1.1.2')).status).toBe(200);
+  });
+
+  it('an address that a client names itself is no way around: the proxy’s word counts, the last one', async () => {
+    await accounts.person({ email: 'spoofed@relance.test', role: 'support' });
+    const attempt = (named: string) =>
+      accounts.call('post', '/auth/login', {
+        ip: `${named}, 10.1.2.1`,
+        body: { email: 'spoofed@relance.test', password: 'wrong' },
+      });
+    for (let turn = 0; turn < 5; turn += 1) expect((await attempt(`198.51.100.${turn}`)).code).toBe('LOGIN_REFUSED');
+    expect((await attempt('198.51.100.9')).code).toBe('LOGIN_LOCKED');
   });
 
   it('tokens are shown once, work as their audience may, and end when revoked', async () => {

@@ -61,8 +61,8 @@ const positionOf = (sort: Sort, row: Row): { value: string; id: string } => ({
   id: row._id.toHexString(),
 });
 
-/** All folded texts that begin so, as an index range. U+FFFF sorts behind every character in use. */
+/** All folded texts that begin so, as an index range: the last code point sorts behind every character in use, emoji among them. */
 export const prefixRange = (prefix: string): { $gte: string; $lt: string } => ({
   $gte: prefix,
-  $lt: `${prefix}\uffff`,
+  $lt: `${prefix}\u{10ffff}`,
 });

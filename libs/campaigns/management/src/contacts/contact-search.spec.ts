@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { openTestApp, problems, type TestApp } from '@relance/campaigns-testing';
 import { CONTACT_STORE, type ContactStore } from '@relance/campaigns-domain';
 import { Types } from 'mongoose';
@@ -59,6 +60,9 @@ describe('finding people', () => {
     for (const q of ['strasse', 'oyv', '0612345', '06 12 34', '6123', '+336123', '003361', '33612'])
       expect([q, await found(q)]).toEqual([q, [b.id]]);
     expect(await found('ukasz')).toEqual([]);
+    // Characters beyond the first plane: a script of West Africa, and an emoji right behind what is searched.
+    const c = await made(owner, { name: '𞤀𞤣𞤤𞤢𞤥 Zita🌸Bah' });
+    for (const q of ['𞤀', '𞤀𞤣', '𞤀𞤣𞤤𞤢𞤥', 'zita']) expect([q, await found(q)]).toEqual([q, [c.id]]);
   });
 
   it('10.5.2 in scripts whose vowels are marks: nobody of another name, also where an earlier version left them out', async () => {
@@ -235,9 +239,16 @@ describe('large lists', () => {
     expect([whole.total, whole.totalIsAtLeast]).toEqual([10_050, undefined]);
     const narrowed = (await owner.get('/contacts?limit=1&tag=vip')).body.data;
     expect([narrowed.total, narrowed.totalIsAtLeast]).toEqual([10_000, true]);
+    // Neither a preview nor the limit of a campaign walks through the audience.
+    const walk = jest.spyOn(env.app.get<ContactStore>(CONTACT_STORE), 'matching');
     const preview = (await owner.post('/campaigns/preview', { targetFilter: {} })).body.data;
     expect(preview).toMatchObject({ matched: 10_050, toEnrol: 10_050, estimated: true, overLimit: true });
     expect(preview.samples).toHaveLength(5);
+    expect(walk).not.toHaveBeenCalled();
+    const refused = await owner.post('/campaigns', { name: 'Everybody', targetFilter: {} });
+    expect([refused.status, refused.body.code]).toEqual([422, 'AUDIENCE_OVER_LIMIT']);
+    expect(walk.mock.calls.length).toBeLessThanOrEqual(1);
+    walk.mockRestore();
     const [first] = (await owner.get('/contacts?limit=1')).body.data.contacts;
     await owner.patch(`/contacts/${first.id}`, { archived: true });
     expect((await owner.get('/contacts?limit=1')).body.data.total).toBe(10_049);
