@@ -65,6 +65,7 @@ describe('many campaigns at once', () => {
       ['neither ids nor filter', { action: 'pause' }],
       ['both', { action: 'pause', ids: ['0'.repeat(24)], filter: { status: 'active' } }],
       ['a filter without a criterion', { action: 'pause', filter: {} }],
+      ['a search for marks alone', { action: 'pause', filter: { q: '\u0301' } }],
       ['a filter that is none', { action: 'pause', filter: [] }],
       ['no ids', { action: 'pause', ids: [] }],
       ['malformed ids', { action: 'pause', ids: ['x'] }],

@@ -1,5 +1,5 @@
 import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
-import { campaignStatuses } from '@relance/campaigns-domain';
+import { campaignStatuses, foldText } from '@relance/campaigns-domain';
 import { Transform, Type } from 'class-transformer';
 import {
   ArrayMaxSize,
@@ -46,8 +46,12 @@ class IdsOrFilter implements ValidatorConstraintInterface {
 
 @ValidatorConstraint({ name: 'hasCriterion' })
 class HasCriterion implements ValidatorConstraintInterface {
+  /** A search for nothing but marks finds every name: it is no criterion. */
   validate(filter: unknown): boolean {
-    return typeof filter === 'object' && filter !== null && Object.values(filter).some((value) => value !== undefined);
+    if (typeof filter !== 'object' || filter === null) return false;
+    const says = ([name, value]: [string, unknown]): boolean =>
+      value !== undefined && !(name === 'q' && typeof value === 'string' && foldText(value) === '');
+    return Object.entries(filter).some(says);
   }
 }
 
