@@ -4,6 +4,7 @@ import { NestFactory } from '@nestjs/core';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import { type OpenAPIObject } from '@nestjs/swagger';
 import { NestLogger, createLogger, loadConfig } from '@relance/platform';
+import { allowedMethods } from './allowed-methods.ts';
 import { AppModule, type AppOptions } from './app.module.ts';
 import { openApiDocument, serveDocument } from './document.ts';
 import { setUpHttp } from './http.ts';
@@ -17,7 +18,11 @@ export async function createApp(options: AppOptions): Promise<NestExpressApplica
     logger: new NestLogger(options.logger),
   });
   setUpHttp(app, options.config, options.logger);
-  if (options.config.roles.api) serveDocument(app, openApiDocument(app));
+  if (options.config.roles.api) {
+    const document = openApiDocument(app);
+    app.use(allowedMethods(document));
+    serveDocument(app, document);
+  }
   return app;
 }
 

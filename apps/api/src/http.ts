@@ -1,7 +1,7 @@
 import { type Server } from 'node:http';
 import { type NestExpressApplication } from '@nestjs/platform-express';
 import {
-  JSON_BODY_LIMIT,
+  jsonBody,
   type RelanceConfig,
   deferBodyErrors,
   rejectUnsupportedMediaTypes,
@@ -27,6 +27,8 @@ export const KEEP_ALIVE_MS = 125_000;
 /** What every request passes before its route: log, safe headers, origins, cookies, bodies. */
 export function setUpHttp(app: NestExpressApplication, config: RelanceConfig, logger: Logger): void {
   (app.getHttpServer() as Server).keepAliveTimeout = KEEP_ALIVE_MS;
+  // Strong tags: If-Match on a change names what was read.
+  app.set('etag', 'strong');
   app.set('trust proxy', [...config.trustedProxies]);
   app.use(requestLog(logger));
   app.use(requestContext);
@@ -37,14 +39,14 @@ export function setUpHttp(app: NestExpressApplication, config: RelanceConfig, lo
     app.enableCors({
       origin: [...config.corsOrigins],
       credentials: true,
-      exposedHeaders: ['Retry-After', 'X-Request-Id'],
+      exposedHeaders: ['ETag', 'Retry-After', 'X-Request-Id'],
     });
   }
   app.use(cookieParser());
   if (!config.roles.api) app.use(probesOnly);
   app.use(ownPathsOnly);
   app.use(rejectUnsupportedMediaTypes);
-  app.useBodyParser('json', { limit: JSON_BODY_LIMIT, strict: false });
+  app.useBodyParser('json', jsonBody);
   app.use(deferBodyErrors);
   app.setGlobalPrefix(API_PREFIX, { exclude: AT_THE_ROOT });
 }

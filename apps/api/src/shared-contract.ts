@@ -20,6 +20,7 @@ const responses = {
   Unauthenticated: failure('No token, or not a valid one.'),
   Forbidden: failure('The role does not allow it.'),
   KeyStillRuns: failure('The first request with this Idempotency-Key still runs.'),
+  ChangedMeanwhile: failure('Not what If-Match names: it was changed meanwhile, or is another.'),
   BodyTooLarge: failure('The body is too large.'),
   MediaTypeRefused: failure('The body has a media type that this route does not read.'),
   KeyUsedOtherwise: failure('The Idempotency-Key was used for another request.'),
@@ -43,13 +44,20 @@ const parameters = {
     description: 'A repeat with the same key and body within 24 hours gets the first answer again and does nothing.',
     schema: { type: 'string', maxLength: 255 },
   },
+  EntityTag: {
+    name: 'If-Match',
+    in: 'header',
+    required: false,
+    description: 'The `ETag` of a read at this address: the change is made only on what was read (else 412).',
+    schema: { type: 'string' },
+  },
 };
 
 const ref = (kind: 'responses' | 'parameters', name: string) => ({ $ref: `#/components/${kind}/${name}` });
 
 /**
  * Adds to the document what the guard, the body reader and the idempotency keys do for every route, and thus no route says itself:
- * security, the headers X-Relance-Owner and Idempotency-Key, and the refusals. What a route says itself stays.
+ * security, the headers X-Relance-Owner, Idempotency-Key and If-Match, and the refusals. What a route says itself stays.
  */
 export function describeWhatAllRoutesShare(document: OpenAPIObject): void {
   // The types of OpenAPI's parts are wider than what is added here.
@@ -61,8 +69,17 @@ export function describeWhatAllRoutesShare(document: OpenAPIObject): void {
       // A query with operators is refused everywhere, also by the probes.
       operation.responses[400] ??= ref('responses', 'Malformed');
       if (path.startsWith('/api/')) describe(method, operation);
+      if (changes.includes(method) && 'get' in methods) describeCondition(operation);
     }
   }
+}
+
+const changes = ['put', 'patch', 'delete'];
+
+/** What can be read at an address is changed on condition. */
+function describeCondition(operation: Operation): void {
+  operation.responses[412] ??= ref('responses', 'ChangedMeanwhile');
+  operation.parameters = [...(operation.parameters ?? []), ref('parameters', 'EntityTag')];
 }
 
 function describe(method: string, operation: Operation): void {

@@ -1848,7 +1848,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** The person asked to be written to again; why is kept in the audit */
+        /**
+         * The person asked to be written to again; why is kept in the audit
+         * @description Lifts the opt-out for every owner, so an owner may lift what was said to them alone. What an administrator entered, or what was said to another owner too, is refused with 409 `OPT_OUT_HELD` (`details.heldBy`: `admin`, `another_owner`); an administrator can lift it.
+         */
         post: operations["Contacts_optIn"];
         delete?: never;
         options?: never;
@@ -4636,6 +4639,15 @@ export interface components {
                 "application/json": components["schemas"]["FailureView"];
             };
         };
+        /** @description Not what If-Match names: it was changed meanwhile, or is another. */
+        ChangedMeanwhile: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["FailureView"];
+            };
+        };
         /** @description The body is too large. */
         BodyTooLarge: {
             headers: {
@@ -4687,6 +4699,8 @@ export interface components {
         ActingOwner: string;
         /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
         IdempotencyKey: string;
+        /** @description The `ETag` of a read at this address: the change is made only on what was read (else 412). */
+        EntityTag: string;
     };
     requestBodies: never;
     headers: never;
@@ -6382,6 +6396,15 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            /** @description Not what If-Match names: it was changed meanwhile, or is another. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
             /** @description The range lies behind the end; `Content-Range` says how long the whole is. */
             416: {
                 headers: {
@@ -6398,7 +6421,10 @@ export interface operations {
     AdminMedia_remove: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of a read at this address: the change is made only on what was read (else 412). */
+                "If-Match"?: components["parameters"]["EntityTag"];
+            };
             path: {
                 id: string;
             };
@@ -6457,6 +6483,15 @@ export interface operations {
             };
             /** @description Not possible in the current state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not what If-Match names: it was changed meanwhile, or is another. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -7092,7 +7127,10 @@ export interface operations {
     Reports_remove: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of a read at this address: the change is made only on what was read (else 412). */
+                "If-Match"?: components["parameters"]["EntityTag"];
+            };
             path: {
                 id: string;
             };
@@ -7149,6 +7187,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["MediaTypeRefused"];
             429: components["responses"]["TooManyRequests"];
@@ -7158,7 +7197,10 @@ export interface operations {
     Reports_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of a read at this address: the change is made only on what was read (else 412). */
+                "If-Match"?: components["parameters"]["EntityTag"];
+            };
             path: {
                 id: string;
             };
@@ -7219,6 +7261,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["MediaTypeRefused"];
             429: components["responses"]["TooManyRequests"];
@@ -8180,7 +8223,10 @@ export interface operations {
     InstallationSettings_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of a read at this address: the change is made only on what was read (else 412). */
+                "If-Match"?: components["parameters"]["EntityTag"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -8230,6 +8276,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["MediaTypeRefused"];
             429: components["responses"]["TooManyRequests"];
@@ -8615,7 +8662,10 @@ export interface operations {
     AdminTemplates_write: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of a read at this address: the change is made only on what was read (else 412). */
+                "If-Match"?: components["parameters"]["EntityTag"];
+            };
             path: {
                 day: number;
             };
@@ -8667,6 +8717,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["MediaTypeRefused"];
             429: components["responses"]["TooManyRequests"];
@@ -8676,7 +8727,10 @@ export interface operations {
     AdminTemplates_drop: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of a read at this address: the change is made only on what was read (else 412). */
+                "If-Match"?: components["parameters"]["EntityTag"];
+            };
             path: {
                 day: number;
             };
@@ -8724,6 +8778,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["MediaTypeRefused"];
             429: components["responses"]["TooManyRequests"];
@@ -9150,7 +9205,10 @@ export interface operations {
     Users_remove: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of a read at this address: the change is made only on what was read (else 412). */
+                "If-Match"?: components["parameters"]["EntityTag"];
+            };
             path: {
                 id: string;
             };
@@ -9216,6 +9274,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["MediaTypeRefused"];
             429: components["responses"]["TooManyRequests"];
@@ -9225,7 +9284,10 @@ export interface operations {
     Users_change: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of a read at this address: the change is made only on what was read (else 412). */
+                "If-Match"?: components["parameters"]["EntityTag"];
+            };
             path: {
                 id: string;
             };
@@ -9295,6 +9357,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["MediaTypeRefused"];
             429: components["responses"]["TooManyRequests"];
@@ -9828,7 +9891,10 @@ export interface operations {
     AdminWebhooks_remove: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of a read at this address: the change is made only on what was read (else 412). */
+                "If-Match"?: components["parameters"]["EntityTag"];
+            };
             path: {
                 id: string;
             };
@@ -9885,6 +9951,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["MediaTypeRefused"];
             429: components["responses"]["TooManyRequests"];
@@ -9894,7 +9961,10 @@ export interface operations {
     AdminWebhooks_update: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of a read at this address: the change is made only on what was read (else 412). */
+                "If-Match"?: components["parameters"]["EntityTag"];
+            };
             path: {
                 id: string;
             };
@@ -9955,6 +10025,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["MediaTypeRefused"];
             429: components["responses"]["TooManyRequests"];
@@ -10421,7 +10492,10 @@ export interface operations {
     OwnLogin_changeProfile: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The `ETag` of a read at this address: the change is made only on what was read (else 412). */
+                "If-Match"?: components["parameters"]["EntityTag"];
+            };
             path?: never;
             cookie?: never;
         };
@@ -10472,6 +10546,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["MediaTypeRefused"];
             429: components["responses"]["TooManyRequests"];
@@ -11328,6 +11403,8 @@ export interface operations {
             header?: {
                 /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
                 "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description The `ETag` of a read at this address: the change is made only on what was read (else 412). */
+                "If-Match"?: components["parameters"]["EntityTag"];
             };
             path: {
                 id: string;
@@ -11386,6 +11463,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["MediaTypeRefused"];
             429: components["responses"]["TooManyRequests"];
@@ -11398,6 +11476,8 @@ export interface operations {
             header?: {
                 /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
                 "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description The `ETag` of a read at this address: the change is made only on what was read (else 412). */
+                "If-Match"?: components["parameters"]["EntityTag"];
             };
             path: {
                 id: string;
@@ -11460,6 +11540,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["MediaTypeRefused"];
             /** @description A limit of the business is reached. */
@@ -13231,6 +13312,8 @@ export interface operations {
             header?: {
                 /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
                 "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description The `ETag` of a read at this address: the change is made only on what was read (else 412). */
+                "If-Match"?: components["parameters"]["EntityTag"];
             };
             path: {
                 id: string;
@@ -13280,6 +13363,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["MediaTypeRefused"];
             429: components["responses"]["TooManyRequests"];
@@ -13292,6 +13376,8 @@ export interface operations {
             header?: {
                 /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
                 "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description The `ETag` of a read at this address: the change is made only on what was read (else 412). */
+                "If-Match"?: components["parameters"]["EntityTag"];
             };
             path: {
                 id: string;
@@ -13354,6 +13440,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["MediaTypeRefused"];
             429: components["responses"]["TooManyRequests"];
@@ -13614,7 +13701,15 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
-            409: components["responses"]["KeyStillRuns"];
+            /** @description Not possible in the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["MediaTypeRefused"];
             422: components["responses"]["KeyUsedOtherwise"];
@@ -14051,6 +14146,15 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            /** @description Not what If-Match names: it was changed meanwhile, or is another. */
+            412: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
             /** @description The range lies behind the end; `Content-Range` says how long the whole is. */
             416: {
                 headers: {
@@ -14070,6 +14174,8 @@ export interface operations {
             header?: {
                 /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
                 "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description The `ETag` of a read at this address: the change is made only on what was read (else 412). */
+                "If-Match"?: components["parameters"]["EntityTag"];
             };
             path: {
                 id: string;
@@ -14121,6 +14227,15 @@ export interface operations {
             };
             /** @description Not possible in the current state. */
             409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not what If-Match names: it was changed meanwhile, or is another. */
+            412: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -14304,6 +14419,8 @@ export interface operations {
             header?: {
                 /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
                 "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description The `ETag` of a read at this address: the change is made only on what was read (else 412). */
+                "If-Match"?: components["parameters"]["EntityTag"];
             };
             path?: never;
             cookie?: never;
@@ -14346,6 +14463,7 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["MediaTypeRefused"];
             429: components["responses"]["TooManyRequests"];
@@ -15030,6 +15148,8 @@ export interface operations {
             header?: {
                 /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
                 "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description The `ETag` of a read at this address: the change is made only on what was read (else 412). */
+                "If-Match"?: components["parameters"]["EntityTag"];
             };
             path?: never;
             cookie?: never;
@@ -15072,6 +15192,7 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["MediaTypeRefused"];
             429: components["responses"]["TooManyRequests"];
@@ -15200,6 +15321,8 @@ export interface operations {
             header?: {
                 /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
                 "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description The `ETag` of a read at this address: the change is made only on what was read (else 412). */
+                "If-Match"?: components["parameters"]["EntityTag"];
             };
             path: {
                 day: number;
@@ -15244,6 +15367,7 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["MediaTypeRefused"];
             429: components["responses"]["TooManyRequests"];
@@ -15256,6 +15380,8 @@ export interface operations {
             header?: {
                 /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
                 "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description The `ETag` of a read at this address: the change is made only on what was read (else 412). */
+                "If-Match"?: components["parameters"]["EntityTag"];
             };
             path: {
                 day: number;
@@ -15296,6 +15422,7 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["MediaTypeRefused"];
             429: components["responses"]["TooManyRequests"];
@@ -15710,6 +15837,8 @@ export interface operations {
             header?: {
                 /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
                 "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description The `ETag` of a read at this address: the change is made only on what was read (else 412). */
+                "If-Match"?: components["parameters"]["EntityTag"];
             };
             path: {
                 id: string;
@@ -15759,6 +15888,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["MediaTypeRefused"];
             429: components["responses"]["TooManyRequests"];
@@ -15771,6 +15901,8 @@ export interface operations {
             header?: {
                 /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
                 "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description The `ETag` of a read at this address: the change is made only on what was read (else 412). */
+                "If-Match"?: components["parameters"]["EntityTag"];
             };
             path: {
                 id: string;
@@ -15824,6 +15956,7 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["MediaTypeRefused"];
             429: components["responses"]["TooManyRequests"];

@@ -1,12 +1,13 @@
 import { type ValueProblem } from './problem.ts';
 
-/** How a refusal reaches the client: each kind is one HTTP status (400, 401, 403, 404, 409, 413, 415, 416, 422, 429, 503). */
+/** How a refusal reaches the client: each kind is one HTTP status (400, 401, 403, 404, 409, 412, 413, 415, 416, 422, 429, 503). */
 export type RefusalKind =
   | 'malformed'
   | 'unauthenticated'
   | 'forbidden'
   | 'not_found'
   | 'conflict'
+  | 'precondition_failed'
   | 'too_large'
   | 'unsupported_media'
   | 'unsatisfiable_range'

@@ -75,8 +75,8 @@ export {
   type InstallationSettingsStore,
 } from './installation/installation-settings.ts';
 
-export { JSON_BODY_LIMIT, deferBodyErrors, rejectUnsupportedMediaTypes } from './http/body.ts';
-export { cursorDate, cursorId, decodeCursor, encodeCursor, filterHash } from './http/cursor.ts';
+export { deferBodyErrors, jsonBody, rejectUnsupportedMediaTypes } from './http/body.ts';
+export { cursorDate, cursorId, decodeCursor, encodeCursor, filterHash, idBehind } from './http/cursor.ts';
 export { unwrap } from './http/domain-result.ts';
 export { SkipEnvelope, withMessage } from './http/envelope.ts';
 export { type CsvCell, csvText } from './http/csv/csv-cells.ts';
@@ -106,7 +106,9 @@ export {
   wholeNumberText,
 } from './http/page.ts';
 export { ProblemFilter } from './http/problem.filter.ts';
-export { problemOf, type Problem } from './http/problem.ts';
+export { preconditionOf } from './http/preconditions.ts';
+export { problemOf } from './http/problem.ts';
+export { type Problem } from './http/problem.type.ts';
 export { languageOf, requestIdOf, type ApiRequest } from './http/request.ts';
 export { onBehalfOf, requestContext } from './http/request-context.ts';
 export { fieldProblems, RelanceValidationPipe, validationFailed } from './http/validation.pipe.ts';

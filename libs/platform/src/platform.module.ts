@@ -4,6 +4,7 @@ import { type Logger } from 'pino';
 import { AuthGuard } from './auth/auth.guard.ts';
 import { RELANCE_CONFIG, type RelanceConfig } from './config/relance-config.ts';
 import { EnvelopeInterceptor } from './http/envelope.interceptor.ts';
+import { PreconditionInterceptor } from './http/precondition.interceptor.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { RelanceValidationPipe } from './http/validation.pipe.ts';
 import { Shutdown } from './jobs/shutdown.ts';
@@ -18,6 +19,7 @@ import { SYSTEM_CLOCK, systemClock } from './time/clocks.ts';
 const edge = [
   { provide: APP_GUARD, useClass: AuthGuard },
   { provide: APP_INTERCEPTOR, useClass: EnvelopeInterceptor },
+  { provide: APP_INTERCEPTOR, useClass: PreconditionInterceptor },
   { provide: APP_FILTER, useClass: ProblemFilter },
   { provide: APP_PIPE, useClass: RelanceValidationPipe },
 ];

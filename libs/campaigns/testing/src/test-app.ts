@@ -10,7 +10,7 @@ import {
   type AuditEntry,
   defaultInstallationSettings,
   INSTALLATION_SETTINGS,
-  JSON_BODY_LIMIT,
+  jsonBody,
   deferBodyErrors,
   loadConfig,
   MongoModule,
@@ -135,7 +135,7 @@ export async function openTestApp(
     .useValue(doubles ? doubles.policy(sendingPolicy(config)) : sendingPolicy(config))
     .compile();
   const app = module.createNestApplication<NestExpressApplication>({ bodyParser: false });
-  app.useBodyParser('json', { limit: JSON_BODY_LIMIT });
+  app.useBodyParser('json', jsonBody);
   app.use(deferBodyErrors, rejectUnsupportedMediaTypes);
   app.setGlobalPrefix('api/relance');
   await app.init();
@@ -152,7 +152,7 @@ export async function openTestApp(
   };
 }
 
-type Method = 'get' | 'post' | 'put' | 'patch' | 'delete';
+type Method = 'get' | 'head' | 'post' | 'put' | 'patch' | 'delete';
 
 /** Requests of one owner; answers hold status and body. */
 async function client(app: NestExpressApplication, ownerId: string, role: string) {
@@ -165,6 +165,7 @@ async function client(app: NestExpressApplication, ownerId: string, role: string
     request(app.getHttpServer())[method](`/api/relance${path}`).set('Authorization', `Bearer ${token}`);
   return {
     get: (path: string) => ask('get', path),
+    head: (path: string) => ask('head', path),
     post: (path: string, body?: object) => ask('post', path).send(body),
     put: (path: string, body: object) => ask('put', path).send(body),
     patch: (path: string, body: object) => ask('patch', path).send(body),

@@ -34,6 +34,10 @@ export function cursorId(part: string | number | null | undefined): string {
   throw validationFailed([{ field: 'cursor', problem: 'is not one of ours' }]);
 }
 
+/** The id behind which a list sorted by id goes on; null without a cursor. 400 when it is broken or of another list. */
+export const idBehind = (hash: string, cursor: string | undefined): string | null =>
+  cursor ? cursorId(decodeCursor(hash, cursor)[0]) : null;
+
 /** The instant inside a cursor; 400 when somebody changed it. */
 export function cursorDate(part: string | number | null | undefined): Date {
   const date = new Date(typeof part === 'string' ? part : Number.NaN);

@@ -1,10 +1,4 @@
-/** What a failure of the database says: its status, and what the envelope says of it. */
-type DatabaseProblem = {
-  readonly status: number;
-  readonly code: string;
-  readonly message: string;
-  readonly retryAfterSeconds?: number;
-};
+import { type Problem } from './problem.type.ts';
 
 /**
  * Names of errors of the driver and of Mongoose that mean: the server does not answer now. They stand for what is derived from them
@@ -90,7 +84,7 @@ const lostInWords = [
 const unconnected = /buffering timed out|before initial connection/;
 
 /** What an error of the database says to the client; null when it is none, or one that nobody foresaw. */
-export function databaseProblem(error: unknown): DatabaseProblem | null {
+export function databaseProblem(error: unknown): Problem | null {
   if (!(error instanceof Error)) return null;
   const code: unknown = 'code' in error ? error.code : undefined;
   // OutOfDiskSpace of a mongod, ENOSPC of a file of our own.

@@ -12,7 +12,7 @@ import { Audience } from '../auth/audience.decorator.ts';
 import { CurrentActor, CurrentOwner, RequestLanguage } from '../auth/current.decorators.ts';
 import { loadConfig } from '../config/relance-config.ts';
 import { PlatformModule } from '../platform.module.ts';
-import { JSON_BODY_LIMIT, deferBodyErrors, rejectUnsupportedMediaTypes } from './body.ts';
+import { deferBodyErrors, jsonBody, rejectUnsupportedMediaTypes } from './body.ts';
 import { withMessage } from './envelope.ts';
 import { IdParam } from './id-param.decorator.ts';
 import { PageQuery } from './page.ts';
@@ -113,7 +113,7 @@ describe('the edge of every route', () => {
     app = module.createNestApplication<NestExpressApplication>({ bodyParser: false, logger: false });
     app.use(cookieParser());
     app.use(rejectUnsupportedMediaTypes);
-    (app as NestExpressApplication).useBodyParser('json', { limit: JSON_BODY_LIMIT });
+    (app as NestExpressApplication).useBodyParser('json', jsonBody);
     app.use(deferBodyErrors);
     await app.init();
   });
@@ -210,6 +210,24 @@ describe('the edge of every route', () => {
   });
 
   it.each([
+    ['bytes that are no UTF-8', Buffer.from([...Buffer.from('{"name":"'), 0xc3, 0x28, ...Buffer.from('"}')]), 'body'],
+    ['a field that would be a prototype', '{"name":"x","__proto__":{"role":"admin"}}', '__proto__'],
+    ['… also further in', '{"name":{"a":[{"constructor":1}]}}', 'name.a.0.constructor'],
+    ['a name that every object has', '{"name":"x","toString":"y"}', 'toString'],
+    ['a list in lists without end', `{"name":${'['.repeat(50_000)}${']'.repeat(50_000)}}`, 'name'],
+    ['an object in objects without end', `${'{"a":'.repeat(50_000)}1${'}'.repeat(50_000)}`, 'a'],
+  ])('refuses %s, naming it', async (_what, body, field) => {
+    const admin = await token({ sub: 'c', role: 'admin' });
+    const post = http().post('/things/steered').auth(admin, { type: 'bearer' });
+    const sent = post
+      .set('Content-Type', 'application/json')
+      .serialize(() => body as string)
+      .send({});
+    const answer = await sent.expect(400);
+    expect(answer.body.details.map((detail: { field: string }) => detail.field)).toEqual([field]);
+  });
+
+  it.each([
     ['page=0&minimum=1', 'page'],
     ['page=abc&minimum=1', 'page'],
     ['limit=101&minimum=1', 'limit'],
@@ -217,6 +235,8 @@ describe('the edge of every route', () => {
     ['page=1&cursor=abc&minimum=1', 'cursor'],
     ['minimum=1&status[$ne]=x', 'status[$ne]'],
     ['minimum=1&colour=red', 'colour'],
+    ['minimum=1&__proto__=red', '__proto__'],
+    ['minimum=1&constructor=red', 'constructor'],
     ['minimum=one', 'minimum'],
   ])('refuses the query %s', async (query, field) => {
     const answer = await http().get(`/things/list?${query}`).expect(400);

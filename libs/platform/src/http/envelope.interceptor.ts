@@ -2,7 +2,8 @@ import { type CallHandler, type ExecutionContext, Injectable, type NestIntercept
 import { Reflector } from '@nestjs/core';
 import { DomainError } from '@relance/kernel';
 import { type Observable, map } from 'rxjs';
-import { SKIP_ENVELOPE, isMessaged } from './envelope.ts';
+import { enveloped, SKIP_ENVELOPE } from './envelope.ts';
+import { assertPlainFields } from './plain-fields.ts';
 import { type ApiRequest } from './request.ts';
 import { assertBodyOfRoute } from './route-body.ts';
 
@@ -18,18 +19,12 @@ export class EnvelopeInterceptor implements NestInterceptor {
     const request = context.switchToHttp().getRequest<ApiRequest>();
     // Said only now: a stranger's broken body is a stranger's (401) before it is broken (400).
     if (request.bodyProblem) throw request.bodyProblem;
+    assertPlainFields(request.body);
+    assertPlainFields(request.query);
     assertBodyOfRoute(context, request);
     refuseOperators(request.query);
     if (this.isBare(context)) return next.handle();
-    return next
-      .handle()
-      .pipe(
-        map((data: unknown) =>
-          isMessaged(data)
-            ? { success: true, message: data.message, data: data.data ?? null }
-            : { success: true, data: data ?? null },
-        ),
-      );
+    return next.handle().pipe(map(enveloped));
   }
 
   private isBare(context: ExecutionContext): boolean {

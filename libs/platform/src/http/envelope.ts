@@ -16,3 +16,11 @@ export const isMessaged = (value: unknown): value is Messaged =>
 export const SKIP_ENVELOPE = 'relance:bare';
 /** The answer leaves as it is: metrics, CSV, streams. */
 export const SkipEnvelope = () => SetMetadata(SKIP_ENVELOPE, true);
+
+/** What is sent for an answer. */
+export const enveloped = (
+  answer: unknown,
+): { readonly success: true; readonly message?: string; readonly data: unknown } =>
+  isMessaged(answer)
+    ? { success: true, message: answer.message, data: answer.data ?? null }
+    : { success: true, data: answer ?? null };

@@ -99,6 +99,7 @@ const sentences: Record<number, string> = {
   403: 'The role does not allow it.',
   404: 'Not there, or not yours.',
   409: 'Not possible in the current state.',
+  412: 'Not what If-Match names: it was changed meanwhile, or is another.',
   413: 'Too large.',
   415: 'Not a media type of this route.',
   416: 'The range lies behind the end; `Content-Range` says how long the whole is.',

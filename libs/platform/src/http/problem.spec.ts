@@ -18,6 +18,7 @@ describe('what a thrown thing says to the client', () => {
     ['forbidden', 403],
     ['not_found', 404],
     ['conflict', 409],
+    ['precondition_failed', 412],
     ['too_large', 413],
     ['unsupported_media', 415],
     ['unsatisfiable_range', 416],

@@ -1,15 +1,7 @@
 import { HttpException } from '@nestjs/common';
 import { DomainError, type RefusalKind } from '@relance/kernel';
 import { databaseProblem } from './database-problem.ts';
-
-/** A failure before it is sent: its status, and the envelope without the request id. */
-export type Problem = {
-  readonly status: number;
-  readonly code: string;
-  readonly message: string;
-  readonly details?: DomainError['details'];
-  readonly retryAfterSeconds?: number;
-};
+import { type Problem } from './problem.type.ts';
 
 const statusOf: Record<RefusalKind, number> = {
   malformed: 400,
@@ -17,6 +9,7 @@ const statusOf: Record<RefusalKind, number> = {
   forbidden: 403,
   not_found: 404,
   conflict: 409,
+  precondition_failed: 412,
   too_large: 413,
   unsupported_media: 415,
   unsatisfiable_range: 416,
@@ -33,6 +26,7 @@ const codeOfStatus: Record<number, string> = {
   405: 'METHOD_NOT_ALLOWED',
   406: 'NOT_ACCEPTABLE',
   409: 'CONFLICT',
+  412: 'PRECONDITION_FAILED',
   413: 'TOO_LARGE',
   415: 'UNSUPPORTED_MEDIA_TYPE',
   416: 'RANGE_NOT_SATISFIABLE',

@@ -156,7 +156,7 @@ export const to${pascal}RowView = ({ id, name, createdAt }: ${pascal}Row): ${pas
 });
 `,
     useCase: `import { ${constant}_STORE, type ${pascal}Store } from '@relance/admin-domain';
-import { cursorId, decodeCursor, encodeCursor, filterHash, type Page, toPage } from '@relance/platform';
+import { encodeCursor, filterHash, idBehind, type Page, toPage } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { type ${pascal}QueryDto, type ${pascal}RowView, to${pascal}RowView } from './${kebab}.dto.ts';
 
@@ -167,7 +167,7 @@ export class Read${pascal} {
 
   async page({ name, page = 1, limit, cursor }: ${pascal}QueryDto): Promise<Page<'${camel}', ${pascal}RowView>> {
     const hash = filterHash({ ${camel}: true, name });
-    const afterId = cursor ? cursorId(decodeCursor(hash, cursor)[0]) : null;
+    const afterId = idBehind(hash, cursor);
     const { rows, hasMore, ...counted } = await this.store.list({ name }, { page, limit, afterId });
     const last = rows.at(-1);
     const nextCursor = hasMore && last ? encodeCursor(hash, [last.id]) : null;

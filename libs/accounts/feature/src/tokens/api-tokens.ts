@@ -17,9 +17,9 @@ import {
   SYSTEM_CLOCK,
   USER_DIRECTORY,
   type UserDirectory,
-  decodeCursor,
   encodeCursor,
   filterHash,
+  idBehind,
   toPage,
   validationFailed,
 } from '@relance/platform';
@@ -60,7 +60,7 @@ export class ApiTokens {
     const { limit, page = 1, sort } = query;
     const oldestFirst = sort === 'createdAt';
     const hash = filterHash({ list: 'tokens', ...filter, oldestFirst });
-    const afterId = query.cursor ? String(decodeCursor(hash, query.cursor)[0]) : null;
+    const afterId = idBehind(hash, query.cursor);
     const { rows, total, hasMore } = await this.tokens.list(filter, { page, limit, afterId, oldestFirst });
     const last = rows.at(-1);
     const nextCursor = hasMore && last ? encodeCursor(hash, [last.id]) : null;

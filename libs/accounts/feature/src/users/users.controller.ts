@@ -11,6 +11,7 @@ import {
   IdParam,
   type Page,
   RequestId,
+  cursorId,
   decodeCursor,
   encodeCursor,
   filterHash,
@@ -47,7 +48,7 @@ export class UsersController {
     const { role, status, q, sort, limit, page = 1 } = query;
     const hash = filterHash({ list: 'users', role, status, q, sort });
     const [value, id] = query.cursor ? decodeCursor(hash, query.cursor) : [];
-    const after = query.cursor ? { value: String(value), id: String(id) } : null;
+    const after = query.cursor ? { value: String(value), id: cursorId(id) } : null;
     const found = await this.accounts.list({ role, status, text: q }, { order: ORDERS[sort], page, limit, after });
     const last = found.rows.at(-1);
     const nextCursor = found.hasMore && last ? encodeCursor(hash, [foldName(last.name), last.id]) : null;

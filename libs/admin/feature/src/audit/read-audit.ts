@@ -7,10 +7,9 @@ import {
   type PageQuery,
   USER_DIRECTORY,
   type UserDirectory,
-  cursorId,
-  decodeCursor,
   encodeCursor,
   filterHash,
+  idBehind,
   toPage,
 } from '@relance/platform';
 import { isOwnerId, ownerId } from '@relance/kernel';
@@ -28,7 +27,7 @@ export class ReadAudit {
     // Lines have no name of their own; by name they stay newest first.
     const oldestFirst = query.sort === 'createdAt';
     const hash = filterHash({ ...filter, oldestFirst });
-    const afterId = query.cursor ? cursorId(decodeCursor(hash, query.cursor)[0]) : null;
+    const afterId = idBehind(hash, query.cursor);
     const page = query.page ?? 1;
     const { lines, hasMore, ...counted } = await this.trail.list(filter, {
       page,

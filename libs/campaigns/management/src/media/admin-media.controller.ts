@@ -16,7 +16,7 @@ import { Controller, Delete, Get, Post, Query, Req, Res, UploadedFile, UseInterc
 import { ApiBearerAuth, ApiBody, ApiConsumes, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { type Request, type Response } from 'express';
 import { pageAnswer, pageRequest } from '../shared/paging.ts';
-import { MediaContent } from './media-content.ts';
+import { assertUnchanged, MediaContent } from './media-content.ts';
 import { ApiMediaContent, fileBody } from './media-openapi.ts';
 import { mediaId } from './media.controller.ts';
 import { MediaService, type UploadedMedia } from './media.service.ts';
@@ -72,12 +72,14 @@ export class AdminMediaController {
   @Delete(':id')
   @ApiOperation({ summary: 'Removes a file of the installation; refused with the places while messages send it' })
   @ApiEnvelope(MediaRemoved)
-  @ApiProblems(404, 409)
+  @ApiProblems(404, 409, 412)
   async remove(
     @CurrentActor() actor: Actor,
     @RequestId() requestId: string,
     @IdParam() id: string,
+    @Req() request: Request,
   ): Promise<MediaRemoved> {
+    assertUnchanged(await this.media.owned(mediaId(id), INSTALLATION), request);
     await this.media.remove(mediaId(id), INSTALLATION, { actor, requestId });
     return { id };
   }

@@ -1,5 +1,6 @@
 import { type Media, MEDIA_STORE, mediaKindOf, type MediaStore } from '@relance/campaigns-domain';
 import { DomainError } from '@relance/kernel';
+import { preconditionOf } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Request, type Response } from 'express';
 import { Readable } from 'node:stream';
@@ -12,7 +13,8 @@ export class MediaContent {
   constructor(@Inject(MEDIA_STORE) private readonly store: MediaStore) {}
 
   async send(media: Media, request: Request, response: Response): Promise<void> {
-    const etag = `"${media.hash}"`;
+    const etag = entityTagOf(media);
+    const precondition = assertUnchanged(media, request);
     response.set({
       'Content-Type': media.type,
       'Content-Disposition': dispositionOf(media),
@@ -23,9 +25,10 @@ export class MediaContent {
       'Accept-Ranges': 'bytes',
       ETag: etag,
     });
-    if (isKnown(request.headers['if-none-match'], etag)) return void response.status(304).end();
+    if (precondition === 'not_modified') return void response.status(304).end();
     const isSame = request.headers['if-range'] === undefined || request.headers['if-range'] === etag;
-    const range = isSame ? byteRangeOf(request.headers.range, media.bytes) : null;
+    // Parts are for GET alone (RFC 9110, 14.2): a HEAD tells of the whole.
+    const range = isSame && request.method === 'GET' ? byteRangeOf(request.headers.range, media.bytes) : null;
     if (range === 'unsatisfiable') throw unsatisfiable(media.bytes, response);
     response.status(range ? 206 : 200);
     response.set('Content-Length', String(range ? range.end - range.start + 1 : media.bytes));
@@ -50,8 +53,19 @@ function unsatisfiable(bytes: number, response: Response): DomainError {
   );
 }
 
-const isKnown = (header: string | undefined, etag: string): boolean =>
-  header?.split(',').some((each) => each.trim().replace(/^W\//, '') === etag || each.trim() === '*') ?? false;
+const entityTagOf = ({ hash }: Pick<Media, 'hash'>): string => `"${hash}"`;
+
+/** 412 when the file is not the one that the request is about. A file never changes: its tag names its bytes. */
+export function assertUnchanged(media: Pick<Media, 'hash'>, request: Request): 'go_on' | 'not_modified' {
+  const { 'if-match': ifMatch, 'if-none-match': ifNoneMatch } = request.headers;
+  const precondition = preconditionOf({ method: request.method, ifMatch, ifNoneMatch }, entityTagOf(media));
+  if (precondition !== 'failed') return precondition;
+  throw new DomainError(
+    'precondition_failed',
+    'PRECONDITION_FAILED',
+    'The file is not the one that the request names.',
+  );
+}
 
 /** Documents are saved, never shown in the page's own origin. Names in ASCII, and in full for those who read RFC 6266. */
 function dispositionOf({ name, type }: Media): string {

@@ -16,5 +16,5 @@ export const ApiMediaContent = (): MethodDecorator =>
     ApiResponse({ status: 200, description: 'The whole file.', content: contents }),
     ApiResponse({ status: 206, description: 'The part that the header Range asked for.', content: contents }),
     ApiResponse({ status: 304, description: 'The client has it: If-None-Match names its ETag.' }),
-    ApiProblems(416),
+    ApiProblems(412, 416),
   );

@@ -17,7 +17,7 @@ import { type Caller } from '../shared/audited.ts';
 import { CurrentCaller } from '../shared/current-caller.decorator.ts';
 import { pageAnswer, pageRequest } from '../shared/paging.ts';
 import { ApiMediaContent, fileBody } from './media-openapi.ts';
-import { MediaContent } from './media-content.ts';
+import { assertUnchanged, MediaContent } from './media-content.ts';
 import { MediaService, type UploadedMedia } from './media.service.ts';
 import { MediaUpload } from './media-upload.interceptor.ts';
 import { MediaRemoved, MediaView } from './media.view.ts';
@@ -76,8 +76,9 @@ export class MediaController {
   @Delete(':id')
   @ApiOperation({ summary: 'Removes a file; refused with the places while messages send it' })
   @ApiEnvelope(MediaRemoved)
-  @ApiProblems(404, 409)
-  async remove(@CurrentCaller() caller: Caller, @IdParam() id: string): Promise<MediaRemoved> {
+  @ApiProblems(404, 409, 412)
+  async remove(@CurrentCaller() caller: Caller, @IdParam() id: string, @Req() request: Request): Promise<MediaRemoved> {
+    assertUnchanged(await this.media.owned(mediaId(id), caller.ownerId), request);
     await this.media.remove(mediaId(id), caller.ownerId, caller);
     return { id };
   }

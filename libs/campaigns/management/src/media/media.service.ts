@@ -76,6 +76,13 @@ export class MediaService {
     return found;
   }
 
+  /** A file of exactly this owner. */
+  async owned(id: MediaId, owner: MediaOwner): Promise<Media> {
+    const found = await this.store.find(id);
+    if (found?.owner !== owner) throw mediaNotFound();
+    return found;
+  }
+
   async remove(id: MediaId, owner: MediaOwner, by: By): Promise<void> {
     const outcome = await this.store.remove(id, owner);
     if (outcome === null) throw mediaNotFound();

@@ -139,6 +139,39 @@ describe('media', () => {
     expect((await owner.get(path).set('Range', 'bytes=0-1').set('If-Range', etag)).status).toBe(206);
   });
 
+  it('are read and removed only when they are what If-Match names', async () => {
+    const owner = await app.as('media-4');
+    const { id } = (await owner.upload('/media', aPng())).body.data;
+    const path = `/media/${id}`;
+    const etag = (await owner.get(path)).headers['etag'] ?? '';
+    expect(etag).toMatch(/^"[0-9a-f]{64}"$/);
+    for (const named of ['"another"', `W/${etag}`, '"a", "b"', etag.replaceAll('"', '')]) {
+      const read = await owner.get(path).set('If-Match', named);
+      expect([named, read.status, read.body.code]).toEqual([named, 412, 'PRECONDITION_FAILED']);
+      expect(read.headers).toMatchObject({ 'content-type': 'application/json; charset=utf-8' });
+      expect((await owner.delete(path).set('If-Match', named)).status).toBe(412);
+    }
+    for (const named of [etag, `"a", ${etag}`, '*']) {
+      expect((await owner.get(path).set('If-Match', named)).status).toBe(200);
+    }
+    expect((await owner.get(path).set('If-Match', '"another"').set('If-None-Match', etag)).status).toBe(412);
+    expect((await owner.delete(path).set('If-Match', `"a", ${etag}`)).status).toBe(200);
+    expect((await owner.delete(path).set('If-Match', '*')).status).toBe(404);
+  });
+
+  it('tell a HEAD of the whole, whatever range it asks for', async () => {
+    const owner = await app.as('media-4');
+    const png = aPng();
+    const { id } = (await owner.upload('/media', png)).body.data;
+    const head = await owner.head(`/media/${id}`).set('Range', 'bytes=0-1');
+    expect([head.status, head.headers['content-length'], head.headers['content-range']]).toEqual([
+      200,
+      String(png.length),
+      undefined,
+    ]);
+    expect((await owner.get(`/media/${id}`).set('Range', 'Bytes=0-1')).status).toBe(206);
+  });
+
   it('that are documents are saved, not shown', async () => {
     const owner = await app.as('media-4');
     const { id, width } = (await owner.upload('/media', aPdf(), 'prix.pdf')).body.data;

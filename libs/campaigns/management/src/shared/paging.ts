@@ -1,6 +1,6 @@
 import { type PageOf, type PageRequest } from '@relance/campaigns-domain';
-import { isDocumentId } from '@relance/kernel';
 import {
+  cursorId,
   decodeCursor,
   encodeCursor,
   filterHash,
@@ -25,16 +25,16 @@ export function pageRequest(query: PageQuery, fixed: Fixed): PageRequest {
     const problem = `reaches ${DEEPEST_ROW} rows deep; use nextCursor from there`;
     throw validationFailed([{ field: 'page', problem }]);
   }
-  return { limit, page, sort, after: query.cursor ? positionOf(query.cursor, hashOf(query, fixed)) : null };
+  return { limit, page, sort, after: query.cursor ? positionOf(query, query.cursor, fixed) : null };
 }
 
-function positionOf(cursor: string, hash: string): { value: string; id: string } {
-  const [value, id] = decodeCursor(hash, cursor);
-  const isDateOrName = typeof value === 'string';
-  if (!isDateOrName || typeof id !== 'string' || !isDocumentId(id)) {
-    throw validationFailed([{ field: 'cursor', problem: 'is not one of ours' }]);
-  }
-  return { value, id };
+/** The value is a name, an instant, or nothing where the list is sorted by id alone. */
+function positionOf(query: PageQuery, cursor: string, fixed: Fixed): { value: string; id: string } {
+  const [value, id] = decodeCursor(hashOf(query, fixed), cursor);
+  const isValue =
+    typeof value === 'string' && (query.sort === 'name' || value === '' || !Number.isNaN(Date.parse(value)));
+  if (!isValue) throw validationFailed([{ field: 'cursor', problem: 'is not one of ours' }]);
+  return { value, id: cursorId(id) };
 }
 
 /** The list answer under its noun, with the cursor of the next page. */

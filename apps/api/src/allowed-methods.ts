@@ -1,0 +1,32 @@
+import { type OpenAPIObject } from '@nestjs/swagger';
+import { type Request, type RequestHandler } from 'express';
+
+const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
+
+type Path = { readonly pattern: RegExp; readonly methods: readonly string[] };
+
+/**
+ * Answers 405 with `Allow` where the address is one of the document's and the method is not one of its own (RFC 9110, 15.5.6); OPTIONS
+ * gets `Allow` alone. Several paths may fit an address (`/contacts/bulk`, `/contacts/{id}`): what any of them takes goes on to the router.
+ */
+export function allowedMethods({ paths }: Pick<OpenAPIObject, 'paths'>): RequestHandler {
+  const known = Object.entries(paths).map(([path, item]): Path => {
+    const methods = METHODS.filter((method) => item[method]).map((method) => method.toUpperCase());
+    return { pattern: patternOf(path), methods: methods.includes('GET') ? [...methods, 'HEAD'] : methods };
+  });
+  return (request, response, next) => {
+    const { method, path, id: requestId } = request as Request & { readonly id?: string };
+    const allowed = new Set(known.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods));
+    if (allowed.size === 0 || allowed.has(method)) return next();
+    response.setHeader('Allow', [...allowed, 'OPTIONS'].join(', '));
+    if (method === 'OPTIONS') return void response.status(204).end();
+    const message = `This address takes ${[...allowed].join(', ')}, not ${method}.`;
+    response.status(405).json({ success: false, code: 'METHOD_NOT_ALLOWED', message, requestId });
+  };
+}
+
+/** Addresses are compared as the router does: whatever the case, with or without a slash at the end. */
+function patternOf(path: string): RegExp {
+  const escaped = path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{[^}]+\}/g, '[^/]+');
+  return new RegExp(`^${escaped}/?$`, 'i');
+}
