@@ -1,14 +1,13 @@
 import { randomBytes, randomUUID } from 'node:crypto';
-import { isIP } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, DomainError, type Transaction, problem, type ValueProblem } from '@relance/kernel';
 import {
   type Actor,
   AUDIT_WRITER,
   type AuditWriter,
-  decodeCursor,
   encodeCursor,
   filterHash,
+  idBehind,
   type Page,
   type PageQuery,
   PRODUCT_CLOCK,
@@ -26,7 +25,7 @@ import {
   type WebhookScope,
   type WebhookStore,
 } from '@relance/webhooks-domain';
-import { addressRefusal } from './delivery/address-policy.ts';
+import { hostRefusal } from './delivery/address-policy.ts';
 import { WebhookSender } from './delivery/webhook-sender.ts';
 import {
   type NewWebhookView,
@@ -166,8 +165,7 @@ export class WebhookService {
     const url = new URL(text);
     if (url.protocol !== 'http:' && url.protocol !== 'https:') throw refused(problem('NOT_AN_ADDRESS'));
     if (url.username || url.password) throw refused({ problem: 'must not contain a user name or password' });
-    const host = url.hostname.replace(/^\[|\]$/g, '');
-    const refusal = isIP(host) ? addressRefusal(host, { allowPrivate: this.config.webhooksAllowPrivate }) : null;
+    const refusal = hostRefusal(url.hostname, { allowPrivate: this.config.webhooksAllowPrivate });
     if (refusal) throw refused({ problem: `is refused: ${refusal}` });
     url.hash = '';
     return url.href;
@@ -200,7 +198,7 @@ export class WebhookService {
 const audited = ({ url, events, active }: Webhook) => ({ host: new URL(url).host, events: [...events], active });
 
 function pageOf(hash: string, { page = 1, limit, cursor }: PageQuery) {
-  return { page, limit, afterId: cursor ? String(decodeCursor(hash, cursor)[0]) : null };
+  return { page, limit, afterId: idBehind(hash, cursor) };
 }
 
 const facts = (

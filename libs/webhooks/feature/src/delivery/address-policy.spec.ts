@@ -1,4 +1,4 @@
-import { addressRefusal } from './address-policy.ts';
+import { addressRefusal, hostRefusal } from './address-policy.ts';
 
 const refusedWith = (allowPrivate: boolean) => (address: string) => addressRefusal(address, { allowPrivate }) !== null;
 
@@ -52,4 +52,25 @@ describe('webhook addresses', () => {
   it.each(['8.8.8.8', '2606:4700:4700::1111', '::ffff:8.8.8.8', '64:ff9b::808:808'])('%s is public', (address) => {
     expect(refusedWith(false)(address)).toBe(false);
   });
+});
+
+describe('a host, before its name is resolved', () => {
+  it.each(['localhost', 'LOCALHOST.', 'api.localhost', '127.0.0.1', '[::1]'])(
+    '%s is refused unless private ones may be',
+    (host) => {
+      expect(hostRefusal(host, { allowPrivate: false })).toMatch(/private/);
+      expect(hostRefusal(host, { allowPrivate: true })).toBeNull();
+    },
+  );
+
+  it.each(['metadata.google.internal', 'metadata', '169.254.169.254'])('%s is refused always', (host) => {
+    expect(hostRefusal(host, { allowPrivate: true })).toMatch(/metadata/);
+  });
+
+  it.each(['example.com', 'notlocalhost', 'localhost.example.com', 'metadata.example.com'])(
+    '%s is for its addresses to say',
+    (host) => {
+      expect(hostRefusal(host, { allowPrivate: false })).toBeNull();
+    },
+  );
 });

@@ -23,6 +23,21 @@ export function addressRefusal(address: string, { allowPrivate }: AddressPolicy)
   return `${parsed.toString()} is not a public address (${range})`;
 }
 
+/** Names that stand for this machine wherever they are asked (RFC 6761), and for a cloud's metadata. */
+const loopbackName = /^(.+\.)?localhost\.?$/i;
+const metadataName = /^metadata(\.google\.internal)?\.?$/i;
+
+/**
+ * Why nothing is sent to a host, as far as it can be said before its name is resolved; null when it may be, or when that is for the
+ * addresses behind the name to say.
+ */
+export function hostRefusal(host: string, { allowPrivate }: AddressPolicy): string | null {
+  const plain = host.replace(/^\[|\]$/g, '');
+  if (ipaddr.isValid(plain)) return addressRefusal(plain, { allowPrivate });
+  if (metadataName.test(plain)) return `${plain} is a metadata address`;
+  return loopbackName.test(plain) && !allowPrivate ? `${plain} is a private address` : null;
+}
+
 /** IPv6 forms through which an IPv4 host is reached: NAT64 (64:ff9b::/96), 6to4 (2002::/16) and IPv4-compatible ones (::/96). */
 function embeddedIpv4(address: ipaddr.IPv6, range: string): string | null {
   const { parts } = address;
