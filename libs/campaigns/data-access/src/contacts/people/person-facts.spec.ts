@@ -132,7 +132,7 @@ describe('an opt-out that is lifted while somebody looks at it', () => {
     const keep = jest.spyOn(OptOutsByAddress.prototype, 'keep');
     keep.mockImplementationOnce(async function (this: OptOutsByAddress, ...asked) {
       keep.mockRestore();
-      await optOuts.lift([phone], later);
+      await optOuts.lift([phone], later, owner);
       await this.keep(...asked);
     });
   };
