@@ -59,6 +59,7 @@ export function AuditView() {
           <button
             type="button"
             data-row-link
+            title={actionWords(entry.action)}
             onClick={() => setOpen(entry)}
             className="block max-w-full cursor-pointer truncate text-left font-medium hover:underline max-md:min-h-11"
           >

@@ -157,8 +157,8 @@ function Phone({ id, phone }: { id: string; phone: string }) {
   const reveal = useAction(mutateAsync, () => undefined);
   if (shown) return <span className="font-mono">{shown.phone}</span>;
   return (
-    <span className="flex items-center gap-2 font-mono">
-      {masked(phone)}
+    <span className="flex items-center gap-2">
+      <span className="font-mono">{masked(phone)}</span>
       {mayReveal ? (
         <Button size="small" disabled={isPending} onClick={() => void reveal(id)}>
           {t('contacts.reveal')}

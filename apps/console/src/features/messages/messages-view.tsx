@@ -76,7 +76,10 @@ function Days({ set, readOnly }: { set: 'own' | 'installation'; readOnly: boolea
                   {t('detail.funnelDay', { day: template.day })}
                   <Source template={template} />
                 </span>
-                <span className="truncate text-caption font-normal text-muted max-md:hidden">
+                <span
+                  className="truncate text-caption font-normal text-muted max-md:hidden"
+                  title={template.messageTemplate?.fr}
+                >
                   {template.messageTemplate?.fr ?? t('messages.none')}
                 </span>
               </button>

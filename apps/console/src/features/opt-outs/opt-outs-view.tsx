@@ -26,8 +26,8 @@ function Phone({ optOut, mayReveal }: { optOut: OptOut; mayReveal: boolean }) {
   const { data: shown, mutateAsync, isPending } = useRevealOptOut();
   const reveal = useAction(mutateAsync, () => undefined);
   return (
-    <span className="flex items-center gap-2 whitespace-nowrap font-mono text-caption">
-      {shown?.phone ?? phoneOf(optOut)}
+    <span className="flex items-center gap-2 whitespace-nowrap text-caption">
+      <span className="font-mono">{shown?.phone ?? phoneOf(optOut)}</span>
       {mayReveal && !shown ? (
         <Button size="small" disabled={isPending} onClick={() => void reveal(optOut.id)}>
           {t('contacts.reveal')}

@@ -45,7 +45,9 @@ export function OwnersView() {
               <bdi>{nameOfOwner(owner)}</bdi>
             </Link>
             {owner.name && owner.email ? (
-              <span className="block truncate text-caption text-muted">{owner.email}</span>
+              <span className="block truncate text-caption text-muted" title={owner.email}>
+                {owner.email}
+              </span>
             ) : null}
           </>
         ),

@@ -40,10 +40,10 @@ export const sessionColumns = ({ t }: Pick<I18n, 't'>): DataColumn<SessionView>[
     cell: (session) => <SessionCause session={session} />,
   },
   {
-    id: 'next',
+    id: 'next', // the words beside the failures say it too
     header: t('sessions.column.next'),
     width: 'w-[100px]',
-    hideBelow: 'xl',
+    hideBelow: '2xl',
     cell: (session) => <NextAttempt session={session} />,
   },
   {
@@ -124,7 +124,9 @@ function OwnerLink({ session }: { session: SessionView }) {
         <bdi>{ownerOf(session)}</bdi>
       </Link>
       {session.owner?.email && session.owner.name ? (
-        <span className="block truncate text-caption text-muted max-md:hidden">{session.owner.email}</span>
+        <span className="block truncate text-caption text-muted max-md:hidden" title={session.owner.email}>
+          {session.owner.email}
+        </span>
       ) : null}
     </>
   );

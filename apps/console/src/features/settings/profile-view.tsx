@@ -156,7 +156,9 @@ function LoginSessions() {
             </span>
           </span>
           {session.current ? (
-            <Tag tone="green">{t('profile.thisSession')}</Tag>
+            <span className="shrink-0">
+              <Tag tone="green">{t('profile.thisSession')}</Tag>
+            </span>
           ) : (
             <Button size="small" disabled={isPending} onClick={() => void end(session.id)}>
               {t('profile.endSession')}

@@ -2,7 +2,7 @@ import { type ComponentProps, type ReactNode, useId } from 'react';
 import { cn } from '../cn.ts';
 
 const box =
-  'w-full rounded-card border border-border-strong bg-surface px-3 text-work text-text placeholder:text-muted aria-invalid:border-danger disabled:opacity-60';
+  'w-full rounded-card border border-border-strong bg-surface px-3 text-work text-text text-ellipsis placeholder:text-muted aria-invalid:border-danger disabled:opacity-60';
 
 /** Label, control, hint and error, tied together for readers. `children` gets the ids to put on the control. */
 export function Field({

@@ -23,7 +23,9 @@ export function Tile({
         {label}
       </span>
       <span className="text-figure font-semibold tabular-nums">{value}</span>
-      <span className="min-h-4 text-caption text-muted md:truncate">{note}</span>
+      <span className="min-h-4 text-caption text-muted md:truncate" title={typeof note === 'string' ? note : undefined}>
+        {note}
+      </span>
     </>
   );
   if (!onPress) return <div className={shape}>{inside}</div>;

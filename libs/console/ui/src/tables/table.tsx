@@ -35,7 +35,7 @@ export function Th({
       scope="col"
       aria-sort={onSort ? (sort ?? 'none') : undefined}
       className={cn(
-        'h-9 overflow-hidden whitespace-nowrap px-3 text-left text-caption font-medium text-muted',
+        'h-9 overflow-hidden px-3 text-left text-caption font-medium text-muted',
         numeric && 'text-right',
         className,
       )}
@@ -44,7 +44,7 @@ export function Th({
         <button
           type="button"
           onClick={onSort}
-          className="inline-flex h-7 cursor-pointer items-center gap-1 hover:text-text"
+          className="inline-flex h-7 cursor-pointer items-center gap-1 whitespace-nowrap hover:text-text"
         >
           {children}
           <Arrow aria-hidden className={cn('size-3.5', !sort && 'invisible')} strokeWidth={1.75} />
