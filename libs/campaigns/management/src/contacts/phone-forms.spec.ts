@@ -279,6 +279,12 @@ describe('10.1.8 several numbers in a cell', () => {
     ['0612345678 (perso) 0142685300 (bureau)', 'FR', [FRENCH, '+33142685300']],
     ['06 12 34 56-789', 'FR', []],
     ['2376990E+5', 'CM', []],
+    // in scientific writing, with all their digits and without
+    ['2,37699000001E+11', 'CM', ['+237699000001']],
+    ['6.12345678E8', 'FR', [FRENCH]],
+    ['3.3612345678e10', null, [FRENCH]],
+    ['2,3769900E+11', 'CM', []],
+    ['3.361234567E+10', null, []],
     ['2024-03-12 10:00:00', 'BJ', []],
     ['O6 12 34 56 7O', 'FR', []],
   ])('%j with %j as default is %j', (cell, home, numbers) => expect(numbersOf(cell, home)).toEqual(numbers));

@@ -34,9 +34,18 @@ const jid = /^(\d+)(?::\d+)?@(?:s\.whatsapp\.net|c\.us)$/i;
 /** Quotes, list marks, ticks and question marks around a number. */
 const around = /^[^\p{L}\p{N}+(=]+|[^\p{L}\p{N}+)]+$/gu;
 
+/** A number in scientific writing that has all its digits: `2.37699000001E+11`. */
+function unshortened(text: string): string {
+  const [, sign = '', first = '', decimals = '', exponent = ''] =
+    /^(\+?)(\d)[.,](\d+)\s*e\s*\+?(\d{1,2})$/i.exec(text) ?? [];
+  const length = Number(exponent);
+  const isWhole = length >= 7 && decimals.length >= length && /^0*$/.test(decimals.slice(length));
+  return isWhole ? sign + first + decimals.slice(0, length) : text;
+}
+
 /** Spreadsheets: a formula that holds a text, thousands parted by commas, decimals that are none. */
 const fromSpreadsheet = (text: string): string =>
-  text
+  unshortened(text)
     .replace(/^=\s*(?=["'+\d(])/, '')
     .replace(/^(\+?\d{1,3}(?:,\d{3}){2,})(?:\.0+)?$/, (_whole, number: string) => number.replaceAll(',', ''))
     .replace(/^([^.,]*\d{6}[^.,]*)[.,]0+$/, '$1');
