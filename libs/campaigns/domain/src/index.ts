@@ -7,6 +7,7 @@ export * from './campaign/progress.ts';
 export * from './contact/cell-readers.ts';
 export * from './contact/column-suggestions.ts';
 export * from './contact/contact-headers.ts';
+export * from './contact/import-fields.ts';
 export * from './contact/fold-header.ts';
 export * from './contact/html-entities.ts';
 export * from './contact/contact.ts';

@@ -1,4 +1,5 @@
-import { type ColumnTarget, isEmailLike, isNumberLike, isUnnamed, meaningsOf } from './contact-headers.ts';
+import { isEmailLike, isNumberLike, isUnnamed, meaningsOf } from './contact-headers.ts';
+import { type ColumnTarget } from './import-fields.ts';
 
 export type ColumnSuggestion = { readonly suggested: ColumnTarget; readonly confidence: number };
 

@@ -3,28 +3,7 @@ import { foldHeader } from './fold-header.ts';
 import { headerWord, isOwnerWord, phoneRank, placelessWord } from './header-composition.ts';
 import { CONTACT_RANK, headerWords } from './header-words.ts';
 import { moreHeaderWords } from './header-words-world.ts';
-
-/** Fields that a column of a file may be taken as; besides, `attributes.<key>` and `ignore`. */
-export const importFields = [
-  'phone',
-  'name',
-  'firstName',
-  'lastName',
-  'email',
-  'country',
-  'language',
-  'gender',
-  'birthDate',
-  'profession',
-  'registeredAt',
-  'subscription',
-  'tags',
-  'referrerName',
-  'consent.source',
-  'consent.at',
-] as const;
-export type ImportField = (typeof importFields)[number];
-export type ColumnTarget = ImportField | `attributes.${string}` | 'ignore';
+import { type ColumnTarget, importFields, type ImportField } from './import-fields.ts';
 
 /** How a header is understood. `rank` orders columns of one field: the smaller is asked first. */
 export type HeaderMeaning = { readonly target: ColumnTarget; readonly rank: number; readonly confidence: number };

@@ -1,4 +1,4 @@
-import { type ColumnTarget } from './contact-headers.ts';
+import { type ColumnTarget } from './import-fields.ts';
 
 /** A column named for the person may hold the number. */
 export const CONTACT_RANK = 5;
