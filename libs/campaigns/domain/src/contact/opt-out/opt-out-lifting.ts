@@ -1,5 +1,5 @@
 import { type OwnerId } from '@relance/kernel';
-import { EVERY_OWNER, type OptOut } from '../ports/opt-out-store.port.ts';
+import { EVERY_OWNER, type OptOut } from '../../ports/opt-out-store.port.ts';
 
 type Said = Pick<OptOut, 'ownerId' | 'saidTo'>;
 

@@ -1,5 +1,5 @@
-import { optOutWords } from './opt-out-lists/index.ts';
-import { emphasis, politeness, politeWithoutSpaces } from './opt-out-lists/politeness.ts';
+import { optOutWords } from './lists/index.ts';
+import { emphasis, politeness, politeWithoutSpaces } from './lists/politeness.ts';
 import { foldReply, readingsOf, singleLetters } from './reply-forms.ts';
 
 /** Phrases that change nothing, as words, the longest first. */

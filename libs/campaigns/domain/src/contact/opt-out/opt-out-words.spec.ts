@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { optOutWords } from './opt-out-lists/index.ts';
+import { optOutWords } from './lists/index.ts';
 import { isOptOut } from './opt-out-words.ts';
 
 describe('isOptOut', () => {

@@ -1,5 +1,5 @@
 import { ownerId } from '@relance/kernel';
-import { EVERY_OWNER } from '../ports/opt-out-store.port.ts';
+import { EVERY_OWNER } from '../../ports/opt-out-store.port.ts';
 import { heldBy, mayLift, saidToOf } from './opt-out-lifting.ts';
 
 const [awa, binta, admin] = [ownerId('awa'), ownerId('binta'), ownerId(EVERY_OWNER)];
