@@ -131,3 +131,25 @@ describe('10.2.1 what a person does holds for each contact of theirs', () => {
     }
   });
 });
+
+describe('10.1.1 a number in the other spelling of its country is the same person before WhatsApp is asked', () => {
+  it.each([
+    ['+5531988770001', '+553188770001'],
+    ['+525512345601', '+5215512345601'],
+    ['+2290197004401', '+22997004401'],
+  ])('%s, who is heard from, paid or is erased as %s', async (written, account) => {
+    const owner = anOwner();
+    const { api } = await aCampaignFor(env, owner, [written]);
+    await env.messenger.link(owner);
+    await env.messenger.reply(owner, account, 'Hello?');
+    expect((await api.get('/contacts?replied=true')).body.data.contacts).toMatchObject([{ phone: written }]);
+    await env.messenger.reply(owner, account, 'STOP');
+    expect((await api.get('/contacts?optedOut=true')).body.data.contacts).toMatchObject([{ phone: written }]);
+    expect((await api.post('/contacts/convert', { phone: account })).body.data.contact).toMatchObject({
+      phone: written,
+      convertedAt: expect.any(String),
+    });
+    await api.post(`/contacts/${await idOf(api, written)}/erase`, { reason: 'asked' });
+    expect((await api.post('/contacts', { phone: account })).body).toMatchObject({ code: 'CONTACT_SUPPRESSED' });
+  });
+});
