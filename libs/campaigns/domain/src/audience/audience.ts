@@ -1,4 +1,4 @@
-import { countryOfCode } from '../contact/country-names.ts';
+import { countryOfCode } from '../contact/columns/country-names.ts';
 import { foldLabel } from '@relance/kernel';
 import { type CalendarDay, type Contact, type Gender, type Language } from '../contact/contact.ts';
 import { addDays, localDay, startOfLocalDay, yearsBefore } from '../sending/local-day.ts';

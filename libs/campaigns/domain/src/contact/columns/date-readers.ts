@@ -1,7 +1,7 @@
 import { asciiDigits } from '@relance/kernel';
 import { foldHeader } from './fold-header.ts';
-import { type CalendarDay, type Language } from './contact.ts';
-import { isCalendarDay } from '../sending/local-day.ts';
+import { type CalendarDay, type Language } from '../contact.ts';
+import { isCalendarDay } from '../../sending/local-day.ts';
 
 /**
  * Names of months, long and short, alone and within a date, folded as headers are: French, English, Spanish, Portuguese, German, Italian,

@@ -1,6 +1,6 @@
 import { isVisible } from '@relance/kernel';
 import { foldHeader } from './fold-header.ts';
-import { type Gender, type Language, type Subscription } from './contact.ts';
+import { type Gender, type Language, type Subscription } from '../contact.ts';
 
 /** Characters that no text of a person needs: controls, direction marks, zero-width ones but the joiners, private use. */
 
