@@ -12,7 +12,8 @@ type Path = { readonly pattern: RegExp; readonly methods: readonly string[] };
 export function allowedMethods({ paths }: Pick<OpenAPIObject, 'paths'>): RequestHandler {
   const known = Object.entries(paths).map(([path, item]): Path => {
     const methods = METHODS.filter((method) => item[method]).map((method) => method.toUpperCase());
-    return { pattern: patternOf(path), methods: methods.includes('GET') ? [...methods, 'HEAD'] : methods };
+    const hasHead = item.get !== undefined && !isStream(item.get);
+    return { pattern: patternOf(path), methods: hasHead ? [...methods, 'HEAD'] : methods };
   });
   return (request, response, next) => {
     const { method, path, id: requestId } = request as Request & { readonly id?: string };
@@ -24,6 +25,10 @@ export function allowedMethods({ paths }: Pick<OpenAPIObject, 'paths'>): Request
     response.status(405).json({ success: false, code: 'METHOD_NOT_ALLOWED', message, requestId });
   };
 }
+
+/** A stream never ends, and has nothing to be told of in advance. */
+const isStream = ({ responses }: { readonly responses: object }): boolean =>
+  JSON.stringify(responses).includes('text/event-stream');
 
 /** Addresses are compared as the router does: whatever the case, with or without a slash at the end. */
 function patternOf(path: string): RegExp {

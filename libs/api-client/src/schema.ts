@@ -2545,12 +2545,6 @@ export interface components {
             upsert: boolean;
         };
         BulkFilter: {
-            /** @enum {string} */
-            status?: "draft" | "scheduled" | "active" | "paused" | "completed" | "cancelled";
-            /** @enum {string} */
-            type?: "default" | "filtered";
-            /** @description Beginning of the name or of a later word of it; accents and case do not matter. */
-            q?: string;
             /**
              * @description Created on this day (UTC) or later.
              * @example 2026-01-01
@@ -2561,6 +2555,12 @@ export interface components {
              * @example 2026-01-31
              */
             to?: string;
+            /** @enum {string} */
+            status?: "draft" | "scheduled" | "active" | "paused" | "completed" | "cancelled";
+            /** @enum {string} */
+            type?: "default" | "filtered";
+            /** @description Beginning of the name or of a later word of it; accents and case do not matter. */
+            q?: string;
             /** @description Only this owner's campaigns. */
             userId?: string;
         };
@@ -2886,6 +2886,16 @@ export interface components {
             exitedTargets: number;
         };
         ContactFilterQuery: {
+            /**
+             * @description Created on this day (UTC) or later.
+             * @example 2026-01-01
+             */
+            from?: string;
+            /**
+             * @description Created on this day (UTC) or before; not before `from`.
+             * @example 2026-01-31
+             */
+            to?: string;
             /** @description Beginning of the name or of a later word of it (accents and case do not matter), or of the phone. */
             q?: string;
             /**
@@ -5070,6 +5080,10 @@ export interface operations {
     AdminCampaigns_list: {
         parameters: {
             query?: {
+                /** @description Created on this day (UTC) or later. */
+                from?: string;
+                /** @description Created on this day (UTC) or before; not before `from`. */
+                to?: string;
                 /** @description From 1; not together with cursor. */
                 page?: number;
                 /** @description `nextCursor` of the page before. */
@@ -5080,10 +5094,6 @@ export interface operations {
                 type?: "default" | "filtered";
                 /** @description Beginning of the name or of a later word of it; accents and case do not matter. */
                 q?: string;
-                /** @description Created on this day (UTC) or later. */
-                from?: string;
-                /** @description Created on this day (UTC) or before; not before `from`. */
-                to?: string;
                 /** @description Only this owner's campaigns. */
                 userId?: string;
             };
@@ -5309,15 +5319,15 @@ export interface operations {
     AdminExports_campaigns: {
         parameters: {
             query?: {
+                /** @description Created on this day (UTC) or later. */
+                from?: string;
+                /** @description Created on this day (UTC) or before; not before `from`. */
+                to?: string;
                 sort?: "-createdAt" | "createdAt" | "name";
                 status?: "draft" | "scheduled" | "active" | "paused" | "completed" | "cancelled";
                 type?: "default" | "filtered";
                 /** @description Beginning of the name or of a later word of it; accents and case do not matter. */
                 q?: string;
-                /** @description Created on this day (UTC) or later. */
-                from?: string;
-                /** @description Created on this day (UTC) or before; not before `from`. */
-                to?: string;
                 /** @description Only this owner's campaigns. */
                 userId?: string;
                 /** @description Begins with a byte order mark, for Excel. */
@@ -8338,13 +8348,13 @@ export interface operations {
     AdminExports_targets: {
         parameters: {
             query?: {
-                type?: "default" | "filtered";
-                /** @description Beginning of the name or of a later word of it; accents and case do not matter. */
-                q?: string;
                 /** @description Created on this day (UTC) or later. */
                 from?: string;
                 /** @description Created on this day (UTC) or before; not before `from`. */
                 to?: string;
+                type?: "default" | "filtered";
+                /** @description Beginning of the name or of a later word of it; accents and case do not matter. */
+                q?: string;
                 /** @description Only this owner's campaigns. */
                 userId?: string;
                 /** @description Begins with a byte order mark, for Excel. */
@@ -11016,6 +11026,10 @@ export interface operations {
     Campaigns_list: {
         parameters: {
             query?: {
+                /** @description Created on this day (UTC) or later. */
+                from?: string;
+                /** @description Created on this day (UTC) or before; not before `from`. */
+                to?: string;
                 /** @description From 1; not together with cursor. */
                 page?: number;
                 /** @description `nextCursor` of the page before. */
@@ -11026,10 +11040,6 @@ export interface operations {
                 type?: "default" | "filtered";
                 /** @description Beginning of the name or of a later word of it; accents and case do not matter. */
                 q?: string;
-                /** @description Created on this day (UTC) or later. */
-                from?: string;
-                /** @description Created on this day (UTC) or before; not before `from`. */
-                to?: string;
             };
             header?: {
                 /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
@@ -12504,6 +12514,10 @@ export interface operations {
     Contacts_list: {
         parameters: {
             query?: {
+                /** @description Created on this day (UTC) or later. */
+                from?: string;
+                /** @description Created on this day (UTC) or before; not before `from`. */
+                to?: string;
                 /** @description Beginning of the name or of a later word of it (accents and case do not matter), or of the phone. */
                 q?: string;
                 /** @description Two letters (ISO 3166). */
@@ -12857,6 +12871,10 @@ export interface operations {
     ContactExport_export: {
         parameters: {
             query?: {
+                /** @description Created on this day (UTC) or later. */
+                from?: string;
+                /** @description Created on this day (UTC) or before; not before `from`. */
+                to?: string;
                 /** @description Beginning of the name or of a later word of it (accents and case do not matter), or of the phone. */
                 q?: string;
                 /** @description Two letters (ISO 3166). */

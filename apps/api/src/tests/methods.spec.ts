@@ -37,6 +37,7 @@ describe('a method that an address does not take', () => {
       env.http()[method](`/api/relance${path}`).auth(token, { type: 'bearer' });
     expect((await ask('put', '/nowhere')).body.code).toBe('ROUTE_NOT_FOUND');
     expect((await ask('head', '/contacts')).status).toBe(200);
+    expect((await ask('head', '/stream')).status).toBe(405);
     expect((await ask('put', '/Contacts/')).status).toBe(405);
     const options = await env.http().options('/api/relance/contacts');
     expect([options.status, options.headers['allow']]).toEqual([204, 'GET, POST, HEAD, OPTIONS']);

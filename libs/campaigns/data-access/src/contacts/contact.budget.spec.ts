@@ -75,6 +75,17 @@ describe(`among ${CONTACT_COUNT} contacts`, () => {
       10,
     ],
     [
+      'a page of those entered on some days costs the page',
+      () => {
+        const created = {
+          createdFrom: new Date(start + 3000 * 60_000),
+          createdBefore: new Date(start + 6000 * 60_000),
+        };
+        return [contactFilter({ ownerId: mine, ...created }), sortOf('-createdAt'), 21];
+      },
+      22,
+    ],
+    [
       'a page of those who opted out costs the page',
       () => [contactFilter({ ownerId: mine, optedOut: true }), sortOf('-createdAt'), 21],
       21,

@@ -17,10 +17,14 @@ export function contactFilter(query: ContactQuery): Record<string, unknown> {
     optedOut,
     inLiveSequence,
     archived,
+    createdFrom,
+    createdBefore,
   } = query;
+  const created = { ...(createdFrom && { $gte: createdFrom }), ...(createdBefore && { $lt: createdBefore }) };
   return {
     ownerId,
     archivedAt: archived ? { $gt: new Date(0) } : null,
+    ...((createdFrom || createdBefore) && { createdAt: created }),
     ...(prefix && { $and: [prefixFilter(prefix)] }),
     ...(country && { country }),
     ...(language && { language }),

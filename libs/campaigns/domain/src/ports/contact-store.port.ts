@@ -22,6 +22,10 @@ export type ContactQuery = {
   readonly inLiveSequence?: boolean;
   /** Archived contacts are left out unless asked for. */
   readonly archived?: boolean;
+  /** Entered at this instant or later. */
+  readonly createdFrom?: Date;
+  /** Entered before this instant. */
+  readonly createdBefore?: Date;
 };
 
 /** What a file says of a contact, and the addresses by which its opt-out is known. */

@@ -1,13 +1,12 @@
-import { addDays, type CampaignQuery, type Scope } from '@relance/campaigns-domain';
+import { type CampaignQuery, type Scope } from '@relance/campaigns-domain';
 import { type OwnerId } from '@relance/kernel';
+import { createdWithin } from '../shared/created-days.ts';
 import { type CampaignListQuery } from './campaign.dto.ts';
-
-const startOfUtcDay = (day: string): Date => new Date(`${day}T00:00:00Z`);
 
 /** What fixes a list of campaigns besides its page; `from` and `to` are days in UTC, both inclusive. */
 export function campaignQuery(
   scope: Scope,
-  { status, type, q, from, to }: Omit<CampaignListQuery, 'limit' | 'sort'>,
+  { status, type, q, ...days }: Omit<CampaignListQuery, 'limit' | 'sort'>,
   ownerId?: OwnerId,
 ): CampaignQuery {
   return {
@@ -16,7 +15,6 @@ export function campaignQuery(
     ...(status && { status }),
     ...(type && { type }),
     ...(q && { namePrefix: q }),
-    ...(from && { createdFrom: startOfUtcDay(from) }),
-    ...(to && { createdBefore: startOfUtcDay(addDays(to, 1)) }),
+    ...createdWithin(days),
   };
 }

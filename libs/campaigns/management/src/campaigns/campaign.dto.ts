@@ -9,24 +9,23 @@ import {
   settingsBounds,
 } from '@relance/campaigns-domain';
 import { EachIsObject, PageQuery, refusedAs } from '@relance/platform';
-import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, IntersectionType, PartialType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsDefined, IsObject, ValidateNested } from 'class-validator';
 import {
   HasNoControls,
   IfGiven,
   IfSome,
-  IsDay,
   IsId,
   IsInstant,
   IsOneOf,
   IsSwitch,
   IsText,
   IsWhole,
-  NotBefore,
   fieldRule,
   trimmed,
 } from '../shared/field-rules.ts';
+import { CreatedDaysQuery } from '../shared/created-days.ts';
 import { IsMediaIds, TextsBody } from '../templates/template.dto.ts';
 import { FilterBody } from './filter.dto.ts';
 
@@ -172,7 +171,7 @@ export class CampaignReasonBody {
   reason?: string;
 }
 
-export class CampaignListQuery extends PageQuery {
+export class CampaignListQuery extends IntersectionType(CreatedDaysQuery, PageQuery) {
   @ApiPropertyOptional({ enum: campaignStatuses })
   @IfGiven()
   @IsOneOf(campaignStatuses)
@@ -186,18 +185,4 @@ export class CampaignListQuery extends PageQuery {
   @IfGiven()
   @IsText(1, CAMPAIGN_NAME_MAX)
   q?: string;
-
-  @ApiPropertyOptional({ example: '2026-01-01', description: 'Created on this day (UTC) or later.' })
-  @IfGiven()
-  @IsDay()
-  from?: string;
-
-  @ApiPropertyOptional({
-    example: '2026-01-31',
-    description: 'Created on this day (UTC) or before; not before `from`.',
-  })
-  @IfGiven()
-  @IsDay()
-  @NotBefore('from')
-  to?: string;
 }

@@ -3,10 +3,11 @@ import { PageQuery } from '@relance/platform';
 import { type OwnerId } from '@relance/kernel';
 import { ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
+import { CreatedDaysQuery, createdWithin } from '../shared/created-days.ts';
 import { booleanWord, countryTyped, IfGiven, IsCountry, IsOneOf, IsSwitch, IsText } from '../shared/field-rules.ts';
 
 /** What narrows a list of contacts. */
-export class ContactFilterQuery {
+export class ContactFilterQuery extends CreatedDaysQuery {
   @ApiPropertyOptional({
     description: 'Beginning of the name or of a later word of it (accents and case do not matter), or of the phone.',
   })
@@ -90,5 +91,6 @@ export function contactQuery(ownerId: OwnerId, query: ContactFilterQuery): Conta
     ...(optedOut !== undefined && { optedOut }),
     ...(inLiveSequence !== undefined && { inLiveSequence }),
     ...(archived !== undefined && { archived }),
+    ...createdWithin(query),
   };
 }

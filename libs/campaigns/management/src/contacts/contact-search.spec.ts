@@ -223,6 +223,30 @@ describe('finding people', () => {
   });
 });
 
+describe('8.15 the days on which contacts were entered', () => {
+  it('narrow the list, its total and the export: calendar days in UTC, `to` inclusive', async () => {
+    const owner = await env.as('owner-days');
+    const people = [await made(owner), await made(owner), await made(owner)];
+    for (const [index, at] of ['2026-02-28T23:59:59.999Z', '2026-03-01T00:00:00Z', '2026-03-02T12:00:00Z'].entries())
+      await database()
+        .collection('contacts')
+        .updateOne({ phone: people[index].phone }, { $set: { createdAt: new Date(at) } });
+    const listed = async (query: string) => {
+      const { contacts, total } = (await owner.get(`/contacts?sort=createdAt&${query}`)).body.data;
+      return [total, ...contacts.map(({ id }: { id: string }) => people.findIndex((one) => one.id === id))];
+    };
+    expect(await listed('from=2026-03-01')).toEqual([2, 1, 2]);
+    expect(await listed('to=2026-03-01')).toEqual([2, 0, 1]);
+    expect(await listed('from=2026-03-01&to=2026-03-01')).toEqual([1, 1]);
+    const first = (await owner.get('/contacts?to=2026-03-02&limit=2')).body.data;
+    const rest = (await owner.get(`/contacts?to=2026-03-02&limit=2&cursor=${first.nextCursor}`)).body.data;
+    expect([first.contacts.length, rest.contacts.length, rest.total]).toEqual([2, 1, 3]);
+    expect((await owner.get('/contacts/export.csv?from=2026-03-02')).text.trim().split('\n')).toHaveLength(2);
+    for (const query of ['from=2026-02-30', 'from=2026-03-02&to=2026-03-01', 'to=tomorrow'])
+      expect((await owner.get(`/contacts?${query}`)).status).toBe(400);
+  });
+});
+
 describe('large lists', () => {
   it('10.3.5 totals are true above 10,000 and say where they stop; 9.4 a large preview is estimated', async () => {
     const owner = await env.as('owner-large');
