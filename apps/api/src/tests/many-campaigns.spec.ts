@@ -10,15 +10,14 @@ import { type ApiTestEnv, startTestApp } from '../testing/api.test-env.ts';
 
 type Row = Record<string, string>;
 type Method = 'get' | 'post';
+type Caller = (method: Method, path: string, body?: object) => ReturnType<ReturnType<ApiTestEnv['http']>['get']>;
 
 describe('many campaigns at once', () => {
   let env: ApiTestEnv;
-  let as: (
-    token: string,
-  ) => (method: Method, path: string, body?: object) => ReturnType<ReturnType<ApiTestEnv['http']>['get']>;
-  let admin: ReturnType<typeof as>;
-  let support: ReturnType<typeof as>;
-  let awa: ReturnType<typeof as>;
+  let as: (token: string) => Caller;
+  let admin: Caller;
+  let support: Caller;
+  let awa: Caller;
   let ids: string[] = [];
 
   const aCampaign = async (name: string, owner: string, status: 'active' | 'draft' = 'active'): Promise<string> => {
