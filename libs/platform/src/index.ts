@@ -106,7 +106,7 @@ export {
   wholeNumberText,
 } from './http/page.ts';
 export { ProblemFilter } from './http/problem.filter.ts';
-export { preconditionOf } from './http/preconditions.ts';
+export { preconditionOf } from './http/preconditions/preconditions.ts';
 export { problemOf } from './http/problem.ts';
 export { type Problem } from './http/problem.type.ts';
 export { languageOf, requestIdOf, type ApiRequest } from './http/request.ts';

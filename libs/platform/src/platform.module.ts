@@ -4,7 +4,7 @@ import { type Logger } from 'pino';
 import { AuthGuard } from './auth/auth.guard.ts';
 import { RELANCE_CONFIG, type RelanceConfig } from './config/relance-config.ts';
 import { EnvelopeInterceptor } from './http/envelope.interceptor.ts';
-import { PreconditionInterceptor } from './http/precondition.interceptor.ts';
+import { PreconditionInterceptor } from './http/preconditions/precondition.interceptor.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { RelanceValidationPipe } from './http/validation.pipe.ts';
 import { Shutdown } from './jobs/shutdown.ts';

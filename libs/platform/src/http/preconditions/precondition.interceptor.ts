@@ -11,10 +11,10 @@ import { ExternalContextCreator, ModuleRef, Reflector } from '@nestjs/core';
 import { DomainError } from '@relance/kernel';
 import { type Response } from 'express';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import { KeyedQueue } from '../concurrency/keyed-queue.ts';
-import { enveloped, SKIP_ENVELOPE } from './envelope.ts';
+import { KeyedQueue } from '../../concurrency/keyed-queue.ts';
+import { enveloped, SKIP_ENVELOPE } from '../envelope.ts';
 import { preconditionOf } from './preconditions.ts';
-import { type ApiRequest } from './request.ts';
+import { type ApiRequest } from '../request.ts';
 
 /** What a read at the path of this request answers now, before the envelope. */
 type Read = (request: ApiRequest, response: Response) => Promise<unknown>;
