@@ -16,6 +16,7 @@ export const refusals = {
   'refused.TARGET_NOT_FOUND': 'This person is no longer in the campaign.',
   'refused.QR_NOT_FOUND': 'No code is offered at the moment.',
   'refused.METHOD_NOT_ALLOWED': 'The server does not know this request. It may be older than the console.',
+  'refused.PRECONDITION_FAILED': 'It was changed in the meantime. Check it and try again.',
   'refused.NOT_ACCEPTABLE': 'The server cannot answer in this form.',
   'refused.CONFLICT': 'It was changed in the meantime. Check it and try again.',
   'refused.CAMPAIGN_TRANSITION_REFUSED': 'The campaign is no longer in a state that allows this.',

@@ -16,6 +16,7 @@ export const refusals = {
   'refused.TARGET_NOT_FOUND': 'Cette personne n’est plus dans la campagne.',
   'refused.QR_NOT_FOUND': 'Aucun code n’est proposé pour le moment.',
   'refused.METHOD_NOT_ALLOWED': 'Le serveur ne connaît pas cette demande. Il est peut-être plus ancien que la console.',
+  'refused.PRECONDITION_FAILED': 'L’élément a changé entre-temps. Vérifiez, puis réessayez.',
   'refused.NOT_ACCEPTABLE': 'Le serveur ne peut pas répondre sous cette forme.',
   'refused.CONFLICT': 'L’élément a changé entre-temps. Vérifiez, puis réessayez.',
   'refused.CAMPAIGN_TRANSITION_REFUSED': 'L’état de la campagne ne le permet plus.',
