@@ -4,8 +4,17 @@ import { ModulesContainer, NestFactory } from '@nestjs/core';
 import { createLogger, loadConfig } from '@relance/platform';
 import { AppModule } from '../app.module.ts';
 
+type Loaded = { readonly modules: readonly string[]; readonly controllers: readonly string[] };
+const loaded = new Map<string, Promise<Loaded>>();
+
 /** The names of the controllers that a process of these roles loads, and of its modules. Nothing of them is made (preview). */
-async function loadedBy(roles: string) {
+function loadedBy(roles: string): Promise<Loaded> {
+  const known = loaded.get(roles) ?? load(roles);
+  loaded.set(roles, known);
+  return known;
+}
+
+async function load(roles: string): Promise<Loaded> {
   const config = loadConfig({
     JWT_SECRET: 'unused',
     RELANCE_MASTER_KEYS: `unused:${Buffer.alloc(32).toString('base64')}`,
