@@ -16,7 +16,7 @@ const swc = (jsc) => [
 
 /**
  * Suites of their own, and only them: `*.long.spec.ts` take minutes (a million documents, hours in fast motion; `npm run test:long`),
- * `*.speed.spec.ts` print times that say something on a quiet machine (`npm run bench:pages`).
+ * `*.speed.spec.ts` depend on how fast the machine is and say something on a quiet one (`npm run bench:pages`).
  */
 const suites = ['long', 'speed'];
 const suite = suites.find((name) => name === process.env.TEST_SUITE);
