@@ -81,12 +81,12 @@ export async function wrongWhenUnanswered(
     }
     await page.close();
   };
-  await Promise.all((await tabsOf(visitor)).map(work));
+  await Promise.all((await windowsOf(visitor)).map(work));
   return wrong;
 }
 
-const tabsAtOnce = 4;
-const tabsOf = (visitor: Visitor) => Promise.all(Array.from({ length: tabsAtOnce }, () => visitor.tab()));
+const windowsAtOnce = 4;
+const windowsOf = (visitor: Visitor) => Promise.all(Array.from({ length: windowsAtOnce }, () => visitor.window()));
 
 async function shortenLimits(page: Page): Promise<void> {
   await page.addInitScript((by) => {

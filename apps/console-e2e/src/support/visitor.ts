@@ -1,7 +1,8 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { AxeBuilder } from '@axe-core/playwright';
-import { type Browser, type BrowserContext, type Page } from 'playwright-core';
+import { type Browser, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright-core';
 import { workspaceRoot } from '../../../api-e2e/src/support/api-process.ts';
 import { adminLogin } from '../../../api-e2e/src/support/product.test-env.ts';
 
@@ -32,19 +33,30 @@ export type Visitor = {
   turnTo(look: Look): Promise<void>;
   /** Kept in dist/screenshots for people to look at, when asked for by PICTURES=1. */
   picture(name: string): Promise<void>;
-  /** Another tab of the same person: the same login, the same list of complaints. */
-  tab(): Promise<Visitor>;
+  /**
+   * Another window of the same person: the same login, the same list of complaints. Not a tab: what is behind another
+   * tab is drawn once a second.
+   */
+  window(): Promise<Visitor>;
   leave(): Promise<void>;
 };
 
 export async function visit(browser: Browser, consoleUrl: string, options: Visit = {}): Promise<Visitor> {
   const { size = 'desktop', theme = 'light', language = 'en' } = options;
-  const context = await browser.newContext({ viewport: sizes[size], colorScheme: theme, reducedMotion: 'reduce' });
+  const context = await newWindow(browser, { size, theme });
   await context.addCookies([{ name: 'relance_language', value: language, url: consoleUrl }]);
-  return inTab(context, consoleUrl, { size, theme, language, login: adminLogin, ...options }, []);
+  return inWindow(context, consoleUrl, { size, theme, language, login: adminLogin, ...options }, []);
 }
 
-async function inTab(
+const newWindow = (browser: Browser, { size, theme }: Look, kept?: BrowserContextOptions['storageState']) =>
+  browser.newContext({
+    viewport: sizes[size],
+    colorScheme: theme,
+    reducedMotion: 'reduce',
+    ...(kept && { storageState: kept }),
+  });
+
+async function inWindow(
   context: BrowserContext,
   consoleUrl: string,
   options: Required<Visit>,
@@ -70,7 +82,7 @@ async function inTab(
       // In one document without foreign frames the legacy mode finds the same, without a page of its own per run.
       // What a look before has brought into this document is there still.
       const isThere = await page.evaluate(() => 'axe' in window);
-      const axe = new AxeBuilder({ page, ...(isThere && { axeSource: ';' }) }).setLegacyMode(true).options({
+      const axe = new AxeBuilder({ page, axeSource: isThere ? ';' : axeSource() }).setLegacyMode(true).options({
         preload: false, // no rule here reads what style sheets or media files hold
         resultTypes: ['violations'],
         ...(rules && { runOnly: { type: 'rule', values: [...rules] } }),
@@ -108,10 +120,20 @@ async function inTab(
       mkdirSync(folder, { recursive: true });
       await page.screenshot({ path: join(folder, `${name}.${sizes[look.size].width}.${look.theme}.${language}.png`) });
     },
-    tab: () => inTab(context, consoleUrl, options, complaints),
+    window: async () => {
+      const browser = context.browser();
+      if (!browser) throw new Error('a context that was made by a browser has none');
+      const another = await newWindow(browser, look, await context.storageState());
+      return inWindow(another, consoleUrl, { ...options, ...look }, complaints);
+    },
     leave: () => context.close(),
   };
 }
+
+/** The shorter text of axe: it is sent to the browser once a page. */
+let axeText: string | undefined;
+const axeSource = (): string =>
+  (axeText ??= readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8'));
 
 /** What a change of the window leads to is on the screen. */
 const drawn = (page: Page) =>
@@ -124,7 +146,7 @@ const sideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
 /**
- * Opens every address once, in a few tabs at once, looks at it in each way, and answers what is wrong; the name of a
+ * Opens every address once, in a few windows at once, looks at it in each way, and answers what is wrong; the name of a
  * page with its way is the key.
  */
 export async function faultsOf(
@@ -132,30 +154,31 @@ export async function faultsOf(
   pages: Readonly<Record<string, string>>,
   looks: readonly Look[],
 ): Promise<Record<string, string[]>> {
-  const tabsAtOnce = 3;
+  const windowsAtOnce = 3;
   const faults: Record<string, string[]> = {};
   const left = Object.entries(pages);
-  await visitor.open(left[0]?.[1] ?? '/'); // logs in once, before there are several tabs
-  const work = async (tab: Visitor) => {
+  await visitor.open(left[0]?.[1] ?? '/'); // logs in once, before there are several windows
+  const work = async (viewer: Visitor) => {
     for (let next = left.shift(); next; next = left.shift()) {
       const [name, path] = next;
-      if (looks[0]) await tab.turnTo(looks[0]);
-      await tab.open(path);
-      await tab.page.locator('[role=status][aria-label]').first().waitFor({ state: 'detached' });
-      await tab.page.locator('main .animate-pulse-soft').first().waitFor({ state: 'detached' });
+      if (looks[0]) await viewer.turnTo(looks[0]);
+      await viewer.open(path);
+      await viewer.page.locator('[role=status][aria-label]').first().waitFor({ state: 'detached' });
+      await viewer.page.locator('main .animate-pulse-soft').first().waitFor({ state: 'detached' });
       for (const [index, look] of looks.entries()) {
-        await tab.turnTo(look);
-        const found = await tab.faults(index > 0 ? rulesOfLooks : undefined);
+        await viewer.turnTo(look);
+        const found = await viewer.faults(index > 0 ? rulesOfLooks : undefined);
         if (found.length > 0) faults[`${name}, ${look.size}, ${look.theme}`] = found;
-        await tab.picture(name);
+        await viewer.picture(name);
         if (look.size !== 'phone') continue;
-        const wide = await tab.sidewaysAt(320); // the narrowest window that has to do, also a wide one at 400 %
+        const wide = await viewer.sidewaysAt(320); // the narrowest window that has to do, also a wide one at 400 %
         if (wide > 0) faults[`${name}, 320 px`] = [`scrolls sideways by ${wide} px`];
       }
     }
   };
-  const others = await Promise.all(Array.from({ length: tabsAtOnce - 1 }, () => visitor.tab()));
+  const others = await Promise.all(Array.from({ length: windowsAtOnce - 1 }, () => visitor.window()));
   await Promise.all([visitor, ...others].map(work));
+  await Promise.all(others.map((other) => other.leave()));
   return faults;
 }
 
