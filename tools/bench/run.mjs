@@ -76,8 +76,8 @@ for (const name of asked.length > 0 ? asked : Object.keys(benches)) {
   for (const program of needs) await buildProgram(program);
   const outfile = resolve(`dist/bench/${name}.mjs`);
   const { entryPoints: _, outdir: __, banner: ___, ...options } = optionsFor(like);
-  // What tests share also offers hooks to Jest; nothing here calls them.
-  const alias = { '@jest/globals': resolve('tools/bench/without-jest.mjs') };
+  // What tests share also offers hooks to Vitest; nothing here calls them.
+  const alias = { vitest: resolve('tools/bench/without-vitest.mjs') };
   await build({ ...options, alias, splitting: false, entryPoints: [source], outfile });
   await run(process.execPath, ['--enable-source-maps', outfile, ...flags]);
 }

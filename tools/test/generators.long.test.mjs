@@ -1,5 +1,5 @@
 // Every generator in one copy of this workspace: a dry run writes nothing, a second run changes nothing, and what all of
-// them wrote together passes lint, types and tests as it stands. One copy, one lint, one type check and one jest for all:
+// them wrote together passes lint, types and tests as it stands. One copy, one lint, one type check and one run of each test runner for all:
 // each generator for itself would take ten times as long and prove less, for they also have to agree with each other.
 import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { stripVTControlCharacters } from 'node:util';
 import { quietTools, workspaceRoot } from '../run/bootstrap.mjs';
+import { cases } from './generator-cases.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'relance-generators-'));
 const copy = join(folder, 'copy');
@@ -33,35 +34,6 @@ const changedFiles = () =>
     .split('\n')
     .map((line) => line.slice(3))
     .filter((path) => path !== '' && existsSync(join(copy, path)));
-
-/** Generator → its options, as a person would type them; a list where it has several forms. */
-const cases = {
-  library: { directory: 'beacon', type: 'domain', scope: 'shared' },
-  'console-page': { name: 'daily-notes', title: 'Daily notes', titleFr: 'Notes du jour', key: 'y' },
-  transition: [
-    { name: 'expire', from: 'draft,scheduled', to: 'cancelled', effect: 'tell-owner' },
-    { machine: 'target', name: 'moved-abroad', from: 'active,unknown', to: 'exited' },
-    { machine: 'session', name: 'rest', from: 'connected,retry_wait', to: 'disconnected', effect: 'tell-phone' },
-  ],
-  listing: { name: 'sent-mails', title: 'Sent mails', titleFr: 'Courriels envoyés', key: 'z' },
-  'message-channel': { name: 'pager' },
-  report: { name: 'replies-by-day', title: 'Replies by day', titleFr: 'Réponses par jour' },
-  'webhook-event': {
-    event: 'contact.imported',
-    when: 'contacts were imported',
-    whenFr: 'des contacts ont été importés',
-  },
-  'migration-free-field': {
-    name: 'origin',
-    schema: 'libs/admin/data-access/src/audit/audit.schema.ts',
-    document: 'AuditDocument',
-    type: 'string',
-    before: 'console',
-    meaning: 'From where it was asked.',
-  },
-  adr: { title: 'Sums are kept by the day' },
-  endpoint: { name: 'daily-sums', summary: 'What was sent each day.' },
-};
 
 before(() => {
   execFileSync('git', ['clone', '--quiet', '--local', workspaceRoot, copy]);
@@ -141,12 +113,23 @@ test('their tests, and those of the lists that they joined, are green', () => {
   // The stories in a browser run with the others of the console.
   const specs = changedFiles().filter((path) => /\.spec\.tsx?$/.test(path) && !path.includes('-e2e/'));
   specs.push('apps/console/src/i18n/dictionaries.spec.ts');
-  const projects = [...new Set(specs.map(projectOf))];
-  const told = node(
-    ['node_modules/jest/bin/jest.js', '--projects', ...projects, '--maxWorkers=2', '--runTestsByPath', ...specs],
+  const isOfVitest = (spec) => existsSync(join(copy, projectOf(spec), 'vitest.config.mjs'));
+  const ofJest = specs.filter((spec) => !isOfVitest(spec));
+  const projects = [...new Set(ofJest.map(projectOf))];
+  const jest = node(
+    ['node_modules/jest/bin/jest.js', '--projects', ...projects, '--maxWorkers=2', '--runTestsByPath', ...ofJest],
     { NODE_OPTIONS: '--experimental-vm-modules' },
   );
-  assert.match(told, new RegExp(`Test Suites: ${specs.length} passed, ${specs.length} total`));
+  assert.match(jest, new RegExp(`Test Suites: ${ofJest.length} passed, ${ofJest.length} total`));
+  const ofVitest = specs.filter(isOfVitest);
+  const vitest = node([
+    'node_modules/vitest/vitest.mjs',
+    'run',
+    '--config',
+    'tools/test/vitest-projects.mjs',
+    ...ofVitest,
+  ]);
+  assert.match(vitest, new RegExp(`Test Files +${ofVitest.length} passed \\(${ofVitest.length}\\)`));
 });
 
 /** The folder of the project that a file belongs to. */

@@ -1,4 +1,5 @@
-// Reads the closing lines of jest ("Tests: 1 failed, 2 passed, 3 total") and of Node's own runner ("# pass 3").
+// Reads the closing lines of Jest ("Tests: 1 failed, 2 passed, 3 total"), of Vitest ("Tests  1 failed | 2 passed (3)") and of
+// Node's own runner ("# pass 3").
 
 export const emptyTally = () => ({ passed: 0, failed: 0, skipped: 0 });
 
@@ -21,8 +22,8 @@ export function addUp(lines) {
     if (line === 'Failed tasks:') isTaskList = true;
     else if (isTaskList && line.startsWith('- ')) failedTasks += 1;
     else if (line !== '') isTaskList = false;
-    if (line.startsWith('Test Suites:')) failedSuites = numberBefore('failed', line);
-    if (line.startsWith('Tests:')) {
+    if (/^Test (Suites:|Files )/.test(line)) failedSuites = numberBefore('failed', line);
+    if (/^Tests(:| )/.test(line)) {
       tally.passed += numberBefore('passed', line);
       tally.failed += Math.max(numberBefore('failed', line), failedSuites);
       tally.skipped += numberBefore('skipped', line) + numberBefore('todo', line);

@@ -12,8 +12,19 @@ test('adds up the closing lines of several jest runs', () => {
   assert.deepEqual(addUp(lines), { passed: 10, failed: 1, skipped: 2 });
 });
 
+test('adds up the closing lines of Vitest', () => {
+  const lines = [
+    ' Test Files  2 passed (2)',
+    '      Tests  7 passed (7)',
+    ' Test Files  1 failed | 1 passed (2)',
+    '      Tests  1 failed | 3 passed | 2 skipped (6)',
+  ];
+  assert.deepEqual(addUp(lines), { passed: 10, failed: 1, skipped: 2 });
+});
+
 test('counts a suite that did not load as a failure', () => {
   assert.equal(addUp(['Test Suites: 1 failed, 1 passed, 2 total', 'Tests:       4 passed, 4 total']).failed, 1);
+  assert.equal(addUp([' Test Files  1 failed | 1 passed (2)', '      Tests  4 passed (4)']).failed, 1);
 });
 
 test('says no fewer failures than projects whose runner ended badly', () => {

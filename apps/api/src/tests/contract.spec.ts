@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { jest } from '@jest/globals';
+import { vi } from 'vitest';
 import { Logger } from '@nestjs/common';
 import { type OpenAPIObject } from '@nestjs/swagger';
 import { audiences } from '@relance/platform';
@@ -13,9 +13,7 @@ describe('the contract', () => {
   const warnings: string[] = [];
 
   beforeAll(async () => {
-    const warn = jest
-      .spyOn(Logger, 'warn')
-      .mockImplementation((message: unknown) => void warnings.push(String(message)));
+    const warn = vi.spyOn(Logger, 'warn').mockImplementation((message: unknown) => void warnings.push(String(message)));
     document = await createDocument();
     warn.mockRestore();
     operations = Object.entries(document.paths).flatMap(([path, methods]) =>

@@ -73,7 +73,7 @@ describe('many campaigns at once', () => {
       ['a cancel with an empty reason', { action: 'cancel', ids: ['0'.repeat(24)], reason: '  ' }],
       ['an unknown criterion', { action: 'pause', filter: { colour: 'red' } }],
       ['1,001 ids', { action: 'pause', ids: Array.from({ length: 1001 }, () => '0'.repeat(24)) }],
-    ])('is refused with %s', (_, body) => bulk(body).expect(400));
+    ])('is refused with %s', async (_, body) => void (await bulk(body).expect(400)));
 
     it('acts on up to 50 at once, each with its outcome and its audit line; what is so already is well', async () => {
       await admin('post', `/admin/campaigns/${ids[0]}/pause`, {}).expect(200);
@@ -295,6 +295,6 @@ describe('many campaigns at once', () => {
       'timeseries?last=7',
       'funnel?timeZone=Mars/Base',
       'exits?userId=$ne',
-    ])('refuse %s', (path) => support('get', `/admin/analytics/${path}`).expect(400));
+    ])('refuse %s', async (path) => void (await support('get', `/admin/analytics/${path}`).expect(400)));
   });
 });

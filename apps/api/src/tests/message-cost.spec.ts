@@ -4,7 +4,7 @@ import { MESSENGER, type Messenger } from '@relance/messaging';
 import { sharedCommitsOf } from '@relance/platform';
 import { testDatabase } from '@relance/platform/testing';
 import { type Simulator, startSimulator } from '@relance/whatsapp-simulator';
-import { jest } from '@jest/globals';
+import { vi } from 'vitest';
 import { type Connection } from 'mongoose';
 import { type ApiTestEnv, startTestApp } from '../testing/api.test-env.ts';
 import { costOfOne, type WireCommand, WireLog } from '../testing/wire-log.ts';
@@ -150,10 +150,10 @@ async function checkCounts({ ask }: Owner, campaign: string, people: readonly st
 function spansOfMessages(): (readonly WireCommand[])[] {
   const spans: (readonly WireCommand[])[] = [];
   const messenger = env.app.get<Messenger>(MESSENGER, { strict: false });
-  jest.restoreAllMocks();
+  vi.restoreAllMocks();
   wire.mark();
   const send = messenger.send.bind(messenger);
-  jest.spyOn(messenger, 'send').mockImplementation(async (owner, message) => {
+  vi.spyOn(messenger, 'send').mockImplementation(async (owner, message) => {
     const outcome = await send(owner, message);
     if (outcome.kind !== 'accepted') throw new Error(`not accepted: ${JSON.stringify(outcome)}`);
     spans.push(wire.mark());

@@ -1,4 +1,4 @@
-import { jest } from '@jest/globals';
+import { vi } from 'vitest';
 import { type SendOutcome } from '@relance/messaging';
 import { type SendingPolicy } from '@relance/campaigns-sending';
 import { type EngineTestEnv, startEngineTestEnv } from './engine.test-env.ts';
@@ -10,7 +10,7 @@ export const accepted: SendOutcome = { kind: 'accepted', at: new Date() };
  * finds no difference. The machine may be busy; stories wait for conditions, not for time.
  */
 export function engineTestEnv(change: Partial<SendingPolicy> = {}): EngineTestEnv {
-  jest.setTimeout(60_000);
+  vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
   // Filled before the first story runs; nothing of it may be used while the file is read.
   const env = {} as EngineTestEnv;
   beforeAll(async () => void Object.assign(env, await startEngineTestEnv(change)), 60_000);

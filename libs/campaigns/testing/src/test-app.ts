@@ -7,7 +7,6 @@ import { FixedClock } from '@relance/kernel/testing';
 import { MESSENGER, type Messenger } from '@relance/messaging';
 import {
   AUDIT_WRITER,
-  type AuditEntry,
   defaultInstallationSettings,
   INSTALLATION_SETTINGS,
   jsonBody,
@@ -28,6 +27,7 @@ import { Test } from '@nestjs/testing';
 import { SignJWT } from 'jose';
 import pino from 'pino';
 import request from 'supertest';
+import { AuditInMemory } from './audit-in-memory.ts';
 import { CampaignsSendingModule, SENDING_POLICY, sendingPolicy, type SendingPolicy } from '@relance/campaigns-sending';
 
 const SECRET = 'a secret of at least thirty-two characters';
@@ -51,7 +51,7 @@ const silentMessenger: Messenger = {
 @Global()
 @Module({
   providers: [
-    { provide: AUDIT_WRITER, useValue: { entries: [] as AuditEntry[], append: appendTo } },
+    { provide: AUDIT_WRITER, useClass: AuditInMemory },
     {
       provide: USER_DIRECTORY,
       useValue: {
@@ -71,10 +71,6 @@ const silentMessenger: Messenger = {
   exports: [AUDIT_WRITER, INSTALLATION_SETTINGS, USER_DIRECTORY, MESSENGER],
 })
 class OtherModules {}
-
-async function appendTo(this: { entries: AuditEntry[] }, entry: AuditEntry): Promise<void> {
-  this.entries.push(entry);
-}
 
 async function owners(ids: readonly OwnerId[]) {
   return new Map(ids.map((id) => [id, { id, name: `Name of ${id}`, email: null }]));
@@ -139,7 +135,7 @@ export async function openTestApp(
   app.use(deferBodyErrors, rejectUnsupportedMediaTypes);
   app.setGlobalPrefix('api/relance');
   await app.init();
-  const audit = app.get<{ entries: AuditEntry[] }>(AUDIT_WRITER);
+  const audit = app.get<AuditInMemory>(AUDIT_WRITER);
   return {
     app,
     clock,

@@ -12,8 +12,8 @@ function workspace(): Tree {
     `import {\n  Ban,\n} from 'lucide-react';\n\nconst ofStaff: readonly NavItem[] = [\n  { href: '/relance/old', label: 'old.title', icon: Ban, key: 'o' },\n];\n`,
   );
   tree.write(
-    'apps/console-e2e/src/every-page.spec.ts',
-    `before(() => {\n    pages = {\n      audit: '/relance/audit',\n    };\n});\n`,
+    'apps/console-e2e/src/support/all-pages.ts',
+    `export const pagesOfStaff = (campaign: string): Addresses => ({\n  audit: '/relance/audit',\n});\n`,
   );
   tree.write('apps/console-e2e/src/first-load-js.spec.ts', `const pages = ['/login'];\n`);
   for (const language of ['en', 'fr'])
@@ -34,8 +34,8 @@ describe('console page generator', () => {
     expect(tree.read('apps/console/src/features/daily-sums/daily-sums-view.spec.tsx', 'utf8')).toContain(
       'Sommes par jour',
     );
-    for (const story of ['every-page', 'first-load-js'])
-      expect(tree.read(`apps/console-e2e/src/${story}.spec.ts`, 'utf8')).toContain("'/relance/daily-sums'");
+    for (const list of ['support/all-pages', 'first-load-js.spec'])
+      expect(tree.read(`apps/console-e2e/src/${list}.ts`, 'utf8')).toContain("'/relance/daily-sums'");
     const navigation = tree.read(NAVIGATION, 'utf8');
     expect(navigation).toContain("href: '/relance/daily-sums'");
     expect(navigation).toMatch(/import \{\s*Circle,\s*Ban,?\s*\}/);

@@ -45,9 +45,9 @@ export function writePage(tree: Tree, options: ConsolePageOptions, parts: PagePa
   insertAfter(tree, NAVIGATION, /const ofStaff: readonly NavItem\[\] = \[/, item);
   insertAfter(
     tree,
-    `${STORIES}/every-page.spec.ts`,
-    /\n {4}pages = \{/,
-    `\n      '${names.kebab}': '/relance/${names.kebab}',`,
+    `${STORIES}/support/all-pages.ts`,
+    /export const pagesOfStaff = [^{]*\{/,
+    `\n  '${names.kebab}': '/relance/${names.kebab}',`,
   );
   insertAfter(tree, `${STORIES}/first-load-js.spec.ts`, /const pages = \[/, `\n  '/relance/${names.kebab}',`);
 }

@@ -34,7 +34,10 @@ describe('library generator', () => {
     await library(tree, { directory: 'admin/domain', type: 'domain', scope: 'admin' });
     expect(readJson(tree, 'libs/admin/reports/tsconfig.json').compilerOptions).toMatchObject({
       emitDecoratorMetadata: true,
+      types: ['node', 'vitest/globals'],
     });
+    expect(tree.read('libs/admin/reports/vitest.config.mjs', 'utf8')).toContain(`name: 'admin-reports'`);
+    expect(tree.exists('libs/admin/domain/jest.config.cjs')).toBe(true);
     expect(readJson(tree, 'libs/admin/domain/tsconfig.json').compilerOptions).toEqual({ types: ['jest'] });
   });
 

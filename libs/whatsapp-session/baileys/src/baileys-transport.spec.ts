@@ -1,9 +1,9 @@
-import { jest } from '@jest/globals';
+import { vi } from 'vitest';
 import { MemoryCredentials } from './testing/memory-credentials.ts';
 import { CONTACT, PHONE, TransportTestEnv } from './testing/transport.test-env.ts';
 
 // A busy machine may take seconds for a login.
-jest.setTimeout(60_000);
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 describe('connections of Baileys to the simulator', () => {
   let env: TransportTestEnv;

@@ -1,4 +1,4 @@
-import { jest } from '@jest/globals';
+import { vi } from 'vitest';
 import { ownerId } from '@relance/kernel';
 import { type PairingRequest, type Transport } from '@relance/whatsapp-session-domain';
 import { startSimulator, type Orders, type Simulator } from '@relance/whatsapp-simulator';
@@ -12,7 +12,7 @@ const PHONE = '237699000001';
 const PERSON = '33611111111';
 const QUERY_MS = 3_000;
 
-jest.setTimeout(60_000);
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 describe('field cases, Baileys against the simulator', () => {
   let simulator: Simulator;

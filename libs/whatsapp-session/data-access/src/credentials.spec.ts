@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { jest } from '@jest/globals';
+import { vi } from 'vitest';
 import { ownerId } from '@relance/kernel';
 import { StaleLeaseError } from '@relance/whatsapp-session-domain';
 import { pino } from 'pino';
@@ -50,7 +50,7 @@ describe('credentials at rest', () => {
     expect(await again.readKeys('pre-key', ['1'])).toEqual(new Map([['1', SECRET]]));
     expect(await again.readOutgoing('3EB01')).toBe('the text of a message');
     expect(await again.isAccepted('3EB01')).toBe(false);
-    const written = jest.spyOn(testEnv.connection.collection(OUTGOING), 'updateMany');
+    const written = vi.spyOn(testEnv.connection.collection(OUTGOING), 'updateMany');
     await credentials.keepOutgoing('3EB03', 'another text');
     // Noted together: nobody waits for one of them.
     await Promise.all([credentials.markAccepted('3EB01'), credentials.markAccepted('3EB03')]);
@@ -64,7 +64,7 @@ describe('credentials at rest', () => {
 
   it('are asked of the database once, also those that are not there, until somebody writes them', async () => {
     const credentials = await someCredentials();
-    const asked = jest.spyOn(testEnv.connection.collection(SIGNAL_KEYS), 'find');
+    const asked = vi.spyOn(testEnv.connection.collection(SIGNAL_KEYS), 'find');
     const read = () => credentials.readKeys('session', [`${PHONE}.0`, 'nobody.0', 'later.0']);
     const known = new Map([[`${PHONE}.0`, SECRET]]);
     for (let times = 0; times < 3; times += 1) expect(await read()).toEqual(known);

@@ -5,7 +5,7 @@ import {
   noDayFigures,
   noFigures,
 } from '@relance/campaigns-domain';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from 'vitest';
 import { PastDays } from './past-days.ts';
 
 const hour = (at: string, sentOnFirstDay: number): HourFigures => ({

@@ -6,7 +6,7 @@ import {
   nothingKnownOfWhatsApp,
   type OptOut,
 } from '@relance/campaigns-domain';
-import { jest } from '@jest/globals';
+import { vi } from 'vitest';
 import { ownerId, type OwnerId } from '@relance/kernel';
 import { testStores } from '../testing/stores.test-hooks.ts';
 import { anActiveCampaign, owner, start } from '../testing/test-stores.ts';
@@ -113,7 +113,7 @@ describe('the list of those who opted out', () => {
     const saved = await contacts.findByPhone(inRows, owner);
     if (!saved) throw new Error('it was saved');
     // … or the contact is committed while the STOP is not.
-    const refresh = jest.spyOn(OptOutFlags.prototype, 'refresh');
+    const refresh = vi.spyOn(OptOutFlags.prototype, 'refresh');
     const made: Contact[] = [];
     refresh.mockImplementationOnce(async function (this: OptOutFlags, ...asked) {
       refresh.mockRestore();
@@ -128,7 +128,7 @@ describe('the list of those who opted out', () => {
     'has whom a killed process left without it, whichever of the two commits was last, from the next %s on',
     async (occasion) => {
       // A kill between a commit and the second look behind it.
-      const settle = jest.spyOn(OptOutFlags.prototype, 'settle').mockResolvedValue();
+      const settle = vi.spyOn(OptOutFlags.prototype, 'settle').mockResolvedValue();
       const [before, again] = [aPhone(), aPhone()];
       const rows = [before, again].map((phone) => ({ ...emptyContactFields, phone, countryOfPhone: null }));
       const options = { upsert: false, tagsMode: 'add', restoreArchived: false } as const;

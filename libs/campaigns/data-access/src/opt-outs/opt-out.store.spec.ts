@@ -1,5 +1,5 @@
 import { emptyContactFields, EVERY_OWNER, type OptOut } from '@relance/campaigns-domain';
-import { jest } from '@jest/globals';
+import { vi } from 'vitest';
 import { ownerId } from '@relance/kernel';
 import { MongoContactStore } from '../contacts/contact.store.ts';
 import { testStores } from '../testing/stores.test-hooks.ts';
@@ -102,7 +102,7 @@ it('a STOP in the moment in which the earlier opt-out is lifted holds', async ()
   const phone = aPhone();
   await optOuts.add(said(phone));
   const steps = optOuts as unknown as { insert: (optOut: OptOut) => Promise<boolean> };
-  jest.spyOn(steps, 'insert').mockImplementationOnce(async () => {
+  vi.spyOn(steps, 'insert').mockImplementationOnce(async () => {
     await optOuts.lift([phone], start, awa);
     return false;
   });

@@ -1,4 +1,4 @@
-import { jest } from '@jest/globals';
+import { vi } from 'vitest';
 import { mongo } from 'mongoose';
 import { defaultSettings, personKeys } from '@relance/campaigns-domain';
 import { ownerId } from '@relance/kernel';
@@ -110,7 +110,7 @@ describe('what the gates ask, in one question', () => {
     );
     const said = { source: 'reply', evidence: 'STOP', at: start, ownerId: other, confirmation: 'done' } as const;
     await optOuts.add({ ...said, phone: numbers[1] ?? '', keys: [numbers[1] ?? ''] });
-    const aggregate = jest.spyOn(mongo.Collection.prototype, 'aggregate');
+    const aggregate = vi.spyOn(mongo.Collection.prototype, 'aggregate');
     // The second sender asks about a contact of the first one too: it is none of theirs.
     const answers = await Promise.all([
       gates.read({ ownerId: owner, days, people: people.slice(0, 1) }),

@@ -1,6 +1,6 @@
 import { type CampaignId } from '@relance/kernel';
 import { type CampaignStatus, changeOf } from '@relance/campaigns-domain';
-import { jest } from '@jest/globals';
+import { vi } from 'vitest';
 import { Types } from 'mongoose';
 import { CAMPAIGNS } from '../campaigns/campaign.schema.ts';
 import { MongoCampaignStore } from '../campaigns/campaign.store.ts';
@@ -101,7 +101,7 @@ describe('how all campaigns stand together', () => {
   it('costs the marks of what changed and the stored sums, however many campaigns there are', async () => {
     for (let n = 0; n < 3; n += 1) await enrolled(stores, (await anActiveCampaign(stores)).id, 2);
     await stores.analytics.standing({});
-    const asked = jest.spyOn(stores.connection, 'collection');
+    const asked = vi.spyOn(stores.connection, 'collection');
     expect((await stores.analytics.standing({})).waiting[0]).toBe(6);
     expect(asked.mock.calls.map(([name]) => name)).toEqual([CAMPAIGNS, STATUS_COUNTS]);
     asked.mockRestore();

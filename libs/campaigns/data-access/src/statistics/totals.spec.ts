@@ -1,5 +1,5 @@
 import { changeOf } from '@relance/campaigns-domain';
-import { jest } from '@jest/globals';
+import { vi } from 'vitest';
 import { Types } from 'mongoose';
 import { CAMPAIGNS } from '../campaigns/campaign.schema.ts';
 import { MongoCampaignStore } from '../campaigns/campaign.store.ts';
@@ -49,7 +49,7 @@ describe('the tiles', () => {
   it('cost one document and the stored report, however many campaigns there are', async () => {
     for (let n = 0; n < 3; n += 1) await enrolled(stores, (await anActiveCampaign(stores)).id, 1);
     await stores.campaigns.countChanges(100);
-    const asked = jest.spyOn(stores.connection, 'collection');
+    const asked = vi.spyOn(stores.connection, 'collection');
     expect((await tiles()).counts.enrolled).toBe(3);
     await new MongoStatisticsStore(stores.connection).lastReport();
     expect(asked.mock.calls.map(([name]) => name)).toEqual([STATUS_COUNTS, 'integrity_reports']);

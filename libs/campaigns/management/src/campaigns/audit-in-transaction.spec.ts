@@ -1,5 +1,5 @@
 import { AUDIT_WRITER, type AuditWriter } from '@relance/platform';
-import { jest } from '@jest/globals';
+import { vi } from 'vitest';
 import { aDraft, type Client, openTestApp, read, type TestApp, withContacts } from '@relance/campaigns-testing';
 
 let env: TestApp;
@@ -12,7 +12,7 @@ afterAll(() => env?.close());
 
 /** What is written down now can not be kept. */
 const withoutALog = async <T>(work: () => Promise<T>): Promise<T> => {
-  const append = jest.spyOn(env.app.get<AuditWriter>(AUDIT_WRITER), 'append').mockRejectedValue(new Error('no room'));
+  const append = vi.spyOn(env.app.get<AuditWriter>(AUDIT_WRITER), 'append').mockRejectedValue(new Error('no room'));
   try {
     return await work();
   } finally {

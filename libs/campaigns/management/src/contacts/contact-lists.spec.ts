@@ -1,4 +1,4 @@
-import { jest } from '@jest/globals';
+import { vi } from 'vitest';
 import { openTestApp, type TestApp } from '@relance/campaigns-testing';
 import { CONTACT_STORE, type ContactStore } from '@relance/campaigns-domain';
 import { contactsOf } from './testing/contacts.test-hooks.ts';
@@ -52,7 +52,7 @@ describe('large lists', () => {
     const narrowed = (await owner.get('/contacts?limit=1&tag=vip')).body.data;
     expect([narrowed.total, narrowed.totalIsAtLeast]).toEqual([10_000, true]);
     // Neither a preview nor the limit of a campaign walks through the audience.
-    const walk = jest.spyOn(env.app.get<ContactStore>(CONTACT_STORE), 'matching');
+    const walk = vi.spyOn(env.app.get<ContactStore>(CONTACT_STORE), 'matching');
     const preview = (await owner.post('/campaigns/preview', { targetFilter: {} })).body.data;
     expect(preview).toMatchObject({ matched: 10_050, toEnrol: 10_050, estimated: true, overLimit: true });
     expect(preview.samples).toHaveLength(5);

@@ -1,5 +1,5 @@
 import { aCampaignFor, anOwner, aPhone, engineTestEnv, eventually } from '@relance/campaigns-testing';
-import { jest } from '@jest/globals';
+import { vi } from 'vitest';
 
 const env = engineTestEnv();
 
@@ -8,7 +8,7 @@ describe('a number that WhatsApp gives no answer about', () => {
     const owner = anOwner();
     const [silent, other] = [aPhone(), aPhone()];
     const lookUp = env.messenger.lookUp.bind(env.messenger);
-    jest.spyOn(env.messenger, 'lookUp').mockImplementation(async (of, phones) => {
+    vi.spyOn(env.messenger, 'lookUp').mockImplementation(async (of, phones) => {
       if (phones.includes(silent)) throw new Error('no answer');
       return lookUp(of, phones);
     });
@@ -19,7 +19,7 @@ describe('a number that WhatsApp gives no answer about', () => {
     await eventually(() => expect(sentTo()).toEqual([other]));
     const waiting = (await env.targetsOf(id)).find(({ phone }) => phone === silent);
     expect(waiting).toMatchObject({ status: 'active', deferredBy: 'not_reachable_now' });
-    jest.mocked(env.messenger.lookUp).mockRestore();
+    vi.mocked(env.messenger.lookUp).mockRestore();
     env.advance(2 * 3_600_000);
     await eventually(() => expect(sentTo()).toEqual([other, silent]));
   });

@@ -1,6 +1,6 @@
 import { OPT_OUT_STORE, type OptOutStore } from '@relance/campaigns-domain';
 import { type SendOutcome } from '@relance/messaging';
-import { jest } from '@jest/globals';
+import { vi } from 'vitest';
 import { aCampaignFor, accepted, anOwner, aPhone, DAY_MS, engineTestEnv, eventually } from '@relance/campaigns-testing';
 import { PrepareNext } from './prepare-next.ts';
 
@@ -23,7 +23,7 @@ async function whileTheFourthIsPrepared() {
   await env.messenger.link(owner);
   await api.post(`/campaigns/${id}/start`);
   await eventually(async () => expect((await env.campaign(id)).messages.sent).toBe(PEOPLE));
-  const confirm = jest.spyOn(env.app.get(PrepareNext), 'confirm');
+  const confirm = vi.spyOn(env.app.get(PrepareNext), 'confirm');
   env.advance(DAY_MS);
   await eventually(() => expect(sent()).toHaveLength(HELD));
   confirm.mockClear();

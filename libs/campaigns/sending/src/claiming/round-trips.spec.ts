@@ -1,5 +1,5 @@
 import { testDatabase, type TestDatabase } from '@relance/platform/testing';
-import { jest } from '@jest/globals';
+import { vi } from 'vitest';
 import {
   aCampaignFor,
   anOwner,
@@ -16,7 +16,7 @@ import { DeliveryResultBuffer } from '../results/delivery-result-buffer.ts';
 import { SendDueTarget } from './send-due-target.ts';
 
 // The machine may be busy; a test waits for conditions, not for time.
-jest.setTimeout(60_000);
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const PEOPLE = 45;
 /** Of a message that was prepared: the gates are asked beside the write of its intent. */
@@ -42,13 +42,13 @@ describe('what a message costs the database', () => {
     const sends: Asked[] = [];
     const sendDue = env.app.get(SendDueTarget);
     const run = sendDue.run.bind(sendDue);
-    jest.spyOn(sendDue, 'run').mockImplementation(async (owner) => {
+    vi.spyOn(sendDue, 'run').mockImplementation(async (owner) => {
       const { answer, asked } = await log(() => run(owner));
       if (answer.kind === 'sent') sends.push(asked);
       return answer;
     });
     const buffer = env.app.get(DeliveryResultBuffer);
-    jest.spyOn(buffer, 'flushSoon').mockImplementation(() => undefined);
+    vi.spyOn(buffer, 'flushSoon').mockImplementation(() => undefined);
     const owner = anOwner();
     const { id, api } = await aCampaignFor(env, owner, Array.from({ length: PEOPLE }, aPhone));
     await env.messenger.link(owner);

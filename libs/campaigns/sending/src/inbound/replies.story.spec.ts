@@ -1,4 +1,4 @@
-import { jest } from '@jest/globals';
+import { vi } from 'vitest';
 import { aCampaignFor, anOwner, aPhone, DAY_MS, engineTestEnv, eventually } from '@relance/campaigns-testing';
 
 const env = engineTestEnv();
@@ -86,7 +86,7 @@ describe('a reply', () => {
   ])('%s a STOP from the account of somebody whose contact was %s is heard', async (_case, change, phone, account) => {
     const owner = anOwner();
     const known = { asked: phone, answer: 'in', phone: account, lid: null } as const;
-    const lookUp = jest.spyOn(env.messenger, 'lookUp').mockImplementation(async () => [known]);
+    const lookUp = vi.spyOn(env.messenger, 'lookUp').mockImplementation(async () => [known]);
     const { id, api } = await aCampaignFor(env, owner, [phone]);
     await env.messenger.link(owner);
     await api.post(`/campaigns/${id}/start`);

@@ -1,5 +1,5 @@
 import { CONTACT_STORE, type ContactStore } from '@relance/campaigns-domain';
-import { jest } from '@jest/globals';
+import { vi } from 'vitest';
 import { openTestApp, type TestApp } from '@relance/campaigns-testing';
 import { EnrolDefaultCampaigns } from './enrol-default-campaigns.ts';
 
@@ -18,7 +18,7 @@ describe('enrolment into the default relance', () => {
     const contacts = Array.from({ length: 30 }, (_, index) => ({ phone: `+2376992${100_00 + index}`, registeredAt }));
     expect((await owner.post('/contacts/bulk', { contacts })).body.data.created).toBe(30);
     const store = env.app.get<ContactStore>(CONTACT_STORE);
-    const [registered, changed] = [jest.spyOn(store, 'registeredBetween'), jest.spyOn(store, 'changedSince')];
+    const [registered, changed] = [vi.spyOn(store, 'registeredBetween'), vi.spyOn(store, 'changedSince')];
     const round = async () => {
       registered.mockClear();
       changed.mockClear();

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { CAMPAIGN_STORE, type CampaignStore } from '@relance/campaigns-domain';
 import { type SendOutcome } from '@relance/messaging';
 import { monitorCommands, testDatabase, type TestDatabase } from '@relance/platform/testing';
-import { jest } from '@jest/globals';
+import { vi } from 'vitest';
 import {
   aCampaignFor,
   anOwner,
@@ -15,7 +15,7 @@ import { type Connection } from 'mongoose';
 import { SendDueTarget } from '../claiming/send-due-target.ts';
 
 // The machine may be busy; a test waits for conditions, not for time.
-jest.setTimeout(60_000);
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 const SENDERS = 4;
 const POLLS = 5;
@@ -41,7 +41,7 @@ describe('polls', () => {
   it('cost the same however many senders there are, as long as nothing changed', async () => {
     const scheduler = env.tick as unknown as Polling;
     const owners = Array.from({ length: SENDERS }, anOwner);
-    const looks = jest.spyOn(env.app.get(SendDueTarget), 'run');
+    const looks = vi.spyOn(env.app.get(SendDueTarget), 'run');
     const lookedAt = () => [...new Set(looks.mock.calls.map(([owner]) => owner))].sort();
     for (const owner of owners) {
       await aCampaignFor(env, owner, [aPhone()]);
@@ -89,7 +89,7 @@ describe('polls', () => {
       expect(sent()).toBe(1);
     });
     await scheduler.poll();
-    const looks = jest.spyOn(env.app.get(SendDueTarget), 'run');
+    const looks = vi.spyOn(env.app.get(SendDueTarget), 'run');
     await api.put('/settings', { sendingPaused: true });
     release({ kind: 'accepted', at: new Date() });
     // It looks for the next one, finds sending paused, and the day after is known to be due.

@@ -1,6 +1,6 @@
 import { type SendingEngine } from '@relance/campaigns-core';
 import { ownerId, type OwnerId } from '@relance/kernel';
-import { jest } from '@jest/globals';
+import { vi } from 'vitest';
 import { type SendStep } from '../claiming/send-due-target.ts';
 import { SendScheduler } from './send-scheduler.ts';
 
@@ -70,8 +70,8 @@ const nothingAttached: SendingEngine = {
   storeWaiting: () => Promise.resolve(),
 };
 
-beforeEach(() => void jest.useFakeTimers());
-afterEach(() => void jest.useRealTimers());
+beforeEach(() => void vi.useFakeTimers());
+afterEach(() => void vi.useRealTimers());
 
 describe('a poll', () => {
   const rest: SendStep = { kind: 'rest', until: null };
@@ -79,14 +79,14 @@ describe('a poll', () => {
   it('looks at every owner though the reaper fails', async () => {
     const { scheduler, runs } = aScheduler(rest, { reaper: true });
     scheduler.onApplicationBootstrap();
-    await jest.advanceTimersByTimeAsync(1000);
+    await vi.advanceTimersByTimeAsync(1000);
     expect([...runs].sort()).toEqual([first, second]);
   });
 
   it('looks at the other owners though one fails', async () => {
     const { scheduler, runs } = aScheduler(rest, { owner: first });
     scheduler.onApplicationBootstrap();
-    await jest.advanceTimersByTimeAsync(1000);
+    await vi.advanceTimersByTimeAsync(1000);
     expect(runs).toEqual([second]);
   });
 });
@@ -95,7 +95,7 @@ describe('a sender whose rest ends in the past', () => {
   it('is asked a few times and then left to the next poll', async () => {
     const { scheduler, runs } = aScheduler({ kind: 'rest', until: new Date(now.getTime() - 1) });
     scheduler.wake(first);
-    await jest.advanceTimersByTimeAsync(60_000);
+    await vi.advanceTimersByTimeAsync(60_000);
     expect(runs).toHaveLength(5);
   });
 });
@@ -105,14 +105,14 @@ describe('a sender that has nothing to do', () => {
   const anIdleOne = async () => {
     const made = aScheduler(idle, {}, 1000);
     made.scheduler.onApplicationBootstrap();
-    await jest.advanceTimersByTimeAsync(60_500);
+    await vi.advanceTimersByTimeAsync(60_500);
     return made;
   };
 
   it('is looked at once in many polls, and again after some minutes', async () => {
     const { runs } = await anIdleOne();
     expect(runs).toHaveLength(2);
-    await jest.advanceTimersByTimeAsync(6 * 60_000);
+    await vi.advanceTimersByTimeAsync(6 * 60_000);
     expect([...runs].sort()).toEqual([first, first, second, second]);
   });
 
@@ -121,7 +121,7 @@ describe('a sender that has nothing to do', () => {
     for (const [field, value] of [['statsRev', 2] as const, ['rev', 2] as const, ['epoch', 2] as const]) {
       runs.length = 0;
       Object.assign(stored[0] ?? {}, { [field]: value });
-      await jest.advanceTimersByTimeAsync(3000);
+      await vi.advanceTimersByTimeAsync(3000);
       expect(runs).toEqual([first]);
     }
   });
@@ -130,9 +130,9 @@ describe('a sender that has nothing to do', () => {
     const { runs, signals } = await anIdleOne();
     runs.length = 0;
     signals().due(first, new Date(now.getTime() + 5000));
-    await jest.advanceTimersByTimeAsync(4000);
+    await vi.advanceTimersByTimeAsync(4000);
     expect(runs).toEqual([]);
-    await jest.advanceTimersByTimeAsync(1500);
+    await vi.advanceTimersByTimeAsync(1500);
     expect(runs).toEqual([first]);
   });
 
@@ -146,9 +146,9 @@ describe('a sender that has nothing to do', () => {
       });
       made.scheduler.onApplicationBootstrap();
       made.scheduler.wake(first);
-      await jest.advanceTimersByTimeAsync(4000);
+      await vi.advanceTimersByTimeAsync(4000);
       const before = made.runs.filter((owner) => owner === first).length;
-      await jest.advanceTimersByTimeAsync(1500);
+      await vi.advanceTimersByTimeAsync(1500);
       expect(made.runs.filter((owner) => owner === first)).toHaveLength(before + 1);
     },
   );
@@ -156,7 +156,7 @@ describe('a sender that has nothing to do', () => {
   it('is looked at in every poll while it is not known what it waits for', async () => {
     const { scheduler, runs } = aScheduler({ kind: 'rest', until: null }, {}, 1000);
     scheduler.onApplicationBootstrap();
-    await jest.advanceTimersByTimeAsync(10_500);
+    await vi.advanceTimersByTimeAsync(10_500);
     expect(runs.length).toBeGreaterThanOrEqual(18);
   });
 });
@@ -166,13 +166,13 @@ describe('a result that brings work', () => {
     const until = new Date(now.getTime() + 60_000);
     const { scheduler, runs, signals } = aScheduler({ kind: 'rest', until, isIdle: true }, {}, 1000);
     scheduler.onApplicationBootstrap();
-    await jest.advanceTimersByTimeAsync(2000);
+    await vi.advanceTimersByTimeAsync(2000);
     runs.length = 0;
     signals().due(first, new Date(now.getTime() + 3_600_000));
     signals().due(second, now);
-    await jest.advanceTimersByTimeAsync(2000);
+    await vi.advanceTimersByTimeAsync(2000);
     expect(runs).toEqual([second]);
-    await jest.advanceTimersByTimeAsync(62_000);
+    await vi.advanceTimersByTimeAsync(62_000);
     expect(runs).toContain(first);
   });
 });

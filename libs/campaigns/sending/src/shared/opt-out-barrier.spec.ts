@@ -1,11 +1,11 @@
-import { jest } from '@jest/globals';
+import { vi } from 'vitest';
 import { OptOutBarrier } from './opt-out-barrier.ts';
 
 describe('10.2.6 the barrier between an opt-out and a message on its way', () => {
   it('lets nothing out from the moment the opt-out is read', async () => {
     const barrier = new OptOutBarrier();
     await barrier.block(['+1']);
-    const send = jest.fn(async () => 'sent');
+    const send = vi.fn(async () => 'sent');
     expect(await barrier.send(['+2', '+1'], send)).toBeNull();
     expect(send).not.toHaveBeenCalled();
     expect(await barrier.send(['+2'], send)).toBe('sent');

@@ -1,4 +1,4 @@
-import { jest } from '@jest/globals';
+import { vi } from 'vitest';
 import { type WebhookAttempt } from '@relance/webhooks-domain';
 import { WebhookDispatcher } from './webhook-dispatcher.ts';
 
@@ -77,9 +77,9 @@ describe('a webhook that failed and was told of nothing since', () => {
 
 /** How often due events are asked for in ten seconds; at the fifth an event is written where `isWritten`. */
 async function questions({ hasOpen = false, isWritten = false }): Promise<number> {
-  jest.useFakeTimers();
+  vi.useFakeTimers();
   try {
-    const due = jest.fn(async () => []);
+    const due = vi.fn(async () => []);
     let tell = (): void => undefined;
     const onAppended = (listener: () => void) => ((tell = listener), () => undefined);
     const stubs: unknown[] = [
@@ -93,13 +93,13 @@ async function questions({ hasOpen = false, isWritten = false }): Promise<number
     ];
     const dispatcher = new WebhookDispatcher(...(stubs as ConstructorParameters<typeof WebhookDispatcher>));
     dispatcher.onApplicationBootstrap();
-    await jest.advanceTimersByTimeAsync(4_900);
+    await vi.advanceTimersByTimeAsync(4_900);
     if (isWritten) tell();
-    await jest.advanceTimersByTimeAsync(5_000);
+    await vi.advanceTimersByTimeAsync(5_000);
     await dispatcher.onModuleDestroy();
     return due.mock.calls.length;
   } finally {
-    jest.useRealTimers();
+    vi.useRealTimers();
   }
 }
 

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { jest } from '@jest/globals';
+import { vi } from 'vitest';
 import { type OutboundMedia } from '@relance/messaging';
 import { CONTACT, PHONE, TransportTestEnv } from '../testing/transport.test-env.ts';
 
 // A busy machine may take seconds for a login.
-jest.setTimeout(60_000);
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 describe('messages that Baileys sends to the simulator', () => {
   let env: TransportTestEnv;

@@ -1,5 +1,5 @@
 import { type Contact, emptyContactFields, nothingKnownOfWhatsApp } from '@relance/campaigns-domain';
-import { jest } from '@jest/globals';
+import { vi } from 'vitest';
 import { ownerId } from '@relance/kernel';
 import { MongoOptOutStore } from '../../opt-outs/opt-out.store.ts';
 import { OptOutsByAddress } from '../../opt-outs/opt-outs-by-address.ts';
@@ -94,7 +94,7 @@ describe('10.1.2 two contacts that turn out to be one person', () => {
     const [paid, other] = [await aContact(), await aContact()];
     const account = aPhone();
     await named(paid, { waPhone: account });
-    const share = jest.spyOn(PersonFacts.prototype, 'share');
+    const share = vi.spyOn(PersonFacts.prototype, 'share');
     // The payment is stored and has not looked yet; the answer comes, and looks.
     share.mockImplementationOnce(async function (this: PersonFacts, ...asked) {
       share.mockRestore();
@@ -129,7 +129,7 @@ describe('an opt-out that is lifted while somebody looks at it', () => {
   };
   /** The opt-out is read, and lifted before anything is written that rests on it. */
   const liftedMeanwhile = (phone: string): void => {
-    const keep = jest.spyOn(OptOutsByAddress.prototype, 'keep');
+    const keep = vi.spyOn(OptOutsByAddress.prototype, 'keep');
     keep.mockImplementationOnce(async function (this: OptOutsByAddress, ...asked) {
       keep.mockRestore();
       await optOuts.lift([phone], later, owner);

@@ -1,4 +1,4 @@
-import { jest } from '@jest/globals';
+import { vi } from 'vitest';
 import { CONTACT_FILE_READER, ContactFileError, type ContactFileReader } from '@relance/campaigns-domain';
 import { openTestApp, problems, type TestApp } from '@relance/campaigns-testing';
 import { problem } from '@relance/kernel';
@@ -130,7 +130,7 @@ describe('a file', () => {
         throw new ContactFileError(wrong);
       },
     });
-    const opening = jest.spyOn(reader, 'open').mockImplementationOnce(open).mockImplementationOnce(brokenOpen);
+    const opening = vi.spyOn(reader, 'open').mockImplementationOnce(open).mockImplementationOnce(brokenOpen);
     const refused = await send(owner, csv);
     opening.mockRestore();
     expect([refused.status, refused.body.details]).toEqual([400, [{ field: 'file', ...wrong }]]);

@@ -1,1 +1,0 @@
-module.exports = { displayName: 'admin-feature', preset: '../../../jest.preset.js', setupFiles: ['reflect-metadata'] };

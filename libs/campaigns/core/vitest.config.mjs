@@ -1,0 +1,3 @@
+import { vitestProject } from '../../../tools/test/vitest-preset.mjs';
+
+export default vitestProject(import.meta.url, { name: 'campaigns-core' });

@@ -1,5 +1,0 @@
-module.exports = {
-  displayName: 'campaigns-external',
-  preset: '../../../jest.preset.js',
-  setupFiles: ['reflect-metadata'],
-};

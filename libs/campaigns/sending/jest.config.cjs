@@ -1,5 +1,0 @@
-module.exports = {
-  displayName: 'campaigns-sending',
-  preset: '../../../jest.preset.js',
-  setupFiles: ['reflect-metadata'],
-};

@@ -1,5 +1,0 @@
-module.exports = {
-  displayName: 'campaigns-testing',
-  preset: '../../../jest.preset.js',
-  setupFiles: ['reflect-metadata'],
-};

@@ -1,5 +1,0 @@
-module.exports = {
-  displayName: 'webhooks-data-access',
-  preset: '../../../jest.preset.js',
-  setupFiles: ['reflect-metadata'],
-};

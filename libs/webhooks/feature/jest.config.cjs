@@ -1,5 +1,0 @@
-module.exports = {
-  displayName: 'webhooks-feature',
-  preset: '../../../jest.preset.js',
-  setupFiles: ['reflect-metadata'],
-};

@@ -1,5 +1,0 @@
-module.exports = {
-  displayName: 'whatsapp-session-data-access',
-  preset: '../../../jest.preset.js',
-  setupFiles: ['reflect-metadata'],
-};

@@ -1,0 +1,2 @@
+/** Stands for Vitest in programs that measure with the doubles that tests share. */
+export const vi = undefined;
