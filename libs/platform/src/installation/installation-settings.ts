@@ -40,7 +40,8 @@ export type InstallationSettingsChange = { readonly after: InstallationSettings;
 
 /** For the page that changes them. */
 export interface InstallationSettingsStore {
-  read(): Promise<InstallationSettings>;
+  /** What is stored now, past the cache: another process' change too. */
+  current(): Promise<InstallationSettings>;
   /**
    * Changes what is stored now, past the cache, with its audit line; answers the settings as they are then. Two changes at the same moment
    * follow each other, and `decide` may run again: it is pure.

@@ -1,5 +1,6 @@
 import { type Transaction } from '@relance/kernel';
 import { type ClientSession, type Connection } from 'mongoose';
+import { conditionMet, confirmCondition } from './commit-condition.ts';
 
 /** The driver's session as the opaque transaction that ports hand around. */
 export const asTransaction = (session: ClientSession): Transaction => session as unknown as Transaction;
@@ -19,7 +20,8 @@ export class TransactionLimitError extends Error {
 /**
  * Runs `work` in one transaction (snapshot reads, majority writes) and answers its value. The driver repeats it after a
  * conflict, so it may run more than once: only the database may be changed in it. After `limitMs` it is not repeated any more
- * (TransactionLimitError); a repetition that runs comes to its end, each command of it within its own limit.
+ * (TransactionLimitError); a repetition that runs comes to its end, each command of it within its own limit. Within a change on a
+ * condition (`onCondition`) it is committed only where that holds.
  */
 export async function inTransaction<T>(
   connection: Connection,
@@ -29,14 +31,18 @@ export async function inTransaction<T>(
   const begun = performance.now();
   const once = async (): Promise<T> => {
     if (performance.now() - begun > limitMs) throw new TransactionLimitError(`not written within ${limitMs} ms`);
-    return work(session as ClientSession & Transaction);
+    const value = await work(session as ClientSession & Transaction);
+    await confirmCondition();
+    return value;
   };
   const session = await connection.startSession();
   try {
-    return await session.withTransaction(once, {
+    const value = await session.withTransaction(once, {
       readConcern: { level: 'snapshot' },
       writeConcern: { w: 'majority' },
     });
+    conditionMet();
+    return value;
   } finally {
     await session.endSession();
   }

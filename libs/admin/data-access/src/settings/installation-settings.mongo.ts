@@ -42,6 +42,10 @@ export class MongoInstallationSettings implements InstallationSettingsReader, In
     return settings;
   }
 
+  current(): Promise<InstallationSettings> {
+    return this.load();
+  }
+
   /** The next read asks the database. */
   forget(): void {
     this.kept = null;

@@ -25,7 +25,7 @@ export class ChangeInstallationSettings {
   ) {}
 
   read(): Promise<InstallationSettings> {
-    return this.store.read();
+    return this.store.current();
   }
 
   async run(body: InstallationSettingsBody, by: { actor: Actor; requestId: string }): Promise<InstallationSettings> {

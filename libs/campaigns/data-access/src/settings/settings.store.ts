@@ -9,6 +9,7 @@ import { type OwnerId, ownerId } from '@relance/kernel';
 import {
   INSTALLATION_SETTINGS,
   type InstallationSettingsReader,
+  inTransaction,
   RELANCE_CONFIG,
   type RelanceConfig,
 } from '@relance/platform';
@@ -72,13 +73,15 @@ export class MongoSettingsStore implements SettingsStore {
 
   async save(owner: OwnerId, change: Partial<Settings>, now: Date): Promise<OwnerSettings> {
     const given = Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
-    const stored = await this.configs.findOneAndUpdate(
-      { _id: owner },
-      {
-        $set: { ...given, ...('sendingPaused' in given && { sendingPauseReason: null }), updatedAt: now },
-        $setOnInsert: { createdAt: now },
-      },
-      { upsert: true, returnDocument: 'after' },
+    const stored = await inTransaction(this.connection, (session) =>
+      this.configs.findOneAndUpdate(
+        { _id: owner },
+        {
+          $set: { ...given, ...('sendingPaused' in given && { sendingPauseReason: null }), updatedAt: now },
+          $setOnInsert: { createdAt: now },
+        },
+        { upsert: true, returnDocument: 'after', session },
+      ),
     );
     return toSettings(await this.defaults(), owner, stored);
   }

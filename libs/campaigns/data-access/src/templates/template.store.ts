@@ -37,7 +37,6 @@ export type TemplateDocument = Omit<MessageTemplate, 'dayNumber'> & {
 };
 
 type Beside = (transaction: Transaction) => Promise<void>;
-type Write = (session: { readonly session?: ClientSession }) => Promise<boolean>;
 
 /** Owners whose sets are read together. */
 const OWNERS_MAX = 50;
@@ -116,18 +115,24 @@ export class MongoTemplateStore implements TemplateStore {
 
   remove(set: TemplateSet, dayNumber: number, beside?: Beside): Promise<boolean> {
     const _id = keyIn(set, dayNumber);
-    return this.together(beside, async (session) => {
-      if (set !== 'installation') {
-        const { deletedCount } = await this.templates.deleteOne({ _id }, session);
-        return deletedCount === 1;
-      }
-      const removed = await this.templates.updateOne(
-        { _id, removedAt: null },
-        { $currentDate: { removedAt: true }, $set: { mediaIds: [] } },
-        session,
-      );
-      return removed.matchedCount === 1;
+    return inTransaction(this.connection, async (session) => {
+      const isRemoved = set === 'installation' ? await this.mark(_id, session) : await this.drop(_id, session);
+      if (isRemoved) await beside?.(session);
+      return isRemoved;
     });
+  }
+
+  private async drop(_id: TemplateKey, session: ClientSession): Promise<boolean> {
+    return (await this.templates.deleteOne({ _id }, { session })).deletedCount === 1;
+  }
+
+  private async mark(_id: TemplateKey, session: ClientSession): Promise<boolean> {
+    const removed = await this.templates.updateOne(
+      { _id, removedAt: null },
+      { $currentDate: { removedAt: true }, $set: { mediaIds: [] } },
+      { session },
+    );
+    return removed.matchedCount === 1;
   }
 
   async seed(templates: readonly Omit<MessageTemplate, 'updatedAt'>[], now: Date): Promise<void> {
@@ -141,16 +146,6 @@ export class MongoTemplateStore implements TemplateStore {
       })),
       { ordered: false },
     );
-  }
-
-  /** Without anything beside it one write needs no transaction. */
-  private async together(beside: Beside | undefined, write: Write): Promise<boolean> {
-    if (!beside) return write({});
-    return inTransaction(this.connection, async (session) => {
-      const isWritten = await write({ session });
-      if (isWritten) await beside(session);
-      return isWritten;
-    });
   }
 }
 

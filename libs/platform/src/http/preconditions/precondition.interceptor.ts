@@ -11,7 +11,7 @@ import { ExternalContextCreator, ModuleRef, Reflector } from '@nestjs/core';
 import { DomainError } from '@relance/kernel';
 import { type Response } from 'express';
 import { from, lastValueFrom, type Observable } from 'rxjs';
-import { KeyedQueue } from '../../concurrency/keyed-queue.ts';
+import { onCondition } from '../../mongo/commit-condition.ts';
 import { enveloped, SKIP_ENVELOPE } from '../envelope.ts';
 import { preconditionOf } from './preconditions.ts';
 import { type ApiRequest } from '../request.ts';
@@ -24,13 +24,13 @@ const CHANGES: ReadonlySet<string> = new Set(['PUT', 'PATCH', 'DELETE']);
 
 /**
  * Honours If-Match and If-None-Match on changes (RFC 9110, 13.1), so that two people who edit one thing do not undo each other's work:
- * 412 PRECONDITION_FAILED when a read at the same path would not answer the entity tag that was named. Of changes that name a tag one
- * process makes one after the other for each path; a path without a read, and a change without these headers, are as they were. Files
- * have tags of their own bytes and are looked at by their own routes.
+ * 412 PRECONDITION_FAILED when a read at the same path would not answer the entity tag that was named. It is asked twice: before the
+ * change, so that nothing of it is begun, and within its transaction before that is committed, so that of changes at the same moment,
+ * in whichever process, one is made. A path without a read, and a change without these headers, are as they were. Files have tags of
+ * their own bytes and are looked at by their own routes.
  */
 @Injectable()
 export class PreconditionInterceptor implements NestInterceptor {
-  private readonly changes = new KeyedQueue<string>();
   /** By the handler that changes. */
   private readonly reads = new Map<unknown, Read | null>();
 
@@ -47,12 +47,12 @@ export class PreconditionInterceptor implements NestInterceptor {
     const read = this.readOf(context);
     if (!read) return next.handle();
     const response = context.switchToHttp().getResponse<Response>();
-    const change = async (): Promise<unknown> => {
+    const confirm = async (): Promise<void> => {
       const etag = entityTagOf(await read(request, response), response);
       if (preconditionOf({ method: request.method, ifMatch, ifNoneMatch }, etag) === 'failed') throw changedMeanwhile();
-      return lastValueFrom(next.handle());
     };
-    return from(this.changes.run(`${request.ownerId ?? ''} ${request.path}`, change));
+    const change = (): Promise<unknown> => lastValueFrom(next.handle());
+    return from(confirm().then(() => onCondition(confirm, change)));
   }
 
   private readOf(context: ExecutionContext): Read | null {
