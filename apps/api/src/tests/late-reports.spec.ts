@@ -6,6 +6,7 @@ import { type ApiTestEnv, startTestApp } from '../testing/api.test-env.ts';
 const DAY_MS = 86_400_000;
 const daysAgo = (days: number): Date => new Date(Date.now() - days * DAY_MS);
 const daily = { name: 'Every day', frequency: 'daily', hour: 0, timeZone: 'UTC', recipients: ['boss@example.com'] };
+type Failing = Run & { readonly id: string; readonly attempts: number };
 type Run = { readonly period: string; readonly from: string; readonly until: string; readonly status: string };
 
 describe('reports that were not sent in time', () => {
@@ -102,5 +103,66 @@ describe('reports that were not sent in time', () => {
     await ask('patch', `/${id}`, { active: true });
     expect(mail.mails).toHaveLength(before);
     expect(await overdueSince(id, daysAgo(1))).toMatchObject([{ from: midnight(2), until: midnight(0) }]);
+  });
+
+  describe('and were given up after 24 hours of failures', () => {
+    const runs = () => env.app.get<Connection>(getConnectionToken()).collection('report_runs');
+    const setRun = (id: string, change: object) => runs().updateOne({ _id: new Types.ObjectId(id) }, { $set: change });
+    const LAST_ATTEMPT = { attempts: 8, dueAt: daysAgo(0) };
+    const history = async (id: string, isAsExpected: (runs: readonly Failing[]) => boolean): Promise<Failing[]> => {
+      for (;;) {
+        const found: Failing[] = (await ask('get', `/${id}/history`)).runs;
+        if (isAsExpected(found)) return found;
+      }
+    };
+    /** A period that was tried once and is not due again, as of the day before yesterday. */
+    const failedOnce = async (id: string): Promise<string> => {
+      await stored(id).set({ nextRunAt: daysAgo(1), coveredUntil: new Date(midnight(3)) });
+      const [run] = await history(id, ([first]) => first?.attempts === 1);
+      const runId = run?.id ?? '';
+      const [from, until] = [new Date(midnight(3)), new Date(midnight(2))];
+      const period = midnight(3).slice(0, 10);
+      await setRun(runId, { key: `daily:${period}`, period, from, until, dueAt: daysAgo(-9) });
+      await stored(id).set({ coveredUntil: until });
+      return runId;
+    };
+    afterEach(() => mail.refuse(false));
+
+    it('are shown as failed and reported with the next sending', async () => {
+      const { id } = await ask('post', '', daily);
+      mail.refuse(true);
+      await setRun(await failedOnce(id), LAST_ATTEMPT);
+      await history(id, ([run]) => run?.status === 'failed');
+      expect((await stored(id).read())?.['coveredUntil']).toEqual(new Date(midnight(3)));
+      mail.refuse(false);
+      expect(await overdueSince(id, daysAgo(1))).toMatchObject([
+        { status: 'sent', from: midnight(3), until: midnight(0) },
+        { status: 'failed', from: midnight(3), until: midnight(2) },
+      ]);
+    });
+
+    it('are reported with the period that waits for the mail server, once', async () => {
+      const { id } = await ask('post', '', daily);
+      mail.refuse(true);
+      const first = await failedOnce(id);
+      await stored(id).set({ nextRunAt: daysAgo(1) });
+      await history(id, ([second, other]) => other !== undefined && second?.attempts === 1);
+      await setRun(first, LAST_ATTEMPT);
+      const [waiting] = await history(id, (found) => found[1]?.status === 'failed');
+      const [from, to] = [midnight(3), midnight(1)].map((at) => at.slice(0, 10));
+      expect(waiting).toMatchObject({ status: 'pending', from: midnight(3), period: `${from}/${to}` });
+      expect((await stored(id).read())?.['coveredUntil']).toEqual(new Date(midnight(0)));
+      mail.refuse(false);
+      const sent = mail.until(mail.mails.length + 1);
+      await setRun(waiting?.id ?? '', { dueAt: daysAgo(0) });
+      await sent;
+    });
+
+    it('by hand are nobody else’s matter', async () => {
+      const { id } = await ask('post', '', daily);
+      mail.refuse(true);
+      expect((await ask('post', `/${id}/run`)).status).toBe('failed');
+      expect((await stored(id).read())?.['coveredUntil']).toEqual(new Date(midnight(0)));
+    });
   });
 });

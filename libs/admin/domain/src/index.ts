@@ -9,6 +9,7 @@ export {
 } from './reports/report.ts';
 export {
   firstReported,
+  joinedPeriods,
   lastOccurrence,
   nextOccurrence,
   periodOf,

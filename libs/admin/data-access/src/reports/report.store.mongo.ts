@@ -1,5 +1,6 @@
 import {
   type FailedRun,
+  joinedPeriods,
   type NewReport,
   type Report,
   type ReportFields,
@@ -79,9 +80,10 @@ export class MongoReportStore implements ReportStore {
       const before = await this.reports.findOne({ _id: new Types.ObjectId(id) }, { session });
       if (!before) return null;
       const unsent = change.active === false ? await this.takeBack(before._id, session) : null;
+      const coveredUntil = unsent && earlierOf(unsent, before.coveredUntil);
       const after = await this.reports.findOneAndUpdate(
         { _id: before._id },
-        { $set: { ...change, ...(unsent && { coveredUntil: unsent }) }, $inc: { rev: 1 } },
+        { $set: { ...change, ...(coveredUntil && { coveredUntil }) }, $inc: { rev: 1 } },
         { session, returnDocument: 'after' },
       );
       if (!after) return null;
@@ -126,7 +128,7 @@ export class MongoReportStore implements ReportStore {
     try {
       await inTransaction(this.connection, async (session: ClientSession) => {
         const moved = await this.reports.updateOne(
-          { _id, active: true, nextRunAt: report.nextRunAt, rev: report.rev },
+          { _id, active: true, nextRunAt: report.nextRunAt, rev: report.rev, coveredUntil: report.coveredUntil },
           { $set: { nextRunAt, coveredUntil: laterOf(run.until, report.coveredUntil) } },
           { session },
         );
@@ -174,14 +176,30 @@ export class MongoReportStore implements ReportStore {
   }
 
   async settleRun(id: string, outcome: { readonly sentAt: Date } | FailedRun): Promise<ReportRun | null> {
-    const settled = await this.reportRuns.findOneAndUpdate(
-      { _id: new Types.ObjectId(id), open: true },
-      changeOf(outcome),
-      {
-        returnDocument: 'after',
-      },
-    );
+    const isGivenUp = !('sentAt' in outcome) && outcome.retryAt === null;
+    const settled = await inTransaction(this.connection, async (session) => {
+      const run = await this.reportRuns.findOneAndUpdate(
+        { _id: new Types.ObjectId(id), open: true },
+        changeOf(outcome),
+        { session, returnDocument: 'after' },
+      );
+      if (run && isGivenUp) await this.handOn(run, session);
+      return run;
+    });
     return settled ? toRun(settled) : null;
+  }
+
+  /** What a period that was given up had to say is said with the one that is sent next: one that waits, else the one that is claimed next. */
+  private async handOn({ reportId, key, period, from }: ReportRunDocument, session: ClientSession): Promise<void> {
+    if (key === undefined || period === null) return;
+    const waits = { reportId, open: true, key: { $type: 'string' }, leasedUntil: { $lte: new Date() } } as const;
+    const next = await this.reportRuns.findOne({ ...waits, from: { $gte: from } }, { session, sort: { from: 1 } });
+    if (next?.period) {
+      const $set = { from, period: joinedPeriods(period, next.period) };
+      await this.reportRuns.updateOne({ _id: next._id }, { $set }, { session });
+    } else {
+      await this.reports.updateOne({ _id: reportId }, { $min: { coveredUntil: from } }, { session });
+    }
   }
 
   async runs(reportId: string, page: ReportPage) {
@@ -208,6 +226,8 @@ export class MongoReportStore implements ReportStore {
     return new Map(last.flatMap((run) => (run ? [[run.reportId.toHexString(), toRun(run)] as const] : [])));
   }
 }
+
+const earlierOf = (at: Date, other: Date | null): Date => (other && other < at ? other : at);
 
 function changeOf(outcome: { readonly sentAt: Date } | FailedRun) {
   const end = { leasedUntil: new Date(0) };

@@ -45,6 +45,10 @@ export interface ReportStore {
   takeRun(at: { readonly now: Date; readonly realNow: Date; readonly until: Date }): Promise<ReportRun | null>;
   /** Keeps a taken run for longer while its mail is under way. */
   renewRun(id: string, until: Date): Promise<void>;
+  /**
+   * A period that is given up is shown as failed, and what it had to say is reported with the next sending (issue F: late periods are
+   * sent once, with what they missed). A run by hand is not: its outcome is its own.
+   */
   settleRun(id: string, outcome: { readonly sentAt: Date } | FailedRun): Promise<ReportRun | null>;
   runs(reportId: string, page: ReportPage): Promise<Found<ReportRun>>;
   lastRuns(reportIds: readonly string[]): Promise<ReadonlyMap<string, ReportRun>>;

@@ -1,4 +1,4 @@
-import { firstReported, lastOccurrence, nextOccurrence, periodOf, reportRetryAt } from './schedule.ts';
+import { firstReported, lastOccurrence, nextOccurrence, periodOf, reportRetryAt, joinedPeriods } from './schedule.ts';
 import { type ReportSchedule } from './report.ts';
 
 const daily: ReportSchedule = { frequency: 'daily', weekday: null, day: null, hour: 7, timeZone: 'Africa/Douala' };
@@ -88,5 +88,14 @@ describe('a report that the mail server did not take', () => {
     }
     expect(waits).toEqual([...waits].sort((a, b) => a - b));
     expect(now.getTime() - start.getTime()).toBe(86_400_000);
+  });
+});
+
+describe('a period that was given up', () => {
+  it.each([
+    ['2026-03-01', '2026-03-02', '2026-03-01/2026-03-02'],
+    ['2026-02-23/2026-03-01', '2026-03-02/2026-03-08', '2026-02-23/2026-03-08'],
+  ])('%s is named with the one it is reported with', (earlier, later, joined) => {
+    expect(joinedPeriods(earlier, later)).toBe(joined);
   });
 });

@@ -69,6 +69,10 @@ export function periodOf(
   return { from, until, label: first === last ? first : `${first}/${last}` };
 }
 
+/** The days of two periods that are reported together, the earlier one first: `2026-03-01` and `2026-03-02` are `2026-03-01/2026-03-02`. */
+export const joinedPeriods = (earlier: string, later: string): string =>
+  `${earlier.split('/')[0]}/${later.split('/').at(-1)}`;
+
 /** Where the first sending after an instant begins to report: from there on nothing is left out, however late it is sent. */
 export const firstReported = (schedule: ReportSchedule, after: Date): Date =>
   periodOf(schedule, nextOccurrence(schedule, after), null).from;
