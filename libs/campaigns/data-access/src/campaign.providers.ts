@@ -27,6 +27,7 @@ import {
   importRejectedSchema,
   MongoImportFileStore,
 } from './contacts/import-file.store.ts';
+import { REMOVED_PERSON_MODEL, removedPersonSchema } from './contacts/people/removed-people.ts';
 import { SUPPRESSION_MODEL, suppressionSchema } from './contacts/suppression.ts';
 import { CONTACT_MODEL, contactSchema } from './contacts/contact.schema.ts';
 import { MongoContactStore } from './contacts/contact.store.ts';
@@ -53,6 +54,7 @@ export const campaignSchemas: ModelDefinition[] = [
   { name: IMPORT_FILE_MODEL, schema: importFileSchema },
   { name: IMPORT_REJECTED_MODEL, schema: importRejectedSchema },
   { name: SUPPRESSION_MODEL, schema: suppressionSchema },
+  { name: REMOVED_PERSON_MODEL, schema: removedPersonSchema },
   { name: SETTINGS_MODEL, schema: settingsSchema },
   { name: TEMPLATE_MODEL, schema: templateSchema },
   { name: MEDIA_MODEL, schema: mediaSchema },

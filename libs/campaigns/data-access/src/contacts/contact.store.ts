@@ -34,6 +34,7 @@ import { OwnerContactCounts } from './contact-counts.ts';
 import { KnowledgeWriter } from './knowledge-writer.ts';
 import { OptOutFlags } from './opt-out-flags.ts';
 import { PersonFacts } from './people/person-facts.ts';
+import { RemovedPeople } from './people/removed-people.ts';
 import { SuppressionList } from './suppression.ts';
 import { upgradeContacts } from './upgrade-contacts.ts';
 
@@ -48,6 +49,7 @@ export class MongoContactStore implements ContactStore {
   private readonly addresses: AddressReader;
   private readonly counts: OwnerContactCounts;
   private readonly suppressions: SuppressionList;
+  private readonly removed: RemovedPeople;
   private readonly eraser: ContactEraser;
   private readonly editor: ContactEditor;
   private readonly optOutFlags: OptOutFlags;
@@ -59,9 +61,10 @@ export class MongoContactStore implements ContactStore {
     this.addresses = new AddressReader(connection);
     this.counts = new OwnerContactCounts(connection);
     this.suppressions = new SuppressionList(connection);
-    this.eraser = new ContactEraser(connection, this.counts, this.suppressions);
+    this.removed = new RemovedPeople(connection, this.suppressions);
+    this.eraser = new ContactEraser(connection, this.counts, this.suppressions, this.removed);
     this.optOutFlags = new OptOutFlags(connection, new OptOutsByAddress(connection));
-    this.people = new PersonFacts(connection, this.addresses);
+    this.people = new PersonFacts(connection, this.addresses, this.removed);
     this.editor = new ContactEditor(connection, this.counts, this.optOutFlags, this.people);
     this.knowledge = new KnowledgeWriter(connection, this.optOutFlags, this.people);
   }
@@ -209,10 +212,11 @@ export class MongoContactStore implements ContactStore {
     return this.editor.update(...change);
   }
 
-  async remove(id: ContactId, ownerId: OwnerId): Promise<boolean> {
+  async remove(id: ContactId, ownerId: OwnerId, now: Date): Promise<boolean> {
     return inTransaction(this.connection, async (session) => {
       const removed = await this.contacts.findOneAndDelete({ _id: new Types.ObjectId(id), ownerId }, { session });
       if (!removed) return false;
+      await this.removed.remember(toContact(removed), now, session);
       const isArchived = Boolean(removed.archivedAt);
       await this.counts.move(ownerId, { active: isArchived ? 0 : -1, archived: isArchived ? -1 : 0 }, session);
       return true;

@@ -8,6 +8,7 @@ import { type TargetDocument, TARGETS } from '../targets/target.schema.ts';
 import { type OwnerContactCounts } from './contact-counts.ts';
 import { type ContactDocument, CONTACTS } from './contact.schema.ts';
 import { eraseRejectedRows } from './erase-rejected-rows.ts';
+import { type RemovedPeople } from './people/removed-people.ts';
 import { type SuppressionList } from './suppression.ts';
 
 /** Removes a person from everything an owner keeps, in one transaction; of the number stays a salted hash. */
@@ -16,6 +17,7 @@ export class ContactEraser {
     private readonly connection: Connection,
     private readonly counts: OwnerContactCounts,
     private readonly suppressions: SuppressionList,
+    private readonly removed: RemovedPeople,
   ) {}
 
   /** Does nothing when the contact is gone already. */
@@ -37,6 +39,7 @@ export class ContactEraser {
       const isArchived = Boolean(removed.archivedAt);
       await this.counts.move(ownerId, { active: isArchived ? 0 : -1, archived: isArchived ? -1 : 0 }, session);
       await this.suppressions.add(ownerId, keys, now, session);
+      await this.removed.forget(ownerId, keys, session);
       const targets = await this.targetsOf(contact, session);
       await this.connection
         .collection(TARGETS)

@@ -122,7 +122,8 @@ export interface ContactStore {
     patch: ContactPatch,
     now: Date,
   ): Promise<Contact | { readonly existing: ContactId } | 'in_live_sequence' | null>;
-  remove(id: ContactId, ownerId: OwnerId): Promise<boolean>;
+  /** That the person paid or wrote is remembered: a contact that is entered again with one of their addresses has it. */
+  remove(id: ContactId, ownerId: OwnerId, now: Date): Promise<boolean>;
   /**
    * Sets convertedAt once (a repeat keeps the first instant), on the owner's other contacts about the same person too. Null when
    * not there.

@@ -84,6 +84,34 @@ describe('10.1.5 removed and added again', () => {
   });
 });
 
+describe('10.1.5 paid, removed and added again', () => {
+  it('a person is in no campaign: neither the one that they left, nor a later one', async () => {
+    const owner = await env.as('owner-paid-again');
+    const contact = await made(owner);
+    const id = await started(owner, { audienceMode: 'dynamic' });
+    expect((await owner.post(`/contacts/${contact.id}/convert`)).body.data).toMatchObject({ exitedTargets: 1 });
+    await owner.delete(`/contacts/${contact.id}`);
+    const file = `phone,name\n${contact.phone},Again\n${aNumber()},New`;
+    expect((await owner.upload('/contacts/import', file)).body.data).toMatchObject({ created: 2 });
+    const preview = (await owner.post('/campaigns/preview', { targetFilter: {} })).body.data;
+    expect(preview).toMatchObject({ matched: 2, toEnrol: 1, excluded: { alreadyConverted: 1 } });
+    await owner.post(`/campaigns/${id}/pause`, {});
+    await owner.post(`/campaigns/${id}/resume`);
+    const next = await started(owner);
+    for (const campaign of [id, next]) {
+      const live = await database()
+        .collection('relance_targets')
+        .find({ phone: contact.phone, isLive: true })
+        .toArray();
+      expect([campaign, live]).toEqual([campaign, []]);
+    }
+    const again = (await owner.get(`/contacts?q=${encodeURIComponent('Again')}`)).body.data.contacts[0];
+    expect(again).toMatchObject({ subscription: 'subscribed', convertedAt: expect.any(String) });
+    await owner.post(`/contacts/${again.id}/erase`, { reason: 'asked' });
+    expect(await database().collection('removed_people').find({ ownerId: 'owner-paid-again' }).toArray()).toEqual([]);
+  });
+});
+
 describe('opting out and in', () => {
   it('holds for every owner and address, ends sequences, and is lifted with a reason', async () => {
     const [owner, other] = [await env.as('owner-out'), await env.as('owner-out-2')];

@@ -118,8 +118,9 @@ export class ContactService {
   /** Live sequences end first, so that no message follows a contact that is gone. */
   async remove(ownerId: OwnerId, id: ContactId): Promise<{ readonly id: string; readonly exitedTargets: number }> {
     await this.read(ownerId, id);
-    const exitedTargets = await this.targets.exitPerson({ ownerId, contactId: id }, 'manual', this.clock.now());
-    await this.contacts.remove(id, ownerId);
+    const now = this.clock.now();
+    const exitedTargets = await this.targets.exitPerson({ ownerId, contactId: id }, 'manual', now);
+    await this.contacts.remove(id, ownerId, now);
     return { id, exitedTargets };
   }
 
