@@ -12,6 +12,7 @@ import { AdminTokensController } from './tokens/admin-tokens.controller.ts';
 import { ApiTokens } from './tokens/api-tokens.ts';
 import { TokensController } from './tokens/tokens.controller.ts';
 import { ManageAccounts } from './users/manage-accounts.ts';
+import { UpgradeAccounts } from './users/upgrade-accounts.ts';
 import { UsersController } from './users/users.controller.ts';
 
 export type AccountsModuleNeeds = {
@@ -38,6 +39,7 @@ const useCases = [
   OwnAccount,
   PasswordLinks,
   SecondFactor,
+  UpgradeAccounts,
 ];
 
 /** Accounts: logging in, inviting, second factors, API tokens. No routes. */

@@ -66,7 +66,6 @@ export class MongoAccountStore implements AccountStore {
   }
 
   async list(query: AccountQuery, page: AccountPage): ReturnType<AccountStore['list']> {
-    if (query.text) await this.giveSearchKeys();
     const filter = filterOf(query);
     const { rows, ...counted } = await readPage(
       this.collection,
@@ -174,6 +173,24 @@ export class MongoAccountStore implements AccountStore {
     return used.modifiedCount === 1;
   }
 
+  async upgrade(limit: number): Promise<number> {
+    const found = await this.collection
+      .find({ searchKeys: { $exists: false } })
+      .limit(limit)
+      .toArray();
+    if (found.length === 0) return 0;
+    await this.collection.bulkWrite(
+      found.map((stored) => ({
+        updateOne: {
+          // One that is changed meanwhile has what it needs with its change.
+          filter: { _id: stored._id, searchKeys: { $exists: false } },
+          update: { $set: namesOf(toAccount(stored)) },
+        },
+      })),
+    );
+    return found.length;
+  }
+
   private get collection() {
     return this.accounts.collection as unknown as import('mongodb').Collection<AccountDocument>;
   }
@@ -187,22 +204,6 @@ export class MongoAccountStore implements AccountStore {
         kind:
           String(error).includes('owner') && !String(error).includes('index: email') ? 'owner_taken' : 'email_taken',
       };
-    }
-  }
-
-  /** Accounts of earlier versions have nothing that a search goes by. */
-  private async giveSearchKeys(): Promise<void> {
-    for (;;) {
-      const found = await this.collection
-        .find({ searchKeys: { $exists: false } })
-        .limit(500)
-        .toArray();
-      if (found.length === 0) return;
-      await this.collection.bulkWrite(
-        found.map((stored) => ({
-          updateOne: { filter: { _id: stored._id, email: stored.email }, update: { $set: namesOf(toAccount(stored)) } },
-        })),
-      );
     }
   }
 

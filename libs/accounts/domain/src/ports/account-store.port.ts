@@ -70,6 +70,8 @@ export interface AccountStore {
   useStep(id: string, step: number): Promise<boolean>;
   /** Uses a recovery code once: false when it was used before or never was one. */
   useRecoveryCode(id: string, hash: string): Promise<boolean>;
+  /** Gives up to `limit` accounts what earlier versions did not write and searches go by; answers how many, 0 when all have it. */
+  upgrade(limit: number): Promise<number>;
 }
 
 export const ACCOUNT_STORE = Symbol('AccountStore');
