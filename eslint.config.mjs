@@ -4,6 +4,11 @@ import reactHooks from 'eslint-plugin-react-hooks';
 import tseslint from 'typescript-eslint';
 import { noDroppedWords } from './libs/tooling/lint/dropped-words.mjs';
 
+/** Where rules find types: in the programs that lint of the whole workspace names, else in the tsconfig.json nearest to a file. */
+const programs = process.env.LINT_PROGRAMS
+  ? { project: process.env.LINT_PROGRAMS.split(','), tsconfigRootDir: import.meta.dirname }
+  : { projectService: true, tsconfigRootDir: import.meta.dirname };
+
 /** Who may import whom, by the tags of project.json. A test proves that every project carries them. */
 const moduleBoundaries = [
   { sourceTag: 'type:domain', onlyDependOnLibsWithTags: ['type:domain'], allowedExternalImports: [] },
@@ -83,7 +88,7 @@ export default tseslint.config(
     // Rules that need types: a promise that nobody waits for, a switch that forgets a case, a thrown value that is no Error.
     files: ['**/*.ts', '**/*.tsx'],
     ignores: ['libs/tooling/**', '**/next.config.ts'],
-    languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
+    languageOptions: { parserOptions: programs },
     rules: {
       '@typescript-eslint/no-floating-promises': 'error',
       '@typescript-eslint/no-misused-promises': 'error',

@@ -1,11 +1,13 @@
 // Lint of the whole workspace: `npm run lint`, with `-- --fix` mended where ESLint can.
 // ESLint reads who may import whom from Nx's project graph and skips that rule without a word in its exit code when no
 // graph is cached, as on a fresh clone; so the graph is made first, and a lint without it fails.
-// Two ESLints at a time, each with half of the projects: its type-aware rules read one program per project, so that nothing
-// is read twice (ESLint's own `--concurrency` deals out files, and every worker reads every program).
+// Two ESLints at a time. Rules that need types get the programs of the type check, in which projects are together, so that what
+// they share is checked once; the largest program is one ESLint's, the others are the other's (ESLint's own `--concurrency`
+// deals out files, and every worker reads every program).
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { quietTools, run, workspaceRoot } from '../run/bootstrap.mjs';
+import { programsOfProjects } from '../typecheck/programs.mjs';
 
 const FOLDERS = ['apps', 'libs', 'tools'];
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
@@ -19,7 +21,8 @@ if (!existsSync(join(workspaceRoot, '.nx/workspace-data/project-graph.json'))) {
   process.exit(1);
 }
 const eslint = ['--max-old-space-size=8192', 'node_modules/eslint/bin/eslint.js', '--no-warn-ignored'];
-const lint = (places) => run(process.execPath, [...eslint, ...places, ...process.argv.slice(2)]);
+const lint = ({ places, programs }) =>
+  run(process.execPath, [...eslint, ...places, ...process.argv.slice(2)], { LINT_PROGRAMS: programs.join(',') });
 const ends = await Promise.allSettled(halvesOf(FOLDERS.flatMap(lintablePlaces)).map(lint));
 ends.push(...(await Promise.allSettled([run(npm, ['run', '--silent', 'cycles'])])));
 // What is wrong was printed.
@@ -40,23 +43,16 @@ function holdsProjects(folder) {
   return readdirSync(join(workspaceRoot, folder), { recursive: true }).some((path) => path.endsWith('project.json'));
 }
 
-/** Two lists with about as many sources each: the largest place first, each to the list that has fewer so far. */
+/**
+ * Two shares of the work: what the program with most files checks, and all the rest.
+ *
+ * @returns {{ places: string[], programs: string[] }[]}
+ */
 function halvesOf(places) {
-  const halves = [
-    { places: [], size: 0 },
-    { places: [], size: 0 },
+  const [largest, ...others] = programsOfProjects('dist/lint').sort((a, b) => b.fileNames.length - a.fileNames.length);
+  const isOfLargest = (place) => largest.projects.includes(place);
+  return [
+    { places: places.filter(isOfLargest), programs: [largest.path] },
+    { places: places.filter((place) => !isOfLargest(place)), programs: others.map(({ path }) => path) },
   ];
-  const sized = places.map((place) => ({ place, size: sourcesIn(place) })).filter(({ size }) => size > 0);
-  for (const { place, size } of sized.sort((a, b) => b.size - a.size)) {
-    const [smaller] = halves.toSorted((a, b) => a.size - b.size);
-    smaller.places.push(place);
-    smaller.size += size;
-  }
-  return halves.map((half) => half.places);
-}
-
-function sourcesIn(place) {
-  if (/\.[cm]?[jt]sx?$/.test(place)) return 1;
-  const paths = readdirSync(join(workspaceRoot, place), { recursive: true });
-  return paths.filter((path) => /\.[cm]?[jt]sx?$/.test(path) && !path.includes('node_modules')).length;
 }
