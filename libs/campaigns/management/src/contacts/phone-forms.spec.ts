@@ -1,4 +1,3 @@
-import { readRow } from './import/read-row.ts';
 import { normalisePhone, type PhoneHomes, phoneProblem } from './phone.ts';
 
 const read = (text: string, homes: PhoneHomes = null): string | null => normalisePhone(text, homes)?.phone ?? null;
@@ -82,6 +81,13 @@ describe('10.1.8 what stands around a number', () => {
     '+06 12 34 56 78',
     '+0612345678',
     "33'612'345'678",
+    '+33612345678&nbsp;',
+    '&#43;33 6 12 34 56 78',
+    '&plus;33612345678',
+    '%2B33612345678',
+    '%2B33%20612345678',
+    '00+33 6 12 34 56 78',
+    '0+33 612345678',
     '33’612’345’678',
   ])('%j is one number', (text) => expect(read(text, 'FR')).toBe(FRENCH));
 
@@ -108,6 +114,18 @@ describe('10.1.8 what stands around a number', () => {
     ['3.12.2024', 'NO', null],
     ['2024-03-12', 'BJ', null],
     ['97-00-12-34', 'BJ', '+2290197001234'],
+    // the country beside the number
+    ['(FR) 06 12 34 56 78', 'DE', FRENCH],
+    ['FR 06 12 34 56 78', 'DE', FRENCH],
+    ['FR: 0612345678', ['DE', 'MA'], FRENCH],
+    ['06 12 34 56 78 [FR]', 'DE', FRENCH],
+    ['🇸🇳 77 123 45 67', 'FR', '+221771234567'],
+    ['77 123 45 67 🇸🇳', null, '+221771234567'],
+    ['CM. 699 00 00 01', 'FR', '+237699000001'],
+    ['UK 07911 123456', 'FR', '+447911123456'],
+    ['FR +237 699 00 00 01', null, '+237699000001'],
+    ['NO 97 00 12 34', 'BJ', '+2290197001234'],
+    ['fr 0151 23456789', 'DE', '+4915123456789'],
     ['(perso)', 'FR', null],
     ['N/A', 'FR', null],
     ['☎️', 'FR', null],
@@ -218,74 +236,4 @@ describe('10.1.8 plans of countries', () => {
     ['0692 12 34 56', ['FR'], '+262692123456'],
     ['06 12 34 56 78', 'MQ', FRENCH],
   ])('%j with %j at home is %s', (text, homes, phone) => expect(read(text, homes)).toBe(phone));
-});
-
-describe('10.1.8 several numbers in a cell', () => {
-  const plan = {
-    fields: [],
-    phones: [0],
-    names: { full: [], open: [], first: [], last: [] },
-    attributes: [],
-    hasForeignTags: false,
-  };
-  const numbersOf = (cell: string, defaultCountry: string | null): string[] => {
-    const defaults = {
-      defaultCountry,
-      dateLanguage: 'fr',
-      language: null,
-      tags: [],
-      consent: null,
-      today: '2026-01-01',
-    };
-    const read = readRow({ line: 2, cells: [cell] }, plan as never, defaults as never, new Map() as never);
-    return 'row' in read ? [read.row.phone, ...Object.values(read.row.attributes ?? {})] : [];
-  };
-  const BOTH = [FRENCH, '+33712345678'];
-
-  it.each([
-    '0612345678 + 0712345678',
-    '0612345678\\0712345678',
-    '0612345678 puis 0712345678',
-    '0612345678 или 0712345678',
-    '0612345678 (0712345678)',
-    '0612345678 → 0712345678',
-    '0612345678、0712345678',
-    '0612345678؛0712345678',
-    '0612345678--0712345678',
-    '06 12 34 56 78–07 12 34 56 78',
-    '1) 0612345678 2) 0712345678',
-    '1: 0612345678 / 2: 0712345678',
-    'Tel1: 0612345678 Tel2: 0712345678',
-    '["0612345678","0712345678"]',
-    'whatsapp 0612345678 appel 0712345678',
-    '612345678 712345678',
-    '+33612345678, 0712345678',
-  ])('%j are two', (cell) => expect(numbersOf(cell, 'FR')).toEqual(BOTH));
-
-  it.each<[string, string | null, string[]]>([
-    ['+33612345678 / 0712345678', null, BOTH],
-    ['+237 699 00 00 01 / 677 00 00 01', 'FR', ['+237699000001', '+237677000001']],
-    ['+225 0708091011 / 0504030201', 'FR', ['+2250708091011', '+2250504030201']],
-    ['+237 699000001 / 0612345678', 'FR', ['+237699000001', FRENCH]],
-    ['66 12 34 56 76 12 34 56', 'ML', ['+22366123456', '+22376123456']],
-    ['699 00 00 01 677 00 00 01', 'CM', ['+237699000001', '+237677000001']],
-    ['06 12 34 56 78 le soir après 18h', 'FR', [FRENCH]],
-    ['06 12 34 56 78 #3', 'FR', [FRENCH]],
-    ['0612345678-79', 'FR', [FRENCH]],
-    ['0142685300 (12)', 'FR', ['+33142685300']],
-    ['+1 (212) 456-7890 ext. 5', 'US', ['+12124567890']],
-    ['212-456-7890x123', 'US', ['+12124567890']],
-    ['N° 1 : 0612345678 / N° 2 : 0712345678', 'FR', BOTH],
-    ['0612345678 (perso) 0142685300 (bureau)', 'FR', [FRENCH, '+33142685300']],
-    ['06 12 34 56-789', 'FR', []],
-    ['2376990E+5', 'CM', []],
-    // in scientific writing, with all their digits and without
-    ['2,37699000001E+11', 'CM', ['+237699000001']],
-    ['6.12345678E8', 'FR', [FRENCH]],
-    ['3.3612345678e10', null, [FRENCH]],
-    ['2,3769900E+11', 'CM', []],
-    ['3.361234567E+10', null, []],
-    ['2024-03-12 10:00:00', 'BJ', []],
-    ['O6 12 34 56 7O', 'FR', []],
-  ])('%j with %j as default is %j', (cell, home, numbers) => expect(numbersOf(cell, home)).toEqual(numbers));
 });

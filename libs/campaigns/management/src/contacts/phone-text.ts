@@ -1,12 +1,16 @@
-import { asciiDigits } from '@relance/campaigns-domain';
+import { asciiDigits, countryOf, withoutEntities } from '@relance/campaigns-domain';
 
 /** Format and control characters, marks that sit on other characters (keycaps, variation selectors), the object replacement. */
 const invisible = /[\p{Cf}\p{Cc}\p{M}\ufffc\ufffd]/gu;
 const pictures = /[\p{Extended_Pictographic}\p{Emoji_Modifier}]/gu;
 
+/** Signs as web pages and their addresses write them: `&#43;33…`, `%2B33…`. */
+const fromWeb = (text: string): string =>
+  withoutEntities(text).replace(/%(?:2b|20)/gi, (sign) => (sign === '%20' ? ' ' : '+'));
+
 /** ASCII digits, single spaces, one kind of dash and of bracket; nothing that cannot be seen. */
 const plain = (text: string): string =>
-  asciiDigits(text.replace(/\s+/g, ' ').replaceAll('➕', '+').normalize('NFKC').replace(invisible, ''))
+  asciiDigits(fromWeb(text).replace(/\s+/g, ' ').replaceAll('➕', '+').normalize('NFKC').replace(invisible, ''))
     .replace(pictures, ' ')
     .replace(/[\p{Pd}\u2212\u2043\u02d7ー]/gu, '-')
     .replace(/[[{]/g, '(')
@@ -77,6 +81,8 @@ export function writtenNumber(text: string): string {
   if (account !== undefined) return `+${account}`;
   return (
     withoutLabels(all)
+      // `00+33 …`, `0+33 …`: the plus says it.
+      .replace(/^0{1,2}\s*(?=\+)/, '')
       // Written from right to left, the plus comes last.
       .replace(/^(\d[\d\s().-]*)\+$/, '+$1')
       // `+0033`, `(+33)`, `+(33)`, `(00) 33`: one sign for "country code follows".
@@ -95,6 +101,18 @@ export function writtenNumber(text: string): string {
       .replace(/\s+/g, ' ')
       .trim()
   );
+}
+
+/** Codes of countries that stand for "number" or "phone" as well. */
+const otherMeanings: ReadonlySet<string> = new Set(['NO', 'NR', 'PH', 'MO', 'TL']);
+const flag = /[\u{1f1e6}-\u{1f1ff}]{2}/u;
+const codeBeside = /^[([]?([A-Z]{2})[)\]]?(?=[\s:.-]*[+(\d])|[([]([A-Z]{2})[)\]]$/;
+
+/** The country that stands beside a number in its cell: `FR 06 12 …`, `(CM) 699…`, `🇸🇳 77 …`. */
+export function countryBeside(text: string): string | null {
+  const [, before, behind] = codeBeside.exec(text.trim()) ?? [];
+  const code = before ?? behind ?? flag.exec(text)?.[0];
+  return code === undefined || otherMeanings.has(code) ? null : countryOf(code);
 }
 
 const scientific = /^[+-]?\d+(?:[.,]\d+)?\s*(?:e\s*\+?|[x×*]?\s*10\s*\^)\s*\d+$/i;

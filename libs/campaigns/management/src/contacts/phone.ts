@@ -8,7 +8,7 @@ import {
   parsePhoneNumberFromString,
   type PhoneNumber,
 } from 'libphonenumber-js/max';
-import { isShortened, writtenNumber } from './phone-text.ts';
+import { countryBeside, isShortened, writtenNumber } from './phone-text.ts';
 import { renumbered } from './renumbered-plans.ts';
 
 export type NormalPhone = {
@@ -128,7 +128,7 @@ const calendarDay =
 
 /**
  * Reads a phone number as people write it: international (+, 00, a link to a chat) or national in one of the countries given, the
- * row's own before the owner's default. Digits without plus that are a valid number with a country code and no valid mobile number
+ * one beside the number first, then the row's own, then the owner's default. Digits without plus that are a valid number with a country code and no valid mobile number
  * at home are international. Null when its length is not possible in its country. Whether it is in use only WhatsApp can say, so
  * plans that lag behind refuse nobody.
  */
@@ -143,7 +143,7 @@ export function normalisePhone(text: string, homes: PhoneHomes): NormalPhone | n
   )
     return null;
   if (written.startsWith('+')) return international(digits);
-  const countries = countriesOf(homes);
+  const countries = countriesOf([countryBeside(text), homes].flat());
   if (written.startsWith('00')) return behindTwoZeros(written, countries);
   const abroad = digits.startsWith('0') ? null : parse(`+${digits}`);
   const known = abroad && isCertain(abroad) ? abroad : null;

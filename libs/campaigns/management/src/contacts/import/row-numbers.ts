@@ -31,8 +31,8 @@ function numbersOfCell(written: readonly string[], homes: Homes, area: string): 
   let named: string | null = null;
   for (const text of written) {
     const at: Homes = named === null ? homes : [...homes.slice(0, -1), named, ...homes.slice(-1)];
-    const behindArea = inArea(area, text, at);
-    const found = behindArea ? [behindArea] : numbersOf(text, at);
+    const whole = inArea(area, text, at) ?? behindSameArea(read.at(-1), text, at);
+    const found = whole ? [whole] : numbersOf(text, at);
     if (/^\D*(?:\+|00)/.test(text)) named = found.at(-1)?.country ?? named;
     read.push(...found);
   }
@@ -46,6 +46,16 @@ function inArea(area: string, text: string, homes: Homes): NormalPhone | null {
   if (alone && isValidPhone(alone.phone) && mayBeMobilePhone(alone.phone)) return null;
   const whole = normalisePhone(`${area} ${text}`, homes);
   return whole && isValidPhone(whole.phone) ? whole : null;
+}
+
+/** `11 98765-4321 / 98765-4322`: the last digits of a number of the same area as the one before, where they are no number alone. */
+function behindSameArea(before: NormalPhone | undefined, text: string, homes: Homes): NormalPhone | null {
+  const digits = text.replace(/[\s.-]/g, '');
+  if (!before || !/^[1-9]\d{5,8}$/.test(digits)) return null;
+  const alone = normalisePhone(text, homes);
+  if (alone && isValidPhone(alone.phone)) return null;
+  const whole = before.phone.slice(0, -digits.length) + digits;
+  return before.phone.length - digits.length > 3 && isValidPhone(whole) ? { ...before, phone: whole } : null;
 }
 
 /** Where one number may end and the next begin without a sign that parts cells, the surest first. */
@@ -87,6 +97,20 @@ function numbersOf(text: string, homes: Homes): readonly NormalPhone[] {
   for (const parts of partings) {
     const read = all(parts);
     if (read.length > 0) return read;
+  }
+  return pairOf(text, homes);
+}
+
+/** `+237 699000001 677000001`: at one of the spaces a mobile ends and another one of the same country begins. */
+function pairOf(text: string, homes: Homes): readonly NormalPhone[] {
+  const isMobile = (read: NormalPhone | null): read is NormalPhone =>
+    read !== null && isValidPhone(read.phone) && mayBeMobilePhone(read.phone);
+  const groups = text.trim().split(/\s+/);
+  for (let at = 1; at < groups.length; at++) {
+    const first = normalisePhone(groups.slice(0, at).join(' '), homes);
+    if (!isMobile(first)) continue;
+    const second = normalisePhone(groups.slice(at).join(' '), [first.country, ...homes]);
+    if (isMobile(second)) return [first, second];
   }
   return [];
 }
