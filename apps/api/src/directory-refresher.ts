@@ -38,12 +38,11 @@ export class DirectoryRefresher {
       try {
         await this.sync.run(ownerId);
       } catch (error) {
-        // What runs goes on with the people it has; the next minute asks again.
+        // What runs goes on with the people it has; the next minute asks again. A directory that is away is not waited for anew for each owner.
         this.logger.warn(
           { event: 'directory.unavailable', ownerId, err: error },
           'directory not read; tried again in a minute',
         );
-        return;
       }
     }
   }

@@ -175,4 +175,25 @@ describe('accounts', () => {
     ).toBe(true);
     expect(JSON.stringify(entries)).not.toMatch(/argon2|secret/);
   });
+
+  it('end with all that was made by them: a token, one made with that token, and one made with it again', async () => {
+    const { id, token: login } = await accounts.person({ email: 'maker@relance.test', role: 'user', ownerId: 'maker' });
+    const bearers = [login];
+    for (const name of ['first', 'second', 'third']) {
+      const made = await accounts.call('post', '/tokens', { token: bearers.at(-1) ?? '', body: { name } });
+      bearers.push(made.data.token);
+    }
+    const codes = async () => {
+      const answers = await Promise.all(bearers.slice(1).map((token) => accounts.call('get', '/contacts', { token })));
+      return answers.map(({ status, code }) => code ?? status);
+    };
+    expect(await codes()).toEqual([200, 200, 200]);
+    const boss = await accounts.adminToken();
+    await accounts.call('patch', `/admin/users/${id}`, { token: boss, body: { ownerId: 'somebody-else' } });
+    expect(await codes()).toEqual(['TOKEN_REVOKED', 'TOKEN_REVOKED', 'TOKEN_REVOKED']);
+    await accounts.call('patch', `/admin/users/${id}`, { token: boss, body: { ownerId: 'maker' } });
+    expect(await codes()).toEqual([200, 200, 200]);
+    await accounts.call('post', `/admin/users/${id}/disable`, { token: boss });
+    expect(await codes()).toEqual(['ACCOUNT_DISABLED', 'ACCOUNT_DISABLED', 'ACCOUNT_DISABLED']);
+  });
 });

@@ -53,6 +53,50 @@ describe('admin routes', () => {
     expect(await names(`limit=1&cursor=${page.body.data.nextCursor}`)).toEqual(['March offer']);
   });
 
+  describe('the confirmation of a bulk action', () => {
+    const question = () => ({ action: 'pause', ids: [campaignId, '0'.repeat(24)] });
+    const dryRun = async (body: object): Promise<string> =>
+      (await asAdmin('post', '/admin/campaigns/bulk', { ...body, dryRun: true }).expect(200)).body.data.confirmToken;
+    const expire = (token: string) =>
+      testEnv.app
+        .get<Connection>(getConnectionToken())
+        .collection<{ _id: string }>('bulk_confirmations')
+        .updateOne({ _id: token }, { $set: { expireAt: new Date() } });
+    const boss = async () => admin;
+
+    it.each<[string, (token: string) => Promise<unknown>, () => Promise<string>, () => object]>([
+      ['that is too old', expire, boss, question],
+      ['of another admin', async () => null, () => testEnv.token('admin', 'another'), question],
+      ['of another action', async () => null, boss, () => ({ ...question(), action: 'resume' })],
+      [
+        'of more campaigns',
+        async () => null,
+        boss,
+        () => ({ ...question(), ids: [...question().ids, '1'.repeat(24)] }),
+      ],
+      ['of fewer campaigns', async () => null, boss, () => ({ ...question(), ids: [campaignId] })],
+      ['of a filter', async () => null, boss, () => ({ action: 'pause', filter: { userId: 'awa' } })],
+    ])('%s is refused, and nothing is done', async (_what, before, by, asked) => {
+      const confirmToken = await dryRun(question());
+      await before(confirmToken);
+      const { status, body } = await as(await by())('post', '/admin/campaigns/bulk', { ...asked(), confirmToken });
+      expect([status, body.code, body.details.count]).toEqual([409, 'CONFIRM_REQUIRED', null]);
+      expect((await asAdmin('get', `/admin/campaigns/${campaignId}`)).body.data.status).toBe('active');
+    });
+
+    it('may be repeated in its ten minutes, whatever the order of the campaigns: what is done stays done', async () => {
+      const confirmToken = await dryRun(question());
+      const ids = [...question().ids].reverse();
+      for (const body of [question(), { ...question(), ids }]) {
+        const done = await asAdmin('post', '/admin/campaigns/bulk', { ...body, confirmToken }).expect(200);
+        expect(done.body.data.results[0]).toMatchObject({ id: campaignId, ok: true, currentStatus: 'paused' });
+      }
+      const { entries } = (await asAdmin('get', `/admin/campaigns/${campaignId}/audit`)).body.data;
+      expect(entries.filter(({ action }: { action: string }) => action === 'campaign.pause')).toHaveLength(1);
+      await asAdmin('post', `/admin/campaigns/${campaignId}/resume`, {}).expect(200);
+    });
+  });
+
   it('counts all of them and says whether the counters are right', async () => {
     const { body } = await asAdmin('get', '/admin/campaigns/stats').expect(200);
     expect(body.data).toMatchObject({ total: 2, byType: { filtered: 2, default: 0 }, integrity: { ok: true } });

@@ -2,6 +2,8 @@ import { type ApiTestEnv, type Role, startTestApp } from '../testing/api.test-en
 import { type Route, pathWith, routesOf } from '../testing/routes.ts';
 
 const ID = '0'.repeat(24);
+/** An end of a token that comes within the test. */
+const soon = (): string => new Date(Date.now() + 300).toISOString();
 const SERVICE_TOKEN = 'the-token-of-our-own-server';
 const mayCall: Record<Route['audience'], readonly Role[]> = {
   public: ['user', 'support', 'admin'],
@@ -93,6 +95,43 @@ describe('who may call what', () => {
       expect(named(route, status)).toBe(named(route, 400));
     }
     expect(routes.filter(({ audiences }) => audiences.includes('service')).length).toBeGreaterThan(0);
+  });
+
+  it('opens the routes of servers to good service tokens with a named owner alone', async () => {
+    const admin = { Authorization: `Bearer ${await testEnv.token('admin')}` };
+    const make = async (more: object) => {
+      const body = { name: 'shop', audience: 'service', ...more };
+      return (await testEnv.http().post('/api/relance/admin/tokens').set(admin).send(body)).body.data;
+    };
+    const [good, revoked, expired] = [await make({}), await make({}), await make({ expiresAt: soon() })];
+    await testEnv.http().delete(`/api/relance/admin/tokens/${revoked.id}`).set(admin);
+    const owner = 'an-owner';
+    const outcomes = [
+      { bearer: SERVICE_TOKEN, owner, status: 400, code: 'VALIDATION_FAILED' },
+      { bearer: good.token, owner, status: 400, code: 'VALIDATION_FAILED' },
+      { bearer: good.token, owner: null, status: 400, code: 'OWNER_REQUIRED' },
+      { bearer: good.token, owner: '', status: 400, code: 'OWNER_REQUIRED' },
+      { bearer: good.token, owner: 'not/an/owner', status: 400, code: 'VALIDATION_FAILED' },
+      { bearer: good.token, owner: 'awa, binta', status: 400, code: 'VALIDATION_FAILED' },
+      { bearer: `${SERVICE_TOKEN}x`, owner, status: 401, code: 'TOKEN_INVALID' },
+      { bearer: 'rlc_nobody', owner, status: 401, code: 'TOKEN_INVALID' },
+      { bearer: revoked.token, owner, status: 401, code: 'TOKEN_REVOKED' },
+      { bearer: expired.token, owner, status: 401, code: 'TOKEN_EXPIRED' },
+      { bearer: await testEnv.token('support'), owner, status: 403, code: 'FORBIDDEN' },
+      { bearer: await testEnv.token('user'), owner, status: 403, code: 'ACTING_REFUSED' },
+    ];
+    while (Date.now() <= Date.parse(expired.expiresAt));
+    for (const route of routes.filter(({ audiences }) => audiences.includes('service')))
+      for (const { bearer, owner: named, status, code } of outcomes) {
+        const request = testEnv
+          .http()
+          [route.method](pathWith(route, ID))
+          .set({ Authorization: `Bearer ${bearer}` });
+        const { status: is, body } = await request
+          .set(named === null ? {} : { 'X-Relance-Owner': named })
+          .send({ x: 1 });
+        expect([route.path, named, is, body.code]).toEqual([route.path, named, status, code]);
+      }
   });
 
   it('is closed to revoked and expired tokens and to disabled accounts, on every route', async () => {

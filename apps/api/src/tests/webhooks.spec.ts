@@ -101,6 +101,30 @@ describe('webhooks', () => {
     await receiver.close();
   }, 30_000);
 
+  it('that are still on their way are brought forward by a replay, not sent twice', async () => {
+    const receiver = await startReceiver((response, count) => void response.writeHead(count === 1 ? 500 : 204).end());
+    const { body } = await binta('post', '/webhooks', { url: receiver.url, events: ['campaign.updated'] }).expect(201);
+    await aCampaign(binta, 'brought forward');
+    await receiver.until(1);
+    const list = async () =>
+      (await binta('get', `/webhooks/${body.data.id}/deliveries`).expect(200)).body.data.deliveries;
+    let [first] = await list();
+    while (first.attempts < 1) [first] = await list();
+    const dueAt = new Date(Date.now() + 3_600_000);
+    await outbox().updateOne({ messageId: first.messageId }, { $set: { dueAt } });
+    const replayed = await binta('post', `/webhooks/${body.data.id}/deliveries/${first.id}/replay`, {}).expect(200);
+    expect(replayed.body.data).toMatchObject({ id: first.id, status: 'pending' });
+    await receiver.until(2);
+    let all = await list();
+    while (all[0].status === 'pending') all = await list();
+    expect(all).toMatchObject([{ id: first.id, status: 'delivered', attempts: 2 }]);
+    await awa('post', `/webhooks/${body.data.id}/deliveries/${first.id}/replay`, {}).expect(404);
+    await binta('patch', `/webhooks/${body.data.id}`, { active: false }).expect(200);
+    const off = await binta('post', `/webhooks/${body.data.id}/deliveries/${first.id}/replay`, {}).expect(409);
+    expect(off.body.code).toBe('WEBHOOK_INACTIVE');
+    await receiver.close();
+  }, 30_000);
+
   it('leave a receiver alone for as long as it asks, whatever the event is about', async () => {
     const busy = { 'retry-after': '2' };
     const receiver = await startReceiver(

@@ -217,8 +217,16 @@ describe('the stores of accounts', () => {
     const over = async () =>
       [...(await principals.ended({ sessionIds: [], tokenIds: Object.keys(ids) }))].map((id) => ids[id]).sort();
     expect(await over()).toEqual(['expired', 'revoked']);
-    await accounts.change(account, { status: 'disabled' });
+    const moved = await accounts.change(account, { ownerId: 'somebody-else' });
     expect(await over()).toEqual(['expired', 'own', 'revoked']);
+    expect(await principals.ofToken('own')).toBe('revoked');
+    if (moved.kind !== 'done') throw new Error(moved.kind);
+    const back = await accounts.change(moved.account, { ownerId: 'token-maker' });
+    expect(await principals.ofToken('own')).toMatchObject({ ownerId: 'token-maker' });
+    if (back.kind !== 'done') throw new Error(back.kind);
+    await accounts.change(back.account, { status: 'disabled' });
+    expect(await over()).toEqual(['expired', 'own', 'revoked']);
+    expect(await principals.ofToken('own')).toBe('disabled');
   });
 
   it('count attempts for all processes together, and lock after the last one', async () => {

@@ -18,18 +18,25 @@ export class CircuitBreaker {
 
   async run<T>(call: () => Promise<T>): Promise<T> {
     if (this.now() < this.openUntil) throw new Error('not asked: it did not answer a moment ago');
+    // Others do not wait beside the call that tries it.
+    if (this.failures >= FAILURES) this.openUntil = this.now() + OPEN_MS;
     try {
       const value = await call();
-      this.failures = 0;
+      this.isThere();
       return value;
     } catch (error) {
       if (error instanceof RefusedQuestionError) {
-        this.failures = 0;
+        this.isThere();
         throw error;
       }
       this.failures += 1;
       if (this.failures >= FAILURES) this.openUntil = this.now() + OPEN_MS;
       throw error;
     }
+  }
+
+  private isThere(): void {
+    this.failures = 0;
+    this.openUntil = 0;
   }
 }

@@ -149,7 +149,15 @@ export class MongoWebhookDeliveryStore implements WebhookDeliveryStore {
   }
 
   async replay(delivery: WebhookDelivery, now: Date): Promise<WebhookDelivery> {
-    const original = await this.deliveries.findOne({ _id: new Types.ObjectId(delivery.id) });
+    const original = await this.deliveries.findOneAndUpdate(
+      { _id: new Types.ObjectId(delivery.id) },
+      [{ $set: { dueAt: { $cond: [{ $eq: ['$open', true] }, { $min: ['$dueAt', { $literal: now }] }, '$dueAt'] } } }],
+      { returnDocument: 'after' },
+    );
+    if (original?.open) {
+      outboxOf(this.connection).tell();
+      return toDelivery(original);
+    }
     const _id = new Types.ObjectId();
     const document: WebhookDeliveryDocument = {
       _id,

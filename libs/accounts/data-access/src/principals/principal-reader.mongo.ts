@@ -49,7 +49,8 @@ export class MongoPrincipalReader implements PrincipalReader {
     if (!found) return 'unknown';
     if (found.revokedAt) return 'revoked';
     if (found.expiresAt && found.expiresAt <= this.clock.now()) return 'expired';
-    if (found.accountId && (await this.isDisabled(found.accountId))) return 'disabled';
+    const refusal = found.accountId && (await this.refusalOf(found.accountId, found.ownerId));
+    if (refusal) return refusal;
     await this.noteUse(this.tokens, { _id: found._id }, 'lastUsedAt', found.lastUsedAt);
     const { _id, name, audience, ownerId } = found;
     return { id: _id.toHexString(), name, audience, ownerId };
@@ -66,20 +67,21 @@ export class MongoPrincipalReader implements PrincipalReader {
             revokedAt: null,
             $or: [{ expiresAt: null }, { expiresAt: { $gt: now } }],
           },
-          { _id: 1, accountId: 1 },
+          { _id: 1, accountId: 1, ownerId: 1 },
         )
         .lean(),
     ]);
-    // What somebody made for themselves is no good while their account is disabled.
     const makers = tokens.flatMap(({ accountId }) => accountId ?? []);
-    const disabled = new Set(
+    const accounts =
       makers.length === 0
         ? []
-        : (await this.accounts.find({ _id: { $in: makers }, status: 'disabled' }, { _id: 1 }).lean()).map((one) =>
-            String(one._id),
-          ),
-    );
-    const goodTokens = tokens.filter(({ accountId }) => !disabled.has(String(accountId)));
+        : await this.accounts.find({ _id: { $in: makers } }, { status: 1, role: 1, ownerId: 1 }).lean();
+    const byId = new Map(accounts.map((account) => [account._id.toHexString(), account]));
+    // What somebody made for themselves is no good while their account is disabled, or is another owner's.
+    const goodTokens = tokens.filter(({ accountId, ownerId }) => {
+      const account = accountId && byId.get(accountId.toHexString());
+      return !accountId || (account && account.status !== 'disabled' && isStillOf(account, ownerId));
+    });
     const good = new Set([...sessions.map(({ _id }) => _id), ...goodTokens.map(({ _id }) => _id.toHexString())]);
     return new Set([...open.sessionIds, ...open.tokenIds].filter((id) => !good.has(id)));
   }
@@ -89,8 +91,11 @@ export class MongoPrincipalReader implements PrincipalReader {
     return (await this.settings?.read())?.requireTwoFactor ?? false;
   }
 
-  private async isDisabled(accountId: Types.ObjectId): Promise<boolean> {
-    return (await this.accounts.exists({ _id: accountId, status: { $ne: 'disabled' } })) === null;
+  /** What a person made for themselves is good while they may do it themselves: of another role or owner now, it acts for nobody. */
+  private async refusalOf(accountId: Types.ObjectId, ownerId: string | null): Promise<PrincipalRefusal | null> {
+    const account = await this.accounts.findById(accountId, { status: 1, role: 1, ownerId: 1 }).lean();
+    if (!account || account.status === 'disabled') return 'disabled';
+    return isStillOf(account, ownerId) ? null : 'revoked';
   }
 
   private async noteUse(
@@ -104,3 +109,7 @@ export class MongoPrincipalReader implements PrincipalReader {
     await model.collection.updateOne(which, { $set: { [field]: now } });
   }
 }
+
+/** Whether the account may itself do what its token does. */
+const isStillOf = ({ _id, role, ownerId }: Pick<AccountDocument, '_id' | 'role' | 'ownerId'>, of: string | null) =>
+  role === 'user' && (ownerId ?? _id.toHexString()) === of;

@@ -31,12 +31,12 @@ export class MongoApiTokenStore implements ApiTokenStore {
     @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
   ) {}
 
-  async create({ token, accountId, ...facts }: NewApiToken, audit: AuditDraft): Promise<ApiToken> {
+  async create({ token, accountId, madeWith, ...facts }: NewApiToken, audit: AuditDraft): Promise<ApiToken> {
     const document: ApiTokenDocument = {
       _id: new Types.ObjectId(),
       ...facts,
       tokenHash: tokenHashOf(token),
-      accountId: accountId === null ? null : new Types.ObjectId(accountId),
+      accountId: accountId === null ? await this.accountOf(madeWith) : new Types.ObjectId(accountId),
       lastUsedAt: null,
       revokedAt: null,
       createdAt: this.clock.now(),
@@ -46,6 +46,11 @@ export class MongoApiTokenStore implements ApiTokenStore {
       await this.note(audit, null, toToken(document), session);
     });
     return toToken(document);
+  }
+
+  private async accountOf(tokenId: string | null): Promise<Types.ObjectId | null> {
+    const known = tokenId === null ? null : await this.tokens.findById(tokenId, { accountId: 1 }).lean();
+    return known?.accountId ?? null;
   }
 
   async list(query: ApiTokenQuery, page: Parameters<ApiTokenStore['list']>[1]): ReturnType<ApiTokenStore['list']> {

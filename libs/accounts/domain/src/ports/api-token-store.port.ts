@@ -6,6 +6,8 @@ export type NewApiToken = Pick<ApiToken, 'name' | 'audience' | 'ownerId' | 'expi
   readonly token: string;
   /** The account that made it for itself; such a token ends with the account. */
   readonly accountId: string | null;
+  /** The token with which it was made: what ends with an account ends with it in all generations. */
+  readonly madeWith: string | null;
 };
 export type ApiTokenQuery = {
   readonly ownerId?: string | undefined;

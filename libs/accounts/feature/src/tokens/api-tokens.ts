@@ -51,7 +51,8 @@ export class ApiTokens {
     // What people make for themselves in the console ends with their account.
     const accountId = by.actor.sessionId !== undefined && by.actor.role === 'user' ? by.actor.id : null;
     const audit = auditDraft(by.actor, 'token.create', by.requestId);
-    const made = await this.tokens.create({ ...wanted, expiresAt, token, accountId }, audit);
+    const madeWith = by.actor.tokenId ?? null;
+    const made = await this.tokens.create({ ...wanted, expiresAt, token, accountId, madeWith }, audit);
     if (wanted.ownerId !== null) await this.owners.introduce({ id: wanted.ownerId, name: null, email: null });
     return { token, ...toTokenView(made) };
   }

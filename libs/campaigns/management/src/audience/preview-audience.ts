@@ -43,9 +43,9 @@ export class PreviewAudience {
     private readonly directory: SyncDirectory,
   ) {}
 
-  /** Takes the people of a directory over first, where there is one; 503 when it does not answer. */
+  /** Takes the people of a directory over first, where there is one; 503 when it does not answer, or not to its end while somebody waits. */
   refresh(ownerId: OwnerId): Promise<void> {
-    return this.directory.run(ownerId);
+    return this.directory.runFor(ownerId);
   }
 
   async run(ownerId: OwnerId, filter: AudienceFilter): Promise<AudiencePreview> {

@@ -33,7 +33,7 @@ export interface WebhookDeliveryStore {
     page: WebhookPage,
   ): Promise<{ readonly rows: readonly WebhookDelivery[]; readonly total: number; readonly hasMore: boolean }>;
   find(id: string, webhookId: string): Promise<WebhookDelivery | null>;
-  /** The same event once more, under the same message id and outside the order of its subject. */
+  /** The same event once more, under the same message id and outside the order of its subject; one on its way is tried now instead. */
   replay(delivery: WebhookDelivery, now: Date): Promise<WebhookDelivery>;
   /** Keeps what came of an attempt that nobody waits for (a test). */
   record(

@@ -1,7 +1,8 @@
 import { CONTACT_DIRECTORY, type ContactDirectory } from '@relance/campaigns-domain';
-import { type OwnerId } from '@relance/kernel';
+import { DomainError, type OwnerId } from '@relance/kernel';
 import { LOGGER } from '@relance/platform';
 import { Inject, Injectable, Optional } from '@nestjs/common';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Logger } from 'pino';
 import { type RawRow, SaveContactRows } from '../import/save-contact-rows.ts';
 
@@ -14,6 +15,8 @@ const FRESH_MS = 30_000;
  */
 @Injectable()
 export class SyncDirectory {
+  /** Real time; shorter than what proxies wait for an answer. */
+  patienceMs = 25_000;
   private readonly doneAt = new Map<OwnerId, number>();
   private readonly running = new Map<OwnerId, Promise<void>>();
 
@@ -23,12 +26,30 @@ export class SyncDirectory {
     private readonly rows: SaveContactRows,
   ) {}
 
+  /** Until everything is read, however long it takes. */
   async run(ownerId: OwnerId): Promise<void> {
     if (!this.directory?.isConfigured) return;
     const running =
       this.running.get(ownerId) ?? this.sync(ownerId, this.directory).finally(() => this.running.delete(ownerId));
     this.running.set(ownerId, running);
     await running;
+  }
+
+  /**
+   * For somebody who waits: rejects with DIRECTORY_UNAVAILABLE as well when the directory answers page by page, but not to its end within
+   * `patienceMs`. It is read on meanwhile, so that who asks again finds it read.
+   */
+  async runFor(ownerId: OwnerId): Promise<void> {
+    const ended = new AbortController();
+    const patience = sleep(this.patienceMs, 'late' as const, { signal: ended.signal, ref: false });
+    // What goes wrong after the asker has left is told to the next one; an ended wait is none.
+    const [reading, waiting] = [this.run(ownerId), patience.catch(() => 'late' as const)];
+    try {
+      if ((await Promise.race([reading, waiting])) === 'late') throw stillReading();
+    } finally {
+      reading.catch(() => undefined);
+      ended.abort();
+    }
   }
 
   private async sync(ownerId: OwnerId, directory: ContactDirectory): Promise<void> {
@@ -76,6 +97,15 @@ export class SyncDirectory {
     };
   }
 }
+
+const stillReading = (): DomainError =>
+  new DomainError(
+    'unavailable',
+    'DIRECTORY_UNAVAILABLE',
+    'The directory of contacts is still being read. Try again in a moment.',
+    undefined,
+    { retryAfterSeconds: 15 },
+  );
 
 /** Without a number there is no contact; `row`: it is no object. */
 const needed: ReadonlySet<string> = new Set(['phone', 'row']);
