@@ -33,11 +33,14 @@ const genderOf: ReadonlyMap<string, Gender> = new Map(
 const academicTitles = /^(?:dr|dre|dra|prof|professeur|professor|docteur|doctor|doktor|me|maitre|ing|phd)$/;
 /** Codes of a list (`2 - Femme`), the header once more (`Sexe féminin`), further pronouns (`she/her`). */
 const besideGender = /^(?:\d+|sexe|sex|sexo|genre|gender|genero|geschlecht|her|hers|him|his)$/;
-const signs: Readonly<Record<string, Gender>> = { '♂': 'male', '♀': 'female' };
+const signs: Readonly<Record<string, Gender>> = {
+  ...{ '♂': 'male', '👨': 'male', '👦': 'male', '👴': 'male' },
+  ...{ '♀': 'female', '👩': 'female', '👧': 'female', '👵': 'female' },
+};
 
 /** A sex or a form of address; several words of one meaning are one (`Homme (H)`, `Frau Dr.`), of several meanings none (`M./Mme`). */
 export function readGender(text: string): Gender | null {
-  const sign = signs[text.trim().charAt(0)];
+  const sign = signs[[...text.trim()][0] ?? ''];
   if (sign) return sign;
   const folded = foldHeader(text);
   const whole = genderOf.get(folded);
@@ -67,8 +70,14 @@ const allLanguageNames = (): ReadonlyMap<string, Language> =>
     }),
   );
 
+/** The header once more: `Langue : fr`. */
+const besideLanguage = /^(?:langues?|languages?|lang|idioma|sprache|lingua) /;
+const languageFlags: Readonly<Record<string, Language>> = { '🇫🇷': 'fr', '🇬🇧': 'en', '🇺🇸': 'en' };
+
 export function readLanguage(text: string): Language | null {
-  const folded = foldHeader(text);
+  const flag = languageFlags[text.trim()];
+  if (flag) return flag;
+  const folded = foldHeader(text).replace(besideLanguage, '');
   const found = (['fr', 'en'] as const).find((code) => languageForms[code].test(folded));
   if (found) return found;
   languageNames ??= allLanguageNames();
@@ -78,14 +87,16 @@ export function readLanguage(text: string): Language | null {
 const yes =
   /^(subscribed|yes|oui|true|vrai|1|si|sim|ja|da|evet|tak|y|o|x|abonne|abonnee|actif|active|activo|ativo|paid|paye|premium|да|نعم)$/;
 const no =
-  /^(none|no|non|false|faux|0|nao|nein|nee|nie|hayır|n|unsubscribed|(?:non|not|never) (?:abonne|subscribed)|desabonne|inactif|inactive|inactivo|inativo|gratuit|free|cancell?ed|annulee?|resiliee?|expired|expiree?|нет|لا)$/;
+  /^(none|no|non|false|faux|0|nao|nein|nee|nie|hayır|n|unsubscribed|desabonne|inactif|inactive|inactivo|inativo|gratuit|free|cancell?ed|annulee?|resiliee?|expired|expiree?|нет|لا)$/;
+
+const negation = /^(?:non |not |never |no |pas |nao |in|im|un)(?=\w{3})/;
 
 export function readSubscription(text: string): Subscription | null {
   if (/^\s*[✓✔☑✅]/u.test(text)) return 'subscribed';
   if (/^\s*[✗✘❌☐✖]/u.test(text)) return 'none';
   const folded = foldHeader(text);
   if (yes.test(folded)) return 'subscribed';
-  return no.test(folded) ? 'none' : null;
+  return no.test(folded) || yes.test(folded.replace(negation, '')) ? 'none' : null;
 }
 
 /**

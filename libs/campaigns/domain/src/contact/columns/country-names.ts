@@ -27,6 +27,10 @@ const otherNames: Readonly<Record<string, string>> = {
   rdc: 'CD',
   drc: 'CD',
   'rd congo': 'CD',
+  'rep dem congo': 'CD',
+  'rep dem du congo': 'CD',
+  'congo kin': 'CD',
+  'congo brazza': 'CG',
   'r d congo': 'CD',
   'dr congo': 'CD',
   'republique democratique du congo': 'CD',
@@ -101,6 +105,8 @@ const otherNames: Readonly<Record<string, string>> = {
   hongkong: 'HK',
   macau: 'MO',
   'ile maurice': 'MU',
+  'ile de la reunion': 'RE',
+  'reunion ile': 'RE',
   'maurice ile': 'MU',
   guyane: 'GF',
   dahomey: 'BJ',
@@ -119,6 +125,7 @@ const otherNames: Readonly<Record<string, string>> = {
   'democratic people s republic of korea': 'KP',
   'brunei darussalam': 'BN',
   'cote divoire': 'CI',
+  'cote ivoire': 'CI',
   'c i': 'CI',
   'congo rdc': 'CD',
   'congo drc': 'CD',
@@ -126,6 +133,8 @@ const otherNames: Readonly<Record<string, string>> = {
   'congo democratic republic of the': 'CD',
   'congo the democratic republic of the': 'CD',
   america: 'US',
+  amerique: 'US',
+  quebec: 'CA',
   brd: 'DE',
   الامارات: 'AE',
   السعودية: 'SA',
@@ -197,7 +206,7 @@ function countryOfFlag(text: string): string | null {
  */
 export function countryOf(text: string): string | null {
   const trimmed = text.trim();
-  if (/^[A-Za-z]{2}$/.test(trimmed)) return countryOfCode(trimmed);
+  if (/^[A-Za-z]{2}\.?$/.test(trimmed)) return countryOfCode(trimmed.slice(0, 2));
   const locale = localeForm.exec(trimmed)?.[1];
   if (locale) return countryOfCode(locale);
   const whole = countryOfName(trimmed);

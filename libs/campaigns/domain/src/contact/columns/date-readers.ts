@@ -5,23 +5,23 @@ import { isCalendarDay } from '../../sending/local-day.ts';
 
 /**
  * Names of months, long and short, alone and within a date, folded as headers are: French, English, Spanish, Portuguese, German, Italian,
- * Arabic (of Egypt, Morocco, Tunisia and Syria), and some twenty more. Of two languages that call different months alike the
+ * Arabic (of Egypt, Morocco, Tunisia and Syria), some twenty more, and Roman numerals. Of two languages that call different months alike the
  * first is right.
  */
 const months: ReadonlyMap<string, number> = new Map(
   [
-    'janv jan ene janvier january enero janeiro januar gennaio gen يناير جانفي januari gener ianuarie ian styczen stycznia sty leden ledna led januara tammikuu tammikuuta tammi ocak oca январь января янв січень січня січ януари ιανουαριου ιαν ינואר ינו มกราคม जनवर ژانویه',
-    'fevr fev feb fevrier february febrero fevereiro februar febbraio فبراير فيفري شباط februari febrer febr februarie luty lutego lut unor unora uno februara helmikuu helmikuuta helmi subat sub февраль февраля февр лютии лютого лют февруари φεβρουαριου φεβ פברואר פבר กมภาพนธ फरवर फर فوریه',
-    'marz mrz mar marco mars march marzo مارس اذار maart mrt marc martie marzec marca brezen brezna bre marec marts maaliskuu maaliskuuta maalis mart март марта мар березень березня бер μαρτιου μαρ מרץ marcius maret มนาคม मरच',
-    'avr apr abr avril april abril aprile ابريل افريل نيسان aprilie kwiecien kwietnia kwi duben dubna dub aprila huhtikuu huhtikuuta huhti nisan nis апрель апреля апр квітень квітня квіт април απριλιου απρ אפריל אפר aprilis เมษายน अपरल اوریل',
-    'mayo mai may maio maggio mag مايو ماي ايار mei maig maj maja kveten kvetna kve toukokuu toukokuuta touko mayıs маи мая травень травня трав μαιου μαι מאי majus พฤษภาคม मई مه',
-    'jun juin june junio junho juni giugno giu يونيو جوان حزيران juny iunie iun czerwiec czerwca cze cerven cervna cvn juna junij kesakuu kesakuuta kesa haziran haz июнь июня июн червень червня черв юни ιουνιου ιουν יוני junius มถนายน जन ژوين',
-    'juil jul juillet july julio julho juli luglio lug يوليو يوليوز جويلية تموز juliol iulie iul lipiec lipca lip cervenec cervence cvc jula julij heinakuu heinakuuta heina temmuz tem июль июля июл липень липня лип юли ιουλιου ιουλ יולי julius กรกฎาคม जलई जल ژويیه',
-    'ago aug aout august agosto اغسطس غشت اوت اب augustus agost ag sierpien sierpnia sie srpen srpna srp augusta avgust avg augusti elokuu elokuuta elo agustos agu август августа авг серпень серпня серп αυγουστου αυγ אוגוסט אוג augusztus agustus สงหาคม अगसत अग',
-    'sept set sep septembre september septiembre setembro settembre سبتمبر شتنبر ايلول setembre septembrie wrzesien wrzesnia wrz zari zar septembra syyskuu syyskuuta syys eylul eyl сентябрь сентября сент вересень вересня вер септември σεπτεμβριου σεπ ספטמבר ספט szeptember szept กนยายน सतबर सत سپتامبر',
-    'okt oct out octobre october octubre outubro oktober ottobre ott اكتوبر octombrie pazdziernik pazdziernika paz rijen rijna rij oktobra lokakuu lokakuuta loka ekim eki октябрь октября окт жовтень жовтня жовт октомври οκτωβριου οκτ אוקטובר אוק ตลาคม अकटबर अकट اکتبر',
-    'nov novembre november noviembre novembro نوفمبر نونبر noiembrie listopad listopada lis listopadu novembra marraskuu marraskuuta marras kasım kas ноябрь ноября нояб листопад листопада лист ноември νοεμβριου νοε נובמבר נוב พฤศจกายน नवबर नव نوامبر',
-    'dez dic dec decembre december diciembre dezembro dezember dicembre ديسمبر دجنبر desembre des decembrie grudzien grudnia gru prosinec prosince pro decembra desember joulukuu joulukuuta joulu aralık ara декабрь декабря дек грудень грудня груд декември δεκεμβριου δεκ דצמבר דצמ ธนวาคม दसबर दस دسامبر',
+    'i janv jan ene janvier january enero janeiro januar gennaio gen يناير جانفي januari gener ianuarie ian styczen stycznia sty leden ledna led januara tammikuu tammikuuta tammi ocak oca январь января янв січень січня січ януари ιανουαριου ιαν ינואר ינו มกราคม जनवर ژانویه',
+    'ii fevr fev feb fevrier february febrero fevereiro februar febbraio فبراير فيفري شباط februari febrer febr februarie luty lutego lut unor unora uno februara helmikuu helmikuuta helmi subat sub февраль февраля февр лютии лютого лют февруари φεβρουαριου φεβ פברואר פבר กมภาพนธ फरवर फर فوریه',
+    'iii marz mrz mar marco mars march marzo مارس اذار maart mrt marc martie marzec marca brezen brezna bre marec marts maaliskuu maaliskuuta maalis mart март марта мар березень березня бер μαρτιου μαρ מרץ marcius maret มนาคม मरच',
+    'iv avr apr abr avril april abril aprile ابريل افريل نيسان aprilie kwiecien kwietnia kwi duben dubna dub aprila huhtikuu huhtikuuta huhti nisan nis апрель апреля апр квітень квітня квіт април απριλιου απρ אפריל אפר aprilis เมษายน अपरल اوریل',
+    'v mayo mai may maio maggio mag مايو ماي ايار mei maig maj maja kveten kvetna kve toukokuu toukokuuta touko mayıs маи мая травень травня трав μαιου μαι מאי majus พฤษภาคม मई مه',
+    'vi jun juin june junio junho juni giugno giu يونيو جوان حزيران juny iunie iun czerwiec czerwca cze cerven cervna cvn juna junij kesakuu kesakuuta kesa haziran haz июнь июня июн червень червня черв юни ιουνιου ιουν יוני junius มถนายน जन ژوين',
+    'vii juil jul juillet july julio julho juli luglio lug يوليو يوليوز جويلية تموز juliol iulie iul lipiec lipca lip cervenec cervence cvc jula julij heinakuu heinakuuta heina temmuz tem июль июля июл липень липня лип юли ιουλιου ιουλ יולי julius กรกฎาคม जलई जल ژويیه',
+    'viii ago aug aout august agosto اغسطس غشت اوت اب augustus agost ag sierpien sierpnia sie srpen srpna srp augusta avgust avg augusti elokuu elokuuta elo agustos agu август августа авг серпень серпня серп αυγουστου αυγ אוגוסט אוג augusztus agustus สงหาคม अगसत अग',
+    'ix sept set sep septembre september septiembre setembro settembre سبتمبر شتنبر ايلول setembre septembrie wrzesien wrzesnia wrz zari zar septembra syyskuu syyskuuta syys eylul eyl сентябрь сентября сент вересень вересня вер септември σεπτεμβριου σεπ ספטמבר ספט szeptember szept กนยายน सतबर सत سپتامبر',
+    'x okt oct out octobre october octubre outubro oktober ottobre ott اكتوبر octombrie pazdziernik pazdziernika paz rijen rijna rij oktobra lokakuu lokakuuta loka ekim eki октябрь октября окт жовтень жовтня жовт октомври οκτωβριου οκτ אוקטובר אוק ตลาคม अकटबर अकट اکتبر',
+    'xi nov novembre november noviembre novembro نوفمبر نونبر noiembrie listopad listopada lis listopadu novembra marraskuu marraskuuta marras kasım kas ноябрь ноября нояб листопад листопада лист ноември νοεμβριου νοε נובמבר נוב พฤศจกายน नवबर नव نوامبر',
+    'xii dez dic dec decembre december diciembre dezembro dezember dicembre ديسمبر دجنبر desembre des decembrie grudzien grudnia gru prosinec prosince pro decembra desember joulukuu joulukuuta joulu aralık ara декабрь декабря дек грудень грудня груд декември δεκεμβριου δεκ דצמבר דצמ ธนวาคม दसबर दस دسامبر',
   ].flatMap((names, index) => names.split(' ').map((name) => [name, index + 1] as const)),
 );
 
@@ -41,9 +41,11 @@ const fullYear = (digits: string, latest: CalendarDay | null): number => {
 
 /** Characters; longer texts are no dates, and are not looked through. */
 const LONGEST = 100;
-const between = String.raw`\s*[-/. ,_\u2010-\u2015\u2044]\s*`;
+const between = String.raw`\s*[-/\\. ,_\u2010-\u2015\u2044]\s*`;
 const isoForm = new RegExp(String.raw`^(\d{4})${between}(\d{1,2})${between}(\d{1,2})\.?(?:$|[T ,(])`, 'u');
 const ideographForm = /^(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})\s*[日일]?/;
+/** Vietnam numbers its months in words: `ngày 2 tháng 5 năm 1990`. */
+const numberedForm = /^(?:ngày\s*)?(\d{1,2})\s*tháng\s*(\d{1,2}),?\s*(?:năm\s*)?(\d{4})$/i;
 const compactForm = /^((?:19|20)\d{2})(\d{2})(\d{2})$/;
 const compactOrderedForm = /^(\d{2})(\d{2})((?:19|20)\d{2})$/;
 /** Days since 1900, as spreadsheets count them, their thousands apart or not. */
@@ -64,6 +66,8 @@ export function readDay(text: string, language: Language, latest: CalendarDay | 
   if (epoch) return epoch.toISOString().slice(0, 10);
   const yearFirst = isoForm.exec(written) ?? ideographForm.exec(written) ?? compactForm.exec(written);
   const first = yearFirst && dayText(fullYear(yearFirst[1] ?? '', latest), Number(yearFirst[2]), Number(yearFirst[3]));
+  const numbered = numberedForm.exec(written);
+  if (numbered) return dayText(fullYear(numbered[3] ?? '', latest), Number(numbered[2]), Number(numbered[1]));
   const parts = orderedForm.exec(written) ?? compactOrderedForm.exec(written);
   if (yearFirst && (first !== null || !parts)) return first;
   if (parts) return readOrdered(Number(parts[1]), Number(parts[2]), fullYear(parts[3] ?? '', latest), language);

@@ -83,7 +83,7 @@ export const headerWords: readonly HeaderWords[] = [
   [
     'birthDate',
     0,
-    'birthdate|birth date|birthday|date of birth|dob|data di nascita|compleanno|geboortedatum|verjaardag|bday|date de naissance|date naissance|naissance|ne le|nee le|ne e le|anniversaire|date d anniversaire|fecha de nacimiento|fecha nacimiento|nacimiento|cumpleanos|data de nascimento|data nascimento|nascimento|aniversario|geburtstag|geburtsdatum|geb datum|geb|birth day|bdate|date naiss|date de naiss|fecha de nac|fecha nac|f nacimiento|f nac|data de nasc|data nasc|dt nasc|dt nascimento|jour de naissance',
+    'birthdate|birth date|birthday|date of birth|dob|data di nascita|compleanno|geboortedatum|verjaardag|bday|date de naissance|date naissance|naissance|ne le|nee le|ne e le|anniversaire|date d anniversaire|fecha de nacimiento|fecha nacimiento|nacimiento|cumpleanos|data de nascimento|data nascimento|nascimento|aniversario|geburtstag|geburtsdatum|geb datum|geb|birth day|bdate|date naiss|date de naiss|ddn|fecha de nac|fecha nac|f nacimiento|f nac|data de nasc|data nasc|dt nasc|dt nascimento|jour de naissance',
   ],
   [
     'profession',

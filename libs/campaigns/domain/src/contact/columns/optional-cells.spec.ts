@@ -37,6 +37,7 @@ describe('10.4.4 days in the forms that people and programs write', () => {
       '31/05/1990 (36 ans)',
     ],
     ...['31/05/1990 à 12h30', '31-mai-90', "31 mai '90", '٣١ مايو ١٩٩٠', '1990-May-31', '31/05/2533'],
+    ...['31-V-1990', '31 v 1990', '31\\05\\1990', '31 tháng 5 1990', 'Ngày 31 tháng 5 năm 1990'],
     ...['33024', '33024.0', '33024,5', '33 024', '33.024'],
   ])('%s', (text) => expect(readDay(text, 'fr', TODAY)).toBe('1990-05-31'));
 
@@ -51,6 +52,9 @@ describe('10.4.4 days in the forms that people and programs write', () => {
     '31|05|1990',
     '-',
     '32/13/1990',
+    '31 tháng 2 1990',
+    '31-XIII-1990',
+    'v 1990',
   ])('%s is none', (text) => expect(readDay(text, 'fr', TODAY)).toBeNull());
 
   it('seconds and milliseconds since 1970, to the second where an instant is asked for', () => {
@@ -67,20 +71,23 @@ describe('10.4.4 genders, countries, languages and subscriptions in other words'
   it.each([
     [
       'female',
-      'Femme, F, Mme, Mme., Mlle, Mesdames, Frau, Sra., Srta., mulher, Mujer, Ms, feminina, أنثى, 女, ♀, 2 - Femme, Sexe féminin, kobieta, kadın, женский, kvinna, žena, femeie, γυναίκα, נקבה, महिला, หญิง, perempuan, she/her, elle',
+      'Femme, F, Mme, Mme., Mlle, Mesdames, Frau, Sra., Srta., mulher, Mujer, Ms, feminina, أنثى, 女, ♀, 2 - Femme, Sexe féminin, kobieta, kadın, женский, kvinna, žena, femeie, γυναίκα, נקבה, महिला, หญิง, perempuan, she/her, elle, 👩, 👩🏾, 👧🏿',
     ],
     [
       'male',
-      'Homme, M., Monsieur, Herr, Sr., homem, Varón, ذكر, 男, ♂, männlich, Uomo, mężczyzna, erkek, муж, 1 - Homme, muž, férfi, bărbat, άνδρας, זכר, पुरुष, ชาย, laki-laki, he/him',
+      'Homme, M., Monsieur, Herr, Sr., homem, Varón, ذكر, 男, ♂, männlich, Uomo, mężczyzna, erkek, муж, 1 - Homme, muž, férfi, bărbat, άνδρας, זכר, पुरुष, ชาย, laki-laki, he/him, 👨, 👨🏾‍🦱, 👦',
     ],
   ])('%s', (gender, all) => {
     for (const text of words(all)) expect([text, readGender(text)]).toEqual([text, gender]);
   });
 
   it.each([
-    ['FR', 'France, FRA, Francia, Frankreich, Francja, فرنسا, フランス, 🇫🇷, FRANCE '],
-    ['CI', "Côte d'Ivoire, COTE D'IVOIRE, Cote dIvoire, C.I., RCI, CIV, Costa do Marfim, ساحل العاج"],
-    ['CD', 'RDC, Congo (RDC), DRC, RD Congo, COD'],
+    ['FR', 'France, FRA, Francia, Frankreich, Francja, فرنسا, フランス, 🇫🇷, FRANCE , FR, fr.'],
+    ['CG', 'Congo-Brazza, Congo Brazzaville, République du Congo'],
+    ['RE', 'La Réunion, Île de la Réunion'],
+    ['CA', 'Canada, Québec'],
+    ['CI', "Côte d'Ivoire, COTE D'IVOIRE, Cote dIvoire, C.I., RCI, CIV, Cote Ivoire, Costa do Marfim, ساحل العاج"],
+    ['CD', 'RDC, Congo (RDC), DRC, RD Congo, COD, Rép. Dém. Congo, Rep. dem. du Congo'],
     ['US', 'USA, U.S.A., EE.UU., Vereinigte Staaten, America'],
     ['AE', 'UAE, الإمارات, Émirats arabes unis'],
     ['RU', 'Russian Federation, Fédération de Russie, Россия'],
@@ -93,9 +100,12 @@ describe('10.4.4 genders, countries, languages and subscriptions in other words'
   it.each([
     [
       'fr',
-      'fr-FR, French, Français, FRA, fr_CA, French (France), Französisch, الفرنسية, Frans, francese, francuski, フランス語',
+      'fr-FR, French, Français, FRA, fr_CA, French (France), Französisch, الفرنسية, Frans, francese, francuski, フランス語, 🇫🇷, Langue : fr, langue: Français',
     ],
-    ['en', 'en-US, English, Anglais, en_GB, Englisch, الإنجليزية, Engels, inglese, angielski, 英语'],
+    [
+      'en',
+      'en-US, English, Anglais, en_GB, Englisch, الإنجليزية, Engels, inglese, angielski, 英语, 🇬🇧, 🇺🇸, Language: EN',
+    ],
     [null, 'Español, de, pt-BR, Arabe, wolof, German, finnish'],
   ])('%s', (language, all) => {
     for (const text of words(all)) expect([text, readLanguage(text)]).toEqual([text, language]);
@@ -103,8 +113,11 @@ describe('10.4.4 genders, countries, languages and subscriptions in other words'
 
   it.each([
     ['subscribed', 'Oui, Abonné, TRUE, 1, active, Ja, نعم, ✓, Payé'],
-    ['none', 'Non, Désabonné, FALSE, 0, cancelled, canceled, Annulé, expired, résilié, Nein, لا, ✗, not subscribed'],
-    [null, 'pending, ?'],
+    [
+      'none',
+      'Non, Désabonné, FALSE, 0, cancelled, canceled, Annulé, expired, résilié, Nein, لا, ✗, not subscribed, non abonnée, non payé, pas abonné, unpaid, impayé, not active',
+    ],
+    [null, 'pending, ?, client, unknown, information'],
   ])('%s', (subscription, all) => {
     for (const text of words(all)) expect([text, readSubscription(text)]).toEqual([text, subscription]);
   });
