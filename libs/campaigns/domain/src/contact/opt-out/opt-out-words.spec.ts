@@ -102,6 +102,10 @@ describe('10.2.5 what counts as a word', () => {
     '🛑 travaux rue de Lyon',
     'the end of the month please',
     'non merci',
+    'no gracias',
+    'nein danke',
+    'narretez pas',
+    'dis leur darreter',
     'merci de votre message',
     'Bonjour',
     'veuillez ne pas arrêter',
@@ -111,6 +115,17 @@ describe('10.2.5 what counts as a word', () => {
   ])('takes %j for a reply', (text) => expect(isOptOut(text)).toBe(false));
 
   it.each([
+    'arrete de mecrire',
+    'Arretez de menvoyer des messages',
+    'arretez denvoyer des messages',
+    'ne mecrivez plus svp',
+    'No gracias, baja',
+    'Stop, nein danke',
+    'STOP non merci',
+    'STOP A TOUS VOS MESSAGES',
+    'stop de suite',
+    'Arrêtez ce harcèlement !',
+    'Proszę nie pisać',
     'STOOOOP !!!',
     'stoppppp',
     'ST\u00adOP',

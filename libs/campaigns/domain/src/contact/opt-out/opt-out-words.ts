@@ -1,6 +1,6 @@
 import { optOutWords } from './lists/index.ts';
 import { emphasis, politeness, politeWithoutSpaces } from './lists/politeness.ts';
-import { foldReply, readingsOf, singleLetters } from './reply-forms.ts';
+import { foldReply, readingsOf, singleLetters, withoutElision } from './reply-forms.ts';
 
 /** Phrases that change nothing, as words, the longest first. */
 const around = [...politeness, ...emphasis]
@@ -47,7 +47,8 @@ const vocabulariesRead = new WeakMap<readonly string[], Vocabularies>();
 function vocabulariesOf(entries: readonly string[]): Vocabularies {
   const known = vocabulariesRead.get(entries);
   if (known) return known;
-  const folded = entries.map(foldReply).filter((entry) => entry !== '');
+  const given = entries.map(foldReply).filter((entry) => entry !== '');
+  const folded = [...given, ...given.map(withoutElision)];
   const read = { asWritten: vocabulary(folded), withoutDoubles: vocabulary(folded.map(singleLetters)) };
   vocabulariesRead.set(entries, read);
   return read;

@@ -59,6 +59,9 @@ export function singleLetters(folded: string): string {
   return folded.replace(/([\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}])\1+/gu, '$1');
 }
 
+/** `arrete de mecrire`, `plus denvois`: the apostrophe of French and Italian left out, and no space for it. */
+export const withoutElision = (folded: string): string => folded.replace(/\b([cdjlmnst]|qu) (?=[aeiouhy])/g, '$1');
+
 /** `aufhoeren`: an umlaut on a keyboard without any. */
 const withoutUmlauts = (folded: string): string => folded.replace(/([aou])e/g, '$1');
 

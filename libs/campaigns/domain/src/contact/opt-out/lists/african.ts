@@ -19,6 +19,8 @@ export const african = {
     'niondoe',
     'niondoeni',
     'nitoeni',
+    'nitoe kwenye orodha',
+    'nitoeni kwenye orodha',
     'ondoa namba yangu',
     'acha kunitumia',
     'acheni kunitumia',

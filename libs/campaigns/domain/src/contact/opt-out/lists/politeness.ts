@@ -2,6 +2,14 @@
 
 /** Said to be polite: nothing of it changes what is asked. */
 export const politeness = [
+  'non merci',
+  'no thanks',
+  'no thank you',
+  'no gracias',
+  'nao obrigado',
+  'nao obrigada',
+  'nein danke',
+  'no grazie',
   's il vous plait',
   's il te plait',
   'merci beaucoup',
@@ -193,6 +201,7 @@ export const emphasis = [
   'des a present',
   'immediatement',
   'tout de suite',
+  'de suite',
   'definitivement',
   'definitif',
   'une bonne fois pour toutes',

@@ -54,6 +54,7 @@ export const romance = {
     'borrenme',
     'borren mi numero',
     'borra mi numero',
+    'borrar mi numero',
     'elimina mi numero',
     'eliminen mi numero',
     'eliminar mi numero',
