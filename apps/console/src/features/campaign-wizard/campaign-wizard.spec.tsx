@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom/jest-globals';
 import { expect } from '@jest/globals';
-import { screen, waitFor } from '@testing-library/react';
+import { act, screen, waitFor } from '@testing-library/react';
 import Link from 'next/link';
 import { aCampaign } from '../../testing/builders.ts';
 import { audience, ownerRoutes } from '../../testing/owner-routes.ts';
@@ -60,6 +60,36 @@ describe('the steps of a new campaign', () => {
         customMessages: [{ dayNumber: 1, messageTemplate: { fr: 'Bonjour jour 1 X', en: null }, mediaIds: [] }],
       })),
     );
+  });
+
+  it.each([
+    ['what', 'when'],
+    ['when', 'check'],
+  ] as const)('step %s is saved once by a double click, and again after a refusal', async (step, next) => {
+    const { calls, routes: served } = serve(ownerRoutes());
+    const id = aCampaign().id;
+    const draft = { data: { ...aCampaign({ status: 'draft' }), customMessages: [] } };
+    served[`GET /campaigns/${id}`] = () => draft;
+    let end = (): void => undefined;
+    const answered = (answer: object) => {
+      const promise = new Promise<object>((resolve) => (end = () => resolve(answer)));
+      return () => promise;
+    };
+    served[`PATCH /campaigns/${id}`] = answered({ status: 503, code: 'X', message: 'The database is away.' });
+    const { visited } = renderPage(<CampaignWizard step={step} />, { at: `?id=${id}` });
+    const saved = () => calls.filter(({ method }) => method === 'PATCH').length;
+    const forward = await screen.findByRole('button', { name: 'Continue' });
+    /** The second press comes before the button is drawn as busy. */
+    const pressTwice = () => act(() => [forward, forward].forEach((button) => button.click()));
+    pressTwice();
+    end();
+    expect(await screen.findByRole('alert')).toBeVisible();
+    expect([saved(), visited]).toEqual([1, []]);
+    served[`PATCH /campaigns/${id}`] = answered(draft);
+    pressTwice();
+    end();
+    await waitFor(() => expect(visited).toEqual([`/relance/campaigns/new/${next}?id=${id}`]));
+    expect(saved()).toBe(2);
   });
 
   it.each(['what', 'when', 'check'] as const)('step %s says what was not answered', async (step) => {

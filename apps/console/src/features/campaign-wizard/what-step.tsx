@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { type CampaignView, ownQueries, useIsUploading, useSaveCampaign } from '@relance/console-data-access';
-import { Button, cn, Notice, Segmented, Skeleton, Tag } from '@relance/console-ui';
+import { Button, cn, Notice, Segmented, Skeleton, Tag, useOnce } from '@relance/console-ui';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
@@ -36,11 +36,6 @@ export function WhatStep({ draft }: { draft: CampaignView }) {
   // Words written here are kept while the set is looked at, and are there again on the way back to them.
   const [putAside, setPutAside] = useState<Record<number, MessageDraft>>({});
   const isDirty = useIsChanged(custom);
-  if (query.isPending) return <Skeleton className="h-80 w-full rounded-card" />;
-  if (!templates) return <Failure what={t('messages.what')} query={query} />;
-  const template = templates.find((each) => each.day === day);
-  const own = custom[day];
-  const write = (next: MessageDraft) => setCustom({ ...custom, [day]: next });
   const customMessages = Object.entries(custom)
     .filter(([, { fr }]) => fr.trim() !== '')
     .map(([dayNumber, each]) => ({
@@ -48,17 +43,26 @@ export function WhatStep({ draft }: { draft: CampaignView }) {
       messageTemplate: textsOf(each),
       mediaIds: each.mediaIds,
     }));
-  const go = (to: WizardStepName) =>
-    save.mutate({ id: draft.id, customMessages }, { onSuccess: () => router.push(stepHref(to, draft.id)) });
+  const go = useOnce(
+    (to: WizardStepName) =>
+      save.mutateAsync({ id: draft.id, customMessages }, { onSuccess: () => router.push(stepHref(to, draft.id)) }),
+    // What failed is said in the step.
+    { onError: () => undefined },
+  );
+  if (query.isPending) return <Skeleton className="h-80 w-full rounded-card" />;
+  if (!templates) return <Failure what={t('messages.what')} query={query} />;
+  const template = templates.find((each) => each.day === day);
+  const own = custom[day];
+  const write = (next: MessageDraft) => setCustom({ ...custom, [day]: next });
   return (
     <StepFrame
       step="what"
       id={draft.id}
-      onStep={go}
+      onStep={(to) => void go(to)}
       isSaving={save.isPending || isUploading}
       isDirty={isDirty}
       forward={
-        <Button intent="primary" busy={save.isPending} disabled={isUploading} onClick={() => go('when')}>
+        <Button intent="primary" busy={save.isPending} disabled={isUploading} onClick={() => void go('when')}>
           {t('action.continue')}
         </Button>
       }

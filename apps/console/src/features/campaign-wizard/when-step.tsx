@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { type CampaignView, ownQueries, useSaveCampaign } from '@relance/console-data-access';
-import { Button, Checkbox, Field, Input, Notice, Segmented, Select } from '@relance/console-ui';
+import { Button, Checkbox, Field, Input, Notice, Segmented, Select, useOnce } from '@relance/console-ui';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
@@ -47,28 +47,32 @@ export function WhenStep({ draft }: { draft: CampaignView }) {
   const isDirty = useIsChanged([how, at, after, cap, stop]);
   const ready = how === 'now' || (how === 'at' ? at !== '' : after !== '');
   // Without its date or campaign a start is not yet chosen; the rest is saved on the way back.
-  const go = (to: WizardStepName) =>
-    save.mutate(
-      {
-        id: draft.id,
-        scheduledStartDate: how === 'at' && at ? new Date(at).toISOString() : null,
-        runAfterCampaignId: how === 'after' && after ? after : null,
-        maxMessagesPerDay: cap,
-        ...(knowsReplies && { stopOnReply: stop }),
-      },
-      { onSuccess: () => router.push(stepHref(to, draft.id)) },
-    );
+  const go = useOnce(
+    (to: WizardStepName) =>
+      save.mutateAsync(
+        {
+          id: draft.id,
+          scheduledStartDate: how === 'at' && at ? new Date(at).toISOString() : null,
+          runAfterCampaignId: how === 'after' && after ? after : null,
+          maxMessagesPerDay: cap,
+          ...(knowsReplies && { stopOnReply: stop }),
+        },
+        { onSuccess: () => router.push(stepHref(to, draft.id)) },
+      ),
+    // What failed is said in the step.
+    { onError: () => undefined },
+  );
   return (
     <StepFrame
       step="when"
       id={draft.id}
       onStep={(to) => {
-        if (ready || to !== 'check') go(to);
+        if (ready || to !== 'check') void go(to);
       }}
       isSaving={save.isPending}
       isDirty={isDirty}
       forward={
-        <Button intent="primary" busy={save.isPending} disabled={!ready} onClick={() => go('check')}>
+        <Button intent="primary" busy={save.isPending} disabled={!ready} onClick={() => void go('check')}>
           {t('action.continue')}
         </Button>
       }
