@@ -10,6 +10,9 @@ type Rewrite = (line: string) => string;
 export function rewriteOf(lines: readonly string[]): Rewrite | null {
   const filled = lines.filter((line) => line.trim() !== '');
   if (areWrapped(filled)) return unwrapped;
+  const belowHeader = wrappedBelowHeader(filled);
+  if (belowHeader) return belowHeader;
+  if (filled.some((line) => escapedQuotes.test(line))) return withDoubledQuotes;
   if (filled.length > 0 && filled.every((line) => otherQuotes.test(line))) return plainlyQuoted;
   if (filled.some((line) => /[,;\t|]/.test(line))) return null;
   if (filled.length > 1 && headerScore(columnsOf(filled[0] ?? '')) > 1) return (line) => columnsOf(line).join('\t');
@@ -23,6 +26,19 @@ const wrapped = /^"(?:[^"]|"")*[,;\t|](?:[^"]|"")*"\s*$/;
 const areWrapped = (lines: readonly string[]): boolean =>
   lines.every((line) => wrapped.test(line)) && headerScore(lines[0]?.slice(1, -1).split(/[,;\t|]/) ?? []) > 1;
 const unwrapped: Rewrite = (line) => (wrapped.test(line) ? line.trim().slice(1, -1).replaceAll('""', '"') : line);
+
+/** The same where the header stayed as it was, as happens to lines that hold quotes of their own. */
+function wrappedBelowHeader([header = '', ...rest]: readonly string[]): Rewrite | null {
+  const delimiter = [...',;\t|'].find((sign) => headerScore(header.split(sign)) > 1);
+  if (delimiter === undefined || header.includes('"')) return null;
+  const columns = header.split(delimiter).length;
+  const isWhole = (line: string): boolean => wrapped.test(line) && unwrapped(line).split(delimiter).length >= columns;
+  return rest.some(isWhole) ? (line) => (isWhole(line) ? unwrapped(line) : line) : null;
+}
+
+/** `"Jean \"Jojo\" Ba"`: quotes inside a cell as programs that write databases out escape them. */
+const escapedQuotes = /(?:^|[,;\t|])"(?:[^"\\]|\\.)*\\"[^\s",;\t|]/;
+const withDoubledQuotes: Rewrite = (line) => line.replaceAll('\\"', '""');
 
 /** Several cells, all between such marks. */
 const otherQuotes = /^\s*(?:'[^'"]*'|[“«][^”»"]*[”»])(?:\s*[,;\t|]\s*(?:'[^'"]*'|[“«][^”»"]*[”»]))+\s*$/;

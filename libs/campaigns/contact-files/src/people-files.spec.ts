@@ -42,6 +42,26 @@ describe('10.4.1 what programs leave in text files', () => {
   });
 
   it.each([
+    [
+      'lines quoted as a whole below a header that is not, where they hold quotes themselves',
+      'phone,name\n"+33612345678,""Ba, Awa"""\n+33612345679,Zoé\n"+33612345680,Léa"\n',
+      ['Ba, Awa', 'Zoé', 'Léa'],
+    ],
+    [
+      'quotes with a backslash in front, as databases write them out',
+      'phone;name\n"+33612345678";"Jean \\"Jojo\\" Ba"\n"+33612345679";"Zoé"\n"+33612345680";"\\"Léa\\"; D"\n',
+      ['Jean "Jojo" Ba', 'Zoé', '"Léa"; D'],
+    ],
+    ['a cell with commas in quotes', 'phone,name,city\n+33612345678,"Ba, Awa",Lyon\n', ['Ba, Awa']],
+    ['backslashes that stand for themselves', 'phone,name\n+33612345678,"A\\B"\n+33612345679,C\\D\n', ['A\\B', 'C\\D']],
+  ])('%s', async (_, text, names) => {
+    const file = await read(bytesOf(text));
+    expect(file.read.map(([phone, name]) => [/^\+336123456\d\d$/.test(phone ?? ''), name])).toEqual(
+      names.map((name) => [true, name]),
+    );
+  });
+
+  it.each([
     ['<html><body><table><tr><td>Nom</td></tr></table>', 'web page'],
     ['[{"phone":"+33612345678"}]', 'JSON'],
   ])('%s is refused in words', async (text, words) => {
