@@ -55,7 +55,7 @@ async function run(config: RelanceConfig, database: FoundDatabase): Promise<void
   });
   await app.listen(config.port, config.host);
   const { port, host, roles } = config;
-  logger.info({ event: 'process.listening', port, host, roles }, 'API is listening');
+  logger.info({ event: 'process.listening', port, host, roles }, 'process is listening');
 }
 
 /** Asked before anything is started: a process that cannot listen must not take over sessions first. */
