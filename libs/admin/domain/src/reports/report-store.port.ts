@@ -46,7 +46,7 @@ export interface ReportStore {
   /** Keeps a taken run for longer while its mail is under way. */
   renewRun(id: string, until: Date): Promise<void>;
   /**
-   * A period that is given up is shown as failed, and what it had to say is reported with the next sending (issue F: late periods are
+   * A period that is given up is shown as failed, and what it had to say is reported with the next sending (late periods are
    * sent once, with what they missed). A run by hand is not: its outcome is its own.
    */
   settleRun(id: string, outcome: { readonly sentAt: Date } | FailedRun): Promise<ReportRun | null>;
