@@ -24,13 +24,21 @@ export const foldText = (text: string): string =>
 /** Signs that people type for the same apostrophe; the first is what folded labels have. */
 const apostrophes = ["'", '’', '‘', 'ʼ', '`'];
 const apostrophe = new RegExp(`[${apostrophes.join('')}]`, 'g');
+/** Dashes that keyboards and word processors write for a hyphen; the first is what folded labels have. */
+const dashes = ['-', '\u2010', '–', '—'];
+const dash = /[\p{Pd}\u2212\u2043]/gu;
 
-/** A tag or a profession as filters compare it: folded, with one kind of apostrophe. */
-export const foldLabel = (text: string): string => foldText(text).replace(apostrophe, "'");
+/** A tag or a profession as filters compare it: folded, with one kind of apostrophe and of dash. */
+export const foldLabel = (text: string): string => foldText(text).replace(apostrophe, "'").replace(dash, '-');
 
 /** A folded label in each spelling that earlier versions may have stored of it. */
-export const labelSpellings = (label: string): readonly string[] =>
-  label.includes("'") ? apostrophes.map((sign) => label.replaceAll("'", sign)) : [label];
+export const labelSpellings = (label: string): readonly string[] => [
+  ...new Set([
+    label,
+    ...apostrophes.map((sign) => label.replaceAll("'", sign)),
+    ...dashes.map((sign) => label.replaceAll('-', sign)),
+  ]),
+];
 
 /** Letters that Unicode does not take apart, as they are typed on a keyboard that lacks them; of several forms of one letter, one. */
 const plainLetters: Readonly<Record<string, string>> = {

@@ -11,7 +11,7 @@ import { type ContactDocument, CONTACTS } from './contact.schema.ts';
 import { type OptOutFlags } from './opt-out-flags.ts';
 
 /** Stands among the counts; no owner's id has a space in it. Raised with whatever contacts store, how texts are folded among it. */
-export const UPGRADE = 'upgraded to 5';
+export const UPGRADE = 'upgraded to 6';
 type Progress = { readonly _id: string; readonly after: Types.ObjectId | null; readonly isDone: boolean };
 
 /**

@@ -2,6 +2,7 @@ import { placeholderForm } from './placeholder.ts';
 
 /** Other programs' spellings of a variable: sent as they stand, so they are only warned of. */
 const foreignForms: readonly RegExp[] = [
+  /\{![\p{L}_][\p{L}\p{M}\p{N}_. ]{0,59}\}/gu,
   /\*\|[\p{L}\p{M}\p{N}_.: -]{1,40}\|\*/gu,
   /｛｛[^｛｝]{1,40}｝｝/gu,
   /<<\s*[\p{L}\p{M}\p{N}_. -]{1,40}\s*>>/gu,
@@ -33,6 +34,7 @@ const markedForms: readonly RegExp[] = [
     (mark) => new RegExp(`(?<![\\p{L}\\p{N}])${mark}(${word})${mark}(?![\\p{L}\\p{N}])`, 'gu'),
   ),
   new RegExp(`«(${word})»`, 'gu'),
+  new RegExp(`‹(${word})›`, 'gu'),
   new RegExp(`<(${word})>`, 'gu'),
   new RegExp(String.raw`\(\((${word})\)\)`, 'gu'),
   /(?<![\p{L}\p{N}.$@:/-])[$@:]([\p{L}][\p{L}\p{M}_]{1,30})(?![\p{L}\p{N}@])(?!\.\p{L})/gu,

@@ -158,6 +158,8 @@ describe('a text that is saved', () => {
     '$(name)',
     '%(name)s',
     '$contact.first_name$',
+    '{!Contact.FirstName}',
+    '‹name›',
   ])('10.5.1 is warned of %s, as it is written', (placeholder) => {
     expect(foreignPlaceholders(`Bonjour ${placeholder}, ça va ?`)).toEqual([placeholder]);
     expect(foreignWarnings(placeholder)[0]).toMatchObject({ placeholder });
@@ -177,6 +179,8 @@ describe('a text that is saved', () => {
     '*name*',
     '<3',
     '«merci»',
+    '‹merci›',
+    'super {!}',
     '$name.org',
     'a|b|c',
     'https://x.org/@name/y',

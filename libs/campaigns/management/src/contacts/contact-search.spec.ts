@@ -92,7 +92,7 @@ describe('finding people', () => {
     const old = { nameKey: 'सत', searchKeys: ['सत'], tagKeys: ['सत'] };
     await contacts.updateMany({ name: { $in: ['सीता देवी', 'सुता'] } }, { $set: old });
     expect(await found('सुता')).toEqual([]);
-    await database().collection<{ _id: string }>('contact_counts').deleteOne({ _id: 'upgraded to 5' });
+    await database().collection<{ _id: string }>('contact_counts').deleteOne({ _id: 'upgraded to 6' });
     const store = env.app.get<ContactStore>(CONTACT_STORE, { strict: false });
     while ((await store.upgrade(500)) > 0);
     await check();
@@ -204,6 +204,24 @@ describe('finding people', () => {
     expect((await owner.post('/contacts/tags', { filter: {}, remove: ["l'Haÿ"] })).body.data.updated).toBe(2);
   });
 
+  it('10.5.2 a dash is one, whichever a keyboard or a word processor wrote, also where an earlier version stored another', async () => {
+    const owner = await env.as('owner-dash');
+    await made(owner, { profession: 'Aide\u2011soignante', tags: ['Porte–à–porte'] });
+    const old = await made(owner, { profession: 'aide-soignante', tags: ['porte-a-porte'] });
+    await database()
+      .collection('contacts')
+      .updateOne({ _id: new Types.ObjectId(String(old.id)) }, { $set: { tagKeys: ['porte—a—porte'] } });
+    for (const targetFilter of [
+      { professions: ['aide-soignante'] },
+      { professions: ['AIDE—SOIGNANTE'] },
+      { tags: ['porte-à-porte'] },
+      { tags: ['porte\u2010à\u2212porte'] },
+    ])
+      expect((await owner.post('/campaigns/preview', { targetFilter })).body.data.matched).toBe(2);
+    expect((await owner.get(`/contacts?tag=${encodeURIComponent('Porte-à-porte')}`)).body.data.total).toBe(2);
+    expect((await owner.post('/contacts/tags', { filter: {}, remove: ['porte-a-porte'] })).body.data.updated).toBe(2);
+  });
+
   it('10.5.3 a name of invisible characters only is no name; control characters are refused', async () => {
     const owner = await env.as('owner-names');
     for (const name of ['\u200b\u200d', '\u2060', '\u3164\u200e'])
@@ -234,7 +252,7 @@ describe('contacts of an earlier version', () => {
         $unset: { searchKeys: 1, tagKeys: 1, professionKey: 1, waPhone: 1, formerPhones: 1 },
       },
     );
-    await database().collection<{ _id: string }>('contact_counts').deleteOne({ _id: 'upgraded to 5' });
+    await database().collection<{ _id: string }>('contact_counts').deleteOne({ _id: 'upgraded to 6' });
     const store = env.app.get<ContactStore>(CONTACT_STORE, { strict: false });
     while ((await store.upgrade(500)) > 0);
     const found = (await owner.get('/contacts?q=timer&tag=OLD')).body.data.contacts;
