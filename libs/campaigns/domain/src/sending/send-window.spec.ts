@@ -165,6 +165,16 @@ describe('nextDayDue', () => {
     expect(nextDayDue(entry, office, 'UTC').toISOString()).toBe('2026-03-04T09:15:00.000Z');
   });
 
+  it('moves to no hour after midnight of a window that opened the evening before: the next message would leave in the same night', () => {
+    const nights = [day('22:00', '06:00', [6]), day('08:00', '09:00', [1])];
+    const at = (hour: string) => ({
+      leftAt: new Date('2026-03-07T22:05:00Z'),
+      enrolledAt: new Date(`2026-03-02T${hour}:00Z`),
+    });
+    expect(nextDayDue(at('15:00'), nights, 'UTC').toISOString()).toBe('2026-03-09T08:00:00.000Z');
+    expect(nextDayDue(at('03:00'), nights, 'UTC').toISOString()).toBe('2026-03-08T03:00:00.000Z');
+  });
+
   it('skips days without a window', () => {
     const weekdays = [day('08:00', '20:00', [1, 2, 3, 4, 5])];
     const entry = { leftAt: new Date('2026-03-06T09:15:00Z'), enrolledAt: new Date('2026-03-02T09:15:00Z') };

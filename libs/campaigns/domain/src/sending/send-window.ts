@@ -54,7 +54,8 @@ function openingsOn(windows: readonly SendWindow[], zone: string, day: CalendarD
 /**
  * When the day after one that left at `leftAt` falls due: on the next local day, at the hour at which the target once joined.
  * An hour outside the windows moves to the next opening of that same local day, or else back to its last one, so that an
- * evening entry does not drift by a day each time; only a day without any window is skipped.
+ * evening entry does not drift by a day each time; only a day on which no window opens is skipped. The hours after midnight of one
+ * that opened the evening before are that evening's: used at an entry hour within them, moved to by no other.
  */
 export function nextDayDue(
   entry: { readonly leftAt: Date; readonly enrolledAt: Date },

@@ -103,8 +103,8 @@ export function writtenNumber(text: string): string {
   );
 }
 
-/** Codes of countries that stand for "number" or "phone" as well. */
-const otherMeanings: ReadonlySet<string> = new Set(['NO', 'NR', 'PH', 'MO', 'TL']);
+/** Codes of countries that stand for "number", "phone" or "and" as well. */
+const otherMeanings: ReadonlySet<string> = new Set(['NO', 'NR', 'PH', 'MO', 'TL', 'CL', 'ET']);
 const flag = /[\u{1f1e6}-\u{1f1ff}]{2}/u;
 const codeBeside = /^[([]?([A-Z]{2})[)\]]?(?=[\s:.-]*[+(\d])|[([]([A-Z]{2})[)\]]$/;
 
