@@ -37,6 +37,38 @@ const FORMS: readonly (readonly [string, proto.IMessage, object])[] = [
   ['contact cards', { contactsArrayMessage: {} }, REPLY],
   ['button', { buttonsResponseMessage: { selectedDisplayText: 'Stop', selectedButtonId: 'b1' } }, words('Stop')],
   ['button without label', { buttonsResponseMessage: { selectedButtonId: 'STOP' } }, words('STOP')],
+  [
+    'button whose label is blank',
+    { buttonsResponseMessage: { selectedDisplayText: ' ', selectedButtonId: 'STOP' } },
+    words('STOP'),
+  ],
+  [
+    'template button whose label is blank',
+    { templateButtonReplyMessage: { selectedDisplayText: '\n', selectedId: 'STOP' } },
+    words('STOP'),
+  ],
+  [
+    'list whose title is blank',
+    { listResponseMessage: { title: ' ', singleSelectReply: { selectedRowId: 'STOP' } } },
+    words('STOP'),
+  ],
+  [
+    'native flow whose body is blank',
+    {
+      interactiveResponseMessage: {
+        body: { text: ' ' },
+        nativeFlowResponseMessage: { paramsJson: '{"display_text":" ","id":"STOP"}' },
+      },
+    },
+    words('STOP'),
+  ],
+  [
+    'envelope that nobody listed',
+    { eventCoverImage: { message: { imageMessage: { caption: 'STOP' } } } },
+    words('STOP'),
+  ],
+  ['envelope that nobody listed, without words', { eventCoverImage: { message: { imageMessage: {} } } }, REPLY],
+  ['call', { call: { conversionSource: 'x' } }, NOTHING],
   ['template button', { templateButtonReplyMessage: { selectedDisplayText: 'Non merci' } }, words('Non merci')],
   ['list', { listResponseMessage: { title: 'Désinscription' } }, words('Désinscription')],
   ['list by row', { listResponseMessage: { singleSelectReply: { selectedRowId: 'stop' } } }, words('stop')],

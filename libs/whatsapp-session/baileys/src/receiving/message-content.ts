@@ -40,11 +40,13 @@ const WORDS: Partial<Record<keyof Message, (message: Message) => Text>> = {
   videoMessage: (message) => message.videoMessage?.caption,
   ptvMessage: (message) => message.ptvMessage?.caption,
   documentMessage: (message) => message.documentMessage?.caption,
-  buttonsResponseMessage: ({ buttonsResponseMessage: tap }) => tap?.selectedDisplayText || tap?.selectedButtonId,
-  templateButtonReplyMessage: ({ templateButtonReplyMessage: tap }) => tap?.selectedDisplayText || tap?.selectedId,
-  listResponseMessage: ({ listResponseMessage: tap }) => tap?.title || tap?.singleSelectReply?.selectedRowId,
+  buttonsResponseMessage: ({ buttonsResponseMessage: tap }) =>
+    firstFilled(tap?.selectedDisplayText, tap?.selectedButtonId),
+  templateButtonReplyMessage: ({ templateButtonReplyMessage: tap }) =>
+    firstFilled(tap?.selectedDisplayText, tap?.selectedId),
+  listResponseMessage: ({ listResponseMessage: tap }) => firstFilled(tap?.title, tap?.singleSelectReply?.selectedRowId),
   interactiveResponseMessage: ({ interactiveResponseMessage: tap }) =>
-    tap?.body?.text || flowText(tap?.nativeFlowResponseMessage?.paramsJson),
+    firstFilled(tap?.body?.text, flowText(tap?.nativeFlowResponseMessage?.paramsJson)),
   liveLocationMessage: (message) => message.liveLocationMessage?.caption,
   locationMessage: (message) => message.locationMessage?.comment,
   groupInviteMessage: (message) => message.groupInviteMessage?.caption,
@@ -81,6 +83,7 @@ const NOTHING: ReadonlySet<string> = new Set<keyof Message>([
   'deviceSentMessage',
   'callLogMesssage',
   'bcallMessage',
+  'call',
   'scheduledCallEditMessage',
   'groupStatusMessage',
   'groupStatusMessageV2',
@@ -117,10 +120,23 @@ export function readContent(message: Message | null | undefined, depth = 0): Mes
     .map(([form]) => form);
   if (forms.length === 0 || forms.some((form) => NOTHING.has(form))) return NOTHING_SAID;
   // The names come from the message itself, so each is one of its fields.
-  const texts = forms.map((form) => WORDS[form as keyof Message]?.(message)?.trim());
+  const texts = forms.map((form) => textOf(message, form as keyof Message, depth)?.trim());
   const text = texts.find((each) => each !== undefined && each !== '');
   return text === undefined ? { kind: 'reply', editOf: null } : { kind: 'words', text, editOf: null };
 }
+
+/** The words of one form. A form that this table does not know may be an envelope: what is in it is looked at. */
+function textOf(message: Message, form: keyof Message, depth: number): Text {
+  const words = WORDS[form];
+  if (words) return words(message);
+  const value: unknown = message[form];
+  const inside = typeof value === 'object' && value !== null && 'message' in value ? value.message : null;
+  // Whatever it is, only fields of a message are looked for in it.
+  return typeof inside === 'object' ? wordsIn(inside as Message | null, depth) : null;
+}
+
+/** A label of spaces is none. */
+const firstFilled = (...texts: readonly Text[]): Text => texts.find((text) => (text ?? '').trim() !== '');
 
 function readProtocol({ type, key, editedMessage }: proto.Message.IProtocolMessage, depth: number): MessageContent {
   // The decoder gives the enumeration's number, or leaves the default (0, a deletion) out.
@@ -134,8 +150,8 @@ function readEncrypted({ secretEncType, targetMessageKey }: proto.Message.ISecre
   return secretEncType === ENCRYPTED_EDIT ? { kind: 'reply', editOf: targetMessageKey?.id ?? null } : NOTHING_SAID;
 }
 
-function wordsIn(message: Message | null | undefined): string | null {
-  const content = readContent(message, 1);
+function wordsIn(message: Message | null | undefined, depth = 0): string | null {
+  const content = readContent(message, depth + 1);
   return content.kind === 'words' ? content.text : null;
 }
 
@@ -146,7 +162,7 @@ function flowText(paramsJson: Text): Text {
     const params = JSON.parse(paramsJson) as Readonly<Record<string, unknown>> | null;
     const label = ['display_text', 'title', 'text', 'id']
       .map((name) => params?.[name])
-      .find((value) => typeof value === 'string' && value !== '');
+      .find((value) => typeof value === 'string' && value.trim() !== '');
     return typeof label === 'string' ? label : null;
   } catch {
     return null;
