@@ -1,5 +1,8 @@
 // What administrators of the installation work with, as the API says it.
+import { type components } from '@relance/api-client';
 import { type Language, type SessionView } from './contract.ts';
+
+type Schemas = components['schemas'];
 
 export type OwnerRow = {
   id: string;
@@ -53,57 +56,16 @@ export type InstallationSettingsInput = Partial<Omit<InstallationSettings, 'stop
   stopWords?: string[] | null;
   stopWordChanges?: { added?: string[]; removed?: string[] };
 };
-export type ReportFrequency = 'daily' | 'weekly' | 'monthly';
-export type Report = {
-  id: string;
-  name: string;
-  frequency: ReportFrequency;
-  weekday: number | null;
-  day: number | null;
-  hour: number;
-  timeZone: string;
-  recipients: string[];
-  filter: Record<string, unknown>;
-  language: Language;
-  active: boolean;
-  nextRunAt: string | null;
-  lastRun: ReportRun | null;
-};
-export type ReportInput = Omit<Report, 'id' | 'nextRunAt' | 'lastRun' | 'weekday' | 'day'> & {
-  weekday?: number;
-  day?: number;
-};
-export type ReportRun = {
-  id: string;
-  period: string | null;
-  status: string;
-  sentAt: string | null;
-  error: string | null;
-  errorCode: 'NO_MAIL_SERVER' | null;
-};
+export type Report = Schemas['ReportView'];
+export type ReportFrequency = Report['frequency'];
+export type ReportInput = Schemas['ReportBody'];
+export type ReportRun = Schemas['ReportRunView'];
 /** The mail of a report as it would be sent now; `html` is a whole document. */
-export type ReportMail = { subject: string; text: string; html: string };
-export type Webhook = {
-  id: string;
-  url: string;
-  events: string[];
-  active: boolean;
-  disabledReason: string | null;
-  disabledCause: 'failing' | 'gone' | null;
-  createdAt: string;
-};
-export type WebhookDelivery = {
-  id: string;
-  messageId: string;
-  event: string;
-  status: 'pending' | 'delivered' | 'failed';
-  attempts: number;
-  responseStatus: number | null;
-  error: string | null;
-  createdAt: string;
-  nextAttemptAt: string | null;
-  settledAt: string | null;
-};
+export type ReportMail = Schemas['ReportPreviewView'];
+export type Webhook = Schemas['WebhookView'];
+export type WebhookEvent = Webhook['events'][number];
+export type WebhookDelivery = Schemas['WebhookDeliveryView'];
+/** In the order of the form. */
 export const webhookEvents = [
   'session.updated',
   'campaign.updated',
@@ -111,7 +73,7 @@ export const webhookEvents = [
   'delivery.updated',
   'contact.opted_out',
   'contact.replied',
-] as const;
+] as const satisfies readonly WebhookEvent[];
 
 export type AnalyticsPoint = {
   at: string;

@@ -13,7 +13,7 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 import { FormLeaveGuard } from '../shared/leave-guard.tsx';
 import { useFormWords } from '../shared/use-form-words.ts';
 
-type Values = { url: string; events: string[] };
+type Values = { url: string; events: Webhook['events'] };
 
 /** Adds a webhook, or changes its address and events. */
 export function WebhookDialog({

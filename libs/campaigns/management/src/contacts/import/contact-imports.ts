@@ -7,6 +7,7 @@ import {
   type ContactFileReader,
   contactLimits,
   IMPORT_FILE_STORE,
+  importFields,
   type ImportFileStore,
   isUnnamed,
   meaningOf,
@@ -80,6 +81,7 @@ export class ContactImports implements OnModuleInit {
         suggested: suggestions[index]?.suggested ?? 'ignore',
         confidence: suggestions[index]?.confidence ?? 0,
       })),
+      fields: [...importFields],
       problems: problemsOf(
         rows,
         suggestions.some(({ suggested }) => suggested === 'phone'),
