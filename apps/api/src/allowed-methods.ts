@@ -3,7 +3,7 @@ import { type Request, type RequestHandler } from 'express';
 
 const METHODS = ['get', 'post', 'put', 'patch', 'delete'] as const;
 
-type Path = { readonly pattern: RegExp; readonly methods: readonly string[] };
+type Path = { readonly path: string; readonly pattern: RegExp; readonly methods: readonly string[] };
 
 /**
  * Answers 405 with `Allow` where the address is one of the document's and the method is not one of its own (RFC 9110, 15.5.6); OPTIONS
@@ -13,12 +13,13 @@ export function allowedMethods({ paths }: Pick<OpenAPIObject, 'paths'>): Request
   const known = Object.entries(paths).map(([path, item]): Path => {
     const methods = METHODS.filter((method) => item[method]).map((method) => method.toUpperCase());
     const hasHead = item.get !== undefined && !isStream(item.get);
-    return { pattern: patternOf(path), methods: hasHead ? [...methods, 'HEAD'] : methods };
+    return { path, pattern: patternOf(path), methods: hasHead ? [...methods, 'HEAD'] : methods };
   });
+  const taken = byMethod(known);
   return (request, response, next) => {
     const { method, path, id: requestId } = request as Request & { readonly id?: string };
-    // Almost every request: no list of what else the address takes is made for it.
-    if (known.some(({ pattern, methods }) => methods.includes(method) && pattern.test(path))) return next();
+    // Almost every request: it costs one match, about a microsecond; what else the address takes is asked for a refusal alone.
+    if (taken.get(method)?.test(path)) return next();
     const allowed = new Set(known.filter(({ pattern }) => pattern.test(path)).flatMap(({ methods }) => methods));
     if (allowed.size === 0) return next();
     response.setHeader('Allow', [...allowed, 'OPTIONS'].join(', '));
@@ -32,8 +33,15 @@ export function allowedMethods({ paths }: Pick<OpenAPIObject, 'paths'>): Request
 const isStream = ({ responses }: { readonly responses: object }): boolean =>
   JSON.stringify(responses).includes('text/event-stream');
 
+/** All addresses that take a method, as one pattern. */
+function byMethod(known: readonly Path[]): ReadonlyMap<string, RegExp> {
+  const methods = new Set(known.flatMap((each) => each.methods));
+  const pathsOf = (method: string) => known.filter((each) => each.methods.includes(method)).map(({ path }) => path);
+  return new Map([...methods].map((method) => [method, patternOf(...pathsOf(method))]));
+}
+
 /** Addresses are compared as the router does: whatever the case, with or without a slash at the end. */
-function patternOf(path: string): RegExp {
-  const escaped = path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{[^}]+\}/g, '[^/]+');
-  return new RegExp(`^${escaped}/?$`, 'i');
+function patternOf(...paths: readonly string[]): RegExp {
+  const escaped = paths.map((path) => path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{[^}]+\}/g, '[^/]+'));
+  return new RegExp(`^(?:${escaped.join('|')})/?$`, 'i');
 }
