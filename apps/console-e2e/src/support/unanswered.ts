@@ -52,6 +52,7 @@ function look(): Look {
 
 type Way = keyof typeof waysToFail;
 const ways = Object.keys(waysToFail) as Way[]; // the keys of the table above
+type Visit = { readonly name: string; readonly path: string; readonly way: Way };
 
 /**
  * Opens every page while the API fails, in a few windows at once, and answers by name what is wrong with what it shows: a
@@ -66,13 +67,13 @@ export async function wrongWhenUnanswered(
 ): Promise<Record<string, string>> {
   const wrong: Record<string, string> = {};
   const isAsked = (way: Way, index: number) => Boolean(process.env['EVERY_WAY']) || way === ways[index % ways.length];
-  const all = Object.entries(pages).flatMap(([name, path], index) =>
+  const all: Visit[] = Object.entries(pages).flatMap(([name, path], index) =>
     ways.filter((way) => isAsked(way, index)).map((way) => ({ name, path, way })),
   );
   await visitor.open('/relance/settings'); // logs in once, before there are several windows
   const waited = all.filter(({ way }) => way === NEVER);
   const others = all.filter(({ way }) => way !== NEVER);
-  const work = async (left: typeof all): Promise<void> => {
+  const work = async (left: Visit[]): Promise<void> => {
     const viewer = await visitor.window();
     const { page } = viewer;
     let now: Way = '503';
