@@ -55,8 +55,6 @@ export type ImportInspection = {
     suggested: string;
     confidence: number;
   }[];
-  /** What a column may be taken as, in the order of the menu; besides, an attribute or nothing. */
-  fields: Schemas['InspectAnswer']['fields'];
   problems: unknown[];
 };
 type Coded = { code?: string | null; params?: Record<string, string> };

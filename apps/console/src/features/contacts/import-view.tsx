@@ -18,6 +18,7 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 import { OwnerGate } from '../shared/owner-gate.tsx';
 import { valueProblemInWords } from '../shared/value-problem.ts';
 import { wordsOf } from '../shared/words-of.ts';
+import { importFields } from './import-fields.ts';
 import { ImportReportStep } from './import-report.tsx';
 
 /** The button of the options stands at the wizard's foot. */
@@ -176,7 +177,7 @@ function ColumnsStep({
                 onChange={(event) => onChange({ ...mapping, [column.header]: event.target.value })}
               >
                 <option value="ignore">{t('import.ignore')}</option>
-                {file.fields.map((field) => (
+                {importFields.map((field) => (
                   <option key={field} value={field}>
                     {t(`import.field.${field}`)}
                   </option>

@@ -188,6 +188,7 @@ describe('compileMatcher', () => {
     [{ $or: [1] }, 2, /must be objects/],
     [{ a: { $options: 'i' } }, 2, /\$options needs a \$regex/],
     [{ a: { $regex: 'x', $options: 'g' } }, 51108, /invalid flag/],
+    [{ a: { $regex: 'a\0b' } }, 2, /embedded null byte/],
     [{ a: { $regex: '(' } }, 51091, /Regular expression is invalid/],
     [{ a: { $size: -1 } }, 2, /non-negative/],
     [{ a: { $mod: [0, 1] } }, 2, /divisor cannot be 0/],

@@ -89,7 +89,10 @@ export const regexOf = (pattern: Value, options: Value): BSONRegExp => {
   for (const flag of options ?? '') {
     if (!'imsxu'.includes(flag)) throw new MongoError(51108, `invalid flag in regex options: ${flag}`);
   }
-  if (typeof pattern === 'string') return new BSONRegExp(pattern, options ?? '');
+  if (typeof pattern === 'string') {
+    if (pattern.includes('\0')) throw bad('Regular expression cannot contain an embedded null byte');
+    return new BSONRegExp(pattern, options ?? '');
+  }
   if (typeOf(pattern) !== 11) throw bad('$regex has to be a string');
   const regex = pattern as BSONRegExp;
   if (regex.options !== '' && options !== undefined && options !== '') {

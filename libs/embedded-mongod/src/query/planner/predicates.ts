@@ -1,5 +1,6 @@
 import { BSONRegExp } from 'bson';
 import { isDoc, type Doc, type Value } from '../../bson/value.ts';
+import { regexOf } from '../matcher/operators.ts';
 
 /** One condition on one path, as far as an index can help with it. */
 export type Predicate = {
@@ -67,15 +68,8 @@ const readPath = (path: string, value: Value, shape: Shape, together?: number): 
       if (isOperators(operand)) readPath(path, operand, shape, group);
       else read(operand, `${path}.`, shape, group);
     } else if (operator === '$regex') {
-      const options = value.get('$options');
-      const pattern = operand instanceof BSONRegExp ? operand : new BSONRegExp(String(operand), '');
-      const flags = typeof options === 'string' ? options : pattern.options;
-      shape.all.push({
-        path,
-        operator,
-        operand: new BSONRegExp(pattern.pattern, [...flags].sort().join('')),
-        ...group,
-      });
+      const { pattern, options } = regexOf(operand, value.get('$options'));
+      shape.all.push({ path, operator, operand: new BSONRegExp(pattern, [...options].sort().join('')), ...group });
     } else if (operator === '$all' && Array.isArray(operand)) {
       readAll(path, operand, shape);
     } else if (operator !== '$options') {

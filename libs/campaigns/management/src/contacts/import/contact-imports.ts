@@ -7,7 +7,6 @@ import {
   type ContactFileReader,
   contactLimits,
   IMPORT_FILE_STORE,
-  importFields,
   type ImportFileStore,
   isUnnamed,
   meaningOf,
@@ -81,7 +80,6 @@ export class ContactImports implements OnModuleInit {
         suggested: suggestions[index]?.suggested ?? 'ignore',
         confidence: suggestions[index]?.confidence ?? 0,
       })),
-      fields: [...importFields],
       problems: problemsOf(
         rows,
         suggestions.some(({ suggested }) => suggested === 'phone'),
