@@ -3407,8 +3407,6 @@ export interface components {
             sheets: string[];
             rows: number;
             columns: components["schemas"]["InspectedColumn"][];
-            /** @description What a column may be taken as, in the order of a menu; besides, `attributes.<key>` and `ignore`. */
-            fields: ("phone" | "name" | "firstName" | "lastName" | "email" | "country" | "language" | "gender" | "birthDate" | "profession" | "registeredAt" | "subscription" | "tags" | "referrerName" | "consent.source" | "consent.at")[];
             /** @description What stands in the way of an import, in words. */
             problems: string[];
         };

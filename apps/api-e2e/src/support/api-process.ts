@@ -1,8 +1,9 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
 import { until } from './wait.ts';
+
+export { freePort } from '@relance/platform/testing';
 
 /** The built API as a child process, with everything it printed. */
 export type ApiProcess = {
@@ -23,14 +24,6 @@ function findRoot(from: string): string {
   if (existsSync(join(from, 'nx.json'))) return from;
   if (dirname(from) === from) throw new Error('not inside the workspace');
   return findRoot(dirname(from));
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo; // a TCP server's address is never a string
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }
 
 /**

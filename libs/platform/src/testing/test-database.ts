@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
+import { randomBytes, randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
@@ -53,12 +53,25 @@ async function onServer(server: string, name: string): Promise<TestDatabase> {
   return { uri: address.href, stop };
 }
 
-/** A port that nobody listens on at this moment. */
+/** Above what browsers refuse to open (10080), below what systems give to outgoing connections (Linux: from 32768 on). */
+const PORTS = { from: 11_000, to: 32_000 } as const;
+
+/**
+ * A port that nobody listens on at this moment, and that no outgoing connection takes. By chance, so that test processes at the same
+ * moment do not choose the same one.
+ */
 export async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await once(probe, 'listening');
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, 'close');
-  return port;
+  for (let attempt = 0; attempt < 100; attempt += 1) {
+    const port = randomInt(PORTS.from, PORTS.to);
+    const probe = createServer().listen(port, '127.0.0.1');
+    const isFree = await once(probe, 'listening').then(
+      () => true,
+      () => false,
+    );
+    if (!isFree) continue;
+    probe.close();
+    await once(probe, 'close');
+    return port;
+  }
+  throw new Error(`No free port found between ${PORTS.from} and ${PORTS.to}.`);
 }
