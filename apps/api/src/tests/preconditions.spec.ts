@@ -128,11 +128,10 @@ describe('changes with If-Match', () => {
       // Changed first: the removal is refused. Removed first: there is nothing left to change, or, of a template, another one in
       // its place, which nobody has seen.
       const [changed, removed] = answers.map(({ status }) => status);
-      expect([
-        [200, 412],
-        [404, 200],
-        ...(kind === '/templates' ? [[412, 200]] : []),
-      ]).toContainEqual([changed, removed]);
+      expect([[200, 412], [404, 200], ...(kind === '/templates' ? [[412, 200]] : [])]).toContainEqual([
+        changed,
+        removed,
+      ]);
     },
   );
 
