@@ -1,17 +1,13 @@
 const { readFileSync } = require('node:fs');
 const { join } = require('node:path');
+const swcOptions = require('./tools/build/swc-decorators.cjs');
 
 const { paths } = JSON.parse(readFileSync(join(__dirname, 'tsconfig.base.json'), 'utf8')).compilerOptions;
 
-/** @param {object} jsc swc's compiler section; decorators need metadata, which only swc and tsc emit. */
+/** @param {object} jsc what of swc's compiler section differs for files of this kind */
 const swc = (jsc) => [
   '@swc/jest',
-  {
-    swcrc: false,
-    sourceMaps: 'inline',
-    module: { type: 'es6' },
-    jsc: { target: 'es2022', keepClassNames: true, ...jsc },
-  },
+  { ...swcOptions, sourceMaps: 'inline', jsc: { target: swcOptions.jsc.target, keepClassNames: true, ...jsc } },
 ];
 
 /**
@@ -34,10 +30,7 @@ module.exports = {
     Object.entries(paths).map(([name, [file]]) => [`^${name}$`, join(__dirname, file)]),
   ),
   transform: {
-    '^.+\\.ts$': swc({
-      parser: { syntax: 'typescript', decorators: true },
-      transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-    }),
+    '^.+\\.ts$': swc(swcOptions.jsc),
     '^.+\\.tsx$': swc({
       parser: { syntax: 'typescript', tsx: true },
       transform: { react: { runtime: 'automatic' } },

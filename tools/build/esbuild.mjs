@@ -5,6 +5,7 @@ import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
 import { transform } from '@swc/core';
 import { build, context } from 'esbuild';
+import swcOptions from './swc-decorators.cjs';
 
 /** Program name → entry points (output name → source), output folder, and whether the output is run as a command. */
 export const programs = {
@@ -36,17 +37,10 @@ const swcDecorators = {
       const source = await readFile(path, 'utf8');
       if (!/^\s*@[A-Za-z]/m.test(source)) return { contents: source, loader: 'ts' };
       const { code } = await transform(source, {
+        ...swcOptions,
+        configFile: false,
         filename: path,
         sourceMaps: 'inline',
-        swcrc: false,
-        configFile: false,
-        module: { type: 'es6' },
-        jsc: {
-          target: 'es2022',
-          keepClassNames: true,
-          parser: { syntax: 'typescript', decorators: true },
-          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-        },
       });
       return { contents: code, loader: 'js' };
     });

@@ -6,32 +6,20 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { transform } from '@swc/core';
 import { defineConfig } from 'vitest/config';
+import swcOptions from '../build/swc-decorators.cjs';
 
 const workspaceRoot = fileURLToPath(new URL('../../', import.meta.url));
 const { paths } = JSON.parse(
   readFileSync(new URL('../../tsconfig.base.json', import.meta.url), 'utf8'),
 ).compilerOptions;
 
-/** Decorators need metadata, which of all fast compilers only swc emits. */
 const swc = {
   name: 'swc',
   enforce: 'pre',
   async transform(source, id) {
     const [filename] = id.split('?');
     if (!filename.endsWith('.ts') || filename.includes('/node_modules/')) return undefined;
-    const { code, map } = await transform(source, {
-      filename,
-      configFile: false,
-      swcrc: false,
-      sourceMaps: true,
-      module: { type: 'es6' },
-      jsc: {
-        target: 'es2022',
-        keepClassNames: true,
-        parser: { syntax: 'typescript', decorators: true },
-        transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
-      },
-    });
+    const { code, map } = await transform(source, { ...swcOptions, configFile: false, filename, sourceMaps: true });
     return { code, map };
   },
 };
