@@ -2,7 +2,8 @@
  * How fast due work is done that waits in the database: due messages over many senders, beside Agenda and Pulse with as many jobs that
  * do nothing, one after the other on the same database, in one process. WhatsApp answers at once, so that what is measured is claim,
  * gates, intent, result and counters; a job of the two libraries is claimed, run and marked as done. Messages (or jobs) a second, and
- * commands that reach the database for each. BENCH_JOBS=10000 over BENCH_SENDERS=200 · `--small`: 400 over 20.
+ * commands that reach the database for each. A library that is not done within two minutes is told by what it did.
+ * BENCH_JOBS=10000 over BENCH_SENDERS=200 · `--small`: 400 over 20.
  */
 import 'reflect-metadata';
 import { anOwner, startEngineTestEnv } from '@relance/campaigns-testing';
@@ -48,7 +49,7 @@ const figures = rows.flatMap(({ what, perSecond, commands }): Figure[] => [
   },
 ]);
 report('drain', figures, { messages: MESSAGES, senders: SENDERS, rows }, say);
-say('correct: every message and every job once, the books recounted without a difference\n');
+say('correct: every message once, no job twice, the books recounted without a difference\n');
 await client.close();
 await database.stop();
 process.exit(0);
@@ -56,9 +57,10 @@ process.exit(0);
 async function ofQueue(what: string, queue: Parameters<typeof drain>[0]): Promise<Row> {
   let before = 0;
   const { seconds, ran } = await drain(queue, MESSAGES, async () => void (before = await requests()));
-  const commands = ((await requests()) - before) / MESSAGES;
-  if (new Set(ran).size !== MESSAGES || ran.length !== MESSAGES) throw new Error(`${what}: ${ran.length} jobs ran`);
-  return { what, perSecond: MESSAGES / seconds, commands };
+  const commands = ((await requests()) - before) / ran.length;
+  if (new Set(ran).size !== ran.length) throw new Error(`${what}: ${ran.length} jobs ran, of ${new Set(ran).size}`);
+  say(`${what}: ${ran.length} of ${MESSAGES} jobs in ${rounded(seconds)} s`);
+  return { what, perSecond: ran.length / seconds, commands };
 }
 
 async function ofProduct(): Promise<Row> {

@@ -4,12 +4,13 @@ import { Pulse } from '@pulsecron/pulse';
 import { type Db } from 'mongodb';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** What one queue did: how long it took, and the jobs that ran (each once, where it is right). */
+/** What one queue did: in how long, and the jobs that ran (each once, where it is right; not all, where the time was over). */
 export type Drained = { readonly seconds: number; readonly ran: readonly number[] };
 
 const AT_ONCE = 200;
 const NAME = 'drain';
-const TEN_MINUTES = 600_000;
+/** A queue is measured for so long at most: what it did by then tells its rate. */
+const MEASURED_MS = 120_000;
 /** Queued so many at a time; queueing is not part of what is measured. */
 const QUEUED_TOGETHER = 50;
 
@@ -53,9 +54,8 @@ export async function pulseOn(uri: string): Promise<Queue> {
 }
 
 /**
- * Queues the jobs, then lets them run.
+ * Queues the jobs, then lets them run, all of them or for two minutes.
  * @param begun called when the jobs are queued and nothing has run
- * @throws Error when they did not all run within ten minutes
  */
 export async function drain(queue: Queue, jobs: number, begun: () => Promise<void>): Promise<Drained> {
   const ran: number[] = [];
@@ -67,11 +67,9 @@ export async function drain(queue: Queue, jobs: number, begun: () => Promise<voi
   await begun();
   const startedAt = performance.now();
   await queue.start();
-  while (ran.length < jobs) {
-    if (performance.now() - startedAt > TEN_MINUTES) throw new Error(`only ${ran.length} jobs ran in ten minutes`);
-    await pause(20);
-  }
+  while (ran.length < jobs && performance.now() - startedAt < MEASURED_MS) await pause(20);
   const seconds = (performance.now() - startedAt) / 1000;
+  const measured = [...ran];
   await queue.stop();
-  return { seconds, ran };
+  return { seconds, ran: measured };
 }
