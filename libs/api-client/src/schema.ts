@@ -3426,19 +3426,49 @@ export interface components {
             /** @description 0 to 1. */
             confidence: number;
         };
+        InstallationDefaultsView: {
+            enabled?: boolean;
+            enrollmentPaused?: boolean;
+            sendingPaused?: boolean;
+            defaultCampaignPaused?: boolean;
+            allowSimultaneousCampaigns?: boolean;
+            maxMessagesPerDay?: number;
+            maxTargetsPerCampaign?: number;
+            /** @example Africa/Douala */
+            timeZone?: string;
+            /** @example CM */
+            defaultCountry?: string | null;
+            coldContactsPerDay?: number;
+            /**
+             * @example [
+             *       20,
+             *       50,
+             *       100
+             *     ]
+             */
+            warmUp?: number[];
+            sendWindows?: components["schemas"]["SendWindowView"][];
+            /** @enum {string} */
+            pacingProfile?: "safe" | "fast" | "test";
+            /** @enum {string} */
+            language?: "fr" | "en";
+            /** Format: date-time */
+            linkedNumberSince?: string | null;
+            autoResumeAfterRelink?: boolean;
+        };
         InstallationSettingsBody: {
             /** @description Line at the end of each message; null: none. */
             optOutLine?: components["schemas"]["OptOutLineBody"] | null;
             /** @description A list in the place of the product's own ones; null: those. One with at least half of their words is them, edited. */
             stopWords?: string[] | null;
             /** @description What is changed of the product's own lists, or of the list in their place; what is not given keeps its value. */
-            stopWordChanges?: components["schemas"];
+            stopWordChanges?: components["schemas"]["StopWordChangesBody"];
             /** @description Settings with which new owners begin; what is not given keeps its value. */
-            defaults?: components["schemas"];
+            defaults?: components["schemas"]["SettingsBody"];
             /** @description What is not given keeps its value. */
-            limits?: components["schemas"];
+            limits?: components["schemas"]["LimitsBody"];
             /** @description What is not given keeps its value. */
-            retention?: components["schemas"];
+            retention?: components["schemas"]["RetentionBody"];
             /** @description Admins must have a second factor. */
             requireTwoFactor?: boolean;
         };
@@ -3449,9 +3479,7 @@ export interface components {
             /** @description What of them is not in the product's own lists, and the reverse. */
             stopWordChanges: components["schemas"]["StopWordChangesView"];
             /** @description Settings with which new owners begin; what is not there is the product's default. */
-            defaults: {
-                [key: string]: unknown;
-            };
+            defaults: components["schemas"]["InstallationDefaultsView"];
             limits: components["schemas"]["LimitsView"];
             retention: components["schemas"]["RetentionView"];
             requireTwoFactor: boolean;
@@ -3506,6 +3534,14 @@ export interface components {
         };
         LiftedOptOutView: {
             id: string;
+        };
+        LimitsBody: {
+            /** @description Media an owner may store, in megabytes. */
+            mediaQuotaMb?: number;
+            /** @description Days in a row that WhatsApp accepted and nobody received before a target leaves; 0: never. */
+            undeliveredDaysLimit?: number;
+            /** @description Requests a minute by one token in one process, 429 above; 0: no limit. */
+            requestsPerMinute?: number;
         };
         LimitsView: {
             mediaQuotaMb: number;
@@ -4009,6 +4045,16 @@ export interface components {
              */
             until: string | null;
         };
+        RetentionBody: {
+            /** @description Days that texts of messages are kept; then only their hash. */
+            textDays?: number;
+            /** @description Days that events of sessions are kept. */
+            sessionEventDays?: number;
+            /** @description Months that targets and deliveries of ended campaigns are kept; counters stay. */
+            targetMonths?: number;
+            /** @description Months that the audit log is kept. */
+            auditMonths?: number;
+        };
         RetentionView: {
             textDays: number;
             sessionEventDays: number;
@@ -4249,6 +4295,12 @@ export interface components {
             at: string;
             /** @description With code nobody_to_enrol: why the people who matched were left out. */
             excluded: components["schemas"]["ExcludedView"] | null;
+        };
+        StopWordChangesBody: {
+            /** @description Heard besides the product's own lists. */
+            added?: string[];
+            /** @description Words of the product's own lists that do not count. */
+            removed?: string[];
         };
         StopWordChangesView: {
             /**

@@ -76,6 +76,17 @@ describe('the contract', () => {
     expect(warnings.filter((message) => message.includes('Duplicate DTO'))).toEqual([]);
   });
 
+  it('refers only to shapes that it describes', () => {
+    const references = [...JSON.stringify(document).matchAll(/"\$ref":"([^"]*)"/g)].map(([, path]) => path ?? '');
+    const missing = references.filter((path) => {
+      const keys = path.replace('#/', '').split('/');
+      const found = keys.reduce<unknown>((at, key) => (at as Record<string, unknown> | undefined)?.[key], document);
+      return found === undefined;
+    });
+    expect(references.length).toBeGreaterThan(100);
+    expect(new Set(missing)).toEqual(new Set());
+  });
+
   it('gives no two routes the same name', () => {
     const names = operations.map(([, { operationId }]) => operationId);
     expect(new Set(names).size).toBe(names.length);

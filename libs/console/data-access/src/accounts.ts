@@ -1,45 +1,23 @@
 // Accounts: who may log in, how, and from where. Shapes as the API describes them.
 import { keepPreviousData, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { type components } from '@relance/api-client';
 import { call } from './api.ts';
-import { type Language, type Page } from './contract.ts';
+import { type Page } from './contract.ts';
 import { pageSize } from './campaign.queries.ts';
 
-export type Role = 'user' | 'support' | 'admin';
-export type AccountStatus = 'invited' | 'active' | 'disabled';
-export type Account = {
-  id: string;
-  email: string;
-  name: string | null;
-  role: Role;
-  status: AccountStatus;
-  ownerId: string | null;
-  language: Language | null;
-  twoFactor: boolean;
-  lastLoginAt: string | null;
-  createdAt: string;
-  rev: number;
-};
-export type AccountInput = { email: string; name: string; role: Role; ownerId?: string; language?: Language };
-export type Invitation = { user: Account; inviteUrl: string; inviteExpiresAt: string };
-export type PasswordLink = { resetUrl?: string; inviteUrl?: string; url?: string };
-export type LoginSession = { id: string; createdAt: string; lastSeenAt: string; current: boolean };
-export type TwoFactorOffer = { otpauthUrl: string; qr: string; recoveryCodes: string[] };
-export type ApiToken = {
-  id: string;
-  name: string;
-  audience: 'user' | 'support' | 'admin' | 'service';
-  ownerId: string | null;
-  expiresAt: string | null;
-  lastUsedAt: string | null;
-  createdAt: string;
-  revokedAt: string | null;
-};
-export type ApiTokenInput = {
-  name: string;
-  audience?: ApiToken['audience'];
-  ownerId?: string;
-  expiresAt?: string;
-};
+type Schemas = components['schemas'];
+export type Account = Schemas['UserView'];
+export type Role = Account['role'];
+export type AccountStatus = Account['status'];
+export type AccountInput = Schemas['NewUserBody'];
+export type Invitation = Schemas['InvitedUserView'];
+/** The link that came about: of a renewed invitation or of a new password; none where the account was disabled or enabled. */
+export type PasswordLink = Partial<Pick<Invitation, 'inviteUrl'> & Pick<Schemas['PasswordResetView'], 'resetUrl'>>;
+export type LoginSession = Schemas['LoginSessionView'];
+export type TwoFactorOffer = Schemas['TwoFactorView'];
+export type ApiToken = Schemas['TokenView'];
+/** An owner's own token has no choice of audience. */
+export type ApiTokenInput = Schemas['NewOwnTokenBody'] & Partial<Schemas['NewTokenBody']>;
 
 const accountKeys = { users: ['users'] as const, tokens: ['tokens'] as const, sessions: ['login-sessions'] as const };
 

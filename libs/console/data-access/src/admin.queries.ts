@@ -3,7 +3,8 @@ import { keepPreviousData, queryOptions } from '@tanstack/react-query';
 import {
   type AnalyticsPoint,
   type AuditFilters,
-  type BulkOutcome,
+  type BulkJob,
+  type Exits,
   type FunnelDay,
   type InstallationSettings,
   type OptOut,
@@ -126,12 +127,11 @@ export const adminQueries = {
   exits: () =>
     queryOptions({
       queryKey: [...adminKeys.analytics, 'exits'] as const,
-      queryFn: ({ signal }): Promise<{ exits: { reason: string; count: number }[] }> =>
-        call('get', '/admin/analytics/exits', { signal }),
+      queryFn: ({ signal }): Promise<Exits> => call('get', '/admin/analytics/exits', { signal }),
     }),
   bulkJob: (jobId: string) =>
     queryOptions({
       queryKey: ['bulk', jobId] as const,
-      queryFn: ({ signal }): Promise<BulkOutcome> => call('get', `/admin/campaigns/bulk/${id(jobId)}`, { signal }),
+      queryFn: ({ signal }): Promise<BulkJob> => call('get', `/admin/campaigns/bulk/${id(jobId)}`, { signal }),
     }),
 };

@@ -23,15 +23,7 @@ export type ConnectBody = Schemas['ConnectBody'];
 export type ConnectAnswer = Schemas['ConnectAnswer'];
 export type QrView = Schemas['QrView'];
 /** Who is logged in. */
-export type ConsoleUser = {
-  id: string;
-  email: string | null;
-  role: 'user' | 'support' | 'admin' | 'service';
-  name?: string | null;
-  ownerId?: string | null;
-  language?: Language | null;
-  twoFactor?: boolean;
-};
+export type ConsoleUser = Schemas['LoginUserView'];
 
 export type PageInfo = { total: number; page: number; limit: number; totalPages: number; nextCursor: string | null };
 export type Page<K extends string, T> = PageInfo & Record<K, T[]>;

@@ -1,6 +1,5 @@
 // One owner's things as the API says them: phone, settings, people, messages, files, own campaigns.
 import { type components } from '@relance/api-client';
-import { type TargetFilter } from './contract.ts';
 
 type Schemas = components['schemas'];
 export type OwnSession = Schemas['SessionView'];
@@ -11,20 +10,12 @@ export type TemplateView = Schemas['TemplateView'];
 export type TemplateSet = Schemas['TemplateSetView'];
 export type TemplatePreview = Schemas['TemplatePreviewView'];
 export type MediaView = Schemas['MediaView'];
-export type AudiencePreview = Schemas['PreviewAnswer'] & { estimated?: boolean };
+export type AudiencePreview = Schemas['PreviewAnswer'];
 export type Forecast = Schemas['ForecastView'];
-export type Texts = { fr: string; en?: string | null };
-export type CustomMessage = { dayNumber: number; messageTemplate: Texts; mediaIds?: string[] };
-export type CampaignInput = {
-  name: string;
-  targetFilter: TargetFilter | Record<string, never>;
-  audienceMode?: 'frozen' | 'dynamic';
-  customMessages?: CustomMessage[];
-  scheduledStartDate?: string | null;
-  runAfterCampaignId?: string | null;
-  maxMessagesPerDay?: number;
-  stopOnReply?: boolean;
-};
+export type Texts = Schemas['TextsBody'];
+export type CustomMessage = Schemas['CustomMessageBody'];
+/** A draft; what is not given takes the API's default. */
+export type CampaignInput = Pick<Schemas['CampaignBody'], 'name' | 'targetFilter'> & Partial<Schemas['CampaignBody']>;
 export type WhyNot = Schemas['WhyNotView'];
 /** `next` null: nobody waits in a running campaign. */
 export type NextMessage = Schemas['NextMessageAnswer'];
@@ -41,57 +32,9 @@ export type ContactFilters = {
   sort: string | null;
   page: number;
 };
-export type ImportInspection = {
-  importId: string;
-  format: string;
-  encoding: string | null;
-  delimiter: string | null;
-  sheets: string[] | null;
-  rows: number;
-  columns: {
-    index: number;
-    header: string;
-    samples: (string | null)[];
-    suggested: string;
-    confidence: number;
-  }[];
-  problems: unknown[];
-};
-type Coded = { code?: string | null; params?: Record<string, string> };
-export type ImportReport = {
-  jobId: string;
-  status?: 'queued' | 'running' | 'done' | 'failed';
-  progress?: number;
-  rows?: number;
-  created: number;
-  updated: number;
-  merged?: number;
-  unchanged?: number;
-  rejected: number | unknown[];
-  restored?: number;
-  unknownColumns?: string[];
-  notes?: string[];
-  /** Code of what ended the import, where it failed. */
-  failure?: string | null;
-  /** What is wrong with the file, where that ended it. */
-  failureInDetail?: (Coded & { problem: string }) | null;
-  notesInDetail?: (Coded & { problem: string; count: number; rows: number[]; sample: string | null })[];
-  errors?: (Coded & { row: number; field: string | null; problem: string; value: string | null })[];
-};
-export type ImportOptions = {
-  importId: string;
-  mapping: Record<string, string>;
-  defaultCountry?: string;
-  tags?: string[];
-  language?: 'fr' | 'en';
-  consent?: { source: string; at: string };
-};
+export type ImportInspection = Schemas['InspectAnswer'];
+export type ImportReport = Schemas['ImportReport'];
+export type ImportOptions = Required<Pick<Schemas['ImportBody'], 'importId' | 'mapping'>> &
+  Partial<Omit<Schemas['ImportBody'], 'file'>>;
 
-export type PreviewInput = {
-  day?: number;
-  messageTemplate?: Texts;
-  mediaIds?: string[];
-  language?: 'fr' | 'en';
-  contactId?: string;
-  campaignName?: string;
-};
+export type PreviewInput = Omit<Schemas['TemplatePreviewBody'], 'dayNumber'>;

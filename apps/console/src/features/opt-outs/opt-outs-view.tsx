@@ -59,13 +59,13 @@ export function OptOutsView() {
         id: 'source',
         header: t('optOuts.source'),
         width: 'w-[180px]',
-        cell: (row) => (row.source ? word('optOutSource', row.source) : t('common.none')),
+        cell: (row) => word('optOutSource', row.source),
       },
       {
         id: 'evidence',
         header: t('optOuts.evidence'),
         cell: (row) => {
-          const said = row.evidence ?? row.text ?? row.reason;
+          const said = row.evidence ?? row.reason;
           return said ? (
             <span className="line-clamp-2" title={said}>
               <bdi>{said}</bdi>
@@ -79,10 +79,7 @@ export function OptOutsView() {
         id: 'at',
         header: t('optOuts.since'),
         width: 'w-[200px]',
-        cell: (row) => {
-          const at = row.at ?? row.createdAt;
-          return at ? <Time at={at} exact wrap /> : t('common.none');
-        },
+        cell: (row) => <Time at={row.at} exact wrap />,
       },
       {
         id: 'lift',

@@ -148,7 +148,7 @@ export function UsersView() {
       return;
     }
     const answer = await act({ id: user.id, action });
-    const url = answer.inviteUrl ?? answer.resetUrl ?? answer.url;
+    const url = answer.inviteUrl ?? answer.resetUrl;
     if (url) setTimeout(() => setOpen({ kind: 'link', url, of: action }));
     else toast(t(`users.done.${action}`));
   };

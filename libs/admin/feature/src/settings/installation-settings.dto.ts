@@ -1,7 +1,7 @@
 import { visibleCharacter } from '@relance/kernel';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, PartialType } from '@nestjs/swagger';
 import { stopWordsOf } from '@relance/campaigns-domain';
-import { SettingsBody } from '@relance/campaigns-management';
+import { SettingsBody, SettingsView } from '@relance/campaigns-management';
 import { IfGiven, IfSome, type InstallationSettings, refusedAs } from '@relance/platform';
 import { Type } from 'class-transformer';
 import {
@@ -39,7 +39,8 @@ const LineField = (): PropertyDecorator =>
 
 const NestedField = (type: () => new () => object, description: string): PropertyDecorator =>
   applyDecorators(
-    ApiPropertyOptional({ type, description }),
+    // Swagger calls only a function of this very name to learn the shape; another one counts as the shape itself.
+    ApiPropertyOptional({ type: () => type(), description }),
     IfGiven(),
     IsObject({ message: 'must be an object' }),
     ValidateNested({ message: 'must be an object' }),
@@ -152,6 +153,9 @@ export class StopWordChangesView {
   @ApiProperty({ type: [String] }) removed!: string[];
 }
 
+/** Settings with which new owners begin, as far as the operator decided them. */
+export class InstallationDefaultsView extends PartialType(SettingsView) {}
+
 /** What the operator decided for the whole installation. */
 export class InstallationSettingsView {
   @ApiProperty({ type: OptOutLineBody, nullable: true }) optOutLine!: { fr: string; en: string } | null;
@@ -162,11 +166,10 @@ export class InstallationSettingsView {
   })
   stopWordChanges!: StopWordChangesView;
   @ApiProperty({
-    type: 'object',
-    additionalProperties: true,
+    type: InstallationDefaultsView,
     description: "Settings with which new owners begin; what is not there is the product's default.",
   })
-  defaults!: Record<string, unknown>;
+  defaults!: InstallationDefaultsView;
   @ApiProperty({ type: LimitsView }) limits!: LimitsView;
   @ApiProperty({ type: RetentionView }) retention!: RetentionView;
   @ApiProperty() requireTwoFactor!: boolean;

@@ -5,6 +5,7 @@ import {
   adminQueries,
   type BulkAction,
   type BulkFilter,
+  type BulkJob,
   type BulkOutcome,
   bulkNames,
   type BulkResult,
@@ -185,7 +186,7 @@ function Outcome({
   );
 }
 
-const isOver = (job: BulkOutcome | undefined) => job?.status === 'done' || job?.status === 'failed';
+const isOver = (job: BulkJob | undefined) => job?.status === 'done' || job?.status === 'failed';
 
 function Results({ results, names }: { results: BulkResult[]; names: ReadonlyMap<string, string> }) {
   const { t, word } = useI18n();
@@ -202,7 +203,7 @@ function Results({ results, names }: { results: BulkResult[]; names: ReadonlyMap
           className="flex min-h-10 items-center justify-between gap-3 border-t border-border px-3 py-1.5 first:border-t-0"
         >
           <span className="min-w-0 truncate">
-            <bdi>{names.get(result.id) ?? result.name ?? result.id}</bdi>
+            <bdi>{names.get(result.id) ?? result.id}</bdi>
             {result.ok || !result.code ? null : (
               <span className="block text-caption text-muted">{word('refused', result.code)}</span>
             )}
