@@ -60,6 +60,54 @@ describe('updateOf of a message', () => {
     });
   });
 
+  it.each([
+    ['a refused one that was to be tried again', 'refused', { attempt: 2, triesSpent: 1 }],
+    ['an uncertain one that was to go out again', 'unknown', { resendOf: aDelivery().id }],
+  ] as const)('10.3.1 a receipt for %s ends its day: nothing goes out twice', (_which, state, facts) => {
+    const target = aTarget({ ...facts, days: [{ day: 1, state, at: now }] });
+    expect(
+      change({ delivery: aDelivery({ state }), target, updates: [updateOf('delivered')] })?.target?.after,
+    ).toMatchObject({
+      status: 'active',
+      currentDay: 2,
+      dueAt: tomorrow,
+      attempt: 1,
+      triesSpent: 0,
+      resendOf: null,
+      days: [{ day: 1, state: 'delivered' }],
+    });
+  });
+
+  it.each([
+    ['sent', undefined, 'read'],
+    ['refused', 479, 'read'],
+    ['refused', 404, 'read'],
+    ['unknown', undefined, 'read'],
+    ['withdrawn', undefined, 'read'],
+  ] as const)(
+    '10.3.1 a second attempt that is %s after the first turned out to be read goes on',
+    (state, code, day) => {
+      const target = { ...waiting, attempt: 2, days: [{ day: 1, state: day, at: now }] };
+      const update = state === 'withdrawn' ? ({ state, at: now } as const) : updateOf(state, code);
+      expect(change({ delivery: aDelivery({ attempt: 2 }), target, updates: [update] })?.target?.after).toMatchObject({
+        status: 'active',
+        currentDay: 2,
+        days: [{ day: 1, state: day }],
+      });
+    },
+  );
+
+  it.each([
+    ['refused', [{ day: 1, state: 'refused' }]],
+    ['failed', [{ day: 1, state: 'failed' }]],
+    ['unknown', [{ day: 1, state: 'unknown' }]],
+    ['withdrawn', []],
+  ] as const)('10.3.1 the day of somebody who left meanwhile does not wait for ever: %s', (state, noted) => {
+    const target = aTarget({ status: 'exited', exitReason: 'replied', days });
+    const update = state === 'withdrawn' ? ({ state, at: now } as const) : updateOf(state, 479);
+    expect(change({ target, updates: [update] })?.target?.after).toMatchObject({ status: 'exited', days: noted });
+  });
+
   it('does not set a day back for an earlier attempt', () => {
     const target = aTarget({ currentDay: 2, days: [{ day: 1, state: 'read', at: now }] });
     expect(

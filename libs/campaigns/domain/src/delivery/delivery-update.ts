@@ -1,7 +1,7 @@
 import { withPartUpdate } from './delivery-parts.ts';
 import { rankOf, type Delivery, type DeliveryStateUpdate, type DeliveryState } from './delivery.ts';
 import { type SendingChange } from '../ports/sending-store.port.ts';
-import { type DayState, type Target } from '../target/target.ts';
+import { type DayState, isLive, type Target } from '../target/target.ts';
 import { decideTarget, type TargetEvent } from '../target/target.machine.ts';
 
 /** An update of one message: its state, or that it certainly never left and is withdrawn. */
@@ -22,14 +22,14 @@ export type DeliveryUpdateFacts = {
 
 /**
  * Folds the updates of one message into one change: the delivery as far as they go beyond what is known, and its
- * target, which goes on when it was waiting for this message and only keeps its day up to date when it was not. Null when
- * nothing is new.
+ * target, which goes on when it was waiting for this message, or to try its day again, and only keeps its day up to date when it
+ * was not. Null when nothing is new.
  */
 export function changeOf(facts: DeliveryUpdateFacts, now: Date): SendingChange | null {
   const { delivery, target, updates } = facts;
   const isInFlight = target?.lease?.deliveryId === delivery.id;
   if (updates.some(({ state }) => state === 'withdrawn') && delivery.state === 'sending') {
-    const forgotten = isInFlight && target ? decideTarget(target, { type: 'withdrawn' }, now) : null;
+    const forgotten = target ? decideTarget(target, withdrawnFrom(target, facts, isInFlight, now), now) : null;
     return {
       target: target && forgotten ? { before: target, after: forgotten } : null,
       delivery: { before: delivery, after: null },
@@ -41,7 +41,7 @@ export function changeOf(facts: DeliveryUpdateFacts, now: Date): SendingChange |
       item.state === 'withdrawn' ? known : (withPartUpdate(known, waMessageId, item) ?? known),
     delivery,
   );
-  const events = target ? (isInFlight ? waitedFor(target, after, facts, now) : late(target, delivery, after)) : [];
+  const events = target ? (isInFlight ? waitedFor(target, after, facts, now) : late(target, after, facts, now)) : [];
   const received: TargetEvent[] = after !== delivery && hasReceivedPart(after) ? [{ type: 'received' }] : [];
   const moved = target ? apply(target, [...received, ...events], now) : null;
   if (after === delivery && moved === null) return null;
@@ -58,31 +58,76 @@ const refundOf = ({ reservedOn, isCold, campaignId }: Delivery) => ({ day: reser
 const givesBack = ({ state, error }: Delivery): boolean =>
   state === 'failed' || (state === 'refused' && error?.class === 'sender_level');
 
-const wasAccepted = (state: DeliveryState): state is 'sent' | 'delivered' | 'read' =>
+type ArrivedState = 'sent' | 'delivered' | 'read';
+
+const wasAccepted = (state: DeliveryState): state is ArrivedState =>
   state === 'sent' || state === 'delivered' || state === 'read';
 
 /** Whether a phone confirmed the message, or a part of it. */
 const hasReceivedPart = (delivery: Delivery): boolean =>
   (delivery.parts ?? [delivery]).some(({ state }) => state === 'delivered' || state === 'read');
 
-/** The target was waiting for this message. */
+/** Whether the target may be waiting for news of this day to go on: of a message in flight, or before it tries the day again. */
+export const waitsForDay = (target: Pick<Target, 'status' | 'currentDay'>, day: number): boolean =>
+  isLive(target) && target.currentDay === day;
+
+/** How far a message of this day has come as far as is noted; null when none was accepted. */
+function arrivedOn(target: Target, day: number): ArrivedState | null {
+  const state = target.days.find((entry) => entry.day === day)?.state;
+  return state === 'sent' || state === 'delivered' || state === 'read' ? state : null;
+}
+
+const furtherOf = (a: ArrivedState | null, b: ArrivedState): ArrivedState =>
+  a !== null && rankOf(a) > rankOf(b) ? a : b;
+
+/** A message that never left. Of a sequence that ended meanwhile only the day that waited for it is forgotten. */
+function withdrawnFrom(target: Target, facts: DeliveryUpdateFacts, isInFlight: boolean, now: Date): TargetEvent {
+  const { day } = facts.delivery;
+  if (!isInFlight) return { type: 'day_forgotten', day };
+  const arrived = arrivedOn(target, day);
+  return arrived === null
+    ? { type: 'withdrawn' }
+    : { type: 'accepted', state: arrived, nextDayAt: facts.nextDayAt(now) };
+}
+
+/**
+ * The target was waiting for this message. Where an earlier attempt of the day turned out to have arrived meanwhile, the sequence
+ * goes on, whatever became of this one.
+ */
 function waitedFor(
   target: Target,
-  { state, times, error }: Delivery,
+  { state, times, error, day }: Delivery,
   facts: DeliveryUpdateFacts,
   now: Date,
 ): readonly TargetEvent[] {
-  if (wasAccepted(state)) return [{ type: 'accepted', state, nextDayAt: facts.nextDayAt(times.sentAt ?? now) }];
+  const arrived = arrivedOn(target, day);
+  if (wasAccepted(state))
+    return [{ type: 'accepted', state: furtherOf(arrived, state), nextDayAt: facts.nextDayAt(times.sentAt ?? now) }];
+  const hasEnded = state === 'refused' || state === 'failed' || state === 'unknown';
+  if (arrived !== null && hasEnded) return [{ type: 'accepted', state: arrived, nextDayAt: facts.nextDayAt(now) }];
   if ((state === 'refused' || state === 'failed') && error !== null)
     return [{ type: 'refused', state, error, nextDayAt: facts.nextDayAt(now) }];
   return state === 'unknown' && target.status === 'sending' ? [{ type: 'lost' }] : [];
 }
 
-/** The target had gone on: the day's summary follows, unless a later attempt of that day is further. */
-function late(target: Target, before: Delivery, { state, error, day }: Delivery): readonly TargetEvent[] {
+/**
+ * The target was not waiting for this message. One that was about to try the day again goes on when the message has arrived: under
+ * another id it would reach the person twice. Of any other the day's summary follows, unless a later attempt of that day is further.
+ */
+function late(
+  target: Target,
+  { state, times, error, day }: Delivery,
+  { delivery: before, nextDayAt }: DeliveryUpdateFacts,
+  now: Date,
+): readonly TargetEvent[] {
   const noted = target.days.find((entry) => entry.day === day);
-  if (!noted || state === 'sending' || noted.state === state) return [];
-  const isMirror = noted.state === before.state;
+  if (!noted || state === 'sending') return [];
+  if (wasAccepted(state) && waitsForDay(target, day) && target.status !== 'sending')
+    return [
+      { type: 'accepted', state: furtherOf(arrivedOn(target, day), state), nextDayAt: nextDayAt(times.sentAt ?? now) },
+    ];
+  if (noted.state === state) return [];
+  const isMirror = noted.state === dayStateOf(before.state);
   const isFurther = wasAccepted(state) && rankOf(state) > (dayRank[noted.state] ?? -1);
   const settled: TargetEvent[] = isMirror || isFurther ? [{ type: 'day_settled', day, state }] : [];
   // WhatsApp may say only afterwards that nobody is there.
@@ -92,6 +137,9 @@ function late(target: Target, before: Delivery, { state, error, day }: Delivery)
       : [];
   return [...settled, ...gone];
 }
+
+/** What a day shows of its message. */
+const dayStateOf = (state: DeliveryState): DayState => (state === 'sending' ? 'pending' : state);
 
 const dayRank: Readonly<Partial<Record<DayState, number>>> = {
   sent: rankOf('sent'),

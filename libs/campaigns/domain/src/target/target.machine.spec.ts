@@ -23,6 +23,7 @@ const events: Record<TargetEventType, TargetEvent> = {
   exit: { type: 'exit', reason: 'manual' },
   replied: { type: 'replied', at: now, stop: true },
   day_settled: { type: 'day_settled', day: 1, state: 'read' },
+  day_forgotten: { type: 'day_forgotten', day: 1 },
   received: { type: 'received' },
 };
 const every = Object.values(events);

@@ -39,6 +39,7 @@ export type TargetEvent =
   /** The person wrote back; `stop`: the campaign ends at a reply. */
   | { readonly type: 'replied'; readonly at: Date; readonly stop: boolean }
   | { readonly type: 'day_settled'; readonly day: number; readonly state: DayState }
+  | { readonly type: 'day_forgotten'; readonly day: number } // its only message never left, and the sequence has ended
   | { readonly type: 'received' }; // a phone confirmed a message, or a part of one
 
 export type TargetEventType = TargetEvent['type'];
@@ -46,7 +47,8 @@ export type TargetEventType = TargetEvent['type'];
 /** From which status an event is heard; in any other it changes nothing. */
 export const targetTable = {
   intent: ['active'],
-  accepted: ['sending', 'unknown'],
+  // Active: an earlier attempt of the day, which is to be tried again, turned out to have arrived.
+  accepted: ['active', 'sending', 'unknown'],
   refused: ['sending', 'unknown'],
   withdrawn: ['sending'],
   lost: ['sending'],
@@ -58,6 +60,7 @@ export const targetTable = {
   exit: ['active', 'sending', 'unknown'],
   replied: ['active', 'sending', 'unknown', 'completed', 'converted', 'exited'],
   day_settled: ['active', 'sending', 'unknown', 'completed', 'converted', 'exited'],
+  day_forgotten: ['completed', 'converted', 'exited'],
   received: ['active', 'sending', 'unknown'],
 } as const satisfies Readonly<Record<TargetEventType, readonly TargetStatus[]>>;
 
@@ -107,6 +110,8 @@ function afterEvent(target: Target, event: TargetEvent, now: Date): Target | nul
       return target.days.some(({ day, state }) => day === event.day && state !== event.state)
         ? dayMarked(target, event.state, now, event.day)
         : null;
+    case 'day_forgotten':
+      return withoutDay(target, event.day);
     case 'received':
       return { ...target, receivedAt: now };
   }
@@ -179,6 +184,11 @@ function dayMarked(target: Target, state: DayState, at: Date, day = target.curre
     ? target.days.map((entry) => (entry.day === day ? { day, state, at } : entry))
     : [...target.days, { day, state, at }];
   return { ...target, days };
+}
+
+function withoutDay(target: Target, day: number): Target | null {
+  const days = target.days.filter((entry) => entry.day !== day);
+  return days.length < target.days.length ? { ...target, days } : null;
 }
 
 /** A withdrawn intent leaves no trace, unless an earlier attempt of the day was heard of. */

@@ -7,6 +7,7 @@ import {
   type SendingChange,
   type SendingStore,
   type Target,
+  waitsForDay,
 } from '@relance/campaigns-domain';
 import { type Clock, type TargetId } from '@relance/kernel';
 import { LOGGER, PRODUCT_CLOCK, ReadWriteLock } from '@relance/platform';
@@ -205,9 +206,9 @@ export class DeliveryResultBuffer {
     const others = [...entries.keys()].filter((id) => !this.known.delivery(id));
     const deliveries = [...known, ...(await this.store.deliveriesByMessageId(others))];
     const byId = await this.targetsOf(deliveries);
-    const inFlight = [...byId.values()].filter(({ lease }) => lease !== null);
-    const plans = new Map(inFlight.map(({ id }) => [id, this.known.plan(id)]));
-    const nextDayAt = await this.nextDays.of(inFlight.filter(({ id }) => !plans.get(id)));
+    const waiting = targetsWaiting(deliveries, byId);
+    const plans = new Map(waiting.map(({ id }) => [id, this.known.plan(id)]));
+    const nextDayAt = await this.nextDays.of(waiting.filter(({ id }) => !plans.get(id)));
     return deliveries.flatMap((delivery): DecidedUpdate[] => {
       const target = byId.get(delivery.targetId) ?? null;
       const ids = [...new Set([delivery.waMessageId, ...messageIdsOf(delivery)])].filter((id) => entries.has(id));
@@ -229,6 +230,15 @@ export class DeliveryResultBuffer {
     const read = await this.store.targetsById(ids.filter((id) => !known.some((target) => target.id === id)));
     return new Map([...known, ...read].map((target) => [target.id, target]));
   }
+}
+
+/** Those of whom news of these deliveries may decide when the next day falls due. */
+function targetsWaiting(deliveries: readonly Delivery[], byId: ReadonlyMap<TargetId, Target>): readonly Target[] {
+  const waiting = deliveries.flatMap(({ targetId, day }) => {
+    const target = byId.get(targetId);
+    return target && waitsForDay(target, day) ? [target] : [];
+  });
+  return [...new Set(waiting)];
 }
 
 /** The same said again; when does not matter. */

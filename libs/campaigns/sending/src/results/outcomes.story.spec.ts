@@ -1,5 +1,5 @@
 import { type SendOutcome } from '@relance/messaging';
-import { aCampaignFor, accepted, engineTestEnv, anOwner, aPhone, eventually } from '@relance/campaigns-testing';
+import { aCampaignFor, accepted, anOwner, aPhone, DAY_MS, engineTestEnv, eventually } from '@relance/campaigns-testing';
 
 const env = engineTestEnv();
 
@@ -37,6 +37,22 @@ describe('what becomes of a message', () => {
     );
     expect(new Set(env.idsTo(phone)).size).toBe(3);
   });
+
+  it.each(['delivered', 'read'] as const)(
+    '10.3.1 a refused one that a receipt says was %s is not tried again: the next day follows',
+    async (kind) => {
+      const { id, phone, owner } = await oneMessage({ kind: 'refused', code: 479, at: new Date() });
+      env.messenger.script = () => accepted;
+      await env.messenger.receive(owner, env.idsTo(phone)[0] ?? '', kind);
+      await env.settled();
+      expect(await env.targetsOf(id)).toMatchObject([
+        { status: 'active', currentDay: 2, attempt: 1, days: [{ day: 1, state: kind }] },
+      ]);
+      env.advance(DAY_MS);
+      await eventually(() => expect(env.sentTo(phone)).toHaveLength(2));
+      expect(env.sentTo(phone)[1]).toContain('Day 2');
+    },
+  );
 
   it('an uncertain one is held, never sent again, and settled by a late receipt', async () => {
     const { id, phone, owner } = await oneMessage({ kind: 'unknown', reason: 'ack_timeout' });
