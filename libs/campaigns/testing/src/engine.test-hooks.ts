@@ -17,6 +17,7 @@ export function engineTestEnv(change: Partial<SendingPolicy> = {}): EngineTestEn
   afterAll(() => env.close?.());
   afterEach(async () => {
     env.messenger.script = () => accepted;
+    env.messenger.beforeFrame = async () => undefined;
     await env.settled();
     expect(await env.differences()).toEqual([]);
   });

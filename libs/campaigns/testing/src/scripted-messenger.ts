@@ -103,7 +103,12 @@ export class ScriptedMessenger implements Messenger {
   /** Nothing is kept unless a test says so. */
   prepare: (ownerId: OwnerId, message: OutboundMessage) => OutgoingRecord | null = () => null;
 
+  /** Runs while a message is prepared, before it asks whether it may leave. */
+  beforeFrame: (message: OutboundMessage) => Promise<void> = async () => undefined;
+
   async send(ownerId: OwnerId, message: OutboundMessage): Promise<SendOutcome> {
+    await this.beforeFrame(message);
+    if (message.mayLeave && !(await message.mayLeave())) return { kind: 'not_sent', reason: 'withdrawn' };
     const sent = { ...message, ownerId };
     this.sent.push(sent);
     return this.script(sent);

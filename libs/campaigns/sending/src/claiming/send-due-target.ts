@@ -7,6 +7,7 @@ import {
   refusal,
   SENDING_STORE,
   type SendingStore,
+  type Target,
 } from '@relance/campaigns-domain';
 import { type Clock, type OwnerId } from '@relance/kernel';
 import { MESSENGER, type Messenger, type OutboundMessage, type Sender, type SendOutcome } from '@relance/messaging';
@@ -124,7 +125,7 @@ export class SendDueTarget {
     if (outcome.kind !== 'accepted') this.next.forget(sender.ownerId);
     // A refusal may stop this sender: it must be known before the next message.
     if (outcome.kind === 'refused') await this.buffer.flushAll();
-    if (outcome === stoppedBefore) return { kind: 'refused' };
+    if (wasHeldBack(outcome)) return { kind: 'refused' };
     return outcome.kind === 'not_sent' ? { kind: 'rest', until: null } : { kind: 'sent' };
   }
 
@@ -149,8 +150,10 @@ export class SendDueTarget {
       }
       if (index > 0) this.faults.pass('between_parts');
       last =
-        (await this.barrier.send(personKeys(contact), () => this.messenger.send(target.ownerId, outbound))) ??
-        stoppedBefore;
+        (await this.barrier.send(personKeys(contact), {
+          send: (mayLeave) => this.messenger.send(target.ownerId, { ...outbound, mayLeave }),
+          isWanted: () => this.isInFlight(target),
+        })) ?? stoppedBefore;
       this.faults.pass('after_send');
       if (last.kind !== 'accepted') this.noteUnsent(ids.slice(index + 1));
       this.buffer.add(waMessageId, deliveryUpdateOf(last, this.clock.now(), hasLeft), 'result');
@@ -160,6 +163,11 @@ export class SendDueTarget {
     return last;
   }
 
+  /** Nothing has ended the sequence since the intent was written: an opt-out, a payment, a reply, somebody by hand. */
+  private async isInFlight({ id }: Target): Promise<boolean> {
+    return (await this.store.targetsById([id])).some(({ status }) => status === 'sending');
+  }
+
   private noteUnsent(ids: readonly string[]): void {
     const error = notBegun;
     for (const id of ids) this.buffer.add(id, { state: 'failed', at: this.clock.now(), error }, 'result');
@@ -167,7 +175,9 @@ export class SendDueTarget {
 }
 
 /** The person asked to be left alone between the intent and the frame: nothing left. */
-const stoppedBefore: SendOutcome = { kind: 'not_sent', reason: 'sender_unavailable' };
+const stoppedBefore: SendOutcome = { kind: 'not_sent', reason: 'withdrawn' };
+/** One person's message was held back: the sender goes on with others. */
+const wasHeldBack = (outcome: SendOutcome): boolean => outcome.kind === 'not_sent' && outcome.reason === 'withdrawn';
 
 const slotOf = ({ state }: SenderFacts): Date | null => {
   const times = [state.pacing?.nextSlotAt, state.heldUntil].flatMap((at) => at ?? []);

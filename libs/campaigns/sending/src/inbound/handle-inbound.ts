@@ -63,6 +63,7 @@ export class HandleInbound {
     }
     const now = this.clock.now();
     const keys = withSpellings([...theirs.flatMap(personKeys), ...heardFrom]);
+    this.barrier.heard(keys);
     if (isStop) await this.stopped(message, keys, contact.phone);
     else this.metrics.replied('reply');
     const writtenAt = this.writtenAt(message);
