@@ -29,17 +29,19 @@ export type Addressee = {
 };
 
 /** Whether a receipt comes from an address of the person the message was sent to. What cannot be told apart is believed. */
-export async function isFromAddressee(jid: string | null | undefined, addressee: Addressee): Promise<boolean> {
-  const { phone: to } = addressee;
-  const phone = phoneOfJid(jid);
+export async function isFromAddressee(
+  jid: string | null | undefined,
+  { phone: to, lidOfPhone, phoneOfLid }: Addressee,
+): Promise<boolean> {
   if (to === null) return true;
-  if (lidOfJid(to) !== null)
-    return lidOfJid(jid) === to || (phone !== null && (await addressee.lidOfPhone(phone)) === to);
-  if (phone !== null) return areSpellingsOfOne(phone, to);
-  const lid = lidOfJid(jid);
-  if (lid === null) return false;
-  const owner = await addressee.phoneOfLid(lid);
-  if (owner !== null) return areSpellingsOfOne(owner, to);
-  const own = await addressee.lidOfPhone(to);
+  const from = { phone: phoneOfJid(jid), lid: lidOfJid(jid) };
+  const lidOfAddressee = lidOfJid(to);
+  if (from.phone !== null && lidOfAddressee === null) return areSpellingsOfOne(from.phone, to);
+  if (from.lid !== null && lidOfAddressee !== null) return from.lid === lidOfAddressee;
+  const [phone, lid] = lidOfAddressee === null ? [to, from.lid] : [from.phone, lidOfAddressee];
+  if (phone === null || lid === null) return false;
+  const owner = await phoneOfLid(lid);
+  if (owner !== null) return areSpellingsOfOne(owner, phone);
+  const own = await lidOfPhone(phone);
   return own === null || own === lid;
 }
