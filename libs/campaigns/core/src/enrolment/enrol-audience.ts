@@ -77,8 +77,11 @@ export class EnrolAudience {
       after: enrolment.cursor,
       limit: PAGE,
     });
-    const known = page.filter(({ createdAt }) => !isFrozen || !campaign.startedAt || createdAt <= campaign.startedAt);
-    const assessed = await this.eligibility.run(known);
+    // Of a dynamic audience most are in it already: they take no room from those behind them.
+    const able = isFrozen
+      ? page.filter(({ createdAt }) => !campaign.startedAt || createdAt <= campaign.startedAt)
+      : await this.notEnrolled(campaign, page);
+    const assessed = await this.eligibility.run(able);
     const people = assessed.filter(({ excludedBy }) => excludedBy === null).map(({ contact }) => personOf(contact));
     const room = Math.max(0, settings.maxTargetsPerCampaign - campaign.counts.enrolled);
     const isLast = page.length < PAGE || people.length >= room;
@@ -139,13 +142,18 @@ export class EnrolAudience {
   /** How many of these joined; those who were in the campaign before are not asked about again. */
   private async enrolNew(campaign: Campaign, settings: OwnerSettings, page: readonly Contact[]): Promise<number> {
     if (page.length === 0) return 0;
-    const known = await this.targets.enrolledContacts(
-      campaign.id,
-      page.map(({ id }) => id),
-    );
-    const assessed = await this.eligibility.run(page.filter(({ id }) => !known.has(id)));
+    const assessed = await this.eligibility.run(await this.notEnrolled(campaign, page));
     const people = assessed.filter(({ excludedBy }) => excludedBy === null).map(({ contact }) => personOf(contact));
     return people.length === 0 ? 0 : (await this.enrol(campaign, settings, people)).enrolled;
+  }
+
+  /** Those who were never in the campaign under this contact. */
+  private async notEnrolled({ id }: Campaign, page: readonly Contact[]): Promise<readonly Contact[]> {
+    const known = await this.targets.enrolledContacts(
+      id,
+      page.map((contact) => contact.id),
+    );
+    return page.filter((contact) => !known.has(contact.id));
   }
 
   private enrol(
