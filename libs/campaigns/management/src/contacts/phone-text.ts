@@ -33,7 +33,8 @@ const labelAfter = new RegExp(`[\\s:,-]+(?:${words})\\.?$`, 'i');
 const wordsBefore = /^(?:\p{L}(?:[/&'’.-]?\p{L})+[\s.:=]+)+(?=[+(\d])/u;
 const wordsAfter = /[\s:,-]+\p{L}(?:[\s/&'’.-]*\p{L})+\.?$/u;
 const scheme = /^(?:tel|callto|sms|smsto|mmsto|whatsapp|viber|facetime(?:-audio)?|imessage|signal):(?:\/\/)?/i;
-const chatLink = /(?:\bwa\.me\/|[?&]phone=)(?:\+|%2B)?\s*(\d[\d\s().-]*)/i;
+/** Of an account, of its catalogue (`/c/`), of a product in it (`/p/…/`), or with the number among its parameters. */
+const chatLink = /(?:\bwa\.me\/+(?:c\/|p\/\d+\/)?|[?&]phone=)(?:\+|%2B)?\s*(\d[\d\s().-]*\d)/i;
 const jid = /^(\d+)(?::\d+)?@(?:s\.whatsapp\.net|c\.us)$/i;
 /** Quotes, list marks, ticks and question marks around a number. */
 const around = /^[^\p{L}\p{N}+(=]+|[^\p{L}\p{N}+)]+$/gu;
@@ -71,16 +72,40 @@ function withoutLabels(text: string): string {
   return written;
 }
 
+/** The number in a WhatsApp link, or in an address of WhatsApp's own; null where there is none. */
+export function linkedNumber(text: string): string | null {
+  const account = chatLink.exec(text)?.[1] ?? jid.exec(text)?.[1];
+  // Some write the number into the link as they dial it.
+  return account === undefined || account.startsWith('0') ? (account ?? null) : `+${account}`;
+}
+
+const telUri = /^(tel:[^;]*)((?:;[a-z\d-]+(?:=[^;]*)?)*)$/i;
+const globalContext = /;phone-context=\+?(\d{1,3})(?:;|$)/i;
+const harmless = /;(?:phone-context|isub|isub-encoding|npdi|rn|cic)(?:=[^;]*)?(?=;|$)/gi;
+
+/** `tel:` with parameters (RFC 3966): a context that is a country's code completes a local number; an extension stays, and is no mobile. */
+export function inContext(text: string): string {
+  const [, number, parameters = ''] = telUri.exec(text) ?? [];
+  if (number === undefined || parameters === '') return text;
+  const code = globalContext.exec(parameters)?.[1];
+  const whole = code === undefined || /^tel:\s*\+/i.test(number) ? number : withCode(number, code);
+  return whole + parameters.replace(harmless, '');
+}
+
+/** The zero that is dialled at home goes where it is none of the number: the reader of numbers knows which. */
+const withCode = (number: string, code: string): string =>
+  number.replace(/^tel:\s*(0?)/i, (_whole, zero: string) => `tel:+${code}${zero === '' ? '' : '(0)'}`);
+
 /**
  * A number as it was written, without what spreadsheets, address books, messengers and people put around it: digits and
  * separators, with a `+` or `00` in front where the country is named. What is no number stays as it is and reads as none.
  */
 export function writtenNumber(text: string): string {
   const all = plain(text);
-  const account = chatLink.exec(all)?.[1] ?? jid.exec(all)?.[1];
-  if (account !== undefined) return `+${account}`;
+  const linked = linkedNumber(all);
+  if (linked !== null) return linked;
   return (
-    withoutLabels(all)
+    withoutLabels(inContext(all))
       // `00+33 …`, `0+33 …`: the plus says it.
       .replace(/^0{1,2}\s*(?=\+)/, '')
       // Written from right to left, the plus comes last.

@@ -64,6 +64,17 @@ describe('10.1.8 several numbers in a cell', () => {
     ['212-456-7890x123', 'US', ['+12124567890']],
     ['N° 1 : 0612345678 / N° 2 : 0712345678', 'FR', BOTH],
     ['0612345678 (perso) 0142685300 (bureau)', 'FR', [FRENCH, '+33142685300']],
+    ['tel:06-12-34-56-78;phone-context=+33', 'DE', [FRENCH]],
+    ['tel:+33612345678;ext=12', 'DE', [FRENCH]],
+    ['https://wa.me/33612345678, https://wa.me/33712345678', null, BOTH],
+    ['https://api.whatsapp.com/send?phone=33 7 12 34 56 78&text=1234567', null, ['+33712345678']],
+    ['awa1234567890@gmail.com 0612345678', 'FR', [FRENCH]],
+    // addresses of pages and of mail
+    ['https://chat.whatsapp.com/AbCd1234567890', 'US', []],
+    ['https://wa.me/message/ABC97001234', 'BJ', []],
+    ['https://instagram.com/awa.97001234', 'BJ', []],
+    ['www.site.com/97001234', 'BJ', []],
+    ['awa97001234@gmail.com', 'BJ', []],
     ['06 12 34 56-789', 'FR', []],
     ['2376990E+5', 'CM', []],
     // in scientific writing, with all their digits and without

@@ -1,7 +1,7 @@
 import { isNothing, splitNumbers } from '@relance/campaigns-domain';
 import { type CodedProblem, problem } from '@relance/kernel';
 import { isValidPhone, mayBeMobilePhone, type NormalPhone, normalisePhone, phoneProblem } from '../phone.ts';
-import { isShortened } from '../phone-text.ts';
+import { inContext, isShortened, linkedNumber } from '../phone-text.ts';
 
 const OTHER_NUMBERS = 5;
 type Homes = readonly (string | null | undefined)[];
@@ -10,17 +10,29 @@ type NoNumber = CodedProblem & { readonly value: string | null };
 
 /** Of all numbers of a row the first that may be a mobile; the others are kept beside. `area`: the code that stands in a column of its own. */
 export function readPhones(cells: readonly string[], homes: Homes, area: string): Numbers | NoNumber {
-  const written = cells.flatMap(splitNumbers).filter((text) => text !== '' && !isNothing(text));
-  if (written.length === 0) return { ...problem('MISSING'), value: null };
+  const filled = cells.filter((text) => text.trim() !== '' && !isNothing(text));
+  if (filled.length === 0) return { ...problem('MISSING'), value: null };
+  const written = filled
+    .map((cell) => inContext(withoutAddresses(cell)))
+    .flatMap(splitNumbers)
+    .filter((text) => text !== '' && !isNothing(text));
   const read = numbersOfCell(written, homes, area);
   const chosen = (read.length > 1 ? read.find(({ phone }) => mayBeMobilePhone(phone)) : null) ?? read[0];
   if (!chosen) {
-    const [text = ''] = written;
+    const [text = ''] = [...written, ...filled];
     return { ...phoneProblem(text, homes), value: text.slice(0, 100) };
   }
   const others = [...new Set(read.map(({ phone }) => phone))].filter((phone) => phone !== chosen.phone);
   return { ...chosen, others: others.slice(0, OTHER_NUMBERS) };
 }
+
+const address = /\S*(?:https?:\/\/|\b(?:www|wa)\.|[?&]phone=)\S+|\S+@\S+/gi;
+
+/** A link to a chat is its number. Digits of other pages and of mail addresses are none, unless one stands there with its plus. */
+const withoutAddresses = (cell: string): string =>
+  /[@/?]|www\./i.test(cell)
+    ? cell.replace(address, (found) => linkedNumber(found) ?? (/\+\d{6}/.test(found) ? found : ' '))
+    : cell;
 
 /**
  * Numbers one after the other. One without a country's code is of the country of the number with a code before it, if it can be
