@@ -103,7 +103,7 @@ export class ContactEraser {
       await optOuts.deleteOne({ _id: number }, { session });
       await optOuts.replaceOne(
         { _id: hashes[0] ?? number },
-        { ...rest, saidTo, keys: [...hashes, ...heldBy.filter(isHash)], evidence: null },
+        { ...rest, saidTo, keys: [...hashes, ...heldBy.filter(isHash)], searchKeys: [], evidence: null },
         { session, upsert: true },
       );
     }

@@ -17,6 +17,7 @@ import { InjectConnection } from '@nestjs/mongoose';
 import { type Filter } from 'mongodb';
 import { type Connection, Types } from 'mongoose';
 import { OptOutFlags } from '../contacts/opt-out-flags.ts';
+import { SuppressionList } from '../contacts/suppression.ts';
 import { prefixRange } from '../keyset-page.ts';
 import { contactOptedOut } from '../outbox-events.ts';
 import { OPT_OUTS, type OptOutDocument } from './opt-out.schema.ts';
@@ -25,8 +26,12 @@ import { OptOutsByAddress } from './opt-outs-by-address.ts';
 const COUNT_LIMIT = 10_001;
 const REFRESHED_AT_ONCE = 200;
 
+const isHash = (address: string): boolean => address.startsWith('hash:');
 const newId = (): string => new Types.ObjectId().toHexString();
-const searchKeysOf = (phone: string): readonly string[] => (phone.startsWith('+') ? phoneBeginnings(phone) : []);
+/** An opt-out is found by every number of the person: the one it was said from, the one that was written down, other spellings. */
+const searchKeysOf = (addresses: readonly string[]): readonly string[] => [
+  ...new Set(addresses.filter((address) => address.startsWith('+')).flatMap(phoneBeginnings)),
+];
 
 const toOptOut = ({
   _id,
@@ -45,15 +50,24 @@ const toOptOut = ({
 
 const toListed = (stored: OptOutDocument): ListedOptOut => ({ ...toOptOut(stored), id: stored.id ?? '' });
 
+type Widening = {
+  readonly addresses: readonly string[];
+  /** The same, or their hashes. */
+  readonly stored: readonly string[];
+  readonly saidTo: readonly OwnerId[];
+};
+
 /** People who asked to be left alone, on MongoDB. */
 @Injectable()
 export class MongoOptOutStore implements OptOutStore {
   private readonly byAddress: OptOutsByAddress;
   private readonly flags: OptOutFlags;
+  private readonly suppressions: SuppressionList;
 
   constructor(@InjectConnection() private readonly connection: Connection) {
     this.byAddress = new OptOutsByAddress(connection);
     this.flags = new OptOutFlags(connection, this.byAddress);
+    this.suppressions = new SuppressionList(connection);
   }
 
   private get optOuts() {
@@ -64,14 +78,23 @@ export class MongoOptOutStore implements OptOutStore {
     for (;;) {
       if (await this.insert(optOut)) return true;
       const saidTo = saidToOf(optOut);
-      if (await this.widen({ _id: optOut.phone }, [optOut.phone, ...optOut.keys], saidTo)) return false;
+      const addresses = withSpellings([optOut.phone, ...optOut.keys]);
+      if (await this.widen([optOut.phone], { addresses, stored: addresses, saidTo })) return false;
       // Lifted between the two: it was said after that.
     }
   }
 
   async extend(key: string, keys: readonly string[]): Promise<boolean> {
-    const found = await this.byAddress.find([key]);
-    return found.length > 0 && this.widen({ _id: { $in: found.map(({ _id }) => _id) } }, keys, []);
+    const ids = (await this.byAddress.find([key])).map(({ _id }) => _id);
+    const addresses = withSpellings(keys);
+    const plain = await this.widen(
+      ids.filter((id) => !isHash(id)),
+      { addresses, stored: addresses, saidTo: [] },
+    );
+    if (!ids.some(isHash)) return plain;
+    // Of somebody who was erased only hashes are kept, of addresses that are learnt later too.
+    const stored = await this.suppressions.hashes(addresses);
+    return (await this.widen(ids.filter(isHash), { addresses, stored, saidTo: [] })) || plain;
   }
 
   /** False when the person opted out from this address before. */
@@ -86,7 +109,7 @@ export class MongoOptOutStore implements OptOutStore {
           keys,
           saidTo,
           id: newId(),
-          searchKeys: searchKeysOf(phone),
+          searchKeys: searchKeysOf(keys),
           flags: 'due',
         } as const;
         await this.optOuts.insertOne(document, { session });
@@ -101,27 +124,32 @@ export class MongoOptOutStore implements OptOutStore {
     return true;
   }
 
-  /** Adds addresses, and who was told, to opt-outs that are there; false when there is none. */
-  private async widen(
-    filter: Filter<OptOutDocument>,
-    addresses: readonly string[],
-    saidTo: readonly OwnerId[],
-  ): Promise<boolean> {
-    const keys = withSpellings(addresses);
+  /** Adds addresses, as they are stored, and who was told, to opt-outs that are there; false when there is none. */
+  private async widen(ids: readonly string[], { addresses, stored, saidTo }: Widening): Promise<boolean> {
+    if (ids.length === 0) return false;
+    const filter: Filter<OptOutDocument> = { _id: { $in: [...ids] } };
     const isThere = await inTransaction(this.connection, async (session) => {
       const widened = await this.optOuts.updateMany(
         filter,
-        { $addToSet: { keys: { $each: [...keys] }, saidTo: { $each: [...saidTo] } }, $set: { flags: 'due' } },
+        { $addToSet: { keys: { $each: [...stored] }, saidTo: { $each: [...saidTo] } }, $set: { flags: 'due' } },
         { session },
       );
-      if (widened.matchedCount > 0) await this.flags.refresh(keys, session);
-      return widened.matchedCount > 0;
+      if (widened.matchedCount === 0) return false;
+      // Those of earlier versions are given theirs when they are listed.
+      await this.optOuts.updateMany(
+        { ...filter, searchKeys: { $exists: true } },
+        { $addToSet: { searchKeys: { $each: [...searchKeysOf(stored)] } } },
+        { session },
+      );
+      await this.flags.refresh(addresses, session);
+      return true;
     });
-    if (isThere) await this.flags.settle(keys);
+    if (isThere) await this.flags.settle(addresses);
     return isThere;
   }
 
   async refreshFlags(occasion: 'start' | 'hour'): Promise<number> {
+    if (occasion === 'start') await this.forgetErased();
     const marked = await this.optOuts
       .find({ flags: { $exists: true } }, { projection: { keys: 1, flags: 1 } })
       .toArray();
@@ -138,6 +166,12 @@ export class MongoOptOutStore implements OptOutStore {
       await this.optOuts.updateMany(those('due'), { $set: { flags: 'looked' } });
     }
     return marked.length;
+  }
+
+  /** Earlier versions kept the digits of people who were erased. */
+  private async forgetErased(): Promise<void> {
+    const erased = { _id: { $gte: 'hash:', $lt: 'hash;' }, 'searchKeys.0': { $exists: true } };
+    await this.optOuts.updateMany(erased as Filter<OptOutDocument>, { $set: { searchKeys: [] } });
   }
 
   async isOptedOut(keys: readonly string[]): Promise<boolean> {
@@ -220,19 +254,22 @@ export class MongoOptOutStore implements OptOutStore {
   /** Opt-outs of earlier versions have no id to be named by, and nothing that a search goes by. */
   private async giveIds(): Promise<void> {
     await this.giveEach('id', newId);
-    await this.giveEach('searchKeys', searchKeysOf);
+    await this.giveEach('searchKeys', ({ _id, keys = [] }) => searchKeysOf([_id, ...keys]));
   }
 
-  private async giveEach(field: 'id' | 'searchKeys', valueOf: (phone: string) => unknown): Promise<void> {
+  private async giveEach(field: 'id' | 'searchKeys', valueOf: (stored: OptOutDocument) => unknown): Promise<void> {
     for (;;) {
       const without = await this.optOuts
-        .find({ [field]: { $exists: false } }, { projection: { _id: 1 } })
+        .find({ [field]: { $exists: false } }, { projection: { _id: 1, keys: 1 } })
         .limit(500)
         .toArray();
       if (without.length === 0) return;
       await this.optOuts.bulkWrite(
-        without.map(({ _id }) => ({
-          updateOne: { filter: { _id, [field]: { $exists: false } }, update: { $set: { [field]: valueOf(_id) } } },
+        without.map((stored) => ({
+          updateOne: {
+            filter: { _id: stored._id, [field]: { $exists: false } },
+            update: { $set: { [field]: valueOf(stored) } },
+          },
         })),
       );
     }
