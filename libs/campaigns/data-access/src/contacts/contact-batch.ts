@@ -1,4 +1,10 @@
-import { type ContactRow, mergeAttributes, type RowOutcome, type SaveRowsOptions } from '@relance/campaigns-domain';
+import {
+  addTags,
+  type ContactRow,
+  mergeAttributes,
+  type RowOutcome,
+  type SaveRowsOptions,
+} from '@relance/campaigns-domain';
 import { documentId, type OwnerId } from '@relance/kernel';
 import { type AnyBulkWriteOperation, type Collection } from 'mongodb';
 import { type ClientSession, type Types } from 'mongoose';
@@ -88,7 +94,7 @@ function changeOf(stored: ContactDocument, row: ContactRow, { tagsMode, restoreA
   const { countryOfPhone: _country, languageIfUnknown, attributes, tags, phone: _phone, ...plain } = row;
   const said: Record<string, unknown> = { ...plain };
   if (attributes) said['attributes'] = mergeAttributes(stored.attributes ?? {}, attributes);
-  if (tags) said['tags'] = tagsMode === 'add' ? [...new Set([...(stored.tags ?? []), ...tags])] : [...tags];
+  if (tags) said['tags'] = tagsMode === 'add' ? addTags(stored.tags ?? [], tags) : [...tags];
   if (said['language'] === undefined && languageIfUnknown && !stored.language) said['language'] = languageIfUnknown;
   if (restoreArchived && stored.archivedAt) said['archivedAt'] = null;
   return Object.fromEntries(

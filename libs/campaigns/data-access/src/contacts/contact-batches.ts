@@ -1,4 +1,4 @@
-import { contactLimits, type ContactSelection, foldLabel } from '@relance/campaigns-domain';
+import { addTags, type ContactSelection, foldLabel } from '@relance/campaigns-domain';
 import { type OwnerId } from '@relance/kernel';
 import { pagesById } from '@relance/platform';
 import { type Db, type Filter } from 'mongodb';
@@ -32,19 +32,21 @@ export async function changeTags(
   ownerId: OwnerId,
   selection: ContactSelection,
   { add, remove }: { readonly add: readonly string[]; readonly remove: readonly string[] },
-  now: Date,
+  now: () => Date,
 ): Promise<{ readonly matched: number; readonly changed: number }> {
   const contacts = connection.collection<ContactDocument>(CONTACTS);
   const removed = new Set(remove.map(foldLabel));
   let [matched, changed] = [0, 0];
   for await (const batch of contactBatches(connection, selectionFilter(ownerId, selection), { tags: 1 }, CHANGED)) {
+    const updatedAt = now();
     const writes = batch.flatMap((stored) => {
       const before = stored.tags ?? [];
-      const kept = before.filter((tag) => !removed.has(foldLabel(tag)));
-      const known = new Set(kept.map(foldLabel));
-      const tags = [...kept, ...add.filter((tag) => !known.has(foldLabel(tag)))].slice(0, contactLimits.tags);
+      const tags = addTags(
+        before.filter((tag) => !removed.has(foldLabel(tag))),
+        add,
+      );
       if (JSON.stringify(tags) === JSON.stringify(before)) return [];
-      const update = { $set: { tags, ...filterKeys({ tags }), updatedAt: now } };
+      const update = { $set: { tags, ...filterKeys({ tags }), updatedAt } };
       return [{ updateOne: { filter: { _id: stored._id, ownerId }, update } }];
     });
     matched += batch.length;

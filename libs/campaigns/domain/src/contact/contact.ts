@@ -1,4 +1,4 @@
-import { type ContactId, type OwnerId } from '@relance/kernel';
+import { type ContactId, foldLabel, type OwnerId } from '@relance/kernel';
 import { type WhatsAppKnowledge } from './person.ts';
 
 export const languages = ['fr', 'en'] as const;
@@ -123,4 +123,14 @@ export function mergeAttributes(
   for (const [key, value] of Object.entries(said))
     both[Object.hasOwn(known, key) ? key : (spelling.get(key.toLowerCase()) ?? key)] = value;
   return both;
+}
+
+/** Tags with those that are said now, as many as a contact may have; a tag is the same as filters compare it, and keeps the spelling it had. */
+export function addTags(known: readonly string[], said: readonly string[]): string[] {
+  const labels = new Set(known.map(foldLabel));
+  const fresh = said.filter((tag) => {
+    const label = foldLabel(tag);
+    return !labels.has(label) && labels.add(label);
+  });
+  return [...known, ...fresh].slice(0, Math.max(known.length, contactLimits.tags));
 }

@@ -86,12 +86,15 @@ export interface ContactStore {
     now: Date,
     beside?: (outcomes: readonly RowOutcome[], transaction: Transaction) => Promise<void>,
   ): Promise<readonly RowOutcome[]>;
-  /** Adds and takes away tags of many contacts; how many there were, and how many changed. */
+  /**
+   * Adds and takes away tags of many contacts; how many there were, and how many changed. Each is dated by when it is written: audiences
+   * that take in who comes to match look at changes by their dates.
+   */
   changeTags(
     ownerId: OwnerId,
     selection: ContactSelection,
     change: { readonly add: readonly string[]; readonly remove: readonly string[] },
-    now: Date,
+    now: () => Date,
   ): Promise<{ readonly matched: number; readonly changed: number }>;
   /** The contacts of a list for a file, some hundred at a time, oldest first; reading stops with the loop. */
   batches(query: ContactQuery): AsyncIterable<readonly ExportedContact[]>;

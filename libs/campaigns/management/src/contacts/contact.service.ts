@@ -106,7 +106,7 @@ export class ContactService {
       ? { ids: ids.map((id) => documentId<'ContactId'>(id)) }
       : { query: contactQuery(ownerId, filter ?? {}) };
     const tags = { add: add.map((tag) => tag.trim()), remove };
-    const { matched, changed } = await this.contacts.changeTags(ownerId, selection, tags, this.clock.now());
+    const { matched, changed } = await this.contacts.changeTags(ownerId, selection, tags, () => this.clock.now());
     return { matched, updated: changed };
   }
 

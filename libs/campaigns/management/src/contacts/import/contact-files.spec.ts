@@ -108,7 +108,7 @@ describe('10.4 files as people have them', () => {
     const before = { name: 'Zoé', email: 'z@example.org', tags: ['vip'], attributes: { city: 'Lyon', plan: 'a' } };
     await owner.post('/contacts', { phone: '+33612345653', ...before });
     const [known] = await all(owner);
-    const file = 'phone,name,email,tags,attributes.plan,attributes.seat\n+33612345653,,,spring,b,12';
+    const file = 'phone,name,email,tags,attributes.plan,attributes.seat\n+33612345653,,,VIP|spring,b,12';
     expect((await send(owner, file)).body.data).toMatchObject({ updated: 1 });
     expect(await all(owner)).toMatchObject([
       { ...before, tags: ['vip', 'spring'], attributes: { city: 'Lyon', plan: 'b', seat: '12' } },

@@ -1,4 +1,4 @@
-import { type ContactRow, mergeAttributes } from '@relance/campaigns-domain';
+import { addTags, type ContactRow, mergeAttributes } from '@relance/campaigns-domain';
 
 /**
  * Rows about one phone as one row, at the place of the first: of each field the later value wins, a field that a later row
@@ -18,7 +18,7 @@ function merged(before: ContactRow, later: ContactRow, tagsMode: 'add' | 'replac
   const both = { ...before, ...said };
   const tags =
     tagsMode === 'add' && before.tags && later.tags
-      ? [...new Set([...before.tags, ...later.tags])]
+      ? addTags(before.tags, later.tags)
       : later.tags?.length
         ? later.tags
         : (before.tags ?? later.tags);

@@ -1,4 +1,5 @@
 import {
+  addTags,
   cleanText,
   contactLimits,
   type ContactRow,
@@ -63,7 +64,7 @@ export function readRow(
   if ('problem' in phones) return { field: 'phone', ...phones };
   const name = nameOf(plan, { cell, first, note });
   const attributes = attributesOf(plan, phones.others, { cell, note });
-  const tags = [...new Set([...(given.tags ?? []), ...defaults.tags])].slice(0, contactLimits.tags);
+  const tags = addTags(addTags([], given.tags ?? []), defaults.tags);
   const consent = given.consent ?? defaults.consent;
   // Filled field by field: an object put together from many spreads costs several times the memory, for each row of a file.
   const row: Filled = Object.assign(given, { phone: phones.phone, isPhoneValid: true, countryOfPhone: phones.country });
