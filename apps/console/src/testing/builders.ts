@@ -30,6 +30,7 @@ export function aTarget(facts: Partial<TargetView> = {}): TargetView {
     exitedAt: null,
     repliedAt: null,
     duplicateOf: null,
+    duplicateContact: null,
     days: [{ day: 1, state: 'read', at: '2026-11-22T09:00:00.000Z' }],
     lastError: null,
     ...facts,

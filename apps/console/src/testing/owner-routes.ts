@@ -9,7 +9,7 @@ export const template = (day: number) => ({
   active: true,
   updatedAt: null,
 });
-const contact = {
+export const contact = {
   id: 'c'.repeat(24),
   phone: '+237690000012',
   name: 'Awa',

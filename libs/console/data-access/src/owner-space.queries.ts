@@ -8,6 +8,7 @@ import {
   type AudiencePreview,
   type CampaignInput,
   type ContactFilters,
+  type ContactDataView,
   type ContactView,
   type Forecast,
   type ImportReport,
@@ -65,7 +66,7 @@ export const ownQueries = {
   contactData: (id: string) =>
     queryOptions({
       queryKey: [...ownKeys.contacts, 'data', id] as const,
-      queryFn: ({ signal }): Promise<Record<string, unknown>> => call('get', `/contacts/${id}/data`, { signal }),
+      queryFn: ({ signal }): Promise<ContactDataView> => call('get', `/contacts/${id}/data`, { signal }),
     }),
   importJob: (jobId: string) =>
     queryOptions({

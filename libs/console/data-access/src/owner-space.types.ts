@@ -5,6 +5,8 @@ type Schemas = components['schemas'];
 export type OwnSession = Schemas['SessionView'];
 export type OwnSettings = Schemas['SettingsView'];
 export type ContactView = Schemas['ContactView'];
+/** Everything that is kept about a person. */
+export type ContactDataView = Schemas['ContactDataView'];
 export type ContactInput = Partial<Schemas['ContactBody']>;
 export type TemplateView = Schemas['TemplateView'];
 export type TemplateSet = Schemas['TemplateSetView'];

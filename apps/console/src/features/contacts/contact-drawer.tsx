@@ -2,7 +2,6 @@
 
 import { useQuery } from '@tanstack/react-query';
 import {
-  type CampaignView,
   type ContactAct,
   type ContactView,
   ownQueries,
@@ -11,17 +10,16 @@ import {
   useRevealPhone,
 } from '@relance/console-data-access';
 import { Button, Dialog, Drawer, Facts, Field, Input, Section, Skeleton, Tag } from '@relance/console-ui';
-import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
 import { Time } from '../../format/time.tsx';
 import { type MessageKey } from '../../i18n/translate.ts';
 import { type I18n, useI18n } from '../../i18n/use-i18n.tsx';
-import { campaignName } from '../campaigns/campaign-parts.ts';
 import { Failure } from '../frame/failure.tsx';
 import { useAction } from '../shared/use-action.ts';
 import { useMayChange } from '../shared/use-may-change.ts';
 import { ContactForm } from './contact-form.tsx';
+import { ContactHistory } from './contact-history.tsx';
 import { ContactState, hasState, masked } from './contact-state.tsx';
 
 type Act = ContactAct | 'delete';
@@ -89,7 +87,7 @@ export function ContactDrawer({ id, closeHref }: { id: string; closeHref: string
               />
             </Section>
           ) : null}
-          <History id={id} />
+          <ContactHistory id={id} />
         </>
       ) : query.isPending ? (
         <div role="status" aria-label={t('contacts.one')} className="flex flex-col gap-4 pt-6">
@@ -165,76 +163,6 @@ function Phone({ id, phone }: { id: string; phone: string }) {
         </Button>
       ) : null}
     </span>
-  );
-}
-
-type Kept = {
-  targets?: {
-    id?: string;
-    campaignId?: string;
-    status?: string;
-    exitReason?: string | null;
-    enrolledAt?: string;
-    days?: { day: number; state: string; at: string }[];
-    target?: Kept['targets'] extends (infer T)[] | undefined ? T : never;
-  }[];
-};
-
-/** What was sent to this person, campaign by campaign, and the whole of it to take away. */
-function History({ id }: { id: string }) {
-  const { t, word } = useI18n();
-  const query = useQuery(ownQueries.contactData(id));
-  const campaigns = useQuery(ownQueries.campaigns(null)).data?.campaigns ?? [];
-  const data = query.data as Kept | undefined;
-  const targets = (data?.targets ?? []).map((each) => each.target ?? each);
-  const download = () => {
-    const url = URL.createObjectURL(new Blob([JSON.stringify(query.data, null, 2)], { type: 'application/json' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = `contact-${id}.json`;
-    link.click();
-    URL.revokeObjectURL(url);
-  };
-  return (
-    <Section title={t('contacts.history')}>
-      {query.isPending ? (
-        <Skeleton className="h-16 w-full" />
-      ) : !query.data ? (
-        <Failure what={t('events.what')} query={query} />
-      ) : (
-        <div className="flex flex-col gap-3">
-          {targets.length === 0 ? <p className="text-table text-muted">{t('contacts.noHistory')}</p> : null}
-          <ul className="flex flex-col gap-2 text-table">
-            {targets.map((target, index) => (
-              <li key={target.id ?? index} className="flex flex-col gap-0.5">
-                <span className="flex justify-between gap-3">
-                  <CampaignOf campaign={campaigns.find((known) => known.id === target.campaignId)} />
-                  <span className="text-muted">{target.status ? word('target', target.status) : ''}</span>
-                </span>
-                <span className="text-muted">
-                  {(target.days ?? [])
-                    .map(({ day, state }) => `${t('detail.funnelDay', { day })}: ${word('dayState', state)}`)
-                    .join(' · ')}
-                </span>
-              </li>
-            ))}
-          </ul>
-          <Button size="small" className="self-start" onClick={download}>
-            {t('contacts.download')}
-          </Button>
-        </div>
-      )}
-    </Section>
-  );
-}
-
-function CampaignOf({ campaign }: { campaign: CampaignView | undefined }) {
-  const { t } = useI18n();
-  if (!campaign) return <span>{t('contacts.campaign')}</span>;
-  return (
-    <Link href={`/relance/campaigns/${campaign.id}`} className="min-w-0 truncate font-medium hover:underline">
-      <bdi>{campaignName(campaign, { t })}</bdi>
-    </Link>
   );
 }
 

@@ -2,7 +2,7 @@ import '@testing-library/jest-dom/jest-globals';
 import { expect, jest } from '@jest/globals';
 import { screen, waitFor } from '@testing-library/react';
 import { aSession } from '../../testing/builders.ts';
-import { ownerRoutes } from '../../testing/owner-routes.ts';
+import { contact, ownerRoutes } from '../../testing/owner-routes.ts';
 import { renderPage } from '../../testing/render.tsx';
 import { onePage, serve } from '../../testing/server.ts';
 import { ContactsView } from '../contacts/contacts-view.tsx';
@@ -62,6 +62,34 @@ describe('an owner’s pages', () => {
     expect((await screen.findAllByText('+237…12')).length).toBeGreaterThan(0);
     expect(screen.getAllByText('Opted out', { ignore: 'option' }).length).toBeGreaterThan(0);
     expect(screen.queryByText('+237690000012')).not.toBeInTheDocument();
+  });
+
+  it('10.1.2 contacts: of two that are one person it is told which is in a sequence, and what was sent to it', async () => {
+    const deliveries = [
+      { day: 2, state: 'sending', text: null, sentAt: null, deliveredAt: null, readAt: null },
+      { day: 1, state: 'read', text: null, sentAt: null, deliveredAt: null, readAt: null },
+      { day: 1, state: 'refused', text: null, sentAt: null, deliveredAt: null, readAt: null },
+    ];
+    const begun = { campaignId: 'c', contactId: 'other', status: 'active', exitReason: null, exitedAt: null };
+    serve({
+      ...ownerRoutes(),
+      [`GET /contacts/${contact.id}`]: () => ({ data: contact }),
+      [`GET /contacts/${contact.id}/data`]: () => ({
+        data: {
+          contact,
+          addresses: { waPhone: null, lid: null, formerPhones: [] },
+          lastInboundAt: null,
+          optOuts: [],
+          samePerson: [{ id: 'other', name: 'Binta Sow', phoneMasked: '+221…67', inLiveSequence: true }],
+          targets: [{ ...begun, enrolledAt: '2026-11-21T09:00:00.000Z', deliveries }],
+        },
+      }),
+    });
+    renderPage(<ContactsView />, { at: `?open=${contact.id}&q=a` });
+    expect(await screen.findByRole('link', { name: 'Binta Sow' })).toHaveAttribute('href', '?open=other&q=a');
+    expect(screen.getByText('+221…67')).toBeInTheDocument();
+    expect(screen.getByText('In a sequence')).toBeInTheDocument();
+    expect(screen.getByText('Day 1: read · Day 2: waiting')).toBeInTheDocument();
   });
 
   it('contacts: that nothing is found is announced in a region that was there before', async () => {

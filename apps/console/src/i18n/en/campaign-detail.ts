@@ -60,6 +60,7 @@ export const campaignDetail = {
   'targets.noMatchReason': 'Choose another state above.',
   'targets.day': 'Day {day} of 7',
   'targets.dots': 'Seven days',
+  'targets.samePersonAs': 'the same person as {name}',
   'targets.unnamed': 'No name',
   'targets.lastError': '{what} (code {code})',
   'sendingError.permanent': 'WhatsApp does not deliver to this number.',

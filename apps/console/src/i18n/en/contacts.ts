@@ -54,6 +54,7 @@ export const contacts = {
   'contacts.attributes': 'More about this person',
   'contacts.history': 'History',
   'contacts.noHistory': 'No message was sent to this person yet.',
+  'contacts.samePerson': 'WhatsApp knows this person by another of your contacts too. Only one of them is written to:',
   'contacts.campaign': 'Campaign',
   'contacts.download': 'Download everything that is kept',
   'contacts.reason': 'Reason',

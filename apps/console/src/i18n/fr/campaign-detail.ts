@@ -60,6 +60,7 @@ export const campaignDetail = {
   'targets.noMatchReason': 'Choisissez un autre état ci-dessus.',
   'targets.day': 'Jour {day} sur 7',
   'targets.dots': 'Sept jours',
+  'targets.samePersonAs': 'même personne que {name}',
   'targets.unnamed': 'Sans nom',
   'targets.lastError': '{what} (code {code})',
   'sendingError.permanent': 'WhatsApp ne remet rien à ce numéro.',

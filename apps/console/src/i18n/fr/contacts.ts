@@ -57,6 +57,8 @@ export const contacts: Record<keyof typeof english, Entry> = {
   'contacts.attributes': 'À propos de cette personne',
   'contacts.history': 'Historique',
   'contacts.noHistory': 'Aucun message n’a encore été envoyé à cette personne.',
+  'contacts.samePerson':
+    'WhatsApp connaît aussi cette personne par un autre de vos contacts. Un seul reçoit les messages :',
   'contacts.campaign': 'Campagne',
   'contacts.download': 'Télécharger tout ce qui est conservé',
   'contacts.reason': 'Motif',

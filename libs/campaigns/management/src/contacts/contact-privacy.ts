@@ -25,6 +25,8 @@ import { Audited, type Caller } from '../shared/audited.ts';
 
 export type PersonData = {
   readonly contact: Contact;
+  /** The owner's other contacts about the same person. */
+  readonly others: readonly Contact[];
   readonly optOuts: readonly OptOut[];
   readonly targets: readonly { readonly target: Target; readonly deliveries: readonly Delivery[] }[];
 };
@@ -106,7 +108,8 @@ export class ContactPrivacy {
   /** What is kept of a person, whichever of the owner's contacts about them it was begun for. */
   async data(ownerId: OwnerId, id: ContactId): Promise<PersonData> {
     const contact = await this.read(ownerId, id);
-    const theirs = [contact, ...(await this.samePerson(contact))];
+    const others = await this.samePerson(contact);
+    const theirs = [contact, ...others];
     const scope = { ownerId };
     const page = { page: 1, after: null, sort: '-createdAt' } as const;
     const lists = await Promise.all(
@@ -121,7 +124,7 @@ export class ContactPrivacy {
       })),
     );
     const keys = theirs.flatMap((one) => [...personKeys(one), ...one.formerPhones]);
-    return { contact, targets, optOuts: await this.optOuts.find(keys) };
+    return { contact, others, targets, optOuts: await this.optOuts.find(keys) };
   }
 
   /** The owner's other contacts about the same person. */

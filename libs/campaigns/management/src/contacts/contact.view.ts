@@ -1,3 +1,4 @@
+import { maskPhone } from '@relance/kernel';
 import { type Contact, genders, languages, subscriptions } from '@relance/campaigns-domain';
 import { problemCodeText, problemParams } from './import/import.view.ts';
 import { type PersonData } from './contact-privacy.ts';
@@ -26,7 +27,11 @@ export class ContactView {
   @ApiProperty({ type: ConsentView, nullable: true }) consent!: ConsentView | null;
   @ApiProperty({ enum: ['unknown', 'yes', 'no'] }) onWhatsApp!: 'unknown' | 'yes' | 'no';
   @ApiProperty() optedOut!: boolean;
-  @ApiProperty({ description: 'Whether the person is in a sequence of this owner now.' }) inLiveSequence!: boolean;
+  @ApiProperty({
+    description:
+      'Whether a sequence of this owner runs for this contact now; see `samePerson` of its data for others about the person.',
+  })
+  inLiveSequence!: boolean;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) convertedAt!: string | null;
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When the person last wrote.' })
   repliedAt!: string | null;
@@ -138,11 +143,22 @@ class DeliveryData {
 
 class TargetData {
   @ApiProperty() campaignId!: string;
+  @ApiProperty({ description: 'The contact for which the sequence was begun: this one, or one of `samePerson`.' })
+  contactId!: string;
   @ApiProperty() status!: string;
   @ApiProperty({ type: String, nullable: true }) exitReason!: string | null;
   @ApiProperty({ format: 'date-time' }) enrolledAt!: string;
   @ApiProperty({ type: String, format: 'date-time', nullable: true }) exitedAt!: string | null;
   @ApiProperty({ type: [DeliveryData] }) deliveries!: DeliveryData[];
+}
+
+/** Another of the owner's contacts that WhatsApp says is the same account. */
+class SamePersonView {
+  @ApiProperty() id!: string;
+  @ApiProperty({ type: String, nullable: true }) name!: string | null;
+  @ApiProperty({ example: '+237…12' }) phoneMasked!: string;
+  @ApiProperty({ description: 'Whether a sequence runs for it: then none begins for this contact.' })
+  inLiveSequence!: boolean;
 }
 
 /** Everything that is kept about a person. */
@@ -152,16 +168,27 @@ export class ContactDataView {
   @ApiProperty({ type: String, format: 'date-time', nullable: true, description: 'When the person last wrote.' })
   lastInboundAt!: string | null;
   @ApiProperty({ type: [OptOutData] }) optOuts!: OptOutData[];
+  @ApiProperty({ type: [SamePersonView] }) samePerson!: SamePersonView[];
   @ApiProperty({ type: [TargetData] }) targets!: TargetData[];
 }
 
-export const contactDataView = (view: ContactView, { contact, optOuts, targets }: PersonData): ContactDataView => ({
+export const contactDataView = (
+  view: ContactView,
+  { contact, others, optOuts, targets }: PersonData,
+): ContactDataView => ({
   contact: view,
   addresses: { waPhone: contact.waPhone, lid: contact.lid, formerPhones: [...contact.formerPhones] },
   lastInboundAt: instant(contact.lastInboundAt),
   optOuts: optOuts.map(({ source, at }) => ({ source, at: at.toISOString() })),
+  samePerson: others.map(({ id, name, phone, isInLiveSequence }) => ({
+    id,
+    name,
+    phoneMasked: maskPhone(phone),
+    inLiveSequence: isInLiveSequence,
+  })),
   targets: targets.map(({ target, deliveries }) => ({
     campaignId: target.campaignId,
+    contactId: target.contactId,
     status: target.status,
     exitReason: target.exitReason,
     enrolledAt: target.enrolledAt.toISOString(),

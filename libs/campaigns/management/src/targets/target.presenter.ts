@@ -7,7 +7,7 @@ import {
   type Scope,
   type Target,
 } from '@relance/campaigns-domain';
-import { maskPhone } from '@relance/kernel';
+import { type ContactId, maskPhone } from '@relance/kernel';
 import { Inject, Injectable } from '@nestjs/common';
 import { type DeliveryView, type TargetView } from './target.view.ts';
 
@@ -20,14 +20,18 @@ export class TargetPresenter {
 
   /** One read for all contacts of a page, inside the scope in which its targets were found. */
   async views(targets: readonly Target[], scope: Scope): Promise<TargetView[]> {
-    const ids = [...new Set(targets.map(({ contactId }) => contactId))];
+    const ids = [
+      ...new Set(targets.flatMap(({ contactId, duplicateOf }) => [contactId, ...(duplicateOf ? [duplicateOf] : [])])),
+    ];
     const found = ids.length > 0 ? await this.contacts.findMany(ids, scope) : [];
     const byId = new Map(found.map((contact) => [contact.id, contact]));
-    return targets.map((target) => targetView(target, byId.get(target.contactId) ?? null));
+    return targets.map((target) => targetView(target, byId));
   }
 }
 
-function targetView(target: Target, contact: Contact | null): TargetView {
+function targetView(target: Target, contacts: ReadonlyMap<ContactId, Contact>): TargetView {
+  const contact = contacts.get(target.contactId) ?? null;
+  const duplicate = target.duplicateOf && contacts.get(target.duplicateOf);
   return {
     id: target.id,
     campaignId: target.campaignId,
@@ -46,6 +50,9 @@ function targetView(target: Target, contact: Contact | null): TargetView {
     exitedAt: iso(target.exitedAt),
     repliedAt: iso(target.repliedAt),
     duplicateOf: target.duplicateOf,
+    duplicateContact: duplicate
+      ? { id: duplicate.id, name: duplicate.name, phoneMasked: maskPhone(duplicate.phone) }
+      : null,
     days: target.days.map(({ day, state, at }) => ({ day, state, at: at.toISOString() })),
     lastError: target.lastError && { ...target.lastError },
   };

@@ -26,6 +26,13 @@ export class SendingErrorView {
   @ApiProperty() message!: string;
 }
 
+/** The contact that is the same person, as far as it is the owner's. */
+export class DuplicateContactView {
+  @ApiProperty() id!: string;
+  @ApiProperty(textOrNull) name!: string | null;
+  @ApiProperty({ example: '+237…12' }) phoneMasked!: string;
+}
+
 /** One contact enrolled in one campaign. */
 export class TargetView {
   @ApiProperty() id!: string;
@@ -44,6 +51,12 @@ export class TargetView {
     description: 'With exit reason duplicate_contact: the contact that is the same person.',
   })
   duplicateOf!: string | null;
+  @ApiProperty({
+    type: DuplicateContactView,
+    nullable: true,
+    description: 'Null where it is none of the owner’s, or gone.',
+  })
+  duplicateContact!: DuplicateContactView | null;
   @ApiProperty({ type: [TargetDayView] }) days!: TargetDayView[];
   @ApiProperty({ type: SendingErrorView, nullable: true }) lastError!: SendingErrorView | null;
 }

@@ -103,6 +103,13 @@ describe('10.2.1 what a person does holds for each contact of theirs', () => {
     const { contacts } = (await api.get('/contacts?replied=true')).body.data;
     expect(contacts).toHaveLength(2);
     const gone = (await env.targetsOf(id)).find(({ exitReason }) => exitReason === 'duplicate_contact');
+    const stays = contacts.find((one: { id: string }) => one.id === gone?.duplicateOf);
+    // 10.1.2: which contact it is, from the one that left and from the other row.
+    const left = (await api.get(`/campaigns/${id}/targets?status=exited`)).body.data.targets;
+    expect(left).toMatchObject([{ duplicateContact: { id: stays.id, name: stays.name } }]);
+    const kept = (await api.get(`/contacts/${gone?.contactId}/data`)).body.data;
+    expect(kept.samePerson).toMatchObject([{ id: stays.id, name: stays.name, inLiveSequence: true }]);
+    expect(kept.targets.map(({ contactId }: { contactId: string }) => contactId)).toEqual([gone?.contactId, stays.id]);
     const converted = await api.post(`/contacts/${gone?.contactId}/convert`);
     expect(converted.body.data).toMatchObject({ exitedTargets: 1 });
     expect((await env.campaign(id)).counts).toMatchObject({ active: 0, converted: 1, exited: 1 });

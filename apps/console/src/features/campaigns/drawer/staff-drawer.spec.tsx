@@ -55,6 +55,15 @@ describe('an owner’s campaign as staff see it', () => {
     expect(calls.find(({ path }) => path === '/campaigns/c1/forecast')?.actingFor).toBe('owner-7');
   });
 
+  it('10.1.2 says which contact somebody is who left as the same person', async () => {
+    const left = { status: 'exited', exitReason: 'duplicate_contact', exitedAt: '2026-11-22T09:00:00.000Z' } as const;
+    const duplicateContact = { id: 'k2', name: 'Binta Sow', phoneMasked: '+221…67' };
+    const duplicate = aTarget({ campaignId: 'c1', ...left, dueAt: null, duplicateOf: 'k2', duplicateContact });
+    serve({ ...routes, 'GET /admin/campaigns/c1/targets': () => onePage('targets', [duplicate]) });
+    draw('?tab=targets');
+    expect(await screen.findByText(/the same person as Binta Sow/)).toBeInTheDocument();
+  });
+
   it('shows what each day says, asked on behalf of its owner', async () => {
     const { calls } = serve({ ...routes, 'GET /auth/me': as('admin') });
     const { user } = draw('');

@@ -2,6 +2,7 @@
 
 import { type TargetView } from '@relance/console-data-access';
 import { type DayDot, DayDots, lookOf, StatusBadge, targetStatusLooks } from '@relance/console-ui';
+import Link from 'next/link';
 import { Time } from '../../../format/time.tsx';
 import { type I18n, useI18n } from '../../../i18n/use-i18n.tsx';
 import { RetryTarget } from './retry-target.tsx';
@@ -29,7 +30,7 @@ export function TargetRow({ target, ownerId }: { target: TargetView; ownerId?: s
       <div className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
         <DayDots label={t('targets.dots')} days={dayDots(target, i18n)} />
         <span className="text-caption text-muted">
-          <NextOrExit target={target} />
+          <NextOrExit target={target} isOwn={ownerId === undefined} />
         </span>
       </div>
       {target.lastError ? (
@@ -48,12 +49,17 @@ export function TargetRow({ target, ownerId }: { target: TargetView; ownerId?: s
   );
 }
 
-function NextOrExit({ target }: { target: TargetView }) {
+function NextOrExit({ target, isOwn }: { target: TargetView; isOwn: boolean }) {
   const { t, word, dateTime } = useI18n();
   if (target.exitedAt && target.exitReason) {
     return (
       <span title={dateTime(target.exitedAt)}>
-        {word('exit', target.exitReason)} · <Time at={target.exitedAt} />
+        {target.duplicateContact ? (
+          <SamePersonAs contact={target.duplicateContact} isOwn={isOwn} />
+        ) : (
+          word('exit', target.exitReason)
+        )}{' '}
+        · <Time at={target.exitedAt} />
       </span>
     );
   }
@@ -67,6 +73,18 @@ function NextOrExit({ target }: { target: TargetView }) {
         </>
       ) : null}
     </>
+  );
+}
+
+/** Which contact it is; one's own can be looked at. */
+function SamePersonAs({ contact, isOwn }: { contact: NonNullable<TargetView['duplicateContact']>; isOwn: boolean }) {
+  const { t } = useI18n();
+  const text = t('targets.samePersonAs', { name: contact.name ?? contact.phoneMasked });
+  if (!isOwn) return <>{text}</>;
+  return (
+    <Link href={`/relance/contacts?open=${contact.id}`} className="underline">
+      {text}
+    </Link>
   );
 }
 
