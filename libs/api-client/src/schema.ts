@@ -2878,6 +2878,7 @@ export interface components {
              */
             lastInboundAt: string | null;
             optOuts: components["schemas"]["OptOutData"][];
+            samePerson: components["schemas"]["SamePersonView"][];
             targets: components["schemas"]["TargetData"][];
         };
         ContactErased: {
@@ -2987,7 +2988,7 @@ export interface components {
             /** @enum {string} */
             onWhatsApp: "unknown" | "yes" | "no";
             optedOut: boolean;
-            /** @description Whether the person is in a sequence of this owner now. */
+            /** @description Whether a sequence of this owner runs for this contact now; see `samePerson` of its data for others about the person. */
             inLiveSequence: boolean;
             /** Format: date-time */
             convertedAt: string | null;
@@ -3104,6 +3105,12 @@ export interface components {
              * @default false
              */
             force: boolean;
+        };
+        DuplicateContactView: {
+            id: string;
+            name: string | null;
+            /** @example +237…12 */
+            phoneMasked: string;
         };
         EndedSessionView: {
             id: string;
@@ -4069,6 +4076,14 @@ export interface components {
              */
             phone: string;
         };
+        SamePersonView: {
+            id: string;
+            name: string | null;
+            /** @example +237…12 */
+            phoneMasked: string;
+            /** @description Whether a sequence runs for it: then none begins for this contact. */
+            inLiveSequence: boolean;
+        };
         SampleView: {
             name: string | null;
             /** @example +237…12 */
@@ -4340,6 +4355,8 @@ export interface components {
         };
         TargetData: {
             campaignId: string;
+            /** @description The contact for which the sequence was begun: this one, or one of `samePerson`. */
+            contactId: string;
             status: string;
             exitReason: string | null;
             /** Format: date-time */
@@ -4378,6 +4395,8 @@ export interface components {
             repliedAt: string | null;
             /** @description With exit reason duplicate_contact: the contact that is the same person. */
             duplicateOf: string | null;
+            /** @description Null where it is none of the owner’s, or gone. */
+            duplicateContact: components["schemas"]["DuplicateContactView"] | null;
             days: components["schemas"]["TargetDayView"][];
             lastError: components["schemas"]["SendingErrorView"] | null;
         };

@@ -20,6 +20,7 @@ describe('10.2.6 a message that is being prepared when the person writes', () =>
       const target = (await env.targetsOf(id)).find(({ phone }) => phone === writing);
       expect(target).toMatchObject({ exitReason: reason, days: [], repliedAt: expect.any(Date) });
     });
+    await env.settled();
     expect(env.sentTo(writing).filter((sent) => sent.startsWith('Day'))).toEqual([]);
     expect((await env.campaign(id)).messages).toMatchObject({ sent: 1, failed: 0 });
   });
