@@ -15,6 +15,10 @@ import { messageOf, type Form } from './forms.ts';
 export const PLACES = ['chat', 'status', 'broadcast', 'group', 'channel'] as const;
 export type Place = (typeof PLACES)[number];
 
+/** Why linked devices do not get a message: it is to be seen once (told in two ways), or belongs to another device. */
+export const UNAVAILABLE = ['view_once', 'view_once_unavailable_fanout', 'hosted_unavailable_fanout'] as const;
+export type Unavailable = (typeof UNAVAILABLE)[number];
+
 /** What a contact writes; with an id that it used before, it is the same message once more. */
 export interface Reply {
   readonly from: string;
@@ -27,6 +31,8 @@ export interface Reply {
   readonly place?: Place | undefined;
   /** How long ago it was written. */
   readonly agoMs?: number | undefined;
+  /** Linked devices do not get it: they are told that it came, and why it is kept from them. */
+  readonly unavailable?: Unavailable | undefined;
 }
 
 const TOKEN_BYTES = 16;
@@ -37,13 +43,14 @@ export function reply(world: World, order: Reply): { id: string } {
   if (!account || account.companions.size === 0) {
     throw new SimulatorProblem('account', `no device is linked to an account ${order.account}`);
   }
-  const { text = '', form = 'text', target } = order;
-  if (text === '' && form === 'text' && !order.file) throw new SimulatorProblem('text', 'a text message has words');
+  const { text = '', form = 'text', target, unavailable } = order;
+  if (text === '' && form === 'text' && !order.file && !unavailable)
+    throw new SimulatorProblem('text', 'a text message has words');
   const message = order.file
     ? attach(world, order.file, text)
     : messageOf({ form, text, target, account: order.account });
   const { id, place, agoMs } = order;
-  return write(world, world.directory.person(order.from), account, message, { id, place, agoMs });
+  return write(world, world.directory.person(order.from), account, message, { id, place, agoMs, unavailable });
 }
 
 /** Any message of a contact to an account. */
@@ -52,14 +59,14 @@ export function write(
   person: Person,
   account: Account,
   message: proto.IMessage,
-  how: Pick<Reply, 'id' | 'place' | 'agoMs'> = {},
+  how: Pick<Reply, 'id' | 'place' | 'agoMs' | 'unavailable'> = {},
 ): { id: string } {
   const id = how.id ?? `3A${newId(world, 9)}`;
   const place = how.place ?? 'chat';
   const sentAt = Math.floor((Date.now() - (how.agoMs ?? 0)) / 1_000);
   for (const companion of account.companions.values()) {
     if (place === 'chat' && !companion.trustedBy.has(person.phone)) handOverToken(world, person, account, companion);
-    sendTo(world, { person, account, companion, message, id, place, sentAt });
+    sendTo(world, { person, account, companion, message, id, place, sentAt, unavailable: how.unavailable });
   }
   return { id };
 }
@@ -73,6 +80,7 @@ interface Writing {
   readonly place: Place;
   /** Seconds of the clock. */
   readonly sentAt: number;
+  readonly unavailable: Unavailable | undefined;
 }
 
 function sendTo(world: World, writing: Writing, retry?: { readonly count: number; readonly bundle: KeyBundle }): void {
@@ -104,7 +112,9 @@ function attributesOf({ person, message, id, place, sentAt }: Writing) {
 }
 
 /** What a channel says is not encrypted. */
-function bodyOf({ person, account, companion, message, place }: Writing, retry?: { count: number; bundle: KeyBundle }) {
+function bodyOf(writing: Writing, retry?: { count: number; bundle: KeyBundle }) {
+  const { person, account, companion, message, place, unavailable } = writing;
+  if (unavailable) return node('unavailable', { type: unavailable });
   if (place === 'channel') return node('plaintext', {}, Buffer.from(proto.Message.encode(message).finish()));
   const device = person.device(0);
   const remote = remoteName(account, companion);

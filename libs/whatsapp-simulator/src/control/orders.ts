@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { FORMS } from '../contacts/forms.ts';
-import { PLACES } from '../contacts/reply.ts';
+import { PLACES, UNAVAILABLE } from '../contacts/reply.ts';
 import { SimulatorProblem } from '../server/problem.ts';
 
 /** What may be said to the simulator; one schema per order, the same in the process and over HTTP. */
@@ -121,6 +121,7 @@ export const orders = {
     form: z.enum(FORMS).optional(),
     target: text.optional(),
     place: z.enum(PLACES).optional(),
+    unavailable: z.enum(UNAVAILABLE).optional(),
     agoMs: z
       .number()
       .int()

@@ -8,6 +8,7 @@ import { inboundOf } from '../receiving/inbound.ts';
 import { lidOfJid, phoneOfJid } from '../jid.ts';
 import { decodeOutgoing } from '../sending/outgoing.ts';
 import { isFromAddressee, receiptOf } from '../receiving/receipts.ts';
+import { unseenViewOnce } from '../receiving/view-once.ts';
 
 /** Tells the connection what its socket says. No handler throws: that would end every tenant of the process. */
 export function wireEvents(connection: BaileysConnection, wiring: Wiring): void {
@@ -28,6 +29,10 @@ export function wireEvents(connection: BaileysConnection, wiring: Wiring): void 
   connection.wire.on('CB:message', (stanza: { attrs: Record<string, string>; content?: unknown }) => {
     connection.parts.journal.arrived(stanza);
     connection.replay.arrived(stanza);
+    const { me } = auth.state.creds;
+    const unseen = me ? unseenViewOnce(stanza, { id: me.id, lid: me.lid ?? '' }) : null;
+    const arrival = stanza.attrs['offline'] === undefined ? 'notify' : 'append';
+    if (unseen) connection.hear(() => hear(connection, [unseen], arrival));
   });
   socket.ev.on('creds.update', () => void auth.save().catch(() => undefined));
   const lifecycle = new Lifecycle(connection, wiring, lifeSeen);

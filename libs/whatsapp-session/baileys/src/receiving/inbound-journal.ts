@@ -2,7 +2,7 @@ import { decodeMessageNode, proto, unpadRandomMax16, type BinaryNode, type WAMes
 import { type OwnerCredentials } from '@relance/whatsapp-session-domain';
 import { isPersonJid } from '../jid.ts';
 
-type Stanza = { readonly attrs: Readonly<Record<string, string>>; readonly content?: unknown };
+export type Stanza = { readonly attrs: Readonly<Record<string, string>>; readonly content?: unknown };
 type Entry = { readonly attrs: Readonly<Record<string, string>>; readonly plaintext: string };
 type PendingPage = { readonly messages: readonly WAMessage[]; readonly next: string | null };
 export type Identity = { readonly id: string; readonly lid: string };

@@ -223,6 +223,14 @@ describe('who wrote', () => {
     });
   });
 
+  it('10.2.4 something to be seen once is a reply, although linked devices are only told that it came', async () => {
+    const unseen = { remoteJid: '555:3@lid', isViewOnce: true };
+    expect(await read(unseen, null)).toMatchObject({ text: null, phone: '+33622222222', lid: '555@lid' });
+    expect(await read({ ...unseen, fromMe: true }, null)).toBeNull();
+    expect(await read({ ...unseen, remoteJid: '123-456@g.us' }, null)).toBeNull();
+    expect(await read(unseen, { imageMessage: { caption: 'STOP' } })).toMatchObject({ text: 'STOP' });
+  });
+
   it('10.2.2 both ways in which an edit is told are one message, another edit is another', async () => {
     const edit = (text: string, target = 'OLD') => ({
       protocolMessage: { type: Type.MESSAGE_EDIT, key: { id: target }, editedMessage: { conversation: text } },

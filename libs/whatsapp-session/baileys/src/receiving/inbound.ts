@@ -3,7 +3,7 @@ import { type WAMessage } from '@whiskeysockets/baileys';
 import { type OwnerId } from '@relance/kernel';
 import { type InboundMessage } from '@relance/messaging';
 import { isPersonJid, lidOfJid, phoneOfJid } from '../jid.ts';
-import { readContent } from './message-content.ts';
+import { type MessageContent, readContent } from './message-content.ts';
 
 /** WhatsApp keeps messages for a device that is away about this long; what is older and comes late is the phone's history. */
 const KEPT_FOR_A_DEVICE_MS = 14 * 24 * 60 * 60_000;
@@ -28,7 +28,7 @@ export async function inboundOf(message: WAMessage, context: InboundContext): Pr
   const { key } = message;
   // Who may be answered is said by the chat itself; the other address only completes it.
   if (key.fromMe || !key.id || !isPersonJid(key.remoteJid)) return null;
-  const content = readContent(message.message);
+  const content = isUnseen(message) ? UNSEEN : readContent(message.message);
   if (content.kind === 'nothing') return null;
   const addresses = [key.remoteJid, key.remoteJidAlt];
   const lid = addresses.map(lidOfJid).find((found) => found !== null) ?? null;
@@ -47,6 +47,10 @@ export async function inboundOf(message: WAMessage, context: InboundContext): Pr
     isHistory: context.arrival === 'append' && context.now.getTime() - at.getTime() > KEPT_FOR_A_DEVICE_MS,
   };
 }
+
+/** Something to be seen once, of which linked devices get no more than that it came. */
+const isUnseen = ({ key, message }: WAMessage): boolean => key.isViewOnce === true && !message;
+const UNSEEN: MessageContent = { kind: 'reply', editOf: null };
 
 /** An edit is told in two ways at once and both must be one message; each edit of a message is another. */
 const editId = (id: string, text: string | null): string =>
