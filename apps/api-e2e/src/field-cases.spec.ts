@@ -259,6 +259,27 @@ describe('field cases', () => {
     expect({ repeatedIds, repeatedTexts }).toEqual({ repeatedIds: [], repeatedTexts: [] });
   }, 60_000);
 
+  it('10.2.6 a STOP while the keys of a message are asked for is stored at once, and the message does not leave', async () => {
+    const phone = '+33644440333';
+    const contact = await story.add(phone);
+    await story.owner.do('PATCH', `/contacts/${contact.id}`, { tags: ['slow'] });
+    const { id } = await story.owner.post<{ id: string }>('/campaigns', {
+      name: 'slow',
+      targetFilter: { tags: ['slow'] },
+      customMessages: [{ dayNumber: 1, messageTemplate: { fr: 'jour 1', en: 'day 1' } }],
+    });
+    type Targets = { targets: { status: string; days: object[] }[] };
+    const target = async () => (await story.owner.get<Targets>(`/campaigns/${id}/targets`)).targets[0];
+    story.env.simulator.fault({ kind: 'iq-delay', account: ACCOUNT, xmlns: 'encrypt', ms: 6_000, count: 1 });
+    await story.owner.ask('POST', `/campaigns/${id}/start`, {});
+    await until('the message to be under way', async () => (await target())?.status === 'sending');
+    story.say(phone, { text: 'STOP' });
+    await until('the STOP to be stored', async () => (await story.contact(phone)).optedOut, { within: 3_000 });
+    await until('the confirmation to come', async () => story.seenBy(phone).includes(confirmation));
+    expect(story.seenBy(phone)).toEqual([confirmation]);
+    await until('the day to be forgotten', async () => (await target())?.days.length === 0);
+  }, 60_000);
+
   it('10.2.6 what was written while the phone was out of reach is heard once it is back, and told apart by age', async () => {
     const { simulator } = story.env;
     simulator.fault({ kind: 'refuse-connections', mode: 'reset' });
