@@ -49,7 +49,9 @@ function countedCommands({ MongoClient }) {
       this.on('commandStarted', ({ commandName, command }) => {
         const to =
           command.nsInfo?.map(({ ns }) => ns.split('.')[1]).join('+') ?? command.collection ?? command[commandName];
-        const label = `${commandName} ${typeof to === 'string' ? to : ''}`;
+        // What a question asks by tells questions for one collection apart.
+        const by = command.filter ? ` by ${Object.keys(command.filter).join(', ')}` : '';
+        const label = `${commandName} ${typeof to === 'string' ? to : ''}${by}`;
         counts[label] = (counts[label] ?? 0) + 1;
       });
     }

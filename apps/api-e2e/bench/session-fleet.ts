@@ -25,6 +25,7 @@ await linkPhones(env, SESSIONS);
 say(`${SESSIONS} phones linked in ${rounded((performance.now() - linkedAt) / 1000)} s`);
 
 const booted = await timed(async () => env.restart());
+say(`all open ${booted.seconds} s after a crash`);
 const lost = await timed(async () => {
   await simulator.order('fault', { kind: 'refuse-connections', mode: 'refused' });
   await simulator.order('fault', { kind: 'drop' });

@@ -37,6 +37,34 @@ describe('questions of one turn of the event loop', () => {
     expect(calls).toEqual([[1, 2], [3]]);
   });
 
+  it('wait for the call that runs, and go together then, where one call is made at a time', async () => {
+    const calls: (readonly number[])[] = [];
+    let end = (): void => undefined;
+    const batched = new Batched<number, number>(
+      async (questions) => {
+        calls.push(questions);
+        if (questions.includes(1)) await new Promise<void>((resolve) => (end = resolve));
+        if (questions.includes(13)) throw new Error('nobody is answered');
+        return questions;
+      },
+      3,
+      true,
+    );
+    const first = batched.ask(1);
+    await new Promise(setImmediate);
+    const others = [2, 3].map((question) => batched.ask(question));
+    await new Promise(setImmediate);
+    others.push(...[4, 13, 5].map((question) => batched.ask(question)));
+    await new Promise(setImmediate);
+    expect(calls).toEqual([[1]]);
+    end();
+    expect(await first).toBe(1);
+    const ended = await Promise.allSettled(others);
+    expect(ended.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'fulfilled', 'rejected', 'rejected']);
+    expect(calls).toEqual([[1], [2, 3, 4], [13, 5]]);
+    expect(await batched.ask(6)).toBe(6);
+  });
+
   it('fail alone where one fails, and all where the call does', async () => {
     const { batched } = doubling();
     const [good, bad] = await Promise.allSettled([batched.ask(1), batched.ask(-1)]);

@@ -11,15 +11,18 @@ type Asked<Question, Answer> = {
  */
 export class Batched<Question, Answer> {
   private waiting: Asked<Question, Answer>[] = [];
+  private running = 0;
 
   /**
    * @param answer answers in the order of the questions; an answer that is a promise rejects for its own question alone, `answer`
    * itself for all of them.
    * @param max questions in one call; of more, each such group is a call of its own.
+   * @param oneAtATime what is asked while a call runs waits for its end, and goes together then.
    */
   constructor(
     private readonly answer: (questions: readonly Question[]) => Promise<readonly (Answer | Promise<Answer>)[]>,
     private readonly max: number,
+    private readonly oneAtATime = false,
   ) {}
 
   /** `soon`: it does not wait for the end of the turn, only for what the present callback still asks; what waits goes with it. */
@@ -32,20 +35,22 @@ export class Batched<Question, Answer> {
   }
 
   private askWaiting(): void {
-    const waiting = this.waiting;
-    this.waiting = [];
-    for (let from = 0; from < waiting.length; from += this.max)
-      void this.askTogether(waiting.slice(from, from + this.max));
+    while (this.waiting.length > 0 && !(this.oneAtATime && this.running > 0))
+      void this.askTogether(this.waiting.splice(0, this.max));
   }
 
   /** Never rejects: each asker is told. */
   private async askTogether(asked: readonly Asked<Question, Answer>[]): Promise<void> {
+    this.running += 1;
     try {
       const answers = await this.answer(asked.map(({ question }) => question));
       // There is an answer for each question.
       for (const [index, { resolve }] of asked.entries()) resolve(answers[index] as Answer | Promise<Answer>);
     } catch (error) {
       for (const { reject } of asked) reject(error);
+    } finally {
+      this.running -= 1;
+      if (this.oneAtATime) this.askWaiting();
     }
   }
 }

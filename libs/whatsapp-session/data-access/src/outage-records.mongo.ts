@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type OwnerId } from '@relance/kernel';
 import { isDuplicateKey } from '@relance/platform';
-import { type ConnectionLoss, type OutageRecords } from '@relance/whatsapp-session-domain';
+import { type ConnectionLoss, type NewLoss, type OutageRecords } from '@relance/whatsapp-session-domain';
 import { type Connection } from 'mongoose';
 import {
   FLEET,
@@ -26,12 +26,16 @@ const fromNow = (ms: number) => ({ $add: ['$$NOW', ms] });
 export class MongoOutageRecords implements OutageRecords {
   constructor(@InjectConnection() private readonly connection: Connection) {}
 
-  async noteLoss(loss: Parameters<OutageRecords['noteLoss']>[0], windowMs: number): Promise<readonly ConnectionLoss[]> {
-    const { ownerId, generation, cause, openedAt } = loss;
-    await this.losses().updateOne(
-      { _id: `${ownerId}:${generation}` },
-      [{ $set: { ownerId: { $literal: ownerId }, cause: { $literal: cause }, openedAt, at: '$$NOW' } }],
-      { upsert: true },
+  async noteLosses(losses: readonly NewLoss[], windowMs: number): Promise<readonly ConnectionLoss[]> {
+    await this.losses().bulkWrite(
+      losses.map(({ ownerId, generation, cause, openedAt }) => ({
+        updateOne: {
+          filter: { _id: `${ownerId}:${generation}` },
+          update: [{ $set: { ownerId: { $literal: ownerId }, cause: { $literal: cause }, openedAt, at: '$$NOW' } }],
+          upsert: true,
+        },
+      })),
+      { ordered: false },
     );
     const rows = await this.losses().find(within(windowMs)).toArray();
     return rows.map(({ ownerId: owner, cause: lostBy, openedAt: opened, at }) => {
@@ -39,13 +43,25 @@ export class MongoOutageRecords implements OutageRecords {
     });
   }
 
-  openSince(since: Date, except: readonly OwnerId[]): Promise<number> {
-    return this.sessions().countDocuments({
-      state: 'connected',
-      lastConnectedAt: { $lte: since },
-      ownerId: { $nin: [...except] },
-      $expr: { $gt: ['$lease.until', '$$NOW'] },
-    });
+  async openSince(times: readonly Date[], except: readonly OwnerId[]): Promise<readonly number[]> {
+    const sorted = times.map((time) => time.getTime()).sort((a, b) => a - b);
+    const [first, last] = [sorted[0], sorted.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const opened = await this.sessions()
+      .aggregate<{ _id: Date; sessions: number }>([
+        {
+          $match: {
+            state: 'connected',
+            lastConnectedAt: { $lte: new Date(last) },
+            ownerId: { $nin: [...except] },
+            $expr: { $gt: ['$lease.until', '$$NOW'] },
+          },
+        },
+        // Those that were open at the first of the times already are one group.
+        { $group: { _id: { $max: ['$lastConnectedAt', new Date(first)] }, sessions: { $sum: 1 } } },
+      ])
+      .toArray();
+    return times.map((time) => opened.reduce((sum, { _id, sessions }) => (_id <= time ? sum + sessions : sum), 0));
   }
 
   async lostWithin(windowMs: number): Promise<readonly OwnerId[]> {

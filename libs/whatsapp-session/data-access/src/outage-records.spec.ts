@@ -22,18 +22,19 @@ describe('what processes know together of lost connections', () => {
   afterAll(() => testEnv.stop(), 20_000);
 
   it('of losses that are noted at once, the last one sees them all, each once', async () => {
-    const seen = await Promise.all(['a', 'b', 'c', 'a'].map((owner) => records.noteLoss(loss(owner), MINUTE)));
+    const together = [['a', 'b'], ['c'], ['a']].map((owners) => owners.map((owner) => loss(owner)));
+    const seen = await Promise.all(together.map((losses) => records.noteLosses(losses, MINUTE)));
     expect(Math.max(...seen.map((losses) => losses.length))).toBe(3);
     expect(seen.flat().every(({ openedAt, at }) => at > openedAt)).toBe(true);
     expect([...(await records.lostWithin(MINUTE))].sort()).toEqual(['a', 'b', 'c']);
   });
 
   it('losses before the window are not seen', async () => {
-    await records.noteLoss(loss('old'), MINUTE);
+    await records.noteLosses([loss('old')], MINUTE);
     await testEnv.connection
       .collection(CONNECTION_LOSSES)
       .updateMany({}, { $set: { at: new Date(Date.now() - 61_000) } });
-    expect((await records.noteLoss(loss('new'), MINUTE)).map(({ ownerId: owner }) => owner)).toEqual(['new']);
+    expect((await records.noteLosses([loss('new')], MINUTE)).map(({ ownerId: owner }) => owner)).toEqual(['new']);
   });
 
   it('counts the sessions that are open, held, and were open then', async () => {
@@ -51,7 +52,9 @@ describe('what processes know together of lost connections', () => {
     await put('waiting', AGO, 'retry_wait');
     await put('orphan', AGO, 'connected', false);
     await put('lost', AGO);
-    expect(await records.openSince(now, [ownerId('lost')])).toBe(1);
+    const times = [now, new Date(now.getTime() + 1_000), new Date(AGO.getTime() - 1), AGO];
+    expect(await records.openSince(times, [ownerId('lost')])).toEqual([1, 2, 0, 1]);
+    expect(await records.openSince([], [])).toEqual([]);
   });
 
   it('the guard begins to hold for one of many, holds on, and ends by itself; strikes since its beginning are found', async () => {

@@ -6,6 +6,7 @@ export {
   OUTAGE_MIN_LOSSES,
   OUTAGE_WINDOW_MS,
   isOutage,
+  ownersLost,
   suspicionsOf,
   type ConnectionLoss,
   type OutageSuspicion,
@@ -20,7 +21,7 @@ export {
   type InboundPage,
   type KeyChange,
 } from './ports/credential-store.port.ts';
-export { OUTAGE_RECORDS, type OutageRecords } from './ports/outage-records.port.ts';
+export { OUTAGE_RECORDS, type NewLoss, type OutageRecords } from './ports/outage-records.port.ts';
 export {
   LEASE_MS,
   LEASE_RENEW_MS,

@@ -2,20 +2,20 @@ import { type OwnerId } from '@relance/kernel';
 import { type CloseCause } from '../close-cause.ts';
 import { type ConnectionLoss } from '../outage.ts';
 
+/** A connection of this process that was lost just now; an owner's connections are told apart by their generation. */
+export type NewLoss = {
+  readonly ownerId: OwnerId;
+  readonly generation: number;
+  readonly cause: CloseCause;
+  readonly openedAt: Date;
+};
+
 /** What all processes know together of lost connections. All times are the database's, but for `openedAt`. */
 export interface OutageRecords {
-  /** Writes a loss down and answers all of the last `windowMs`, this one and those of other processes included. */
-  noteLoss(
-    loss: {
-      readonly ownerId: OwnerId;
-      readonly generation: number;
-      readonly cause: CloseCause;
-      readonly openedAt: Date;
-    },
-    windowMs: number,
-  ): Promise<readonly ConnectionLoss[]>;
-  /** How many sessions are open now, held by a process, and were open at that time already. */
-  openSince(since: Date, except: readonly OwnerId[]): Promise<number>;
+  /** Writes losses down and answers all of the last `windowMs`, these and those of other processes included. */
+  noteLosses(losses: readonly NewLoss[], windowMs: number): Promise<readonly ConnectionLoss[]>;
+  /** For each of these times, how many sessions are open now, held by a process, and were open then already. */
+  openSince(times: readonly Date[], except: readonly OwnerId[]): Promise<readonly number[]>;
   /** Distinct owners lost within `windowMs`. */
   lostWithin(windowMs: number): Promise<readonly OwnerId[]>;
   /** Owners whose last strike was given at that time or later. */

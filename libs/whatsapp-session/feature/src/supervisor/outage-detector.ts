@@ -1,13 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Clock, type OwnerId } from '@relance/kernel';
-import { LOGGER, SYSTEM_CLOCK } from '@relance/platform';
+import { Batched, LOGGER, SYSTEM_CLOCK } from '@relance/platform';
 import {
   OUTAGE_MIN_LOSSES,
   OUTAGE_RECORDS,
   isOutage,
+  ownersLost,
   suspicionsOf,
   type CloseCause,
   type ConnectionLoss,
+  type NewLoss,
   type OutageRecords,
   type Outage,
   type Session,
@@ -18,12 +20,25 @@ import { SESSION_TIMES, type SessionTimes } from '../session-times.ts';
 /** `isSuspected`: enough sessions were open for this loss to become part of an outage. */
 export type OutageFinding = { readonly outage: Outage | null; readonly isSuspected: boolean };
 
+/** Losses that are noted and measured together; a whole fleet is lost at once. */
+const LOSSES_MAX = 1_000;
+
 /**
  * Losses of all processes, measured together through the database. A database that is away finds nothing, and leaves
  * open that it was the fleet.
  */
 @Injectable()
 export class OutageDetector {
+  private readonly losses = new Batched((lost: readonly NewLoss[]) => this.findings(lost), LOSSES_MAX, true);
+  private readonly doubts = new Batched(
+    async (askers: readonly undefined[]) => {
+      const isSuspected = await this.areEnough(await this.records.lostWithin(this.windowMs));
+      return askers.map(() => isSuspected);
+    },
+    LOSSES_MAX,
+    true,
+  );
+
   constructor(
     @Inject(OUTAGE_RECORDS) private readonly records: OutageRecords,
     @Inject(SESSION_TIMES) private readonly times: SessionTimes,
@@ -36,26 +51,16 @@ export class OutageDetector {
   }
 
   /** An open connection was lost. */
-  async lost(session: Session, cause: CloseCause): Promise<OutageFinding> {
-    return this.safely({ outage: null, isSuspected: true }, async () => {
-      const { ownerId, generation } = session;
-      const openedAt = session.lastConnectedAt ?? new Date(0);
-      const losses = await this.records.noteLoss({ ownerId, generation, cause, openedAt }, this.windowMs);
-      if ((await this.records.extendOutage(this.windowMs)) !== null) return { outage: null, isSuspected: true };
-      const outage = await this.measure(losses, cause);
-      if (outage === null) return { outage, isSuspected: await this.areEnough(losses.map((loss) => loss.ownerId)) };
-      await this.announce(outage);
-      // Whoever was struck meanwhile, also by an attempt that failed.
-      const owners = new Set([...outage.owners, ...(await this.records.struckSince(outage.since))]);
-      return { outage: { ...outage, owners: [...owners] }, isSuspected: true };
-    });
+  lost({ ownerId, generation, lastConnectedAt }: Session, cause: CloseCause): Promise<OutageFinding> {
+    const openedAt = lastConnectedAt ?? new Date(0);
+    return this.safely({ outage: null, isSuspected: true }, () =>
+      this.losses.ask({ ownerId, generation, cause, openedAt }),
+    );
   }
 
   /** Whether a strike of now may yet turn out to be the fleet's: enough sessions are open, or were just now. */
   isSuspected(): Promise<boolean> {
-    return this.safely(true, async () => {
-      return this.areEnough(await this.records.lostWithin(this.windowMs));
-    });
+    return this.safely(true, () => this.doubts.ask(undefined));
   }
 
   /** Since when strikes do not count; null while they do. */
@@ -76,17 +81,42 @@ export class OutageDetector {
     return this.safely(undefined, () => this.records.recovered(this.windowMs));
   }
 
-  private async measure(losses: readonly ConnectionLoss[], cause: CloseCause): Promise<Outage | null> {
-    const lost = losses.map((loss) => loss.ownerId);
-    for (const suspicion of suspicionsOf(losses, cause)) {
-      const stillOpen = await this.records.openSince(suspicion.since, lost);
-      if (isOutage(suspicion, losses, stillOpen)) return { since: suspicion.since, owners: suspicion.lost, cause };
+  /** What each of these losses is a part of, all of them noted before. An outage that they begin is told to one of them. */
+  private async findings(lost: readonly NewLoss[]): Promise<readonly OutageFinding[]> {
+    const losses = await this.records.noteLosses(lost, this.windowMs);
+    const isOpenAlready = (await this.records.extendOutage(this.windowMs)) !== null;
+    if (isOpenAlready) return lost.map(() => ({ outage: null, isSuspected: true }));
+    const causes = [...new Set(lost.map(({ cause }) => cause))];
+    for (const cause of causes) {
+      const outage = await this.measure(losses, cause);
+      if (outage === null) continue;
+      await this.announce(outage);
+      // Whoever was struck meanwhile, also by an attempt that failed.
+      const owners = new Set([...outage.owners, ...(await this.records.struckSince(outage.since))]);
+      const first = lost.findIndex((loss) => loss.cause === cause);
+      return lost.map((_, index) => ({
+        outage: index === first ? { ...outage, owners: [...owners] } : null,
+        isSuspected: true,
+      }));
     }
-    return null;
+    const isSuspected = await this.areEnough(losses.map(({ ownerId }) => ownerId));
+    return lost.map(() => ({ outage: null, isSuspected }));
+  }
+
+  private async measure(losses: readonly ConnectionLoss[], cause: CloseCause): Promise<Outage | null> {
+    // Of what is known already: with nobody else open it would have to be one.
+    const suspicions = suspicionsOf(losses, cause).filter((suspicion) => isOutage(suspicion, 0));
+    if (suspicions.length === 0) return null;
+    const stillOpen = await this.records.openSince(
+      suspicions.map(({ since }) => since),
+      losses.map(({ ownerId }) => ownerId),
+    );
+    const found = suspicions.find((suspicion, index) => isOutage(suspicion, stillOpen[index] ?? 0));
+    return found ? { since: found.since, owners: ownersLost(losses, cause, found.since), cause } : null;
   }
 
   private async areEnough(lost: readonly OwnerId[]): Promise<boolean> {
-    const open = await this.records.openSince(this.clock.now(), lost);
+    const [open = 0] = await this.records.openSince([this.clock.now()], lost);
     return new Set(lost).size + open >= OUTAGE_MIN_LOSSES;
   }
 
