@@ -270,6 +270,7 @@ describe('field cases', () => {
     });
     type Targets = { targets: { status: string; days: object[] }[] };
     const target = async () => (await story.owner.get<Targets>(`/campaigns/${id}/targets`)).targets[0];
+    await story.owner.ask('POST', `/campaigns/${story.campaigns.once}/pause`, { reason: 'one message alone' });
     story.env.simulator.fault({ kind: 'iq-delay', account: ACCOUNT, xmlns: 'encrypt', ms: 6_000, count: 1 });
     await story.owner.ask('POST', `/campaigns/${id}/start`, {});
     await until('the message to be under way', async () => (await target())?.status === 'sending');
