@@ -58,6 +58,8 @@ export function optionsFor(name) {
     format: 'esm',
     splitting: program.splitting === true,
     target: 'node20',
+    // Node knows `\p{…}`: rewritten as `new RegExp(…)` such a literal would be made anew at each use, with its tables of Unicode.
+    supported: { 'regexp-unicode-property-escapes': true },
     packages: 'external',
     tsconfig: program.tsconfig,
     sourcemap: true,
