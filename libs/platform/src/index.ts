@@ -119,13 +119,13 @@ export { CurrentLiveRequest } from './live/current-live-request.ts';
 export { LiveHub, MAX_STREAMS, type LiveFeed, type LiveRequest } from './live/live-hub.ts';
 export { type LiveAudience, type LiveEventName, type LiveSignal } from './live/live-signal.ts';
 
-export { DatabaseRefusal } from './mongo/engine-choice.ts';
+export { DatabaseRefusal } from './mongo/server/engine-choice.ts';
 export {
   findDatabase,
   withoutCredentials,
   type FindDatabaseOptions,
   type FoundDatabase,
-} from './mongo/find-database.ts';
+} from './mongo/server/find-database.ts';
 export { asTransaction, inTransaction, sessionOf } from './mongo/transactions.ts';
 export { MongoModule } from './mongo/mongo.module.ts';
 export { isDuplicateKey } from './mongo/duplicate-key.ts';

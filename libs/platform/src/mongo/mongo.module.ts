@@ -20,7 +20,7 @@ import { PRODUCT_CLOCK, ProductClock, SYSTEM_CLOCK } from '../time/clocks.ts';
 import { ProductTime } from '../time/product-time.ts';
 import { OUTBOX_WRITER } from '../outbox/outbox.ts';
 import { outboxOf } from '../outbox/outbox.mongo.ts';
-import { assertReplicaSet } from './assert-replica-set.ts';
+import { assertReplicaSet } from './server/assert-replica-set.ts';
 import { patchMongodbDriver } from './patch-mongodb-driver.ts';
 
 /** A request waits this long for a database that is away before it is told so (503). */

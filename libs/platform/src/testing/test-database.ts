@@ -5,7 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import mongoose from 'mongoose';
-import { findDatabase } from '../mongo/find-database.ts';
+import { findDatabase } from '../mongo/server/find-database.ts';
 
 export type TestDatabase = { readonly uri: string; readonly stop: () => Promise<void> };
 

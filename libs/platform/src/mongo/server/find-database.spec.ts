@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { resetPortsCache } from 'mongodb-memory-server-core/lib/util/getport/index.js';
 import mongoose from 'mongoose';
 import { type FoundDatabase, findDatabase } from './find-database.ts';
-import { freePort } from '../testing/test-database.ts';
+import { freePort } from '../../testing/test-database.ts';
 
 describe('finding the database', () => {
   let folder: string;

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { MongoMemoryReplSet } from 'mongodb-memory-server';
-import { type RelanceConfig } from '../config/relance-config.ts';
+import { type RelanceConfig } from '../../config/relance-config.ts';
 import { type ClaimedFolder, assertFolderKind, claimFolder, holderOf } from './database-folder.ts';
 import { DatabaseRefusal, type Engine, chooseEngine } from './engine-choice.ts';
 import { diskFull, engineDeath, isFull } from './engine-death.ts';

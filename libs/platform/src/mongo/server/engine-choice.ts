@@ -4,7 +4,7 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { DryMongoBinary, MongoBinary } from 'mongodb-memory-server';
-import { type RelanceConfig } from '../config/relance-config.ts';
+import { type RelanceConfig } from '../../config/relance-config.ts';
 
 const run = promisify(execFile);
 

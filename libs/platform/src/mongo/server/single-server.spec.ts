@@ -2,7 +2,7 @@ import { MongoMemoryServer } from 'mongodb-memory-server';
 import mongoose, { type Connection } from 'mongoose';
 import { assertReplicaSet } from './assert-replica-set.ts';
 import { chooseEngine } from './engine-choice.ts';
-import { type CollectionChange, watchCollection } from './watch-collection.ts';
+import { type CollectionChange, watchCollection } from '../watch-collection.ts';
 
 describe('a server that is no replica set', () => {
   let server: MongoMemoryServer;
