@@ -196,4 +196,16 @@ describe('accounts', () => {
     await accounts.call('post', `/admin/users/${id}/disable`, { token: boss });
     expect(await codes()).toEqual(['ACCOUNT_DISABLED', 'ACCOUNT_DISABLED', 'ACCOUNT_DISABLED']);
   });
+
+  it('make tokens with a token that end no later than that one, in all generations', async () => {
+    const login = await accounts.env.token('user', 'lender');
+    const [sooner, end, later] = [1, 2, 3].map((hours) => new Date(Date.now() + hours * 3_600_000).toISOString());
+    const make = async (token: string, expiresAt?: string) =>
+      (await accounts.call('post', '/tokens', { token, body: { name: 'T', expiresAt } })).data;
+    const parent = await make(login, end);
+    const child = await make(parent.token);
+    const made = [child, await make(parent.token, later), await make(child.token, sooner), await make(child.token)];
+    expect(made.map(({ expiresAt }) => expiresAt)).toEqual([end, end, sooner, end]);
+    expect((await make(login)).expiresAt).toBeNull();
+  });
 });

@@ -60,7 +60,7 @@ describe('the stores of accounts', () => {
     await Promise.all([account.init(), session.init(), link.init(), tokens.init(), attempts.init()]);
     const log = { append: async (entry: AuditEntry) => void lines.push(entry) };
     accounts = new MongoAccountStore(connection, account, session, link, tokens, log, clock);
-    sessions = new MongoLoginSessions(session, clock);
+    sessions = new MongoLoginSessions(connection, account, session, clock);
     links = new MongoPasswordLinks(link, clock);
     principals = new MongoPrincipalReader(account, session, tokens, clock);
     limiter = new MongoAttemptLimiter(connection);
@@ -74,6 +74,12 @@ describe('the stores of accounts', () => {
     const result = await accounts.create(anAccount(changes), { audit });
     if (result.kind !== 'done') throw new Error(result.kind);
     return result.account;
+  };
+
+  const opened = async (account: Account, expiresAt: Date): Promise<string> => {
+    const id = await sessions.open(account, expiresAt);
+    if (id === null) throw new Error('no session was opened');
+    return id;
   };
 
   it('have one account an address, whatever its case and spaces, and one an owner', async () => {
@@ -104,7 +110,7 @@ describe('the stores of accounts', () => {
   it('refuse a change of what somebody else changed, and end logins and links with it', async () => {
     const account = await made();
     const soon = new Date(clock.now().getTime() + 60_000);
-    const [kept, other] = [await sessions.open(account.id, soon), await sessions.open(account.id, soon)];
+    const [kept, other] = [await opened(account, soon), await opened(account, soon)];
     await links.replace(account.id, { purpose: 'reset', tokenHash: 'h', expiresAt: soon });
     expect(await links.find('h', 'reset')).toBe(account.id);
     expect(await links.find('h', 'invite')).toBeNull();
@@ -120,6 +126,24 @@ describe('the stores of accounts', () => {
     expect(await accounts.change(account, { name: 'B' })).toEqual({ kind: 'stale' });
     const found = await accounts.list({ text: 'elod' }, { order: 'name', page: 1, limit: 10, after: null });
     expect(found.rows.map(({ id }) => id)).toEqual([account.id]);
+  });
+
+  it('open no login on a password that is changed at the same moment, or of an account that was disabled', async () => {
+    let account = await made();
+    const soon = new Date(clock.now().getTime() + 60_000);
+    for (let round = 0; round < 8; round += 1) {
+      const [changed] = await Promise.all([
+        accounts.change(account, { passwordHash: `hash ${round}` }, { endSessions: 'all' }),
+        sessions.open(account, soon),
+      ]);
+      expect(await sessions.list(account.id)).toEqual([]);
+      expect(await sessions.open(account, soon)).toBeNull();
+      if (changed.kind === 'done') account = changed.account;
+    }
+    await opened(account, soon);
+    expect(await accounts.find(account.id)).toMatchObject({ lastLoginAt: clock.now(), rev: 8 });
+    await accounts.change(account, { status: 'disabled' });
+    expect(await sessions.open(account, soon)).toBeNull();
   });
 
   it('10.5.2 find by the name, a later word of it and the address, folded, accounts of earlier versions once they are upgraded', async () => {
@@ -160,7 +184,7 @@ describe('the stores of accounts', () => {
 
   it('know the person behind a session until it is over, ended, or the account is disabled', async () => {
     const account = await made({ role: 'user', ownerId: 'binta' });
-    const open = (minutes: number) => sessions.open(account.id, new Date(clock.now().getTime() + minutes * 60_000));
+    const open = (minutes: number) => opened(account, new Date(clock.now().getTime() + minutes * 60_000));
     const [long, short] = [await open(60), await open(1)];
     const { id, email } = account;
     expect(await principals.ofSession(long)).toMatchObject({ id, email, role: 'user', ownerId: 'binta' });

@@ -154,10 +154,6 @@ export class MongoAccountStore implements AccountStore {
     return (await this.collection.find({ twoFactor: { $type: 'object' } }).toArray()).map(toAccount);
   }
 
-  async noteLogin(id: string, at: Date): Promise<void> {
-    await this.collection.updateOne({ _id: new Types.ObjectId(id) }, { $set: { lastLoginAt: at } });
-  }
-
   async useStep(id: string, step: number): Promise<boolean> {
     const used = await this.collection.updateOne(
       { _id: new Types.ObjectId(id), twoFactor: { $type: 'object' }, 'twoFactor.lastStep': { $not: { $gte: step } } },

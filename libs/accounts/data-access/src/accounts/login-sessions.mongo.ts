@@ -1,27 +1,44 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { InjectModel } from '@nestjs/mongoose';
-import { type LoginSession, type LoginSessionStore } from '@relance/accounts-domain';
+import { InjectConnection, InjectModel } from '@nestjs/mongoose';
+import { type Account, type LoginSession, type LoginSessionStore } from '@relance/accounts-domain';
 import { type Clock } from '@relance/kernel';
-import { SYSTEM_CLOCK } from '@relance/platform';
-import { Model, Types } from 'mongoose';
-import { CONSOLE_SESSION_MODEL, type ConsoleSessionDocument } from './account.schema.ts';
+import { SYSTEM_CLOCK, inTransaction } from '@relance/platform';
+import { type Connection, type Model, Types } from 'mongoose';
+import {
+  ACCOUNT_MODEL,
+  type AccountDocument,
+  CONSOLE_SESSION_MODEL,
+  type ConsoleSessionDocument,
+} from './account.schema.ts';
 
 @Injectable()
 export class MongoLoginSessions implements LoginSessionStore {
   constructor(
+    @InjectConnection() private readonly connection: Connection,
+    @InjectModel(ACCOUNT_MODEL) private readonly accounts: Model<AccountDocument>,
     @InjectModel(CONSOLE_SESSION_MODEL) private readonly sessions: Model<ConsoleSessionDocument>,
     @Inject(SYSTEM_CLOCK) private readonly clock: Clock,
   ) {}
 
-  async open(accountId: string, expiresAt: Date): Promise<string> {
+  open({ id, passwordHash }: Pick<Account, 'id' | 'passwordHash'>, expiresAt: Date): Promise<string | null> {
+    const accountId = new Types.ObjectId(id);
     const now = this.clock.now();
     // Alone it opens nothing: the token that carries it is signed.
     const _id = randomBytes(12).toString('hex');
-    await this.sessions.insertMany([
-      { _id, accountId: new Types.ObjectId(accountId), createdAt: now, lastSeenAt: now, expiresAt },
-    ]);
-    return _id;
+    return inTransaction(this.connection, async (session) => {
+      // Counted and not only read, so that a change of the password at the same moment comes before it or after it, and then ends it:
+      // a database writes nothing, and meets nobody, where what is set is there already.
+      const same = { _id: accountId, passwordHash, status: { $ne: 'disabled' as const } };
+      const noted = await this.accounts.collection.updateOne(
+        same,
+        { $set: { lastLoginAt: now }, $inc: { logins: 1 } },
+        { session },
+      );
+      if (noted.matchedCount === 0) return null;
+      await this.sessions.insertMany([{ _id, accountId, createdAt: now, lastSeenAt: now, expiresAt }], { session });
+      return _id;
+    });
   }
 
   async list(accountId: string): Promise<LoginSession[]> {

@@ -6,6 +6,7 @@ import {
   type ApiTokenStore,
   type AuditDraft,
   type NewApiToken,
+  earlierOf,
   tokenFacts,
 } from '@relance/accounts-domain';
 import { type Clock } from '@relance/kernel';
@@ -32,11 +33,13 @@ export class MongoApiTokenStore implements ApiTokenStore {
   ) {}
 
   async create({ token, accountId, madeWith, ...facts }: NewApiToken, audit: AuditDraft): Promise<ApiToken> {
+    const parent = madeWith === null ? null : await this.limitsOf(madeWith);
     const document: ApiTokenDocument = {
       _id: new Types.ObjectId(),
       ...facts,
       tokenHash: tokenHashOf(token),
-      accountId: accountId === null ? await this.accountOf(madeWith) : new Types.ObjectId(accountId),
+      accountId: accountId === null ? (parent?.accountId ?? null) : new Types.ObjectId(accountId),
+      expiresAt: earlierOf(facts.expiresAt, parent?.expiresAt ?? null),
       lastUsedAt: null,
       revokedAt: null,
       createdAt: this.clock.now(),
@@ -48,9 +51,9 @@ export class MongoApiTokenStore implements ApiTokenStore {
     return toToken(document);
   }
 
-  private async accountOf(tokenId: string | null): Promise<Types.ObjectId | null> {
-    const known = tokenId === null ? null : await this.tokens.findById(tokenId, { accountId: 1 }).lean();
-    return known?.accountId ?? null;
+  /** What ends a token, and with it those that are made with it. */
+  private limitsOf(tokenId: string): Promise<Pick<ApiTokenDocument, 'accountId' | 'expiresAt'> | null> {
+    return this.tokens.findById(tokenId, { accountId: 1, expiresAt: 1 }).lean();
   }
 
   async list(query: ApiTokenQuery, page: Parameters<ApiTokenStore['list']>[1]): ReturnType<ApiTokenStore['list']> {

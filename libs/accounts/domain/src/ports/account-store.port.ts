@@ -64,8 +64,6 @@ export interface AccountStore {
   remove(known: Pick<Account, 'id' | 'rev'>, beside?: Beside): Promise<AccountWrite>;
   /** Accounts with a confirmed second factor. */
   withTwoFactor(): Promise<readonly Account[]>;
-  /** Changes no revision: nobody's change is stale because somebody logged in. */
-  noteLogin(id: string, at: Date): Promise<void>;
   /** Uses a time step once: false when it or a later one was used before. */
   useStep(id: string, step: number): Promise<boolean>;
   /** Uses a recovery code once: false when it was used before or never was one. */

@@ -6,7 +6,7 @@ export type NewApiToken = Pick<ApiToken, 'name' | 'audience' | 'ownerId' | 'expi
   readonly token: string;
   /** The account that made it for itself; such a token ends with the account. */
   readonly accountId: string | null;
-  /** The token with which it was made: what ends with an account ends with it in all generations. */
+  /** The token with which it was made: it ends with that one's account, and no later than that one expires, in all generations. */
   readonly madeWith: string | null;
 };
 export type ApiTokenQuery = {

@@ -55,9 +55,9 @@ export class ConsoleLogin {
     await this.secondFactor.check(account, request.code);
     const now = this.clock.now();
     const expiresAt = new Date(now.getTime() + SESSION_MS);
-    const sessionId = await this.sessions.open(account.id, expiresAt);
+    const sessionId = await this.sessions.open(account, expiresAt);
+    if (sessionId === null) throw loginRefused();
     const token = await signConsoleToken(this.config.masterKeys, { sessionId, userId: account.id, expiresAt });
-    await this.accounts.noteLogin(account.id, now);
     await this.note(account, request.requestId);
     return { account, token, expiresAt };
   }
@@ -92,7 +92,7 @@ export class ConsoleLogin {
     const account = await this.accounts.findByEmail(email);
     const isRight = await isPassword(account?.passwordHash ?? null, request.password);
     if (!account || !isRight || account.status !== 'active') {
-      throw new DomainError('unauthenticated', 'LOGIN_REFUSED', 'E-mail address or password is wrong.');
+      throw loginRefused();
     }
     const [[first, firstKey], ...others] = counted;
     await this.limiter.forget(first, firstKey);
@@ -105,3 +105,6 @@ export class ConsoleLogin {
     return this.audit.append({ actor: { id, email, role }, action: 'auth.login', entity, ownerId, requestId });
   }
 }
+
+const loginRefused = (): DomainError =>
+  new DomainError('unauthenticated', 'LOGIN_REFUSED', 'E-mail address or password is wrong.');

@@ -7,7 +7,13 @@ import { NameField, OwnerIdField } from '../shared/fields.ts';
 export class NewOwnTokenBody {
   @NameField(true, 'Import from our shop') name!: string;
 
-  @ApiPropertyOptional({ type: String, format: 'date-time', nullable: true, description: 'Left out or null: never.' })
+  @ApiPropertyOptional({
+    type: String,
+    format: 'date-time',
+    nullable: true,
+    description:
+      'Left out or null: never. A token that is made with a token ends no later than that one; the answer says when.',
+  })
   @IfSome()
   @Matches(/T.*(Z|[+-]\d{2}:?\d{2})$/, { message: 'must be a date and time, ISO 8601 with offset' })
   @IsISO8601({ strict: true }, { message: 'must be a date and time, ISO 8601 with offset' })
