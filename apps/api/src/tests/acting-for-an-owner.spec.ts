@@ -53,7 +53,7 @@ describe('acting for an owner', () => {
       .set({ ...(await asRole('admin')), 'X-Relance-Owner': 'fatou' })
       .send({ name: 'C', targetFilter: {} })
       .expect(201);
-    expect(await lines()).toMatchObject([{ onBehalfOf: { id: 'fatou', name: null } }]);
+    expect(await lines()).toMatchObject([{ onBehalfOf: { id: 'fatou' }, onBehalfOfName: null }]);
     await testEnv
       .http()
       .post('/api/relance/campaigns')
@@ -62,7 +62,7 @@ describe('acting for an owner', () => {
       .expect(201);
     expect(await lines()).toMatchObject([
       { actor: { id: 'fatou', name: 'fatou@relance.test' }, onBehalfOf: null },
-      { actor: { id: 'the-admin' }, onBehalfOf: { id: 'fatou', name: 'fatou@relance.test' } },
+      { actor: { id: 'the-admin' }, onBehalfOf: { id: 'fatou' }, onBehalfOfName: 'fatou@relance.test' },
     ]);
   });
 

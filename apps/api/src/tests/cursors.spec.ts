@@ -18,17 +18,20 @@ const report = (index: number) => ({
   active: false,
 });
 
-describe('cursors that somebody changed', () => {
-  it.each<[string, (index: number) => object, string]>([
-    ['/contacts', (index) => ({ phone: numbers(index) }), 'awa'],
-    ['/campaigns', (index) => ({ name: `C${index}`, targetFilter: {} }), 'awa'],
-    ['/webhooks', (index) => ({ url: `https://example.com/${index}`, events: ['campaign.updated'] }), 'awa'],
-    ['/tokens', (index) => ({ name: `T${index}` }), 'awa'],
-    ['/admin/reports', report, 'admin'],
-    ['/admin/tokens', (index) => ({ name: `S${index}`, audience: 'support' }), 'admin'],
-    ['/admin/users', (index) => ({ email: `u${index}@relance.test`, name: `U${index}`, role: 'support' }), 'admin'],
-    ['/admin/opt-outs', (index) => ({ phone: numbers(index), reason: 'asked' }), 'admin'],
-  ])('are refused by %s, and those of others too', async (path, body, as) => {
+/** Lists, how the n-th row is made, and by whom. */
+const lists: [string, (index: number) => object, string][] = [
+  ['/contacts', (index) => ({ phone: numbers(index) }), 'awa'],
+  ['/campaigns', (index) => ({ name: `C${index}`, targetFilter: {} }), 'awa'],
+  ['/webhooks', (index) => ({ url: `https://example.com/${index}`, events: ['campaign.updated'] }), 'awa'],
+  ['/tokens', (index) => ({ name: `T${index}` }), 'awa'],
+  ['/admin/reports', report, 'admin'],
+  ['/admin/tokens', (index) => ({ name: `S${index}`, audience: 'support' }), 'admin'],
+  ['/admin/users', (index) => ({ email: `u${index}@relance.test`, name: `U${index}`, role: 'support' }), 'admin'],
+  ['/admin/opt-outs', (index) => ({ phone: numbers(index), reason: 'asked' }), 'admin'],
+];
+
+describe('cursors', () => {
+  it.each(lists)('that somebody changed are refused by %s, and those of others too', async (path, body, as) => {
     for (const index of [1, 2, 3]) expect((await call('post', path, as, body(index))).status).toBe(201);
     const first = (await call('get', `${path}?limit=1`, as)).data;
     const [hash, ...position] = JSON.parse(Buffer.from(first.nextCursor, 'base64url').toString());
@@ -48,5 +51,21 @@ describe('cursors that somebody changed', () => {
       expect([cursor, status, details?.[0]?.field]).toEqual([cursor, 400, 'cursor']);
     }
     expect((await call('get', `${path}?limit=1&cursor=${first.nextCursor}`, as)).status).toBe(200);
+  });
+
+  it.each(lists)('of %s lead through it in either order, and belong to one order', async (path, _body, as) => {
+    const read = async (query: string) => (await call('get', `${path}?${query}`, as)).data;
+    const rowsOf = (page: object): { id: string }[] => Object.values(page).find(Array.isArray) ?? [];
+    const newestFirst = rowsOf(await read('limit=100')).map(({ id }) => id);
+    expect(newestFirst.length).toBeGreaterThan(2);
+    const walked: string[] = [];
+    for (let cursor = ''; ;) {
+      const page = await read(`sort=createdAt&limit=2${cursor}`);
+      walked.push(...rowsOf(page).map(({ id }) => id));
+      if (page.nextCursor === null) break;
+      cursor = `&cursor=${page.nextCursor}`;
+      expect((await call('get', `${path}?limit=2${cursor}`, as)).details?.[0]?.field).toBe('cursor');
+    }
+    expect(walked).toEqual(newestFirst.reverse());
   });
 });

@@ -122,6 +122,33 @@ describe('reports by e-mail', () => {
     const off = await admin('patch', `/admin/reports/${body.data.id}`, { active: false }).expect(200);
     expect(off.body.data).toMatchObject({ active: false, nextRunAt: null, weekday: 1 });
   });
+
+  it('changed by two at once keep what both changed, and the audit says to whom they go', async () => {
+    const { body } = await admin('post', '/admin/reports', { ...daily, active: false }).expect(201);
+    const path = `/admin/reports/${body.data.id}`;
+    for (const hour of [1, 2, 3, 4]) {
+      const name = `At ${hour}`;
+      await Promise.all([
+        admin('patch', path, { name }).expect(200),
+        admin('patch', path, { hour, recipients: [`to-${hour}@example.com`] }).expect(200),
+        admin('patch', path, { language: hour % 2 === 0 ? 'fr' : 'en', filter: { userId: `o-${hour}` } }).expect(200),
+      ]);
+      const { data } = (await admin('get', path)).body;
+      expect(data).toMatchObject({
+        name,
+        hour,
+        language: hour % 2 === 0 ? 'fr' : 'en',
+        filter: { userId: `o-${hour}` },
+      });
+    }
+    const { entries } = (await support('get', `/admin/audit?entityId=${body.data.id}&limit=3`)).body.data;
+    const told = entries.filter(({ before, after }: Record<string, Record<string, unknown>>) => {
+      return JSON.stringify(before?.['recipients']) !== JSON.stringify(after?.['recipients']);
+    });
+    expect(told).toMatchObject([
+      { before: { recipients: ['to-3@example.com'] }, after: { recipients: ['to-4@example.com'] } },
+    ]);
+  });
 });
 
 describe('reports by a schedule', () => {

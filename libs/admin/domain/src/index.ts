@@ -20,6 +20,7 @@ export {
   type FailedRun,
   type NewReport,
   REPORT_STORE,
+  type ReportChange,
   type ReportFields,
   type ReportPage,
   type ReportStore,

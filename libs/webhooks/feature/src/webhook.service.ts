@@ -73,7 +73,7 @@ export class WebhookService {
   }
 
   async list(scope: WebhookScope, query: PageQuery): Promise<Page<'webhooks', WebhookView>> {
-    const hash = filterHash({ webhooks: ownerOf(scope) });
+    const hash = filterHash({ webhooks: ownerOf(scope), sort: query.sort });
     const { rows, total, hasMore } = await this.webhooks.list(scope, pageOf(hash, query));
     return toPage('webhooks', rows.map(toWebhookView), facts(hash, query, { rows, total, hasMore }));
   }
@@ -131,7 +131,7 @@ export class WebhookService {
     query: PageQuery,
   ): Promise<Page<'deliveries', WebhookDeliveryView>> {
     await this.found(scope, id);
-    const hash = filterHash({ deliveriesOf: id });
+    const hash = filterHash({ deliveriesOf: id, sort: query.sort });
     const { rows, total, hasMore } = await this.deliveries.list(id, pageOf(hash, query));
     return toPage('deliveries', rows.map(toDeliveryView), facts(hash, query, { rows, total, hasMore }));
   }
@@ -197,8 +197,8 @@ export class WebhookService {
 /** A path or query may hold a secret of the receiver: only the host is written down. */
 const audited = ({ url, events, active }: Webhook) => ({ host: new URL(url).host, events: [...events], active });
 
-function pageOf(hash: string, { page = 1, limit, cursor }: PageQuery) {
-  return { page, limit, afterId: idBehind(hash, cursor) };
+function pageOf(hash: string, { page = 1, limit, cursor, sort }: PageQuery) {
+  return { page, limit, afterId: idBehind(hash, cursor), oldestFirst: sort === 'createdAt' };
 }
 
 const facts = (

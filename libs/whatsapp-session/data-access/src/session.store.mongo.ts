@@ -108,11 +108,18 @@ export class MongoSessionStore implements SessionStore {
 
   async timeline(
     ownerId: OwnerId,
-    { skip = 0, limit, after }: TimelinePage,
+    { skip = 0, limit, after, oldestFirst = false }: TimelinePage,
   ): Promise<{ rows: TimelineEntry[]; total: number; hasMore: boolean }> {
+    const order = oldestFirst ? 1 : -1;
     const { rows, ...counted } = await readPage(
       this.events(),
-      { filter: { ownerId }, behind: after ? behind(after) : null, sort: { at: -1, _id: -1 }, skip, limit },
+      {
+        filter: { ownerId },
+        behind: after ? behind(after, oldestFirst) : null,
+        sort: { at: order, _id: order },
+        skip,
+        limit,
+      },
       this.events().countDocuments({ ownerId }, { limit: MAX_SKIPPED + 1 }),
     );
     const entries = rows.map(({ _id, ownerId: _owner, hour: _hour, ...record }) => ({
@@ -200,8 +207,12 @@ export class MongoSessionStore implements SessionStore {
 }
 
 /** Lines behind a position. The outer range bounds the index; the inner choice drops what was seen of the same instant. */
-function behind({ at, id }: NonNullable<TimelinePage['after']>) {
-  return { at: { $lte: at }, $or: [{ at: { $lt: at } }, { _id: { $lt: new mongo.ObjectId(id) } }] };
+function behind({ at, id }: NonNullable<TimelinePage['after']>, oldestFirst: boolean) {
+  const beyond = oldestFirst ? '$gt' : '$lt';
+  return {
+    at: { [`${beyond}e`]: at },
+    $or: [{ at: { [beyond]: at } }, { _id: { [beyond]: new mongo.ObjectId(id) } }],
+  };
 }
 
 /** What other programs are told of a session. The fields are part of the contract with receivers. */

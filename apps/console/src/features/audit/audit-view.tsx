@@ -81,16 +81,19 @@ export function AuditView() {
         id: 'actor',
         header: t('auditPage.actor'),
         width: 'w-[220px]',
-        cell: (entry) => (
-          <span className="block truncate" title={actorInWords(entry.actor, word)}>
-            <bdi>{actorInWords(entry.actor, word)}</bdi>
-            {entry.onBehalfOf ? (
-              <span className="block truncate text-caption text-muted" title={ownerInWords(entry.onBehalfOf)}>
-                {t('auditPage.for', { owner: ownerInWords(entry.onBehalfOf) })}
-              </span>
-            ) : null}
-          </span>
-        ),
+        cell: (entry) => {
+          const owner = ownerInWords(entry);
+          return (
+            <span className="block truncate" title={actorInWords(entry.actor, word)}>
+              <bdi>{actorInWords(entry.actor, word)}</bdi>
+              {owner ? (
+                <span className="block truncate text-caption text-muted" title={owner}>
+                  {t('auditPage.for', { owner })}
+                </span>
+              ) : null}
+            </span>
+          );
+        },
       },
       {
         id: 'reason',

@@ -57,7 +57,7 @@ export function EntryDialog({ entry, onClose }: { entry: AuditEntry; onClose: ()
               ? [
                   {
                     label: t('auditPage.onBehalfOf'),
-                    value: <Named name={entry.onBehalfOf.name} id={entry.onBehalfOf.id} />,
+                    value: <Named name={entry.onBehalfOfName} id={entry.onBehalfOf.id} />,
                   },
                 ]
               : []),

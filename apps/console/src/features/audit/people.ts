@@ -5,5 +5,6 @@ import { type I18n } from '../../i18n/use-i18n.tsx';
 export const actorInWords = ({ id, name, email }: AuditEntry['actor'], word: I18n['word']): string =>
   email ?? name ?? word('roleShort', id);
 
-/** For which owner staff acted; by the id where nothing else is known. */
-export const ownerInWords = ({ id, name }: NonNullable<AuditEntry['onBehalfOf']>): string => name ?? id;
+/** For which owner staff acted; by the id where nothing else is known. Nothing: for themselves. */
+export const ownerInWords = ({ onBehalfOf, onBehalfOfName }: AuditEntry): string | null =>
+  onBehalfOfName ?? onBehalfOf?.id ?? null;

@@ -93,6 +93,7 @@ describe('timeline', () => {
     before: { status: 'active' },
     after: { status: 'paused' },
     onBehalfOf: null,
+    onBehalfOfName: null,
     requestId: null,
   };
 

@@ -3,7 +3,7 @@ import {
   joinedPeriods,
   type NewReport,
   type Report,
-  type ReportFields,
+  type ReportChange,
   type ReportPage,
   type ReportRun,
   type ReportStore,
@@ -71,14 +71,11 @@ export class MongoReportStore implements ReportStore {
     return found ? toReport(found) : null;
   }
 
-  update(
-    id: string,
-    change: Partial<ReportFields> & Partial<Pick<Report, 'nextRunAt' | 'coveredUntil'>>,
-    onChange: Noted,
-  ): Promise<Report | null> {
+  update(id: string, changeOf: (before: Report) => ReportChange, onChange: Noted): Promise<Report | null> {
     return inTransaction(this.connection, async (session) => {
       const before = await this.reports.findOne({ _id: new Types.ObjectId(id) }, { session });
       if (!before) return null;
+      const change = changeOf(toReport(before));
       const unsent = change.active === false ? await this.takeBack(before._id, session) : null;
       const coveredUntil = unsent && earlierOf(unsent, before.coveredUntil);
       const after = await this.reports.findOneAndUpdate(

@@ -4,8 +4,14 @@ import { type Report, type ReportRun } from './report.ts';
 /** `retryAt` null: it is not tried again. */
 export type FailedRun = Pick<ReportRun, 'errorCode'> & { readonly error: string; readonly retryAt: Date | null };
 export type ReportFields = Omit<Report, 'id' | 'createdAt' | 'rev' | 'coveredUntil' | 'nextRunAt'>;
+export type ReportChange = Partial<ReportFields> & Partial<Pick<Report, 'nextRunAt' | 'coveredUntil'>>;
 export type NewReport = ReportFields & Pick<Report, 'nextRunAt' | 'coveredUntil'>;
-export type ReportPage = { readonly page: number; readonly limit: number; readonly afterId: string | null };
+export type ReportPage = {
+  readonly page: number;
+  readonly limit: number;
+  readonly afterId: string | null;
+  readonly oldestFirst?: boolean;
+};
 type Found<T> = { readonly rows: readonly T[]; readonly total: number; readonly hasMore: boolean };
 type Noted = (before: Report | null, after: Report | null, transaction: Transaction) => Promise<void>;
 
@@ -15,14 +21,11 @@ export interface ReportStore {
   list(page: ReportPage): Promise<Found<Report>>;
   find(id: string): Promise<Report | null>;
   /**
-   * Null when it is gone. What a report that is switched off had still to send (a mail server that was away) it reports with its next
-   * sending, when it is switched on again.
+   * Null when it is gone. `changeOf` is asked with the report as it is when it is written, so that of two changes at once neither undoes
+   * the other's; what it throws refuses the change. What a report that is switched off had still to send (a mail server that was away)
+   * it reports with its next sending, when it is switched on again.
    */
-  update(
-    id: string,
-    change: Partial<ReportFields> & Partial<Pick<Report, 'nextRunAt' | 'coveredUntil'>>,
-    onChange: Noted,
-  ): Promise<Report | null>;
+  update(id: string, changeOf: (before: Report) => ReportChange, onChange: Noted): Promise<Report | null>;
   remove(id: string, onChange: Noted): Promise<Report | null>;
 
   /** Active reports whose time has come. */

@@ -46,8 +46,6 @@ export class AuditActorView {
 
 export class AuditOwnerView {
   @ApiProperty() id!: string;
-  @ApiProperty({ type: String, nullable: true, description: 'The name that is known now, or the address.' })
-  name!: string | null;
 }
 
 export class AuditEntityView {
@@ -64,6 +62,8 @@ export class AuditEntryView {
   @ApiProperty({ type: AuditActorView }) actor!: AuditActorView;
   @ApiProperty({ type: AuditOwnerView, nullable: true, description: 'The owner for whom staff acted.' })
   onBehalfOf!: AuditOwnerView | null;
+  @ApiProperty({ type: String, nullable: true, description: 'Their name that is known now, or the address.' })
+  onBehalfOfName!: string | null;
   @ApiProperty({ example: 'campaign.pause' }) action!: string;
   @ApiProperty({ type: AuditEntityView }) entity!: AuditEntityView;
   @ApiProperty({ type: String, nullable: true }) reason!: string | null;
@@ -85,7 +85,8 @@ export const toAuditEntry = (line: AuditLine, nameOf: (ownerId: string) => strin
     id,
     at: at.toISOString(),
     actor: { id: actor.id, name: nameOf(actor.id), email: actor.email, role: actor.role },
-    onBehalfOf: onBehalfOf === null ? null : { id: onBehalfOf, name: nameOf(onBehalfOf) },
+    onBehalfOf: onBehalfOf === null ? null : { id: onBehalfOf },
+    onBehalfOfName: onBehalfOf === null ? null : nameOf(onBehalfOf),
     action,
     entity: { type: entity.type, id: entity.id, name: entity.name ?? (isOwners ? nameOf(entity.id) : null) },
     reason,

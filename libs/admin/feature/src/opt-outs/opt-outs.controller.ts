@@ -52,6 +52,7 @@ export class OptOutsController {
     description: '201 for a new opt-out, 200 with the existing one when the number had opted out already.',
   })
   @ApiEnvelope(OptOutWithPhoneView, { status: 201 })
+  @ApiEnvelope(OptOutWithPhoneView, { description: 'The opt-out that was there.' })
   @ApiProblems(400, 401, 403)
   async add(
     @CurrentActor() actor: Actor,

@@ -3,6 +3,7 @@ import {
   nextOccurrence,
   type Report,
   REPORT_STORE,
+  type ReportChange,
   type ReportFields,
   type ReportStore,
 } from '@relance/admin-domain';
@@ -49,7 +50,7 @@ export class ReportService {
   ) {}
 
   async list(query: PageQuery): Promise<Page<'reports', ReportView>> {
-    const hash = filterHash({ reports: true });
+    const hash = filterHash({ reports: true, sort: query.sort });
     const { rows, total, hasMore } = await this.store.list(pageOf(hash, query));
     const last = await this.store.lastRuns(rows.map(({ id }) => id));
     const views = rows.map((report) => toReportView(report, last.get(report.id) ?? null));
@@ -70,20 +71,12 @@ export class ReportService {
   }
 
   async update(id: string, body: ReportPatchBody, by: By): Promise<ReportView> {
-    const before = await this.found(id);
-    const { filter, ...rest } = before;
-    const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
-    const fields = fieldsOf({ ...rest, filter, recipients: [...rest.recipients], ...given } as ReportBody);
-    const problems = [
-      ...(fields.frequency === 'weekly' && fields.weekday === null
-        ? [{ field: 'weekday', ...problem('MISSING') }]
-        : []),
-      ...(fields.frequency === 'monthly' && fields.day === null ? [{ field: 'day', ...problem('MISSING') }] : []),
-    ];
-    if (problems.length > 0) throw validationFailed(problems);
-    const isRescheduled = scheduleOf(fields) !== scheduleOf(before);
-    const change = isRescheduled ? { ...fields, ...plannedOf(fields, this.clock.now(), before.coveredUntil) } : fields;
-    const changed = await this.store.update(id, change, this.noteOf('report.update', by));
+    const now = this.clock.now();
+    const changed = await this.store.update(
+      id,
+      (before) => changedBy(body, before, now),
+      this.noteOf('report.update', by),
+    );
     if (!changed) throw notThere();
     this.sender.changed();
     return this.view(changed);
@@ -103,7 +96,7 @@ export class ReportService {
 
   async history(id: string, query: PageQuery): Promise<Page<'runs', ReportRunView>> {
     await this.found(id);
-    const hash = filterHash({ runsOf: id });
+    const hash = filterHash({ runsOf: id, sort: query.sort });
     const { rows, total, hasMore } = await this.store.runs(id, pageOf(hash, query));
     return toPage('runs', rows.map(toRunView), facts(hash, query, { rows, total, hasMore }));
   }
@@ -143,15 +136,32 @@ export class ReportService {
   }
 }
 
-const audited = ({ frequency, weekday, day, hour, timeZone, recipients, active }: Report) => ({
-  frequency,
-  weekday,
-  day,
-  hour,
-  timeZone,
-  recipients: recipients.length,
-  active,
+/** All that a change can change: to whom the figures go is what an audit is asked for first. */
+const audited = (report: Report) => ({
+  name: report.name,
+  frequency: report.frequency,
+  weekday: report.weekday,
+  day: report.day,
+  hour: report.hour,
+  timeZone: report.timeZone,
+  recipients: [...report.recipients],
+  filter: { ...report.filter },
+  language: report.language,
+  active: report.active,
 });
+
+/** The whole report with what is given, and when it is sent next if that changes; throws when the whole lacks its day. */
+function changedBy(body: ReportPatchBody, before: Report, now: Date): ReportChange {
+  const given = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
+  const fields = fieldsOf({ ...before, recipients: [...before.recipients], ...given } as ReportBody);
+  const problems = [
+    ...(fields.frequency === 'weekly' && fields.weekday === null ? [{ field: 'weekday', ...problem('MISSING') }] : []),
+    ...(fields.frequency === 'monthly' && fields.day === null ? [{ field: 'day', ...problem('MISSING') }] : []),
+  ];
+  if (problems.length > 0) throw validationFailed(problems);
+  const isRescheduled = scheduleOf(fields) !== scheduleOf(before);
+  return isRescheduled ? { ...fields, ...plannedOf(fields, now, before.coveredUntil) } : fields;
+}
 
 /**
  * When it is sent next, and from where it reports then if it never did: what was not reported yet stays to be reported, also by
@@ -182,9 +192,10 @@ function fieldsOf(body: ReportBody): ReportFields {
   };
 }
 
-const pageOf = (hash: string, { page = 1, limit, cursor }: PageQuery) => ({
+const pageOf = (hash: string, { page = 1, limit, cursor, sort }: PageQuery) => ({
   page,
   limit,
+  oldestFirst: sort === 'createdAt',
   afterId: idBehind(hash, cursor),
 });
 

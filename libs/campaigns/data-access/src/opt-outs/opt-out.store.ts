@@ -222,12 +222,14 @@ export class MongoOptOutStore implements OptOutStore {
       ...(query.source && { source: query.source }),
       ...(query.digits && { searchKeys: { $elemMatch: prefixRange(query.digits) } }),
     };
+    const oldestFirst = page.sort === 'createdAt';
+    const order = oldestFirst ? 1 : -1;
     const { rows, total, hasMore } = await readPage(
       this.optOuts,
       {
         filter,
-        behind: page.after ? behind(page.after) : null,
-        sort: { at: -1, id: -1 },
+        behind: page.after ? behind(page.after, oldestFirst) : null,
+        sort: { at: order, id: order },
         skip: (page.page - 1) * page.limit,
         limit: page.limit,
       },
@@ -276,7 +278,8 @@ export class MongoOptOutStore implements OptOutStore {
   }
 }
 
-function behind({ value, id }: NonNullable<PageRequest['after']>): Record<string, unknown> {
+function behind({ value, id }: NonNullable<PageRequest['after']>, oldestFirst: boolean): Record<string, unknown> {
   const at = new Date(value);
-  return { $or: [{ at: { $lt: at } }, { at, id: { $lt: id } }] };
+  const beyond = oldestFirst ? '$gt' : '$lt';
+  return { $or: [{ at: { [beyond]: at } }, { at, id: { [beyond]: id } }] };
 }

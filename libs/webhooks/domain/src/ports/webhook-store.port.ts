@@ -3,7 +3,12 @@ import { type Webhook, type WebhookDisabledCause, type WebhookScope } from '../w
 
 export type NewWebhook = Pick<Webhook, 'ownerId' | 'url' | 'events' | 'active'> & { readonly secret: string };
 export type WebhookChange = Partial<Pick<Webhook, 'url' | 'events' | 'active'>>;
-export type WebhookPage = { readonly page: number; readonly limit: number; readonly afterId: string | null };
+export type WebhookPage = {
+  readonly page: number;
+  readonly limit: number;
+  readonly afterId: string | null;
+  readonly oldestFirst?: boolean;
+};
 
 /** Endpoints and their secrets. `onChange` gets the transaction of the change, for its audit line. */
 export interface WebhookStore {

@@ -35,6 +35,8 @@ export type TimelinePage = {
   readonly limit: number;
   readonly skip?: number;
   readonly after?: { readonly at: Date; readonly id: string } | null;
+  /** Newest first by default. */
+  readonly oldestFirst?: boolean;
 };
 
 /** Sessions and their timelines. Every read and write names its owner but for those that say `anyOwner`. */
