@@ -48,6 +48,13 @@ const kinds: [string, () => Promise<string>, Method, (to: string) => object, 'aw
   ['a webhook', () => made('/webhooks', hook), 'patch', (to) => ({ url: `https://example.com/${to}` }), 'awa'],
   ['a template', async () => '/templates/2', 'put', (fr) => ({ messageTemplate: { fr } }), 'awa'],
   ['settings', async () => '/settings', 'put', (to) => ({ maxMessagesPerDay: sizeOf(to) }), 'awa'],
+  [
+    'settings by their other address',
+    async () => '/config',
+    'patch',
+    (to) => ({ coldContactsPerDay: sizeOf(to) }),
+    'awa',
+  ],
   ['a report', () => made('/admin/reports', report, 'boss'), 'patch', (name) => ({ name }), 'boss'],
   [
     'an installation’s webhook',

@@ -49,6 +49,8 @@ export class RelanceValidationPipe extends ValidationPipe {
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    // A part of the path is read by its own pipe, as it was written: made a number here, `1e0` and `01` would be days too.
+    if (metadata.type === 'param') return value;
     const isDto =
       metadata.metatype !== undefined && ![String, Number, Boolean, Array, Object].includes(metadata.metatype as never);
     if (metadata.type === 'body' && isDto && value !== undefined && !isPlainObject(value)) {

@@ -93,8 +93,17 @@ function replay(claim: Exclude<Claim, { kind: 'mine' }>, response: Response): Ob
   }
 }
 
-/** Route and body, or an upload's content. No body is the same request as an empty object. */
+/**
+ * Route and body, or an upload's content. No body is the same request as an empty object, and the order of an object's fields says
+ * nothing (RFC 8259, 4): some programs write them in another one each time.
+ */
 const fingerprintOf = (request: ApiRequest, body: unknown): string =>
   createHash('sha256')
-    .update(JSON.stringify([request.originalUrl, body ?? {}]))
+    .update(JSON.stringify([request.originalUrl, body ?? {}], inOrder))
     .digest('base64url');
+
+/** For JSON.stringify: fields by their names. */
+const inOrder = (_key: string, value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
+    : value;

@@ -5,7 +5,7 @@ import { getConnectionToken } from '@nestjs/mongoose';
 import { Test } from '@nestjs/testing';
 import { DomainError } from '@relance/kernel';
 import { FixedClock } from '@relance/kernel/testing';
-import { IsString } from 'class-validator';
+import { IsOptional, IsString } from 'class-validator';
 import { SignJWT } from 'jose';
 import pino from 'pino';
 import { type Connection } from 'mongoose';
@@ -29,6 +29,7 @@ let hasBegun: () => void = () => undefined;
 
 class ThingBody {
   @IsString() name!: string;
+  @IsOptional() @IsString() note?: string;
 }
 
 @Audience('user')
@@ -118,6 +119,13 @@ describe('an Idempotency-Key', () => {
       .set('Authorization', `Bearer ${token}`)
       .set('Idempotency-Key', 'key-empty');
     expect([again.status, again.headers['idempotency-replayed']]).toEqual([201, 'true']);
+  });
+
+  it('takes the same fields in another order for the same request', async () => {
+    const first = await post('key-order', { name: 'a', note: 'b' });
+    const again = await post('key-order', { note: 'b', name: 'a' });
+    expect([again.status, again.body, made]).toEqual([201, first.body, 1]);
+    expect((await post('key-order', { name: 'b', note: 'a' })).status).toBe(422);
   });
 
   it('keeps answers sealed: what is shown once is in no database dump', async () => {

@@ -39,7 +39,7 @@ import { scopeFilter } from '../scope-filter.ts';
 import { isCountedByMatrix, listFilter, oneOf, totalOf } from './campaign.query.ts';
 import { CAMPAIGN_REMOVALS, type CampaignDocument } from './campaign.schema.ts';
 import { CampaignWork } from './campaign.work.ts';
-import { holdMedia } from '../media/media-holds.ts';
+import { holdMedia, type NamedMedia } from '../media/media-holds.ts';
 import { CampaignTotals, totalsOf, uncount } from '../statistics/totals.ts';
 import { moveStatusCount, readMatrix, statusMatrixOf } from './status-counts.ts';
 
@@ -257,7 +257,8 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
   }
 }
 
-const mediaOf = (messages: readonly DayMessage[]): readonly string[] => messages.flatMap(({ mediaIds }) => mediaIds);
+const mediaOf = (messages: readonly DayMessage[]): readonly NamedMedia[] =>
+  messages.map(({ mediaIds }, index) => ({ field: `customMessages.${index}.mediaIds`, mediaIds }));
 
 const defaultCampaign = (ownerId: OwnerId, now: Date): NewCampaign =>
   draftCampaign(ownerId, {

@@ -139,7 +139,10 @@ describe('media store', () => {
     const { media } = await put(randomBytes(30));
     await store.remove(media.id, owner);
     const day = { dayNumber: 5, messageTemplate, mediaIds: [media.id], active: true };
-    await expect(templates.save({ ownerId: owner }, day, start)).rejects.toMatchObject({ code: 'MEDIA_NOT_FOUND' });
+    await expect(templates.save({ ownerId: owner }, day, start)).rejects.toMatchObject({
+      code: 'VALIDATION_FAILED',
+      details: [{ field: 'mediaIds', code: 'NO_SUCH_THING' }],
+    });
   });
 
   it('removes bytes without facts once nobody can be writing them', async () => {

@@ -107,7 +107,7 @@ export class MongoTemplateStore implements TemplateStore {
         { $set: { ...fields, ...owner, removedAt: null } },
         { upsert: true, session },
       );
-      await holdMedia(this.connection, template.mediaIds, session);
+      await holdMedia(this.connection, [{ field: 'mediaIds', mediaIds: template.mediaIds }], session);
       await beside?.(session);
     });
     return { ...fields, dayNumber };

@@ -34,6 +34,13 @@ export class SettingsController {
     return this.change(caller, body);
   }
 
+  @Get('config')
+  @ApiOperation({ summary: 'The same as GET /settings, at the address that PATCH changes' })
+  @ApiEnvelope(SettingsView)
+  readConfig(@CurrentOwner() ownerId: OwnerId): Promise<SettingsView> {
+    return this.read(ownerId);
+  }
+
   @Patch('config')
   @ApiOperation({ summary: 'The same as PUT /settings' })
   @ApiEnvelope(SettingsView)

@@ -64,7 +64,7 @@ describe('templates', () => {
     expect((await admin.put('/admin/templates/6', { messageTemplate })).body.data).toMatchObject({ active: true });
   });
 
-  it.each(['0', '8', 'x', '1.5', '-1'])('have no day %s', async (day) => {
+  it.each(['0', '8', 'x', '1.5', '-1', '01', '1.0', '1e0', '+1'])('have no day %s', async (day) => {
     const owner = await app.as('owner-1');
     expect([(await owner.get(`/templates/${day}`)).status, (await owner.delete(`/templates/${day}`)).status]).toEqual([
       400, 400,

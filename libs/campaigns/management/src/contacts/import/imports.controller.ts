@@ -58,7 +58,11 @@ export class ImportsController {
     description:
       'Up to 500 rows are imported before the answer (200, the report); more are imported in the background (202, `jobId`).',
   })
-  @ApiEnvelope(ImportReport)
+  @ApiEnvelope(ImportReport, { description: 'Done.' })
+  @ApiEnvelope(ImportReport, {
+    status: 202,
+    description: 'Goes on in the background; see GET /contacts/import/{jobId}.',
+  })
   @ApiProblems(404, 413, 422)
   async start(
     @CurrentCaller() caller: Caller,
