@@ -19,9 +19,8 @@ export async function createApp(options: AppOptions): Promise<NestExpressApplica
   });
   setUpHttp(app, options.config, options.logger);
   if (options.config.roles.api) {
-    const document = openApiDocument(app);
-    app.use(allowedMethods(document));
-    serveDocument(app, document);
+    app.use(allowedMethods(app));
+    serveDocument(app);
   }
   return app;
 }

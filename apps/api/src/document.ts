@@ -19,9 +19,9 @@ export function openApiDocument(app: INestApplication): OpenAPIObject {
   return { ...document, paths: sorted(document.paths), components: sortedComponents(document) };
 }
 
-/** Swagger UI from its own package, offline, and the document beside it. */
-export function serveDocument(app: INestApplication, document: OpenAPIObject): void {
-  SwaggerModule.setup('api/docs', app, document, {
+/** Swagger UI from its own package, offline, and the document beside it, which is made when it is asked for first. */
+export function serveDocument(app: INestApplication): void {
+  SwaggerModule.setup('api/docs', app, () => openApiDocument(app), {
     jsonDocumentUrl: 'api/docs-json',
     yamlDocumentUrl: 'api/docs-yaml',
     customSiteTitle: 'Relance API',

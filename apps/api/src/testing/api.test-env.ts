@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises';
+import { type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Writable } from 'node:stream';
@@ -10,6 +11,7 @@ import { SignJWT } from 'jose';
 import request from 'supertest';
 import { createApp } from '../create-app.ts';
 import { openApiDocument } from '../document.ts';
+import { undeclaredStatuses } from './declared-statuses.ts';
 
 const SECRET = 'a secret of at least thirty-two characters';
 export const ADMIN = { email: 'admin@relance.test', password: 'correct horse battery' };
@@ -24,6 +26,7 @@ export type ApiTestEnv = {
   readonly log: () => string;
   readonly http: () => ReturnType<typeof request>;
   readonly token: (role: Role, id?: string) => Promise<string>;
+  /** Rejects when an answer had a status that the contract does not name for its route. */
   readonly close: () => Promise<void>;
 };
 
@@ -54,9 +57,13 @@ export async function startTestApp(
   const logger = createLogger(config, sink);
   const app = await createApp({ config, logger, mongoUri: database.uri, announce: () => undefined });
   await app.listen(0, '127.0.0.1');
+  const undeclared = undeclaredStatuses(app.getHttpServer() as Server);
+  let document: OpenAPIObject | null = null;
   return {
     app,
-    document: openApiDocument(app),
+    get document() {
+      return (document ??= openApiDocument(app));
+    },
     log: () => logged,
     http: () => request(app.getHttpServer()),
     token: (role, id = `the-${role}`) =>
@@ -69,6 +76,8 @@ export async function startTestApp(
       await app.close();
       await database.stop();
       await rm(dataDir, { recursive: true, force: true });
+      if (undeclared().length > 0)
+        throw new Error(`statuses that the contract does not name: ${undeclared().join(', ')}`);
     },
   };
 }
