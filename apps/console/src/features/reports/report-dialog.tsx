@@ -102,7 +102,7 @@ export function ReportDialog({ report, onClose }: { report: Report | null; onClo
             <SelectField name="weekday" label={t('reports.weekday')} options={weekdays} />
           ) : null}
           {frequency === 'monthly' ? (
-            <TextField name="day" type="number" min={1} max={28} label={t('reports.day')} hint={t('reports.dayHint')} />
+            <TextField name="day" type="number" min={1} max={31} label={t('reports.day')} hint={t('reports.dayHint')} />
           ) : null}
           <TextField name="hour" type="number" min={0} max={23} label={t('reports.hour')} />
           <TextField name="timeZone" label={t('owner.timeZone')} required={t('field.required')} />

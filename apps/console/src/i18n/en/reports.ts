@@ -8,7 +8,7 @@ export const reports = {
   'reports.frequency.monthly': 'Monthly',
   'reports.weekday': 'Day of the week',
   'reports.day': 'Day of the month',
-  'reports.dayHint': '1 to 28.',
+  'reports.dayHint': '1 to 31; in a shorter month on its last day.',
   'reports.hour': 'Hour (0–23)',
   'reports.recipients': 'Recipients',
   'reports.recipientsHint': 'One e-mail address a line.',

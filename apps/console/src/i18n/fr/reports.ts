@@ -8,7 +8,7 @@ export const reports = {
   'reports.frequency.monthly': 'Chaque mois',
   'reports.weekday': 'Jour de la semaine',
   'reports.day': 'Jour du mois',
-  'reports.dayHint': 'De 1 à 28.',
+  'reports.dayHint': 'De 1 à 31 ; dans un mois plus court, le dernier jour.',
   'reports.hour': 'Heure (0–23)',
   'reports.recipients': 'Destinataires',
   'reports.recipientsHint': 'Une adresse e-mail par ligne.',
