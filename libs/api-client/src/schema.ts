@@ -1565,7 +1565,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The same as GET /settings, at the address that PATCH changes */
+        get: operations["Settings_readConfig"];
         put?: never;
         post?: never;
         delete?: never;
@@ -2496,6 +2497,8 @@ export interface components {
             actor: components["schemas"]["AuditActorView"];
             /** @description The owner for whom staff acted. */
             onBehalfOf: components["schemas"]["AuditOwnerView"] | null;
+            /** @description Their name that is known now, or the address. */
+            onBehalfOfName: string | null;
             /** @example campaign.pause */
             action: string;
             entity: components["schemas"]["AuditEntityView"];
@@ -2510,8 +2513,6 @@ export interface components {
         };
         AuditOwnerView: {
             id: string;
-            /** @description The name that is known now, or the address. */
-            name: string | null;
         };
         BulkAnswer: {
             created: number;
@@ -3670,7 +3671,7 @@ export interface components {
             name: string;
             /**
              * Format: date-time
-             * @description Left out or null: never.
+             * @description Left out or null: never. A token that is made with a token ends no later than that one; the answer says when.
              */
             expiresAt?: string | null;
         };
@@ -3679,7 +3680,7 @@ export interface components {
             name: string;
             /**
              * Format: date-time
-             * @description Left out or null: never.
+             * @description Left out or null: never. A token that is made with a token ends no later than that one; the answer says when.
              */
             expiresAt?: string | null;
             /** @enum {string} */
@@ -6677,6 +6678,20 @@ export interface operations {
             };
         };
         responses: {
+            /** @description The opt-out that was there. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["OptOutWithPhoneView"];
+                    };
+                };
+            };
             201: {
                 headers: {
                     [name: string]: unknown;
@@ -12431,12 +12446,62 @@ export interface operations {
             503: components["responses"]["DatabaseAway"];
         };
     };
+    Settings_readConfig: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["SettingsView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
+        };
+    };
     Settings_patch: {
         parameters: {
             query?: never;
             header?: {
                 /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
                 "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+                /** @description The `ETag` of a read at this address: the change is made only on what was read (else 412). */
+                "If-Match"?: components["parameters"]["EntityTag"];
             };
             path?: never;
             cookie?: never;
@@ -12479,6 +12544,7 @@ export interface operations {
                 };
             };
             403: components["responses"]["Forbidden"];
+            412: components["responses"]["ChangedMeanwhile"];
             413: components["responses"]["BodyTooLarge"];
             415: components["responses"]["MediaTypeRefused"];
             429: components["responses"]["TooManyRequests"];
@@ -13029,7 +13095,22 @@ export interface operations {
             };
         };
         responses: {
+            /** @description Done. */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["ImportReport"];
+                    };
+                };
+            };
+            /** @description Goes on in the background; see GET /contacts/import/{jobId}. */
+            202: {
                 headers: {
                     [name: string]: unknown;
                 };
