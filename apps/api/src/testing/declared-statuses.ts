@@ -17,7 +17,8 @@ export function undeclaredStatuses(server: Server): () => string[] {
     .map(([path, methods]) => ({ path, methods, pattern: patternOf(path) }))
     .sort((a, b) => a.path.split('{').length - b.path.split('{').length);
   const found = new Set<string>();
-  server.on('request', ({ method = '', url = '' }: IncomingMessage, response: ServerResponse) => {
+  // Before the application, which shortens the address on its way through mounted routers.
+  server.prependListener('request', ({ method = '', url = '' }: IncomingMessage, response: ServerResponse) => {
     response.once('finish', () => {
       const address = url.split('?')[0] ?? '';
       const name = method.toLowerCase();
