@@ -67,6 +67,25 @@ describe('sessions and their leases in MongoDB', () => {
     expect((await testEnv.store.find(owner))?.session.strikes).toBe(1);
   });
 
+  it('reads a timeline in either order, line by line', async () => {
+    const { owner } = await aLeased();
+    const at = ['10:00', '10:01', '10:01', '10:02'].map((time) => new Date(`2026-03-01T${time}:00Z`));
+    const events = testEnv.connection.collection('whatsapp_session_events');
+    await events.insertMany(at.map((each, generation) => ({ ...aRecord({ generation, at: each }), ownerId: owner })));
+    const walk = async (oldestFirst: boolean) => {
+      const ids: string[] = [];
+      for (let after: { at: Date; id: string } | null = null; ;) {
+        const { rows, hasMore } = await testEnv.store.timeline(owner, { limit: 1, oldestFirst, after });
+        ids.push(...rows.map(({ id }) => id));
+        after = rows[0] ?? null;
+        if (!hasMore) return ids;
+      }
+    };
+    const oldest = await walk(true);
+    expect(new Set(oldest).size).toBe(4);
+    expect((await walk(false)).reverse()).toEqual(oldest);
+  });
+
   it('gives a lease to one of many, and to another only when it has run out, with a higher token', async () => {
     const { owner, token } = await aLeased();
     const tries = await Promise.all(['b', 'c', 'd'].map((holder) => testEnv.leases.take(owner, holder)));
