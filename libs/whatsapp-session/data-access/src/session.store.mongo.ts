@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { type OwnerId } from '@relance/kernel';
+import { type OwnerId, type Transaction } from '@relance/kernel';
 import {
   inTransaction,
   isDuplicateKey,
@@ -9,6 +9,7 @@ import {
   type OutboxEvent,
   outboxOf,
   readPage,
+  Semaphore,
 } from '@relance/platform';
 import {
   newSession,
@@ -31,9 +32,19 @@ import { toStoredSession, type LeasedDocument } from './session.document.ts';
 const HOUR_MS = 60 * 60_000;
 const HELD = { held: { $gt: ['$lease.until', '$$NOW'] } };
 
+/**
+ * Saves of this process at the same moment. Each moves one of the few documents that count owners by state: a fleet that falls or comes
+ * back at once would only refuse each other's transactions, 300 saves some 1,300 times.
+ */
+const SAVES_AT_ONCE = 8;
+/** A save that has waited for so long goes without its turn: what a slow database does to one it does to all. */
+const TURN_MS = 10_000;
+
 /** Sessions in MongoDB. A write names the rev and the lease it builds on, or it matches nothing. */
 @Injectable()
 export class MongoSessionStore implements SessionStore {
+  private readonly turns = new Semaphore(SAVES_AT_ONCE);
+
   constructor(@InjectConnection() private readonly connection: Connection) {}
 
   async find(ownerId: OwnerId): Promise<StoredSession | null> {
@@ -63,7 +74,7 @@ export class MongoSessionStore implements SessionStore {
   ): Promise<SaveOutcome> {
     const isTold = await outboxOf(this.connection).isWanted('session.updated', next.ownerId);
     try {
-      const saved = await inTransaction(this.connection, async (session) => {
+      const saved = await this.inTurn(async (session) => {
         const isReplaced = await this.replace(next, leaseToken, pending, session);
         if (!isReplaced) return false;
         await listSession(this.connection, next, new Date(), session);
@@ -160,6 +171,10 @@ export class MongoSessionStore implements SessionStore {
       ])
       .toArray();
     return rows.map(({ _id, count }) => ({ hour: _id.hour, code: _id.code, cause: _id.cause, count }));
+  }
+
+  private inTurn<T>(work: (session: ClientSession & Transaction) => Promise<T>): Promise<T> {
+    return this.turns.useWithin(TURN_MS, () => inTransaction(this.connection, work));
   }
 
   private async replace(
