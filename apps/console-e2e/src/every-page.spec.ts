@@ -1,6 +1,5 @@
-import { type ConsoleTestEnv } from './support/console.test-env.ts';
 import { describeInBrowser } from './support/browser.ts';
-import { awa, type FilledConsole, startFilledConsole } from './support/filled-console.ts';
+import { awa, useFilledConsole } from './support/filled-console.ts';
 import { bestSpeedOf, limits } from './support/page-speed.ts';
 import { faultsOf, type Look } from './support/visitor.ts';
 
@@ -23,26 +22,16 @@ const ways: { language: 'en' | 'fr'; looks: [Look, Look] }[] = [
 ];
 
 describeInBrowser('every page, on a desktop and on a phone, in both themes and languages', () => {
-  let testEnv: ConsoleTestEnv;
-  let pages: FilledConsole['pages'];
-  let ownPages: FilledConsole['ownPages'];
-
-  beforeAll(async () => {
-    ({ testEnv, pages, ownPages } = await startFilledConsole());
-  }, 180_000);
-
-  afterAll(async () => {
-    await testEnv?.stop();
-  }, 60_000);
+  const filled = useFilledConsole();
 
   it.each(ways)(
     'has no fault for staff in $language',
     async ({ language, looks }) => {
-      const stranger = await testEnv.visit({ language, ...looks[0] });
+      const stranger = await filled.visit({ language, ...looks[0] });
       expect(await faultsOf(stranger, { login: '/login' }, looks)).toEqual({});
       await stranger.leave();
-      const staff = await testEnv.visit({ language, ...looks[0] });
-      expect(await faultsOf(staff, pages, looks)).toEqual({});
+      const staff = await filled.visit({ language, ...looks[0] });
+      expect(await faultsOf(staff, filled.pages, looks)).toEqual({});
       expect(staff.complaints).toEqual([]);
       await staff.leave();
     },
@@ -52,8 +41,8 @@ describeInBrowser('every page, on a desktop and on a phone, in both themes and l
   it.each(ways)(
     'has no fault in an owner’s own pages in $language',
     async ({ language, looks }) => {
-      const owner = await testEnv.visit({ language, ...looks[0], login: awa });
-      expect(await faultsOf(owner, ownPages, looks)).toEqual({});
+      const owner = await filled.visit({ language, ...looks[0], login: awa });
+      expect(await faultsOf(owner, filled.ownPages, looks)).toEqual({});
       expect(owner.complaints).toEqual([]);
       await owner.leave();
     },
@@ -61,11 +50,11 @@ describeInBrowser('every page, on a desktop and on a phone, in both themes and l
   );
 
   it('does not move what is shown, and tells when the main content was there', async () => {
-    const visitor = await testEnv.visit();
+    const visitor = await filled.visit();
     await visitor.open('/relance/campaigns');
     const moving: unknown[] = [];
     for (const name of ['campaigns', 'dashboard', 'owners', 'audit']) {
-      const { lcp, cls } = await bestSpeedOf(visitor.page, testEnv.consoleUrl + (pages[name] ?? ''), {
+      const { lcp, cls } = await bestSpeedOf(visitor.page, filled.consoleUrl + (filled.pages[name] ?? ''), {
         cls: limits.cls,
       });
       process.stdout.write(`${name}: main content after ${lcp.toFixed(0)} ms, layout moved by ${cls.toFixed(3)}\n`);
@@ -76,7 +65,7 @@ describeInBrowser('every page, on a desktop and on a phone, in both themes and l
   });
 
   it('says plainly that a campaign is not there', async () => {
-    const visitor = await testEnv.visit();
+    const visitor = await filled.visit();
     await visitor.open('/relance/campaigns/ffffffffffffffffffffffff');
     await visitor.page.getByText('It was deleted, or the address is wrong.').waitFor();
     expect(await visitor.faults()).toEqual([]);
@@ -84,7 +73,7 @@ describeInBrowser('every page, on a desktop and on a phone, in both themes and l
   });
 
   it('lists its keys on “?” and goes where they say', async () => {
-    const visitor = await testEnv.visit();
+    const visitor = await filled.visit();
     await visitor.open('/relance/campaigns');
     await visitor.page.keyboard.press('?');
     await visitor.page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
@@ -97,7 +86,7 @@ describeInBrowser('every page, on a desktop and on a phone, in both themes and l
   });
 
   it('is worked by keys alone: skip link first, a drawer that keeps the focus and gives it back, toasts that are told', async () => {
-    const visitor = await testEnv.visit();
+    const visitor = await filled.visit();
     const { page } = visitor;
     await visitor.open('/relance/campaigns');
     await page.locator('[data-row-link]').first().waitFor();
@@ -130,8 +119,8 @@ describeInBrowser('every page, on a desktop and on a phone, in both themes and l
   });
 
   it('sends who is not logged in to the login page, and keeps the cookie out of reach of scripts', async () => {
-    const visitor = await testEnv.visit();
-    await visitor.page.goto(`${testEnv.consoleUrl}/relance/sessions?state=expired`);
+    const visitor = await filled.visit();
+    await visitor.page.goto(`${filled.consoleUrl}/relance/sessions?state=expired`);
     expect(new URL(visitor.page.url()).searchParams.get('next')).toBe('/relance/sessions?state=expired');
     await visitor.open('/relance/sessions?state=expired');
     expect(new URL(visitor.page.url()).search).toBe('?state=expired');

@@ -1,21 +1,12 @@
 import { describeInBrowser } from './support/browser.ts';
-import { type ConsoleTestEnv } from './support/console.test-env.ts';
-import { awa, startFilledConsole } from './support/filled-console.ts';
+import { awa, useFilledConsole } from './support/filled-console.ts';
 import { foundIn } from './support/found-in.ts';
 
 describeInBrowser('what opens over the pages', () => {
-  let testEnv: ConsoleTestEnv;
-
-  beforeAll(async () => {
-    ({ testEnv } = await startFilledConsole());
-  }, 180_000);
-
-  afterAll(async () => {
-    await testEnv?.stop();
-  }, 60_000);
+  const filled = useFilledConsole();
 
   it('has no fault in what opens over an owner’s pages', async () => {
-    const owner = await testEnv.visit({ login: awa });
+    const owner = await filled.visit({ login: awa });
     const { page } = owner;
     const button = (name: string | RegExp) => page.getByRole('button', { name }).filter({ visible: true }).first();
     const found = foundIn(owner);
@@ -65,7 +56,7 @@ describeInBrowser('what opens over the pages', () => {
   }, 240_000);
 
   it('has no fault in what opens over the pages of staff', async () => {
-    const staff = await testEnv.visit();
+    const staff = await filled.visit();
     const { page } = staff;
     const button = (name: string | RegExp) => page.getByRole('button', { name }).filter({ visible: true }).first();
     const found = foundIn(staff);
