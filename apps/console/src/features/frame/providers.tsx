@@ -2,6 +2,7 @@
 
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { ApiError } from '@relance/console-data-access';
+import { useTitlesOfCutText } from '@relance/console-ui';
 import { ThemeProvider } from 'next-themes';
 import { NuqsAdapter } from 'nuqs/adapters/next/app';
 import { type ReactNode, useState } from 'react';
@@ -63,6 +64,7 @@ export function Providers({
   children: ReactNode;
 }) {
   const [client] = useState(makeQueryClient);
+  useTitlesOfCutText();
   return (
     <ThemeProvider nonce={nonce} attribute="class" disableTransitionOnChange>
       <QueryClientProvider client={client}>

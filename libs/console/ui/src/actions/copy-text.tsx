@@ -1,5 +1,6 @@
 import { Check, Copy } from 'lucide-react';
 import { useState } from 'react';
+import { copyToClipboard } from './copy-to-clipboard.ts';
 
 /** A code in monospace that copies itself when pressed. */
 export function CopyText({ text, label, copiedLabel }: { text: string; label: string; copiedLabel: string }) {
@@ -10,7 +11,7 @@ export function CopyText({ text, label, copiedLabel }: { text: string; label: st
       type="button"
       aria-label={copied ? copiedLabel : `${label} ${text}`}
       title={copied ? copiedLabel : label}
-      onClick={() => void navigator.clipboard?.writeText(text).then(() => setCopied(true))}
+      onClick={() => void copyToClipboard(text).then(setCopied)}
       className="inline-flex max-w-full cursor-pointer items-center gap-1 font-mono text-caption text-muted hover:text-text"
     >
       <span className="truncate">{text}</span>

@@ -93,4 +93,23 @@ describe('combobox', () => {
     expect(box()).toHaveValue('Boris');
     expect(onSelect).toHaveBeenCalledTimes(1);
   });
+
+  it('shows the name of what was chosen before, once it is known', () => {
+    const chosen = (name: string) => (
+      <Combobox
+        label="Owner"
+        options={[]}
+        optionId={({ id }) => id}
+        optionText={(owner) => owner.name}
+        selected={{ id: 'a', name }}
+        onSelect={() => undefined}
+        onSearch={() => undefined}
+        labels={{ clear: '', open: '', none: '', searching: '', count: String }}
+      />
+    );
+    const { rerender } = render(chosen('a'));
+    expect(box()).toHaveValue('a');
+    rerender(chosen('Aline'));
+    expect(box()).toHaveValue('Aline');
+  });
 });

@@ -1,6 +1,6 @@
 import { useCombobox } from 'downshift';
 import { Check, ChevronDown, X } from 'lucide-react';
-import { type ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { cn } from '../cn.ts';
 import { Input } from './field.tsx';
 
@@ -57,6 +57,14 @@ export function Combobox<T>(props: ComboboxProps<T>) {
       return changes;
     },
   });
+  const text = selected ? optionText(selected) : '';
+  const written = useRef(text);
+  const { inputValue, setInputValue } = box;
+  // The choice of an address is known by its id first and by its name once that is read: the same one, in other words.
+  useEffect(() => {
+    if (inputValue === written.current && inputValue !== text) setInputValue(text);
+    written.current = text;
+  }, [text, inputValue, setInputValue]);
   const open = box.isOpen && (options.length > 0 || !busy);
   return (
     <div className={cn('relative', props.className)}>

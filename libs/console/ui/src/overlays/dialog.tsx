@@ -15,10 +15,24 @@ export type DialogProps = {
   footer?: ReactNode;
   closeLabel: string;
   wide?: boolean;
+  /** What it shows cannot be shown again: only its buttons close it, neither Escape nor a press beside it. */
+  lasting?: boolean;
 };
 
+const stay = (event: Event) => event.preventDefault();
+
 /** A dialog for a decision: traps focus, closes on Escape, gives focus back. A sheet from below on phones. */
-export function Dialog({ open, onClose, title, description, children, footer, closeLabel, wide }: DialogProps) {
+export function Dialog({
+  open,
+  onClose,
+  title,
+  description,
+  children,
+  footer,
+  closeLabel,
+  wide,
+  lasting,
+}: DialogProps) {
   const focus = usePanelFocus();
   return (
     <Radix.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
@@ -26,6 +40,7 @@ export function Dialog({ open, onClose, title, description, children, footer, cl
         <Radix.Overlay className="fixed inset-0 z-50 animate-appear bg-scrim" />
         <Radix.Content
           {...focus}
+          {...(lasting && { onEscapeKeyDown: stay, onInteractOutside: stay })}
           {...(description ? {} : { 'aria-describedby': undefined })}
           className={cn(
             'fixed z-50 flex max-h-[90dvh] flex-col border border-border bg-raised text-text shadow-float outline-none short:overflow-y-auto',
@@ -35,7 +50,9 @@ export function Dialog({ open, onClose, title, description, children, footer, cl
           )}
         >
           <header className="flex items-start justify-between gap-4 px-5 pt-4">
-            <Radix.Title className="min-w-0 pt-1 text-lead font-semibold text-balance">{title}</Radix.Title>
+            <Radix.Title className="min-w-0 pt-1 text-lead font-semibold text-balance [overflow-wrap:anywhere]">
+              {title}
+            </Radix.Title>
             <Radix.Close asChild>
               <Button intent="quiet" size="icon" aria-label={closeLabel} className="-mr-2">
                 <X aria-hidden strokeWidth={1.75} />

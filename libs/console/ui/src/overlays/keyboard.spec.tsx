@@ -42,6 +42,20 @@ describe('a menu by keys', () => {
   });
 });
 
+describe('a menu that is opened for the first time', () => {
+  it.each(['{Enter}', ' ', '{ArrowDown}'])('by the key "%s": goes on with its first item', async (key) => {
+    render(
+      <Menu trigger={<button>Actions</button>}>
+        <MenuItem>Pause</MenuItem>
+        <MenuItem>Duplicate</MenuItem>
+      </Menu>,
+    );
+    await userEvent.tab();
+    await userEvent.keyboard(key);
+    await waitFor(async () => expect(await screen.findByRole('menuitem', { name: 'Pause' })).toHaveFocus());
+  });
+});
+
 describe('a panel over the page', () => {
   it.each(['dialog', 'drawer'])('%s: Tab goes round in it, in the order in which it is read', async (kind) => {
     const shared = { open: true, onClose: () => undefined, title: 'Pause?' };

@@ -1,14 +1,20 @@
 import { DropdownMenu as Radix } from 'radix-ui';
-import { type ReactNode } from 'react';
+import { type ReactNode, useEffect, useRef } from 'react';
 import { type LucideIcon } from 'lucide-react';
 import { cn } from '../cn.ts';
 
 /** A menu that stands open. Not in a portal, so that it stays inside the page's landmark. */
-export function OpenMenu({ trigger, children, align = 'end', side, focusAfter }: MenuProps) {
+export function OpenMenu({ trigger, children, align = 'end', side, focusAfter, byKeys }: OpenMenuProps) {
+  const content = useRef<HTMLDivElement>(null);
+  // Radix was not there yet for the key that opened it: its first item would get the focus from the second time on.
+  useEffect(() => {
+    if (byKeys) content.current?.querySelector<HTMLElement>('[role=menuitem]')?.focus();
+  }, [byKeys]);
   return (
     <Radix.Root modal={false} defaultOpen>
       <Radix.Trigger asChild>{trigger}</Radix.Trigger>
       <Radix.Content
+        ref={content}
         align={align}
         side={side}
         sideOffset={4}
@@ -37,6 +43,9 @@ export type MenuProps = {
   /** What gets the focus when the menu closes; with nothing, its button. */
   focusAfter?: () => HTMLElement | null | undefined;
 };
+
+/** `byKeys`: its first opening was by a key, and goes on with its first item. */
+export type OpenMenuProps = MenuProps & { byKeys: boolean };
 
 export type MenuItemProps = {
   icon?: LucideIcon;

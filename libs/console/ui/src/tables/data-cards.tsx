@@ -85,16 +85,19 @@ function SelectMode<T>({
   );
 }
 
+/** A text that a table cuts at its column's end is whole on a card: there is nothing that would tell the rest of it. */
+const whole = '[&_.block.truncate]:whitespace-normal [&_.block.truncate]:[overflow-wrap:anywhere]';
+
 function CardFacts<T>({ row, columns }: { row: T; columns: readonly DataColumn<T>[] }) {
   const [first, ...others] = columns;
   return (
     <>
-      {first ? <div className="-mt-2 text-work font-medium">{first.cell(row)}</div> : null}
+      {first ? <div className={cn('-mt-2 text-work font-medium', whole)}>{first.cell(row)}</div> : null}
       <dl className="grid grid-cols-[minmax(88px,auto)_1fr] gap-x-4 gap-y-1.5 text-table">
         {others.map((column) => (
           <div key={column.id} className="contents">
             <dt className={column.headerHidden ? 'sr-only' : 'text-muted'}>{column.header}</dt>
-            <dd className={cn('min-w-0 [overflow-wrap:anywhere]', column.headerHidden && 'col-span-2')}>
+            <dd className={cn('min-w-0 [overflow-wrap:anywhere]', whole, column.headerHidden && 'col-span-2')}>
               {column.cell(row)}
             </dd>
           </div>

@@ -100,3 +100,19 @@ describe('data table: cards', () => {
     expect(first).toHaveTextContent('Awa 🌻Sent0Createdtoday');
   });
 });
+
+describe('data table: focus', () => {
+  it('stays on a row’s link when the columns are made anew', async () => {
+    const linked = (): DataColumn<Person>[] => [
+      { id: 'name', header: 'Name', cell: (row) => <a href="#x">{row.name}</a> },
+    ];
+    const drawn = () => (
+      <DataTable rows={people} columns={linked()} rowId={(row) => row.id} rowName={(row) => row.name} labels={labels} />
+    );
+    const { rerender } = render(drawn());
+    const link = within(table()).getByRole('link', { name: 'Zoé' });
+    link.focus();
+    rerender(drawn());
+    expect(link).toHaveFocus();
+  });
+});

@@ -40,7 +40,6 @@ export function DataTable<T extends object>({
         id: column.id,
         header: column.header,
         accessorFn: (row) => row,
-        cell: ({ row }) => column.cell(row.original),
         enableSorting: column.sortKey !== undefined && onSort !== undefined,
         sortDescFirst: column.sortOrders !== 'ascending',
       })),
@@ -147,7 +146,8 @@ export function DataTable<T extends object>({
                     title={column.title?.(row.original)}
                     className={cn(column.className, column.hideBelow && hidden[column.hideBelow])}
                   >
-                    <table.FlexRender cell={cell} />
+                    {/* not as a component of its own: with columns made anew it would be another one, and its link would lose the focus */}
+                    {column.cell(row.original)}
                   </Td>
                 );
               })}
