@@ -1,11 +1,11 @@
 import '@testing-library/jest-dom/jest-globals';
 import { expect } from '@jest/globals';
-import { act, screen, waitFor } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import Link from 'next/link';
 import { aCampaign } from '../../testing/builders.ts';
 import { audience, ownerRoutes } from '../../testing/owner-routes.ts';
 import { renderPage } from '../../testing/render.tsx';
-import { serve } from '../../testing/server.ts';
+import { onePage, serve } from '../../testing/server.ts';
 import { CampaignWizard } from './campaign-wizard.tsx';
 
 describe('the steps of a new campaign', () => {
@@ -35,8 +35,18 @@ describe('the steps of a new campaign', () => {
     await user.dblClick(screen.getByRole('button', { name: 'Continue' }));
     await waitFor(() => expect(visited).toEqual([`/relance/campaigns/new/what?id=${'d'.repeat(24)}`]));
     expect(calls.filter(({ method, path }) => method === 'POST' && path === '/campaigns')).toMatchObject([
-      { body: { name: 'Spring', targetFilter: { tags: ['salon'] } } },
+      { body: { name: 'Spring', targetFilter: { tags: ['salon'] }, stopOnReply: true } },
     ]);
+  });
+
+  it('who goes on by Enter in a field', async () => {
+    const { routes: served } = serve(ownerRoutes());
+    served['POST /campaigns'] = () => ({ data: { id: 'd'.repeat(24), name: 'Spring' } });
+    const { user, visited } = renderPage(<CampaignWizard step="who" />);
+    const field = await screen.findByLabelText<HTMLInputElement>('Name of the campaign');
+    await user.type(field, 'Spring');
+    fireEvent.submit(field.form as HTMLFormElement); // as browsers do: the button that sends it stands at the wizard's foot
+    await waitFor(() => expect(visited).toEqual([`/relance/campaigns/new/what?id=${'d'.repeat(24)}`]));
   });
 
   it('a step is saved on the way back as well, and words put aside are there again', async () => {
@@ -92,6 +102,47 @@ describe('the steps of a new campaign', () => {
     expect(saved()).toBe(2);
   });
 
+  it('a day written here without its French text is not passed over', async () => {
+    const { calls, routes: served } = serve(ownerRoutes());
+    const id = aCampaign().id;
+    served[`GET /campaigns/${id}`] = () => ({ data: { ...aCampaign({ status: 'draft' }), customMessages: [] } });
+    const { user } = renderPage(<CampaignWizard step="what" />, { at: `?id=${id}` });
+    await user.click(await screen.findByRole('button', { name: 'Write here' }));
+    await user.clear(screen.getByLabelText(/Text of day 1/));
+    await user.click(screen.getByRole('button', { name: /Day 2/ }));
+    await user.click(screen.getByRole('button', { name: 'Continue' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Day 1: write the French text');
+    expect(screen.getByLabelText(/Text of day 1/)).toBeVisible();
+    expect(calls.filter(({ method }) => method === 'PATCH')).toEqual([]);
+  });
+
+  it('when, with the forecast at once', async () => {
+    const { routes: served } = serve(ownerRoutes());
+    const id = aCampaign().id;
+    served[`GET /campaigns/${id}`] = () => ({ data: { ...aCampaign({ status: 'draft' }), customMessages: [] } });
+    served['GET /campaigns'] = () => onePage('campaigns', [aCampaign({ id: 'b'.repeat(24), name: 'Autumn' })]);
+    const { user } = renderPage(<CampaignWizard step="when" />, { at: `?id=${id}` });
+    expect(await screen.findByText('About 21 messages over 7 days')).toBeVisible();
+    expect(screen.getByText('As soon as it starts, within the sending hours')).toBeVisible();
+    await user.click(screen.getByRole('button', { name: 'After another campaign' }));
+    await user.selectOptions(await screen.findByLabelText('After which campaign'), 'Autumn');
+    expect(screen.getByText('When Autumn ends')).toBeVisible();
+  });
+
+  it('when, with what is wrong with its date', async () => {
+    const { routes: served } = serve(ownerRoutes());
+    const id = aCampaign().id;
+    const at = '2020-01-01T09:00:00.000Z';
+    served[`GET /campaigns/${id}`] = () => ({
+      data: { ...aCampaign({ status: 'draft', scheduledStartDate: at }), customMessages: [] },
+    });
+    const details = [{ field: 'scheduledStartDate', problem: 'must be in the future', code: 'IN_THE_PAST' }];
+    served[`PATCH /campaigns/${id}`] = () => ({ status: 400, code: 'VALIDATION_FAILED', message: 'x', details });
+    const { user } = renderPage(<CampaignWizard step="when" />, { at: `?id=${id}` });
+    await user.click(await screen.findByRole('button', { name: 'Continue' }));
+    expect(await screen.findByRole('alert')).toHaveTextContent('Choose a date in the future.');
+  });
+
   it.each(['what', 'when', 'check'] as const)('step %s says what was not answered', async (step) => {
     const { routes: served } = serve(ownerRoutes());
     const id = aCampaign().id;
@@ -102,7 +153,7 @@ describe('the steps of a new campaign', () => {
     const what = step === 'when' ? 'The settings' : 'The messages';
     expect(await screen.findByText(`${what} could not be loaded`)).toBeVisible();
     expect(screen.queryByText('All from your messages')).not.toBeInTheDocument();
-    expect(screen.queryByText(/^Messages leave/)).not.toBeInTheDocument();
+    expect(screen.queryByText(/^Sending hours|^Messages leave/)).not.toBeInTheDocument();
   });
 
   it('the messages a day are emptied and written anew, within what is allowed', async () => {

@@ -12,6 +12,7 @@ import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { AudienceTags } from '../campaigns/audience-tags.tsx';
 import { Failure } from '../frame/failure.tsx';
+import { daysWithoutText, forecast } from './forecast.ts';
 import { StepFrame } from './step-frame.tsx';
 import { Audience } from './who-step.tsx';
 
@@ -33,16 +34,16 @@ export function CheckStep({ draft }: { draft: CampaignView }) {
     { what: t('messages.what'), query: texts },
   ].filter(({ query }) => query.isError && query.data === undefined);
   const custom = new Set(draft.customMessages.map(({ dayNumber }) => dayNumber));
-  const empty = templates.filter(({ day, source, active }) => !custom.has(day) && (source === null || !active));
+  const empty = daysWithoutText(draft, templates);
   const doubts: ReactNode[] = [
     ...(phone && phone.sessionState !== 'connected' ? [t('wizard.doubt.phone')] : []),
     ...(phone?.sendingPaused ? [t('wizard.doubt.paused')] : []),
     ...(audience && audience.toEnrol === 0 ? [t('wizard.doubt.nobody')] : []),
     ...(audience?.overLimit ? [t('wizard.overLimit', { limit: audience.limit })] : []),
-    ...(empty.length > 0 ? [t('wizard.doubt.days', { days: empty.map(({ day }) => String(day)).join(', ') })] : []),
+    ...(empty.length > 0 ? [t('wizard.doubt.days', { days: i18n.list(empty.map(String)) })] : []),
   ];
   const perDay = Math.min(draft.maxMessagesPerDay, phone?.dailyCap ?? draft.maxMessagesPerDay);
-  const messages = (audience?.toEnrol ?? 0) * (7 - empty.length);
+  const { messages, days } = forecast({ people: audience?.toEnrol ?? 0, skippedDays: empty.length, perDay });
   const isScheduled = draft.status === 'scheduled';
   // Not with callbacks of `mutate`: once the campaign runs, this step is gone, and they would not be called.
   const start = useOnce(
@@ -108,10 +109,7 @@ export function CheckStep({ draft }: { draft: CampaignView }) {
                 ? [
                     {
                       label: t('wizard.forecast'),
-                      value: t('wizard.forecastWords', {
-                        messages,
-                        days: Math.max(7, Math.ceil(messages / Math.max(1, perDay))),
-                      }),
+                      value: t('wizard.forecastWords', { count: messages, days }),
                     },
                   ]
                 : []),

@@ -36,19 +36,25 @@ export function WhatStep({ draft }: { draft: CampaignView }) {
   // Words written here are kept while the set is looked at, and are there again on the way back to them.
   const [putAside, setPutAside] = useState<Record<number, MessageDraft>>({});
   const isDirty = useIsChanged(custom);
-  const customMessages = Object.entries(custom)
-    .filter(([, { fr }]) => fr.trim() !== '')
-    .map(([dayNumber, each]) => ({
-      dayNumber: Number(dayNumber),
-      messageTemplate: textsOf(each),
-      mediaIds: each.mediaIds,
-    }));
-  const go = useOnce(
+  const customMessages = Object.entries(custom).map(([dayNumber, each]) => ({
+    dayNumber: Number(dayNumber),
+    messageTemplate: textsOf(each),
+    mediaIds: each.mediaIds,
+  }));
+  /** Written here, but not in the language that every message has: it would be lost, or another text sent. */
+  const unfinished = customMessages.find(({ messageTemplate }) => messageTemplate.fr.trim() === '')?.dayNumber;
+  const [asked, setAsked] = useState(false);
+  const store = useOnce(
     (to: WizardStepName) =>
       save.mutateAsync({ id: draft.id, customMessages }, { onSuccess: () => router.push(stepHref(to, draft.id)) }),
     // What failed is said in the step.
     { onError: () => undefined },
   );
+  const go = (to: WizardStepName) => {
+    setAsked(true);
+    if (unfinished === undefined) return void store(to);
+    setDay(unfinished);
+  };
   if (query.isPending) return <Skeleton className="h-80 w-full rounded-card" />;
   if (!templates) return <Failure what={t('messages.what')} query={query} />;
   const template = templates.find((each) => each.day === day);
@@ -58,16 +64,22 @@ export function WhatStep({ draft }: { draft: CampaignView }) {
     <StepFrame
       step="what"
       id={draft.id}
-      onStep={(to) => void go(to)}
+      onStep={go}
       isSaving={save.isPending || isUploading}
       isDirty={isDirty}
       forward={
-        <Button intent="primary" busy={save.isPending} disabled={isUploading} onClick={() => void go('when')}>
+        <Button intent="primary" busy={save.isPending} disabled={isUploading} onClick={() => go('when')}>
           {t('action.continue')}
         </Button>
       }
     >
-      {save.isError ? (
+      {asked && unfinished !== undefined ? (
+        <div className="mb-4">
+          <Notice tone="red" isAlert>
+            {t('wizard.unfinishedDay', { day: unfinished })}
+          </Notice>
+        </div>
+      ) : save.isError ? (
         <div className="mb-4">
           <Notice tone="red" isAlert>
             {valueProblemInWords(save.error, i18n)}

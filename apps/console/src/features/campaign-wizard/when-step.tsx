@@ -4,11 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { type CampaignView, ownQueries, useSaveCampaign } from '@relance/console-data-access';
 import { Button, Checkbox, Field, Input, Notice, Segmented, Select, useOnce } from '@relance/console-ui';
 import { useRouter } from 'next/navigation';
-import { useState } from 'react';
+import { useId, useState } from 'react';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
 import { useIsChanged } from '../shared/leave-guard.tsx';
+import { valueProblemInWords } from '../shared/value-problem.ts';
+import { Expected, type Start } from './expected.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { stepHref, type WizardStepName } from './steps.ts';
 
@@ -28,6 +30,7 @@ export function WhenStep({ draft }: { draft: CampaignView }) {
   const { t } = i18n;
   const router = useRouter();
   const save = useSaveCampaign();
+  const formId = useId();
   const settings = useQuery(ownQueries.settings());
   const campaigns = useQuery(ownQueries.campaigns(null));
   const others = (campaigns.data?.campaigns ?? []).filter(
@@ -46,6 +49,9 @@ export function WhenStep({ draft }: { draft: CampaignView }) {
   const [stop, setStop] = useState(knowsReplies ? draft.stopOnReply !== false || draft.rev === 0 : false);
   const isDirty = useIsChanged([how, at, after, cap, stop]);
   const ready = how === 'now' || (how === 'at' ? at !== '' : after !== '');
+  const parent = others.find(({ id }) => id === after);
+  const start: Start =
+    how === 'now' ? 'now' : how === 'at' ? (at ? new Date(at) : null) : parent ? { after: parent.name } : null;
   // Without its date or campaign a start is not yet chosen; the rest is saved on the way back.
   const go = useOnce(
     (to: WizardStepName) =>
@@ -72,89 +78,101 @@ export function WhenStep({ draft }: { draft: CampaignView }) {
       isSaving={save.isPending}
       isDirty={isDirty}
       forward={
-        <Button intent="primary" busy={save.isPending} disabled={!ready} onClick={() => void go('check')}>
+        <Button type="submit" form={formId} intent="primary" busy={save.isPending} disabled={!ready}>
           {t('action.continue')}
         </Button>
       }
     >
-      <div className="flex max-w-[640px] flex-col gap-5">
-        {save.isError ? (
-          <Notice tone="red" isAlert>
-            {refusalInWords(save.error, i18n)}
-          </Notice>
-        ) : null}
-        <div>
-          <Segmented
-            label={t('wizard.start')}
-            value={how}
-            onChange={setHow}
-            options={[
-              { value: 'now', label: t('wizard.startNow') },
-              { value: 'at', label: t('wizard.startAt') },
-              { value: 'after', label: t('wizard.startAfter') },
-            ]}
-          />
-        </div>
-        {how === 'at' ? (
-          <Field label={t('wizard.startTime')} hint={Intl.DateTimeFormat().resolvedOptions().timeZone}>
-            {(ids) => (
-              <Input {...ids} type="datetime-local" value={at} onChange={(event) => setAt(event.target.value)} />
-            )}
-          </Field>
-        ) : null}
-        {how === 'after' ? (
+      <div className="grid items-start gap-6 grid-cols-1 lg:grid-cols-2">
+        <form
+          id={formId}
+          noValidate
+          aria-label={t('wizard.when')}
+          className="flex flex-col gap-5"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void go('check');
+          }}
+        >
+          {save.isError ? (
+            <Notice tone="red" isAlert>
+              {valueProblemInWords(save.error, i18n)}
+            </Notice>
+          ) : null}
+          <div>
+            <Segmented
+              label={t('wizard.start')}
+              value={how}
+              onChange={setHow}
+              options={[
+                { value: 'now', label: t('wizard.startNow') },
+                { value: 'at', label: t('wizard.startAt') },
+                { value: 'after', label: t('wizard.startAfter') },
+              ]}
+            />
+          </div>
+          {how === 'at' ? (
+            <Field label={t('wizard.startTime')} hint={Intl.DateTimeFormat().resolvedOptions().timeZone}>
+              {(ids) => (
+                <Input {...ids} type="datetime-local" value={at} onChange={(event) => setAt(event.target.value)} />
+              )}
+            </Field>
+          ) : null}
+          {how === 'after' ? (
+            <Field
+              label={t('wizard.afterWhich')}
+              error={
+                campaigns.data === undefined && campaigns.isError ? refusalInWords(campaigns.error, i18n) : undefined
+              }
+            >
+              {(ids) => (
+                <Select {...ids} value={after} onChange={(event) => setAfter(event.target.value)}>
+                  <option value="">{t('common.none')}</option>
+                  {others.map(({ id, name }) => (
+                    <option key={id} value={id}>
+                      {name}
+                    </option>
+                  ))}
+                </Select>
+              )}
+            </Field>
+          ) : null}
           <Field
-            label={t('wizard.afterWhich')}
-            error={
-              campaigns.data === undefined && campaigns.isError ? refusalInWords(campaigns.error, i18n) : undefined
-            }
+            label={t('wizard.cap')}
+            hint={settings.data && t('wizard.capHint', { most: settings.data.maxMessagesPerDay })}
           >
             {(ids) => (
-              <Select {...ids} value={after} onChange={(event) => setAfter(event.target.value)}>
-                <option value="">{t('common.none')}</option>
-                {others.map(({ id, name }) => (
-                  <option key={id} value={id}>
-                    {name}
-                  </option>
-                ))}
-              </Select>
+              <Input
+                {...ids}
+                type="number"
+                min={1}
+                max={mostADay}
+                value={typedCap}
+                className="w-28"
+                onChange={(event) => setTypedCap(event.target.value)}
+                onBlur={() => setTypedCap(String(cap))}
+              />
             )}
           </Field>
-        ) : null}
-        <Field
-          label={t('wizard.cap')}
-          hint={settings.data && t('wizard.capHint', { most: settings.data.maxMessagesPerDay })}
-        >
-          {(ids) => (
-            <Input
-              {...ids}
-              type="number"
-              min={1}
-              max={mostADay}
-              value={typedCap}
-              className="w-28"
-              onChange={(event) => setTypedCap(event.target.value)}
-              onBlur={() => setTypedCap(String(cap))}
-            />
-          )}
-        </Field>
-        {knowsReplies ? (
-          <label className="flex min-h-9 items-center gap-2.5 text-work max-md:min-h-11">
-            <Checkbox label={t('wizard.stopOnReply')} checked={stop} onChange={() => setStop(!stop)} />
-            <span aria-hidden>{t('wizard.stopOnReply')}</span>
-          </label>
-        ) : null}
-        {settings.data ? (
-          <p className="text-table text-muted">
-            {settings.data.sendWindows.every(({ from, to }) => from === to)
-              ? t('wizard.anyTime')
-              : t('wizard.windows', {
-                  windows: settings.data.sendWindows.map(({ from, to }) => `${from}–${to}`).join(', '),
-                })}
-          </p>
-        ) : settings.isError ? (
-          <Failure what={t('installation.what')} query={settings} />
-        ) : null}
+          {knowsReplies ? (
+            <label className="flex min-h-9 items-center gap-2.5 text-work max-md:min-h-11">
+              <Checkbox label={t('wizard.stopOnReply')} checked={stop} onChange={() => setStop(!stop)} />
+              <span aria-hidden>{t('wizard.stopOnReply')}</span>
+            </label>
+          ) : null}
+          {settings.data ? (
+            <p className="text-table text-muted">
+              {settings.data.sendWindows.every(({ from, to }) => from === to)
+                ? t('wizard.anyTime')
+                : t('wizard.windows', {
+                    windows: settings.data.sendWindows.map(({ from, to }) => `${from}–${to}`).join(', '),
+                  })}
+            </p>
+          ) : settings.isError ? (
+            <Failure what={t('installation.what')} query={settings} />
+          ) : null}
+        </form>
+        <Expected draft={draft} start={start} cap={cap} />
       </div>
     </StepFrame>
   );

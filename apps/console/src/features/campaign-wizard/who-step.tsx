@@ -4,12 +4,13 @@ import { useQuery } from '@tanstack/react-query';
 import { type CampaignInput, type CampaignView, ownQueries, useSaveCampaign } from '@relance/console-data-access';
 import { Button, Checkbox, Field, Input, Notice, Select, Skeleton, useOnce } from '@relance/console-ui';
 import { useRouter } from 'next/navigation';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useId, useState } from 'react';
 import { countryCodeOf } from '../../format/countries.ts';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { CountBars } from '../dashboard/panel.tsx';
 import { useIsChanged } from '../shared/leave-guard.tsx';
+import { valueProblemInWords } from '../shared/value-problem.ts';
 import { wordsOf } from '../shared/words-of.ts';
 import { StepFrame } from './step-frame.tsx';
 import { stepHref, type WizardStepName } from './steps.ts';
@@ -29,6 +30,7 @@ export function WhoStep({ draft }: { draft: CampaignView | null }) {
   const { t, country } = i18n;
   const router = useRouter();
   const save = useSaveCampaign();
+  const formId = useId();
   const before = (draft?.targetFilter ?? {}) as Record<string, unknown>;
   const [name, setName] = useState(draft?.name ?? '');
   const [tags, setTags] = useState(((before.tags as string[] | undefined) ?? []).join(', '));
@@ -53,7 +55,8 @@ export function WhoStep({ draft }: { draft: CampaignView | null }) {
   const go = useOnce(
     (to: WizardStepName) =>
       save.mutateAsync(
-        { ...(draft && { id: draft.id }), name: name.trim(), targetFilter },
+        // a new one stops for people who reply, unless that is changed at a later step
+        { ...(draft ? { id: draft.id } : { stopOnReply: true }), name: name.trim(), targetFilter },
         {
           onSuccess: ({ id }) => {
             // so that Back from the next step finds this draft, not an empty first step
@@ -74,16 +77,25 @@ export function WhoStep({ draft }: { draft: CampaignView | null }) {
         if (isReady) void go(to);
       }}
       forward={
-        <Button intent="primary" busy={save.isPending} disabled={!isReady} onClick={() => void go('what')}>
+        <Button type="submit" form={formId} intent="primary" busy={save.isPending} disabled={!isReady}>
           {t('action.continue')}
         </Button>
       }
     >
       <div className="grid items-start gap-6 grid-cols-1 lg:grid-cols-2">
-        <section aria-label={t('wizard.who')} className="flex flex-col gap-4">
+        <form
+          id={formId}
+          noValidate
+          aria-label={t('wizard.who')}
+          className="flex flex-col gap-4"
+          onSubmit={(event) => {
+            event.preventDefault();
+            void go('what');
+          }}
+        >
           {save.isError ? (
             <Notice tone="red" isAlert>
-              {refusalInWords(save.error, i18n)}
+              {valueProblemInWords(save.error, i18n)}
             </Notice>
           ) : null}
           <Field label={t('wizard.name')} hint={t('wizard.nameHint')}>
@@ -123,7 +135,7 @@ export function WhoStep({ draft }: { draft: CampaignView | null }) {
             <Checkbox label={t('wizard.fresh')} checked={fresh} onChange={() => setFresh(!fresh)} />
             <span aria-hidden>{t('wizard.fresh')}</span>
           </label>
-        </section>
+        </form>
         <Audience targetFilter={targetFilter} />
       </div>
     </StepFrame>

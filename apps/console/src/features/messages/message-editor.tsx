@@ -32,16 +32,19 @@ export function MessageEditor({
   /** The texts and the preview, nothing to change. */
   readOnly?: boolean;
 }) {
-  const { t, word } = useI18n();
+  const { t, word, languageName } = useI18n();
   const [language, setLanguage] = useState<'fr' | 'en'>('fr');
   const field = useRef<HTMLTextAreaElement>(null);
+  /** A text in which nobody has put the caret yet goes on at its end. */
+  const wasEntered = useRef(false);
   /** Behind the variable that was just inserted. */
   const caret = useRef<number | null>(null);
   const variables = useQuery(ownQueries.templates(set)).data?.variables ?? [];
   const text = draft[language];
   const insert = (variable: string) => {
-    const at = field.current?.selectionStart ?? text.length;
-    const end = field.current?.selectionEnd ?? at;
+    const written = wasEntered.current ? field.current : null;
+    const at = written?.selectionStart ?? text.length;
+    const end = written?.selectionEnd ?? at;
     onChange({ ...draft, [language]: `${text.slice(0, at)}{{${variable}}}${text.slice(end)}` });
     caret.current = at + variable.length + 4;
   };
@@ -77,7 +80,7 @@ export function MessageEditor({
           )}
         </div>
         <Field
-          label={t('messages.text', { language: language === 'fr' ? 'français' : 'English', day })}
+          label={t('messages.text', { language: languageName(language), day })}
           hint={language === 'en' ? t('messages.english') : t('messages.hint')}
         >
           {(ids) => (
@@ -88,6 +91,7 @@ export function MessageEditor({
               value={text}
               maxLength={longestText}
               readOnly={readOnly}
+              onFocus={() => (wasEntered.current = true)}
               onChange={(event) => onChange({ ...draft, [language]: event.target.value })}
               className="min-h-44"
             />

@@ -9,6 +9,9 @@ import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { SmallFailure } from '../frame/failure.tsx';
 
+/** Files of one message. */
+const most = 5;
+
 /** Files in the order they are sent; the first one carries the text. */
 export function MessageFiles({
   set,
@@ -65,13 +68,13 @@ export function MessageFiles({
       ) : null}
       {onChange ? (
         <div className="flex flex-wrap items-center gap-2">
-          <label className="inline-flex h-9 cursor-pointer items-center gap-2 rounded-control border border-border-strong bg-surface px-3 text-work font-medium hover:bg-hover has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:outline-accent max-md:h-11">
+          <label className="inline-flex h-9 cursor-pointer items-center gap-2 rounded-control border border-border-strong bg-surface px-3 text-work font-medium hover:bg-hover has-[:focus-visible]:outline-2 has-[:focus-visible]:outline-offset-2 has-[:focus-visible]:outline-accent has-[:disabled]:cursor-not-allowed has-[:disabled]:opacity-60 max-md:h-11">
             <Paperclip aria-hidden className="size-4" strokeWidth={1.75} />
             {upload.isPending ? t('messages.uploading') : t('messages.addFile')}
             <input
               id={id}
               type="file"
-              disabled={upload.isPending || ids.length >= 5}
+              disabled={upload.isPending || ids.length >= most}
               accept="image/jpeg,image/png,image/webp,video/mp4,application/pdf,audio/ogg,audio/mpeg"
               className="sr-only"
               onChange={(event) => {
@@ -81,7 +84,7 @@ export function MessageFiles({
               }}
             />
           </label>
-          {unused.length > 0 && ids.length < 5 ? (
+          {unused.length > 0 && ids.length < most ? (
             <Menu trigger={<Button>{t('messages.known')}</Button>} align="start">
               {unused.map((media) => (
                 <MenuItem key={media.id} onSelect={() => onChange([...ids, media.id])}>
@@ -91,6 +94,9 @@ export function MessageFiles({
             </Menu>
           ) : null}
         </div>
+      ) : null}
+      {onChange && ids.length >= most ? (
+        <p className="text-caption text-muted">{t('messages.filesMost', { count: most })}</p>
       ) : null}
       {files.isError && !files.data ? <SmallFailure what={t('messages.files')} query={files} /> : null}
       {error ? (

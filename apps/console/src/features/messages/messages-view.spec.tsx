@@ -22,6 +22,16 @@ describe('the page of messages', () => {
     expect(field).toHaveValue('{{name}}!. Bonjour jour 1');
   });
 
+  it('a variable goes to the end of a text that nobody has put the cursor into', async () => {
+    serve(ownerRoutes());
+    const { user } = renderPage(<MessagesView />);
+    const field = await screen.findByLabelText<HTMLTextAreaElement>(/Text of day 1/);
+    field.setSelectionRange(0, 0); // where browsers begin
+    await user.click(screen.getByRole('button', { name: 'Insert a variable' }));
+    await user.click(await screen.findByRole('menuitem', { name: 'Name' }));
+    await waitFor(() => expect(field).toHaveValue('Bonjour jour 1{{name}}'));
+  });
+
   it('a changed day is saved, and leaving it unsaved is asked about', async () => {
     const { calls, routes: served } = serve(ownerRoutes());
     served['PUT /templates/1'] = () => ({ data: { ...template(1), source: 'owner' } });
