@@ -15,7 +15,8 @@ export function serve(routes: Record<string, Route>): { calls: Call[]; routes: R
     const { method } = request;
     const url = new URL(request.url);
     const path = url.pathname.replace('/api/relance', '');
-    const text = await request.text();
+    const isJson = request.headers.get('content-type')?.includes('json') ?? false;
+    const text = isJson ? await request.text() : '';
     const actingFor = request.headers.get('X-Relance-Owner');
     const call: Call = { method, path, query: url.searchParams, body: text ? JSON.parse(text) : null, actingFor };
     calls.push(call);

@@ -9,13 +9,15 @@ import {
   useRemoveContact,
   useRevealPhone,
 } from '@relance/console-data-access';
-import { Button, Dialog, Drawer, Facts, Field, Input, Section, Skeleton, Tag } from '@relance/console-ui';
+import { Button, Drawer, Facts, Section, Skeleton, Tag } from '@relance/console-ui';
 import { useRouter } from 'next/navigation';
 import { type ReactNode, useState } from 'react';
+import { toast } from 'sonner';
 import { Time } from '../../format/time.tsx';
 import { type MessageKey } from '../../i18n/translate.ts';
 import { type I18n, useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
+import { ConfirmDialog } from '../shared/confirm-dialog.tsx';
 import { useAction } from '../shared/use-action.ts';
 import { useMayChange } from '../shared/use-may-change.ts';
 import { ContactForm } from './contact-form.tsx';
@@ -27,7 +29,7 @@ type Act = ContactAct | 'delete';
 /** One person: what is known, what was sent, and what can be done. */
 export function ContactDrawer({ id, closeHref }: { id: string; closeHref: string }) {
   const i18n = useI18n();
-  const { t } = i18n;
+  const { t, word } = i18n;
   const router = useRouter();
   const query = useQuery(ownQueries.contact(id));
   const mayChange = useMayChange();
@@ -80,8 +82,8 @@ export function ContactDrawer({ id, closeHref }: { id: string; closeHref: string
           {Object.keys(contact.attributes).length > 0 ? (
             <Section title={t('contacts.attributes')}>
               <Facts
-                items={Object.entries(contact.attributes as Record<string, string>).map(([label, value]) => ({
-                  label,
+                items={Object.entries(contact.attributes as Record<string, string>).map(([name, value]) => ({
+                  label: word('variable', name),
                   value,
                 }))}
               />
@@ -166,50 +168,27 @@ function Phone({ id, phone }: { id: string; phone: string }) {
   );
 }
 
-const needsReason: readonly Act[] = ['opt-in', 'erase'];
+/** Acts whose reason the API asks for. */
+const reasoned: ReadonlySet<Act> = new Set(['opt-in', 'erase']);
 
 function ActDialog({ id, act, onClose, onDone }: { id: string; act: Act; onClose: () => void; onDone: () => void }) {
   const { t } = useI18n();
-  const send = useContactAct();
-  const remove = useRemoveContact();
-  const [reason, setReason] = useState('');
-  const confirm = useAction(
-    () =>
-      act === 'delete' ? remove.mutateAsync(id) : send.mutateAsync({ id, act, reason: reason.trim() || undefined }),
-    () => {
-      onClose();
-      onDone();
-      return t(`contacts.did.${act}` as MessageKey);
-    },
-  );
+  const { mutateAsync: send } = useContactAct();
+  const { mutateAsync: remove } = useRemoveContact();
+  const confirm = async (reason: string): Promise<void> => {
+    await (act === 'delete' ? remove(id) : send({ id, act, reason: reason || undefined }));
+    toast(t(`contacts.did.${act}` as MessageKey));
+    onDone();
+  };
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <ConfirmDialog
       title={t(`contacts.ask.${act}` as MessageKey)}
-      description={<p>{t(`contacts.ask.${act}What` as MessageKey)}</p>}
-      closeLabel={t('action.close')}
-      footer={
-        <>
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button
-            intent={act === 'erase' || act === 'delete' ? 'danger' : 'primary'}
-            busy={send.isPending || remove.isPending}
-            disabled={needsReason.includes(act) && reason.trim() === ''}
-            onClick={() => void confirm()}
-          >
-            {t(act === 'delete' ? 'action.delete' : (`contacts.do.${act}` as MessageKey))}
-          </Button>
-        </>
-      }
-    >
-      {needsReason.includes(act) ? (
-        <div className="mt-4">
-          <Field label={t('contacts.reason')}>
-            {(field) => <Input {...field} value={reason} onChange={(event) => setReason(event.target.value)} />}
-          </Field>
-        </div>
-      ) : null}
-    </Dialog>
+      what={t(`contacts.ask.${act}What` as MessageKey)}
+      action={t(act === 'delete' ? 'action.delete' : (`contacts.do.${act}` as MessageKey))}
+      danger={act === 'erase' || act === 'delete'}
+      reason={reasoned.has(act) ? 'required' : 'none'}
+      onConfirm={confirm}
+      onClose={onClose}
+    />
   );
 }

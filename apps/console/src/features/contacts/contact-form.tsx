@@ -1,14 +1,15 @@
 'use client';
 
 import { type ContactInput, type ContactView, useSaveContact } from '@relance/console-data-access';
-import { Button, Dialog, Form, SelectField, showRefusal, TextField, useForm } from '@relance/console-ui';
+import { SelectField, showRefusal, TextField, useForm } from '@relance/console-ui';
 import { toast } from 'sonner';
 import { countryCodeOf } from '../../format/countries.ts';
 import { languageOptions } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { FormLeaveGuard } from '../shared/leave-guard.tsx';
+import { FormDialog } from '../shared/form-dialog.tsx';
 import { useFormWords } from '../shared/use-form-words.ts';
 import { wordsOf } from '../shared/words-of.ts';
+import { masked } from './contact-state.tsx';
 
 type Values = {
   phone: string;
@@ -27,7 +28,7 @@ export function ContactForm({ contact, onClose }: { contact: ContactView | null;
   const save = useSaveContact();
   const form = useForm<Values>({
     defaultValues: {
-      phone: contact?.phone ?? '',
+      phone: '', // a known one stays masked
       name: contact?.name ?? '',
       email: contact?.email ?? '',
       country: contact?.country ? country(contact.country) : '',
@@ -38,7 +39,7 @@ export function ContactForm({ contact, onClose }: { contact: ContactView | null;
   });
   const submit = async (values: Values) => {
     const changed: ContactInput = {
-      ...(values.phone !== contact?.phone && { phone: values.phone }),
+      ...(values.phone.trim() && { phone: values.phone.trim() }),
       ...filled('name', values.name, contact !== null),
       ...filled('email', values.email, contact !== null),
       ...filled('country', countryCodeOf(values.country), contact !== null),
@@ -55,41 +56,36 @@ export function ContactForm({ contact, onClose }: { contact: ContactView | null;
     }
   };
   return (
-    <Dialog open onClose={onClose} title={t(contact ? 'contacts.edit' : 'contacts.add')} closeLabel={t('action.close')}>
-      <div className="mt-3">
-        <Form form={form} onSubmit={submit}>
-          <FormLeaveGuard />
-          <TextField
-            name="phone"
-            label={t('contacts.phone')}
-            hint={t('contacts.phoneHint')}
-            type="tel"
-            required={t('field.required')}
-            className="font-mono"
-          />
-          <TextField name="name" label={t('contacts.name')} autoComplete="off" />
-          <TextField name="email" label={t('contacts.email')} type="email" autoComplete="off" />
-          <div className="grid grid-cols-2 gap-3">
-            <TextField name="country" label={t('contacts.country')} autoComplete="off" />
-            <SelectField
-              name="language"
-              label={t('contacts.language')}
-              options={[{ value: '', label: t('common.none') }, ...languageOptions]}
-            />
-          </div>
-          <TextField name="profession" label={t('contacts.profession')} />
-          <TextField name="tags" label={t('contacts.tags')} hint={t('contacts.tagHint')} />
-          <div className="flex justify-end gap-2">
-            <Button type="button" onClick={onClose}>
-              {t('action.cancel')}
-            </Button>
-            <Button type="submit" intent="primary" busy={save.isPending}>
-              {t('action.save')}
-            </Button>
-          </div>
-        </Form>
+    <FormDialog
+      form={form}
+      onSubmit={submit}
+      onClose={onClose}
+      title={t(contact ? 'contacts.edit' : 'contacts.add')}
+      action={t('action.save')}
+    >
+      <TextField
+        name="phone"
+        label={t('contacts.phone')}
+        hint={t(contact ? 'contacts.phoneKept' : 'contacts.phoneHint')}
+        placeholder={contact ? masked(contact.phone) : undefined}
+        type="tel"
+        required={contact ? undefined : t('field.required')}
+        autoComplete="off"
+        className="font-mono"
+      />
+      <TextField name="name" label={t('contacts.name')} autoComplete="off" />
+      <TextField name="email" label={t('contacts.email')} type="email" autoComplete="off" />
+      <div className="grid grid-cols-2 gap-3">
+        <TextField name="country" label={t('contacts.country')} autoComplete="off" />
+        <SelectField
+          name="language"
+          label={t('contacts.language')}
+          options={[{ value: '', label: t('common.none') }, ...languageOptions]}
+        />
       </div>
-    </Dialog>
+      <TextField name="profession" label={t('contacts.profession')} />
+      <TextField name="tags" label={t('contacts.tags')} hint={t('contacts.tagHint')} />
+    </FormDialog>
   );
 }
 

@@ -52,7 +52,7 @@ export function ContactHistory({ id }: { id: string }) {
                 </span>
                 <span className="text-muted">
                   {daysOf(target)
-                    .map(({ day, state }) => `${t('detail.funnelDay', { day })}: ${word('dayState', state)}`)
+                    .map(({ day, state }) => t('contacts.dayIs', { day, state: word('dayState', state) }))
                     .join(' · ')}
                 </span>
               </li>

@@ -1,28 +1,18 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
-import {
-  type ImportInspection,
-  type ImportReport,
-  ownQueries,
-  useInspectImport,
-  useStartImport,
-} from '@relance/console-data-access';
-import { Button, Field, FileDrop, Input, Notice, PageHeader, Select, useOnce, Wizard } from '@relance/console-ui';
+import { type ImportInspection, useInspectImport, useStartImport } from '@relance/console-data-access';
+import { Button, FileDrop, Notice, PageHeader, Select, Wizard } from '@relance/console-ui';
 import Link from 'next/link';
 import { useRouter, useSearchParams } from 'next/navigation';
 import { useState } from 'react';
-import { countryCodeOf } from '../../format/countries.ts';
 import { type MessageKey } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { LeaveGuard } from '../shared/leave-guard.tsx';
 import { OwnerGate } from '../shared/owner-gate.tsx';
 import { valueProblemInWords } from '../shared/value-problem.ts';
-import { wordsOf } from '../shared/words-of.ts';
 import { importFields } from './import-fields.ts';
+import { noOptions, optionsForm, OptionsStep } from './import-options.tsx';
 import { ImportReportStep } from './import-report.tsx';
-
-/** The button of the options stands at the wizard's foot. */
-const optionsForm = 'import-options';
 
 /** Brings people in from a file: drop it, say what its columns are, a few options, watch, read the report. */
 export function ImportView() {
@@ -41,6 +31,7 @@ function Import() {
   const [file, setFile] = useState<ImportInspection | null>(null);
   const [mapping, setMapping] = useState<Record<string, string>>({});
   const [step, setStep] = useState<'file' | 'columns' | 'options'>('file');
+  const [options, setOptions] = useState(noOptions);
   const start = useStartImport();
   const current = job ? 'report' : step;
   const order = ['file', 'columns', 'options', 'report'] as const;
@@ -112,11 +103,14 @@ function Import() {
           <OptionsStep
             file={file}
             mapping={mapping}
+            options={options}
+            onChange={setOptions}
             start={start}
             onStarted={(report) => router.replace(`/relance/contacts/import?job=${report.jobId}`)}
           />
         ) : null}
         {job ? <ImportReportStep jobId={job} /> : null}
+        <LeaveGuard isDirty={current !== 'report' && file !== null && !start.isSuccess} what={t('import.unsaved')} />
       </Wizard>
     </div>
   );
@@ -204,79 +198,4 @@ function attributeOf(header: string, chosen: string): string {
     .replace(/^_+|_+$/g, '')
     .slice(0, 40);
   return `attributes.${plain || 'extra'}`;
-}
-
-function OptionsStep({
-  file,
-  mapping,
-  start,
-  onStarted,
-}: {
-  file: ImportInspection;
-  mapping: Record<string, string>;
-  start: ReturnType<typeof useStartImport>;
-  onStarted: (report: ImportReport) => void;
-}) {
-  const i18n = useI18n();
-  const { t, country: nameOf } = i18n;
-  const settings = useQuery(ownQueries.settings()).data;
-  const [country, setCountry] = useState<string | null>(null);
-  const [tags, setTags] = useState('');
-  const [language, setLanguage] = useState('');
-  const shownCountry = country ?? (settings?.defaultCountry ? nameOf(settings.defaultCountry) : '');
-  const send = useOnce(
-    () =>
-      start.mutateAsync(
-        {
-          importId: file.importId,
-          mapping,
-          ...(shownCountry && { defaultCountry: countryCodeOf(shownCountry) }),
-          ...(tags.trim() && { tags: wordsOf(tags) }),
-          ...(language && { language: language as 'fr' | 'en' }),
-        },
-        { onSuccess: onStarted },
-      ),
-    // A file is imported once: a second click may come before the report is there. What failed is said below the options.
-    { untilItFails: true, onError: () => undefined },
-  );
-  return (
-    <form
-      id={optionsForm}
-      noValidate
-      className="flex max-w-[640px] flex-col gap-4"
-      onSubmit={(event) => {
-        event.preventDefault();
-        void send();
-      }}
-    >
-      <Field label={t('import.country')} hint={t('import.countryHint')}>
-        {(field) => (
-          <Input
-            {...field}
-            value={shownCountry}
-            autoComplete="off"
-            className="max-w-64"
-            onChange={(event) => setCountry(event.target.value)}
-          />
-        )}
-      </Field>
-      <Field label={t('import.tags')} hint={t('contacts.tagHint')}>
-        {(field) => <Input {...field} value={tags} onChange={(event) => setTags(event.target.value)} />}
-      </Field>
-      <Field label={t('import.language')} hint={t('import.languageHint')}>
-        {(field) => (
-          <Select {...field} value={language} onChange={(event) => setLanguage(event.target.value)}>
-            <option value="">{t('import.languageNone')}</option>
-            <option value="fr">Français</option>
-            <option value="en">English</option>
-          </Select>
-        )}
-      </Field>
-      {start.isError ? (
-        <Notice tone="red" isAlert>
-          {valueProblemInWords(start.error, i18n)}
-        </Notice>
-      ) : null}
-    </form>
-  );
 }
