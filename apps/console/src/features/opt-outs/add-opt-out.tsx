@@ -1,9 +1,10 @@
 'use client';
 
 import { useAddOptOut } from '@relance/console-data-access';
-import { Button, Dialog, Form, showRefusal, TextareaField, TextField, useForm } from '@relance/console-ui';
+import { showRefusal, TextareaField, TextField, useForm } from '@relance/console-ui';
 import { toast } from 'sonner';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { FormDialog } from '../shared/form-dialog.tsx';
 import { useFormWords } from '../shared/use-form-words.ts';
 
 /** Adds a number that gets nothing any more, with the reason. */
@@ -22,37 +23,30 @@ export function AddOptOut({ onClose }: { onClose: () => void }) {
     }
   };
   return (
-    <Dialog
-      open
+    <FormDialog
+      form={form}
+      onSubmit={save}
       onClose={onClose}
       title={t('optOuts.add')}
       description={t('optOuts.addWhat')}
-      closeLabel={t('action.close')}
+      action={t('action.add')}
     >
-      <Form form={form} onSubmit={save} className="mt-4 flex flex-col gap-4">
-        <TextField
-          name="phone"
-          type="tel"
-          label={t('link.phone')}
-          hint={t('link.phoneHint')}
-          required={t('field.required')}
-          autoComplete="off"
-        />
-        <TextareaField
-          name="reason"
-          label={t('ask.reason')}
-          hint={t('ask.reasonKept')}
-          required={t('ask.reasonMissing')}
-          maxLength={500}
-          rows={3}
-        />
-        <div className="flex flex-col-reverse gap-2 md:flex-row md:justify-end">
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button type="submit" intent="primary" busy={form.formState.isSubmitting}>
-            {t('action.add')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+      <TextField
+        name="phone"
+        type="tel"
+        label={t('link.phone')}
+        hint={t('link.phoneHint')}
+        required={t('field.required')}
+        autoComplete="off"
+      />
+      <TextareaField
+        name="reason"
+        label={t('ask.reason')}
+        hint={t('ask.reasonKept')}
+        required={t('ask.reasonMissing')}
+        maxLength={500}
+        rows={3}
+      />
+    </FormDialog>
   );
 }

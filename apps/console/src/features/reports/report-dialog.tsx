@@ -1,23 +1,12 @@
 'use client';
 
 import { type Report, type ReportFrequency, type ReportInput, useSaveReport } from '@relance/console-data-access';
-import {
-  Button,
-  CheckboxField,
-  Dialog,
-  Form,
-  LinesField,
-  SelectField,
-  showRefusal,
-  TextField,
-  useForm,
-  useWatch,
-} from '@relance/console-ui';
+import { CheckboxField, LinesField, SelectField, showRefusal, TextField, useForm, useWatch } from '@relance/console-ui';
 import { useMemo } from 'react';
 import { toast } from 'sonner';
 import { localeOf, languageOptions } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { FormLeaveGuard } from '../shared/leave-guard.tsx';
+import { FormDialog } from '../shared/form-dialog.tsx';
 import { useFormWords } from '../shared/use-form-words.ts';
 
 type Values = {
@@ -79,44 +68,49 @@ export function ReportDialog({ report, onClose }: { report: Report | null; onClo
     }
   };
   return (
-    <Dialog
-      open
+    <FormDialog
+      form={form}
+      onSubmit={save}
       wide
       onClose={onClose}
       title={t(report ? 'reports.edit' : 'reports.create')}
-      closeLabel={t('action.close')}
+      action={t('action.save')}
     >
-      <Form form={form} onSubmit={save} className="mt-4 flex flex-col gap-4">
-        <FormLeaveGuard />
-        <TextField name="name" label={t('column.name')} required={t('field.required')} maxLength={100} />
-        <div className="grid gap-4 grid-cols-1 sm:grid-cols-2">
-          <SelectField
-            name="frequency"
-            label={t('reports.frequency')}
-            options={(['daily', 'weekly', 'monthly'] as const).map((value) => ({
-              value,
-              label: t(`reports.frequency.${value}`),
-            }))}
+      <TextField name="name" label={t('column.name')} required={t('field.required')} maxLength={100} />
+      <div className="grid gap-4 grid-cols-1 sm:grid-cols-2">
+        <SelectField
+          name="frequency"
+          label={t('reports.frequency')}
+          options={(['daily', 'weekly', 'monthly'] as const).map((value) => ({
+            value,
+            label: t(`reports.frequency.${value}`),
+          }))}
+        />
+        {frequency === 'weekly' ? <SelectField name="weekday" label={t('reports.weekday')} options={weekdays} /> : null}
+        {frequency === 'monthly' ? (
+          <TextField
+            name="day"
+            type="number"
+            min={1}
+            max={31}
+            label={t('reports.day')}
+            hint={t('reports.dayHint')}
+            required={t('field.required')}
           />
-          {frequency === 'weekly' ? (
-            <SelectField name="weekday" label={t('reports.weekday')} options={weekdays} />
-          ) : null}
-          {frequency === 'monthly' ? (
-            <TextField name="day" type="number" min={1} max={31} label={t('reports.day')} hint={t('reports.dayHint')} />
-          ) : null}
-          <TextField name="hour" type="number" min={0} max={23} label={t('reports.hour')} />
-          <TextField name="timeZone" label={t('owner.timeZone')} required={t('field.required')} />
-        </div>
-        <LinesField name="recipients" label={t('reports.recipients')} hint={t('reports.recipientsHint')} rows={3} />
-        <SelectField name="language" label={t('language.label')} options={languageOptions} />
-        <CheckboxField name="active" label={t('reports.active')} />
-        <div className="flex flex-col-reverse gap-2 md:flex-row md:justify-end">
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button type="submit" intent="primary" busy={form.formState.isSubmitting}>
-            {t('action.save')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+        ) : null}
+        <TextField
+          name="hour"
+          type="number"
+          min={0}
+          max={23}
+          label={t('reports.hour')}
+          required={t('field.required')}
+        />
+        <TextField name="timeZone" label={t('owner.timeZone')} required={t('field.required')} />
+      </div>
+      <LinesField name="recipients" label={t('reports.recipients')} hint={t('reports.recipientsHint')} rows={3} />
+      <SelectField name="language" label={t('language.label')} options={languageOptions} />
+      <CheckboxField name="active" label={t('reports.active')} />
+    </FormDialog>
   );
 }

@@ -1,7 +1,14 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { adminQueries, authQueries, type Report, useDeleteReport, useRunReport } from '@relance/console-data-access';
+import {
+  adminQueries,
+  authQueries,
+  type Report,
+  type ReportRun,
+  useDeleteReport,
+  useRunReport,
+} from '@relance/console-data-access';
 import {
   Button,
   type DataColumn,
@@ -32,7 +39,7 @@ import { parseAsInteger, useQueryState } from 'nuqs';
 import { useMemo, useState } from 'react';
 import { toast } from 'sonner';
 import { Time } from '../../format/time.tsx';
-import { useI18n } from '../../i18n/use-i18n.tsx';
+import { type I18n, useI18n } from '../../i18n/use-i18n.tsx';
 import { Failure } from '../frame/failure.tsx';
 import { ConfirmDialog } from '../shared/confirm-dialog.tsx';
 import { DataList } from '../shared/data-list.tsx';
@@ -52,6 +59,16 @@ const runLook = (status: string) =>
       ? ({ tone: 'red', icon: CircleX } as const)
       : ({ tone: 'blue', icon: Hourglass } as const);
 
+/** Why a report did not leave: in words where the installation is the cause, else what the mail server said. */
+const whyNotSent = ({ error, errorCode }: ReportRun, t: I18n['t']): string | null =>
+  errorCode ? t(`refused.${errorCode}`) : error;
+
+/** The days that a run reports: `2026-03-02`, or the first and the last of them as `2026-03-02/2026-03-08`. */
+function daysOf(period: string, { t, calendarDay }: Pick<I18n, 't' | 'calendarDay'>): string {
+  const [from = '', to] = period.split('/');
+  return to ? t('reports.period', { from: calendarDay(from), to: calendarDay(to) }) : calendarDay(from);
+}
+
 /** Figures by mail: who gets which, when, and what was sent. */
 export function ReportsView() {
   const { t, word } = useI18n();
@@ -70,7 +87,9 @@ export function ReportsView() {
         header: t('column.name'),
         cell: (report) => (
           <span className="flex items-center gap-2">
-            <span className="truncate font-medium">{report.name}</span>
+            <span className="block truncate font-medium">
+              <bdi>{report.name}</bdi>
+            </span>
             {report.active ? null : <Tag>{t('reports.paused')}</Tag>}
           </span>
         ),
@@ -112,7 +131,7 @@ export function ReportsView() {
             <StatusBadge
               look={runLook(report.lastRun.status)}
               label={word('run', report.lastRun.status)}
-              detail={report.lastRun.error ?? undefined}
+              detail={whyNotSent(report.lastRun, t) ?? undefined}
             />
           ) : (
             <span className="text-muted">{t('users.never')}</span>
@@ -201,7 +220,8 @@ export function ReportsView() {
 }
 
 function Runs({ report, onClose }: { report: Report; onClose: () => void }) {
-  const { t, word } = useI18n();
+  const i18n = useI18n();
+  const { t, word } = i18n;
   const query = useQuery(adminQueries.reportRuns(report.id));
   return (
     <Dialog
@@ -226,11 +246,9 @@ function Runs({ report, onClose }: { report: Report; onClose: () => void }) {
                 className="flex min-h-11 flex-wrap items-center justify-between gap-x-3 border-t border-border px-3 py-2 first:border-t-0"
               >
                 <span>
-                  {run.period ?? t('reports.byHand')}
+                  {run.period ? daysOf(run.period, i18n) : t('reports.byHand')}
                   {run.error ? (
-                    <span className="block text-caption text-tone-red-text">
-                      {run.errorCode ? t(`refused.${run.errorCode}`) : run.error}
-                    </span>
+                    <span className="block text-caption text-tone-red-text">{whyNotSent(run, t)}</span>
                   ) : null}
                 </span>
                 <span className="flex items-center gap-3">

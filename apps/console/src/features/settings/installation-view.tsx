@@ -60,15 +60,28 @@ function valuesOf(settings: InstallationSettings, country: (code: string) => str
   };
 }
 
+/** Only what was changed: a value that was never set is the product's own. One that was emptied is sent, and told what it has to be. */
+function changedDefaults(
+  now: Values['defaults'],
+  before: Values['defaults'],
+): Partial<InstallationSettings['defaults']> {
+  const changed = Object.entries(now).filter(([name, value]) => value !== before[name as keyof typeof before]);
+  const sent = changed.map(([name, value]) => [
+    name,
+    name === 'defaultCountry' ? countryCodeOf(String(value)) || null : value,
+  ]);
+  return Object.fromEntries(sent) as Partial<InstallationSettings['defaults']>; // names of the form, which are the API's
+}
+
 function Settings({ settings, mayChange }: { settings: InstallationSettings; mayChange: boolean }) {
   const { t, word, country } = useI18n();
   const words = useFormWords();
   const { mutateAsync } = useSaveSettings();
-  const form = useForm<Values>({ defaultValues: valuesOf(settings, country) });
+  const before = valuesOf(settings, country);
+  const form = useForm<Values>({ defaultValues: before });
   const hasOptOutLine = useWatch({ control: form.control, name: 'hasOptOutLine' });
 
   const save = async (values: Values) => {
-    const { defaultCountry, timeZone, maxMessagesPerDay, coldContactsPerDay } = values.defaults;
     try {
       const saved = await mutateAsync({
         optOutLine: values.hasOptOutLine ? values.optOutLine : null,
@@ -77,13 +90,7 @@ function Settings({ settings, mayChange }: { settings: InstallationSettings; may
           : { stopWordChanges: values.stopWordChanges }),
         limits: values.limits,
         retention: values.retention,
-        defaults: {
-          ...settings.defaults,
-          ...(maxMessagesPerDay !== null && { maxMessagesPerDay }),
-          ...(coldContactsPerDay !== null && { coldContactsPerDay }),
-          ...(timeZone && { timeZone }),
-          ...(defaultCountry && { defaultCountry: countryCodeOf(defaultCountry) }),
-        },
+        defaults: changedDefaults(values.defaults, before.defaults),
         requireTwoFactor: values.requireTwoFactor,
       });
       form.reset(valuesOf(saved, country));

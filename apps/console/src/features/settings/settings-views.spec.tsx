@@ -254,7 +254,7 @@ describe('profile', () => {
     });
     const { user } = renderPage(<ProfileView />);
     await user.click(await screen.findByRole('button', { name: 'Set up' }));
-    const dialog = within(await screen.findByRole('dialog', { name: 'Set up' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Two-step login' }));
     expect(dialog.getByText('ABC')).toBeVisible();
     await user.type(dialog.getByLabelText('Code'), '123 456');
     await user.click(dialog.getByRole('button', { name: 'Verify' }));

@@ -30,8 +30,14 @@ export function TokensView() {
   });
   const mayChange = role === 'admin' || role === 'user';
   const { mutateAsync: revoke } = useRevokeToken(whose);
-  const [open, setOpen] = useState<Open | null>(null);
-  const close = () => setOpen(null);
+  /** An owner to make a token for, named by the page that led here. */
+  const [forOwner, setForOwner] = useQueryState('for');
+  const [chosen, setOpen] = useState<Open | null>(null);
+  const open: Open | null = chosen ?? (forOwner && mayChange ? { kind: 'new' } : null);
+  const close = () => {
+    setOpen(null);
+    void setForOwner(null);
+  };
   const columns = useMemo<DataColumn<ApiToken>[]>(
     () => [
       {
@@ -124,7 +130,12 @@ export function TokensView() {
         onPage={(to) => void setPage(to)}
       />
       {open?.kind === 'new' ? (
-        <NewToken whose={whose} onClose={close} onCreated={(token) => setOpen({ kind: 'secret', token })} />
+        <NewToken
+          whose={whose}
+          ownerId={forOwner}
+          onClose={close}
+          onCreated={(token) => setOpen({ kind: 'secret', token })}
+        />
       ) : null}
       {open?.kind === 'secret' ? (
         <ShownOnce title={t('tokens.created')} what={t('tokens.createdWhat')} secret={open.token} onClose={close} />

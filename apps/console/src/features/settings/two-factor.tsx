@@ -6,10 +6,12 @@ import {
   useOfferTwoFactor,
   useRemoveTwoFactor,
 } from '@relance/console-data-access';
-import { Button, Dialog, Form, Notice, showRefusal, Tag, TextField, useForm } from '@relance/console-ui';
+import { Button, showRefusal, Tag, TextField, useForm } from '@relance/console-ui';
 import { useState } from 'react';
 import { toast } from 'sonner';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { FormDialog } from '../shared/form-dialog.tsx';
+import { ShownOnce } from '../shared/shown-once.tsx';
 import { useAction } from '../shared/use-action.ts';
 import { useFormWords } from '../shared/use-form-words.ts';
 
@@ -54,38 +56,25 @@ function Enrol({ offer, onClose }: { offer: TwoFactorOffer; onClose: () => void 
   };
   if (confirmed) {
     return (
-      <Dialog
-        open
-        onClose={onClose}
+      <ShownOnce
         title={t('twoFactor.recovery')}
-        description={t('twoFactor.recoveryWhat')}
-        closeLabel={t('action.close')}
-        footer={
-          <Button intent="primary" onClick={onClose}>
-            {t('twoFactor.kept')}
-          </Button>
-        }
-      >
-        <ul className="mt-4 grid grid-cols-2 gap-x-6 gap-y-1 rounded-card border border-border bg-background p-4 font-mono text-work">
-          {offer.recoveryCodes.map((code) => (
-            <li key={code}>{code}</li>
-          ))}
-        </ul>
-        <div className="mt-3">
-          <Notice tone="yellow">{t('secret.once')}</Notice>
-        </div>
-      </Dialog>
+        what={t('twoFactor.recoveryWhat')}
+        secret={offer.recoveryCodes}
+        done={t('twoFactor.kept')}
+        onClose={onClose}
+      />
     );
   }
   return (
-    <Dialog
-      open
+    <FormDialog
+      form={form}
+      onSubmit={confirm}
       onClose={onClose}
-      title={t('twoFactor.add')}
+      title={t('twoFactor.title')}
       description={t('twoFactor.scan')}
-      closeLabel={t('action.close')}
+      action={t('login.codeSubmit')}
     >
-      <div className="mt-4 flex flex-col items-center gap-2">
+      <div className="flex flex-col items-center gap-2">
         {/* eslint-disable-next-line @next/next/no-img-element -- a data URL needs no loader; a QR code is read by cameras in dark pages too: always dark on white, with its quiet zone */}
         <img src={offer.qr} alt={t('twoFactor.qrAlt')} width={200} height={200} className="bg-paper p-2" />
         {secret ? (
@@ -94,24 +83,16 @@ function Enrol({ offer, onClose }: { offer: TwoFactorOffer; onClose: () => void 
           </p>
         ) : null}
       </div>
-      <Form form={form} onSubmit={confirm} className="mt-4 flex flex-col gap-4">
-        <TextField
-          name="code"
-          label={t('login.code')}
-          hint={t('twoFactor.codeHint')}
-          required={t('field.required')}
-          inputMode="numeric"
-          autoComplete="one-time-code"
-          className="font-mono tracking-widest"
-        />
-        <div className="flex flex-col-reverse gap-2 md:flex-row md:justify-end">
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button type="submit" intent="primary" busy={form.formState.isSubmitting}>
-            {t('login.codeSubmit')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+      <TextField
+        name="code"
+        label={t('login.code')}
+        hint={t('twoFactor.codeHint')}
+        required={t('field.required')}
+        inputMode="numeric"
+        autoComplete="one-time-code"
+        className="font-mono tracking-widest"
+      />
+    </FormDialog>
   );
 }
 
@@ -130,35 +111,29 @@ function Remove({ onClose }: { onClose: () => void }) {
     }
   };
   return (
-    <Dialog
-      open
+    <FormDialog
+      form={form}
+      onSubmit={remove}
       onClose={onClose}
       title={t('twoFactor.remove')}
       description={t('twoFactor.removeWhat')}
-      closeLabel={t('action.close')}
+      action={t('twoFactor.remove')}
+      danger
     >
-      <Form form={form} onSubmit={remove} className="mt-4 flex flex-col gap-4">
-        <TextField
-          name="password"
-          type="password"
-          label={t('login.password')}
-          autoComplete="current-password"
-          required={t('field.required')}
-        />
-        <TextField
-          name="code"
-          label={t('login.code')}
-          hint={t('login.codeHint')}
-          autoComplete="one-time-code"
-          required={t('field.required')}
-        />
-        <div className="flex flex-col-reverse gap-2 md:flex-row md:justify-end">
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button type="submit" intent="danger" busy={form.formState.isSubmitting}>
-            {t('twoFactor.remove')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+      <TextField
+        name="password"
+        type="password"
+        label={t('login.password')}
+        autoComplete="current-password"
+        required={t('field.required')}
+      />
+      <TextField
+        name="code"
+        label={t('login.code')}
+        hint={t('login.codeHint')}
+        autoComplete="one-time-code"
+        required={t('field.required')}
+      />
+    </FormDialog>
   );
 }

@@ -1,10 +1,10 @@
 'use client';
 
 import { type Account, type Invitation, type Role, useInviteUser } from '@relance/console-data-access';
-import { Button, Dialog, Form, SelectField, showRefusal, TextField, useForm, useWatch } from '@relance/console-ui';
+import { SelectField, showRefusal, TextField, useForm, useWatch } from '@relance/console-ui';
 import { languageOptions } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { FormLeaveGuard } from '../shared/leave-guard.tsx';
+import { FormDialog } from '../shared/form-dialog.tsx';
 import { useFormWords } from '../shared/use-form-words.ts';
 
 type Language = 'fr' | 'en';
@@ -14,11 +14,14 @@ const roles: readonly Role[] = ['user', 'support', 'admin'];
 /** Invites somebody, or changes name, role and language of an account. */
 export function UserDialog({
   user,
+  ownerId = '',
   onClose,
   onInvited,
   onSave,
 }: {
   user?: Account;
+  /** Which owner the invited one will be, when that is known already. */
+  ownerId?: string;
   onClose: () => void;
   onInvited?: (invitation: Invitation) => void;
   onSave?: (values: { name: string; role: Role; language: Language }) => Promise<unknown>;
@@ -31,19 +34,19 @@ export function UserDialog({
       email: user?.email ?? '',
       name: user?.name ?? '',
       role: user?.role ?? 'user',
-      ownerId: '',
+      ownerId,
       language: user?.language ?? language,
     },
   });
   const role = useWatch({ control: form.control, name: 'role' });
-  const save = async ({ email, name, role: chosen, ownerId, language: spoken }: Values) => {
+  const save = async ({ email, name, role: chosen, ownerId: owner, language: spoken }: Values) => {
     try {
       if (user) {
         await onSave?.({ name: name.trim(), role: chosen, language: spoken });
         onClose();
         return;
       }
-      const ownOwner = chosen === 'user' && ownerId.trim() ? { ownerId: ownerId.trim() } : {};
+      const ownOwner = chosen === 'user' && owner.trim() ? { ownerId: owner.trim() } : {};
       onInvited?.(
         await invite({ email: email.trim(), name: name.trim(), role: chosen, language: spoken, ...ownOwner }),
       );
@@ -52,48 +55,40 @@ export function UserDialog({
     }
   };
   return (
-    <Dialog
-      open
+    <FormDialog
+      form={form}
+      onSubmit={save}
       onClose={onClose}
       title={user ? t('users.editTitle', { name: user.name ?? user.email }) : t('users.inviteTitle')}
       description={user ? undefined : t('users.inviteWhat')}
-      closeLabel={t('action.close')}
+      action={t(user ? 'action.save' : 'users.invite')}
     >
-      <Form form={form} onSubmit={save} className="mt-4 flex flex-col gap-4">
-        <FormLeaveGuard />
-        {user ? null : (
-          <TextField
-            name="email"
-            type="email"
-            label={t('login.email')}
-            required={t('field.required')}
-            autoComplete="off"
-          />
-        )}
+      {user ? null : (
         <TextField
-          name="name"
-          label={t('column.name')}
+          name="email"
+          type="email"
+          label={t('login.email')}
           required={t('field.required')}
           autoComplete="off"
-          maxLength={120}
         />
-        <SelectField
-          name="role"
-          label={t('users.role')}
-          hint={t(`users.roleHint.${role}`)}
-          options={roles.map((value) => ({ value, label: word('roleShort', value) }))}
-        />
-        {!user && role === 'user' ? (
-          <TextField name="ownerId" label={t('users.ownerId')} hint={t('users.ownerIdHint')} maxLength={64} />
-        ) : null}
-        <SelectField name="language" label={t('language.label')} options={languageOptions} />
-        <div className="flex flex-col-reverse gap-2 md:flex-row md:justify-end">
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button type="submit" intent="primary" busy={form.formState.isSubmitting}>
-            {t(user ? 'action.save' : 'users.invite')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+      )}
+      <TextField
+        name="name"
+        label={t('column.name')}
+        required={t('field.required')}
+        autoComplete="off"
+        maxLength={120}
+      />
+      <SelectField
+        name="role"
+        label={t('users.role')}
+        hint={t(`users.roleHint.${role}`)}
+        options={roles.map((value) => ({ value, label: word('roleShort', value) }))}
+      />
+      {!user && role === 'user' ? (
+        <TextField name="ownerId" label={t('users.ownerId')} hint={t('users.ownerIdHint')} maxLength={64} />
+      ) : null}
+      <SelectField name="language" label={t('language.label')} options={languageOptions} />
+    </FormDialog>
   );
 }

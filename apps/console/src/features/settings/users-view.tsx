@@ -22,7 +22,7 @@ import {
   Tag,
 } from '@relance/console-ui';
 import { Ban, CircleCheck, Ellipsis, KeyRound, Mail, Pencil, Trash2, UserPlus, Users } from 'lucide-react';
-import { parseAsInteger, parseAsString, useQueryStates } from 'nuqs';
+import { parseAsInteger, parseAsString, useQueryState, useQueryStates } from 'nuqs';
 import { useCallback, useMemo, useState } from 'react';
 import { toast } from 'sonner';
 import { Time } from '../../format/time.tsx';
@@ -53,11 +53,17 @@ export function UsersView() {
   const [{ q, page }, set] = useQueryStates({ q: parseAsString, page: parseAsInteger.withDefault(1) });
   const query = useQuery(accountQueries.users({ q, page }));
   const mayChange = useQuery(authQueries.me()).data?.role === 'admin';
-  const [open, setOpen] = useState<Open | null>(null);
+  /** Somebody to invite at once, as the page that led here says: the id of an owner, or nothing but that. */
+  const [invited, setInvited] = useQueryState('invite');
+  const [chosen, setOpen] = useState<Open | null>(null);
+  const open: Open | null = chosen ?? (invited !== null && mayChange ? { kind: 'invite' } : null);
   const { mutateAsync: act } = useUserAction();
   const { mutateAsync: remove } = useDeleteUser();
   const { mutateAsync: change } = useChangeUser();
-  const close = () => setOpen(null);
+  const close = () => {
+    setOpen(null);
+    void setInvited(null);
+  };
   const search = useCallback((text: string | null) => void set({ q: text, page: null }), [set]);
 
   const columns = useMemo<DataColumn<Account>[]>(
@@ -179,6 +185,7 @@ export function UsersView() {
       />
       {open?.kind === 'invite' ? (
         <UserDialog
+          ownerId={invited ?? ''}
           onClose={close}
           onInvited={({ inviteUrl }: Invitation) => setOpen({ kind: 'link', url: inviteUrl, of: 'new' })}
         />

@@ -42,20 +42,23 @@ export function WebhookDeliveries({
     {
       id: 'event',
       header: t('webhooks.event'),
-      cell: (row) => word('webhookEvent', row.event),
+      cell: (row) => (
+        <>
+          {word('webhookEvent', row.event)}
+          {row.error ? (
+            <span className="block truncate text-caption text-muted" title={row.error}>
+              {row.error}
+            </span>
+          ) : null}
+        </>
+      ),
       title: (row) => row.event,
     },
     {
       id: 'status',
       header: t('column.status'),
       width: 'w-[124px]',
-      cell: (row) => (
-        <StatusBadge
-          look={deliveryLooks[row.status]}
-          label={t(`webhooks.delivery.${row.status}`)}
-          detail={row.error ?? undefined}
-        />
-      ),
+      cell: (row) => <StatusBadge look={deliveryLooks[row.status]} label={t(`webhooks.delivery.${row.status}`)} />,
     },
     {
       id: 'answer',

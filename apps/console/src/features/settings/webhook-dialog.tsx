@@ -7,10 +7,10 @@ import {
   webhookEvents,
   type Whose,
 } from '@relance/console-data-access';
-import { Button, CheckboxGroupField, Dialog, Form, showRefusal, TextField, useForm } from '@relance/console-ui';
+import { CheckboxGroupField, showRefusal, TextField, useForm } from '@relance/console-ui';
 import { toast } from 'sonner';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { FormLeaveGuard } from '../shared/leave-guard.tsx';
+import { FormDialog } from '../shared/form-dialog.tsx';
 import { useFormWords } from '../shared/use-form-words.ts';
 
 type Values = { url: string; events: Webhook['events'] };
@@ -50,33 +50,25 @@ export function WebhookDialog({
     }
   };
   return (
-    <Dialog
-      open
+    <FormDialog
+      form={form}
+      onSubmit={save}
       onClose={onClose}
       title={t(webhook ? 'webhooks.edit' : 'webhooks.create')}
-      closeLabel={t('action.close')}
+      action={t(webhook ? 'action.save' : 'webhooks.create')}
     >
-      <Form form={form} onSubmit={save} className="mt-4 flex flex-col gap-4">
-        <FormLeaveGuard />
-        <TextField
-          name="url"
-          type="url"
-          label={t('webhooks.url')}
-          hint={t('webhooks.urlHint')}
-          required={t('field.required')}
-        />
-        <CheckboxGroupField
-          name="events"
-          label={t('webhooks.events')}
-          options={webhookEvents.map((value) => ({ value, label: word('webhookEvent', value) }))}
-        />
-        <div className="flex flex-col-reverse gap-2 md:flex-row md:justify-end">
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button type="submit" intent="primary" busy={form.formState.isSubmitting}>
-            {t(webhook ? 'action.save' : 'webhooks.create')}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+      <TextField
+        name="url"
+        type="url"
+        label={t('webhooks.url')}
+        hint={t('webhooks.urlHint')}
+        required={t('field.required')}
+      />
+      <CheckboxGroupField
+        name="events"
+        label={t('webhooks.events')}
+        options={webhookEvents.map((value) => ({ value, label: word('webhookEvent', value) }))}
+      />
+    </FormDialog>
   );
 }

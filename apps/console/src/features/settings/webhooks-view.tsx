@@ -46,7 +46,7 @@ const offInWords = ({ disabledCause, disabledReason }: Webhook, t: I18n['t']): s
 
 /** Addresses that are told of events: the installation's for staff, an owner's own for an owner. */
 export function WebhooksView() {
-  const { t } = useI18n();
+  const { t, word, list } = useI18n();
   const role = useQuery(authQueries.me()).data?.role;
   const whose: Whose = role === 'user' ? 'own' : 'admin';
   const mayChange = role === 'admin' || role === 'user';
@@ -75,7 +75,10 @@ export function WebhooksView() {
         width: 'w-[200px]',
         hideBelow: 'lg',
         cell: (webhook) => (
-          <span className="block truncate text-muted" title={webhook.events.join(', ')}>
+          <span
+            className="block truncate text-muted"
+            title={list(webhook.events.map((event) => word('webhookEvent', event)))}
+          >
             {t('webhooks.eventCount', { count: webhook.events.length })}
           </span>
         ),
@@ -91,7 +94,7 @@ export function WebhooksView() {
               label={t(webhook.active ? 'webhooks.active' : 'webhooks.inactive')}
             />
             {webhook.disabledReason ? (
-              <span className="block truncate text-caption text-muted" title={webhook.disabledReason}>
+              <span className="block truncate text-caption text-muted" title={offInWords(webhook, t) ?? undefined}>
                 {offInWords(webhook, t)}
               </span>
             ) : null}
@@ -106,7 +109,7 @@ export function WebhooksView() {
         cell: (webhook) => <Time at={webhook.createdAt} />,
       },
     ],
-    [t],
+    [t, word, list],
   );
 
   const menu = (webhook: Webhook) => (

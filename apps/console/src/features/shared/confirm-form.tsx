@@ -1,8 +1,9 @@
 'use client';
 
-import { Button, Dialog, Form, showRefusal, TextareaField, useForm } from '@relance/console-ui';
+import { showRefusal, TextareaField, useForm } from '@relance/console-ui';
 import { type ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { FormDialog } from './form-dialog.tsx';
 import { useFormWords } from './use-form-words.ts';
 
 /** One decision: what will happen, why where a reason is kept, and a verb on the button. */
@@ -36,25 +37,25 @@ export function ConfirmForm({
     }
   };
   return (
-    <Dialog open onClose={onClose} title={title} description={what} closeLabel={t('action.close')}>
-      <Form form={form} onSubmit={confirm} className="mt-4 flex flex-col gap-4">
-        {reason === 'none' ? null : (
-          <TextareaField
-            name="reason"
-            label={t('ask.reason')}
-            hint={t(reason === 'required' ? 'ask.reasonKept' : 'ask.reasonOptional')}
-            required={reason === 'required' ? t('ask.reasonMissing') : undefined}
-            maxLength={500}
-            rows={3}
-          />
-        )}
-        <div className="flex flex-col-reverse gap-2 md:flex-row md:justify-end">
-          <Button onClick={onClose}>{t('action.cancel')}</Button>
-          <Button type="submit" intent={danger ? 'danger' : 'primary'} busy={form.formState.isSubmitting}>
-            {action}
-          </Button>
-        </div>
-      </Form>
-    </Dialog>
+    <FormDialog
+      form={form}
+      onSubmit={confirm}
+      onClose={onClose}
+      title={title}
+      description={what}
+      action={action}
+      danger={danger}
+    >
+      {reason === 'none' ? null : (
+        <TextareaField
+          name="reason"
+          label={t('ask.reason')}
+          hint={t(reason === 'required' ? 'ask.reasonKept' : 'ask.reasonOptional')}
+          required={reason === 'required' ? t('ask.reasonMissing') : undefined}
+          maxLength={500}
+          rows={3}
+        />
+      )}
+    </FormDialog>
   );
 }

@@ -12,8 +12,10 @@ export function useFormWords() {
     () => ({
       field: (problem: FieldProblem) => problemInWords(problem, i18n),
       whole: (error: unknown) =>
-        // a sentence about these very values says more than the words of a general code
-        error instanceof ApiError && error.status === 422 ? error.message : refusalInWords(error, i18n),
+        // the API's English sentence about these very values says more than the words of a general code
+        error instanceof ApiError && error.status === 422 && i18n.language === 'en'
+          ? error.message
+          : refusalInWords(error, i18n),
     }),
     [i18n],
   );
