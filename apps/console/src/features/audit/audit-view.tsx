@@ -2,19 +2,17 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { adminQueries, type AuditEntry, type AuditFilters } from '@relance/console-data-access';
-import { Button, EmptyState, Input, PageHeader, type DataColumn, Select } from '@relance/console-ui';
+import { Button, EmptyState, Input, PageHeader, Select } from '@relance/console-ui';
 import { ScrollText } from 'lucide-react';
 import { parseAsInteger, parseAsString, useQueryStates } from 'nuqs';
-import { useMemo, useState } from 'react';
-import { Time } from '../../format/time.tsx';
+import { useState } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { LiveStatus } from '../frame/live-provider.tsx';
 import { DataList } from '../shared/data-list.tsx';
 import { ExportButton } from '../shared/export-button.tsx';
 import { OwnerPicker } from '../shared/owner-picker.tsx';
 import { EntryDialog } from './entry-dialog.tsx';
-import { actorInWords, ownerInWords } from './people.ts';
-import { useActionWords } from './use-action-words.ts';
+import { useAuditColumns } from './use-audit-columns.tsx';
 
 const entityTypes = [
   'campaign',
@@ -43,80 +41,13 @@ const parsers = {
 /** The record of every change: who, on whose behalf, what, from which state to which, why. */
 export function AuditView() {
   const { t, word } = useI18n();
-  const actionWords = useActionWords();
   const [filters, set] = useQueryStates(parsers, { history: 'push' });
   const query = useQuery(adminQueries.audit(filters));
   const [open, setOpen] = useState<AuditEntry | null>(null);
   const change = (next: Partial<Record<Exclude<keyof AuditFilters, 'page'>, string | null>>) =>
     void set({ page: null, ...next });
   const isFiltered = Object.entries(filters).some(([name, value]) => name !== 'page' && value !== null);
-  const columns = useMemo<DataColumn<AuditEntry>[]>(
-    () => [
-      {
-        id: 'action',
-        header: t('auditPage.action'),
-        cell: (entry) => (
-          <button
-            type="button"
-            data-row-link
-            title={actionWords(entry.action)}
-            onClick={() => setOpen(entry)}
-            className="block max-w-full cursor-pointer truncate text-left font-medium hover:underline max-md:min-h-11"
-          >
-            {actionWords(entry.action)}
-          </button>
-        ),
-      },
-      {
-        id: 'entity',
-        header: t('auditPage.entity'),
-        cell: (entry) => (
-          <span className="block truncate" title={entry.entity.name ?? entry.entity.id}>
-            <span className="text-muted">{word('entity', entry.entity.type)}</span>{' '}
-            <bdi>{entry.entity.name ?? word('entityPart', entry.entity.id)}</bdi>
-          </span>
-        ),
-      },
-      {
-        id: 'actor',
-        header: t('auditPage.actor'),
-        width: 'w-[220px]',
-        cell: (entry) => {
-          const owner = ownerInWords(entry);
-          return (
-            <span className="block truncate" title={actorInWords(entry.actor, word)}>
-              <bdi>{actorInWords(entry.actor, word)}</bdi>
-              {owner ? (
-                <span className="block truncate text-caption text-muted" title={owner}>
-                  {t('auditPage.for', { owner })}
-                </span>
-              ) : null}
-            </span>
-          );
-        },
-      },
-      {
-        id: 'reason',
-        header: t('ask.reason'),
-        width: 'w-[200px]',
-        hideBelow: 'xl',
-        cell: (entry) => (
-          <span className="block truncate text-muted" title={entry.reason ?? undefined}>
-            {entry.reason ?? t('common.none')}
-          </span>
-        ),
-      },
-      {
-        id: 'at',
-        header: t('auditPage.at'),
-        width: 'w-[196px]',
-        cell: (entry) => <Time at={entry.at} exact seconds wrap />,
-      },
-    ],
-    // the words change with the language only, and `t` changes with it
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-    [t, word],
-  );
+  const columns = useAuditColumns(setOpen);
   const { page: _page, ...exported } = filters;
   return (
     <div className="flex flex-col gap-4">

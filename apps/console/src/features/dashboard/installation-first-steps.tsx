@@ -46,7 +46,7 @@ export function InstallationFirstSteps({ isNew }: { isNew: boolean }) {
           {t(hasBegun ? 'firstSteps.ownGoOn' : 'firstSteps.own')}
         </Button>
         <Button asChild>
-          <Link href="/relance/settings/users">
+          <Link href="/relance/settings/users?invite">
             <UserPlus aria-hidden strokeWidth={1.75} />
             {t('firstSteps.invite')}
           </Link>

@@ -3,7 +3,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { adminQueries, authQueries, sessionQueries, setActingFor } from '@relance/console-data-access';
 import { Button, Facts, PageHeader, Section, Skeleton, TabPanel, Tabs } from '@relance/console-ui';
-import { KeyRound, Plus, UserCog } from 'lucide-react';
+import { KeyRound, Plus, UserCog, UserPlus } from 'lucide-react';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { parseAsInteger, parseAsStringLiteral, useQueryStates } from 'nuqs';
@@ -66,12 +66,20 @@ export function OwnerDetail({ ownerId }: { ownerId: string }) {
           </Button>
         ) : null}
         {role === 'admin' ? (
-          <Button asChild size="small">
-            <Link href="/relance/settings/tokens">
-              <KeyRound aria-hidden strokeWidth={1.75} />
-              {t('tokens.create')}
-            </Link>
-          </Button>
+          <>
+            <Button asChild size="small">
+              <Link href={`/relance/settings/users?invite=${encodeURIComponent(ownerId)}`}>
+                <UserPlus aria-hidden strokeWidth={1.75} />
+                {t('users.invite')}
+              </Link>
+            </Button>
+            <Button asChild size="small">
+              <Link href={`/relance/settings/tokens?for=${encodeURIComponent(ownerId)}`}>
+                <KeyRound aria-hidden strokeWidth={1.75} />
+                {t('tokens.create')}
+              </Link>
+            </Button>
+          </>
         ) : null}
       </div>
       <Tabs

@@ -6,10 +6,10 @@ import { type DataColumn, EmptyState } from '@relance/console-ui';
 import { ScrollText, Target } from 'lucide-react';
 import Link from 'next/link';
 import { parseAsInteger, useQueryStates } from 'nuqs';
-import { type ReactNode, useMemo } from 'react';
-import { Time } from '../../format/time.tsx';
+import { useMemo, useState } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { actorInWords } from '../audit/people.ts';
+import { EntryDialog } from '../audit/entry-dialog.tsx';
+import { useAuditColumns } from '../audit/use-audit-columns.tsx';
 import { CampaignStatusBadge } from '../campaigns/badges.tsx';
 import { campaignName } from '../campaigns/campaign-parts.ts';
 import { CampaignProgress } from '../campaigns/list/campaign-progress.tsx';
@@ -81,40 +81,28 @@ export function OwnerCampaigns({ ownerId }: { ownerId: string }) {
 
 /** What was done by and for an owner. */
 export function OwnerAudit({ ownerId }: { ownerId: string }) {
-  const { t, word } = useI18n();
+  const { t } = useI18n();
   const [page, setPage] = usePage();
   const query = useQuery(
     adminQueries.audit({ action: null, actorId: null, userId: ownerId, entityType: null, from: null, to: null, page }),
   );
-  const columns = useMemo<DataColumn<AuditEntry>[]>(
-    () => [
-      { id: 'action', header: t('auditPage.action'), cell: (entry): ReactNode => word('audited', entry.action) },
-      {
-        id: 'actor',
-        header: t('auditPage.actor'),
-        cell: (entry) => <span className="block truncate">{actorInWords(entry.actor, word)}</span>,
-      },
-      {
-        id: 'at',
-        header: t('auditPage.at'),
-        width: 'w-[196px]',
-        cell: (entry) => <Time at={entry.at} exact seconds wrap />,
-      },
-    ],
-    [t, word],
-  );
+  const [open, setOpen] = useState<AuditEntry | null>(null);
+  const columns = useAuditColumns(setOpen);
   return (
-    <DataList
-      query={query}
-      rowsOf={(answer) => answer.entries}
-      what={t('audit.what')}
-      name={t('nav.audit')}
-      columns={columns}
-      rowId={(entry) => entry.id}
-      rowName={(entry) => entry.action}
-      empty={<EmptyState icon={ScrollText} title={t('audit.none')} reason={t('auditPage.noneReason')} />}
-      onPage={setPage}
-    />
+    <>
+      <DataList
+        query={query}
+        rowsOf={(answer) => answer.entries}
+        what={t('audit.what')}
+        name={t('nav.audit')}
+        columns={columns}
+        rowId={(entry) => entry.id}
+        rowName={(entry) => entry.action}
+        empty={<EmptyState icon={ScrollText} title={t('audit.none')} reason={t('auditPage.noneReason')} />}
+        onPage={setPage}
+      />
+      {open ? <EntryDialog entry={open} onClose={() => setOpen(null)} /> : null}
+    </>
   );
 }
 

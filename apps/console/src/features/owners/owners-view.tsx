@@ -148,7 +148,7 @@ export function OwnersView() {
                 <Button onClick={() => void set(null)}>{t('filter.clear')}</Button>
               ) : (
                 <Button asChild intent="primary">
-                  <Link href="/relance/settings/users">{t('owners.inviteFirst')}</Link>
+                  <Link href="/relance/settings/users?invite">{t('owners.inviteFirst')}</Link>
                 </Button>
               )
             }
