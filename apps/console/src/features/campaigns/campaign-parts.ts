@@ -72,8 +72,9 @@ export function firstWaitingDay({ dayFunnel }: CampaignView): number {
 }
 
 /** Why a campaign is in its state, in words; a person's own note wins over the code. */
-export function reasonInWords({ statusReason }: CampaignView, { word }: Pick<I18n, 'word'>): string | null {
+export function reasonInWords({ status, statusReason }: CampaignView, { word }: Pick<I18n, 'word'>): string | null {
   if (!statusReason) return null;
+  if (status === 'scheduled' && !statusReason.note) return null; // its date says all
   return statusReason.note || word('why', statusReason.code);
 }
 

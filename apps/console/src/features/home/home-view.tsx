@@ -139,12 +139,21 @@ function Today() {
   );
 }
 
+/** In this order: what sends, what would, what is to come. */
+const openStatuses: readonly CampaignView['status'][] = ['active', 'paused', 'scheduled', 'draft'];
+
+/** Campaigns that are not over, those under way first; the default one only while it sends. */
+function openCampaigns(campaigns: readonly CampaignView[]): CampaignView[] {
+  const isOpen = ({ status, type }: CampaignView) =>
+    type === 'filtered' ? openStatuses.includes(status) : status === 'active';
+  const place = ({ status }: CampaignView) => openStatuses.indexOf(status);
+  return campaigns.filter(isOpen).sort((one, other) => place(one) - place(other));
+}
+
 function Running() {
   const { t } = useI18n();
   const query = useQuery(ownQueries.campaigns(null));
-  const running = (query.data?.campaigns ?? []).filter(({ status, type }) =>
-    type === 'filtered' ? ['active', 'paused', 'scheduled', 'draft'].includes(status) : status === 'active',
-  );
+  const running = openCampaigns(query.data?.campaigns ?? []);
   return (
     <Panel title={t('home.running')} href="/relance/campaigns" more={t('home.all')}>
       {query.isPending ? (

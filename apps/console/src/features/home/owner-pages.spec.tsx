@@ -1,7 +1,8 @@
 import '@testing-library/jest-dom/jest-globals';
 import { expect, jest } from '@jest/globals';
 import { screen, waitFor, within } from '@testing-library/react';
-import { aSession } from '../../testing/builders.ts';
+import { type CampaignView } from '@relance/console-data-access';
+import { aCampaign, aSession } from '../../testing/builders.ts';
 import { contact, ownerRoutes } from '../../testing/owner-routes.ts';
 import { renderPage } from '../../testing/render.tsx';
 import { onePage, serve } from '../../testing/server.ts';
@@ -54,6 +55,39 @@ describe('an owner’s pages', () => {
     expect(await screen.findByText('It is outside the sending hours there.')).toBeInTheDocument();
     expect(screen.getByText(/^in 2 ?h/)).toHaveAttribute('datetime', at);
     expect(screen.queryByText('Nothing stands in the way.')).not.toBeInTheDocument();
+  });
+
+  it('home: what sends stands before what is to come and what is not begun', async () => {
+    const named = (name: string, status: CampaignView['status']) => aCampaign({ id: name, name, status });
+    const all = [
+      named('Draft', 'draft'),
+      named('Over', 'completed'),
+      named('Later', 'scheduled'),
+      named('Now', 'active'),
+    ];
+    serve({ ...ownerRoutes(), 'GET /campaigns': () => onePage('campaigns', all) });
+    renderPage(<HomeView />);
+    await screen.findByText('Now');
+    const names = all.map(({ name }) => name);
+    const shown = screen.getAllByRole('link').map(({ textContent }) => textContent ?? '');
+    expect(shown.filter((name) => names.includes(name))).toEqual(['Now', 'Later', 'Draft']);
+  });
+
+  it('contacts: a known number stays masked while it is edited, and is sent only when another is written', async () => {
+    const { calls, routes: served } = serve(ownerRoutes());
+    Object.assign(served, {
+      [`GET /contacts/${contact.id}`]: () => ({ data: contact }),
+      [`PATCH /contacts/${contact.id}`]: () => ({ data: contact }),
+    });
+    const { user } = renderPage(<ContactsView />, { at: `?open=${contact.id}` });
+    await user.click(await screen.findByRole('button', { name: 'Edit' }));
+    expect(await screen.findByLabelText('Phone')).toHaveValue('');
+    await user.type(screen.getByLabelText('Profession'), 'Painter');
+    await user.click(screen.getByRole('button', { name: 'Save' }));
+    await waitFor(() => expect(calls.some(({ method }) => method === 'PATCH')).toBe(true));
+    const sent = calls.find(({ method }) => method === 'PATCH')?.body;
+    expect(sent).toMatchObject({ profession: 'Painter' });
+    expect(sent).not.toHaveProperty('phone');
   });
 
   it('contacts: phones are masked, an opt-out is seen', async () => {

@@ -58,7 +58,7 @@ export function OptOutsView() {
       {
         id: 'source',
         header: t('optOuts.source'),
-        width: 'w-[180px]',
+        width: 'w-[216px]',
         cell: (row) => word('optOutSource', row.source),
       },
       {

@@ -9,6 +9,7 @@ export const kit = {
   'action.back': 'Back',
   'action.export': 'Export',
   'action.copy': 'Copy',
+  'action.notCopied': 'Copy the text by hand',
   'action.done': 'Done',
   'leave.title': 'Leave without saving?',
   'leave.what': 'Your changes are not saved.',

@@ -25,6 +25,7 @@ export const reports = {
   'reports.history': 'History',
   'reports.historyOf': 'History of {name}',
   'reports.historyWhat': 'The history',
+  'reports.period': '{from} to {to}',
   'reports.byHand': 'Sent by hand',
   'reports.noRuns': 'Nothing was sent yet',
   'reports.noRunsReason': 'Each report that was sent is listed here.',

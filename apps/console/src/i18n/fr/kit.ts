@@ -9,6 +9,7 @@ export const kit = {
   'action.back': 'Retour',
   'action.export': 'Exporter',
   'action.copy': 'Copier',
+  'action.notCopied': 'Copiez le texte à la main',
   'action.done': 'Terminé',
   'leave.title': 'Quitter sans enregistrer ?',
   'leave.what': 'Vos modifications ne sont pas enregistrées.',

@@ -25,6 +25,7 @@ export const reports = {
   'reports.history': 'Historique',
   'reports.historyOf': 'Historique de {name}',
   'reports.historyWhat': 'l’historique',
+  'reports.period': 'Du {from} au {to}',
   'reports.byHand': 'Envoi manuel',
   'reports.noRuns': 'Rien n’a encore été envoyé',
   'reports.noRunsReason': 'Chaque rapport envoyé apparaît ici.',

@@ -53,7 +53,13 @@ export function OwnActions({ campaign }: { campaign: CampaignRow }) {
         open={asking}
         onClose={() => setAsking(false)}
         title={t('own.askDelete')}
-        description={<p>{t('own.askDeleteWhat', { count: campaign.counts.enrolled })}</p>}
+        description={
+          <p>
+            {campaign.counts.enrolled > 0
+              ? t('own.askDeleteWhat', { count: campaign.counts.enrolled })
+              : t('own.askDeleteNobody')}
+          </p>
+        }
         closeLabel={t('action.close')}
         footer={
           <>

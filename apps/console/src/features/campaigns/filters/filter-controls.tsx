@@ -36,7 +36,7 @@ export function FilterControls({ filters, change }: FilterBarProps) {
       <DateFilter filters={filters} change={change} />
       <Select
         aria-label={t('filter.sort')}
-        className="md:w-44"
+        className="md:w-48"
         value={filters.sort}
         onChange={(event) => change({ sort: event.target.value as CampaignSort })} // the options below
       >

@@ -47,7 +47,7 @@ export function useCampaignColumns(withOwner: boolean): DataColumn<CampaignRow>[
       {
         id: 'type',
         header: t('column.type'),
-        width: 'w-[104px]',
+        width: 'w-[124px]',
         hideBelow: 'xl',
         cell: (campaign) => <CampaignTypeBadge campaign={campaign} />,
       },
