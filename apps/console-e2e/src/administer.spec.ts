@@ -89,7 +89,7 @@ describeInBrowser('an admin runs the installation from the console', () => {
     const { page } = awa;
     await awa.open('/relance/settings/profile');
     await page.getByRole('button', { name: 'Set up' }).click();
-    const enrolment = page.getByRole('dialog', { name: 'Set up' });
+    const enrolment = page.getByRole('dialog', { name: 'Two-step login' });
     const secret = await enrolment.locator('code').innerText();
     const codeAt = (steps: number) => generateSync({ secret, epoch: Math.floor(Date.now() / 1000) + steps * 30 });
     await enrolment.getByLabel('Code', { exact: true }).fill('12');

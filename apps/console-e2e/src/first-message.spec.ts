@@ -179,7 +179,7 @@ describeInBrowser('from an empty installation to the first message, without leav
     it('changes the text of the first day, with a variable and a picture, and sends itself a test', async () => {
       const { page } = visitor;
       await guide().getByRole('link', { name: words.write }).click();
-      const text = page.getByLabel(/^Text(e)? (of day|du jour) 1, français$/);
+      const text = page.getByLabel(/^Text(e)? (of day|du jour) 1 \((French|Français)\)$/);
       await text.fill('Bonjour ');
       await page.getByRole('button', { name: words.insertVariable }).click();
       await page.getByRole('menuitem', { name: words.firstName, exact: true }).click();
