@@ -96,7 +96,8 @@ const dialogs: Readonly<Record<string, Case>> = {
     sends: `DELETE /admin/opt-outs/${ID}`,
     page: () => <OptOutsView />,
     reads: {
-      'GET /admin/opt-outs': () => onePage('optOuts', [{ id: ID, phoneMasked: '+237 ••12', source: 'admin' }]),
+      'GET /admin/opt-outs': () =>
+        onePage('optOuts', [{ id: ID, phoneMasked: '+237 ••12', source: 'admin', at: '2026-11-22T08:00:00.000Z' }]),
       'GET /auth/me': () => ({ data: { user: { id: 'boss', email: 'b@x.test', role: 'admin', ownerId: null } } }),
     },
     open: async (user) =>
