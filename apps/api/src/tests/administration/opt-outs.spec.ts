@@ -1,7 +1,7 @@
 import { getConnectionToken } from '@nestjs/mongoose';
 import { Types, type Connection } from 'mongoose';
-import { type ApiTestEnv, startTestApp } from '../testing/api.test-env.ts';
-import { callsOf } from '../testing/calls.ts';
+import { type ApiTestEnv, startTestApp } from '../../testing/api.test-env.ts';
+import { callsOf } from '../../testing/calls.ts';
 
 let env: ApiTestEnv;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { type ApiTestEnv, startTestApp } from '../testing/api.test-env.ts';
+import { type ApiTestEnv, startTestApp } from '../../testing/api.test-env.ts';
 
 let env: ApiTestEnv;
 beforeAll(async () => {

@@ -1,7 +1,7 @@
 import { getConnectionToken } from '@nestjs/mongoose';
 import { type Connection } from 'mongoose';
 import { Webhook } from 'standardwebhooks';
-import { type ApiTestEnv, startTestApp } from '../testing/api.test-env.ts';
+import { type ApiTestEnv, startTestApp } from '../../testing/api.test-env.ts';
 import { startReceiver } from '@relance/platform/testing';
 
 type Method = 'get' | 'post' | 'patch' | 'delete';

@@ -6,8 +6,8 @@ import { testDatabase } from '@relance/platform/testing';
 import { type Simulator, startSimulator } from '@relance/whatsapp-simulator';
 import { vi } from 'vitest';
 import { type Connection } from 'mongoose';
-import { type ApiTestEnv, startTestApp } from '../testing/api.test-env.ts';
-import { costOfOne, type WireCommand, WireLog } from '../testing/wire-log.ts';
+import { type ApiTestEnv, startTestApp } from '../../testing/api.test-env.ts';
+import { costOfOne, type WireCommand, WireLog } from '../../testing/wire-log.ts';
 
 const PEOPLE = 10;
 const OWNER = ownerId('owner-cost');

@@ -6,7 +6,7 @@ import { heldHeapBytes } from '@relance/platform/testing';
 import { getConnectionToken } from '@nestjs/mongoose';
 import { parse } from 'csv-parse/sync';
 import { type Connection, Types } from 'mongoose';
-import { type ApiTestEnv, startTestApp } from '../testing/api.test-env.ts';
+import { type ApiTestEnv, startTestApp } from '../../testing/api.test-env.ts';
 
 type Row = Record<string, string>;
 type Method = 'get' | 'post';

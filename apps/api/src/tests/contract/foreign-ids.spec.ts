@@ -1,6 +1,6 @@
-import { type ApiTestEnv, startTestApp } from '../testing/api.test-env.ts';
-import { undocumented } from '../testing/documented.ts';
-import { type Route, routesOf } from '../testing/routes.ts';
+import { type ApiTestEnv, startTestApp } from '../../testing/api.test-env.ts';
+import { undocumented } from '../../testing/documented.ts';
+import { type Route, routesOf } from '../../testing/routes.ts';
 
 type Data = Record<string, unknown> & { id: string };
 type Answer = { status: number; body: { code?: string; data: Data } };

@@ -1,7 +1,7 @@
 import { testDatabase, type TestDatabase } from '@relance/platform/testing';
 import { generateSync } from 'otplib';
-import { ADMIN, type ApiTestEnv, startTestApp } from '../testing/api.test-env.ts';
-import { type EventReader, readEvents } from '../testing/event-reader.ts';
+import { ADMIN, type ApiTestEnv, startTestApp } from '../../testing/api.test-env.ts';
+import { type EventReader, readEvents } from '../../testing/event-reader.ts';
 
 const PASSWORD = 'tranquil otter 77';
 type Method = 'get' | 'post' | 'patch' | 'delete';

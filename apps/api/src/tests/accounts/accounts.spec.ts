@@ -1,5 +1,5 @@
-import { PASSWORD, type AccountsTestEnv, startAccountsTestEnv } from '../testing/accounts.test-env.ts';
-import { ADMIN } from '../testing/api.test-env.ts';
+import { PASSWORD, type AccountsTestEnv, startAccountsTestEnv } from '../../testing/accounts.test-env.ts';
+import { ADMIN } from '../../testing/api.test-env.ts';
 
 describe('accounts', () => {
   let accounts: AccountsTestEnv;

@@ -1,7 +1,7 @@
 import { getConnectionToken } from '@nestjs/mongoose';
 import { startMailServer } from '@relance/platform/testing';
 import { type Connection, Types } from 'mongoose';
-import { type ApiTestEnv, startTestApp } from '../testing/api.test-env.ts';
+import { type ApiTestEnv, startTestApp } from '../../testing/api.test-env.ts';
 
 const DAY_MS = 86_400_000;
 const daysAgo = (days: number): Date => new Date(Date.now() - days * DAY_MS);

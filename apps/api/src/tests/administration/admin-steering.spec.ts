@@ -1,7 +1,7 @@
 import { getConnectionToken } from '@nestjs/mongoose';
 import { type Connection } from 'mongoose';
-import { readEvents } from '../testing/event-reader.ts';
-import { ADMIN, type ApiTestEnv, startTestApp } from '../testing/api.test-env.ts';
+import { readEvents } from '../../testing/event-reader.ts';
+import { ADMIN, type ApiTestEnv, startTestApp } from '../../testing/api.test-env.ts';
 
 const ORIGIN = 'http://127.0.0.1:3000';
 

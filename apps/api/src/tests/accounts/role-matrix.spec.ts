@@ -1,5 +1,5 @@
-import { type ApiTestEnv, type Role, startTestApp } from '../testing/api.test-env.ts';
-import { type Route, pathWith, routesOf } from '../testing/routes.ts';
+import { type ApiTestEnv, type Role, startTestApp } from '../../testing/api.test-env.ts';
+import { type Route, pathWith, routesOf } from '../../testing/routes.ts';
 
 const ID = '0'.repeat(24);
 /** An end of a token that comes within the test. */

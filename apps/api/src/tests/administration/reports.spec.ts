@@ -1,7 +1,7 @@
 import { getConnectionToken } from '@nestjs/mongoose';
 import { parse } from 'csv-parse/sync';
 import { type Connection } from 'mongoose';
-import { type ApiTestEnv, startTestApp } from '../testing/api.test-env.ts';
+import { type ApiTestEnv, startTestApp } from '../../testing/api.test-env.ts';
 import { startMailServer, testDatabase } from '@relance/platform/testing';
 
 type Method = 'get' | 'post' | 'patch' | 'delete';

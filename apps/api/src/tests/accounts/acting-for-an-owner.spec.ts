@@ -1,4 +1,4 @@
-import { type ApiTestEnv, type Role, startTestApp } from '../testing/api.test-env.ts';
+import { type ApiTestEnv, type Role, startTestApp } from '../../testing/api.test-env.ts';
 
 describe('acting for an owner', () => {
   let testEnv: ApiTestEnv;

@@ -2,9 +2,9 @@ import { getConnectionToken } from '@nestjs/mongoose';
 import { seedDatabase, seedOwnerId } from '@relance/campaigns-data-access/testing';
 import { testDatabase } from '@relance/platform/testing';
 import mongoose, { type Connection, Types } from 'mongoose';
-import { type ApiTestEnv, type Role, startTestApp } from '../testing/api.test-env.ts';
-import { CommandCosts, type ReadCost } from '../testing/command-costs.ts';
-import { type Route, routesOf } from '../testing/routes.ts';
+import { type ApiTestEnv, type Role, startTestApp } from '../../testing/api.test-env.ts';
+import { CommandCosts, type ReadCost } from '../../testing/command-costs.ts';
+import { type Route, routesOf } from '../../testing/routes.ts';
 
 const LIMIT = 5;
 /** Of each read of a request, those for names, counts and states beside the rows among them. */

@@ -1,7 +1,7 @@
 import { seededRng } from '@relance/kernel';
-import { type ApiTestEnv, startTestApp } from '../testing/api.test-env.ts';
-import { type JsonSchema, type Route, pathWith, routesOf } from '../testing/routes.ts';
-import { almost, strangeQuery, strangeText } from '../testing/fuzz-values.ts';
+import { type ApiTestEnv, startTestApp } from '../../testing/api.test-env.ts';
+import { type JsonSchema, type Route, pathWith, routesOf } from '../../testing/routes.ts';
+import { almost, strangeQuery, strangeText } from '../../testing/fuzz-values.ts';
 
 /** More rounds, and other ones, by environment: `FUZZ_ROUNDS=200 FUZZ_SEED=tonight`. */
 const ROUNDS = Number(process.env['FUZZ_ROUNDS'] ?? 6);

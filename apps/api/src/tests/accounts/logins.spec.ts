@@ -1,5 +1,5 @@
 import { generateSync } from 'otplib';
-import { PASSWORD, type AccountsTestEnv, startAccountsTestEnv } from '../testing/accounts.test-env.ts';
+import { PASSWORD, type AccountsTestEnv, startAccountsTestEnv } from '../../testing/accounts.test-env.ts';
 
 describe('logins and tokens', () => {
   let accounts: AccountsTestEnv;

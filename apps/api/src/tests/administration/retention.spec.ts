@@ -1,6 +1,6 @@
 import { getConnectionToken } from '@nestjs/mongoose';
 import { Types, type Connection } from 'mongoose';
-import { startTestApp } from '../testing/api.test-env.ts';
+import { startTestApp } from '../../testing/api.test-env.ts';
 
 describe('retention', () => {
   it('removes once a day of the product’s clock what is too old, keeps counters, and says so in the audit', async () => {

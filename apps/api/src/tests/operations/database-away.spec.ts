@@ -6,7 +6,7 @@ import { type FoundDatabase, findDatabase } from '@relance/platform';
 import { freePort } from '@relance/platform/testing';
 // A second start within ten seconds of one process would be given another port; in life each start is a process.
 import { resetPortsCache } from 'mongodb-memory-server-core/lib/util/getport/index.js';
-import { type ApiTestEnv, startTestApp } from '../testing/api.test-env.ts';
+import { type ApiTestEnv, startTestApp } from '../../testing/api.test-env.ts';
 
 describe('a database that goes away and comes back', () => {
   let folder: string;

@@ -1,5 +1,5 @@
 import { testDatabase } from '@relance/platform/testing';
-import { type ApiTestEnv, startTestApp } from '../testing/api.test-env.ts';
+import { type ApiTestEnv, startTestApp } from '../../testing/api.test-env.ts';
 
 let env: ApiTestEnv;
 let other: ApiTestEnv;

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 import { describe, expect, it } from 'vitest';
 import { ModulesContainer, NestFactory } from '@nestjs/core';
 import { createLogger, loadConfig } from '@relance/platform';
-import { AppModule } from '../app.module.ts';
+import { AppModule } from '../../app.module.ts';
 
 type Loaded = { readonly modules: readonly string[]; readonly controllers: readonly string[] };
 const loaded = new Map<string, Promise<Loaded>>();

@@ -1,7 +1,7 @@
 import { vi } from 'vitest';
 import { testDatabase } from '@relance/platform/testing';
 import mongoose from 'mongoose';
-import { ADMIN, type ApiTestEnv, startTestApp } from '../testing/api.test-env.ts';
+import { ADMIN, type ApiTestEnv, startTestApp } from '../../testing/api.test-env.ts';
 
 /** More than are upgraded at a time. */
 const ACCOUNTS = 600;

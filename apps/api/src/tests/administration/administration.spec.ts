@@ -1,5 +1,5 @@
-import { type ApiTestEnv, startTestApp } from '../testing/api.test-env.ts';
-import { callsOf } from '../testing/calls.ts';
+import { type ApiTestEnv, startTestApp } from '../../testing/api.test-env.ts';
+import { callsOf } from '../../testing/calls.ts';
 
 let env: ApiTestEnv;
 beforeAll(async () => {

@@ -3,7 +3,7 @@ import { vi } from 'vitest';
 import { Logger } from '@nestjs/common';
 import { type OpenAPIObject } from '@nestjs/swagger';
 import { audiences } from '@relance/platform';
-import { createDocument } from '../create-app.ts';
+import { createDocument } from '../../create-app.ts';
 
 type Operation = { readonly operationId?: string; readonly 'x-audience'?: string; readonly summary?: string };
 
@@ -25,7 +25,9 @@ describe('the contract', () => {
   });
 
   it('is what docs/openapi.json says (else: npm run openapi)', () => {
-    const kept: unknown = JSON.parse(readFileSync(new URL('../../../../docs/openapi.json', import.meta.url), 'utf8'));
+    const kept: unknown = JSON.parse(
+      readFileSync(new URL('../../../../../docs/openapi.json', import.meta.url), 'utf8'),
+    );
     expect(JSON.parse(JSON.stringify(document))).toEqual(kept);
   });
 
