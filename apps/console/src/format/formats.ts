@@ -2,6 +2,8 @@ import { type Language, localeOf } from '../i18n/translate.ts';
 
 export type Formats = {
   number: (value: number) => string;
+  /** A file's size: kilobytes, or megabytes with one decimal. */
+  bytes: (count: number) => string;
   /** 0–100 with at most one decimal and a percent sign. */
   percent: (value: number) => string;
   /** Date with year, time and zone. */
@@ -23,6 +25,7 @@ export type Formats = {
 };
 
 const day = 86_400_000;
+const megabyte = 1_000_000;
 const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
   ['hour', 3_600_000],
   ['minute', 60_000],
@@ -33,6 +36,9 @@ const steps: readonly [Intl.RelativeTimeFormatUnit, number][] = [
 export function formats(language: Language): Formats {
   const locale = localeOf[language];
   const number = new Intl.NumberFormat(locale);
+  const inUnit = (unit: 'kilobyte' | 'megabyte') =>
+    new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: unit === 'megabyte' ? 1 : 0 });
+  const [kilobytes, megabytes] = [inUnit('kilobyte'), inUnit('megabyte')];
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const moment = {
     day: 'numeric',
@@ -64,6 +70,8 @@ export function formats(language: Language): Formats {
   const languageNames = new Intl.DisplayNames(locale, { type: 'language' });
   return {
     number: (value) => number.format(value),
+    bytes: (count) =>
+      count < megabyte ? kilobytes.format(Math.max(1, count / 1000)) : megabytes.format(count / megabyte),
     percent: (value) => percent.format(value / 100),
     dateTime: (iso) => dateTime.format(new Date(iso)),
     dateTimeSeconds: (iso) => dateTimeSeconds.format(new Date(iso)),

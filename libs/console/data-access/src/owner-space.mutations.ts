@@ -84,6 +84,11 @@ export const useUploadMedia = (set: 'own' | 'installation') =>
     [ownKeys.media],
     uploading,
   );
+export const useDeleteMedia = (set: 'own' | 'installation') =>
+  useOwnChange(
+    (id: string) => call<unknown>('delete', `${set === 'own' ? '' : '/admin'}/media/${encodeURIComponent(id)}`),
+    [ownKeys.media],
+  );
 /** Whether a file is on its way: what is saved meanwhile would lack it. */
 export const useIsUploading = (): boolean => useIsMutating({ mutationKey: uploading }) > 0;
 

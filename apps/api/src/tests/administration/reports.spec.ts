@@ -55,7 +55,7 @@ describe('reports by e-mail', () => {
     const { id } = made.body.data;
     const preview = await support('get', `/admin/reports/${id}/preview`).expect(200);
     expect(preview.body.data).toMatchObject({
-      subject: expect.stringContaining('Rapport\u00a0: '),
+      subject: expect.stringMatching(/^Rapport\u00a0: .*, (?:le|du) \d{1,2}(?:er)? \p{L}+ 20\d\d/u),
       text: expect.stringContaining('12'),
     });
     expect(preview.body.data.html).toContain('&lt;b&gt;=Spring');

@@ -108,7 +108,7 @@ export function MessageFiles({
   );
 }
 
-function FileIcon({ media }: { media: MediaView | undefined }) {
+export function FileIcon({ media }: { media: MediaView | undefined }) {
   const role = useQuery(authQueries.me()).data?.role;
   if (media?.type.startsWith('image/')) {
     return (

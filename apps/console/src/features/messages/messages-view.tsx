@@ -21,6 +21,7 @@ import { leaveBy } from '../shared/use-leave-guard.ts';
 import { valueProblemInWords } from '../shared/value-problem.ts';
 import { draftOf, type MessageDraft, textsOf } from './message-draft.ts';
 import { MessageEditor } from './message-editor.tsx';
+import { StoredFiles } from './stored-files.tsx';
 
 const same = (a: MessageDraft, b: MessageDraft) => JSON.stringify(a) === JSON.stringify(b);
 
@@ -35,6 +36,7 @@ export function MessagesView() {
     <div className="flex flex-col gap-4">
       <PageHeader title={t('messages.title')} summary={t(set === 'own' ? 'messages.own' : 'messages.installation')} />
       <Days key={set} set={set} readOnly={role === 'support'} />
+      <StoredFiles key={`files-${set}`} set={set} readOnly={role === 'support'} />
     </div>
   );
 }

@@ -66,7 +66,7 @@ export const refusals = {
   'refused.EMAIL_TAKEN': 'Another account already has this e-mail.',
   'refused.LINK_NOT_FOUND': 'This link is no longer valid.',
   'refused.MEDIA_NOT_FOUND': 'This file no longer exists.',
-  'refused.MEDIA_QUOTA_EXCEEDED': 'There is no room left for files. Delete some first.',
+  'refused.MEDIA_QUOTA_EXCEEDED': 'There is no room left for files. Delete some that are not used, under Messages.',
   'refused.NOT_READY': 'The server is starting. Try again shortly.',
   'refused.OWNER_TAKEN': 'Another account already stands for this owner.',
   'refused.OWNER_NOT_FOUND': 'This owner is not known.',

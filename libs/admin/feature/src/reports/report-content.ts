@@ -13,7 +13,7 @@ export type ReportContent = Pick<Mail, 'subject' | 'text' | 'attachments'> & { r
 const words = {
   fr: {
     title: (name: string, period: string) => `Rapport\u00a0: ${name}, ${period}`,
-    range: (from: string, to: string) => `du ${from} au ${to}`,
+    range: (from: string, to: string) => (from === to ? `le ${from}` : `du ${from} au ${to}`),
     figures: {
       sent: 'Envoyés',
       delivered: 'Reçus',
@@ -33,7 +33,7 @@ const words = {
   },
   en: {
     title: (name: string, period: string) => `Report: ${name}, ${period}`,
-    range: (from: string, to: string) => `${from} to ${to}`,
+    range: (from: string, to: string) => (from === to ? from : `${from} to ${to}`),
     figures: {
       sent: 'Sent',
       delivered: 'Delivered',
@@ -68,7 +68,8 @@ export class ReportContents {
     const { total, days, campaigns } = figures;
     const say = words[report.language];
     const dayOf = (instant: Date) => wallTime(instant, report.timeZone).day;
-    const period = say.range(dayOf(range.from), dayOf(new Date(range.until.getTime() - 1)));
+    const spoken = (day: string) => dayInWords(day, report.language);
+    const period = say.range(spoken(dayOf(range.from)), spoken(dayOf(new Date(range.until.getTime() - 1))));
     const headers = figureNames.map((name) => say.figures[name]);
     const cells = (figures: Figures) => figureNames.map((name) => figures[name]);
     const nameOf = ({ facts }: CampaignLine) => facts?.name ?? say.removed;
@@ -77,7 +78,11 @@ export class ReportContents {
     const subject = say.title(report.name, period);
     const tables = [
       { title: '', head: headers, rows: [cells(total)] },
-      { title: say.days, head: [say.day, ...headers], rows: [...days].map(([day, sum]) => [day, ...cells(sum)]) },
+      {
+        title: say.days,
+        head: [say.day, ...headers],
+        rows: [...days].map(([day, sum]) => [spoken(day), ...cells(sum)]),
+      },
       {
         title: say.campaigns,
         head: [say.campaign, ...headers],
@@ -118,6 +123,17 @@ export class ReportContents {
     const bySent = [...campaigns.values()].sort((a, b) => b.figures.sent - a.figures.sent);
     return { total, days: new Map([...days].sort(([a], [b]) => (a < b ? -1 : 1))), campaigns: bySent };
   }
+}
+
+const longDate = {
+  fr: new Intl.DateTimeFormat('fr-FR', { dateStyle: 'long', timeZone: 'UTC' }),
+  en: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }),
+} as const;
+
+/** A calendar day (`2026-12-01`) as a letter says it: `1er décembre 2026`, `1 December 2026`. */
+function dayInWords(day: string, language: Report['language']): string {
+  const written = longDate[language].format(new Date(`${day}T00:00:00Z`));
+  return language === 'fr' ? written.replace(/^1 /, '1er ') : written;
 }
 
 const oneLine = (text: string): string => text.replace(/[^\S\u00a0]+/g, ' ').trim();
