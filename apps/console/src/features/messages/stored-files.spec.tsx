@@ -37,11 +37,15 @@ describe('the files that messages may use', () => {
   it('keep a refusal in the dialog: a message may name the file by now', async () => {
     const { routes } = serve(ownerRoutes());
     routes['GET /media'] = () => onePage('media', [price]);
-    routes[`DELETE /media/${price.id}`] = () => ({ status: 409, code: 'MEDIA_IN_USE' });
+    routes[`DELETE /media/${price.id}`] = () => ({
+      status: 409,
+      code: 'MEDIA_IN_USE',
+      message: 'Messages still send this file.',
+    });
     const { user } = renderPage(<StoredFiles set="own" readOnly={false} />);
     await user.click(await screen.findByRole('button', { name: 'Delete price list.pdf' }));
     await user.click(await screen.findByRole('button', { name: 'Delete' }));
-    expect(await screen.findByText(/used in messages/)).toBeInTheDocument();
+    expect(await screen.findByText('Messages still send this file.')).toBeInTheDocument();
   });
 
   it('say that there are none, that they cannot be shown, and how many are left out', async () => {
@@ -56,6 +60,6 @@ describe('the files that messages may use', () => {
     more.unmount();
     routes['GET /media'] = () => ({ status: 500, code: 'INTERNAL' });
     renderPage(<StoredFiles set="own" readOnly={false} />);
-    expect(await screen.findByRole('button', { name: /again/ })).toBeInTheDocument();
+    expect(await screen.findByRole('button', { name: 'Retry' })).toBeInTheDocument();
   });
 });
