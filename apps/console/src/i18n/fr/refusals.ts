@@ -67,7 +67,8 @@ export const refusals = {
   'refused.EMAIL_TAKEN': 'Un autre compte a déjà cet e-mail.',
   'refused.LINK_NOT_FOUND': 'Ce lien n’est plus valable.',
   'refused.MEDIA_NOT_FOUND': 'Ce fichier n’existe plus.',
-  'refused.MEDIA_QUOTA_EXCEEDED': 'Il n’y a plus de place pour les fichiers. Supprimez ceux qui ne servent pas, dans Messages.',
+  'refused.MEDIA_QUOTA_EXCEEDED':
+    'Il n’y a plus de place pour les fichiers. Supprimez ceux qui ne servent pas, dans Messages.',
   'refused.NOT_READY': 'Le serveur démarre. Réessayez bientôt.',
   'refused.OWNER_TAKEN': 'Un autre compte correspond déjà à ce membre.',
   'refused.OWNER_NOT_FOUND': 'Ce membre n’est pas connu.',
