@@ -14,10 +14,6 @@ export type ApiToken = {
   readonly revokedAt: Date | null;
 };
 
-/** When a token ends that is to end by two rules; null: never. */
-export const earlierOf = (one: Date | null, other: Date | null): Date | null =>
-  one === null || (other !== null && other < one) ? other : one;
-
 const DIGITS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
 /** Digits that 32 bytes need in base 62. */
 const LENGTH = 43;

@@ -11,7 +11,7 @@ export {
   type AccountStatus,
   type TwoFactor,
 } from './account.ts';
-export { base62, earlierOf, tokenAudiences, tokenFacts, type ApiToken, type TokenAudience } from './api-token.ts';
+export { base62, tokenAudiences, tokenFacts, type ApiToken, type TokenAudience } from './api-token.ts';
 export { PASSWORD_MAX, PASSWORD_MIN, passwordProblem } from './password-policy.ts';
 export {
   ACCOUNT_STORE,

@@ -6,10 +6,9 @@ import {
   type ApiTokenStore,
   type AuditDraft,
   type NewApiToken,
-  earlierOf,
   tokenFacts,
 } from '@relance/accounts-domain';
-import { type Clock } from '@relance/kernel';
+import { type Clock, earlierOf } from '@relance/kernel';
 import {
   AUDIT_WRITER,
   type AuditWriter,

@@ -8,7 +8,7 @@ import {
   type ReportRun,
   type ReportStore,
 } from '@relance/admin-domain';
-import { laterOf, type Transaction } from '@relance/kernel';
+import { earlierOf, laterOf, type Transaction } from '@relance/kernel';
 import { inTransaction, isDuplicateKey, readIdPage } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
@@ -223,8 +223,6 @@ export class MongoReportStore implements ReportStore {
     return new Map(last.flatMap((run) => (run ? [[run.reportId.toHexString(), toRun(run)] as const] : [])));
   }
 }
-
-const earlierOf = (at: Date, other: Date | null): Date => (other && other < at ? other : at);
 
 function changeOf(outcome: { readonly sentAt: Date } | FailedRun) {
   const end = { leasedUntil: new Date(0) };

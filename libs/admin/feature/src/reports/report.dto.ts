@@ -186,8 +186,8 @@ export const toRunView = (run: ReportRun): ReportRunView => ({
   errorCode: run.errorCode,
 });
 
-export const toReportView = (report: Report, lastRun: ReportRun | null): ReportView => ({
-  id: report.id,
+/** What a change can change of a report, as it is answered and as it is audited. */
+export const reportFields = (report: Report) => ({
   name: report.name,
   frequency: report.frequency,
   weekday: report.weekday,
@@ -198,6 +198,11 @@ export const toReportView = (report: Report, lastRun: ReportRun | null): ReportV
   filter: { ...report.filter },
   language: report.language,
   active: report.active,
+});
+
+export const toReportView = (report: Report, lastRun: ReportRun | null): ReportView => ({
+  id: report.id,
+  ...reportFields(report),
   nextRunAt: report.nextRunAt?.toISOString() ?? null,
   lastRun: lastRun && toRunView(lastRun),
 });

@@ -31,6 +31,7 @@ import {
   type ReportRemovedView,
   type ReportRunView,
   type ReportView,
+  reportFields,
   toReportView,
   toRunView,
 } from './report.dto.ts';
@@ -126,8 +127,8 @@ export class ReportService {
           actor: { id, email, role },
           action,
           entity: { type: 'report', id: report.id, name: report.name },
-          before: before && audited(before),
-          after: after && audited(after),
+          before: before && reportFields(before),
+          after: after && reportFields(after),
           requestId,
         },
         transaction,
@@ -135,20 +136,6 @@ export class ReportService {
     };
   }
 }
-
-/** All that a change can change: to whom the figures go is what an audit is asked for first. */
-const audited = (report: Report) => ({
-  name: report.name,
-  frequency: report.frequency,
-  weekday: report.weekday,
-  day: report.day,
-  hour: report.hour,
-  timeZone: report.timeZone,
-  recipients: [...report.recipients],
-  filter: { ...report.filter },
-  language: report.language,
-  active: report.active,
-});
 
 /** The whole report with what is given, and when it is sent next if that changes; throws when the whole lacks its day. */
 function changedBy(body: ReportPatchBody, before: Report, now: Date): ReportChange {
