@@ -1,5 +1,6 @@
 export { asciiDigits } from './ascii-digits.ts';
 export { assertNever } from './assert-never.ts';
+export { asItIs, changesOf, type FieldChanges, type ShownFields } from './changes.ts';
 export { type Clock } from './clock.ts';
 export { DomainError, type FieldProblem, type RefusalKind } from './domain-error.ts';
 export { foldLabel, foldText, labelSpellings } from './fold-text.ts';
@@ -7,6 +8,7 @@ export { documentId, isDocumentId, isOwnerId, ownerId } from './ids.ts';
 export type { Branded, CampaignId, ContactId, DeliveryId, MediaId, OwnerId, TargetId } from './ids.ts';
 export { earlierOf, laterOf } from './instants.ts';
 export { maskPhone } from './mask-phone.ts';
+export { maskText } from './mask-text.ts';
 export {
   type CodedProblem,
   problem,

@@ -170,7 +170,7 @@ export { JobsModule } from './jobs/jobs.module.ts';
 export { LOGGER, NestLogger, createLogger } from './observability/logger.ts';
 export { METRICS, createMetrics } from './observability/metrics.ts';
 export { READINESS_CHECKS, ReadinessChecks, type ReadinessCheck } from './observability/readiness.ts';
-export { scrub } from './observability/redaction.ts';
+export { scrub, scrubText } from './observability/redaction.ts';
 export { requestLog } from './observability/request-log.ts';
 
 export { PRODUCT_CLOCK, ProductClock, SYSTEM_CLOCK, systemClock, type ClockOrigin } from './time/clocks.ts';

@@ -1,9 +1,18 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Clock, DomainError, type Transaction, problem, type ValueProblem } from '@relance/kernel';
+import {
+  asItIs,
+  changesOf,
+  type Clock,
+  DomainError,
+  type Transaction,
+  problem,
+  type ValueProblem,
+} from '@relance/kernel';
 import {
   type Actor,
   AUDIT_WRITER,
+  type AuditEntry,
   type AuditWriter,
   encodeCursor,
   filterHash,
@@ -64,7 +73,7 @@ export class WebhookService {
     const secret = `whsec_${randomBytes(32).toString('base64')}`;
     const fields = { ownerId: ownerOf(caller.scope), url: this.checkedUrl(url), events, active, secret };
     const made = await this.webhooks.create(fields, LIMIT, this.clock.now(), (after, transaction) =>
-      this.note(caller, 'webhook.create', { before: null, after }, transaction),
+      this.note(caller, 'webhook.create', after, { before: null, after: audited(after) }, transaction),
     );
     if (!made) {
       throw new DomainError('unprocessable', 'WEBHOOK_LIMIT', `There are ${LIMIT} webhooks already.`, { limit: LIMIT });
@@ -89,7 +98,7 @@ export class WebhookService {
       ...(active !== undefined && { active }),
     };
     const changed = await this.webhooks.update(id, caller.scope, change, (before, after, transaction) =>
-      this.note(caller, 'webhook.update', { before, after }, transaction),
+      this.note(caller, 'webhook.update', after, changesOf(before, after, shownFields), transaction),
     );
     if (!changed) throw notThere();
     return toWebhookView(changed);
@@ -97,7 +106,7 @@ export class WebhookService {
 
   async remove(caller: WebhookCaller, id: string): Promise<WebhookRemovedView> {
     const removed = await this.webhooks.remove(id, caller.scope, (before, transaction) =>
-      this.note(caller, 'webhook.delete', { before, after: null }, transaction),
+      this.note(caller, 'webhook.delete', before, { before: audited(before), after: null }, transaction),
     );
     if (!removed) throw notThere();
     return { id };
@@ -174,11 +183,10 @@ export class WebhookService {
   private async note(
     { actor: { id, email, role }, requestId }: WebhookCaller,
     action: string,
-    { before, after }: { readonly before: Webhook | null; readonly after: Webhook | null },
+    webhook: Webhook,
+    change: Pick<AuditEntry, 'before' | 'after'>,
     transaction: Transaction,
   ): Promise<void> {
-    const webhook = after ?? before;
-    if (!webhook) return;
     await this.audit.append(
       {
         actor: { id, email, role },
@@ -186,16 +194,20 @@ export class WebhookService {
         action,
         entity: { type: 'webhook', id: webhook.id, name: new URL(webhook.url).host },
         ownerId: webhook.ownerId,
-        before: before && audited(before),
-        after: after && audited(after),
+        ...change,
       },
       transaction,
     );
   }
 }
 
-/** A path or query may hold a secret of the receiver: only the host is written down. */
-const audited = ({ url, events, active }: Webhook) => ({ host: new URL(url).host, events: [...events], active });
+/** A path or query may hold a secret of the receiver: of an address only the host is written down. */
+const shownFields = {
+  url: (url: string) => `${new URL(url).host}/…`,
+  events: asItIs,
+  active: asItIs,
+};
+const audited = ({ url, events, active }: Webhook) => ({ url: shownFields.url(url), events: [...events], active });
 
 function pageOf(hash: string, { page = 1, limit, cursor, sort }: PageQuery) {
   return { page, limit, afterId: idBehind(hash, cursor), oldestFirst: sort === 'createdAt' };

@@ -195,13 +195,18 @@ describe('webhooks', () => {
     const url = 'https://example.com/secret-path';
     const { body } = await awa('post', '/webhooks', { url, events: ['campaign.updated'] }).expect(201);
     await awa('patch', `/webhooks/${body.data.id}`, { active: false }).expect(200);
-    const audit = await admin('get', '/admin/audit?entityType=webhook').expect(200);
-    expect(audit.body.data.entries[0]).toMatchObject({
+    await awa('patch', `/webhooks/${body.data.id}`, { url: `${url}/2` }).expect(200);
+    const audit = await admin('get', '/admin/audit?entityType=webhook&limit=3').expect(200);
+    const [moved, stopped, made] = audit.body.data.entries;
+    const address = { url: 'example.com/…' };
+    expect(moved).toMatchObject({ action: 'webhook.update', before: address, after: address });
+    expect(stopped).toMatchObject({
       action: 'webhook.update',
       entity: { id: body.data.id, name: 'example.com' },
       before: { active: true },
       after: { active: false },
     });
+    expect(made).toMatchObject({ action: 'webhook.create', before: null, after: { ...address, active: true } });
     expect(JSON.stringify(audit.body)).not.toContain('secret-path');
     for (let answer = 201; answer === 201;) {
       answer = (await awa('post', '/webhooks', { url, events: ['campaign.updated'], active: false })).status;

@@ -22,6 +22,7 @@ describe('what changed', () => {
       { window: { from: '08:00' } },
       [['window', null, { from: '08:00' }]],
     ],
+    ['a masked text that looks the same', { name: 'A…' }, { name: 'A…' }, [['name', 'A…', 'A…']]],
     ['nothing', { a: null }, { a: null }, []],
     ['nothing where both are missing', null, null, []],
   ])('is %s', (_what, before, after, expected) => {

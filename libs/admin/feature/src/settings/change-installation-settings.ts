@@ -8,6 +8,7 @@ import {
   wholeStopWords,
 } from '@relance/campaigns-domain';
 import { settingsChange } from '@relance/campaigns-management';
+import { changesOf } from '@relance/kernel';
 import {
   type Actor,
   INSTALLATION_SETTINGS_STORE,
@@ -42,7 +43,7 @@ export class ChangeInstallationSettings {
           action: 'settings.update',
           entity: { type: 'settings', id: 'installation', name: null },
           requestId: by.requestId,
-          ...difference(audited(before), audited(after)),
+          ...changesOf(audited(before), audited(after)),
         },
       };
     });
@@ -79,13 +80,3 @@ const audited = (settings: InstallationSettings) => ({
   stopWords: settings.stopWords,
   stopWordChanges: settings.stopWordChanges,
 });
-type View = ReturnType<typeof audited>;
-
-/** The parts that changed, as they were and as they are. */
-function difference(before: View, after: View): { before: Record<string, unknown>; after: Record<string, unknown> } {
-  const changed = (Object.keys(after) as (keyof View)[]).filter(
-    (key) => JSON.stringify(before[key]) !== JSON.stringify(after[key]),
-  );
-  const pick = (view: View) => Object.fromEntries(changed.map((key) => [key, view[key]]));
-  return { before: pick(before), after: pick(after) };
-}

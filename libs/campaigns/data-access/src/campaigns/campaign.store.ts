@@ -18,7 +18,7 @@ import {
   type Scope,
   type StatusMatrix,
 } from '@relance/campaigns-domain';
-import { type CampaignId, documentId, type OwnerId, type Transaction } from '@relance/kernel';
+import { type CampaignId, documentId, type FieldChanges, type OwnerId, type Transaction } from '@relance/kernel';
 import {
   asTransaction,
   AUDIT_WRITER,
@@ -33,6 +33,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Filter } from 'mongodb';
 import { type ClientSession, type Connection, Types } from 'mongoose';
 import { campaignUpdated } from '../outbox-events.ts';
+import { campaignChanges } from './campaign-audit.ts';
 import { keysetPage } from '../keyset-page.ts';
 import { idOrNull, newCampaignDocument, toCampaign, toStoredEnrolment, toStoredFields } from './campaign.codec.ts';
 import { scopeFilter } from '../scope-filter.ts';
@@ -53,6 +54,7 @@ type Where = Readonly<Record<string, unknown>>;
 type Change = { readonly now: Date; readonly epochStep: 0 | 1; readonly audit?: AuditDraft | undefined };
 /** Null: there was none before, or is none after. */
 type Statuses = { readonly before: CampaignStatus | null; readonly after: CampaignStatus | null };
+const noChanges: FieldChanges = { before: {}, after: {} };
 
 /** The campaign book on MongoDB. Every change names the status it replaces; the status matrix moves along. */
 @Injectable()
@@ -217,6 +219,7 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
     { id, name, ownerId }: Campaign,
     { before, after }: Statuses,
     session: ClientSession,
+    changes = noChanges,
   ): Promise<void> {
     if (!draft) return;
     const { details, ...line } = draft;
@@ -224,8 +227,8 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
       ...line,
       ownerId,
       entity: { type: 'campaign', id, name },
-      before: before && { status: before },
-      after: after && { status: after, ...details },
+      before: before && { status: before, ...changes.before },
+      after: after && { status: after, ...changes.after, ...details },
     };
     await this.auditWriter.append(entry, asTransaction(session));
   }
@@ -237,8 +240,11 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
     { now, epochStep, audit }: Change,
   ): Promise<Campaign | null> {
     return this.inTurn(async (session) => {
+      const filter = { ...where, status: from } as Filter<CampaignDocument>;
+      const isEdit = epochStep === 0;
+      const stored = isEdit && audit ? await this.campaigns.findOne(filter, { session }) : null;
       const changed = await this.campaigns.findOneAndUpdate(
-        { ...where, status: from } as Filter<CampaignDocument>,
+        filter,
         // A change of status moves the campaign's numbers from one sum to another.
         {
           $set: { ...toStoredFields(change), updatedAt: now, ...(epochStep === 1 && { isUncounted: true }) },
@@ -250,7 +256,8 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
       if ('customMessages' in change) await holdMedia(this.connection, mediaOf(changed.customMessages), session);
       await moveStatusCount(this.connection, { status: from, type: changed.type }, changed, session);
       const campaign = toCampaign(changed);
-      await this.writeDown(audit, campaign, { before: from, after: campaign.status }, session);
+      const changes = stored ? campaignChanges(toCampaign(stored), campaign) : noChanges;
+      await this.writeDown(audit, campaign, { before: from, after: campaign.status }, session, changes);
       await outboxOf(this.connection).append([campaignUpdated(campaign, now)], session);
       return campaign;
     });

@@ -1,6 +1,6 @@
-import { type Contact, type ContactPatch } from '@relance/campaigns-domain';
+import { type Contact, type ContactPatch, type ContactStore } from '@relance/campaigns-domain';
 import { type ContactId, documentId, type OwnerId } from '@relance/kernel';
-import { inTransaction, isDuplicateKey } from '@relance/platform';
+import { asTransaction, inTransaction, isDuplicateKey } from '@relance/platform';
 import { type ClientSession, type Connection, Types } from 'mongoose';
 import { type OwnerContactCounts } from './contact-counts.ts';
 import { filterKeys, searchKeys, toContact } from './contact.codec.ts';
@@ -8,6 +8,15 @@ import { type ContactDocument, CONTACTS } from './contact.schema.ts';
 import { forgottenNumber, LiveElsewhere, moveLiveTargets } from './move-live-targets.ts';
 import { type OptOutFlags } from './opt-out-flags.ts';
 import { type PersonFacts } from './people/person-facts.ts';
+
+type Beside = Parameters<ContactStore['update']>[4];
+type Change = {
+  readonly id: ContactId;
+  readonly ownerId: OwnerId;
+  readonly patch: ContactPatch;
+  readonly now: Date;
+  readonly beside: Beside;
+};
 
 /** Changes a contact's own fields, and with a new number the live targets that are written to. */
 export class ContactEditor {
@@ -28,10 +37,11 @@ export class ContactEditor {
     ownerId: OwnerId,
     patch: ContactPatch,
     now: Date,
+    beside?: Beside,
   ): Promise<Contact | { readonly existing: ContactId } | 'in_live_sequence' | null> {
     try {
       const changed = await inTransaction(this.connection, (session) =>
-        this.change({ id, ownerId, patch, now }, session),
+        this.change({ id, ownerId, patch, now, beside }, session),
       );
       if (!patch.phone) return changed;
       await this.optOutFlags.settle([patch.phone]);
@@ -46,10 +56,7 @@ export class ContactEditor {
     }
   }
 
-  private async change(
-    { id, ownerId, patch, now }: { id: ContactId; ownerId: OwnerId; patch: ContactPatch; now: Date },
-    session: ClientSession,
-  ): Promise<Contact | null> {
+  private async change({ id, ownerId, patch, now, beside }: Change, session: ClientSession): Promise<Contact | null> {
     const _id = new Types.ObjectId(id);
     const stored = await this.contacts.findOne({ _id, ownerId }, { session });
     if (!stored) return null;
@@ -75,6 +82,8 @@ export class ContactEditor {
     const moved = Number(Boolean(after.archivedAt)) - Number(Boolean(stored.archivedAt));
     await this.counts.move(ownerId, { active: -moved, archived: moved }, session);
     if (phone !== before.phone) await moveLiveTargets(this.connection, { contactId: _id, phone, now }, session);
-    return toContact(after);
+    const changed = toContact(after);
+    await beside?.(before, changed, asTransaction(session));
+    return changed;
   }
 }

@@ -12,7 +12,7 @@ import {
   type SaveRowsOptions,
 } from '@relance/campaigns-domain';
 import { type ContactId, type OwnerId, type Transaction } from '@relance/kernel';
-import { inTransaction, isDuplicateKey, readAhead } from '@relance/platform';
+import { asTransaction, inTransaction, isDuplicateKey, readAhead } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Filter } from 'mongodb';
@@ -77,6 +77,7 @@ export class MongoContactStore implements ContactStore {
     ownerId: OwnerId,
     fields: ContactFields,
     now: Date,
+    beside?: Parameters<ContactStore['create']>[3],
   ): Promise<{ readonly created: Contact } | { readonly existing: ContactId }> {
     const document = newContact(ownerId, fields, now);
     try {
@@ -84,6 +85,7 @@ export class MongoContactStore implements ContactStore {
         const [isOptedOut = false] = await this.optOutFlags.of([document], session);
         await this.contacts.insertOne({ ...document, isOptedOut }, { session });
         await this.counts.move(ownerId, { active: 1, archived: 0 }, session);
+        await beside?.(toContact(document), asTransaction(session));
       });
       await this.optOutFlags.settle([document.phone]);
       await this.people.shareWithNew(ownerId, [document.phone], now);

@@ -63,7 +63,7 @@ export type StatusMatrix = Readonly<Record<CampaignStatus, Readonly<Record<Campa
 
 /**
  * Who changes a campaign and why. The store writes the line in the transaction of the change, with the campaign's name and its status
- * before and after: both are saved, or neither is.
+ * before and after (of an edit also the fields that changed): both are saved, or neither is.
  */
 export type AuditDraft = {
   readonly actor: { readonly id: string; readonly email: string | null; readonly role: string };

@@ -69,11 +69,12 @@ export type RegistrationRange = { readonly after: Date; readonly until: Date };
 export type ContactPage = { readonly after: Contact | null; readonly limit: number };
 
 export interface ContactStore {
-  /** Inserts; an already known phone answers that contact's id and changes nothing. */
+  /** Inserts, with what `beside` writes; an already known phone answers that contact's id and changes nothing. */
   create(
     ownerId: OwnerId,
     fields: ContactFields,
     now: Date,
+    beside?: (created: Contact, transaction: Transaction) => Promise<void>,
   ): Promise<{ readonly created: Contact } | { readonly existing: ContactId }>;
   /**
    * Inserts many, or changes the known ones; outcomes in the order given. Phones must differ. One transaction with the owner's
@@ -117,13 +118,15 @@ export interface ContactStore {
   list(query: ContactQuery, page: PageRequest): Promise<PageOf<Contact>>;
   /**
    * Null when not there; `existing` when the new phone belongs to another contact. A new phone moves the contact's live
-   * targets to it in the same transaction; `in_live_sequence` when a live target of anybody else has it.
+   * targets to it in the same transaction; `in_live_sequence` when a live target of anybody else has it. What `beside` writes is
+   * saved with the change, or neither is.
    */
   update(
     id: ContactId,
     ownerId: OwnerId,
     patch: ContactPatch,
     now: Date,
+    beside?: (before: Contact, after: Contact, transaction: Transaction) => Promise<void>,
   ): Promise<Contact | { readonly existing: ContactId } | 'in_live_sequence' | null>;
   /** That the person paid or wrote is remembered: a contact that is entered again with one of their addresses has it. */
   remove(id: ContactId, ownerId: OwnerId, now: Date): Promise<boolean>;

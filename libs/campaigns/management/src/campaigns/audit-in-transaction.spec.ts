@@ -43,4 +43,38 @@ describe('an action whose audit entry cannot be written', () => {
     expect((await owner.get('/campaigns')).body.data.total).toBe(before);
     expect(await read(owner, id)).toMatchObject({ name: 'Kept' });
   });
+
+  it('leaves no contact behind, and an edited one as it was', async () => {
+    const made = await owner.post('/contacts', { phone: '+237690000811', name: 'Kept' });
+    const path = `/contacts/${made.body.data.id}`;
+    expect((await withoutALog(() => owner.post('/contacts', { phone: '+237690000812' }))).status).toBe(500);
+    expect((await withoutALog(() => owner.patch(path, { name: 'Renamed' }))).status).toBe(500);
+    expect((await owner.get(path)).body.data.name).toBe('Kept');
+    expect((await owner.post('/contacts', { phone: '+237690000812' })).status).toBe(201);
+  });
+});
+
+describe('the audit entry of an edit', () => {
+  it('has the fields that changed, before and after; of messages their lengths', async () => {
+    const { id } = await aDraft(owner, { name: 'Spring', priority: 1, description: 'for shops' });
+    const edit = {
+      name: 'Summer',
+      priority: 1,
+      description: 'for schools',
+      targetFilter: { countries: ['CM'] },
+      customMessages: [{ dayNumber: 2, messageTemplate: { fr: 'Bonjour' } }],
+    };
+    expect((await owner.patch(`/campaigns/${id}`, edit)).status).toBe(200);
+    const line = env.audit.filter(({ action, entity }) => action === 'campaign.edit' && entity.id === id).at(-1);
+    expect([line?.before, line?.after]).toEqual([
+      { status: 'draft', name: 'Spring', description: 'f…', targetFilter: expect.any(Object), customMessages: [] },
+      {
+        status: 'draft',
+        name: 'Summer',
+        description: 'f…',
+        targetFilter: expect.objectContaining({ countries: ['CM'] }),
+        customMessages: [{ day: 2, media: 0, charactersFr: 7, charactersEn: null }],
+      },
+    ]);
+  });
 });

@@ -44,8 +44,7 @@ export class CampaignActions {
   }
 
   async edit(id: CampaignId, caller: Caller, body: CampaignPatchBody): Promise<CampaignView> {
-    const audit = auditOf(caller, 'edit', { fields: Object.keys(body) });
-    return this.presenter.view(await this.drafts.edit(id, caller.ownerId, body, audit));
+    return this.presenter.view(await this.drafts.edit(id, caller.ownerId, body, auditOf(caller, 'edit')));
   }
 
   async clone(id: CampaignId, caller: Caller, body: CloneBody): Promise<CampaignView> {

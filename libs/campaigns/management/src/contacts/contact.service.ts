@@ -9,11 +9,13 @@ import {
   TARGET_STORE,
   type TargetStore,
 } from '@relance/campaigns-domain';
-import { type Clock, type ContactId, documentId, DomainError, type OwnerId } from '@relance/kernel';
-import { PRODUCT_CLOCK, validationFailed } from '@relance/platform';
+import { type Clock, type ContactId, documentId, DomainError, type OwnerId, type Transaction } from '@relance/kernel';
+import { type AuditEntry, PRODUCT_CLOCK, validationFailed } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { notFound } from '@relance/campaigns-core';
+import { Audited, type Caller } from '../shared/audited.ts';
 import { type ContactBody, type ContactPatchBody, type TagsBody } from './contact.dto.ts';
+import { contactChanges, contactMade } from './contact-audit.ts';
 import { contactQuery } from './contact-list.query.ts';
 import { givenFields, readContact } from './contact-fields.ts';
 import { normalisePhone, phoneProblem } from './phone.ts';
@@ -28,7 +30,7 @@ const inLiveSequence = (): DomainError =>
     'Somebody with this number is in a running sequence already.',
   );
 
-/** Makes, changes and removes an owner's contacts one by one. */
+/** Makes, changes and removes an owner's contacts one by one; who made or changed one is saved with it, or neither is. */
 @Injectable()
 export class ContactService {
   constructor(
@@ -36,17 +38,21 @@ export class ContactService {
     @Inject(SETTINGS_STORE) private readonly settings: SettingsStore,
     @Inject(TARGET_STORE) private readonly targets: TargetStore,
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
+    private readonly audited: Audited,
   ) {}
 
   /** Refuses with 400 (phone) or 409 CONTACT_EXISTS naming the known contact's id. */
-  async create(ownerId: OwnerId, body: ContactBody): Promise<Contact> {
+  async create(caller: Caller, body: ContactBody): Promise<Contact> {
+    const { ownerId } = caller;
     const { defaultCountry } = await this.settings.read(ownerId);
     const read = readContact(body, defaultCountry);
     if ('problem' in read) throw validationFailed([read.problem]);
     const { countryOfPhone, ...given } = read.row;
     const fields = { ...emptyContactFields, ...given, country: given.country ?? countryOfPhone };
     await this.refuseErased(ownerId, read.row.phone);
-    const outcome = await this.contacts.create(ownerId, fields, this.clock.now());
+    const outcome = await this.contacts.create(ownerId, fields, this.clock.now(), (made, transaction) =>
+      this.note(caller, made.id, { action: 'create', before: null, after: contactMade(made) }, transaction),
+    );
     if ('existing' in outcome) throw alreadyThere(outcome.existing);
     return outcome.created;
   }
@@ -56,23 +62,24 @@ export class ContactService {
    * 409 CONTACT_SUPPRESSED.
    */
   async saveByPhone(
-    ownerId: OwnerId,
+    caller: Caller,
     body: ContactBody,
   ): Promise<{ readonly contact: Contact; readonly isNew: boolean }> {
+    const { ownerId } = caller;
     const { defaultCountry } = await this.settings.read(ownerId);
     const read = readContact(body, defaultCountry);
     if ('problem' in read) throw validationFailed([read.problem]);
     const { phone: _phone, ...fields } = body;
     const known = await this.contacts.findByPhone(read.row.phone, ownerId);
-    if (known) return { contact: await this.change(ownerId, known.id, fields), isNew: false };
+    if (known) return { contact: await this.change(caller, known.id, fields), isNew: false };
     try {
-      return { contact: await this.create(ownerId, body), isNew: true };
+      return { contact: await this.create(caller, body), isNew: true };
     } catch (error) {
       // Somebody else made it in between.
       const made = error instanceof DomainError && error.code === 'CONTACT_EXISTS';
       const other = made ? await this.contacts.findByPhone(read.row.phone, ownerId) : null;
       if (!other) throw error;
-      return { contact: await this.change(ownerId, other.id, fields), isNew: false };
+      return { contact: await this.change(caller, other.id, fields), isNew: false };
     }
   }
 
@@ -82,9 +89,12 @@ export class ContactService {
     return contact;
   }
 
-  async change(ownerId: OwnerId, id: ContactId, body: ContactPatchBody): Promise<Contact> {
+  async change(caller: Caller, id: ContactId, body: ContactPatchBody): Promise<Contact> {
+    const { ownerId } = caller;
     const patch = await this.patchOf(ownerId, body);
-    const changed = await this.contacts.update(id, ownerId, patch, this.clock.now());
+    const changed = await this.contacts.update(id, ownerId, patch, this.clock.now(), (before, after, transaction) =>
+      this.note(caller, id, { action: 'update', ...contactChanges(before, after) }, transaction),
+    );
     if (!changed) throw notFound('contact');
     if (changed === 'in_live_sequence') throw inLiveSequence();
     if ('existing' in changed) throw alreadyThere(changed.existing);
@@ -122,6 +132,16 @@ export class ContactService {
     const exitedTargets = await this.targets.exitPerson({ ownerId, contactId: id }, 'manual', now);
     await this.contacts.remove(id, ownerId, now);
     return { id, exitedTargets };
+  }
+
+  private note(
+    caller: Caller,
+    id: ContactId,
+    { action, ...change }: Pick<AuditEntry, 'action' | 'before' | 'after'>,
+    transaction: Transaction,
+  ): Promise<void> {
+    const line = { action: `contact.${action}`, ownerId: caller.ownerId, entity: { type: 'contact', id, name: null } };
+    return this.audited.note(caller, { ...line, ...change }, transaction);
   }
 
   private async patchOf(ownerId: OwnerId, { phone, archived, ...body }: ContactPatchBody): Promise<ContactPatch> {

@@ -17,6 +17,7 @@ import {
   ReasonBody,
   TagsBody,
 } from './contact.dto.ts';
+import { tagsShown } from './contact-audit.ts';
 import { ContactListQuery, contactQuery } from './contact-list.query.ts';
 import { ContactPresenter } from './contact.presenter.ts';
 import {
@@ -72,9 +73,7 @@ export class ContactsController {
   @ApiEnvelope(ContactView, { status: 201 })
   @ApiProblems(409)
   async create(@CurrentCaller() caller: Caller, @Body() body: ContactBody): Promise<ContactView> {
-    const created = await this.keepContacts.create(caller.ownerId, body);
-    await this.note(caller, 'create', created.id, { after: fieldsOf(body) });
-    return this.presenter.view(created);
+    return this.presenter.view(await this.keepContacts.create(caller, body));
   }
 
   @Put('by-phone')
@@ -91,9 +90,8 @@ export class ContactsController {
     @Body() body: ContactBody,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ContactView> {
-    const { contact, isNew } = await this.keepContacts.saveByPhone(caller.ownerId, body);
+    const { contact, isNew } = await this.keepContacts.saveByPhone(caller, body);
     if (isNew) response.status(201);
-    await this.note(caller, isNew ? 'create' : 'update', contact.id, { after: fieldsOf(body) });
     return this.presenter.view(contact);
   }
 
@@ -123,7 +121,8 @@ export class ContactsController {
   @ApiEnvelope(TagsAnswer)
   async tags(@CurrentCaller() caller: Caller, @Body() body: TagsBody): Promise<TagsAnswer> {
     const answer = await this.keepContacts.changeTags(caller.ownerId, body);
-    await this.note(caller, 'tags', null, { after: { matched: answer.matched, updated: answer.updated } });
+    const { matched, updated } = answer;
+    await this.note(caller, 'tags', null, { after: { ...tagsShown(body), matched, updated } });
     return answer;
   }
 
@@ -156,9 +155,7 @@ export class ContactsController {
     @IdParam() id: string,
     @Body() body: ContactPatchBody,
   ): Promise<ContactView> {
-    const changed = await this.keepContacts.change(caller.ownerId, contactId(id), body);
-    await this.note(caller, 'update', id, { after: fieldsOf(body) });
-    return this.presenter.view(changed);
+    return this.presenter.view(await this.keepContacts.change(caller, contactId(id), body));
   }
 
   @Delete(':id')
@@ -259,7 +256,7 @@ export class ContactsController {
     return saved;
   }
 
-  /** Ids, numbers and names of fields only: who the people are is nobody's business but the owner's. */
+  /** Ids and numbers only: who the people are is nobody's business but the owner's. */
   private note(caller: Caller, action: string, id: string | null, change: Change): Promise<void> {
     const entity = id ? { type: 'contact', id, name: null } : { type: 'contacts', id: caller.ownerId, name: null };
     return this.audited.note(caller, { action: `contact.${action}`, ownerId: caller.ownerId, entity, ...change });
@@ -268,5 +265,3 @@ export class ContactsController {
 
 /** What was there before (null: it was made), and what is there after (null: it was removed). */
 type Change = { readonly before?: Record<string, unknown>; readonly after?: Record<string, unknown> };
-
-const fieldsOf = (body: ContactBody | ContactPatchBody) => ({ fields: Object.keys(body) });

@@ -69,8 +69,8 @@ describe('a contact', () => {
     await owner.delete(`/contacts/${made.body.data.id}`);
     const lines = env.audit.filter(({ entity }) => entity.id === made.body.data.id);
     expect(lines.map(({ action, before, after }) => ({ action, before, after }))).toEqual([
-      { action: 'contact.create', before: undefined, after: { fields: ['phone', 'name', 'tags'] } },
-      { action: 'contact.update', before: undefined, after: { fields: ['phone', 'name', 'language'] } },
+      { action: 'contact.create', before: null, after: { phone: '+237…01', name: 'A…', country: 'CM', tags: ['a'] } },
+      { action: 'contact.update', before: { name: 'A…', language: null }, after: { name: 'A…', language: 'fr' } },
       { action: 'contact.delete', before: { liveTargets: 0 }, after: undefined },
     ]);
   });
