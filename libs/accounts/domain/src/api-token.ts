@@ -8,6 +8,8 @@ export type ApiToken = {
   readonly audience: TokenAudience;
   /** Audience user: the owner whose things the token is about. */
   readonly ownerId: string | null;
+  /** The token with which it was made; null: with a login, or by a version that did not note it. */
+  readonly madeWith: string | null;
   readonly expiresAt: Date | null;
   readonly lastUsedAt: Date | null;
   readonly createdAt: Date;
@@ -30,9 +32,10 @@ export function base62(bytes: Uint8Array): string {
 }
 
 /** What the audit log keeps of a token. */
-export const tokenFacts = ({ name, audience, ownerId, expiresAt }: ApiToken) => ({
+export const tokenFacts = ({ name, audience, ownerId, madeWith, expiresAt }: ApiToken) => ({
   name,
   audience,
   ownerId,
+  madeWith,
   expiresAt: expiresAt?.toISOString() ?? null,
 });

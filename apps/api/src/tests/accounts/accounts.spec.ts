@@ -208,4 +208,36 @@ describe('accounts', () => {
     expect(made.map(({ expiresAt }) => expiresAt)).toEqual([end, end, sooner, end]);
     expect((await make(login)).expiresAt).toBeNull();
   });
+
+  it('revoke with a token those made with it, in all generations, each in the audit; others stay', async () => {
+    const login = await accounts.env.token('user', 'revoker');
+    const boss = await accounts.adminToken();
+    const make = async (token: string, name: string) =>
+      (await accounts.call('post', '/tokens', { token, body: { name } })).data as { id: string; token: string };
+    const first = await make(login, 'first');
+    const [second, beside] = [await make(first.token, 'second'), await make(first.token, 'beside')];
+    const third = await make(second.token, 'third');
+    const other = await make(login, 'other');
+    const codes = () =>
+      Promise.all(
+        [first, second, third, beside, other].map(async ({ token }) => {
+          const { status, code } = await accounts.call('get', '/contacts', { token });
+          return code ?? status;
+        }),
+      );
+    const lines = async () => {
+      const found = await accounts.call('get', '/admin/audit?action=token.revoke&userId=revoker', { token: boss });
+      return found.data.entries as { entity: { name: string }; before: { madeWith: string | null }; after: null }[];
+    };
+    await accounts.call('delete', `/tokens/${second.id}`, { token: login });
+    expect(await codes()).toEqual([200, 'TOKEN_REVOKED', 'TOKEN_REVOKED', 200, 200]);
+    expect((await lines()).map(({ entity, before }) => [entity.name, before.madeWith]).sort()).toEqual([
+      ['second', first.id],
+      ['third', second.id],
+    ]);
+    await accounts.call('delete', `/admin/tokens/${first.id}`, { token: boss });
+    await accounts.call('delete', `/admin/tokens/${first.id}`, { token: boss });
+    expect(await codes()).toEqual([...Array.from({ length: 4 }, () => 'TOKEN_REVOKED'), 200]);
+    expect((await lines()).map(({ entity }) => entity.name).sort()).toEqual(['beside', 'first', 'second', 'third']);
+  });
 });

@@ -93,6 +93,18 @@ describe('logins and tokens that end', () => {
     for (const ms of await Promise.all(readers.map(endOf))) expect(ms).toBeLessThan(1500);
   }, 30_000);
 
+  it('open streams end within a second when the token with which theirs was made is revoked', async () => {
+    const make = async (path: string, token: string, body: object) =>
+      (await call('post', path, { token, body })).data as { id: string; token: string };
+    const owned = { name: 'first', audience: 'user', ownerId: 'awa' };
+    const first = await make('/admin/tokens', boss, owned);
+    const second = await make('/tokens', first.token, { name: 'second' });
+    const third = await make('/tokens', second.token, { name: 'third' });
+    const readers = [await open('/stream', second.token), await open('/stream', third.token)];
+    expect((await call('delete', `/admin/tokens/${first.id}`, { token: boss })).status).toBe(200);
+    for (const ms of await Promise.all(readers.map(endOf))) expect(ms).toBeLessThan(1500);
+  }, 30_000);
+
   it('an open stream ends within a second when its token is revoked, others go on', async () => {
     const make = async (body: object) =>
       (await call('post', '/admin/tokens', { token: boss, body })).data as { id: string; token: string };

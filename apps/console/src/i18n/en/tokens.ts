@@ -22,7 +22,7 @@ export const tokens = {
   'tokens.created': 'Token created',
   'tokens.createdWhat': 'Copy it now into the program that uses it.',
   'tokens.askRevoke': 'Revoke {name}?',
-  'tokens.askRevokeWhat': 'Programs that use it are refused from now on.',
+  'tokens.askRevokeWhat': 'Programs that use it, or a token that was made with it, are refused from now on.',
   'audience.user': 'One owner',
   'audience.service': 'Service',
   'audience.support': 'Support',

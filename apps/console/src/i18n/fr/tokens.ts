@@ -23,7 +23,8 @@ export const tokens = {
   'tokens.created': 'Jeton créé',
   'tokens.createdWhat': 'Copiez-le maintenant dans le programme qui l’utilise.',
   'tokens.askRevoke': 'Révoquer {name} ?',
-  'tokens.askRevokeWhat': 'Les programmes qui l’utilisent seront refusés dès maintenant.',
+  'tokens.askRevokeWhat':
+    'Les programmes qui l’utilisent, ou qui utilisent un jeton créé avec lui, seront refusés dès maintenant.',
   'audience.user': 'Un membre',
   'audience.service': 'Service',
   'audience.support': 'Support',

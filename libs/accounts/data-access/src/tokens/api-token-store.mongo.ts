@@ -8,7 +8,7 @@ import {
   type NewApiToken,
   tokenFacts,
 } from '@relance/accounts-domain';
-import { type Clock, earlierOf } from '@relance/kernel';
+import { type Clock, DomainError, earlierOf } from '@relance/kernel';
 import {
   AUDIT_WRITER,
   type AuditWriter,
@@ -32,27 +32,33 @@ export class MongoApiTokenStore implements ApiTokenStore {
   ) {}
 
   async create({ token, accountId, madeWith, ...facts }: NewApiToken, audit: AuditDraft): Promise<ApiToken> {
-    const parent = madeWith === null ? null : await this.limitsOf(madeWith);
-    const document: ApiTokenDocument = {
-      _id: new Types.ObjectId(),
+    const fresh = {
       ...facts,
+      _id: new Types.ObjectId(),
       tokenHash: tokenHashOf(token),
-      accountId: accountId === null ? (parent?.accountId ?? null) : new Types.ObjectId(accountId),
-      expiresAt: earlierOf(facts.expiresAt, parent?.expiresAt ?? null),
+      accountId: accountId === null ? null : new Types.ObjectId(accountId),
       lastUsedAt: null,
       revokedAt: null,
       createdAt: this.clock.now(),
     };
-    await inTransaction(this.connection, async (session) => {
-      await this.tokens.collection.insertOne(document, { session });
-      await this.note(audit, null, toToken(document), session);
+    return inTransaction(this.connection, async (session) => {
+      const document = madeWith === null ? fresh : endedBy(await this.makerOf(madeWith, session), fresh);
+      await this.collection.insertOne(document, { session });
+      const made = toToken(document);
+      await this.note(audit, null, made, session);
+      return made;
     });
-    return toToken(document);
   }
 
-  /** What ends a token, and with it those that are made with it. */
-  private limitsOf(tokenId: string): Promise<Pick<ApiTokenDocument, 'accountId' | 'expiresAt'> | null> {
-    return this.tokens.findById(tokenId, { accountId: 1, expiresAt: 1 }).lean();
+  /** The token with which another is made. 401 when it was revoked since it was let in. */
+  private async makerOf(tokenId: string, session: ClientSession): Promise<ApiTokenDocument> {
+    const maker = await this.collection.findOneAndUpdate(
+      { _id: new Types.ObjectId(tokenId), revokedAt: null },
+      { $inc: { made: 1 } },
+      { session, returnDocument: 'after' },
+    );
+    if (!maker) throw new DomainError('unauthenticated', 'TOKEN_REVOKED', 'The token was revoked.');
+    return maker;
   }
 
   async list(query: ApiTokenQuery, page: Parameters<ApiTokenStore['list']>[1]): ReturnType<ApiTokenStore['list']> {
@@ -61,9 +67,7 @@ export class MongoApiTokenStore implements ApiTokenStore {
       ...(query.audience && { audience: query.audience }),
     };
     const total = this.tokens.countDocuments(filter);
-    // The model's own collection; Mongoose leaves its type open.
-    const tokens = this.tokens.collection as unknown as mongo.Collection<ApiTokenDocument>;
-    const { rows, ...counted } = await readIdPage(tokens, filter, page, total);
+    const { rows, ...counted } = await readIdPage(this.collection, filter, page, total);
     return { rows: rows.map(toToken), ...counted };
   }
 
@@ -71,13 +75,24 @@ export class MongoApiTokenStore implements ApiTokenStore {
     const which = { _id: new Types.ObjectId(id), ...(ownerId !== undefined && { ownerId, audience: 'user' as const }) };
     return inTransaction(this.connection, async (session) => {
       const found = await this.tokens.findOne(which, null, { session }).lean();
-      if (!found || found.revokedAt) return found && toToken(found);
+      if (!found) return null;
+      if (found.revokedAt) return toToken(found);
       const revokedAt = this.clock.now();
-      await this.tokens.updateOne({ _id: found._id, revokedAt: null }, { $set: { revokedAt } }, { session });
-      const revoked = toToken({ ...found, revokedAt });
-      await this.note(audit, revoked, null, session);
-      return revoked;
+      const theirs = await this.collection.find({ madeWith: found._id, revokedAt: null }, { session }).toArray();
+      const ending = [found, ...theirs];
+      await this.collection.updateMany(
+        { _id: { $in: ending.map(({ _id }) => _id) }, revokedAt: null },
+        { $set: { revokedAt } },
+        { session },
+      );
+      for (const token of ending) await this.note(audit, toToken(token), null, session);
+      return toToken({ ...found, revokedAt });
     });
+  }
+
+  /** The model's own collection; Mongoose leaves its type open. */
+  private get collection() {
+    return this.tokens.collection as unknown as mongo.Collection<ApiTokenDocument>;
   }
 
   private note(audit: AuditDraft, before: ApiToken | null, after: ApiToken | null, session: ClientSession) {
@@ -95,11 +110,20 @@ export class MongoApiTokenStore implements ApiTokenStore {
   }
 }
 
+/** What ends the maker ends the token too: its account, its last day, its being revoked. */
+const endedBy = (maker: ApiTokenDocument, token: ApiTokenDocument): ApiTokenDocument => ({
+  ...token,
+  accountId: token.accountId ?? maker.accountId ?? null,
+  expiresAt: earlierOf(token.expiresAt, maker.expiresAt ?? null),
+  madeWith: [maker._id, ...(maker.madeWith ?? [])],
+});
+
 const toToken = ({
   _id,
   name,
   audience,
   ownerId,
+  madeWith,
   expiresAt,
   lastUsedAt,
   createdAt,
@@ -109,6 +133,7 @@ const toToken = ({
   name,
   audience,
   ownerId: ownerId ?? null,
+  madeWith: madeWith?.[0]?.toHexString() ?? null,
   expiresAt: expiresAt ?? null,
   lastUsedAt: lastUsedAt ?? null,
   createdAt,

@@ -9,6 +9,10 @@ export type ApiTokenDocument = {
   ownerId: string | null;
   /** The account that made it for itself: the token is refused while that account is disabled. */
   accountId: Types.ObjectId | null;
+  /** The token with which it was made, then the one with which that was made, and so on; none for one that was made with a login. */
+  madeWith?: Types.ObjectId[];
+  /** How many were made with it. Moved by each, so that making one and revoking this one at the same moment meet. */
+  made?: number;
   expiresAt: Date | null;
   lastUsedAt: Date | null;
   revokedAt: Date | null;
@@ -22,6 +26,8 @@ export const apiTokenSchema = new Schema<ApiTokenDocument>(
     audience: { type: String, enum: ['user', 'support', 'admin', 'service'], required: true },
     ownerId: { type: String, default: null },
     accountId: { type: Schema.Types.ObjectId, default: null },
+    madeWith: { type: [Schema.Types.ObjectId], default: undefined },
+    made: { type: Number },
     expiresAt: { type: Date, default: null },
     lastUsedAt: { type: Date, default: null },
     revokedAt: { type: Date, default: null },
@@ -33,3 +39,5 @@ export const apiTokenSchema = new Schema<ApiTokenDocument>(
 apiTokenSchema.index({ tokenHash: 1 }, { unique: true, name: 'token' });
 /** Which tokens has this owner, newest first? */
 apiTokenSchema.index({ ownerId: 1, _id: -1 }, { name: 'of_owner' });
+/** Which tokens were made with this one, in all generations? */
+apiTokenSchema.index({ madeWith: 1 }, { name: 'made_with', partialFilterExpression: { madeWith: { $exists: true } } });

@@ -6,7 +6,10 @@ export type NewApiToken = Pick<ApiToken, 'name' | 'audience' | 'ownerId' | 'expi
   readonly token: string;
   /** The account that made it for itself; such a token ends with the account. */
   readonly accountId: string | null;
-  /** The token with which it was made: it ends with that one's account, and no later than that one expires, in all generations. */
+  /**
+   * The token with which it was made: it ends with that one's account, no later than that one expires, and is revoked with it, in all
+   * generations. 401 when that one was revoked in between.
+   */
   readonly madeWith: string | null;
 };
 export type ApiTokenQuery = {
@@ -27,7 +30,10 @@ export interface ApiTokenStore {
       readonly oldestFirst: boolean;
     },
   ): Promise<{ readonly rows: readonly ApiToken[]; readonly total: number; readonly hasMore: boolean }>;
-  /** Revokes it for good; null when there is none (of this owner). Again: nothing changes. */
+  /**
+   * Revokes it for good, and in the same transaction all tokens made with it and with those, each with its audit line; null when there
+   * is none (of this owner). Again: nothing changes. Tokens of earlier versions do not say with which they were made.
+   */
   revoke(id: string, audit: AuditDraft, ownerId?: string): Promise<ApiToken | null>;
 }
 

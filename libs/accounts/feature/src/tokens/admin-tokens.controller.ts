@@ -49,7 +49,11 @@ export class AdminTokensController {
   }
 
   @Delete(':id')
-  @ApiOperation({ summary: 'Revokes a token at once and for good; idempotent' })
+  @ApiOperation({
+    summary: 'Revokes a token at once and for good; idempotent',
+    description:
+      'Tokens that were made with it, and with those, are revoked with it; their live streams end within a second.',
+  })
   @ApiEnvelope(TokenView)
   @ApiProblems(400, 401, 403, 404)
   revoke(@IdParam() id: string, @CurrentActor() actor: Actor, @RequestId() requestId: string): Promise<TokenView> {

@@ -12,7 +12,7 @@ export class NewOwnTokenBody {
     format: 'date-time',
     nullable: true,
     description:
-      'Left out or null: never. A token that is made with a token ends no later than that one; the answer says when.',
+      'Left out or null: never. A token that is made with a token ends no later than that one (the answer says when) and is revoked with it.',
   })
   @IfSome()
   @Matches(/T.*(Z|[+-]\d{2}:?\d{2})$/, { message: 'must be a date and time, ISO 8601 with offset' })
