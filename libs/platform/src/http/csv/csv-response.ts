@@ -14,7 +14,10 @@ export type CsvFile<Row> = {
   readonly name: string;
   /** In the order of the file, by header. */
   readonly columns: Readonly<Record<string, (row: Row) => CsvCell>>;
-  /** Some hundred rows at a time, written as one piece each. Read only as fast as the client takes them; ended when it leaves. */
+  /**
+   * Some hundred rows at a time, written as one piece each. Read only as fast as the client takes them; ended when it leaves, at the
+   * next batch: what may look for rows for long without finding any gives an empty one now and then.
+   */
   readonly batches: AsyncIterable<readonly Row[]>;
 };
 
@@ -56,30 +59,35 @@ function lineWriter<Row>(cells: readonly ((row: Row) => CsvCell)[], separator: s
 
 /**
  * Answers with a CSV file as a stream of unknown length. The first rows are asked for before anything is sent, so that a refusal
- * is still told as one; what breaks later cuts the answer, so that nobody takes a part for the whole.
+ * is still told as one; what breaks later cuts the answer, so that nobody takes a part for the whole. The rows are ended in any case,
+ * also for a client that left before the first of them.
  */
 export async function sendCsv<Row>(response: Response, file: CsvFile<Row>, query: CsvQuery = {}): Promise<void> {
   const batches = file.batches[Symbol.asyncIterator]();
-  const first = await batches.next();
-  async function* all(): AsyncGenerator<readonly Row[]> {
-    try {
-      for (let next = first; !next.done; next = await batches.next()) yield next.value;
-    } finally {
-      await batches.return?.();
-    }
+  const isWatched = (): boolean => !response.destroyed;
+  async function* from(first: IteratorResult<readonly Row[]>): AsyncGenerator<readonly Row[]> {
+    for (let next = first; !next.done && isWatched(); next = await batches.next()) yield next.value;
   }
-  response.status(200);
-  response.setHeader('Content-Type', 'text/csv; charset=utf-8');
-  response.setHeader('Content-Disposition', `attachment; filename="${file.name}.csv"`);
-  response.setHeader('Cache-Control', 'no-store');
-  response.setHeader('X-Content-Type-Options', 'nosniff');
   try {
-    await pipeline(csvStream({ ...file, batches: all() }, query), response);
+    let first = await batches.next();
+    while (!first.done && first.value.length === 0 && isWatched()) first = await batches.next();
+    if (!isWatched()) return;
+    setHeaders(response, file.name);
+    await pipeline(csvStream({ ...file, batches: from(first) }, query), response);
   } catch (error) {
     // The client left: nothing to tell it, and nothing went wrong here.
-    if (isEarlyEnd(error)) return;
-    throw error;
+    if (!isEarlyEnd(error)) throw error;
+  } finally {
+    await batches.return?.();
   }
+}
+
+function setHeaders(response: Response, name: string): void {
+  response.status(200);
+  response.setHeader('Content-Type', 'text/csv; charset=utf-8');
+  response.setHeader('Content-Disposition', `attachment; filename="${name}.csv"`);
+  response.setHeader('Cache-Control', 'no-store');
+  response.setHeader('X-Content-Type-Options', 'nosniff');
 }
 
 const isEarlyEnd = (error: unknown): boolean =>

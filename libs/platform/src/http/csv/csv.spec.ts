@@ -106,4 +106,43 @@ describe('a CSV file', () => {
     while (!isEnded) await new Promise((resolve) => setImmediate(resolve));
     server.close();
   });
+
+  /** A client that leaves while no row was found yet; resolves when the rows are ended. */
+  async function leaveBeforeRows(rows: (left: Promise<unknown>) => AsyncIterable<readonly { name: string }[]>) {
+    let end = () => {};
+    const ended = new Promise<void>((resolve) => (end = resolve));
+    async function* watched(left: Promise<unknown>) {
+      try {
+        yield* rows(left);
+      } finally {
+        end();
+      }
+    }
+    const server = createServer((_, response) => {
+      const express = Object.assign(response, { status: () => express }) as unknown as Response;
+      void sendCsv(express, { name: 'x', columns, batches: watched(once(response, 'close')) });
+      request.destroy();
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const request = get({ port: (server.address() as AddressInfo).port }).on('error', () => undefined);
+    await ended;
+    server.close();
+  }
+
+  it('is ended for a client that left before its first rows were found', async () => {
+    await leaveBeforeRows(async function* (left) {
+      await left;
+      yield [{ name: 'Awa' }];
+      throw new Error('rows were read for nobody');
+    });
+  });
+
+  it('is ended for a client that left while rows were looked for in vain', async () => {
+    await leaveBeforeRows(async function* () {
+      for (;;) {
+        await new Promise((resolve) => setImmediate(resolve));
+        yield [];
+      }
+    });
+  });
 });
