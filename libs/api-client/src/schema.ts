@@ -871,7 +871,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revokes a token at once and for good; idempotent */
+        /**
+         * Revokes a token at once and for good; idempotent
+         * @description Tokens that were made with it, and with those, are revoked with it; their live streams end within a second.
+         */
         delete: operations["AdminTokens_revoke"];
         options?: never;
         head?: never;
@@ -2250,7 +2253,10 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Revokes a token at once and for good; idempotent */
+        /**
+         * Revokes a token at once and for good; idempotent
+         * @description Tokens that were made with it, and with those, are revoked with it; their live streams end within a second.
+         */
         delete: operations["Tokens_revoke"];
         options?: never;
         head?: never;
@@ -3671,7 +3677,7 @@ export interface components {
             name: string;
             /**
              * Format: date-time
-             * @description Left out or null: never. A token that is made with a token ends no later than that one; the answer says when.
+             * @description Left out or null: never. A token that is made with a token ends no later than that one (the answer says when) and is revoked with it.
              */
             expiresAt?: string | null;
         };
@@ -3680,7 +3686,7 @@ export interface components {
             name: string;
             /**
              * Format: date-time
-             * @description Left out or null: never. A token that is made with a token ends no later than that one; the answer says when.
+             * @description Left out or null: never. A token that is made with a token ends no later than that one (the answer says when) and is revoked with it.
              */
             expiresAt?: string | null;
             /** @enum {string} */
@@ -5004,7 +5010,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 limit?: number;
-                sort?: "-createdAt" | "createdAt" | "name";
+                sort?: "-createdAt" | "createdAt";
                 /** @description Only this action. */
                 action?: string;
                 /** @description Who did it. */
@@ -5577,7 +5583,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 limit?: number;
-                sort?: "-createdAt" | "createdAt" | "name";
+                sort?: "-createdAt" | "createdAt";
             };
             header?: never;
             path: {
@@ -5743,7 +5749,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 limit?: number;
-                sort?: "-createdAt" | "createdAt" | "name";
+                sort?: "-createdAt" | "createdAt";
             };
             header?: never;
             path: {
@@ -6056,7 +6062,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 limit?: number;
-                sort?: "-createdAt" | "createdAt" | "name";
+                sort?: "-createdAt" | "createdAt";
                 status?: "active" | "sending" | "unknown" | "completed" | "converted" | "exited";
                 /** @description Only people who wrote back, or only those who did not. */
                 replied?: boolean;
@@ -6239,7 +6245,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 limit?: number;
-                sort?: "-createdAt" | "createdAt" | "name";
+                sort?: "-createdAt" | "createdAt";
             };
             header?: never;
             path?: never;
@@ -6595,7 +6601,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 limit?: number;
-                sort?: "-createdAt" | "createdAt" | "name";
+                sort?: "-createdAt" | "createdAt";
                 source?: "reply" | "admin" | "api";
                 /** @description How the number begins, with its country code or as it is dialled at home; digits of any script. */
                 q?: string;
@@ -7028,7 +7034,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 limit?: number;
-                sort?: "-createdAt" | "createdAt" | "name";
+                sort?: "-createdAt" | "createdAt";
             };
             header?: never;
             path?: never;
@@ -7372,7 +7378,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 limit?: number;
-                sort?: "-createdAt" | "createdAt" | "name";
+                sort?: "-createdAt" | "createdAt";
             };
             header?: never;
             path: {
@@ -7954,7 +7960,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 limit?: number;
-                sort?: "-createdAt" | "createdAt" | "name";
+                sort?: "-createdAt" | "createdAt";
             };
             header?: never;
             path: {
@@ -8889,7 +8895,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 limit?: number;
-                sort?: "-createdAt" | "createdAt" | "name";
+                sort?: "-createdAt" | "createdAt";
                 audience?: "user" | "support" | "admin" | "service";
                 /** @description Tokens of this owner. */
                 ownerId?: string;
@@ -9784,7 +9790,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 limit?: number;
-                sort?: "-createdAt" | "createdAt" | "name";
+                sort?: "-createdAt" | "createdAt";
             };
             header?: never;
             path?: never;
@@ -10136,7 +10142,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 limit?: number;
-                sort?: "-createdAt" | "createdAt" | "name";
+                sort?: "-createdAt" | "createdAt";
             };
             header?: never;
             path: {
@@ -11306,7 +11312,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 limit?: number;
-                sort?: "-createdAt" | "createdAt" | "name";
+                sort?: "-createdAt" | "createdAt";
                 status?: "active" | "sending" | "unknown" | "completed" | "converted" | "exited";
                 /** @description Only people who wrote back, or only those who did not. */
                 replied?: boolean;
@@ -12300,7 +12306,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 limit?: number;
-                sort?: "-createdAt" | "createdAt" | "name";
+                sort?: "-createdAt" | "createdAt";
                 status?: "active" | "sending" | "unknown" | "completed" | "converted" | "exited";
                 /** @description Only people who wrote back, or only those who did not. */
                 replied?: boolean;
@@ -14093,7 +14099,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 limit?: number;
-                sort?: "-createdAt" | "createdAt" | "name";
+                sort?: "-createdAt" | "createdAt";
             };
             header?: {
                 /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
@@ -14476,7 +14482,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 limit?: number;
-                sort?: "-createdAt" | "createdAt" | "name";
+                sort?: "-createdAt" | "createdAt";
             };
             header?: {
                 /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
@@ -14734,7 +14740,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 limit?: number;
-                sort?: "-createdAt" | "createdAt" | "name";
+                sort?: "-createdAt" | "createdAt";
                 status?: "active" | "sending" | "unknown";
                 /** @description Only people who wrote back, or only those who did not. */
                 replied?: boolean;
@@ -15607,7 +15613,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 limit?: number;
-                sort?: "-createdAt" | "createdAt" | "name";
+                sort?: "-createdAt" | "createdAt";
             };
             header?: {
                 /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
@@ -15817,7 +15823,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 limit?: number;
-                sort?: "-createdAt" | "createdAt" | "name";
+                sort?: "-createdAt" | "createdAt";
             };
             header?: {
                 /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
@@ -16141,7 +16147,7 @@ export interface operations {
                 /** @description `nextCursor` of the page before. */
                 cursor?: string;
                 limit?: number;
-                sort?: "-createdAt" | "createdAt" | "name";
+                sort?: "-createdAt" | "createdAt";
             };
             header?: {
                 /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */

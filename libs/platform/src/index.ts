@@ -96,9 +96,10 @@ export { EachIsObject, type FieldCheck, fieldRule, refusedAs } from './http/fiel
 export { IfGiven, IfSome } from './http/optional.ts';
 export {
   MAX_SKIPPED,
+  type CreationSort,
+  NamedPageQuery,
   PageQuery,
   skippedBy,
-  sorts,
   toPage,
   type Page,
   type PageFacts,

@@ -12,7 +12,7 @@ const keys: Readonly<Record<Sort, Key>> = {
   name: { field: 'nameKey', direction: 1 },
 };
 
-/** Every list sorts by one field and the id, so that a position is exact even among equal values. */
+/** Lists that go by name too sort by one field and the id, so that a position is exact even among equal values. */
 export const sortOf = (sort: Sort): Record<string, Direction> => {
   const { field, direction } = keys[sort];
   return { [field]: direction, _id: direction };
@@ -38,7 +38,7 @@ type Row = { readonly _id: Types.ObjectId; readonly createdAt: Date; readonly na
 export async function keysetPage<D extends Document & Row>(
   collection: Collection<D>,
   filter: Readonly<Record<string, unknown>>,
-  page: PageRequest,
+  page: PageRequest<Sort>,
   total: Promise<number>,
 ): Promise<PageOf<D>> {
   const { rows, hasMore, ...counted } = await readPage(

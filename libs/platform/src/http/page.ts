@@ -1,4 +1,5 @@
 import { refusedAs } from './field-rule.ts';
+import { applyDecorators } from '@nestjs/common';
 import { ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import {
@@ -18,8 +19,12 @@ import {
 
 import { validationFailed } from './validation.pipe.ts';
 
-export const sorts = ['-createdAt', 'createdAt', 'name'] as const;
-export type Sort = (typeof sorts)[number];
+/** The orders of every list: by when its rows were made, newest or oldest first. */
+const creationOrders = ['-createdAt', 'createdAt'] as const;
+export type CreationSort = (typeof creationOrders)[number];
+/** The orders of a list that goes by name too. */
+const nameOrders = [...creationOrders, 'name'] as const;
+export type Sort = (typeof nameOrders)[number];
 
 /** A whole number of a query, written in decimal digits; anything else (`1e1`, `0x10`, nothing) as it is, for the rule to refuse. */
 export const wholeNumberText = ({ value }: { readonly value: unknown }): unknown =>
@@ -28,7 +33,7 @@ export const wholeNumberText = ({ value }: { readonly value: unknown }): unknown
 @ValidatorConstraint({ name: 'pageOrCursor' })
 class PageOrCursor implements ValidatorConstraintInterface {
   validate(_: unknown, { object }: ValidationArguments): boolean {
-    const query = object as PageQuery;
+    const query = object as PageFields;
     return query.page === undefined || query.cursor === undefined;
   }
 
@@ -37,8 +42,16 @@ class PageOrCursor implements ValidatorConstraintInterface {
   }
 }
 
-/** Query of every list: `page` (from 1) or `cursor`, `limit` 1–100, `sort`. Extend it with the list's own filters. */
-export class PageQuery {
+/** `sort` of a list: the document names the orders that this list has, and another order is a 400 that names them. */
+const SortField = (orders: readonly Sort[]): PropertyDecorator =>
+  applyDecorators(
+    ApiPropertyOptional({ enum: orders, default: '-createdAt' }),
+    IsOptional(),
+    IsIn(orders, refusedAs('NOT_ONE_OF', { values: orders.join(', ') })),
+  );
+
+/** `page` (from 1) or `cursor`, and `limit` 1–100. */
+class PageFields {
   @ApiPropertyOptional({ type: 'integer', minimum: 1, default: 1, description: 'From 1; not together with cursor.' })
   @IsOptional()
   @Transform(wholeNumberText)
@@ -62,10 +75,17 @@ export class PageQuery {
   @Min(1, refusedAs('TOO_SMALL', { min: 1 }))
   @Max(100, refusedAs('TOO_LARGE', { max: 100 }))
   limit: number = 20;
+}
 
-  @ApiPropertyOptional({ enum: sorts, default: '-createdAt' })
-  @IsOptional()
-  @IsIn(sorts, refusedAs('NOT_ONE_OF', { values: sorts.join(', ') }))
+/** Query of a list: which page of it, and `sort` by when its rows were made. Extend it with the list's own filters. */
+export class PageQuery extends PageFields {
+  @SortField(creationOrders)
+  sort: CreationSort = '-createdAt';
+}
+
+/** Query of a list whose rows are ordered by name too: its store must have that order. */
+export class NamedPageQuery extends PageFields {
+  @SortField(nameOrders)
   sort: Sort = '-createdAt';
 }
 

@@ -12,12 +12,17 @@ export type ${pascal}Row = { readonly id: string; readonly name: string; readonl
 /** \`name\`: only those with exactly this name. */
 export type ${pascal}Query = { readonly name?: string | undefined };
 
-/** ${title}, newest first. */
+/** ${title}, newest first unless asked otherwise. */
 export interface ${pascal}Store {
   /** \`total\` is counted as far as page numbers lead; then \`isTotalAtLeast\`. */
   list(
     query: ${pascal}Query,
-    page: { readonly page: number; readonly limit: number; readonly afterId: string | null },
+    page: {
+      readonly page: number;
+      readonly limit: number;
+      readonly afterId: string | null;
+      readonly oldestFirst: boolean;
+    },
   ): Promise<{
     readonly rows: readonly ${pascal}Row[];
     readonly total: number;
@@ -56,11 +61,12 @@ export class Mongo${pascal}Store implements ${pascal}Store {
     page: Parameters<${pascal}Store['list']>[1],
   ): ReturnType<${pascal}Store['list']> {
     const filter = name === undefined ? {} : { name };
-    const after = page.afterId ? { _id: { $lt: new Types.ObjectId(page.afterId) } } : {};
+    const beyond = page.oldestFirst ? '$gt' : '$lt';
+    const after = page.afterId ? { _id: { [beyond]: new Types.ObjectId(page.afterId) } } : {};
     const [found, counted] = await Promise.all([
       this.documents
         .find({ ...filter, ...after })
-        .sort({ _id: -1 })
+        .sort({ _id: page.oldestFirst ? 1 : -1 })
         .skip(page.afterId ? 0 : skippedBy(page))
         .limit(page.limit + 1)
         .lean(),
@@ -119,11 +125,13 @@ describe(\`a page of 20 among \${COUNT} of ${title.toLowerCase()}\`, () => {
     expect(totalDocsExamined).toBeLessThanOrEqual(21);
   });
 
-  it('reads on by number and by the last id alike', async () => {
+  it.each([false, true])('reads on by number and by the last id alike (oldest first: %s)', async (oldestFirst) => {
     const store = new Mongo${pascal}Store(model);
     const page = (number: number, afterId: string | null = null) =>
-      store.list({ name: 'name 7' }, { page: number, limit: 20, afterId });
+      store.list({ name: 'name 7' }, { page: number, limit: 20, afterId, oldestFirst });
     const first = await page(1);
+    const [one, next] = first.rows;
+    expect((one?.createdAt ?? 0) < (next?.createdAt ?? 0)).toBe(oldestFirst);
     expect(first).toMatchObject({ total: COUNT / NAMES, isTotalAtLeast: false, hasMore: true });
     const second = await page(2);
     expect((await page(1, first.rows.at(-1)?.id ?? null)).rows).toEqual(second.rows);
@@ -160,15 +168,15 @@ import { encodeCursor, filterHash, idBehind, type Page, toPage } from '@relance/
 import { Inject, Injectable } from '@nestjs/common';
 import { type ${pascal}QueryDto, type ${pascal}RowView, to${pascal}RowView } from './${kebab}.dto.ts';
 
-/** Pages through ${title.toLowerCase()}, newest first. */
+/** Pages through ${title.toLowerCase()}, newest first unless asked otherwise. */
 @Injectable()
 export class Read${pascal} {
   constructor(@Inject(${constant}_STORE) private readonly store: ${pascal}Store) {}
 
-  async page({ name, page = 1, limit, cursor }: ${pascal}QueryDto): Promise<Page<'${camel}', ${pascal}RowView>> {
-    const hash = filterHash({ ${camel}: true, name });
-    const afterId = idBehind(hash, cursor);
-    const { rows, hasMore, ...counted } = await this.store.list({ name }, { page, limit, afterId });
+  async page({ name, page = 1, limit, cursor, sort }: ${pascal}QueryDto): Promise<Page<'${camel}', ${pascal}RowView>> {
+    const hash = filterHash({ ${camel}: true, name, sort });
+    const asked = { page, limit, afterId: idBehind(hash, cursor), oldestFirst: sort === 'createdAt' };
+    const { rows, hasMore, ...counted } = await this.store.list({ name }, asked);
     const last = rows.at(-1);
     const nextCursor = hasMore && last ? encodeCursor(hash, [last.id]) : null;
     return toPage('${camel}', rows.map(to${pascal}RowView), { ...counted, page, limit, nextCursor });

@@ -10,7 +10,7 @@ const parsers = {
   replied: parseAsStringLiteral(['true', 'false']),
   optedOut: parseAsStringLiteral(['true', 'false']),
   inLiveSequence: parseAsStringLiteral(['true', 'false']),
-  sort: parseAsString,
+  sort: parseAsStringLiteral(['-createdAt', 'createdAt', 'name']),
   page: parseAsInteger.withDefault(1),
 };
 

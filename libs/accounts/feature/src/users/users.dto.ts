@@ -6,13 +6,13 @@ import {
   accountRoles,
   accountStatuses,
 } from '@relance/accounts-domain';
-import { IfGiven, PageQuery, refusedAs } from '@relance/platform';
+import { IfGiven, NamedPageQuery, refusedAs } from '@relance/platform';
 import { IsIn, IsInt, IsString, Matches, MaxLength, Min } from 'class-validator';
 import { EmailField, LanguageField, NameField, OwnerIdField, RoleField } from '../shared/fields.ts';
 
 const OWNER = 'Role user: the owner whose things the login is about; left out, the account’s own id.';
 
-export class UserListQuery extends PageQuery {
+export class UserListQuery extends NamedPageQuery {
   @ApiPropertyOptional({ enum: accountRoles })
   @IfGiven()
   @IsIn(accountRoles, refusedAs('NOT_ONE_OF', { values: accountRoles.join(', ') }))

@@ -1,6 +1,6 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { OwnerView } from '@relance/campaigns-management';
-import { IfGiven, PageQuery, wholeNumberText, refusedAs } from '@relance/platform';
+import { IfGiven, NamedPageQuery, wholeNumberText, refusedAs } from '@relance/platform';
 import { CLOSE_CAUSES, type CloseCause, SESSION_STATES, type SessionState } from '@relance/whatsapp-session-domain';
 import { DisconnectBody, SessionView } from '@relance/whatsapp-session-feature';
 import { Transform } from 'class-transformer';
@@ -9,7 +9,7 @@ import { REASON_MAX } from '../reason.dto.ts';
 
 const SEARCH_MAX = 100;
 
-export class AdminSessionListQuery extends PageQuery {
+export class AdminSessionListQuery extends NamedPageQuery {
   @ApiPropertyOptional({ enum: SESSION_STATES })
   @IfGiven()
   @IsIn(SESSION_STATES, refusedAs('NOT_ONE_OF', { values: SESSION_STATES.join(', ') }))

@@ -16,6 +16,7 @@ import {
   type PageRequest,
   type OwnerScope,
   type Scope,
+  type Sort,
   type StatusMatrix,
 } from '@relance/campaigns-domain';
 import { type CampaignId, documentId, type FieldChanges, type OwnerId, type Transaction } from '@relance/kernel';
@@ -112,7 +113,7 @@ export class MongoCampaignStore extends CampaignWork implements CampaignStore {
     return (await this.campaigns.find(where as Filter<CampaignDocument>).toArray()).map(toCampaign);
   }
 
-  async list(query: CampaignQuery, page: PageRequest): Promise<PageOf<Campaign>> {
+  async list(query: CampaignQuery, page: PageRequest<Sort>): Promise<PageOf<Campaign>> {
     const where = listFilter(query);
     const total = isCountedByMatrix(query)
       ? this.statusMatrix().then((matrix) => totalOf(matrix, query))

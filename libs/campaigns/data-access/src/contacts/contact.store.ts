@@ -10,6 +10,7 @@ import {
   type Scope,
   type RowOutcome,
   type SaveRowsOptions,
+  type Sort,
 } from '@relance/campaigns-domain';
 import { type ContactId, type OwnerId, type Transaction } from '@relance/kernel';
 import { asTransaction, inTransaction, isDuplicateKey, readAhead } from '@relance/platform';
@@ -191,7 +192,7 @@ export class MongoContactStore implements ContactStore {
     return (await this.contacts.find(where).toArray()).map(toContact);
   }
 
-  async list(query: ContactQuery, page: PageRequest): Promise<PageOf<Contact>> {
+  async list(query: ContactQuery, page: PageRequest<Sort>): Promise<PageOf<Contact>> {
     const where = contactFilter(query);
     const { rows, total, next } = await keysetPage(this.contacts, where, page, this.totalOf(query, where));
     return {

@@ -9,7 +9,7 @@ import {
 } from '../campaign/campaign.ts';
 import { type CampaignCounts, type MessageCounts } from '../statistics/counts.ts';
 import { type LiveTargetStatus } from '../target/target.ts';
-import { type PageOf, type PageRequest, type OwnerScope, type Scope } from './paging.ts';
+import { type PageOf, type PageRequest, type OwnerScope, type Scope, type Sort } from './paging.ts';
 
 export type CampaignQuery = {
   readonly scope: Scope;
@@ -89,7 +89,7 @@ export interface CampaignStore {
   findDefault(ownerId: OwnerId): Promise<Campaign | null>;
   find(id: CampaignId, scope: Scope): Promise<Campaign | null>;
   findMany(ids: readonly CampaignId[], scope: Scope): Promise<readonly Campaign[]>;
-  list(query: CampaignQuery, page: PageRequest): Promise<PageOf<Campaign>>;
+  list(query: CampaignQuery, page: PageRequest<Sort>): Promise<PageOf<Campaign>>;
   /**
    * The one way a status changes: written only where the status is still `from`; rev + 1 and epoch + 1, the status matrix
    * moved in the same transaction. Null when nothing matched (gone, not the scope's, or another status by now).

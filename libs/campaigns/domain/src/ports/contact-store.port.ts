@@ -2,7 +2,7 @@ import { type ContactId, type OwnerId, type Transaction } from '@relance/kernel'
 import { type OnWhatsApp, type WhatsAppKnowledge } from '../contact/person.ts';
 import { type AudienceCriteria } from '../audience/audience.ts';
 import { type Contact, type ContactFields, type Language, type Subscription } from '../contact/contact.ts';
-import { type PageOf, type PageRequest, type Scope } from './paging.ts';
+import { type PageOf, type PageRequest, type Scope, type Sort } from './paging.ts';
 
 export type ContactQuery = {
   readonly ownerId: OwnerId;
@@ -115,7 +115,7 @@ export interface ContactStore {
   findByPhone(phone: string, ownerId: OwnerId): Promise<Contact | null>;
   /** For engines and pages that hold ids already; missing ones are left out. */
   findMany(ids: readonly ContactId[], scope: Scope): Promise<readonly Contact[]>;
-  list(query: ContactQuery, page: PageRequest): Promise<PageOf<Contact>>;
+  list(query: ContactQuery, page: PageRequest<Sort>): Promise<PageOf<Contact>>;
   /**
    * Null when not there; `existing` when the new phone belongs to another contact. A new phone moves the contact's live
    * targets to it in the same transaction; `in_live_sequence` when a live target of anybody else has it. What `beside` writes is

@@ -11,15 +11,17 @@ export type Scope = OwnerScope | AnyOwnerScope;
 
 export const ownerScoped = (ownerId: OwnerId): OwnerScope => ({ ownerId });
 
-export type Sort = '-createdAt' | 'createdAt' | 'name';
+/** Orders that every list has: by when its rows were made. */
+export type CreationSort = '-createdAt' | 'createdAt';
+export type Sort = CreationSort | 'name';
 
-/** One page of a list: by page number (to 10,000 rows deep) or from the position a cursor names. */
-export type PageRequest = {
+/** One page of a list, in an order that the list has: by page number (to 10,000 rows deep) or from the position a cursor names. */
+export type PageRequest<Order extends Sort = CreationSort> = {
   readonly limit: number;
   readonly page: number;
   /** The sort value and id of the last row seen; null: begin at `page`. */
   readonly after: { readonly value: string; readonly id: string } | null;
-  readonly sort: Sort;
+  readonly sort: Order;
 };
 
 export type PageOf<T> = {

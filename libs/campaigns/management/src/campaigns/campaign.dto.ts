@@ -8,7 +8,7 @@ import {
   REASON_NOTE_MAX,
   settingsBounds,
 } from '@relance/campaigns-domain';
-import { EachIsObject, PageQuery, refusedAs } from '@relance/platform';
+import { EachIsObject, NamedPageQuery, refusedAs } from '@relance/platform';
 import { ApiProperty, ApiPropertyOptional, IntersectionType, PartialType } from '@nestjs/swagger';
 import { Transform, Type } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsDefined, IsObject, ValidateNested } from 'class-validator';
@@ -171,7 +171,7 @@ export class CampaignReasonBody {
   reason?: string;
 }
 
-export class CampaignListQuery extends IntersectionType(CreatedDaysQuery, PageQuery) {
+export class CampaignListQuery extends IntersectionType(CreatedDaysQuery, NamedPageQuery) {
   @ApiPropertyOptional({ enum: campaignStatuses })
   @IfGiven()
   @IsOneOf(campaignStatuses)

@@ -1,5 +1,5 @@
 import { type ContactQuery, languages, subscriptions } from '@relance/campaigns-domain';
-import { PageQuery } from '@relance/platform';
+import { NamedPageQuery } from '@relance/platform';
 import { type OwnerId } from '@relance/kernel';
 import { ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
@@ -72,7 +72,7 @@ export class ContactFilterQuery extends CreatedDaysQuery {
   archived?: boolean;
 }
 
-export class ContactListQuery extends IntersectionType(ContactFilterQuery, PageQuery) {}
+export class ContactListQuery extends IntersectionType(ContactFilterQuery, NamedPageQuery) {}
 
 /** What fixes the list besides its page. */
 export function contactQuery(ownerId: OwnerId, query: ContactFilterQuery): ContactQuery {

@@ -1,11 +1,11 @@
-import { type PageOf, type PageRequest } from '@relance/campaigns-domain';
+import { type PageOf, type PageRequest, type Sort } from '@relance/campaigns-domain';
 import {
   cursorId,
   decodeCursor,
   encodeCursor,
   filterHash,
   type Page,
-  PageQuery,
+  type PageQuery,
   toPage,
   validationFailed,
 } from '@relance/platform';
@@ -16,10 +16,13 @@ const DEEPEST_ROW = 10_000;
 /** What fixes a list besides its page: a cursor of one list is refused by another. */
 type Fixed = Readonly<Record<string, unknown>>;
 
-const hashOf = (query: PageQuery, fixed: Fixed): string => filterHash({ ...fixed, sort: query.sort });
+/** What a list was asked for, in one of the orders that it has. */
+type Asked<Order extends Sort = Sort> = Omit<PageQuery, 'sort'> & { readonly sort: Order };
+
+const hashOf = (query: Asked, fixed: Fixed): string => filterHash({ ...fixed, sort: query.sort });
 
 /** Reads page, limit, sort and cursor of a list's query. 400 for a page too deep or a foreign cursor. */
-export function pageRequest(query: PageQuery, fixed: Fixed): PageRequest {
+export function pageRequest<Order extends Sort>(query: Asked<Order>, fixed: Fixed): PageRequest<Order> {
   const { limit, sort, page = 1 } = query;
   if (page * limit > DEEPEST_ROW && page > 1) {
     const problem = `reaches ${DEEPEST_ROW} rows deep; use nextCursor from there`;
@@ -29,7 +32,7 @@ export function pageRequest(query: PageQuery, fixed: Fixed): PageRequest {
 }
 
 /** The value is a name, an instant, or nothing where the list is sorted by id alone. */
-function positionOf(query: PageQuery, cursor: string, fixed: Fixed): { value: string; id: string } {
+function positionOf(query: Asked, cursor: string, fixed: Fixed): { value: string; id: string } {
   const [value, id] = decodeCursor(hashOf(query, fixed), cursor);
   const isValue =
     typeof value === 'string' && (query.sort === 'name' || value === '' || !Number.isNaN(Date.parse(value)));
@@ -42,7 +45,7 @@ export function pageAnswer<Key extends string, Row>(
   key: Key,
   rows: readonly Row[],
   found: Pick<PageOf<unknown>, 'total' | 'next' | 'isTotalAtLeast'>,
-  asked: { readonly query: PageQuery; readonly fixed: Fixed },
+  asked: { readonly query: Asked; readonly fixed: Fixed },
 ): Page<Key, Row> {
   const { query, fixed } = asked;
   const nextCursor = found.next ? encodeCursor(hashOf(query, fixed), [found.next.value, found.next.id]) : null;
