@@ -15,7 +15,8 @@ import {
   type Target,
 } from './measures.ts';
 import { RawClient } from '../src/testing/raw-client.ts';
-import { emptyProcessMs, freePort, startEngine, type BenchServer } from './server.ts';
+import { freePort } from '../src/testing/free-port.ts';
+import { emptyProcessMs, startEngine, type BenchServer } from './server.ts';
 
 /** One line of the table; the check says what was verified beside the figure. */
 export type Row = {

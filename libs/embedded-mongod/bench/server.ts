@@ -1,6 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { MongoClient } from 'mongodb';
 import { median } from './measures.ts';
 
@@ -13,17 +12,6 @@ export type BenchServer = {
   residentMiB(): number | undefined;
   stop(): Promise<void>;
 };
-
-/** A port nobody listens on right now. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 
 const anonymousMiB = (pid: number): number | undefined => {
   try {

@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, truncateSync, statSync, readFileSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Long, MongoClient, MongoServerError, UUID, type Collection } from 'mongodb';
-import { bundleProgram, freePort, startChild } from '../testing/child-server.ts';
+import { bundleProgram, startChild } from '../testing/child-server.ts';
+import { freePort } from '../testing/free-port.ts';
 import { RawClient } from '../testing/raw-client.ts';
 import { until, type Thing } from '../testing/test-server.ts';
 

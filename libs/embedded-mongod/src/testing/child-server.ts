@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync } from 'node:fs';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 import { MongoClient } from 'mongodb';
 import { type Asked, type Gauges } from './gauged-program.ts';
+import { freePort } from './free-port.ts';
 import { type HotLoad } from './hot-data.ts';
 
 /** A server in a process of its own, so that a test can kill it. */
@@ -39,17 +39,6 @@ const bundle = async (source: string, name: string): Promise<string> => {
 
 /** Bundles the program as it is in the tree; packages stay outside, so the file lies inside the workspace. */
 export const bundleProgram = (): Promise<string> => bundle('main.ts', 'main');
-
-/** A port nobody listens on right now. */
-export const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const { port } = probe.address() as AddressInfo;
-      probe.close(() => resolve(port));
-    });
-  });
 
 type StartOptions = {
   readonly port: number;

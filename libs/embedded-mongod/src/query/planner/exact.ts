@@ -14,7 +14,7 @@ export const exactScan = (collection: CollectionInfo, query: Query): IndexScan |
   if (shape.all.length === 0 || shape.isPartial) return undefined;
   const indexes = hint === undefined ? collection.indexes.filter(({ hidden }) => !hidden) : [hint];
   for (const index of indexes) {
-    if (index.filter !== undefined && !implies(query.filter, index.filter)) continue;
+    if (index.filter !== undefined && !implies(shape.all, index.filter)) continue;
     const scan = planScan(index, shape.all, undefined, sameCollation(index, query.collation));
     if (scan?.isExact === true) return scan;
   }

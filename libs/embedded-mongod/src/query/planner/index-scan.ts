@@ -37,11 +37,23 @@ const isExactFor = ({ operator, operand }: Predicate): boolean => {
   return operator === '$in' ? Array.isArray(operand) && operand.every(isExactValue) : isExactValue(operand);
 };
 
+/** The conditions of the filters of partial indexes, which stay as they are. */
+const ofFilters = new WeakMap<Doc, readonly Predicate[]>();
+
+const conditionsOf = (filter: Doc): readonly Predicate[] => {
+  let conditions = ofFilters.get(filter);
+  if (conditions === undefined) {
+    conditions = shapeOf(filter).all;
+    ofFilters.set(filter, conditions);
+  }
+  return conditions;
+};
+
 /** Whether a partial index's own filter says the same: every document of the index meets it. */
 const isFilters = ({ filter }: IndexInfo, { path, operator, operand, together }: Predicate): boolean =>
   filter !== undefined &&
   together === undefined &&
-  shapeOf(filter).all.some(
+  conditionsOf(filter).some(
     (one) =>
       one.together === undefined &&
       one.path === path &&
@@ -63,7 +75,7 @@ const fieldIntervals = (
   sameCollation: boolean,
 ): { intervals: readonly Interval[]; used: Predicate[] } => {
   const { path } = index.fields[field] as { path: string };
-  const usable: { predicate: Predicate; intervals: Interval[] }[] = [];
+  const usable: { predicate: Predicate; intervals: readonly Interval[] }[] = [];
   for (const predicate of predicates) {
     if (predicate.path !== path || (!sameCollation && hasText(predicate.operand))) continue;
     if (index.sparse && !isSafeForSparse(predicate)) continue;
@@ -73,7 +85,7 @@ const fieldIntervals = (
   }
   if (usable.length === 0) return { intervals: [everything], used: [] };
   if (index.multikey[field] !== true) {
-    const intervals = usable.map((one) => one.intervals).reduce(intersection);
+    const intervals = usable.map((one) => one.intervals).reduce((a, b) => intersection(a, b));
     return { intervals, used: usable.map(({ predicate }) => predicate) };
   }
   const best = usable.reduce((a, b) => (weight(b.intervals) < weight(a.intervals) ? b : a));
@@ -81,7 +93,7 @@ const fieldIntervals = (
   if (group === undefined) return { intervals: best.intervals, used: [best.predicate] };
   const together = usable.filter(({ predicate }) => predicate.together === group);
   return {
-    intervals: together.map((one) => one.intervals).reduce(intersection),
+    intervals: together.map((one) => one.intervals).reduce((a, b) => intersection(a, b)),
     used: together.map(({ predicate }) => predicate),
   };
 };

@@ -7,7 +7,7 @@ import { isDoc, type StringOrder, type Value } from '../../bson/value.ts';
 import { afterPrefix } from '../../storage/keys.ts';
 import { type Predicate } from './predicates.ts';
 
-/** Encoded values from `low` (included) to `high` (excluded), ascending; `point` when it is one value. */
+/** Encoded values from `low` (included) to `high` (excluded), ascending; `point` when it is one value. `text` is for explanations only. */
 export type Interval = { readonly low: Buffer; readonly high: Buffer; readonly point?: true; readonly text: string };
 
 /** Everything an index can hold. */
@@ -21,8 +21,15 @@ const next = (bytes: Uint8Array): Buffer => afterPrefix(bytes) ?? Buffer.of(255)
 
 const point = (value: Value, order?: StringOrder): Interval => {
   const low = encodeKey([value], [], order);
-  const text = show(value);
-  return { low, high: next(low), point: true, text: `[${text}, ${text}]` };
+  return {
+    low,
+    high: next(low),
+    point: true,
+    get text() {
+      const text = show(value);
+      return `[${text}, ${text}]`;
+    },
+  };
 };
 
 const bracket = (rank: number, text: string): Interval => ({ low: Buffer.of(rank), high: Buffer.of(rank + 1), text });
@@ -43,17 +50,31 @@ const range = (operator: string, value: Value, order?: StringOrder): Interval[] 
   if (isNumber(value) && Number.isNaN(toNumber(value))) return operator.endsWith('e') ? [point(value)] : [];
   const encoded = encodeKey([value], [], order);
   const bracketEnd = Buffer.of(rankOf(value) + 1);
-  const text = show(value);
+  const between = (low: Buffer, high: Buffer): Interval[] => [
+    {
+      low,
+      high,
+      get text() {
+        return rangeText(operator, value);
+      },
+    },
+  ];
   switch (operator) {
     case '$gt':
-      return [{ low: next(encoded), high: bracketEnd, text: `(${text}, ${highText(value)}` }];
+      return between(next(encoded), bracketEnd);
     case '$gte':
-      return [{ low: encoded, high: bracketEnd, text: `[${text}, ${highText(value)}` }];
+      return between(encoded, bracketEnd);
     case '$lt':
-      return [{ low: lowest(value, order), high: encoded, text: `${lowText(value)}, ${text})` }];
+      return between(lowest(value, order), encoded);
     default:
-      return [{ low: lowest(value, order), high: next(encoded), text: `${lowText(value)}, ${text}]` }];
+      return between(lowest(value, order), next(encoded));
   }
+};
+
+const rangeText = (operator: string, value: Value): string => {
+  const text = show(value);
+  if (operator.startsWith('$g')) return `${operator === '$gt' ? '(' : '['}${text}, ${highText(value)}`;
+  return `${lowText(value)}, ${text}${operator === '$lt' ? ')' : ']'}`;
 };
 
 const highText = (value: Value): string => {
@@ -117,7 +138,13 @@ export const union = (intervals: readonly Interval[]): Interval[] => {
     )
       out.push(one);
     else if (Buffer.compare(one.high, last.high) > 0)
-      out[out.length - 1] = { low: last.low, high: one.high, text: `${last.text} ∪ ${one.text}` };
+      out[out.length - 1] = {
+        low: last.low,
+        high: one.high,
+        get text() {
+          return `${last.text} ∪ ${one.text}`;
+        },
+      };
   }
   return out;
 };
@@ -137,7 +164,9 @@ export const intersection = (a: readonly Interval[], b: readonly Interval[]): In
         out.push({
           low: low.low,
           high: high.high,
-          text: `${low.text.split(', ')[0]}, ${high.text.split(', ').slice(1).join(', ')}`,
+          get text() {
+            return `${low.text.split(', ')[0]}, ${high.text.split(', ').slice(1).join(', ')}`;
+          },
         });
     }
   }
@@ -158,11 +187,24 @@ const complement = (intervals: readonly Interval[]): Interval[] => {
   return out;
 };
 
+/** What was answered of a condition: every index that begins with its path asks again. */
+const answered = new WeakMap<Predicate, readonly Interval[] | null>();
+
 /**
  * The intervals of an index field that hold every match of a condition; undefined when an index cannot help.
  * They may hold more than the matches: the filter is checked afterwards.
  */
-export const intervalsOf = ({ operator, operand }: Predicate, order?: StringOrder): Interval[] | undefined => {
+export const intervalsOf = (predicate: Predicate, order?: StringOrder): readonly Interval[] | undefined => {
+  if (order !== undefined) return boundsOf(predicate, order);
+  let intervals = answered.get(predicate);
+  if (intervals === undefined) {
+    intervals = boundsOf(predicate) ?? null;
+    answered.set(predicate, intervals);
+  }
+  return intervals ?? undefined;
+};
+
+const boundsOf = ({ operator, operand }: Predicate, order?: StringOrder): readonly Interval[] | undefined => {
   switch (operator) {
     case '$eq':
       return equal(operand, order);

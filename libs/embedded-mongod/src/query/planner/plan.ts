@@ -78,27 +78,32 @@ const fetched = ({ view, collection, query, watch, matcher }: Setting, scan: Ind
   return new SortMerge(inputs, query.sort as Doc, sorter);
 };
 
-const usable = ({ view, collection, query }: Setting): IndexInfo[] =>
+const usable = ({ view, collection }: Setting, given: readonly Predicate[]): IndexInfo[] =>
   collection.indexes.filter(
     (index) =>
       !index.hidden &&
       index.builtAt <= (view.horizon ?? Infinity) &&
-      (index.filter === undefined || implies(query.filter, index.filter)),
+      (index.filter === undefined || implies(given, index.filter)),
   );
 
 /** What a scan would read; at most as many keys are counted as were allowed, and `isCertain` says whether that was enough. */
 type Cost = { readonly scan: IndexScan; readonly keys: number; readonly isCertain: boolean };
 
-const costOf = ({ view, query }: Setting, scan: IndexScan, most: number): Cost => {
-  const isBlocking = query.sort !== undefined && query.sort.size > 0 && !scan.sorts;
+/** Whether everything found must be sorted before the first is answered. */
+const isBlocking = ({ query }: Setting, scan: IndexScan): boolean =>
+  query.sort !== undefined && query.sort.size > 0 && !scan.sorts;
+
+const costOf = (setting: Setting, scan: IndexScan, most: number): Cost => {
+  const { view, query } = setting;
+  const blocks = isBlocking(setting, scan);
   const wanted = (query.limit ?? 0) > 0 ? (query.limit as number) + (query.skip ?? 0) : Infinity;
-  const enough = !isBlocking && scan.isExact ? Math.min(most, wanted) : most;
+  const enough = !blocks && scan.isExact ? Math.min(most, wanted) : most;
   let keys = 0;
   for (const range of scan.groups.flat()) {
     for (const _ of view.scanKeys('keys', range)) if (++keys >= enough) break;
     if (keys >= enough) break;
   }
-  return { scan, keys: isBlocking ? keys * 1.5 + 10 : keys, isCertain: keys < most || enough < most };
+  return { scan, keys: blocks ? keys * 1.5 + 10 : keys, isCertain: keys < most || enough < most };
 };
 
 /** Keys counted for each candidate, in steps: a selective index is found without counting through the others. */
@@ -117,8 +122,16 @@ const best = (setting: Setting, scans: readonly IndexScan[]): IndexScan | undefi
   if (scans.length <= 1) return scans[0];
   const single = scans.find((scan) => scan.index.unique && scan.fixed === scan.index.fields.length);
   if (single !== undefined) return single;
-  const rank = ({ scan, keys }: Cost): number[] => [keys, -scan.fixed, scan.sorts ? 0 : 1, scan.index.fields.length];
-  return costsOf(setting, scans).sort((a, b) => {
+  // No index has fewer keys to read than one that holds the matches alone, in their order: nothing has to be counted.
+  const direct = scans.filter((scan) => scan.isExact && !isBlocking(setting, scan));
+  const costs = direct.length > 0 ? direct.map((scan) => ({ scan, keys: 0 })) : costsOf(setting, scans);
+  const rank = ({ scan, keys }: Pick<Cost, 'scan' | 'keys'>): number[] => [
+    keys,
+    -scan.fixed,
+    scan.sorts ? 0 : 1,
+    scan.index.fields.length,
+  ];
+  return costs.sort((a, b) => {
     const [x, y] = [rank(a), rank(b)];
     return x.reduce((decided, value, at) => decided || value - (y[at] as number), 0);
   })[0]?.scan;
@@ -151,7 +164,8 @@ const alternativesOf = (
     const filter: Doc = new Map<string, Value>([['$and', [branch, setting.query.filter]]]);
     const part = { ...setting, query: { ...setting.query, filter, sort: undefined } };
     const shape = shapeOf(branch);
-    const scans = scansFor(part, { all: [...shape.all, ...common], isPartial: true }, usable(part)).filter(
+    const all = [...shape.all, ...common];
+    const scans = scansFor(part, { all, isPartial: true }, usable(part, all)).filter(
       (scan) => shape.all.some(({ path }) => path === scan.index.fields[0]?.path) || common.length > 0,
     );
     const chosen = best(part, scans);
@@ -200,7 +214,7 @@ const access = (setting: Setting): { stage: Stage; sorted: boolean } => {
     const chosen = scan ?? wholeIndex(hint);
     return { stage: fetched(setting, chosen), sorted: chosen.sorts };
   }
-  const scans = scansFor(setting, shape, usable(setting));
+  const scans = scansFor(setting, shape, usable(setting, shape.all));
   const chosen = best(setting, scans);
   const alternatives =
     shape.any.length > 0 && (chosen === undefined || chosen.fixed === 0)
