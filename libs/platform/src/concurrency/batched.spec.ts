@@ -2,11 +2,14 @@ import { Batched } from './batched.ts';
 
 function doubling(max = 10) {
   const calls: (readonly number[])[] = [];
-  const batched = new Batched<number, number>(async (questions) => {
-    calls.push(questions);
-    if (questions.includes(13)) throw new Error('nobody is answered');
-    return questions.map((question) => (question < 0 ? Promise.reject(new Error('this one only')) : question * 2));
-  }, max);
+  const batched = new Batched<number, number>(
+    async (questions) => {
+      calls.push(questions);
+      if (questions.includes(13)) throw new Error('nobody is answered');
+      return questions.map((question) => (question < 0 ? Promise.reject(new Error('this one only')) : question * 2));
+    },
+    { max },
+  );
   return { batched, calls };
 }
 
@@ -47,8 +50,7 @@ describe('questions of one turn of the event loop', () => {
         if (questions.includes(13)) throw new Error('nobody is answered');
         return questions;
       },
-      3,
-      true,
+      { max: 3, oneAtATime: true },
     );
     const first = batched.ask(1);
     await new Promise(setImmediate);

@@ -16,13 +16,11 @@ export class Batched<Question, Answer> {
   /**
    * @param answer answers in the order of the questions; an answer that is a promise rejects for its own question alone, `answer`
    * itself for all of them.
-   * @param max questions in one call; of more, each such group is a call of its own.
-   * @param oneAtATime what is asked while a call runs waits for its end, and goes together then.
+   * @param limits `max`: questions in one call; of more, each such group is a call of its own. `oneAtATime`: what is asked while a call runs waits for its end, and goes together then.
    */
   constructor(
     private readonly answer: (questions: readonly Question[]) => Promise<readonly (Answer | Promise<Answer>)[]>,
-    private readonly max: number,
-    private readonly oneAtATime = false,
+    private readonly limits: { readonly max: number; readonly oneAtATime?: boolean },
   ) {}
 
   /** `soon`: it does not wait for the end of the turn, only for what the present callback still asks; what waits goes with it. */
@@ -35,8 +33,8 @@ export class Batched<Question, Answer> {
   }
 
   private askWaiting(): void {
-    while (this.waiting.length > 0 && !(this.oneAtATime && this.running > 0))
-      void this.askTogether(this.waiting.splice(0, this.max));
+    while (this.waiting.length > 0 && !(this.limits.oneAtATime && this.running > 0))
+      void this.askTogether(this.waiting.splice(0, this.limits.max));
   }
 
   /** Never rejects: each asker is told. */
@@ -50,7 +48,7 @@ export class Batched<Question, Answer> {
       for (const { reject } of asked) reject(error);
     } finally {
       this.running -= 1;
-      if (this.oneAtATime) this.askWaiting();
+      if (this.limits.oneAtATime) this.askWaiting();
     }
   }
 }

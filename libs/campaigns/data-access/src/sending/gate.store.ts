@@ -54,8 +54,10 @@ const PEOPLE_MAX = 100;
 @Injectable()
 export class MongoGateStore implements GateStore {
   private readonly suppressions: SuppressionList;
-  private readonly questions = new Batched((asked: readonly GateQuestion[]) => this.answers(asked), SENDERS_MAX);
-  private readonly persons = new Batched((asked: readonly Person[]) => this.find(asked), PEOPLE_MAX);
+  private readonly questions = new Batched((asked: readonly GateQuestion[]) => this.answers(asked), {
+    max: SENDERS_MAX,
+  });
+  private readonly persons = new Batched((asked: readonly Person[]) => this.find(asked), { max: PEOPLE_MAX });
 
   constructor(
     @InjectConnection() private readonly connection: Connection,

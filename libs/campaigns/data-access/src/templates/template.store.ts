@@ -53,7 +53,7 @@ export const templateKeyOf = (key: TemplateKey): { day: number; set: 'owner' | '
 @Injectable()
 export class MongoTemplateStore implements TemplateStore {
   /** What several senders read at the same moment is one question. */
-  private readonly sets = new Batched((owners: readonly OwnerId[]) => this.ofOwners(owners), OWNERS_MAX);
+  private readonly sets = new Batched((owners: readonly OwnerId[]) => this.ofOwners(owners), { max: OWNERS_MAX });
 
   constructor(@InjectConnection() private readonly connection: Connection) {}
 

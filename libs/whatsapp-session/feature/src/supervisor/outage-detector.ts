@@ -29,14 +29,16 @@ const LOSSES_MAX = 1_000;
  */
 @Injectable()
 export class OutageDetector {
-  private readonly losses = new Batched((lost: readonly NewLoss[]) => this.findings(lost), LOSSES_MAX, true);
+  private readonly losses = new Batched((lost: readonly NewLoss[]) => this.findings(lost), {
+    max: LOSSES_MAX,
+    oneAtATime: true,
+  });
   private readonly doubts = new Batched(
     async (askers: readonly undefined[]) => {
       const isSuspected = await this.areEnough(await this.records.lostWithin(this.windowMs));
       return askers.map(() => isSuspected);
     },
-    LOSSES_MAX,
-    true,
+    { max: LOSSES_MAX, oneAtATime: true },
   );
 
   constructor(
