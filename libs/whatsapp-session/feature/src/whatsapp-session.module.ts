@@ -18,6 +18,7 @@ import { DisconnectClassifier } from './supervisor/disconnect-classifier.ts';
 import { EffectRunner } from './supervisor/effect-runner.ts';
 import { OutageDetector } from './supervisor/outage-detector.ts';
 import { LeasedSessions } from './supervisor/leased-sessions.ts';
+import { HandshakeSlots } from './supervisor/handshake-slots.ts';
 import { LeaseKeeper } from './supervisor/lease-keeper.ts';
 import { SessionSignals } from './supervisor/session-signals.ts';
 import { SessionSupervisor } from './supervisor/session-supervisor.ts';
@@ -46,6 +47,7 @@ const INSIDE = [
   LeasedSessions,
   SessionSupervisor,
   SessionStateWaiter,
+  HandshakeSlots,
   LeaseKeeper,
   PairingLimit,
   ConnectFlow,

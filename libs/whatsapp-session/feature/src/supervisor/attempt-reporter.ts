@@ -12,6 +12,7 @@ import {
 import { type Logger } from 'pino';
 import { type DisconnectClassifier } from './disconnect-classifier.ts';
 import { type AttemptReports } from './effect-runner.ts';
+import { type HandshakeSlots } from './handshake-slots.ts';
 import { type LeasedSession, type LiveOffer } from './leased-session.ts';
 import { LeasedElsewhereError, type LeasedSessions } from './leased-sessions.ts';
 import { type OutageDetector } from './outage-detector.ts';
@@ -34,6 +35,7 @@ type Parts = {
   readonly held: LeasedSessions;
   readonly classifier: DisconnectClassifier;
   readonly outages: OutageDetector;
+  readonly slots: HandshakeSlots;
 };
 
 /** The same for one number in every process, and no number to whoever reads the database. */
@@ -91,8 +93,8 @@ export class AttemptReporter implements AttemptReports {
     });
   }
 
-  retryDue(ownerId: OwnerId): void {
-    this.events.report(ownerId, { type: 'retry_due' });
+  retryDue(ownerId: OwnerId, isWanted: () => boolean): void {
+    void this.parts.slots.reconnect(ownerId, isWanted, () => this.events.report(ownerId, { type: 'retry_due' }));
   }
 
   /** A close of this attempt is classified and reported; one of an older attempt is not. */

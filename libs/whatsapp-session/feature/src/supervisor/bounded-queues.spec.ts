@@ -47,6 +47,7 @@ describe('work that waits in memory for one session', () => {
       unused,
       unused,
       unused,
+      unused,
     ];
     const supervisor = new SessionSupervisor(...parts);
     const ask = (owner: typeof busy) => supervisor.withLease(owner, () => gate.isOpen);

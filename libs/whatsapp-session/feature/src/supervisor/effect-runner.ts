@@ -38,7 +38,8 @@ export interface AttemptReports {
   inboxDrained(ownerId: OwnerId, generation: number): void;
   coldRestricted(ownerId: OwnerId, generation: number, until: Date | null): void;
   closed(ownerId: OwnerId, generation: number, facts: CloseFacts): void;
-  retryDue(ownerId: OwnerId): void;
+  /** `isWanted`: asked when the turn of this reconnect has come; it may have been cancelled or put off by then. */
+  retryDue(ownerId: OwnerId, isWanted: () => boolean): void;
 }
 
 /** Reports of a connection that only unlinks its device change nothing in the session. */
@@ -212,13 +213,15 @@ export class EffectRunner {
   private schedule(held: LeasedSession, at: Date, reports: AttemptReports): void {
     held.cancelRetry();
     const wait = Math.min(Math.max(0, at.getTime() - this.clock.now().getTime()), LONGEST_TIMER_MS);
-    held.retryTimer = setTimeout(() => reports.retryDue(held.ownerId), wait);
+    const timer = setTimeout(() => reports.retryDue(held.ownerId, () => held.retryTimer === timer), wait);
+    held.retryTimer = timer;
   }
 
   /** A newer version in hand, waiting has no more sense. */
   private refreshVersion(held: LeasedSession, reports: AttemptReports): void {
     void this.transport.refreshVersion().then((isNewer) => {
-      if (isNewer && held.session.state === 'waiting_network') reports.retryDue(held.ownerId);
+      const isWaiting = (): boolean => held.session.state === 'waiting_network';
+      if (isNewer && isWaiting()) reports.retryDue(held.ownerId, isWaiting);
     });
   }
 }

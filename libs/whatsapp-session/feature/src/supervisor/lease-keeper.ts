@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { type Clock, type OwnerId } from '@relance/kernel';
-import { LOGGER, RELANCE_CONFIG, Semaphore, Shutdown, SYSTEM_CLOCK, type RelanceConfig } from '@relance/platform';
+import { LOGGER, RELANCE_CONFIG, Shutdown, SYSTEM_CLOCK, type RelanceConfig } from '@relance/platform';
 import {
   LEASE_RENEW_MS,
   SESSION_LEASES,
@@ -11,23 +11,19 @@ import {
 } from '@relance/whatsapp-session-domain';
 import { type Logger } from 'pino';
 import { SessionMetrics } from '../session-metrics.ts';
+import { HandshakeSlots } from './handshake-slots.ts';
 import { LeasedElsewhereError, LeasedSessions } from './leased-sessions.ts';
 import { isDeadHere } from './holder.ts';
 import { SessionSupervisor } from './session-supervisor.ts';
-import { SessionStateWaiter } from './session-state-waiter.ts';
 
-/** Handshakes at a time when many sessions are resumed, each begun a little after the one before. */
-const AT_A_TIME = 5;
+/** Of many sessions that are resumed each begins a little after the one before. */
 const JITTER_MS = 250;
-/** A slot is given on when its session is open, has failed, or takes longer than this. */
-const SLOT_MS = 20_000;
 const SWEEP_MS = 4_000;
 const SWEEP_LIMIT = 500;
 
 /** Renews what this process holds, and resumes what nobody holds: at boot, after a crash, after a release elsewhere. */
 @Injectable()
 export class LeaseKeeper implements OnApplicationBootstrap {
-  private readonly slots = new Semaphore(AT_A_TIME);
   private readonly resuming = new Set<OwnerId>();
   private timers: NodeJS.Timeout[] = [];
   private isStopping = false;
@@ -40,7 +36,7 @@ export class LeaseKeeper implements OnApplicationBootstrap {
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly held: LeasedSessions,
     private readonly supervisor: SessionSupervisor,
-    private readonly watch: SessionStateWaiter,
+    private readonly slots: HandshakeSlots,
     private readonly metrics: SessionMetrics,
     shutdown: Shutdown,
   ) {
@@ -83,7 +79,7 @@ export class LeaseKeeper implements OnApplicationBootstrap {
       if (this.resuming.has(ownerId)) continue;
       this.resuming.add(ownerId);
       void this.slots
-        .use(() => this.resume(ownerId))
+        .resume(ownerId, () => this.takeOver(ownerId))
         .catch((error: unknown) =>
           this.logger.error({ event: 'session.resume_failed', err: error, ownerId }, 'session could not be resumed'),
         )
@@ -109,13 +105,12 @@ export class LeaseKeeper implements OnApplicationBootstrap {
     }
   }
 
-  private async resume(ownerId: OwnerId): Promise<void> {
-    if (this.isStopping) return;
+  private async takeOver(ownerId: OwnerId): Promise<boolean> {
+    if (this.isStopping) return false;
     await sleep(Math.random() * JITTER_MS);
-    if (this.isStopping || !(await this.supervisor.takeOver(ownerId))) return;
+    if (this.isStopping || !(await this.supervisor.takeOver(ownerId))) return false;
     this.logger.info({ event: 'session.taken_over', ownerId }, 'session taken over');
-    const isOpening = () => this.held.get(ownerId)?.session.state === 'connecting';
-    await this.watch.until(ownerId, () => (isOpening() ? null : true), SLOT_MS);
+    return true;
   }
 
   private async safely(work: () => Promise<void>, event: string): Promise<void> {

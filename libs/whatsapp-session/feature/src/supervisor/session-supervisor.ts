@@ -23,6 +23,7 @@ import { DisconnectClassifier } from './disconnect-classifier.ts';
 import { OutageDetector } from './outage-detector.ts';
 import { AttemptReporter, type SessionEvents } from './attempt-reporter.ts';
 import { EffectRunner } from './effect-runner.ts';
+import { HandshakeSlots } from './handshake-slots.ts';
 import { type LeasedSession } from './leased-session.ts';
 import { LeasedElsewhereError, LeasedSessions } from './leased-sessions.ts';
 import { NUMBER_REFUSED, SILENT } from './own-facts.ts';
@@ -62,6 +63,7 @@ export class SessionSupervisor implements SessionEvents {
     private readonly held: LeasedSessions,
     classifier: DisconnectClassifier,
     outages: OutageDetector,
+    slots: HandshakeSlots,
     private readonly effects: EffectRunner,
   ) {
     const policy = policyOf(config, times);
@@ -75,6 +77,7 @@ export class SessionSupervisor implements SessionEvents {
       held,
       classifier,
       outages,
+      slots,
     });
   }
 
