@@ -3,13 +3,14 @@ import { vi } from 'vitest';
 import { ownerId } from '@relance/kernel';
 import { MongoOptOutStore } from '../../opt-outs/opt-out.store.ts';
 import { OptOutsByAddress } from '../../opt-outs/opt-outs-by-address.ts';
+import { answeredAt, peopleKit } from '../../testing/people-kit.ts';
 import { testStores } from '../../testing/stores.test-hooks.ts';
 import { owner, start } from '../../testing/test-stores.ts';
 import { MongoContactStore } from '../contact.store.ts';
 import { PersonFacts } from './person-facts.ts';
 
 const stores = testStores();
-const later = new Date(start.getTime() + 60_000);
+const later = answeredAt;
 let contacts: MongoContactStore;
 let optOuts: MongoOptOutStore;
 beforeAll(() => {
@@ -17,25 +18,7 @@ beforeAll(() => {
   optOuts = new MongoOptOutStore(stores.connection);
 });
 
-let numbers = 0;
-const aPhone = (): string => `+5531988${String((numbers += 1)).padStart(6, '0')}`;
-async function aContact(phone = aPhone(), of = owner): Promise<Contact> {
-  const made = await contacts.create(of, { ...emptyContactFields, phone }, start);
-  if (!('created' in made)) throw new Error('it is there already');
-  return made.created;
-}
-const named = (contact: Contact, account: { waPhone?: string; lid?: string }): Promise<Contact> =>
-  contacts.saveWhatsAppKnowledge(contact, {
-    ...nothingKnownOfWhatsApp,
-    onWhatsApp: 'yes',
-    onWhatsAppCheckedAt: later,
-    ...account,
-  });
-const now = async ({ id, ownerId: of }: Contact): Promise<Contact> => {
-  const found = await contacts.find(id, of);
-  if (!found) throw new Error('it is there');
-  return found;
-};
+const { aPhone, aContact, named, now } = peopleKit(() => contacts, '5531988');
 const heard = (contact: Contact, at: Date, numberKey: string | null) =>
   contacts.markInbound(contact, { ...nothingKnownOfWhatsApp, onWhatsApp: 'yes' }, { at, isReply: false, numberKey });
 

@@ -1,36 +1,19 @@
 import { type Contact, emptyContactFields, nothingKnownOfWhatsApp, type SharedFacts } from '@relance/campaigns-domain';
 import { ownerId } from '@relance/kernel';
+import { answeredAt, peopleKit } from '../../testing/people-kit.ts';
 import { testStores } from '../../testing/stores.test-hooks.ts';
 import { owner, start } from '../../testing/test-stores.ts';
 import { MongoContactStore } from '../contact.store.ts';
 import { REMOVED_PEOPLE } from './removed-people.ts';
 
 const stores = testStores();
-const later = new Date(start.getTime() + 60_000);
+const later = answeredAt;
 let contacts: MongoContactStore;
 beforeAll(() => {
   contacts = new MongoContactStore(stores.connection);
 });
 
-let numbers = 0;
-const aPhone = (): string => `+2376770${String((numbers += 1)).padStart(5, '0')}`;
-async function aContact(phone = aPhone(), of = owner): Promise<Contact> {
-  const made = await contacts.create(of, { ...emptyContactFields, phone }, start);
-  if (!('created' in made)) throw new Error('it is there already');
-  return now(made.created);
-}
-async function now({ id, ownerId: of }: Contact): Promise<Contact> {
-  const found = await contacts.find(id, of);
-  if (!found) throw new Error('it is there');
-  return found;
-}
-const named = (contact: Contact, account: { waPhone?: string; lid?: string }): Promise<Contact> =>
-  contacts.saveWhatsAppKnowledge(contact, {
-    ...nothingKnownOfWhatsApp,
-    onWhatsApp: 'yes',
-    onWhatsAppCheckedAt: later,
-    ...account,
-  });
+const { aPhone, aContact, named, now } = peopleKit(() => contacts, '237677');
 const remembered = () => stores.connection.collection(REMOVED_PEOPLE).find({}).toArray();
 const paid = { convertedAt: start, subscription: 'subscribed' } as const;
 const isKnown = (contact: Contact | null, facts: Partial<SharedFacts & Pick<Contact, 'subscription'>>) =>
