@@ -15,6 +15,7 @@ import { toDelivery } from '../deliveries/delivery.codec.ts';
 import { DELIVERIES, type DeliveryDocument } from '../deliveries/delivery.schema.ts';
 import { toTarget } from '../targets/target.codec.ts';
 import { TARGETS, type TargetDocument } from '../targets/target.schema.ts';
+import { waitingTargets } from '../targets/waiting-targets.ts';
 import { ChangeWriter } from './change-writer.ts';
 import { IntentWriter } from './intent-writer.ts';
 
@@ -44,26 +45,18 @@ export class MongoSendingStore implements SendingStore {
   }
 
   async waiting(ownerId: OwnerId, campaignId: CampaignId, limit: number): Promise<readonly Target[]> {
-    const found = await this.targets
-      .find({ ...waiting(ownerId, campaignId), dueAt: { $gte: new Date(0) } })
-      .sort({ dueAt: 1, _id: 1 })
-      .limit(limit)
-      .toArray();
+    const found = await waitingTargets(
+      this.targets,
+      { ownerId, campaignIds: [campaignId] },
+      { $gte: new Date(0) },
+      limit,
+    );
     return found.map(toTarget);
   }
 
   async nextDue(ownerId: OwnerId, campaignIds: readonly CampaignId[], now: Date): Promise<Date | null> {
-    const firsts = await Promise.all(
-      campaignIds.map((campaignId) =>
-        this.targets
-          .find({ ...waiting(ownerId, campaignId), dueAt: { $gt: now } }, { projection: { dueAt: 1 } })
-          .sort({ dueAt: 1, _id: 1 })
-          .limit(1)
-          .next(),
-      ),
-    );
-    const times = firsts.flatMap((first) => first?.dueAt?.getTime() ?? []);
-    return times.length === 0 ? null : new Date(Math.min(...times));
+    const [first] = await waitingTargets(this.targets, { ownerId, campaignIds }, { $gt: now }, 1);
+    return first?.dueAt ?? null;
   }
 
   writeIntent(intent: Intent, confirm?: () => Promise<boolean>): Promise<IntentOutcome> {
@@ -128,11 +121,4 @@ const earlierHolder = (ownerId: OwnerId, token: number) => ({
   ownerId,
   status: 'sending' as const,
   'lease.token': { $lt: token },
-});
-
-/** The question of the claim index; the status must be named for a partial index to be used. */
-const waiting = (ownerId: OwnerId, campaignId: CampaignId) => ({
-  ownerId,
-  campaignId: new Types.ObjectId(campaignId),
-  status: 'active' as const,
 });

@@ -29,6 +29,7 @@ import { EnrolmentWriter } from './enrolment-writer.ts';
 import { IdentityWriter, liveWith } from './identity-writer.ts';
 import { toTarget } from './target.codec.ts';
 import { TARGETS, type TargetDocument } from './target.schema.ts';
+import { waitingTargets } from './waiting-targets.ts';
 
 /** A person has few live targets; more than this at once would be a broken index. */
 const PERSON_LIMIT = 100;
@@ -199,20 +200,8 @@ export class MongoTargetStore implements TargetStore {
   }
 
   async dueFirst(ownerId: OwnerId, campaignIds: readonly CampaignId[], limit: number): Promise<readonly Target[]> {
-    const found = await Promise.all(
-      campaignIds.map((campaignId) =>
-        this.targets
-          .find({ ownerId, campaignId: new Types.ObjectId(campaignId), status: 'active', dueAt: { $gte: new Date(0) } })
-          .sort({ dueAt: 1, _id: 1 })
-          .limit(limit)
-          .toArray(),
-      ),
-    );
-    const at = ({ dueAt }: Target) => dueAt?.getTime() ?? 0;
-    return found
-      .flat()
-      .map(toTarget)
-      .sort((a, b) => at(a) - at(b));
+    const found = await waitingTargets(this.targets, { ownerId, campaignIds }, { $gte: new Date(0) }, limit);
+    return found.map(toTarget);
   }
 
   async find(id: TargetId, scope: Scope): Promise<Target | null> {

@@ -98,7 +98,7 @@ export interface TargetStore {
   identify(id: TargetId, account: Pick<Target, 'waPhone' | 'lid'>, at: Date): Promise<IdentifyOutcome>;
   /** Of these contacts, who was ever enrolled in the campaign. */
   enrolledContacts(campaignId: CampaignId, contactIds: readonly ContactId[]): Promise<ReadonlySet<ContactId>>;
-  /** Who waits in one of these campaigns of an owner, those due first first; at most `limit` of each campaign. */
+  /** Who waits in one of these campaigns of an owner, those due first first. */
   dueFirst(ownerId: OwnerId, campaignIds: readonly CampaignId[], limit: number): Promise<readonly Target[]>;
   find(id: TargetId, scope: Scope): Promise<Target | null>;
   /** A page by id (newest first, or oldest first with sort `createdAt`); cost follows the page at any depth by cursor. */

@@ -49,7 +49,7 @@ export class ExplainTarget {
     const { active, isDefaultSuspended } = sender.facts;
     const running = active.filter(({ type }) => type === 'filtered' || !isDefaultSuspended);
     const byId = new Map(running.map((campaign) => [campaign.id, campaign]));
-    const first = (await this.targets.dueFirst(ownerId, [...byId.keys()], LOOKED_AT)).slice(0, LOOKED_AT);
+    const first = await this.targets.dueFirst(ownerId, [...byId.keys()], LOOKED_AT);
     const views = await Promise.all(
       first.flatMap((target) => {
         const campaign = byId.get(target.campaignId);

@@ -35,7 +35,7 @@ type Claimed = { readonly kind: 'claimed'; readonly claim: Claim };
  */
 type Nothing = { readonly kind: 'nothing'; readonly until: Date | null; readonly isIdle: boolean };
 export type ClaimOutcome = Claimed | Nothing;
-/** `stale`: nobody may be sent to, but that rests in part on targets looked up ahead. */
+/** `stale`: nobody may be sent to, but that rests in part on how a target stood when it was looked up ahead. */
 type SearchOutcome =
   | Claimed
   | {
@@ -82,7 +82,7 @@ export class ClaimDueTarget {
   /** At most two, of what was looked up ahead; a hint of whom to ask about and no more. */
   likelyNext(ownerId: OwnerId): readonly Target[] {
     const [first, second] = this.likely.get(ownerId) ?? [];
-    if (!first || this.due.peek(first.campaignId) !== first) return [];
+    if (!first || this.due.peek({ ownerId, id: first.campaignId }) !== first) return [];
     return second ? [first, second] : [first];
   }
 
@@ -117,37 +117,54 @@ export class ClaimDueTarget {
   async run(sender: SenderFacts, now: Date, known: PersonFacts | null): Promise<ClaimOutcome> {
     let outcome = await this.search(sender, now, known);
     if (outcome.kind === 'stale') {
-      // A sender does not rest on what was looked up ahead.
-      this.startAfresh(sender);
+      // A sender does not rest because of how somebody stood a while ago.
+      this.startAfresh(sender.ownerId);
       outcome = await this.search(sender, now, null);
     }
     if (outcome.kind === 'claimed') {
       this.expect(sender);
       return outcome;
     }
+    const { ownerId } = sender;
     const { handled, isIdle, isOpenEnded } = outcome;
     const campaignIds = sender.active.map(({ id }) => id);
     // Who was put off in this search falls due again at a time that was not read.
-    const read = handled === 0 ? this.due.nextDue(campaignIds) : undefined;
-    this.startAfresh(sender);
+    const read = handled === 0 ? this.due.nextDue(ownerId, campaignIds) : undefined;
+    if (read === undefined) this.startAfresh(ownerId);
+    this.likely.delete(ownerId);
     if (handled >= HANDLED_AT_ONCE) return { kind: 'nothing', until: now, isIdle };
-    if (isOpenEnded) return { kind: 'nothing', until: null, isIdle };
-    const nextDue = read === undefined ? await this.store.nextDue(sender.ownerId, campaignIds, now) : read;
-    return { kind: 'nothing', until: earlierOf(outcome.until, nextDue), isIdle };
+    if (isOpenEnded) {
+      this.due.forget(ownerId);
+      return { kind: 'nothing', until: null, isIdle };
+    }
+    const nextDue = read === undefined ? await this.store.nextDue(ownerId, campaignIds, now) : read;
+    const until = earlierOf(outcome.until, nextDue);
+    this.due.rest(ownerId, until, now);
+    return { kind: 'nothing', until, isIdle };
   }
 
   /** What was read of this sender's targets is not so any more. */
-  startAfresh({ ownerId, active }: Pick<SenderFacts, 'ownerId' | 'active'>): void {
+  startAfresh(ownerId: OwnerId): void {
     this.likely.delete(ownerId);
-    this.due.forget(active.map(({ id }) => id));
+    this.due.forget(ownerId);
+  }
+
+  /** Something may have changed for this sender: that nobody is due is asked anew. */
+  doubt(ownerId: OwnerId): void {
+    this.due.doubt(ownerId);
+  }
+
+  /** Somebody of this sender falls due at this instant who may not have been waiting when its targets were read. */
+  expectDue(ownerId: OwnerId, at: Date): void {
+    this.due.expect(ownerId, at);
   }
 
   private expect({ ownerId, active }: SenderFacts): void {
-    const [first, ...others] = this.inTurn(active).filter(({ id }) => this.due.peek(id) !== null);
+    const [first, ...others] = this.inTurn(active).filter((campaign) => this.due.peek(campaign) !== null);
     if (!first) return void this.likely.delete(ownerId);
     // A campaign that was just served goes behind those of its priority.
     const [second = first] = others.filter(({ priority }) => priority === first.priority);
-    const next = [this.due.peek(first.id), this.due.peek(second.id, second === first ? 1 : 0)];
+    const next = [this.due.peek(first), this.due.peek(second, second === first ? 1 : 0)];
     this.likely.set(
       ownerId,
       next.flatMap((target) => target ?? []),
@@ -164,12 +181,10 @@ export class ClaimDueTarget {
       while (handled < HANDLED_AT_ONCE) {
         // Read at the beginning of this step: it holds for the step, however long the questions took.
         const ahead = handled === 0 && known?.target.campaignId === campaign.id ? known : null;
-        const isAhead = ahead !== null || this.due.isAhead(campaign.id);
-        const target = ahead?.target ?? (await this.due.first(sender.ownerId, campaign.id, now));
-        if (target === null) {
-          isStale ||= isAhead;
-          break;
-        }
+        const { target, isAhead } = ahead
+          ? { target: ahead.target, isAhead: true }
+          : await this.due.first(sender.ownerId, campaign.id, now);
+        if (target === null) break;
         const person = ahead ?? (await this.reader.ofPerson(target));
         const evaluated = await this.evaluateGate(sender, campaign, person, now);
         if (evaluated.kind === 'blocked') {

@@ -63,6 +63,16 @@ export class SendDueTarget {
     return step;
   }
 
+  /** Something may have changed for this sender: it does not rest before it has asked for its targets anew. */
+  doubt(ownerId: OwnerId): void {
+    this.claims.doubt(ownerId);
+  }
+
+  /** Somebody of this sender falls due at this instant who may not have been waiting when its targets were read. */
+  expectDue(ownerId: OwnerId, at: Date): void {
+    this.claims.expectDue(ownerId, at);
+  }
+
   private async step(ownerId: OwnerId): Promise<SendStep> {
     const sender = this.messenger.sender(ownerId);
     if (sender?.availability !== 'ready') return { kind: 'rest', until: null };
@@ -87,7 +97,7 @@ export class SendDueTarget {
     this.faults.pass('before_intent');
     const written = await this.buffer.whileNotFlushing(() => this.store.writeIntent(planned.intent));
     if (written !== 'written') {
-      this.claims.startAfresh(facts);
+      this.claims.startAfresh(ownerId);
       return written === 'sender_taken' ? { kind: 'rest', until: null } : { kind: 'refused' };
     }
     return this.send(planned, outcome.claim, { sender: facts, people });
@@ -107,7 +117,7 @@ export class SendDueTarget {
     this.faults.pass('before_intent');
     const written = await this.buffer.whileNotFlushing(() => this.store.writeIntent(planned.intent, confirm));
     if (written === 'written' && answers.last) return this.send(planned, claim, answers.last);
-    this.claims.startAfresh(facts);
+    this.claims.startAfresh(sender.ownerId);
     return null;
   }
 

@@ -24,6 +24,8 @@ function aScheduler(
   tickMs = 3_600_000,
 ) {
   const runs: OwnerId[] = [];
+  const afresh: OwnerId[] = [];
+  const expected: (readonly [OwnerId, Date])[] = [];
   const stored = [campaign(first), campaign(second)];
   let signals = nothingAttached;
   const settings = new Map([first, second].map((owner) => [owner, { sendWindows: [], timeZone: 'UTC' }]));
@@ -49,6 +51,8 @@ function aScheduler(
         runs.push(owner);
         return typeof step === 'function' ? step() : step;
       },
+      doubt: (owner: OwnerId) => void afresh.push(owner),
+      expectDue: (owner: OwnerId, at: Date) => void expected.push([owner, at]),
     },
     { run: (_owner: OwnerId, work: () => Promise<SendStep>) => work() },
     {},
@@ -61,7 +65,7 @@ function aScheduler(
     { on: () => undefined },
   ];
   const scheduler = new SendScheduler(...(parts as unknown as ConstructorParameters<typeof SendScheduler>));
-  return { scheduler, runs, stored, signals: () => signals };
+  return { scheduler, runs, afresh, expected, stored, signals: () => signals };
 }
 
 const nothingAttached: SendingEngine = {
@@ -174,5 +178,37 @@ describe('a result that brings work', () => {
     expect(runs).toEqual([second]);
     await vi.advanceTimersByTimeAsync(62_000);
     expect(runs).toContain(first);
+  });
+});
+
+describe('targets that were looked up ahead', () => {
+  it('are asked for anew after a change of a campaign and after a wake, also while the sender is at work', async () => {
+    const made = aScheduler(
+      () => {
+        if (made.runs.length === 1) made.signals().wake(first);
+        return { kind: 'rest', until: new Date(now.getTime() + 3_600_000), isIdle: true };
+      },
+      {},
+      1000,
+    );
+    made.scheduler.onApplicationBootstrap();
+    await vi.advanceTimersByTimeAsync(500);
+    expect(made.afresh).toContain(first);
+    made.afresh.length = 0;
+    Object.assign(made.stored[1] ?? {}, { rev: 2 });
+    await vi.advanceTimersByTimeAsync(2000);
+    expect(made.afresh).toEqual([second]);
+  });
+
+  it('are completed by what a result brings, also while the sender is at work', async () => {
+    const at = new Date(now.getTime() + 5000);
+    const made = aScheduler(() => {
+      if (made.runs.length === 1) made.signals().due(first, at);
+      return { kind: 'rest', until: null, isIdle: true };
+    });
+    made.scheduler.onApplicationBootstrap();
+    made.scheduler.wake(first);
+    await vi.advanceTimersByTimeAsync(100);
+    expect(made.expected).toEqual([[first, at]]);
   });
 });

@@ -110,12 +110,13 @@ export class SendScheduler implements OnApplicationBootstrap, OnModuleDestroy {
 
   /** Something changed for this sender: it looks at once. */
   wake(ownerId: OwnerId): void {
-    if (!this.isStopped && this.config.roles.worker) this.scheduleOwner(ownerId, 0);
+    if (!this.isStopped && this.config.roles.worker) this.lookAfresh(ownerId);
   }
 
   /** Not later than at this instant; who waits for nothing that is known is left to the poll. */
   private wakeAt(ownerId: OwnerId, instant: Date): void {
     if (this.isStopped || !this.config.roles.worker) return;
+    this.sendDue.expectDue(ownerId, instant);
     const delayMs = this.time.realDelayMs(instant);
     if (this.running.has(ownerId) && delayMs > 0) {
       const promised = this.promised.get(ownerId);
@@ -175,7 +176,7 @@ export class SendScheduler implements OnApplicationBootstrap, OnModuleDestroy {
     this.lastPolled.set(ownerId, now);
     const hasChanged = before?.settings !== now.settings || before.campaigns !== now.campaigns;
     const isLeftAlone = this.isWaiting(ownerId) || (this.isIdle(ownerId) && before?.moved === now.moved);
-    if (hasChanged || !isLeftAlone) this.scheduleOwner(ownerId, 0);
+    if (hasChanged || !isLeftAlone) this.lookAfresh(ownerId);
   }
 
   /** Whoever was put off by other windows and caps is judged by the new ones. */
@@ -191,6 +192,11 @@ export class SendScheduler implements OnApplicationBootstrap, OnModuleDestroy {
 
   private isIdle(ownerId: OwnerId): boolean {
     return (this.idleUntil.get(ownerId) ?? 0) > performance.now();
+  }
+
+  private lookAfresh(ownerId: OwnerId): void {
+    this.sendDue.doubt(ownerId);
+    this.scheduleOwner(ownerId, 0);
   }
 
   private scheduleOwner(ownerId: OwnerId, delayMs: number): void {
