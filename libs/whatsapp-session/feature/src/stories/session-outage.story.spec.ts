@@ -1,5 +1,6 @@
 import { ownerId } from '@relance/kernel';
 import { CREDENTIAL_STORE, type CredentialStore } from '@relance/whatsapp-session-domain';
+import { vi } from 'vitest';
 import { REAL_TIMES } from '../session-times.ts';
 import { until } from '../testing/event-stream.ts';
 import { link } from '../testing/link.ts';
@@ -35,7 +36,10 @@ describe('the outage detector over two processes, of which neither holds enough 
     await testEnv.simulator.fault({ kind: 'login-failure', reason: 503, account: one.phone });
     await testEnv.simulator.fault({ kind: 'drop', account: one.phone });
     await one.client.untilState('expired');
-    expect(await credentialStore.peek(ownerId(one.owner))).toBe('none');
+    // The state is stored first, so that a crash between the two is finished by whoever takes the session over.
+    await vi.waitFor(async () => expect(await credentialStore.peek(ownerId(one.owner))).toBe('none'), {
+      timeout: REAL_TIMES.outageWindowMs / 6,
+    });
   }, 60_000);
 
   it('deletes the credentials of a last strike when its minute is over and nothing else fell', async () => {
