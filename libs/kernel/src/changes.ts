@@ -20,11 +20,11 @@ export function changesOf<T extends object>(
   return { before: shownOf(before, shown, fields), after: shownOf(after, shown, fields) };
 }
 
-/** The named fields, each as `shown` says. */
-function shownOf<T extends object>(
+/** The named fields, all of `shown` unless said otherwise, each as `shown` says. */
+export function shownOf<T extends object>(
   thing: T,
   shown: ShownFields<T>,
-  fields: readonly string[],
+  fields: readonly string[] = Object.keys(shown),
 ): Readonly<Record<string, unknown>> {
   // The names come from `shown`, whose keys are fields of T.
   return Object.fromEntries((fields as (keyof T)[]).map((field) => [field, shown[field]?.(thing[field])]));

@@ -1,6 +1,6 @@
 export { asciiDigits } from './ascii-digits.ts';
 export { assertNever } from './assert-never.ts';
-export { asItIs, changesOf, type FieldChanges, type ShownFields } from './changes.ts';
+export { asItIs, changesOf, type FieldChanges, type ShownFields, shownOf } from './changes.ts';
 export { type Clock } from './clock.ts';
 export { DomainError, type FieldProblem, type RefusalKind } from './domain-error.ts';
 export { foldLabel, foldText, labelSpellings } from './fold-text.ts';

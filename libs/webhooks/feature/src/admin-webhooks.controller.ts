@@ -94,8 +94,8 @@ export class AdminWebhooksController {
   })
   @ApiEnvelope(WebhookTestView)
   @ApiProblems(404)
-  test(@IdParam() id: string): Promise<WebhookTestView> {
-    return this.webhooks.test('installation', id);
+  test(@CurrentActor() actor: Actor, @RequestId() requestId: string, @IdParam() id: string): Promise<WebhookTestView> {
+    return this.webhooks.test({ scope: 'installation', actor, requestId }, id);
   }
 
   @Audience('support')

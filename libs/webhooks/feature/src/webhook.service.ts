@@ -5,6 +5,7 @@ import {
   changesOf,
   type Clock,
   DomainError,
+  shownOf,
   type Transaction,
   problem,
   type ValueProblem,
@@ -113,8 +114,8 @@ export class WebhookService {
   }
 
   /** Sends an event made up for this, at once; a failure counts for nothing. */
-  async test(scope: WebhookScope, id: string): Promise<WebhookTestView> {
-    await this.found(scope, id);
+  async test(caller: WebhookCaller, id: string): Promise<WebhookTestView> {
+    const webhook = await this.found(caller.scope, id);
     const endpoint = (await this.webhooks.withSecrets([id])).get(id);
     if (!endpoint) throw notThere();
     const event = {
@@ -131,7 +132,10 @@ export class WebhookService {
       at: new Date(),
       payload: webhookPayload(event),
     });
-    return toTestView(attempt, await this.deliveries.record(event, attempt, new Date()));
+    const tested = toTestView(attempt, await this.deliveries.record(event, attempt, new Date()));
+    const { delivered, responseStatus } = tested;
+    await this.note(caller, 'webhook.test', webhook, { before: null, after: { delivered, responseStatus } });
+    return tested;
   }
 
   async listDeliveries(
@@ -158,7 +162,9 @@ export class WebhookService {
     if (!webhook.active) {
       throw new DomainError('conflict', 'WEBHOOK_INACTIVE', 'The webhook is switched off. Switch it on first.');
     }
-    return toDeliveryView(await this.deliveries.replay(delivery, this.clock.now()));
+    const replayed = toDeliveryView(await this.deliveries.replay(delivery, this.clock.now()));
+    await this.note(caller, 'webhook.replay', webhook, { before: null, after: { deliveryId, event: replayed.event } });
+    return replayed;
   }
 
   private async found(scope: WebhookScope, id: string): Promise<Webhook> {
@@ -185,7 +191,7 @@ export class WebhookService {
     action: string,
     webhook: Webhook,
     change: Pick<AuditEntry, 'before' | 'after'>,
-    transaction: Transaction,
+    transaction?: Transaction,
   ): Promise<void> {
     await this.audit.append(
       {
@@ -207,7 +213,7 @@ const shownFields = {
   events: asItIs,
   active: asItIs,
 };
-const audited = ({ url, events, active }: Webhook) => ({ url: shownFields.url(url), events: [...events], active });
+const audited = (webhook: Webhook) => shownOf<Webhook>(webhook, shownFields);
 
 function pageOf(hash: string, { page = 1, limit, cursor, sort }: PageQuery) {
   return { page, limit, afterId: idBehind(hash, cursor), oldestFirst: sort === 'createdAt' };

@@ -97,8 +97,13 @@ export class WebhooksController {
   })
   @ApiEnvelope(WebhookTestView)
   @ApiProblems(404)
-  test(@CurrentOwner() ownerId: OwnerId, @IdParam() id: string): Promise<WebhookTestView> {
-    return this.webhooks.test({ ownerId }, id);
+  test(
+    @CurrentOwner() ownerId: OwnerId,
+    @CurrentActor() actor: Actor,
+    @RequestId() requestId: string,
+    @IdParam() id: string,
+  ): Promise<WebhookTestView> {
+    return this.webhooks.test({ scope: { ownerId }, actor, requestId }, id);
   }
 
   @Get(':id/deliveries')

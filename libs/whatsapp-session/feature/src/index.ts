@@ -5,6 +5,7 @@ export {
 } from './whatsapp-session.module.ts';
 export { SessionControl } from './commands/session-control.ts';
 export { SessionReader } from './session-reader.ts';
+export { SessionAudit, type SessionAction, type Steering } from './http/session-audit.ts';
 export { SessionPresenter } from './http/session.presenter.ts';
 export { type ConnectResult } from './commands/connect-flow.ts';
 export { ConnectAnswer, ConnectBody, DisconnectBody, DisconnectQuery, pairingOf } from './http/dto/connect.dto.ts';

@@ -26,7 +26,7 @@ describe('admin routes', () => {
   }, 60_000);
   afterAll(() => testEnv.close());
 
-  type Method = 'get' | 'post';
+  type Method = 'get' | 'post' | 'delete';
   const as = (token: string) => (method: Method, path: string, body?: object) =>
     testEnv.http()[method](`/api/relance${path}`).auth(token, { type: 'bearer' }).send(body);
   const asOwner = (method: Method, path: string, body?: object) => as(owner)(method, path, body);
@@ -173,6 +173,14 @@ describe('admin routes', () => {
       reason: 'asked by phone',
       entity: { id: 'awa' },
     });
+    await asOwner('delete', '/disconnect').expect(200);
+    await asOwner('delete', '/disconnect?force=true').expect(200);
+    const state = { sessionState: expect.any(String), connectionFailureCount: 0 };
+    const own = (await asAdmin('get', '/admin/audit?entityType=session&limit=2').expect(200)).body.data.entries;
+    expect(own).toMatchObject([
+      { action: 'session.reset', actor: { id: 'awa' }, before: state, after: state },
+      { action: 'session.disconnect', actor: { id: 'awa' }, before: state, after: state },
+    ]);
     const stats = await asAdmin('get', '/admin/sessions/stats').expect(200);
     expect(stats.body.data).toMatchObject({
       total: 2,

@@ -171,6 +171,13 @@ describe('webhooks', () => {
       delivery: { event: 'webhook.test' },
     });
     expect((await awa('get', `/webhooks/${body.data.id}`)).body.data).toMatchObject({ active: true });
+    const { id: deliveryId } = tested.body.data.delivery;
+    await awa('post', `/webhooks/${body.data.id}/deliveries/${deliveryId}/replay`, {}).expect(200);
+    const audit = await admin('get', `/admin/audit?entityId=${body.data.id}&limit=2`).expect(200);
+    expect(audit.body.data.entries).toMatchObject([
+      { action: 'webhook.replay', before: null, after: { deliveryId, event: 'webhook.test' } },
+      { action: 'webhook.test', before: null, after: { delivered: false, responseStatus: 302 } },
+    ]);
     await receiver.close();
     await awa('delete', `/webhooks/${body.data.id}`).expect(200);
     await awa('get', `/webhooks/${body.data.id}`).expect(404);

@@ -89,6 +89,7 @@ export const audit = {
   'audited.webhook.delete': 'Webhook deleted',
   'audited.webhook.disable': 'Webhook switched off after failures',
   'audited.webhook.test': 'Webhook tested',
+  'audited.webhook.replay': 'Webhook event sent again',
   'audited.target.retry': 'Message sent again',
   'audited.campaign.create': 'Campaign created',
   'audited.campaign.start': 'Campaign started',
@@ -168,4 +169,8 @@ export const audit = {
   'auditField.add': 'Added',
   'auditField.remove': 'Taken away',
   'auditField.matched': 'Found',
+  'auditField.delivered': 'Delivered',
+  'auditField.responseStatus': 'Answer',
+  'auditField.event': 'Event',
+  'auditField.madeWith': 'Made with the token',
 } as const;

@@ -89,6 +89,7 @@ export const audit = {
   'audited.webhook.delete': 'Webhook supprimé',
   'audited.webhook.disable': 'Webhook désactivé après des échecs',
   'audited.webhook.test': 'Webhook testé',
+  'audited.webhook.replay': 'Événement de webhook renvoyé',
   'audited.target.retry': 'Message renvoyé',
   'audited.campaign.create': 'Campagne créée',
   'audited.campaign.start': 'Campagne démarrée',
@@ -168,4 +169,8 @@ export const audit = {
   'auditField.add': 'Ajoutées',
   'auditField.remove': 'Retirées',
   'auditField.matched': 'Trouvés',
+  'auditField.delivered': 'Remis',
+  'auditField.responseStatus': 'Réponse',
+  'auditField.event': 'Événement',
+  'auditField.madeWith': 'Créé avec le jeton',
 } as const;

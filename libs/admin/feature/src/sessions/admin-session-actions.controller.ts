@@ -17,13 +17,14 @@ import {
   ConnectBody,
   type ConnectResult,
   SessionPresenter,
+  type Steering,
   pairingOf,
 } from '@relance/whatsapp-session-feature';
 import { type Response } from 'express';
 import { ActionReasonBody } from '../reason.dto.ts';
 import { AdminDisconnectBody, AdminSessionView } from './admin-sessions.dto.ts';
 import { ReadSessions } from './read-sessions.ts';
-import { SteerSession, type Steering } from './steer-session.ts';
+import { SteerSession } from './steer-session.ts';
 
 const steering = (userId: string, actor: Actor, requestId: string, reason?: string): Steering => ({
   ownerId: ownerId(userId),

@@ -8,8 +8,16 @@ import {
   type TemplateStore,
 } from '@relance/campaigns-domain';
 import { SendingSignals } from '@relance/campaigns-core';
-import { type Clock, type OwnerId, type Transaction } from '@relance/kernel';
-import { PRODUCT_CLOCK } from '@relance/platform';
+import {
+  asItIs,
+  changesOf,
+  type Clock,
+  type OwnerId,
+  shownOf,
+  type ShownFields,
+  type Transaction,
+} from '@relance/kernel';
+import { type AuditEntry, PRODUCT_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { Audited, type By } from '../shared/audited.ts';
 import { MessageRules } from './message-rules.ts';
@@ -90,23 +98,32 @@ export class TemplateService {
   ): Promise<void> {
     const ownerId: OwnerId | null = set === 'installation' ? null : set.ownerId;
     const entity = { type: 'template', id: ownerId ? `${ownerId}/${day}` : `installation/${day}`, name: `Day ${day}` };
-    return this.audited.note(
-      by,
-      { action, ownerId, entity, before: factsOf(before), after: factsOf(after) },
-      transaction,
-    );
+    return this.audited.note(by, { action, ownerId, entity, ...changeOf(before, after) }, transaction);
   }
 }
 
 type Noted = Pick<MessageTemplate, 'messageTemplate' | 'mediaIds' | 'active'>;
 
 /** Lengths, never texts: what people are told is nobody's business but the owner's. */
-const factsOf = (message: Noted | null): Record<string, unknown> | null =>
-  message && {
-    active: message.active,
-    media: message.mediaIds.length,
-    charactersFr: message.messageTemplate.fr.length,
-    charactersEn: message.messageTemplate.en?.length ?? null,
-  };
+const shownFields = {
+  active: asItIs,
+  media: (ids) => ids.length,
+  charactersFr: (text) => text.length,
+  charactersEn: (text) => text?.length ?? null,
+} satisfies Required<ShownFields<ReturnType<typeof audited>>>;
+
+const audited = ({ active, mediaIds, messageTemplate: { fr, en } }: Noted) => ({
+  active,
+  media: mediaIds,
+  charactersFr: fr,
+  charactersEn: en,
+});
+
+/** A message as it was made or removed; of one that was changed the fields that moved, a text of the same length too. */
+function changeOf(before: Noted | null, after: Noted | null): Pick<AuditEntry, 'before' | 'after'> {
+  if (before && after) return changesOf(audited(before), audited(after), shownFields);
+  const all = (message: Noted) => shownOf(audited(message), shownFields);
+  return { before: before && all(before), after: after && all(after) };
+}
 
 const ownerOf = (set: TemplateSet): OwnerId | 'installation' => (set === 'installation' ? set : set.ownerId);

@@ -44,6 +44,21 @@ describe('templates', () => {
     expect(lines).toEqual(['template.create', 'template.delete']);
   });
 
+  it('that are changed say in the audit what was, a text of the same length too, and never the text', async () => {
+    const owner = await app.as('owner-changing');
+    for (const fr of ['Bonjour', 'Bonsoir']) await owner.put('/templates/2', { messageTemplate: { fr, en: 'Hello' } });
+    await owner.put('/templates/2', { messageTemplate: { fr: 'Bonsoir' }, active: false });
+    const lines = app.audit.filter(({ actor }) => actor.id === 'owner-changing');
+    expect(lines.map(({ before, after }) => [before, after])).toEqual([
+      [null, { active: true, media: 0, charactersFr: 7, charactersEn: 5 }],
+      [{ charactersFr: 7 }, { charactersFr: 7 }],
+      [
+        { active: true, charactersEn: 5 },
+        { active: false, charactersEn: null },
+      ],
+    ]);
+  });
+
   it('of the installation are changed by admins, read by support; a day without one says so', async () => {
     const [admin, support, owner] = [
       await app.as('boss', 'admin'),

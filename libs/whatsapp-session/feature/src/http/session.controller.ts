@@ -58,8 +58,10 @@ export class SessionController {
     @Body() body: ConnectBody,
     @Res({ passthrough: true }) response: Response,
   ): Promise<ConnectAnswer> {
-    const result = await this.control.connect(ownerId, pairingOf(body ?? {}));
-    await this.audit.note({ actor, ownerId, action: 'session.connect', requestId });
+    const pairing = pairingOf(body ?? {});
+    const result = await this.audit.noted('connect', { actor, ownerId, requestId }, () =>
+      this.control.connect(ownerId, pairing),
+    );
     response.status(result.outcome === 'connected' ? HttpStatus.OK : HttpStatus.ACCEPTED);
     return this.presenter.connectAnswer(ownerId, result, language);
   }
@@ -108,9 +110,9 @@ export class SessionController {
     @Body() body?: DisconnectBody,
   ): Promise<SessionView> {
     const isForced = forceOf(body, query);
-    if (isForced) await this.control.reset(ownerId);
-    else await this.control.disconnect(ownerId);
-    await this.audit.note({ actor, ownerId, action: isForced ? 'session.reset' : 'session.disconnect', requestId });
+    await this.audit.noted(isForced ? 'reset' : 'disconnect', { actor, ownerId, requestId }, () =>
+      isForced ? this.control.reset(ownerId) : this.control.disconnect(ownerId),
+    );
     return this.presenter.status(ownerId, language);
   }
 
