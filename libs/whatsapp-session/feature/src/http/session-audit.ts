@@ -22,11 +22,11 @@ export class SessionAudit {
   ) {}
 
   /** Does it and writes it down; what is refused or fails is not. */
-  async noted<T>(action: SessionAction, by: Steering, deed: () => Promise<T>): Promise<T> {
-    if (!this.log) return deed();
+  async noted<T>(action: SessionAction, by: Steering, work: () => Promise<T>): Promise<T> {
+    if (!this.log) return work();
     const { ownerId, actor, requestId, reason = null } = by;
     const before = await this.facts(ownerId);
-    const outcome = await deed();
+    const outcome = await work();
     await this.log.append({
       actor: { id: actor.id, email: actor.email, role: actor.role },
       action: `session.${action}`,
