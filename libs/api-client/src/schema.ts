@@ -1355,6 +1355,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/relance/campaigns/stats": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many campaigns of each status you have */
+        get: operations["Campaigns_ownStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/relance/campaigns/{id}": {
         parameters: {
             query?: never;
@@ -3365,6 +3382,11 @@ export interface components {
                 [key: string]: string;
             };
         };
+        /**
+         * @description What a column may be taken as, in the order of a menu; besides, `attributes.<key>` or `ignore`.
+         * @enum {string}
+         */
+        ImportField: "phone" | "name" | "firstName" | "lastName" | "email" | "country" | "language" | "gender" | "birthDate" | "profession" | "registeredAt" | "subscription" | "tags" | "referrerName" | "consent.source" | "consent.at";
         ImportNoteView: {
             /** @description In English. */
             problem: string;
@@ -3421,6 +3443,8 @@ export interface components {
             sheets: string[];
             rows: number;
             columns: components["schemas"]["InspectedColumn"][];
+            /** @description What a column may be taken as, in the order of a menu; besides, `attributes.<key>` or `ignore`. */
+            fields: components["schemas"]["ImportField"][];
             /** @description What stands in the way of an import, in words. */
             problems: string[];
         };
@@ -3817,6 +3841,10 @@ export interface components {
         };
         OptionalReasonBody: {
             reason?: string;
+        };
+        OwnCampaignsStatsView: {
+            total: number;
+            byStatus: components["schemas"]["CampaignsByStatusView"];
         };
         OwnerCampaignsView: {
             active: number;
@@ -11438,6 +11466,54 @@ export interface operations {
                     "application/json": components["schemas"]["FailureView"];
                 };
             };
+        };
+    };
+    Campaigns_ownStats: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The owner for whom staff or a server acts: required with their logins and tokens (400 OWNER_REQUIRED), refused with a member's own (403). */
+                "X-Relance-Owner"?: components["parameters"]["ActingOwner"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["OwnCampaignsStatsView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            403: components["responses"]["Forbidden"];
+            429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
         };
     };
     Campaigns_read: {

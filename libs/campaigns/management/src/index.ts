@@ -8,6 +8,7 @@ export { CampaignReader, type AllCampaignsStats } from './campaigns/campaign-rea
 export { CampaignBody, CampaignListQuery, CampaignReasonBody } from './campaigns/campaign.dto.ts';
 export {
   CampaignNumbersView,
+  CampaignsByStatusView,
   CampaignStatsView,
   CampaignView,
   CountsView,

@@ -3,6 +3,7 @@ import { api, call } from './api.ts';
 import {
   type AuditEntry,
   type CampaignStatus,
+  type CampaignStatusCounts,
   type CampaignTotals,
   type CampaignType,
   type CampaignView,
@@ -36,6 +37,8 @@ export const campaignKeys = {
   lists: ['campaigns', 'list'] as const,
   list: (filters: CampaignFilters) => ['campaigns', 'list', filters] as const,
   totals: ['campaigns', 'totals'] as const,
+  /** Old whenever the totals are. */
+  ownCounts: ['campaigns', 'totals', 'own'] as const,
   detail: (id: string) => ['campaigns', 'detail', id] as const,
   targets: (id: string) => ['campaigns', 'targets', id] as const,
   audit: (id: string) => ['campaigns', 'audit', id] as const,
@@ -63,12 +66,22 @@ export const campaignQueries = {
       placeholderData: keepPreviousData,
     }),
 
+  /** Of all owners' campaigns; an owner has none of these. */
   totals: () =>
     queryOptions({
       queryKey: campaignKeys.totals,
-      /** Of all owners' campaigns; an owner has none of these. */
-      queryFn: ({ signal }): Promise<CampaignTotals> | null =>
-        isOwnScope() ? null : api.get('/api/relance/admin/campaigns/stats', { signal }),
+      enabled: !isOwnScope(),
+      queryFn: ({ signal }): Promise<CampaignTotals> => api.get('/api/relance/admin/campaigns/stats', { signal }),
+    }),
+
+  /** How many campaigns of each status the list is about: all owners', for staff in the totals; an owner's own. */
+  statusCounts: () =>
+    queryOptions({
+      queryKey: isOwnScope() ? campaignKeys.ownCounts : campaignKeys.totals,
+      queryFn: ({ signal }): Promise<CampaignStatusCounts> =>
+        isOwnScope()
+          ? api.get('/api/relance/campaigns/stats', { signal })
+          : api.get('/api/relance/admin/campaigns/stats', { signal }),
     }),
 
   detail: (id: string) =>

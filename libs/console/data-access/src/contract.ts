@@ -8,6 +8,7 @@ export type Language = 'fr' | 'en';
 
 export type CampaignView = Schemas['CampaignView'];
 export type CampaignTotals = Schemas['AllCampaignsStatsView'];
+export type CampaignStatusCounts = Schemas['OwnCampaignsStatsView'];
 export type CampaignStatus = CampaignView['status'];
 export type CampaignType = CampaignView['type'];
 export type TargetFilter = NonNullable<CampaignView['targetFilter']>;

@@ -10,7 +10,6 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 import { LeaveGuard } from '../shared/leave-guard.tsx';
 import { OwnerGate } from '../shared/owner-gate.tsx';
 import { valueProblemInWords } from '../shared/value-problem.ts';
-import { importFields } from './import-fields.ts';
 import { noOptions, optionsForm, OptionsStep } from './import-options.tsx';
 import { ImportReportStep } from './import-report.tsx';
 
@@ -171,7 +170,7 @@ function ColumnsStep({
                 onChange={(event) => onChange({ ...mapping, [column.header]: event.target.value })}
               >
                 <option value="ignore">{t('import.ignore')}</option>
-                {importFields.map((field) => (
+                {file.fields.map((field) => (
                   <option key={field} value={field}>
                     {t(`import.field.${field}`)}
                   </option>

@@ -1,6 +1,6 @@
 import { IfGiven } from '@relance/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
-import { CampaignListQuery, CountsView, MessagesView } from '@relance/campaigns-management';
+import { CampaignListQuery, CampaignsByStatusView, CountsView, MessagesView } from '@relance/campaigns-management';
 import { Matches } from 'class-validator';
 
 const whole = { type: 'integer' } as const;
@@ -10,15 +10,6 @@ export class AdminCampaignListQuery extends CampaignListQuery {
   @IfGiven()
   @Matches(/^[A-Za-z0-9_-]{1,64}$/, { message: 'must be 1 to 64 letters, digits, "_" or "-"' })
   userId?: string;
-}
-
-export class CampaignsByStatusView {
-  @ApiProperty(whole) draft!: number;
-  @ApiProperty(whole) scheduled!: number;
-  @ApiProperty(whole) active!: number;
-  @ApiProperty(whole) paused!: number;
-  @ApiProperty(whole) completed!: number;
-  @ApiProperty(whole) cancelled!: number;
 }
 
 export class CampaignsByTypeView {

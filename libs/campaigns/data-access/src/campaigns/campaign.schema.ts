@@ -34,7 +34,7 @@ campaignSchema.index({ status: 1, type: 1, createdAt: -1, _id: -1 }, { name: 'st
 campaignSchema.index({ type: 1, createdAt: -1, _id: -1 }, { name: 'type_created' });
 /** Which campaigns has this owner, newest first? */
 campaignSchema.index({ ownerId: 1, createdAt: -1, _id: -1 }, { name: 'owner_created' });
-/** … of this status? Which may send now? Is a filtered one running, so that default enrolment rests? */
+/** … of this status, and how many of each? Which may send now? Is a filtered one running, so that default enrolment rests? */
 campaignSchema.index({ ownerId: 1, status: 1, createdAt: -1, _id: -1 }, { name: 'owner_status_created' });
 /** Which campaigns send this file? */
 campaignSchema.index({ 'customMessages.mediaIds': 1 }, { name: 'media' });

@@ -2,6 +2,7 @@ import {
   type Campaign,
   type CampaignReasonCode,
   type CampaignStatus,
+  campaignStatuses,
   type CampaignStore,
   type LiveTargetStatus,
 } from '@relance/campaigns-domain';
@@ -18,6 +19,7 @@ type Work = Pick<
   | 'runningOf'
   | 'statusAndEpoch'
   | 'runningFilteredOf'
+  | 'statusCountsOf'
   | 'hasWork'
   | 'due'
   | 'childrenOf'
@@ -93,6 +95,20 @@ export class CampaignWork implements Work {
     const counts = new Map<OwnerId, number>();
     for (const { ownerId } of found) counts.set(ownerId, (counts.get(ownerId) ?? 0) + 1);
     return counts;
+  }
+
+  async statusCountsOf(ownerId: OwnerId): Promise<Readonly<Record<CampaignStatus, number>>> {
+    const found = await this.campaigns
+      .aggregate<{ _id: CampaignStatus; count: number }>([
+        { $match: { ownerId } },
+        { $group: { _id: '$status', count: { $sum: 1 } } },
+      ])
+      .toArray();
+    const counts = new Map(found.map(({ _id, count }) => [_id, count]));
+    return Object.fromEntries(campaignStatuses.map((status) => [status, counts.get(status) ?? 0])) as Record<
+      CampaignStatus,
+      number
+    >; // every status is a key
   }
 
   async hasWork(now: Date): Promise<boolean> {

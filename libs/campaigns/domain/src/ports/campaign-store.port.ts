@@ -157,6 +157,8 @@ export interface CampaignStore {
   /** Paused campaigns of an owner that were paused for this reason. */
   pausedFor(ownerId: OwnerId, code: CampaignReasonCode): Promise<readonly Campaign[]>;
   statusMatrix(): Promise<StatusMatrix>;
+  /** How many campaigns of each status one owner has; every status is a key. */
+  statusCountsOf(ownerId: OwnerId): Promise<Readonly<Record<CampaignStatus, number>>>;
   /** What the tiles show, from one document. As new as the last counting of changes. */
   overview(): Promise<CampaignOverview>;
   /** Takes into the totals what changed in up to `limit` campaigns; how many were looked at. Safe to repeat. */

@@ -36,6 +36,7 @@ import {
   type DefaultStatsView,
   type ForecastView,
   type MessagesView,
+  type OwnCampaignsStatsView,
 } from './campaign.view.ts';
 import { campaignQuery } from './campaign-query.ts';
 
@@ -124,7 +125,7 @@ export class CampaignReader {
     const { matrix, counts, messages } = await this.campaigns.overview();
     const byStatus = sumsByStatus(matrix);
     return {
-      total: Object.values(byStatus).reduce((sum, count) => sum + count, 0),
+      total: sumOf(byStatus),
       byStatus,
       byType: sumsByType(matrix),
       targets: { ...counts, exitedBy: { ...counts.exitedBy } },
@@ -132,6 +133,12 @@ export class CampaignReader {
       successRate: successRate(messages),
       conversions: counts.converted,
     };
+  }
+
+  /** How many campaigns of each status one owner has. */
+  async ownStats(ownerId: OwnerId): Promise<OwnCampaignsStatsView> {
+    const byStatus = await this.campaigns.statusCountsOf(ownerId);
+    return { total: sumOf(byStatus), byStatus };
   }
 
   private async one(id: CampaignId, scope: Scope): Promise<Campaign> {
@@ -150,6 +157,9 @@ export class CampaignReader {
     };
   }
 }
+
+const sumOf = (counts: Readonly<Record<string, number>>): number =>
+  Object.values(counts).reduce((sum, count) => sum + count, 0);
 
 const sumsByStatus = (matrix: StatusMatrix): Record<CampaignStatus, number> =>
   Object.fromEntries(

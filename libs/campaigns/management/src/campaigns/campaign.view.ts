@@ -2,6 +2,7 @@ import {
   campaignActions,
   campaignReasonCodes,
   campaignStatuses,
+  type CampaignStatus,
   campaignTypes,
   type ExitReason,
 } from '@relance/campaigns-domain';
@@ -165,6 +166,21 @@ export class CampaignStatsView extends CampaignNumbersView {
 export class DefaultStatsView extends CampaignStatsView {
   @ApiProperty({ type: String, nullable: true, description: 'Null until the owner has settings.' }) id!: string | null;
   @ApiProperty({ enum: ['manual', 'campaign'], nullable: true }) pauseSource!: 'manual' | 'campaign' | null;
+}
+
+/** Each status of the domain; one that is missing here does not compile. */
+export class CampaignsByStatusView implements Record<CampaignStatus, number> {
+  @ApiProperty(whole) draft!: number;
+  @ApiProperty(whole) scheduled!: number;
+  @ApiProperty(whole) active!: number;
+  @ApiProperty(whole) paused!: number;
+  @ApiProperty(whole) completed!: number;
+  @ApiProperty(whole) cancelled!: number;
+}
+
+export class OwnCampaignsStatsView {
+  @ApiProperty(whole) total!: number;
+  @ApiProperty({ type: CampaignsByStatusView }) byStatus!: CampaignsByStatusView;
 }
 
 export class ForecastDayView {

@@ -14,6 +14,7 @@ import {
   CampaignView,
   DefaultStatsView,
   ForecastView,
+  OwnCampaignsStatsView,
   PreviewAnswer,
 } from './campaign.view.ts';
 import { CampaignActions } from './campaign-actions.ts';
@@ -58,6 +59,13 @@ export class CampaignsController {
   @ApiProblems(422)
   create(@CurrentCaller() caller: Caller, @Body() body: CampaignBody): Promise<CampaignView> {
     return this.actions.create(caller, body);
+  }
+
+  @Get('stats')
+  @ApiOperation({ summary: 'How many campaigns of each status you have' })
+  @ApiEnvelope(OwnCampaignsStatsView)
+  ownStats(@CurrentOwner() ownerId: OwnerId): Promise<OwnCampaignsStatsView> {
+    return this.reader.ownStats(ownerId);
   }
 
   @Get('default/stats')

@@ -142,3 +142,21 @@ describe('a new campaign', () => {
     ]);
   });
 });
+
+describe('how many campaigns there are', () => {
+  it('is said by status, of one’s own only', async () => {
+    const [owner, other] = [await env.as('owner-counted'), await env.as('owner-counted-not')];
+    expect((await owner.get('/campaigns/stats')).body.data).toEqual({
+      total: 0,
+      byStatus: { draft: 0, scheduled: 0, active: 0, paused: 0, completed: 0, cancelled: 0 },
+    });
+    await aDraft(other);
+    const ended = await aDraft(owner);
+    await aDraft(owner);
+    await owner.post(`/campaigns/${ended.id}/cancel`, {});
+    expect((await owner.get('/campaigns/stats')).body.data).toEqual({
+      total: 2,
+      byStatus: { draft: 1, scheduled: 0, active: 0, paused: 0, completed: 0, cancelled: 1 },
+    });
+  });
+});

@@ -22,8 +22,8 @@ export function FilterBar({
 }: FilterBarProps & { onClear: () => void; on: number; searching: boolean; found: number | undefined }) {
   const { t, number } = useI18n();
   const [sheet, setSheet] = useState(false);
-  const totals = useQuery(campaignQueries.totals()).data;
-  const count = (value: number | undefined) => (totals ? number(value ?? 0) : undefined);
+  const counts = useQuery(campaignQueries.statusCounts()).data;
+  const count = (value: number | undefined) => (value === undefined ? undefined : number(value));
   const search = useCallback((q: string | null) => change({ q }), [change]);
   return (
     <section aria-label={t('filter.label')} className="flex flex-col gap-3">
@@ -32,7 +32,7 @@ export function FilterBar({
         aria-label={t('filter.status')}
         className="flex gap-2 max-md:-mx-4 max-md:overflow-x-auto max-md:px-4 max-md:py-0.5 md:flex-wrap"
       >
-        <FilterChip pressed={!filters.status} onPress={() => change({ status: null })} count={count(totals?.total)}>
+        <FilterChip pressed={!filters.status} onPress={() => change({ status: null })} count={count(counts?.total)}>
           {t('filter.all')}
         </FilterChip>
         {campaignStatuses.map((status) => (
@@ -40,7 +40,7 @@ export function FilterBar({
             key={status}
             pressed={filters.status === status}
             onPress={() => change({ status: filters.status === status ? null : status })}
-            count={count(totals?.byStatus[status])}
+            count={count(counts?.byStatus[status])}
             look={campaignStatusLooks[status]}
           >
             {t(`status.${status}`)}

@@ -8,6 +8,7 @@ import {
   contactLimits,
   IMPORT_FILE_STORE,
   type ImportFileStore,
+  importFields,
   isUnnamed,
   meaningOf,
   type RejectedRow,
@@ -80,6 +81,7 @@ export class ContactImports implements OnModuleInit {
         suggested: suggestions[index]?.suggested ?? 'ignore',
         confidence: suggestions[index]?.confidence ?? 0,
       })),
+      fields: [...importFields],
       problems: problemsOf(
         rows,
         suggestions.some(({ suggested }) => suggested === 'phone'),
