@@ -1,18 +1,15 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { adminQueries, type AuditEntry, type AuditFilters } from '@relance/console-data-access';
+import { adminQueries, type AuditFilters } from '@relance/console-data-access';
 import { Button, EmptyState, Input, PageHeader, Select } from '@relance/console-ui';
 import { ScrollText } from 'lucide-react';
 import { parseAsInteger, parseAsString, useQueryStates } from 'nuqs';
-import { useState } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { LiveStatus } from '../frame/live-provider.tsx';
-import { DataList } from '../shared/data-list.tsx';
 import { ExportButton } from '../shared/export-button.tsx';
 import { OwnerPicker } from '../shared/owner-picker.tsx';
-import { EntryDialog } from './entry-dialog.tsx';
-import { useAuditColumns } from './use-audit-columns.tsx';
+import { AuditList } from './audit-list.tsx';
 
 const entityTypes = [
   'campaign',
@@ -43,11 +40,9 @@ export function AuditView() {
   const { t, word } = useI18n();
   const [filters, set] = useQueryStates(parsers, { history: 'push' });
   const query = useQuery(adminQueries.audit(filters));
-  const [open, setOpen] = useState<AuditEntry | null>(null);
   const change = (next: Partial<Record<Exclude<keyof AuditFilters, 'page'>, string | null>>) =>
     void set({ page: null, ...next });
   const isFiltered = Object.entries(filters).some(([name, value]) => name !== 'page' && value !== null);
-  const columns = useAuditColumns(setOpen);
   const { page: _page, ...exported } = filters;
   return (
     <div className="flex flex-col gap-4">
@@ -83,7 +78,7 @@ export function AuditView() {
           onChange={(userId) => change({ userId })}
         />
         <label className="flex items-center gap-2 text-table text-muted">
-          <span className="whitespace-nowrap max-md:w-24">{t('filter.from')}</span>
+          <span className="whitespace-nowrap max-md:w-28">{t('filter.from')}</span>
           <Input
             type="date"
             value={filters.from ?? ''}
@@ -92,7 +87,7 @@ export function AuditView() {
           />
         </label>
         <label className="flex items-center gap-2 text-table text-muted">
-          <span className="whitespace-nowrap max-md:w-24">{t('filter.to')}</span>
+          <span className="whitespace-nowrap max-md:w-28">{t('filter.to')}</span>
           <Input
             type="date"
             value={filters.to ?? ''}
@@ -106,14 +101,8 @@ export function AuditView() {
           </Button>
         ) : null}
       </div>
-      <DataList
+      <AuditList
         query={query}
-        rowsOf={(answer) => answer.entries}
-        what={t('audit.what')}
-        name={t('nav.audit')}
-        columns={columns}
-        rowId={(entry) => entry.id}
-        rowName={(entry) => entry.action}
         empty={
           <EmptyState
             icon={ScrollText}
@@ -123,7 +112,6 @@ export function AuditView() {
         }
         onPage={(page) => void set({ page })}
       />
-      {open ? <EntryDialog entry={open} onClose={() => setOpen(null)} /> : null}
     </div>
   );
 }

@@ -1,15 +1,14 @@
 'use client';
 
 import { useQuery } from '@tanstack/react-query';
-import { adminQueries, type AuditEntry, campaignQueries, type CampaignRow } from '@relance/console-data-access';
+import { adminQueries, campaignQueries, type CampaignRow } from '@relance/console-data-access';
 import { type DataColumn, EmptyState } from '@relance/console-ui';
 import { ScrollText, Target } from 'lucide-react';
 import Link from 'next/link';
 import { parseAsInteger, useQueryStates } from 'nuqs';
-import { useMemo, useState } from 'react';
+import { useMemo } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
-import { EntryDialog } from '../audit/entry-dialog.tsx';
-import { useAuditColumns } from '../audit/use-audit-columns.tsx';
+import { AuditList } from '../audit/audit-list.tsx';
 import { CampaignStatusBadge } from '../campaigns/badges.tsx';
 import { campaignName } from '../campaigns/campaign-parts.ts';
 import { CampaignProgress } from '../campaigns/list/campaign-progress.tsx';
@@ -86,23 +85,12 @@ export function OwnerAudit({ ownerId }: { ownerId: string }) {
   const query = useQuery(
     adminQueries.audit({ action: null, actorId: null, userId: ownerId, entityType: null, from: null, to: null, page }),
   );
-  const [open, setOpen] = useState<AuditEntry | null>(null);
-  const columns = useAuditColumns(setOpen);
   return (
-    <>
-      <DataList
-        query={query}
-        rowsOf={(answer) => answer.entries}
-        what={t('audit.what')}
-        name={t('nav.audit')}
-        columns={columns}
-        rowId={(entry) => entry.id}
-        rowName={(entry) => entry.action}
-        empty={<EmptyState icon={ScrollText} title={t('audit.none')} reason={t('auditPage.noneReason')} />}
-        onPage={setPage}
-      />
-      {open ? <EntryDialog entry={open} onClose={() => setOpen(null)} /> : null}
-    </>
+    <AuditList
+      query={query}
+      empty={<EmptyState icon={ScrollText} title={t('audit.none')} reason={t('auditPage.noneReason')} />}
+      onPage={setPage}
+    />
   );
 }
 
