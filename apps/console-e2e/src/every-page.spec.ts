@@ -49,6 +49,18 @@ describeInBrowser('every page, on a desktop and on a phone, in both themes and l
     300_000,
   );
 
+  it('says for whom an admin acts, on a phone and in French too, without squeezing the words', async () => {
+    const visitor = await filled.visit({ language: 'fr', size: 'phone' });
+    const { page } = visitor;
+    await visitor.open('/relance/owners/owner-pages');
+    await page.getByRole('button', { name: 'Agir pour ce membre' }).click();
+    await page.waitForURL('**/relance/contacts');
+    await page.getByRole('status').filter({ hasText: 'Vous agissez pour' }).waitFor();
+    await page.locator('main .animate-pulse-soft').first().waitFor({ state: 'detached' });
+    expect(await visitor.faults()).toEqual([]);
+    await visitor.leave();
+  });
+
   it('does not move what is shown, and tells when the main content was there', async () => {
     const visitor = await filled.visit();
     await visitor.open('/relance/campaigns');

@@ -25,7 +25,10 @@ export type Visitor = {
   readonly complaints: string[];
   /** Goes to an address of the console and logs in when asked to. */
   open(path: string): Promise<void>;
-  /** What axe finds, by all its rules or by those named, and whether the page can be scrolled sideways; an empty list is a good page. */
+  /**
+   * What axe finds, by all its rules or by those named, whether the page can be scrolled sideways, and which sentences are squeezed
+   * into a column of a word or two; an empty list is a good page.
+   */
   faults(rules?: readonly string[]): Promise<string[]>;
   /** By how many pixels the page scrolls sideways in a window of that width. */
   sidewaysAt(width: number): Promise<number>;
@@ -92,7 +95,8 @@ async function inWindow(
       const found = violations.map(
         ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(' ')).join(', ')}`,
       );
-      return wide > 0 ? [...found, `scrolls sideways by ${wide} px`] : found;
+      const narrow = (await squeezed(page)).map((text) => `squeezed to a word a line: ${text}`);
+      return [...found, ...narrow, ...(wide > 0 ? [`scrolls sideways by ${wide} px`] : [])];
     },
     sidewaysAt: async (width) => {
       await page.setViewportSize({ width, height: sizes[look.size].height });
@@ -144,6 +148,27 @@ export const rulesOfLooks = ['color-contrast', 'target-size', 'scrollable-region
 
 const sideways = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+/** Sentences of at least 30 letters that stand in more than four lines of less than 100 px. */
+const squeezed = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('main *, [role=dialog] *')]
+      .filter((element) => {
+        const own = [...element.childNodes].filter(({ nodeType }) => nodeType === Node.TEXT_NODE);
+        if (
+          own
+            .map(({ textContent }) => textContent)
+            .join('')
+            .trim().length < 30
+        )
+          return false;
+        const range = document.createRange();
+        range.selectNodeContents(element);
+        const { width, height } = range.getBoundingClientRect();
+        return width > 1 && width < 100 && height > 4 * Number.parseFloat(getComputedStyle(element).lineHeight);
+      })
+      .map(({ textContent }) => (textContent ?? '').slice(0, 60)),
+  );
 
 /**
  * Opens every address once, in a few windows at once, looks at it in each way, and answers what is wrong; the name of a

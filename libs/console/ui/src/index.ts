@@ -32,7 +32,7 @@ export { useTableSelection, type TableSelection } from './tables/use-table-selec
 export { DayDots, type DayDot } from './indicators/day-dots.tsx';
 export { Dialog, type DialogProps } from './overlays/dialog.tsx';
 export { Drawer, type DrawerProps } from './overlays/drawer.tsx';
-export { Facts, Notice, Section } from './layout/facts.tsx';
+export { Facts, Notice, NoticeBar, Section } from './layout/facts.tsx';
 export { Field, Input, Select, Textarea } from './forms/field.tsx';
 export { FileDrop } from './forms/file-drop.tsx';
 export {
@@ -63,7 +63,6 @@ export { ProgressBar, ProgressLegend, type ProgressPart } from './indicators/pro
 export { EmptyState, ErrorState, ForbiddenState, Skeleton } from './layout/states.tsx';
 export { Segmented } from './layout/segmented.tsx';
 export { Strikes } from './indicators/strikes.tsx';
-export { CardItem, CardList, Table, Td, Th, Tr, type Sort } from './tables/table.tsx';
 export { intoView, TabPanel, Tabs, type TabItem } from './layout/tabs.tsx';
 export { useTitlesOfCutText } from './layout/use-titles-of-cut-text.ts';
 export { Tile, Tiles } from './layout/tile.tsx';

@@ -39,6 +39,19 @@ describe('the steps of a new campaign', () => {
     ]);
   });
 
+  it('who, before there is anybody: the way to the import; with filters, that they find nobody', async () => {
+    const { routes: served } = serve(ownerRoutes());
+    served['POST /campaigns/preview'] = () => ({
+      data: { ...audience, totalCount: 0, matched: 0, toEnrol: 0, excluded: { ...audience.excluded, optedOut: 0 } },
+    });
+    const { user } = renderPage(<CampaignWizard step="who" />);
+    expect(await screen.findByText('There are no contacts yet.')).toBeVisible();
+    expect(screen.getByRole('link', { name: 'Import' })).toHaveAttribute('href', '/relance/contacts/import');
+    await user.type(screen.getByLabelText('Tags'), 'salon');
+    expect(await screen.findByText('Nobody matches these filters.')).toBeVisible();
+    expect(screen.queryByRole('link', { name: 'Import' })).not.toBeInTheDocument();
+  });
+
   it('who goes on by Enter in a field', async () => {
     const { routes: served } = serve(ownerRoutes());
     served['POST /campaigns'] = () => ({ data: { id: 'd'.repeat(24), name: 'Spring' } });

@@ -3,6 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { type CampaignInput, type CampaignView, ownQueries, useSaveCampaign } from '@relance/console-data-access';
 import { Button, Checkbox, Field, Input, Notice, Select, Skeleton, useOnce } from '@relance/console-ui';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useDeferredValue, useId, useState } from 'react';
 import { countryCodeOf } from '../../format/countries.ts';
@@ -131,10 +132,13 @@ export function WhoStep({ draft }: { draft: CampaignView | null }) {
               )}
             </Field>
           </div>
-          <label className="flex min-h-9 items-center gap-2.5 text-work max-md:min-h-11">
-            <Checkbox label={t('wizard.fresh')} checked={fresh} onChange={() => setFresh(!fresh)} />
-            <span aria-hidden>{t('wizard.fresh')}</span>
-          </label>
+          <div>
+            <label className="flex min-h-9 items-center gap-2.5 text-work max-md:min-h-11">
+              <Checkbox label={t('wizard.fresh')} checked={fresh} onChange={() => setFresh(!fresh)} />
+              <span aria-hidden>{t('wizard.fresh')}</span>
+            </label>
+            <p className="pl-6.5 text-caption text-muted">{t('wizard.freshHint')}</p>
+          </div>
         </form>
         <Audience targetFilter={targetFilter} />
       </div>
@@ -169,21 +173,25 @@ export function Audience({ targetFilter }: { targetFilter: CampaignInput['target
               {t('wizard.matched', { matched: answer.matched, left: answer.matched - answer.toEnrol })}
             </p>
           ) : null}
-          <CountBars
-            format={number}
-            whole={answer.matched}
-            bars={[
-              { id: 'reach', label: t('wizard.willGet'), value: answer.toEnrol, tone: 'green' },
-              ...exclusions
-                .filter((reason) => answer.excluded[reason] > 0)
-                .map((reason) => ({
-                  id: reason,
-                  label: t(`wizard.excluded.${reason}`),
-                  value: answer.excluded[reason],
-                  tone: 'neutral' as const,
-                })),
-            ]}
-          />
+          {answer.matched === 0 ? (
+            <NobodyMatches isFiltered={asked !== '{}'} />
+          ) : (
+            <CountBars
+              format={number}
+              whole={answer.matched}
+              bars={[
+                { id: 'reach', label: t('wizard.willGet'), value: answer.toEnrol, tone: 'green' },
+                ...exclusions
+                  .filter((reason) => answer.excluded[reason] > 0)
+                  .map((reason) => ({
+                    id: reason,
+                    label: t(`wizard.excluded.${reason}`),
+                    value: answer.excluded[reason],
+                    tone: 'neutral' as const,
+                  })),
+              ]}
+            />
+          )}
           {answer.samples.length > 0 ? (
             <ul aria-label={t('wizard.samples')} className="flex flex-col gap-1 text-table">
               {answer.samples.map((sample, index) => (
@@ -212,5 +220,21 @@ export function Audience({ targetFilter }: { targetFilter: CampaignInput['target
         <Skeleton className="h-40 w-full" />
       )}
     </section>
+  );
+}
+
+/** Why the audience is empty: the filters find nobody, or there is nobody to find yet. */
+function NobodyMatches({ isFiltered }: { isFiltered: boolean }) {
+  const { t } = useI18n();
+  if (isFiltered) return <p className="text-table text-muted">{t('wizard.noMatch')}</p>;
+  return (
+    <>
+      <p className="text-table text-muted">{t('wizard.noContacts')}</p>
+      <div>
+        <Button asChild>
+          <Link href="/relance/contacts/import">{t('contacts.import')}</Link>
+        </Button>
+      </div>
+    </>
   );
 }

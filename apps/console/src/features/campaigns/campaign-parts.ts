@@ -81,3 +81,11 @@ export function reasonInWords({ status, statusReason }: CampaignView, { word }: 
 export function ownerName(campaign: Pick<CampaignView, 'owner' | 'ownerId'>): string {
   return campaign.owner?.name || campaign.owner?.email || campaign.ownerId;
 }
+
+/** How many of the messages that were sent arrived; where none was, there is no such figure. */
+export function successInWords(
+  { messages, successRate }: Pick<CampaignView, 'messages' | 'successRate'>,
+  { t, percent }: Pick<I18n, 't' | 'percent'>,
+): string {
+  return messages.sent > 0 ? percent(successRate) : t('common.none');
+}

@@ -75,7 +75,7 @@ export function ContactDrawer({ id, closeHref }: { id: string; closeHref: string
       }
     >
       {contact ? (
-        <>
+        <div className="pt-3">
           <Section title={t('detail.facts')}>
             <Facts items={factsOf(contact, i18n)} />
           </Section>
@@ -90,7 +90,7 @@ export function ContactDrawer({ id, closeHref }: { id: string; closeHref: string
             </Section>
           ) : null}
           <ContactHistory id={id} />
-        </>
+        </div>
       ) : query.isPending ? (
         <div role="status" aria-label={t('contacts.one')} className="flex flex-col gap-4 pt-6">
           <Skeleton className="h-24 w-full" />

@@ -5,6 +5,7 @@ import { campaignQueries, type CampaignTotals, sessionQueries, type SessionTotal
 import { Flash, PageHeader, Skeleton, Tile, Tiles } from '@relance/console-ui';
 import { type ReactNode } from 'react';
 import { useI18n } from '../../i18n/use-i18n.tsx';
+import { successInWords } from '../campaigns/campaign-parts.ts';
 import { Failure } from '../frame/failure.tsx';
 import { LiveStatus } from '../frame/live-provider.tsx';
 import { DemoTour } from '../guide/demo-tour.tsx';
@@ -18,7 +19,7 @@ export function DashboardView() {
   const { t, number, percent, dateTime } = useI18n();
   const campaigns = useQuery(campaignQueries.totals());
   const sessions = useQuery(sessionQueries.totals());
-  const totals = campaigns.data ?? undefined;
+  const totals = campaigns.data;
   const live = (of: CampaignTotals) => of.targets.active + of.targets.sending + of.targets.unknown;
   const connected = (of: SessionTotals) => of.byState.connected ?? 0;
   const figure = (value: string | undefined, failed: boolean): ReactNode => {
@@ -45,7 +46,7 @@ export function DashboardView() {
           />
           <Tile
             label={t('dashboard.success')}
-            value={figure(totals && percent(totals.successRate), campaigns.isError)}
+            value={figure(totals && successInWords(totals, { t, percent }), campaigns.isError)}
             note={totals ? t('tile.successNote', { count: totals.conversions }) : null}
           />
           <Tile

@@ -10,6 +10,8 @@ import {
   ErrorState,
   FileDrop,
   ForbiddenState,
+  Notice,
+  NoticeBar,
   ProgressBar,
   ProgressLegend,
   Segmented,
@@ -21,6 +23,7 @@ import {
 import { Users } from 'lucide-react';
 import { useTheme } from 'next-themes';
 import { type ReactNode, useSyncExternalStore } from 'react';
+import { FieldStates, LayoutStates, StatusLooks } from './layout-states.tsx';
 import { parts, points } from './samples.tsx';
 import { Buttons, ComboboxStates, FormStates, TableStates, WizardStates } from './states.tsx';
 
@@ -50,6 +53,12 @@ export function Gallery() {
       </header>
       <Part name="Buttons, chips, pills">
         <Buttons />
+      </Part>
+      <Part name="States by colour, icon and word">
+        <StatusLooks />
+      </Part>
+      <Part name="Page and drawer">
+        <LayoutStates />
       </Part>
       <Part name="Tiles">
         <Tiles>
@@ -103,8 +112,32 @@ export function Gallery() {
           <ForbiddenState title="You do not have access to this page" reason="Ask an administrator for access." />
         </div>
       </Part>
+      <Part name="Notices">
+        <Notice tone="yellow">Sending is paused in the settings.</Notice>
+        <Notice tone="red">The file is empty.</Notice>
+        <NoticeBar
+          tone="blue"
+          icon={Users}
+          label="A notice with actions"
+          actions={
+            <>
+              <Button size="small" intent="quiet">
+                Later
+              </Button>
+              <Button size="small" intent="primary">
+                Next: a title that is longer than a phone is wide
+              </Button>
+            </>
+          }
+        >
+          Words that take more than one line on a phone, so that the buttons stand below them.
+        </NoticeBar>
+      </Part>
       <Part name="Form">
         <FormStates />
+      </Part>
+      <Part name="Fields">
+        <FieldStates />
       </Part>
       <Part name="Combobox">
         <ComboboxStates />

@@ -20,9 +20,9 @@ export const columns: DataColumn<Person>[] = [
     sortKey: 'name',
     sortOrders: 'ascending',
     cell: (row) => (
-      <bdi className="block truncate font-medium" title={row.name}>
-        {row.name}
-      </bdi>
+      <span className="block truncate font-medium" title={row.name}>
+        <bdi>{row.name}</bdi>
+      </span>
     ),
   },
   { id: 'sent', header: 'Sent', width: 'w-[96px]', numeric: true, cell: (row) => row.sent.toLocaleString('en') },

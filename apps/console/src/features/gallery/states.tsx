@@ -16,6 +16,7 @@ import {
   LivePill,
   Menu,
   MenuItem,
+  MenuSeparator,
   Notice,
   Pager,
   RemovableChip,
@@ -28,7 +29,7 @@ import {
   useTableSelection,
   Wizard,
 } from '@relance/console-ui';
-import { Ellipsis, Pause } from 'lucide-react';
+import { Ellipsis, Pause, Trash2 } from 'lucide-react';
 import Link from 'next/link';
 import { useState } from 'react';
 import { columns, people, type Person } from './samples.tsx';
@@ -55,6 +56,8 @@ export function Buttons() {
           }
         >
           <MenuItem icon={Pause}>Pause</MenuItem>
+          <MenuSeparator />
+          <MenuItem icon={Trash2}>Delete</MenuItem>
         </Menu>
         <Kbd>?</Kbd>
       </div>

@@ -50,14 +50,16 @@ export function GuidePanel({ guide, title, steps }: { guide: string; title: stri
               >
                 {step.done ? <Check className="size-3.5" strokeWidth={2} /> : index + 1}
               </span>
-              <div className="min-w-0 flex-1">
-                <p className={cn('text-work', step.done ? 'text-muted line-through' : 'font-medium')}>
-                  {step.title}
-                  {step.done ? <span className="sr-only"> {t('first.done')}</span> : null}
-                </p>
-                {step.done ? null : <p className="text-table text-muted">{step.why}</p>}
+              <div className="flex min-w-0 flex-1 flex-col items-start gap-2 md:flex-row md:justify-between md:gap-3">
+                <div className="min-w-0">
+                  <p className={cn('text-work', step.done ? 'text-muted line-through' : 'font-medium')}>
+                    {step.title}
+                    {step.done ? <span className="sr-only"> {t('first.done')}</span> : null}
+                  </p>
+                  {step.done ? null : <p className="text-table text-muted">{step.why}</p>}
+                </div>
+                {step.done ? null : <StepButton step={step} isNext={step === next} />}
               </div>
-              {step.done ? null : <StepButton step={step} isNext={step === next} />}
             </li>
           ))}
         </ol>

@@ -81,7 +81,7 @@ export function MessageEditor({
         </div>
         <Field
           label={t('messages.text', { language: languageName(language), day })}
-          hint={language === 'en' ? t('messages.english') : t('messages.hint')}
+          hint={readOnly ? undefined : language === 'en' ? t('messages.english') : t('messages.hint')}
         >
           {(ids) => (
             <Textarea

@@ -3,7 +3,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { authQueries, type MediaView, mediaPath, ownQueries, useUploadMedia } from '@relance/console-data-access';
 import { Button, Menu, MenuItem } from '@relance/console-ui';
-import { FileText, Music, Paperclip, X } from 'lucide-react';
+import { FileText, Film, type LucideIcon, Music, Paperclip, X } from 'lucide-react';
 import { useId, useState } from 'react';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
@@ -108,14 +108,22 @@ export function MessageFiles({
   );
 }
 
+/** By the first part of the MIME type. */
+const icons: Readonly<Record<string, LucideIcon>> = { audio: Music, video: Film };
+
+/** A picture of the file, or what kind of file it is; as wide for one as for the other. */
 export function FileIcon({ media }: { media: MediaView | undefined }) {
   const role = useQuery(authQueries.me()).data?.role;
   if (media?.type.startsWith('image/')) {
     return (
       // eslint-disable-next-line @next/next/no-img-element -- a private file of the API; nothing to optimise
-      <img src={mediaPath(media.id, role !== 'user')} alt="" className="size-8 rounded-control object-cover" />
+      <img src={mediaPath(media.id, role !== 'user')} alt="" className="size-8 shrink-0 rounded-control object-cover" />
     );
   }
-  const Icon = media?.type.startsWith('audio/') ? Music : FileText;
-  return <Icon aria-hidden className="size-5 text-muted" strokeWidth={1.5} />;
+  const Icon = icons[media?.type.split('/')[0] ?? ''] ?? FileText;
+  return (
+    <span aria-hidden className="grid size-8 shrink-0 place-items-center text-muted">
+      <Icon className="size-5" strokeWidth={1.5} />
+    </span>
+  );
 }

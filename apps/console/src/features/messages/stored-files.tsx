@@ -20,7 +20,7 @@ export function StoredFiles({ set, readOnly }: Props) {
   const files = query.data?.media;
   const size = (files ?? []).reduce((sum, file) => sum + file.bytes, 0);
   return (
-    <div className="rounded-card border border-border bg-surface px-4">
+    <div className="rounded-card border border-border bg-surface px-4 pt-3">
       <Section
         level={2}
         title={t('messages.stored')}

@@ -87,7 +87,7 @@ export function OwnersView() {
       {
         id: 'sent',
         header: t('sessions.column.sent'),
-        width: 'w-[104px]',
+        width: 'w-[132px]',
         numeric: true,
         hideBelow: 'xl',
         cell: (owner) => <SentToday session={sessionOf(owner)} />,

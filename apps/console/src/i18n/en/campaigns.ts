@@ -6,7 +6,7 @@ export const campaigns = {
   'campaigns.table': 'Campaigns',
   'campaigns.emptyTitle': 'Campaigns of all owners will be listed here',
   'campaigns.emptyReason': 'No owner has created one yet. A linked phone comes first.',
-  'campaigns.emptyAction': 'See sessions',
+  'campaigns.emptyAction': 'See owners',
   'campaigns.ownEmptyTitle': 'Your campaigns will be listed here',
   'campaigns.ownEmptyReason': 'A campaign sends one message a day, for seven days, to the people you choose.',
   'campaigns.noneTitle': 'No campaign matches these filters',

@@ -2,7 +2,7 @@
 export const owners = {
   'owner.switches': 'Sending and enrolment',
   'owner.enabled': 'Sending is allowed',
-  'owner.enabledHint': 'Off: nothing leaves for this owner, whatever the campaigns say.',
+  'owner.enabledHint': 'Off: nothing is sent, whatever the campaigns say.',
   'owner.sendingPaused': 'Pause all sending',
   'owner.enrollmentPaused': 'Pause enrolment in the default relance',
   'owner.allowSimultaneous': 'Several campaigns at the same time',

@@ -6,7 +6,7 @@ export const campaigns = {
   'campaigns.table': 'Campagnes',
   'campaigns.emptyTitle': 'Les campagnes de tous les membres apparaîtront ici',
   'campaigns.emptyReason': 'Aucun membre n’en a encore créé. Il faut d’abord un téléphone lié.',
-  'campaigns.emptyAction': 'Voir les sessions',
+  'campaigns.emptyAction': 'Voir les membres',
   'campaigns.ownEmptyTitle': 'Vos campagnes apparaîtront ici',
   'campaigns.ownEmptyReason':
     'Une campagne envoie un message par jour, pendant sept jours, aux personnes que vous choisissez.',

@@ -2,7 +2,7 @@
 export const owners = {
   'owner.switches': 'Envois et inscriptions',
   'owner.enabled': 'Envoi autorisé',
-  'owner.enabledHint': 'Désactivé : rien ne part pour ce membre, quelles que soient les campagnes.',
+  'owner.enabledHint': 'Désactivé : rien n’est envoyé, quelles que soient les campagnes.',
   'owner.sendingPaused': 'Suspendre tous les envois',
   'owner.enrollmentPaused': 'Suspendre les inscriptions à la relance par défaut',
   'owner.allowSimultaneous': 'Plusieurs campagnes en même temps',

@@ -2,6 +2,7 @@ import { useSyncExternalStore } from 'react';
 import { Bar, BarChart, CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { axisTicks } from './chart-axis.ts';
 import { type ChartPoint, type ChartProps } from './chart-types.ts';
+import { drawnLines } from './drawn-lines.ts';
 
 const axis = { fill: 'var(--muted)', fontSize: 12 };
 
@@ -49,7 +50,7 @@ export default function ChartDrawing({ kind, label, series, points, format }: Ch
         {kind === 'lines' ? (
           <LineChart data={data} accessibilityLayer title={label} margin={{ top: 8, right: 8, bottom: 0, left: 0 }}>
             {frame}
-            {series.map((one) => (
+            {drawnLines(series, points).map((one) => (
               <Line
                 key={one.key}
                 dataKey={one.key}

@@ -7,7 +7,7 @@ import { Time } from '../../../format/time.tsx';
 import { type MessageKey } from '../../../i18n/translate.ts';
 import { useI18n } from '../../../i18n/use-i18n.tsx';
 import { AudienceTags } from '../audience-tags.tsx';
-import { ownerName, progressParts, progressSentence, reached, waiting } from '../campaign-parts.ts';
+import { ownerName, progressParts, progressSentence, reached, successInWords, waiting } from '../campaign-parts.ts';
 
 /** Progress that adds up, messages, who waits for which day, and the facts. */
 export function OverviewTab({ campaign }: { campaign: CampaignView }) {
@@ -54,7 +54,7 @@ function Messages({ campaign }: { campaign: CampaignView }) {
     ['message.pending', number(messages.pending)],
     ['message.refused', number(messages.refused)],
     ['message.failed', number(messages.failed)],
-    ['message.success', messages.sent > 0 ? percent(campaign.successRate) : t('common.none')],
+    ['message.success', successInWords(campaign, { t, percent })],
     ['message.conversion', percent(campaign.conversionRate)],
   ];
   return (

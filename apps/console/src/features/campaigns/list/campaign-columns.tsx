@@ -9,7 +9,7 @@ import { Time } from '../../../format/time.tsx';
 import { useI18n } from '../../../i18n/use-i18n.tsx';
 import { AudienceTags } from '../audience-tags.tsx';
 import { CampaignStatusBadge, CampaignTypeBadge } from '../badges.tsx';
-import { campaignName, ownerName, reasonInWords } from '../campaign-parts.ts';
+import { campaignName, ownerName, reasonInWords, successInWords } from '../campaign-parts.ts';
 import { CampaignProgress } from './campaign-progress.tsx';
 import { useCampaignLinks } from '../use-campaign-links.ts';
 
@@ -71,7 +71,7 @@ export function useCampaignColumns(withOwner: boolean): DataColumn<CampaignRow>[
         width: 'w-[76px]',
         numeric: true,
         hideBelow: 'lg',
-        cell: (campaign) => (campaign.messages.sent > 0 ? percent(campaign.successRate) : t('common.none')),
+        cell: (campaign) => successInWords(campaign, { t, percent }),
       },
       {
         id: 'created',

@@ -5,6 +5,7 @@ import { campaignQueries, type CampaignStatus, type CampaignTotals } from '@rela
 import { Flash, Skeleton, Tile, Tiles } from '@relance/console-ui';
 import { useI18n } from '../../../i18n/use-i18n.tsx';
 import { SmallFailure } from '../../frame/failure.tsx';
+import { successInWords } from '../campaign-parts.ts';
 import { type FilterBarProps } from '../filters/use-campaign-filters.ts';
 
 /** The figures above the list, all from one document; the first two filter the list when pressed. */
@@ -47,7 +48,7 @@ export function CampaignTiles({ filters, change }: FilterBarProps) {
       />
       <Tile
         label={t('tile.success')}
-        value={figure((totals) => percent(totals.successRate))}
+        value={figure((totals) => successInWords(totals, { t, percent }))}
         note={data ? t('tile.successNote', { count: data.conversions }) : null}
       />
     </Tiles>

@@ -34,7 +34,7 @@ describe('campaigns', () => {
     serve({ ...always, [list]: () => onePage('campaigns', []) });
     renderPage(page);
     expect(await screen.findByText('Campaigns of all owners will be listed here')).toBeVisible();
-    expect(screen.getByRole('link', { name: 'See sessions' })).toHaveAttribute('href', '/relance/sessions');
+    expect(screen.getByRole('link', { name: 'See owners' })).toHaveAttribute('href', '/relance/owners');
   });
 
   it('offers to clear the filters when they match nothing', async () => {
@@ -57,6 +57,20 @@ describe('campaigns', () => {
     server.routes[list] = () => onePage('campaigns', [aCampaign()]);
     await user.click(within(alert).getByRole('button', { name: 'Retry' }));
     expect(await table()).toBeVisible();
+  });
+
+  it('has no success rate before anything was sent', async () => {
+    const totals = someTotals();
+    serve({
+      ...always,
+      'GET /admin/campaigns/stats': () => ({
+        data: { ...totals, messages: { ...totals.messages, sent: 0 }, successRate: 0 },
+      }),
+      [list]: () => onePage('campaigns', []),
+    });
+    renderPage(page);
+    const tile = (await screen.findByText('Success rate')).parentElement;
+    await waitFor(() => expect(tile).toHaveTextContent(/^Success rate–/));
   });
 
   it('shows a row with owner, state, kind, numbers and a link to its details', async () => {

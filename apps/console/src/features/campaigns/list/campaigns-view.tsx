@@ -116,7 +116,7 @@ function NoCampaigns({ filtered, onClear, isOwn }: { filtered: boolean; onClear:
           {isOwn ? (
             <Link href="/relance/campaigns/new">{t('campaigns.new')}</Link>
           ) : (
-            <Link href="/relance/sessions">{t('campaigns.emptyAction')}</Link>
+            <Link href="/relance/owners">{t('campaigns.emptyAction')}</Link>
           )}
         </Button>
       }
