@@ -55,6 +55,7 @@ describeInBrowser('every page, on a desktop and on a phone, in both themes and l
     await visitor.open('/relance/owners/owner-pages');
     await page.getByRole('button', { name: 'Agir pour ce membre' }).click();
     await page.waitForURL('**/relance/contacts');
+    await page.getByRole('heading', { name: 'Contacts' }).waitFor();
     await page.getByRole('status').filter({ hasText: 'Vous agissez pour' }).waitFor();
     await page.locator('main .animate-pulse-soft').first().waitFor({ state: 'detached' });
     expect(await visitor.faults()).toEqual([]);
