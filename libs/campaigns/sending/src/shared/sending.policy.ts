@@ -32,7 +32,7 @@ export const sendingPolicy = (
   profiles: pacingProfileData,
   leaseMs: QUERY_TIMEOUT_MS + 2 * config.sendAckTimeoutMs,
   flushMs: 200,
-  aheadForMs: 1000,
+  aheadForMs: 5000,
   tickMs: 1000,
   clockRate: config.clockRate,
 });
