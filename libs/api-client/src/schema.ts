@@ -873,7 +873,7 @@ export interface paths {
         post?: never;
         /**
          * Revokes a token at once and for good; idempotent
-         * @description Tokens that were made with it, and with those, are revoked with it; their live streams end within a second.
+         * @description Tokens that were made with it, and with those, are revoked with it; their live streams end within a second. A program that replaces its token, and revokes it with itself or with one made with it, ends this one alone.
          */
         delete: operations["AdminTokens_revoke"];
         options?: never;
@@ -2272,7 +2272,7 @@ export interface paths {
         post?: never;
         /**
          * Revokes a token at once and for good; idempotent
-         * @description Tokens that were made with it, and with those, are revoked with it; their live streams end within a second.
+         * @description Tokens that were made with it, and with those, are revoked with it; their live streams end within a second. A program that replaces its token, and revokes it with itself or with one made with it, ends this one alone.
          */
         delete: operations["Tokens_revoke"];
         options?: never;

@@ -71,7 +71,11 @@ export class MongoApiTokenStore implements ApiTokenStore {
     return { rows: rows.map(toToken), ...counted };
   }
 
-  revoke(id: string, audit: AuditDraft, ownerId?: string): Promise<ApiToken | null> {
+  revoke(
+    id: string,
+    audit: AuditDraft,
+    { revokedWith, ownerId }: { readonly revokedWith: string | null; readonly ownerId?: string | undefined },
+  ): Promise<ApiToken | null> {
     const which = { _id: new Types.ObjectId(id), ...(ownerId !== undefined && { ownerId, audience: 'user' as const }) };
     return inTransaction(this.connection, async (session) => {
       const found = await this.tokens.findOne(which, null, { session }).lean();
@@ -79,7 +83,8 @@ export class MongoApiTokenStore implements ApiTokenStore {
       if (found.revokedAt) return toToken(found);
       const revokedAt = this.clock.now();
       const theirs = await this.collection.find({ madeWith: found._id, revokedAt: null }, { session }).toArray();
-      const ending = [found, ...theirs];
+      const isReplaced = [found, ...theirs].some(({ _id }) => _id.toHexString() === revokedWith);
+      const ending = isReplaced ? [found] : [found, ...theirs];
       await this.collection.updateMany(
         { _id: { $in: ending.map(({ _id }) => _id) }, revokedAt: null },
         { $set: { revokedAt } },

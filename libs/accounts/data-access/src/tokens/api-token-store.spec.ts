@@ -36,7 +36,7 @@ describe('tokens made with a token', () => {
       const maker = await make(`maker ${round}`, null);
       const outcomes = await Promise.allSettled([
         make('child', maker.id),
-        store.revoke(maker.id, audit),
+        store.revoke(maker.id, audit, { revokedWith: null }),
         make('child', maker.id),
       ]);
       for (const outcome of outcomes)
@@ -44,6 +44,26 @@ describe('tokens made with a token', () => {
       expect(await liveNames()).toEqual([]);
       await expect(make('late', maker.id)).rejects.toMatchObject({ code: 'TOKEN_REVOKED' });
     }
+  });
+
+  it.each(['itself', 'one made with it'])(
+    'stay when a program replaces its token and revokes it with %s',
+    async (how) => {
+      const maker = await make(`replaced with ${how}`, null);
+      const child = await make(`successor, ${how}`, maker.id);
+      await store.revoke(maker.id, audit, { revokedWith: how === 'itself' ? maker.id : child.id });
+      expect(await liveNames()).toEqual([`successor, ${how}`]);
+      await store.revoke(child.id, audit, { revokedWith: null });
+      expect(await liveNames()).toEqual([]);
+    },
+  );
+
+  it('end with it when a token of another line revokes it', async () => {
+    const [maker, other] = [await make('maker', null), await make('other', null)];
+    await make('child', maker.id);
+    await store.revoke(maker.id, audit, { revokedWith: other.id });
+    expect(await liveNames()).toEqual(['other']);
+    await store.revoke(other.id, audit, { revokedWith: null });
   });
 
   it('stay where an earlier version did not note with which they were made', async () => {
@@ -55,7 +75,7 @@ describe('tokens made with a token', () => {
       ownerId: 'awa',
       createdAt: new Date(),
     });
-    await store.revoke(maker.id, audit);
+    await store.revoke(maker.id, audit, { revokedWith: null });
     expect(await liveNames()).toEqual(['old']);
     expect((await tokens.findOne({ name: 'old' }).lean())?.madeWith).toBeUndefined();
   });

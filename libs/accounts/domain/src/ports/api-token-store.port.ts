@@ -32,9 +32,14 @@ export interface ApiTokenStore {
   ): Promise<{ readonly rows: readonly ApiToken[]; readonly total: number; readonly hasMore: boolean }>;
   /**
    * Revokes it for good, and in the same transaction all tokens made with it and with those, each with its audit line; null when there
-   * is none (of this owner). Again: nothing changes. Tokens of earlier versions do not say with which they were made.
+   * is none (of this owner). Again: nothing changes. Tokens of earlier versions do not say with which they were made. When it is revoked
+   * with itself or with one made with it (`revokedWith`), a program replaces its token: only this one ends.
    */
-  revoke(id: string, audit: AuditDraft, ownerId?: string): Promise<ApiToken | null>;
+  revoke(
+    id: string,
+    audit: AuditDraft,
+    by: { readonly revokedWith: string | null; readonly ownerId?: string | undefined },
+  ): Promise<ApiToken | null>;
 }
 
 export const API_TOKEN_STORE = Symbol('ApiTokenStore');

@@ -70,7 +70,8 @@ export class ApiTokens {
 
   async revoke(id: string, by: By, ownerId?: string): Promise<TokenView> {
     const audit = auditDraft(by.actor, 'token.revoke', by.requestId);
-    const revoked: ApiToken | null = await this.tokens.revoke(id, audit, ownerId);
+    const revokedWith = by.actor.tokenId ?? null;
+    const revoked: ApiToken | null = await this.tokens.revoke(id, audit, { revokedWith, ownerId });
     if (!revoked) throw new DomainError('not_found', 'TOKEN_NOT_FOUND', 'There is no such token.');
     return toTokenView(revoked);
   }

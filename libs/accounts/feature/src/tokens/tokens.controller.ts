@@ -50,7 +50,7 @@ export class TokensController {
   @ApiOperation({
     summary: 'Revokes a token at once and for good; idempotent',
     description:
-      'Tokens that were made with it, and with those, are revoked with it; their live streams end within a second.',
+      'Tokens that were made with it, and with those, are revoked with it; their live streams end within a second. A program that replaces its token, and revokes it with itself or with one made with it, ends this one alone.',
   })
   @ApiEnvelope(TokenView)
   @ApiProblems(400, 401, 403, 404)
