@@ -821,6 +821,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/relance/admin/templates/test": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Sends a message of the installation’s set to the number of the phone that it is sent from
+         * @description From your own phone, or from that of the owner you name; counted among the ten test messages a day of that owner, then 429. 409 at once while that phone is not connected.
+         */
+        post: operations["AdminTestMessages_send"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/relance/admin/templates/{day}": {
         parameters: {
             query?: never;
@@ -3521,6 +3541,19 @@ export interface components {
             limits: components["schemas"]["LimitsView"];
             retention: components["schemas"]["RetentionView"];
             requireTwoFactor: boolean;
+        };
+        InstallationTestBody: {
+            day?: number;
+            mediaIds?: string[];
+            /** @description A text being written; absent: what the day says. */
+            message?: components["schemas"]["TextsBody"];
+            /**
+             * @description Absent: the owner's.
+             * @enum {string}
+             */
+            language?: "fr" | "en";
+            /** @description Whose phone sends it, to its own number; absent: yours. */
+            ownerId?: string;
         };
         IntegrityDifferenceView: {
             /** @description Null: a number of all campaigns together. */
@@ -8731,6 +8764,95 @@ export interface operations {
             415: components["responses"]["MediaTypeRefused"];
             422: components["responses"]["KeyUsedOtherwise"];
             429: components["responses"]["TooManyRequests"];
+            503: components["responses"]["DatabaseAway"];
+        };
+    };
+    AdminTestMessages_send: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A repeat with the same key and body within 24 hours gets the first answer again and does nothing. */
+                "Idempotency-Key"?: components["parameters"]["IdempotencyKey"];
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["InstallationTestBody"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @enum {boolean} */
+                        success: true;
+                        message?: string;
+                        data: components["schemas"]["TestMessageView"];
+                    };
+                };
+            };
+            /** @description Malformed; every bad field is named. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description No token, or not a valid one. */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description The role does not allow it. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not there, or not yours. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            /** @description Not possible in the current state. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
+            413: components["responses"]["BodyTooLarge"];
+            415: components["responses"]["MediaTypeRefused"];
+            422: components["responses"]["KeyUsedOtherwise"];
+            /** @description Too often; see Retry-After. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureView"];
+                };
+            };
             503: components["responses"]["DatabaseAway"];
         };
     };

@@ -8,7 +8,7 @@ export {
 export { environmentKeys } from './config/environment.schema.ts';
 export { durationMs } from './config/duration.ts';
 
-export { OWNER_HEADER } from './auth/acting-owner.ts';
+export { OWNER_HEADER, ownOwnerId } from './auth/acting-owner.ts';
 export { SESSION_COOKIE, type Actor } from './auth/actor.ts';
 export { AUDIENCE, Audience, OWN_LOGIN, OwnLogin, audiences, type RouteAudience } from './auth/audience.decorator.ts';
 export { AuthGuard } from './auth/auth.guard.ts';
@@ -94,6 +94,7 @@ export {
 export { NotBefore } from './http/not-before.ts';
 export { EachIsObject, type FieldCheck, fieldRule, refusedAs } from './http/field-rule.ts';
 export { IfGiven, IfSome } from './http/optional.ts';
+export { OwnerIdField } from './http/owner-id-field.decorator.ts';
 export {
   MAX_SKIPPED,
   type CreationSort,

@@ -72,10 +72,12 @@ export const useDropTemplate = (set: 'own' | 'installation') =>
     (day: number) => call<TemplateView>('delete', `${set === 'own' ? '' : '/admin'}/templates/${day}`),
     [ownKeys.templates, ownKeys.media],
   );
-export const useSendTest = () =>
+export const useSendTest = (set: 'own' | 'installation') =>
   useMutation({
     mutationFn: (body: { message: Texts; mediaIds: string[]; day?: number; language?: 'fr' | 'en' }) =>
-      call<{ state: string; remainingToday: number }>('post', '/templates/test', { body }),
+      call<{ state: string; remainingToday: number }>('post', `${set === 'own' ? '' : '/admin'}/templates/test`, {
+        body,
+      }),
   });
 const uploading = ['own', 'media', 'upload'] as const;
 export const useUploadMedia = (set: 'own' | 'installation') =>

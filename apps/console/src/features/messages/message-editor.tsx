@@ -105,16 +105,26 @@ export function MessageEditor({
           ids={draft.mediaIds}
           onChange={readOnly ? undefined : (mediaIds) => onChange({ ...draft, mediaIds })}
         />
-        {set === 'own' && !readOnly ? <TestButton day={day} draft={draft} language={language} /> : null}
+        {readOnly ? null : <TestButton day={day} set={set} draft={draft} language={language} />}
       </div>
       <MessagePreview day={day} set={set} draft={draft} language={language} contactId={contactId} />
     </div>
   );
 }
 
-function TestButton({ day, draft, language }: { day: number; draft: MessageDraft; language: 'fr' | 'en' }) {
+function TestButton({
+  day,
+  set,
+  draft,
+  language,
+}: {
+  day: number;
+  set: 'own' | 'installation';
+  draft: MessageDraft;
+  language: 'fr' | 'en';
+}) {
   const { t } = useI18n();
-  const test = useSendTest();
+  const test = useSendTest(set);
   const isUploading = useIsUploading();
   const send = useAction(
     () => test.mutateAsync({ message: textsOf(draft), mediaIds: draft.mediaIds, day, language }),

@@ -42,14 +42,6 @@ export const LanguageField = (): PropertyDecorator =>
     IsIn(accountLanguages, refusedAs('NOT_ONE_OF', { values: accountLanguages.join(', ') })),
   );
 
-const ownerForm = /^[A-Za-z0-9_-]{1,64}$/;
-export const OwnerIdField = (description: string): PropertyDecorator =>
-  applyDecorators(
-    ...field(false, { description, pattern: ownerForm.source }),
-    IsString({ message: 'must be text' }),
-    Matches(ownerForm, { message: 'must be 1 to 64 letters, digits, "_" or "-"' }),
-  );
-
 export const PasswordField = (
   description = 'At least 12 characters, and none that others would guess.',
 ): PropertyDecorator =>

@@ -1,8 +1,8 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { type ApiToken, type TokenAudience, tokenAudiences } from '@relance/accounts-domain';
-import { IfGiven, IfSome, PageQuery, refusedAs } from '@relance/platform';
+import { IfGiven, IfSome, PageQuery, refusedAs, OwnerIdField } from '@relance/platform';
 import { IsISO8601, IsIn, Matches } from 'class-validator';
-import { NameField, OwnerIdField } from '../shared/fields.ts';
+import { NameField } from '../shared/fields.ts';
 
 export class NewOwnTokenBody {
   @NameField(true, 'Import from our shop') name!: string;

@@ -6,9 +6,9 @@ import {
   accountRoles,
   accountStatuses,
 } from '@relance/accounts-domain';
-import { IfGiven, NamedPageQuery, refusedAs } from '@relance/platform';
+import { IfGiven, NamedPageQuery, refusedAs, OwnerIdField } from '@relance/platform';
 import { IsIn, IsInt, IsString, Matches, MaxLength, Min } from 'class-validator';
-import { EmailField, LanguageField, NameField, OwnerIdField, RoleField } from '../shared/fields.ts';
+import { EmailField, LanguageField, NameField, RoleField } from '../shared/fields.ts';
 
 const OWNER = 'Role user: the owner whose things the login is about; left out, the account’s own id.';
 

@@ -1,4 +1,4 @@
-import { refusedAs } from '@relance/platform';
+import { OwnerIdField, refusedAs } from '@relance/platform';
 import {
   checkText,
   contactLimits,
@@ -9,7 +9,7 @@ import {
   type TextProblem,
 } from '@relance/campaigns-domain';
 import { isDocumentId, problem, type ValueProblem } from '@relance/kernel';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional, OmitType } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import { IsDefined, IsObject, ValidateIf, ValidateNested } from 'class-validator';
 import { IfGiven, IsId, IsOneOf, IsSwitch, IsText, IsWhole, fieldRule } from '../shared/field-rules.ts';
@@ -151,6 +151,11 @@ export class TemplateTestBody extends MessageChoice {
   @IfGiven()
   @IsOneOf(languages)
   language?: 'fr' | 'en';
+}
+
+/** Of the installation's set: whose phone sends it, to its own number. */
+export class InstallationTestBody extends OmitType(TemplateTestBody, ['phone'] as const) {
+  @OwnerIdField('Whose phone sends it, to its own number; absent: yours.') ownerId?: string;
 }
 
 export class TestNumberBody {

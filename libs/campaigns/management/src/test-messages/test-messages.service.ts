@@ -5,6 +5,7 @@ import {
   SETTINGS_STORE,
   type SettingsStore,
   TEMPLATE_STORE,
+  type TemplateSet,
   type TemplateStore,
   TEST_MESSAGE_STORE,
   TEST_MESSAGES_PER_DAY,
@@ -54,9 +55,14 @@ export class TestMessages {
     private readonly audited: Audited,
   ) {}
 
-  async send(caller: Caller, body: TemplateTestBody): Promise<TestMessageView> {
+  /** From the caller's phone, a message of the caller's own set or of the installation's. */
+  async send(
+    caller: Caller,
+    body: TemplateTestBody,
+    set: TemplateSet = { ownerId: caller.ownerId },
+  ): Promise<TestMessageView> {
     const { ownerId } = caller;
-    const message = await this.message(ownerId, body);
+    const message = await this.message(set, body);
     const phone = body.phone === undefined ? null : await this.confirmedNumber(ownerId, body.phone);
     const { language: own } = await this.settings.read(ownerId);
     const { text, language } = textFor(message, body.language ?? own);
@@ -111,16 +117,17 @@ export class TestMessages {
     return this.numbers(caller.ownerId);
   }
 
-  private async message(ownerId: OwnerId, body: TemplateTestBody): Promise<DayMessage> {
+  private async message(set: TemplateSet, body: TemplateTestBody): Promise<DayMessage> {
     const day = body.day ?? 1;
     const mediaIds = body.mediaIds?.map((id) => id.toLowerCase());
     if (body.message) {
       const texts = body.message;
       const checked = { path: '', field: 'message', texts, mediaIds: mediaIds ?? [] } as const;
-      await this.rules.assertSendable(ownerId, [checked]);
+      await this.rules.assertSendable(set === 'installation' ? set : set.ownerId, [checked]);
       return { dayNumber: day, messageTemplate: textsOf(texts), mediaIds: mediaIds ?? [] };
     }
-    const found = (await this.templates.ofOwner(ownerId)).find(({ dayNumber }) => dayNumber === day);
+    const known = set === 'installation' ? this.templates.all() : this.templates.ofOwner(set.ownerId);
+    const found = (await known).find(({ dayNumber }) => dayNumber === day);
     if (!found) throw notFound('template');
     return mediaIds ? { ...found, mediaIds } : found;
   }

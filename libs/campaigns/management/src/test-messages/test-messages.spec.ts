@@ -113,3 +113,46 @@ describe('a test message', () => {
     expect([refused.status, refused.body.details.map(({ field }: { field: string }) => field)]).toEqual([400, fields]);
   });
 });
+
+describe('a test message of the installation’s set', () => {
+  it('goes from the admin’s own phone to its number, or from that of the owner they name', async () => {
+    const admin = await app.as('boss', 'admin');
+    await messenger.link(ownerId('boss'), { phone: OWN });
+    await anOwner('tester-9');
+    const pdf = (await admin.upload('/admin/media', Buffer.from('%PDF-1.4 x'), 'x.pdf')).body.data;
+    await admin.put('/admin/templates/6', { messageTemplate: { fr: 'Jour {{day}} de tous' }, mediaIds: [pdf.id] });
+    const own = await admin.post('/admin/templates/test', { day: 6 });
+    expect([own.status, own.body.data.text]).toEqual([200, 'Jour 6 de tous']);
+    expect(sentBy('boss')[0]).toMatchObject({ phone: OWN, text: 'Jour 6 de tous', media: { id: pdf.id } });
+    const named = await admin.post('/admin/templates/test', { message: { fr: 'Essai' }, ownerId: 'tester-9' });
+    expect([named.status, named.body.data.remainingToday]).toEqual([200, 9]);
+    expect(sentBy('tester-9').map(({ text }) => text)).toEqual(['Essai']);
+    expect(app.audit.filter(({ action }) => action === 'template.test').at(-1)).toMatchObject({
+      actor: { id: 'boss' },
+      ownerId: 'tester-9',
+    });
+  });
+
+  it('is what the installation says, not what an owner wrote', async () => {
+    const admin = await app.as('boss', 'admin');
+    const owner = await anOwner('tester-10');
+    await admin.put('/admin/templates/7', { messageTemplate: { fr: 'De tous' } });
+    await owner.put('/templates/7', { messageTemplate: { fr: 'Du membre' } });
+    const answer = await admin.post('/admin/templates/test', { day: 7, ownerId: 'tester-10' });
+    expect(answer.body.data.text).toBe('De tous');
+  });
+
+  it('is refused without a connected phone, for a day without a message, and to others than admins', async () => {
+    const admin = await app.as('boss-unlinked', 'admin');
+    const unlinked = await admin.post('/admin/templates/test', { message: { fr: 'Essai' } });
+    expect([unlinked.status, unlinked.body.code]).toEqual([409, 'TEST_MESSAGE_NOT_SENT']);
+    const wrong = await admin.post('/admin/templates/test', { message: { fr: 'Essai' }, ownerId: 'no owner' });
+    expect([wrong.status, wrong.body.details[0].field]).toEqual([400, 'ownerId']);
+    await admin.delete('/admin/templates/4');
+    expect((await admin.post('/admin/templates/test', { day: 4 })).status).toBe(404);
+    for (const role of ['user', 'support'] as const) {
+      const other = await app.as(`tester-${role}`, role);
+      expect((await other.post('/admin/templates/test', { day: 1 })).status).toBe(403);
+    }
+  });
+});
