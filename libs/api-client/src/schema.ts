@@ -3402,11 +3402,6 @@ export interface components {
                 [key: string]: string;
             };
         };
-        /**
-         * @description What a column may be taken as, in the order of a menu; besides, `attributes.<key>` or `ignore`.
-         * @enum {string}
-         */
-        ImportField: "phone" | "name" | "firstName" | "lastName" | "email" | "country" | "language" | "gender" | "birthDate" | "profession" | "registeredAt" | "subscription" | "tags" | "referrerName" | "consent.source" | "consent.at";
         ImportNoteView: {
             /** @description In English. */
             problem: string;
@@ -3463,8 +3458,6 @@ export interface components {
             sheets: string[];
             rows: number;
             columns: components["schemas"]["InspectedColumn"][];
-            /** @description What a column may be taken as, in the order of a menu; besides, `attributes.<key>` or `ignore`. */
-            fields: components["schemas"]["ImportField"][];
             /** @description What stands in the way of an import, in words. */
             problems: string[];
         };

@@ -15,7 +15,6 @@ const inspection = {
   sheets: null,
   rows: 2,
   columns: [{ index: 0, header: 'Mobile', samples: ['699000112'], suggested: 'phone', confidence: 1 }],
-  fields: ['phone', 'name', 'firstName'],
   problems: [],
 };
 

@@ -10,6 +10,7 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 import { LeaveGuard } from '../shared/leave-guard.tsx';
 import { OwnerGate } from '../shared/owner-gate.tsx';
 import { valueProblemInWords } from '../shared/value-problem.ts';
+import { importFields } from './import-fields.ts';
 import { noOptions, optionsForm, OptionsStep } from './import-options.tsx';
 import { ImportReportStep } from './import-report.tsx';
 
@@ -170,7 +171,7 @@ function ColumnsStep({
                 onChange={(event) => onChange({ ...mapping, [column.header]: event.target.value })}
               >
                 <option value="ignore">{t('import.ignore')}</option>
-                {file.fields.map((field) => (
+                {importFields.map((field) => (
                   <option key={field} value={field}>
                     {t(`import.field.${field}`)}
                   </option>

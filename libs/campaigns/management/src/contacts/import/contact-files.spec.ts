@@ -1,5 +1,5 @@
 import { openTestApp, problems, type TestApp } from '@relance/campaigns-testing';
-import { CONTACT_FILE_READER, type ContactFileReader, importFields } from '@relance/campaigns-domain';
+import { CONTACT_FILE_READER, type ContactFileReader } from '@relance/campaigns-domain';
 import { importsOf } from './testing/imports.test-hooks.ts';
 
 let env: TestApp;
@@ -54,7 +54,6 @@ describe('inspecting', () => {
         { index: 3, header: 'Quartier', samples: ['Akwa', 'Bali'], suggested: 'ignore', confidence: 0 },
         { index: 4, header: 'Divers', samples: ['x'], suggested: 'ignore', confidence: 0 },
       ],
-      fields: [...importFields],
       problems: [],
     });
     const answer = await owner.post('/contacts/import', {

@@ -8,7 +8,6 @@ import {
   contactLimits,
   IMPORT_FILE_STORE,
   type ImportFileStore,
-  importFields,
   isUnnamed,
   meaningOf,
   type RejectedRow,
@@ -81,7 +80,6 @@ export class ContactImports implements OnModuleInit {
         suggested: suggestions[index]?.suggested ?? 'ignore',
         confidence: suggestions[index]?.confidence ?? 0,
       })),
-      fields: [...importFields],
       problems: problemsOf(
         rows,
         suggestions.some(({ suggested }) => suggested === 'phone'),

@@ -1,5 +1,4 @@
 import { ApiProperty } from '@nestjs/swagger';
-import { type ImportField, importFields } from '@relance/campaigns-domain';
 import { problemCodes } from '@relance/kernel';
 
 const whole = { type: 'integer' } as const;
@@ -21,13 +20,6 @@ export class InspectAnswer {
   @ApiProperty({ type: [String] }) sheets!: string[];
   @ApiProperty(whole) rows!: number;
   @ApiProperty({ type: [InspectedColumn] }) columns!: InspectedColumn[];
-  @ApiProperty({
-    enum: importFields,
-    enumName: 'ImportField',
-    isArray: true,
-    description: 'What a column may be taken as, in the order of a menu; besides, `attributes.<key>` or `ignore`.',
-  })
-  fields!: ImportField[];
   @ApiProperty({ type: [String], description: 'What stands in the way of an import, in words.' }) problems!: string[];
 }
 
