@@ -31,7 +31,7 @@ export function StoredFiles({ set, readOnly }: Props) {
             <Skeleton className="h-10 w-full" />
           </div>
         ) : !files ? (
-          <Failure what={t('messages.stored')} query={query} />
+          <Failure what={t('messages.storedWhat')} query={query} />
         ) : files.length === 0 ? (
           <p className="text-table text-muted">{t('messages.storedNone')}</p>
         ) : (

@@ -1,7 +1,13 @@
 'use client';
 
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { adminQueries, authQueries, sessionQueries, setActingFor } from '@relance/console-data-access';
+import {
+  adminQueries,
+  authQueries,
+  sessionQueries,
+  type SessionView,
+  setActingFor,
+} from '@relance/console-data-access';
 import { Button, Facts, PageHeader, Section, Skeleton, TabPanel, Tabs } from '@relance/console-ui';
 import { KeyRound, Plus, UserCog, UserPlus } from 'lucide-react';
 import Link from 'next/link';
@@ -26,6 +32,12 @@ const OwnerAudit = whenShown(() => import('./owner-lists.tsx').then((part) => pa
 
 const tabs = ['phone', 'campaigns', 'contacts', 'settings', 'audit'] as const;
 
+/** Beside the owner's name the address; beside the address the id; nothing while the id itself is the title. */
+function summaryOf(session: SessionView | undefined, ownerId: string): string | null {
+  if (session?.owner?.name) return session.owner.email;
+  return session?.owner?.email ? ownerId : null;
+}
+
 /** One owner: phone, campaigns, contacts, settings, record; and acting for them. */
 export function OwnerDetail({ ownerId }: { ownerId: string }) {
   const { t, number } = useI18n();
@@ -47,7 +59,7 @@ export function OwnerDetail({ ownerId }: { ownerId: string }) {
     <div className="flex flex-col gap-4">
       <PageHeader
         title={name}
-        summary={session.data?.owner?.name ? session.data.owner.email : ownerId}
+        summary={summaryOf(session.data, ownerId)}
         live={<LiveStatus />}
         action={
           role === 'admin' ? (

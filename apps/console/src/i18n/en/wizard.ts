@@ -44,6 +44,7 @@ export const wizard = {
   'messages.uploading': 'Uploading…',
   'messages.known': 'Files already here',
   'messages.stored': 'Stored files',
+  'messages.storedWhat': 'The files',
   'messages.storedSum': { one: '{count} file, {size}', other: '{count} files, {size}' },
   'messages.storedNone': 'No files yet. A file that is added to a message is kept here.',
   'messages.storedMore': 'The newest {count} are shown.',

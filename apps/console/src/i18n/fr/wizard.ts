@@ -47,6 +47,7 @@ export const wizard: Record<keyof typeof english, Entry> = {
   'messages.uploading': 'Envoi du fichier…',
   'messages.known': 'Fichiers déjà là',
   'messages.stored': 'Fichiers enregistrés',
+  'messages.storedWhat': 'les fichiers',
   'messages.storedSum': { one: '{count} fichier, {size}', other: '{count} fichiers, {size}' },
   'messages.storedNone': 'Aucun fichier pour le moment. Un fichier ajouté à un message reste ici.',
   'messages.storedMore': 'Les {count} plus récents sont affichés.',

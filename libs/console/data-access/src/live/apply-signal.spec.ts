@@ -1,5 +1,5 @@
 import { jest } from '@jest/globals';
-import { QueryClient } from '@tanstack/react-query';
+import { QueryClient, QueryObserver } from '@tanstack/react-query';
 import { campaignKeys } from '../campaign.queries.ts';
 import { ownKeys } from '../owner-space.queries.ts';
 import { aCampaign } from '../testing.ts';
@@ -71,6 +71,33 @@ describe('refresher', () => {
     jest.advanceTimersByTime(5000);
     expect(asked).toHaveBeenCalledTimes(3);
     signals.stop();
+    jest.useRealTimers();
+  });
+
+  it('lets a question that fails come to its end, though signals go on; a resync asks it again', async () => {
+    jest.useFakeTimers();
+    const client = new QueryClient();
+    const ask = jest.fn(() => Promise.reject(new Error('no')));
+    const observer = new QueryObserver(client, {
+      queryKey: campaignKeys.totals,
+      queryFn: ask,
+      retry: 1,
+      retryDelay: 3000,
+    });
+    const stop = observer.subscribe(() => undefined);
+    const signals = refresher(client, 1000);
+    for (let second = 0; second < 5; second += 1) {
+      await jest.advanceTimersByTimeAsync(1000);
+      signals.add([campaignKeys.totals]);
+    }
+    expect([observer.getCurrentResult().status, ask.mock.calls.length]).toEqual(['error', 2]);
+    await jest.advanceTimersByTimeAsync(1000);
+    signals.add([[]]);
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(ask).toHaveBeenCalledTimes(3);
+    signals.stop();
+    stop();
+    client.clear();
     jest.useRealTimers();
   });
 });

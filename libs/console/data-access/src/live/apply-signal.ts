@@ -1,4 +1,4 @@
-import { type QueryClient, type QueryKey } from '@tanstack/react-query';
+import { type Query, type QueryClient, type QueryKey } from '@tanstack/react-query';
 import { campaignKeys, cachedRows } from '../campaign.queries.ts';
 import { isRecord } from '../api.ts';
 import { ownKeys } from '../owner-space.queries.ts';
@@ -52,6 +52,13 @@ function parse(text: string): Record<string, unknown> {
 }
 
 /**
+ * A question without an answer so far that was refused: signals would begin its attempts anew again and again, so that it never came
+ * to say what failed. Its own attempts go on, and a resync asks it again.
+ */
+const isFailing = ({ state }: Query): boolean =>
+  state.data === undefined && (state.status === 'error' || state.fetchFailureCount > 0);
+
+/**
  * Gathers keys for `waitMs` and refreshes each once, so that a burst of receipts costs one request per list.
  * The first signal after a quiet time is passed on at once.
  */
@@ -64,7 +71,8 @@ export function refresher(client: QueryClient, waitMs: number) {
     const keys = [...waiting.values()];
     waiting.clear();
     timer = setTimeout(flush, waitMs);
-    for (const queryKey of keys) void client.invalidateQueries({ queryKey });
+    for (const queryKey of keys)
+      void client.invalidateQueries({ queryKey, predicate: (query) => queryKey.length === 0 || !isFailing(query) });
   };
   return {
     add(keys: QueryKey[]): void {

@@ -1,8 +1,9 @@
 import { CloudOff, Lock, type LucideIcon } from 'lucide-react';
 import { type ReactNode } from 'react';
 
+/** A card of its own; inside another card it has no second border and takes less room. */
 const panel =
-  'flex flex-col items-center gap-2 rounded-card border border-border bg-surface px-6 py-16 text-center max-md:py-10';
+  'flex flex-col items-center gap-2 rounded-card border border-border bg-surface px-6 py-16 text-center max-md:py-10 in-[.bg-surface]:border-0 in-[.bg-surface]:py-6';
 
 /** What will be here, why it is not, and one thing to do. */
 export function EmptyState({
