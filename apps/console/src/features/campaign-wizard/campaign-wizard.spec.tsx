@@ -52,6 +52,48 @@ describe('the steps of a new campaign', () => {
     expect(screen.queryByRole('link', { name: 'Import' })).not.toBeInTheDocument();
   });
 
+  it('who, with every filter that the draft has, also those behind a button; what can not be used is said', async () => {
+    const { calls, routes: served } = serve(ownerRoutes());
+    const id = aCampaign().id;
+    const targetFilter = { gender: 'female', minAge: 25, maxAge: 40, excludeCurrentTargets: true };
+    const draft = { data: { ...aCampaign({ status: 'draft' }), targetFilter, customMessages: [] } };
+    served[`GET /campaigns/${id}`] = () => draft;
+    served[`PATCH /campaigns/${id}`] = () => draft;
+    const { user, visited } = renderPage(<CampaignWizard step="who" />, { at: `?id=${id}` });
+    const more = await screen.findByRole('button', { name: 'More filters (2 set)' });
+    expect(more).toHaveAttribute('aria-expanded', 'true');
+    expect(screen.getByLabelText('Gender')).toHaveValue('female');
+    const [from, to] = [screen.getByLabelText('Age from'), screen.getByLabelText('Age to')];
+    expect([from, to].map((field) => (field as HTMLInputElement).value)).toEqual(['25', '40']);
+    await user.clear(to);
+    await user.type(to, '20');
+    expect(to).toHaveAccessibleDescription('This must not be below the first age.');
+    expect(screen.getByRole('button', { name: 'Continue' })).toBeDisabled();
+    await user.clear(to);
+    await user.type(screen.getByLabelText('Professions'), 'Nurse, Teacher');
+    fireEvent.change(screen.getByLabelText('Registered from'), { target: { value: '2026-01-31' } });
+    await user.click(screen.getByRole('checkbox', { name: 'People who come to match later join as well' }));
+    await user.click(screen.getByRole('button', { name: 'Continue' }));
+    await waitFor(() => expect(visited).toEqual([`/relance/campaigns/new/what?id=${id}`]));
+    expect(calls.filter(({ method }) => method === 'PATCH')).toMatchObject([
+      {
+        body: {
+          audienceMode: 'dynamic',
+          targetFilter: {
+            gender: 'female',
+            minAge: 25,
+            professions: ['Nurse', 'Teacher'],
+            registrationDateFrom: '2026-01-31',
+            excludeCurrentTargets: true,
+          },
+        },
+      },
+    ]);
+    expect(calls.filter(({ path }) => path === '/campaigns/preview').at(-1)).toMatchObject({
+      body: { targetFilter: { minAge: 25, professions: ['Nurse', 'Teacher'] } },
+    });
+  });
+
   it('who goes on by Enter in a field', async () => {
     const { routes: served } = serve(ownerRoutes());
     served['POST /campaigns'] = () => ({ data: { id: 'd'.repeat(24), name: 'Spring' } });

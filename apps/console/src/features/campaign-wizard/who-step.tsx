@@ -2,28 +2,19 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { type CampaignInput, type CampaignView, ownQueries, useSaveCampaign } from '@relance/console-data-access';
-import { Button, Checkbox, Field, Input, Notice, Select, Skeleton, useOnce } from '@relance/console-ui';
+import { Button, Checkbox, Field, Input, Notice, Skeleton, useOnce } from '@relance/console-ui';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useDeferredValue, useId, useState } from 'react';
-import { countryCodeOf } from '../../format/countries.ts';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { CountBars } from '../dashboard/panel.tsx';
 import { useIsChanged } from '../shared/leave-guard.tsx';
 import { valueProblemInWords } from '../shared/value-problem.ts';
-import { wordsOf } from '../shared/words-of.ts';
+import { AudienceFields } from './audience-fields.tsx';
+import { audienceFilter, audienceProblem, audienceValues } from './audience-filter.ts';
 import { StepFrame } from './step-frame.tsx';
 import { stepHref, type WizardStepName } from './steps.ts';
-
-type Filter = CampaignInput['targetFilter'] & Record<string, unknown>;
-
-const list = (text: string): string[] | undefined => {
-  const all = wordsOf(text);
-  return all.length > 0 ? all : undefined;
-};
-
-const isCode = (text: string): boolean => /^[A-Z]{2}$/.test(text);
 
 /** Who gets the messages: filters, and at once how many that are and who is left out. */
 export function WhoStep({ draft }: { draft: CampaignView | null }) {
@@ -32,32 +23,23 @@ export function WhoStep({ draft }: { draft: CampaignView | null }) {
   const router = useRouter();
   const save = useSaveCampaign();
   const formId = useId();
-  const before = (draft?.targetFilter ?? {}) as Record<string, unknown>;
   const [name, setName] = useState(draft?.name ?? '');
-  const [tags, setTags] = useState(((before.tags as string[] | undefined) ?? []).join(', '));
-  const [countries, setCountries] = useState(
-    ((before.countries as string[] | undefined) ?? []).map(country).join(', '),
-  );
-  const [language, setLanguage] = useState((before.language as string | undefined) ?? 'all');
-  const [subscription, setSubscription] = useState((before.subscriptionStatus as string | undefined) ?? 'all');
-  const [fresh, setFresh] = useState(Boolean(before.excludeCurrentTargets));
-  const unknown = list(countries)?.find((each) => !isCode(countryCodeOf(each)));
-  const filter: Filter = {
-    ...before,
-    tags: list(tags),
-    countries: list(countries)?.map(countryCodeOf).filter(isCode),
-    language: language === 'all' ? undefined : language,
-    subscriptionStatus: subscription === 'all' ? undefined : subscription,
-    excludeCurrentTargets: fresh || undefined,
-  } as Filter;
-  const targetFilter = JSON.parse(JSON.stringify(filter)) as CampaignInput['targetFilter']; // without what is not set
-  const isDirty = useIsChanged([name, tags, countries, language, subscription, fresh]);
-  const isReady = name.trim() !== '' && unknown === undefined;
+  const [values, setValues] = useState(() => audienceValues(draft?.targetFilter ?? null, country));
+  const [joins, setJoins] = useState(draft?.audienceMode === 'dynamic');
+  const problem = audienceProblem(values);
+  const targetFilter = audienceFilter(values);
+  const isDirty = useIsChanged([name, joins, ...Object.values(values)]);
+  const isReady = name.trim() !== '' && problem === null;
   const go = useOnce(
     (to: WizardStepName) =>
       save.mutateAsync(
         // a new one stops for people who reply, unless that is changed at a later step
-        { ...(draft ? { id: draft.id } : { stopOnReply: true }), name: name.trim(), targetFilter },
+        {
+          ...(draft ? { id: draft.id } : { stopOnReply: true }),
+          name: name.trim(),
+          targetFilter,
+          audienceMode: joins ? 'dynamic' : 'frozen',
+        },
         {
           onSuccess: ({ id }) => {
             // so that Back from the next step finds this draft, not an empty first step
@@ -102,42 +84,13 @@ export function WhoStep({ draft }: { draft: CampaignView | null }) {
           <Field label={t('wizard.name')} hint={t('wizard.nameHint')}>
             {(ids) => <Input {...ids} value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />}
           </Field>
-          <Field label={t('contacts.tags')} hint={t('wizard.tagsHint')}>
-            {(ids) => <Input {...ids} value={tags} onChange={(event) => setTags(event.target.value)} />}
-          </Field>
-          <Field
-            label={t('wizard.countries')}
-            hint={t('wizard.countriesHint')}
-            error={unknown === undefined ? undefined : t('wizard.countryUnknown', { name: unknown })}
-          >
-            {(ids) => <Input {...ids} value={countries} onChange={(event) => setCountries(event.target.value)} />}
-          </Field>
-          <div className="grid gap-3 grid-cols-1 sm:grid-cols-2">
-            <Field label={t('contacts.language')}>
-              {(ids) => (
-                <Select {...ids} value={language} onChange={(event) => setLanguage(event.target.value)}>
-                  <option value="all">{t('contacts.anyLanguage')}</option>
-                  <option value="fr">Français</option>
-                  <option value="en">English</option>
-                </Select>
-              )}
-            </Field>
-            <Field label={t('wizard.subscription')}>
-              {(ids) => (
-                <Select {...ids} value={subscription} onChange={(event) => setSubscription(event.target.value)}>
-                  <option value="all">{t('wizard.subscriptionAll')}</option>
-                  <option value="subscribed">{t('wizard.subscribed')}</option>
-                  <option value="non-subscribed">{t('wizard.notSubscribed')}</option>
-                </Select>
-              )}
-            </Field>
-          </div>
+          <AudienceFields values={values} problem={problem} onChange={setValues} />
           <div>
             <label className="flex min-h-9 items-center gap-2.5 text-work max-md:min-h-11">
-              <Checkbox label={t('wizard.fresh')} checked={fresh} onChange={() => setFresh(!fresh)} />
-              <span aria-hidden>{t('wizard.fresh')}</span>
+              <Checkbox label={t('wizard.joins')} checked={joins} onChange={() => setJoins(!joins)} />
+              <span aria-hidden>{t('wizard.joins')}</span>
             </label>
-            <p className="pl-6.5 text-caption text-muted">{t('wizard.freshHint')}</p>
+            <p className="pl-6.5 text-caption text-muted">{t('wizard.joinsHint')}</p>
           </div>
         </form>
         <Audience targetFilter={targetFilter} />

@@ -123,6 +123,7 @@ function factsOf(
     ['contacts.country', contact.country && country(contact.country)],
     ['contacts.language', contact.language && languageName(contact.language)],
     ['contacts.profession', contact.profession],
+    ['contacts.gender', contact.gender && t(`contacts.${contact.gender}`)],
     ['contacts.birthDate', contact.birthDate && date(contact.birthDate)],
     ['contacts.referrer', contact.referrerName],
   ];

@@ -19,6 +19,9 @@ type Values = {
   language: string;
   tags: string;
   profession: string;
+  gender: string;
+  birthDate: string;
+  referrerName: string;
 };
 
 /** Adds a contact, or changes one. */
@@ -35,6 +38,9 @@ export function ContactForm({ contact, onClose }: { contact: ContactView | null;
       language: contact?.language ?? '',
       tags: contact?.tags.join(', ') ?? '',
       profession: contact?.profession ?? '',
+      gender: contact?.gender ?? '',
+      birthDate: contact?.birthDate ?? '',
+      referrerName: contact?.referrerName ?? '',
     },
   });
   const submit = async (values: Values) => {
@@ -45,6 +51,9 @@ export function ContactForm({ contact, onClose }: { contact: ContactView | null;
       ...filled('country', countryCodeOf(values.country), contact !== null),
       ...filled('language', values.language, contact !== null),
       ...filled('profession', values.profession, contact !== null),
+      ...filled('gender', values.gender, contact !== null),
+      ...filled('birthDate', values.birthDate, contact !== null),
+      ...filled('referrerName', values.referrerName, contact !== null),
       tags: wordsOf(values.tags),
     };
     try {
@@ -83,7 +92,19 @@ export function ContactForm({ contact, onClose }: { contact: ContactView | null;
           options={[{ value: '', label: t('common.none') }, ...languageOptions]}
         />
       </div>
+      <div className="grid grid-cols-2 gap-3">
+        <SelectField
+          name="gender"
+          label={t('contacts.gender')}
+          options={[
+            { value: '', label: t('common.none') },
+            ...(['female', 'male', 'other'] as const).map((value) => ({ value, label: t(`contacts.${value}`) })),
+          ]}
+        />
+        <TextField name="birthDate" label={t('contacts.birthDate')} type="date" />
+      </div>
       <TextField name="profession" label={t('contacts.profession')} />
+      <TextField name="referrerName" label={t('contacts.referrer')} autoComplete="off" />
       <TextField name="tags" label={t('contacts.tags')} hint={t('contacts.tagHint')} />
     </FormDialog>
   );
