@@ -56,7 +56,7 @@ export function audienceValues(filter: Filter | null, nameOf: (code: string) => 
   };
 }
 
-/** Without what is not set, and without what can not be used as it is written. */
+/** Without what is not set; what can not be used as it is written (`audienceProblem`) restricts nothing. */
 export function audienceFilter(values: AudienceValues): Filter {
   const filter: Filter = {
     tags: listed(values.tags),

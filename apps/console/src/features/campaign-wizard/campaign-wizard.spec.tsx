@@ -69,6 +69,8 @@ describe('the steps of a new campaign', () => {
     await user.type(to, '20');
     expect(to).toHaveAccessibleDescription('This must not be below the first age.');
     expect(screen.getByRole('button', { name: 'Continue' })).toBeDisabled();
+    // Who gets the messages is still said, as of before.
+    expect(screen.getByText('3 people get the messages')).toBeVisible();
     await user.clear(to);
     await user.type(screen.getByLabelText('Professions'), 'Nurse, Teacher');
     fireEvent.change(screen.getByLabelText('Registered from'), { target: { value: '2026-01-31' } });

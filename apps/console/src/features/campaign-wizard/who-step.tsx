@@ -26,8 +26,9 @@ export function WhoStep({ draft }: { draft: CampaignView | null }) {
   const [name, setName] = useState(draft?.name ?? '');
   const [values, setValues] = useState(() => audienceValues(draft?.targetFilter ?? null, country));
   const [joins, setJoins] = useState(draft?.audienceMode === 'dynamic');
+  /** As of the last moment when every field could be used: what is half written is neither counted nor saved. */
+  const [targetFilter, setTargetFilter] = useState(() => audienceFilter(values));
   const problem = audienceProblem(values);
-  const targetFilter = audienceFilter(values);
   const isDirty = useIsChanged([name, joins, ...Object.values(values)]);
   const isReady = name.trim() !== '' && problem === null;
   const go = useOnce(
@@ -84,7 +85,14 @@ export function WhoStep({ draft }: { draft: CampaignView | null }) {
           <Field label={t('wizard.name')} hint={t('wizard.nameHint')}>
             {(ids) => <Input {...ids} value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />}
           </Field>
-          <AudienceFields values={values} problem={problem} onChange={setValues} />
+          <AudienceFields
+            values={values}
+            problem={problem}
+            onChange={(written) => {
+              setValues(written);
+              if (audienceProblem(written) === null) setTargetFilter(audienceFilter(written));
+            }}
+          />
           <div>
             <label className="flex min-h-9 items-center gap-2.5 text-work max-md:min-h-11">
               <Checkbox label={t('wizard.joins')} checked={joins} onChange={() => setJoins(!joins)} />
