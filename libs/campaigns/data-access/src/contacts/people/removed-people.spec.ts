@@ -13,7 +13,7 @@ beforeAll(() => {
   contacts = new MongoContactStore(stores.connection);
 });
 
-const { aPhone, aContact, named, now } = peopleKit(() => contacts, '237677');
+const { aPhone, aContact, named } = peopleKit(() => contacts, '237677');
 const remembered = () => stores.connection.collection(REMOVED_PEOPLE).find({}).toArray();
 const paid = { convertedAt: start, subscription: 'subscribed' } as const;
 const isKnown = (contact: Contact | null, facts: Partial<SharedFacts & Pick<Contact, 'subscription'>>) =>
