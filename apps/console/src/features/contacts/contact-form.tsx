@@ -1,7 +1,7 @@
 'use client';
 
 import { type ContactInput, type ContactView, useSaveContact } from '@relance/console-data-access';
-import { SelectField, showRefusal, TextField, useForm } from '@relance/console-ui';
+import { SelectField, showRefusal, TextareaField, TextField, useForm } from '@relance/console-ui';
 import { toast } from 'sonner';
 import { countryCodeOf } from '../../format/countries.ts';
 import { languageOptions } from '../../i18n/translate.ts';
@@ -9,6 +9,7 @@ import { useI18n } from '../../i18n/use-i18n.tsx';
 import { FormDialog } from '../shared/form-dialog.tsx';
 import { useFormWords } from '../shared/use-form-words.ts';
 import { wordsOf } from '../shared/words-of.ts';
+import { attributeLines, attributesOf } from './attribute-lines.ts';
 import { masked } from './contact-state.tsx';
 
 type Values = {
@@ -22,6 +23,8 @@ type Values = {
   gender: string;
   birthDate: string;
   referrerName: string;
+  /** One a line: `city: Douala`. */
+  attributes: string;
 };
 
 /** Adds a contact, or changes one. */
@@ -29,6 +32,7 @@ export function ContactForm({ contact, onClose }: { contact: ContactView | null;
   const { t, country } = useI18n();
   const words = useFormWords();
   const save = useSaveContact();
+  const knownAttributes = attributeLines(contact?.attributes ?? {});
   const form = useForm<Values>({
     defaultValues: {
       phone: '', // a known one stays masked
@@ -41,9 +45,15 @@ export function ContactForm({ contact, onClose }: { contact: ContactView | null;
       gender: contact?.gender ?? '',
       birthDate: contact?.birthDate ?? '',
       referrerName: contact?.referrerName ?? '',
+      attributes: knownAttributes,
     },
   });
   const submit = async (values: Values) => {
+    const besides = attributesOf(values.attributes);
+    if ('line' in besides) {
+      const message = t('contacts.attributeLine', { line: besides.line });
+      return form.setError('attributes', { message }, { shouldFocus: true });
+    }
     const changed: ContactInput = {
       ...(values.phone.trim() && { phone: values.phone.trim() }),
       ...filled('name', values.name, contact !== null),
@@ -54,6 +64,8 @@ export function ContactForm({ contact, onClose }: { contact: ContactView | null;
       ...filled('gender', values.gender, contact !== null),
       ...filled('birthDate', values.birthDate, contact !== null),
       ...filled('referrerName', values.referrerName, contact !== null),
+      // They are written as a whole: what nobody touched here may have changed elsewhere.
+      ...(values.attributes !== knownAttributes && besides),
       tags: wordsOf(values.tags),
     };
     try {
@@ -105,6 +117,14 @@ export function ContactForm({ contact, onClose }: { contact: ContactView | null;
       </div>
       <TextField name="profession" label={t('contacts.profession')} />
       <TextField name="referrerName" label={t('contacts.referrer')} autoComplete="off" />
+      <TextareaField
+        name="attributes"
+        label={t('contacts.attributes')}
+        hint={t('contacts.attributesHint')}
+        placeholder={'city: Douala'}
+        rows={3}
+        className="font-mono"
+      />
       <TextField name="tags" label={t('contacts.tags')} hint={t('contacts.tagHint')} />
     </FormDialog>
   );

@@ -57,6 +57,8 @@ export const contacts = {
   'contacts.tagged': { one: '{count} contact changed.', other: '{count} contacts changed.' },
   'contacts.reveal': 'Show',
   'contacts.attributes': 'More about this person',
+  'contacts.attributesHint': 'One thing a line: a name of letters, a colon, the value. Messages can use it.',
+  'contacts.attributeLine': 'This line is not a name, a colon and a value: {line}',
   'contacts.history': 'History',
   'contacts.noHistory': 'No message was sent to this person yet.',
   'contacts.samePerson': 'WhatsApp knows this person by another of your contacts too. Only one of them is written to:',

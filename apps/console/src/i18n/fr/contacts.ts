@@ -60,6 +60,9 @@ export const contacts: Record<keyof typeof english, Entry> = {
   'contacts.tagged': { one: '{count} contact modifié.', other: '{count} contacts modifiés.' },
   'contacts.reveal': 'Afficher',
   'contacts.attributes': 'À propos de cette personne',
+  'contacts.attributesHint':
+    'Une chose par ligne : un nom en lettres, deux-points, la valeur. Les messages peuvent s’en servir.',
+  'contacts.attributeLine': 'Cette ligne n’est pas un nom, deux-points et une valeur : {line}',
   'contacts.history': 'Historique',
   'contacts.noHistory': 'Aucun message n’a encore été envoyé à cette personne.',
   'contacts.samePerson':
