@@ -40,6 +40,7 @@ export class ConnectFlow {
 
   async connect(ownerId: OwnerId, pairing: PairingRequest): Promise<ConnectResult> {
     const deadline = performance.now() + CONNECT_ANSWER_MS;
+    await this.supervisor.settled(ownerId);
     const held = this.held.get(ownerId);
     if (held?.session.state === 'connected' && (await this.isAlive(held))) {
       return { outcome: 'connected', alreadyConnected: true };

@@ -22,6 +22,8 @@ import { type SessionSignals } from './session-signals.ts';
 export interface SessionEvents {
   /** For a session of this process: until it is stored or the lease is lost; `then` runs once it is stored. */
   report(ownerId: OwnerId, event: SessionEvent, then?: (held: LeasedSession) => Promise<void>): void;
+  /** Resolves when everything that was reported of this session before has been applied to it. Never rejects. */
+  settled(ownerId: OwnerId): Promise<void>;
   /** For any session. Rejects with LeasedElsewhereError when another process holds it. */
   apply(ownerId: OwnerId, event: SessionEvent): Promise<unknown>;
 }
@@ -97,8 +99,12 @@ export class AttemptReporter implements AttemptReports {
     void this.parts.slots.reconnect(ownerId, isWanted, () => this.events.report(ownerId, { type: 'retry_due' }));
   }
 
-  /** A close of this attempt is classified and reported; one of an older attempt is not. */
+  /**
+   * A close of this attempt is classified and reported; one of an older attempt is not. A connection may end while the news that it
+   * opened is being stored: what it ended in is known once that is done.
+   */
   async closedBy(ownerId: OwnerId, generation: number, reported: CloseFacts): Promise<void> {
+    await this.events.settled(ownerId);
     const session = this.parts.held.get(ownerId)?.session;
     if (session?.generation !== generation) return;
     const facts = session.state === 'pairing' ? { ...reported, phase: 'pairing' as const } : reported;

@@ -112,6 +112,11 @@ export class SessionSupervisor implements SessionEvents {
     });
   }
 
+  /** Readers of the database may see a change before this process is told that it was stored: whoever decides by `held` waits for it. */
+  settled(ownerId: OwnerId): Promise<void> {
+    return this.queues.run(ownerId, async () => undefined);
+  }
+
   private async inQueue<T>(ownerId: OwnerId, work: () => Promise<T>): Promise<T> {
     if (this.queues.waiting(ownerId) >= MOST_WAITING) throw tooMuchWaiting();
     return this.queues.run(ownerId, work);
