@@ -1,5 +1,7 @@
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
+import { setFlagsFromString } from 'node:v8';
+import { runInNewContext } from 'node:vm';
 import { expect } from '@jest/globals';
 import { createClient } from '@relance/api-client';
 import { fetchInTime } from './time-limit.ts';
@@ -30,6 +32,17 @@ describe('a request of the console', () => {
 
   it('is ended when no answer begins in time, and says so', async () => {
     await expect(read('/never')).rejects.toMatchObject({ name: 'ApiError', status: 0, code: 'TIMEOUT' });
+  });
+
+  it('is ended also when garbage is collected meanwhile', async () => {
+    setFlagsFromString('--expose-gc');
+    const collect = runInNewContext('gc') as () => void; // what the flag makes there
+    const asked = fetchInTime(new Request(`${baseUrl}/never`), 300);
+    for (let round = 0; round < 5; round += 1) {
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      collect();
+    }
+    await expect(asked).rejects.toMatchObject({ name: 'TimeoutError' });
   });
 
   it('is ended when an answer that began does not come to its end', async () => {

@@ -10,12 +10,17 @@ function limitOf({ method, headers }: Request): number {
 }
 
 /**
- * `fetch` that ends. The limit holds for reading the body as well.
+ * `fetch` that ends. The limit holds for reading the body as well. Both signals are listened to: Node collects a signal of
+ * `AbortSignal.timeout` that only an `AbortSignal.any` leads to, and then it never comes.
  * @throws TimeoutError (DOMException) when it is over, otherwise as `fetch`
  */
 export function fetchInTime(request: Request, limitMs: number = limitOf(request)): Promise<Response> {
-  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(limitMs)]);
-  return globalThis.fetch(request, { signal });
+  const ending = new AbortController();
+  for (const signal of [request.signal, AbortSignal.timeout(limitMs)]) {
+    if (signal.aborted) ending.abort(signal.reason);
+    else signal.addEventListener('abort', () => ending.abort(signal.reason), { once: true });
+  }
+  return globalThis.fetch(request, { signal: ending.signal });
 }
 
 /** The limit of a file's download. */
