@@ -7,6 +7,7 @@ import {
   type Exits,
   type FunnelDay,
   type InstallationSettings,
+  type IntegrityReport,
   type OptOut,
   type OwnerRow,
   type OwnerSettings,
@@ -30,6 +31,7 @@ export const adminKeys = {
   webhooks: ['webhooks'] as const,
   audit: ['audit'] as const,
   analytics: ['analytics'] as const,
+  integrity: ['integrity'] as const,
 };
 
 const id = encodeURIComponent;
@@ -38,6 +40,14 @@ const id = encodeURIComponent;
 export const webhooksOf = (whose: Whose) => (whose === 'admin' ? '/admin/webhooks' : '/webhooks');
 
 export const adminQueries = {
+  /** Has all counters counted anew; never asked without somebody's doing. */
+  integrity: () =>
+    queryOptions({
+      queryKey: adminKeys.integrity,
+      queryFn: ({ signal }): Promise<IntegrityReport> => call('get', '/admin/integrity', { signal }),
+      gcTime: 0,
+      staleTime: Infinity,
+    }),
   owners: (filters: { q: string | null; state: string | null; page: number }) =>
     queryOptions({
       queryKey: [...adminKeys.owners, filters] as const,

@@ -9,6 +9,9 @@ export type OwnerSettings = Schemas['SettingsView'];
 export type InstallationSettings = Schemas['InstallationSettingsView'];
 /** What is changed; null stop words: the product's own lists. */
 export type InstallationSettingsInput = Schemas['InstallationSettingsBody'];
+/** `items`: the first of the differences. */
+export type IntegrityReport = Schemas['IntegrityView'];
+export type IntegrityDifference = Schemas['IntegrityDifferenceView'];
 export type Report = Schemas['ReportView'];
 export type ReportFrequency = Report['frequency'];
 export type ReportInput = Schemas['ReportBody'];

@@ -96,4 +96,30 @@ describe('dashboard', () => {
     expect(screen.queryByText('Nobody has left a sequence yet.')).not.toBeInTheDocument();
     expect((await panel('Session health')).getByText('Connected')).toBeVisible();
   });
+
+  it('says that numbers differ, and which ones after another recount', async () => {
+    const { calls } = serve({
+      ...calm,
+      'GET /admin/campaigns/stats': () => ({
+        data: someTotals({ integrity: { ok: false, checkedAt: '2026-11-22T08:00:00.000Z' } }),
+      }),
+      'GET /admin/integrity': () => ({
+        data: {
+          differences: 1,
+          checkedAt: '2026-11-22T09:00:00.000Z',
+          items: [{ campaignId: 'a'.repeat(24), counter: 'counts.active', stored: 5, counted: 4 }],
+        },
+      }),
+    });
+    const { user } = renderPage(<DashboardView />);
+    expect(await screen.findByText(/they differ\.$/)).toBeVisible();
+    const asked = () => calls.filter(({ path }) => path === '/admin/integrity').length;
+    expect(asked()).toBe(0);
+    await user.click(screen.getByRole('button', { name: 'See what differs' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Recount of the numbers' }));
+    expect(await dialog.findByText(/1 number differs\.$/)).toBeVisible();
+    expect(dialog.getByRole('listitem')).toHaveTextContent('counts.activeshown 5, counted 4');
+    await user.click(dialog.getByRole('button', { name: 'Recount' }));
+    expect(asked()).toBe(2);
+  });
 });

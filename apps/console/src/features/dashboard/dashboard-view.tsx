@@ -12,11 +12,12 @@ import { DemoTour } from '../guide/demo-tour.tsx';
 import { Attention } from './attention.tsx';
 import { DayFunnel, MessagesOverTime } from './charts.tsx';
 import { InstallationFirstSteps } from './installation-first-steps.tsx';
+import { IntegrityNote } from './integrity-note.tsx';
 import { CampaignCounts, ExitCounts, FailureCounts, SessionCounts } from './count-bars.tsx';
 
 /** How the installation is, and what needs attention. */
 export function DashboardView() {
-  const { t, number, percent, dateTime } = useI18n();
+  const { t, number, percent } = useI18n();
   const campaigns = useQuery(campaignQueries.totals());
   const sessions = useQuery(sessionQueries.totals());
   const totals = campaigns.data;
@@ -68,13 +69,7 @@ export function DashboardView() {
         <FailureCounts />
         <ExitCounts />
       </div>
-      {totals?.integrity.checkedAt ? (
-        <p className="text-caption text-muted">
-          {t(totals.integrity.ok ? 'dashboard.integrity' : 'dashboard.integrityBad', {
-            at: dateTime(totals.integrity.checkedAt),
-          })}
-        </p>
-      ) : null}
+      {totals ? <IntegrityNote integrity={totals.integrity} /> : null}
     </div>
   );
 }
