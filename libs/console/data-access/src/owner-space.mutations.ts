@@ -16,6 +16,7 @@ import {
   type OwnSession,
   type OwnSettings,
   type TemplateView,
+  type TestNumber,
   type Texts,
 } from './owner-space.types.ts';
 
@@ -74,11 +75,26 @@ export const useDropTemplate = (set: 'own' | 'installation') =>
   );
 export const useSendTest = (set: 'own' | 'installation') =>
   useMutation({
-    mutationFn: (body: { message: Texts; mediaIds: string[]; day?: number; language?: 'fr' | 'en' }) =>
+    mutationFn: (body: { message: Texts; mediaIds: string[]; day?: number; language?: 'fr' | 'en'; phone?: string }) =>
       call<{ state: string; remainingToday: number }>('post', `${set === 'own' ? '' : '/admin'}/templates/test`, {
         body,
       }),
   });
+export const useRequestTestCode = () =>
+  useOwnChange(
+    (phone: string) => call<TestNumber>('post', '/templates/test/numbers', { body: { phone } }),
+    [ownKeys.testNumbers],
+  );
+export const useConfirmTestNumber = () =>
+  useOwnChange(
+    (body: { phone: string; code: string }) => call<TestNumber>('post', '/templates/test/numbers/confirm', { body }),
+    [ownKeys.testNumbers],
+  );
+export const useRemoveTestNumber = () =>
+  useOwnChange(
+    (phone: string) => call<unknown>('delete', '/templates/test/numbers', { body: { phone } }),
+    [ownKeys.testNumbers],
+  );
 const uploading = ['own', 'media', 'upload'] as const;
 export const useUploadMedia = (set: 'own' | 'installation') =>
   useOwnChange(

@@ -19,6 +19,7 @@ import {
   type PreviewInput,
   type TemplatePreview,
   type TemplateSet,
+  type TestNumber,
   type WhyNot,
 } from './owner-space.types.ts';
 
@@ -30,6 +31,7 @@ export const ownKeys = {
   contacts: ['own', 'contacts'] as const,
   templates: ['own', 'templates'] as const,
   media: ['own', 'media'] as const,
+  testNumbers: ['own', 'test-numbers'] as const,
   campaigns: ['own', 'campaigns'] as const,
 };
 
@@ -44,6 +46,12 @@ export const ownQueries = {
     queryOptions({
       queryKey: ownKeys.settings,
       queryFn: ({ signal }): Promise<OwnSettings> => call('get', '/settings', { signal }),
+    }),
+  /** Numbers that test messages may go to besides the own one; that they were looked at is written down. */
+  testNumbers: () =>
+    queryOptions({
+      queryKey: ownKeys.testNumbers,
+      queryFn: ({ signal }): Promise<{ numbers: TestNumber[] }> => call('get', '/templates/test/numbers', { signal }),
     }),
   events: () =>
     queryOptions({

@@ -12,6 +12,8 @@ export type TemplateView = Schemas['TemplateView'];
 export type TemplateSet = Schemas['TemplateSetView'];
 export type TemplatePreview = Schemas['TemplatePreviewView'];
 export type MediaView = Schemas['MediaView'];
+/** `phone` is whole: the owner typed it. */
+export type TestNumber = Schemas['TestNumberView'];
 export type AudiencePreview = Schemas['PreviewAnswer'];
 export type Forecast = Schemas['ForecastView'];
 export type Texts = Schemas['TextsBody'];

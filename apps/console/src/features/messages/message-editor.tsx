@@ -8,9 +8,12 @@ import { useRef, useState } from 'react';
 import { languageOptions } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { useAction } from '../shared/use-action.ts';
+import { whenShown } from '../shared/when-shown.tsx';
 import { type MessageDraft, textsOf } from './message-draft.ts';
 import { MessageFiles } from './message-files.tsx';
 import { MessagePreview } from './message-preview.tsx';
+
+const TestNumbers = whenShown(() => import('./test-numbers.tsx').then((part) => part.TestNumbers));
 
 const longestText = 4096;
 
@@ -127,18 +130,32 @@ function TestButton({
   const test = useSendTest(set);
   const isUploading = useIsUploading();
   const send = useAction(
-    () => test.mutateAsync({ message: textsOf(draft), mediaIds: draft.mediaIds, day, language }),
+    (phone: string | null) =>
+      test.mutateAsync({
+        message: textsOf(draft),
+        mediaIds: draft.mediaIds,
+        day,
+        language,
+        ...(phone !== null && { phone }),
+      }),
     ({ remainingToday }) => t('messages.tested', { count: remainingToday }),
   );
+  const [isChoosing, setChoosing] = useState(false);
+  const isEmpty = isUploading || draft.fr.trim() === '';
   return (
-    <Button
-      className="self-start"
-      busy={test.isPending}
-      disabled={isUploading || draft.fr.trim() === ''}
-      onClick={() => void send()}
-    >
-      <Send aria-hidden strokeWidth={1.75} />
-      {t('messages.test')}
-    </Button>
+    <div className="flex flex-wrap gap-2">
+      <Button busy={test.isPending} disabled={isEmpty} onClick={() => void send(null)}>
+        <Send aria-hidden strokeWidth={1.75} />
+        {t('messages.test')}
+      </Button>
+      {set === 'own' ? (
+        <Button intent="quiet" disabled={isEmpty} onClick={() => setChoosing(true)}>
+          {t('messages.testElsewhere')}
+        </Button>
+      ) : null}
+      {isChoosing ? (
+        <TestNumbers busy={test.isPending} onSend={(phone) => void send(phone)} onClose={() => setChoosing(false)} />
+      ) : null}
+    </div>
   );
 }

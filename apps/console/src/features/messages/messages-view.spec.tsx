@@ -50,6 +50,46 @@ describe('the page of messages', () => {
     );
   });
 
+  it('a test goes to the own phone, or to another number once its code was typed', async () => {
+    const phone = '+237699000333';
+    const { calls, routes: served } = serve(ownerRoutes());
+    let numbers = [{ phone: '+237699000222', confirmed: true, confirmedAt: '2026-11-22T08:00:00.000Z' }];
+    served['GET /templates/test/numbers'] = () => ({ data: { numbers } });
+    served['POST /templates/test/numbers'] = () => {
+      numbers = [...numbers, { phone, confirmed: false, confirmedAt: '' }];
+      return { data: numbers.at(-1) ?? {} };
+    };
+    served['POST /templates/test/numbers/confirm'] = () => {
+      numbers = numbers.map((number) => ({ ...number, confirmed: true }));
+      return { data: {} };
+    };
+    served['POST /templates/test'] = () => ({ data: { state: 'sent', remainingToday: 7 } });
+    served['DELETE /templates/test/numbers'] = () => {
+      numbers = numbers.filter((number) => number.phone === phone);
+      return { data: { numbers } };
+    };
+    const { user } = renderPage(<MessagesView />);
+    await screen.findByLabelText(/Text of day 1/);
+    await user.click(screen.getByRole('button', { name: 'Send a test to my phone' }));
+    await user.click(screen.getByRole('button', { name: 'To another number' }));
+    const dialog = within(await screen.findByRole('dialog', { name: 'Numbers for test messages' }));
+    await user.click(await dialog.findByRole('button', { name: 'Send the test to +237699000222' }));
+    await user.type(dialog.getByLabelText('Another number'), phone);
+    await user.click(dialog.getByRole('button', { name: 'Send the code' }));
+    expect(dialog.queryByRole('button', { name: `Send the test to ${phone}` })).toBeNull();
+    await user.type(await dialog.findByLabelText('Code'), '123456');
+    await user.click(dialog.getByRole('button', { name: 'Confirm' }));
+    await user.click(await dialog.findByRole('button', { name: `Send the test to ${phone}` }));
+    await user.click(dialog.getByRole('button', { name: 'Remove +237699000222' }));
+    await waitFor(() => expect(dialog.getAllByRole('listitem')).toHaveLength(1));
+    const sent = calls.filter(({ method, path }) => method === 'POST' && path === '/templates/test');
+    expect(sent.map(({ body }) => (body as { phone?: string }).phone)).toEqual([undefined, '+237699000222', phone]);
+    const said = calls
+      .filter(({ path }) => path.startsWith('/templates/test/'))
+      .filter(({ method }) => method !== 'GET');
+    expect(said.map(({ body }) => body)).toEqual([{ phone }, { phone, code: '123456' }, { phone: '+237699000222' }]);
+  });
+
   it('a link to another page waits until it is decided what becomes of the text', async () => {
     serve(ownerRoutes());
     const { user, visited } = renderPage(
