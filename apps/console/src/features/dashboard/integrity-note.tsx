@@ -12,17 +12,19 @@ import { Failure } from '../frame/failure.tsx';
 export function IntegrityNote({ integrity }: { integrity: CampaignTotals['integrity'] }) {
   const { t, dateTime } = useI18n();
   const [isOpen, setOpen] = useState(false);
-  if (integrity.checkedAt === null) return null;
-  const at = dateTime(integrity.checkedAt);
+  const at = integrity.checkedAt && dateTime(integrity.checkedAt);
+  const differs = at !== null && !integrity.ok;
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-      {integrity.ok ? (
-        <p className="text-caption text-muted">{t('dashboard.integrity', { at })}</p>
-      ) : (
+      {differs ? (
         <Notice tone="red">{t('dashboard.integrityBad', { at })}</Notice>
+      ) : (
+        <p className="text-caption text-muted">
+          {at === null ? t('integrity.never') : t('dashboard.integrity', { at })}
+        </p>
       )}
       <Button intent="quiet" onClick={() => setOpen(true)}>
-        {t(integrity.ok ? 'integrity.again' : 'integrity.see')}
+        {t(differs ? 'integrity.see' : 'integrity.again')}
       </Button>
       {isOpen ? <Recount onClose={() => setOpen(false)} /> : null}
     </div>

@@ -102,6 +102,8 @@ function Code({ phone }: { phone: string }) {
   const { t } = useI18n();
   const words = useFormWords();
   const confirm = useConfirmTestNumber();
+  const request = useRequestTestCode();
+  const askAgain = useAction(request.mutateAsync, () => t('testNumbers.codeSent', { phone }));
   const form = useForm({ defaultValues: { code: '' } });
   const submit = async ({ code }: { code: string }) => {
     try {
@@ -112,7 +114,7 @@ function Code({ phone }: { phone: string }) {
   };
   return (
     <Form form={form} onSubmit={submit} className="flex flex-col gap-2">
-      <div className="flex items-end gap-2">
+      <div className="flex flex-wrap items-end gap-2">
         <TextField
           name="code"
           label={t('testNumbers.code')}
@@ -123,6 +125,9 @@ function Code({ phone }: { phone: string }) {
         />
         <Button type="submit" busy={confirm.isPending}>
           {t('testNumbers.confirm')}
+        </Button>
+        <Button intent="quiet" busy={request.isPending} onClick={() => void askAgain(phone)}>
+          {t('testNumbers.newCode')}
         </Button>
       </div>
     </Form>

@@ -22,6 +22,7 @@ export const dashboard = {
   'dashboard.integrityBad': 'Numbers recounted {at}: they differ.',
   'integrity.title': 'Recount of the numbers',
   'integrity.what': 'Everything that campaigns count is counted anew from people and messages.',
+  'integrity.never': 'The numbers were not recounted yet.',
   'integrity.again': 'Recount',
   'integrity.see': 'See what differs',
   'integrity.soon': 'The first recount is under way.',

@@ -75,7 +75,7 @@ export const refusals = {
   'refused.STALE_ATTEMPT': 'This attempt is over. Begin again.',
   'refused.SESSION_NOT_FOUND': 'This session no longer exists.',
   'refused.TASK_GAVE_UP': 'The task failed too often and was stopped.',
-  'refused.TEST_CODE_WRONG': 'This code is wrong.',
+  'refused.TEST_CODE_WRONG': 'The code is wrong or too old. Ask for a new one.',
   'refused.TEST_MESSAGES_LIMIT': 'Ten test messages a day. Try again tomorrow.',
   'refused.TEST_MESSAGE_NOT_SENT': 'The test message could not be sent.',
   'refused.TEST_NUMBERS_LIMIT': 'No more numbers can be confirmed for tests.',

@@ -71,6 +71,8 @@ export const wizard = {
   'testNumbers.removed': 'The number was removed.',
   'testNumbers.code': 'Code',
   'testNumbers.confirm': 'Confirm',
+  'testNumbers.newCode': 'New code',
+  'testNumbers.codeSent': 'A code is on its way to {phone}.',
   'testNumbers.add': 'Another number',
   'testNumbers.addHint': 'The code counts as one of the ten test messages of the day.',
   'testNumbers.sendCode': 'Send the code',

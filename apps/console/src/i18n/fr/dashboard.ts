@@ -22,6 +22,7 @@ export const dashboard = {
   'dashboard.integrityBad': 'Chiffres recomptés {at} : ils diffèrent.',
   'integrity.title': 'Vérification des chiffres',
   'integrity.what': 'Tout ce que comptent les campagnes est recompté à partir des personnes et des messages.',
+  'integrity.never': 'Les chiffres n’ont pas encore été recomptés.',
   'integrity.again': 'Recompter',
   'integrity.see': 'Voir les écarts',
   'integrity.soon': 'Le premier comptage est en cours.',

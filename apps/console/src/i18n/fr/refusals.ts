@@ -77,7 +77,7 @@ export const refusals = {
   'refused.STALE_ATTEMPT': 'Cette tentative est terminée. Recommencez.',
   'refused.SESSION_NOT_FOUND': 'Cette session n’existe plus.',
   'refused.TASK_GAVE_UP': 'La tâche a échoué trop souvent et a été arrêtée.',
-  'refused.TEST_CODE_WRONG': 'Ce code est incorrect.',
+  'refused.TEST_CODE_WRONG': 'Ce code est faux ou trop ancien. Demandez-en un autre.',
   'refused.TEST_MESSAGES_LIMIT': 'Dix messages de test par jour. Réessayez demain.',
   'refused.TEST_MESSAGE_NOT_SENT': 'Le message de test n’a pas pu être envoyé.',
   'refused.TEST_NUMBERS_LIMIT': 'Plus aucun numéro ne peut être confirmé pour les tests.',

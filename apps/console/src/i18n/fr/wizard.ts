@@ -74,6 +74,8 @@ export const wizard: Record<keyof typeof english, Entry> = {
   'testNumbers.removed': 'Le numéro est retiré.',
   'testNumbers.code': 'Code',
   'testNumbers.confirm': 'Confirmer',
+  'testNumbers.newCode': 'Nouveau code',
+  'testNumbers.codeSent': 'Un code part vers le {phone}.',
   'testNumbers.add': 'Autre numéro',
   'testNumbers.addHint': 'Le code compte parmi les dix messages de test de la journée.',
   'testNumbers.sendCode': 'Envoyer le code',
