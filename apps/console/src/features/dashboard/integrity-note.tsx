@@ -1,7 +1,12 @@
 'use client';
 
-import { useQuery } from '@tanstack/react-query';
-import { adminQueries, type CampaignTotals, type IntegrityDifference } from '@relance/console-data-access';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import {
+  adminQueries,
+  campaignKeys,
+  type CampaignTotals,
+  type IntegrityDifference,
+} from '@relance/console-data-access';
 import { Button, Dialog, Notice, Skeleton } from '@relance/console-ui';
 import Link from 'next/link';
 import { useState } from 'react';
@@ -34,13 +39,19 @@ export function IntegrityNote({ integrity }: { integrity: CampaignTotals['integr
 /** Asking for the report has everything counted anew; a large installation answers with the last report meanwhile. */
 function Recount({ onClose }: { onClose: () => void }) {
   const { t, dateTime } = useI18n();
+  const client = useQueryClient();
   const query = useQuery(adminQueries.integrity());
+  /** The dashboard says what came of it. */
+  const close = () => {
+    void client.invalidateQueries({ queryKey: campaignKeys.totals });
+    onClose();
+  };
   const report = query.data;
   return (
     <Dialog
       open
       wide
-      onClose={onClose}
+      onClose={close}
       title={t('integrity.title')}
       description={t('integrity.what')}
       closeLabel={t('action.close')}
@@ -51,7 +62,7 @@ function Recount({ onClose }: { onClose: () => void }) {
       }
     >
       {report ? (
-        <div className="flex flex-col gap-3">
+        <div className="mt-3 flex flex-col gap-3">
           <p role="status" className="text-table text-muted">
             {report.checkedAt === null
               ? t('integrity.soon')
@@ -65,7 +76,7 @@ function Recount({ onClose }: { onClose: () => void }) {
       ) : query.isError ? (
         <Failure what={t('integrity.title')} query={query} />
       ) : (
-        <div role="status" aria-label={t('integrity.title')}>
+        <div role="status" aria-label={t('integrity.title')} className="mt-3">
           <Skeleton className="h-24 w-full" />
         </div>
       )}
