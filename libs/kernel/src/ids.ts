@@ -10,7 +10,9 @@ export type TargetId = Branded<'TargetId'>;
 export type DeliveryId = Branded<'DeliveryId'>;
 export type MediaId = Branded<'MediaId'>;
 
-export const isOwnerId = (text: string): text is OwnerId => /^[A-Za-z0-9_-]{1,64}$/.test(text);
+/** The form of an owner's id. */
+export const ownerIdForm = /^[A-Za-z0-9_-]{1,64}$/;
+export const isOwnerId = (text: string): text is OwnerId => ownerIdForm.test(text);
 /** Ids of our own documents are 24 hexadecimal digits. */
 export const isDocumentId = (text: string): boolean => /^[0-9a-f]{24}$/i.test(text);
 

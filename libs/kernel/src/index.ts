@@ -4,7 +4,7 @@ export { asItIs, changesOf, type FieldChanges, type ShownFields, shownOf } from 
 export { type Clock } from './clock.ts';
 export { DomainError, type FieldProblem, type RefusalKind } from './domain-error.ts';
 export { foldLabel, foldText, labelSpellings } from './fold-text.ts';
-export { documentId, isDocumentId, isOwnerId, ownerId } from './ids.ts';
+export { documentId, isDocumentId, isOwnerId, ownerId, ownerIdForm } from './ids.ts';
 export type { Branded, CampaignId, ContactId, DeliveryId, MediaId, OwnerId, TargetId } from './ids.ts';
 export { earlierOf, laterOf } from './instants.ts';
 export { maskPhone } from './mask-phone.ts';

@@ -1,11 +1,11 @@
 'use client';
 
-import { Button, Checkbox, Field, Input, Select } from '@relance/console-ui';
+import { Button, Field, Input, Select } from '@relance/console-ui';
 import { ChevronDown } from 'lucide-react';
 import { useId, useState } from 'react';
-import { type MessageKey } from '../../i18n/translate.ts';
 import { useI18n } from '../../i18n/use-i18n.tsx';
 import { type AudienceProblem, type AudienceValues, countOfMore } from './audience-filter.ts';
+import { CheckboxLine } from './checkbox-line.tsx';
 
 type Props = {
   values: AudienceValues;
@@ -54,26 +54,18 @@ export function AudienceFields({ values, problem, onChange }: Props) {
         />
       </div>
       <MoreFilters values={values} problem={problem} onChange={onChange} />
-      <div>
-        <label className="flex min-h-9 items-center gap-2.5 text-work max-md:min-h-11">
-          <Checkbox
-            label={t('wizard.fresh')}
-            checked={values.excludeCurrent}
-            onChange={() => set({ excludeCurrent: !values.excludeCurrent })}
-          />
-          <span aria-hidden>{t('wizard.fresh')}</span>
-        </label>
-        <p className="pl-6.5 text-caption text-muted">{t('wizard.freshHint')}</p>
-      </div>
+      <CheckboxLine
+        label={t('wizard.fresh')}
+        hint={t('wizard.freshHint')}
+        checked={values.excludeCurrent}
+        onChange={(excludeCurrent) => set({ excludeCurrent })}
+      />
     </>
   );
 }
 
-const reasons = {
-  minAge: { notAnAge: 'wizard.notAnAge', beforeTheFirst: 'wizard.ageOrder' },
-  maxAge: { notAnAge: 'wizard.notAnAge', beforeTheFirst: 'wizard.ageOrder' },
-  registeredTo: { notAnAge: 'wizard.dayOrder', beforeTheFirst: 'wizard.dayOrder' },
-} as const satisfies Record<string, Record<string, MessageKey>>;
+/** Of the field whose value lies before that of the first one. */
+const beforeTheFirst = { maxAge: 'wizard.ageOrder', registeredTo: 'wizard.dayOrder' } as const;
 
 function MoreFilters({ values, problem, onChange }: Props) {
   const { t } = useI18n();
@@ -82,8 +74,10 @@ function MoreFilters({ values, problem, onChange }: Props) {
   // What is set is never hidden when a draft is opened again.
   const [isOpen, setOpen] = useState(count > 0);
   const set = (change: Partial<AudienceValues>) => onChange({ ...values, ...change });
-  const errorOf = (field: keyof typeof reasons) =>
-    problem?.field === field ? t(reasons[field][problem.reason]) : undefined;
+  const errorOf = (field: keyof AudienceValues) => {
+    if (!problem || problem.field === 'countries' || problem.field !== field) return undefined;
+    return t(problem.reason === 'notAnAge' ? 'wizard.notAnAge' : beforeTheFirst[problem.field]);
+  };
   return (
     <>
       <Button className="self-start" aria-expanded={isOpen} aria-controls={id} onClick={() => setOpen(!isOpen)}>
@@ -124,11 +118,7 @@ function MoreFilters({ values, problem, onChange }: Props) {
         </Field>
         <div className="grid gap-3 grid-cols-1 sm:grid-cols-2">
           {(['registeredFrom', 'registeredTo'] as const).map((field) => (
-            <Field
-              key={field}
-              label={t(`wizard.${field}`)}
-              error={field === 'registeredTo' ? errorOf(field) : undefined}
-            >
+            <Field key={field} label={t(`wizard.${field}`)} error={errorOf(field)}>
               {(ids) => (
                 <Input
                   {...ids}

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { type CampaignView, ownQueries, useSaveCampaign } from '@relance/console-data-access';
-import { Button, Checkbox, Field, Input, Notice, Segmented, Select, useOnce } from '@relance/console-ui';
+import { Button, Field, Input, Notice, Segmented, Select, useOnce } from '@relance/console-ui';
 import { useRouter } from 'next/navigation';
 import { useId, useState } from 'react';
 import { refusalInWords } from '../../i18n/refusal-words.ts';
@@ -11,6 +11,7 @@ import { Failure } from '../frame/failure.tsx';
 import { useIsChanged } from '../shared/leave-guard.tsx';
 import { valueProblemInWords } from '../shared/value-problem.ts';
 import { Expected, type Start } from './expected.tsx';
+import { CheckboxLine } from './checkbox-line.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { stepHref, type WizardStepName } from './steps.ts';
 
@@ -154,12 +155,7 @@ export function WhenStep({ draft }: { draft: CampaignView }) {
               />
             )}
           </Field>
-          {knowsReplies ? (
-            <label className="flex min-h-9 items-center gap-2.5 text-work max-md:min-h-11">
-              <Checkbox label={t('wizard.stopOnReply')} checked={stop} onChange={() => setStop(!stop)} />
-              <span aria-hidden>{t('wizard.stopOnReply')}</span>
-            </label>
-          ) : null}
+          {knowsReplies ? <CheckboxLine label={t('wizard.stopOnReply')} checked={stop} onChange={setStop} /> : null}
           {settings.data ? (
             <p className="text-table text-muted">
               {settings.data.sendWindows.every(({ from, to }) => from === to)

@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { type CampaignInput, type CampaignView, ownQueries, useSaveCampaign } from '@relance/console-data-access';
-import { Button, Checkbox, Field, Input, Notice, Skeleton, useOnce } from '@relance/console-ui';
+import { Button, Field, Input, Notice, Skeleton, useOnce } from '@relance/console-ui';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useDeferredValue, useId, useState } from 'react';
@@ -12,6 +12,7 @@ import { CountBars } from '../dashboard/panel.tsx';
 import { useIsChanged } from '../shared/leave-guard.tsx';
 import { valueProblemInWords } from '../shared/value-problem.ts';
 import { AudienceFields } from './audience-fields.tsx';
+import { CheckboxLine } from './checkbox-line.tsx';
 import { audienceFilter, audienceProblem, audienceValues } from './audience-filter.ts';
 import { StepFrame } from './step-frame.tsx';
 import { stepHref, type WizardStepName } from './steps.ts';
@@ -93,13 +94,7 @@ export function WhoStep({ draft }: { draft: CampaignView | null }) {
               if (audienceProblem(written) === null) setTargetFilter(audienceFilter(written));
             }}
           />
-          <div>
-            <label className="flex min-h-9 items-center gap-2.5 text-work max-md:min-h-11">
-              <Checkbox label={t('wizard.joins')} checked={joins} onChange={() => setJoins(!joins)} />
-              <span aria-hidden>{t('wizard.joins')}</span>
-            </label>
-            <p className="pl-6.5 text-caption text-muted">{t('wizard.joinsHint')}</p>
-          </div>
+          <CheckboxLine label={t('wizard.joins')} hint={t('wizard.joinsHint')} checked={joins} onChange={setJoins} />
         </form>
         <Audience targetFilter={targetFilter} />
       </div>

@@ -130,13 +130,10 @@ export class ClaimDueTarget {
     const campaignIds = sender.active.map(({ id }) => id);
     // Who was put off in this search falls due again at a time that was not read.
     const read = handled === 0 ? this.due.nextDue(ownerId, campaignIds) : undefined;
-    if (read === undefined) this.startAfresh(ownerId);
     this.likely.delete(ownerId);
+    if (read === undefined || isOpenEnded) this.due.forget(ownerId);
     if (handled >= HANDLED_AT_ONCE) return { kind: 'nothing', until: now, isIdle };
-    if (isOpenEnded) {
-      this.due.forget(ownerId);
-      return { kind: 'nothing', until: null, isIdle };
-    }
+    if (isOpenEnded) return { kind: 'nothing', until: null, isIdle };
     const nextDue = read === undefined ? await this.store.nextDue(ownerId, campaignIds, now) : read;
     const until = earlierOf(outcome.until, nextDue);
     this.due.rest(ownerId, until, now);
@@ -147,16 +144,6 @@ export class ClaimDueTarget {
   startAfresh(ownerId: OwnerId): void {
     this.likely.delete(ownerId);
     this.due.forget(ownerId);
-  }
-
-  /** Something may have changed for this sender: that nobody is due is asked anew. */
-  doubt(ownerId: OwnerId): void {
-    this.due.doubt(ownerId);
-  }
-
-  /** Somebody of this sender falls due at this instant who may not have been waiting when its targets were read. */
-  expectDue(ownerId: OwnerId, at: Date): void {
-    this.due.expect(ownerId, at);
   }
 
   private expect({ ownerId, active }: SenderFacts): void {

@@ -14,6 +14,6 @@ import { SendDueTarget } from './send-due-target.ts';
 @Module({
   imports: [CampaignsCoreModule, ResultsModule, SendingSharedModule],
   providers: [ClaimDueTarget, ComposeMessage, DueTargets, NumberLookups, PlanIntent, PrepareNext, SendDueTarget],
-  exports: [SendDueTarget],
+  exports: [DueTargets, SendDueTarget],
 })
 export class ClaimingModule {}

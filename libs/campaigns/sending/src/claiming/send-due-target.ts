@@ -63,16 +63,6 @@ export class SendDueTarget {
     return step;
   }
 
-  /** Something may have changed for this sender: it does not rest before it has asked for its targets anew. */
-  doubt(ownerId: OwnerId): void {
-    this.claims.doubt(ownerId);
-  }
-
-  /** Somebody of this sender falls due at this instant who may not have been waiting when its targets were read. */
-  expectDue(ownerId: OwnerId, at: Date): void {
-    this.claims.expectDue(ownerId, at);
-  }
-
   private async step(ownerId: OwnerId): Promise<SendStep> {
     const sender = this.messenger.sender(ownerId);
     if (sender?.availability !== 'ready') return { kind: 'rest', until: null };

@@ -47,12 +47,14 @@ function aScheduler(
     { error: () => undefined },
     { realDelayMs: (until: Date) => Math.max(0, until.getTime() - now.getTime()) },
     {
+      doubt: (owner: OwnerId) => void afresh.push(owner),
+      expect: (owner: OwnerId, at: Date) => void expected.push([owner, at]),
+    },
+    {
       run: async (owner: OwnerId) => {
         runs.push(owner);
         return typeof step === 'function' ? step() : step;
       },
-      doubt: (owner: OwnerId) => void afresh.push(owner),
-      expectDue: (owner: OwnerId, at: Date) => void expected.push([owner, at]),
     },
     { run: (_owner: OwnerId, work: () => Promise<SendStep>) => work() },
     {},

@@ -19,6 +19,7 @@ import { Inject, Injectable, type OnApplicationBootstrap, type OnModuleDestroy }
 import { type Logger } from 'pino';
 import { DeliveryResultBuffer } from '../results/delivery-result-buffer.ts';
 import { StaleLeaseReaper } from '../results/stale-lease-reaper.ts';
+import { DueTargets } from '../claiming/due-targets.ts';
 import { SendDueTarget } from '../claiming/send-due-target.ts';
 import { SenderQueues } from './sender-queues.ts';
 import { SENDING_POLICY, type SendingPolicy } from '../shared/sending.policy.ts';
@@ -70,6 +71,7 @@ export class SendScheduler implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(SENDING_POLICY) private readonly policy: SendingPolicy,
     @Inject(LOGGER) private readonly logger: Logger,
     private readonly time: ProductTime,
+    private readonly due: DueTargets,
     private readonly sendDue: SendDueTarget,
     private readonly queues: SenderQueues,
     private readonly buffer: DeliveryResultBuffer,
@@ -116,7 +118,7 @@ export class SendScheduler implements OnApplicationBootstrap, OnModuleDestroy {
   /** Not later than at this instant; who waits for nothing that is known is left to the poll. */
   private wakeAt(ownerId: OwnerId, instant: Date): void {
     if (this.isStopped || !this.config.roles.worker) return;
-    this.sendDue.expectDue(ownerId, instant);
+    this.due.expect(ownerId, instant);
     const delayMs = this.time.realDelayMs(instant);
     if (this.running.has(ownerId) && delayMs > 0) {
       const promised = this.promised.get(ownerId);
@@ -195,7 +197,7 @@ export class SendScheduler implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   private lookAfresh(ownerId: OwnerId): void {
-    this.sendDue.doubt(ownerId);
+    this.due.doubt(ownerId);
     this.scheduleOwner(ownerId, 0);
   }
 

@@ -127,7 +127,7 @@ export class SessionSupervisor implements SessionEvents {
     const { generation } = held.session;
     await held.closeSocket();
     await this.attempts.closedBy(held.ownerId, generation, SILENT);
-    await this.queues.run(held.ownerId, async () => undefined);
+    await this.settled(held.ownerId);
   }
 
   /** The lease is another's now: its socket is closed without a word, nothing is written. */
