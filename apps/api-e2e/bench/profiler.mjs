@@ -46,12 +46,19 @@ function countedCommands({ MongoClient }) {
     if (!this.isCounted) {
       this.isCounted = true;
       this.options.monitorCommands = true;
+      // What ends a transaction is counted by the collections of its first command.
+      const begun = new Map();
       this.on('commandStarted', ({ commandName, command }) => {
         const to =
           command.nsInfo?.map(({ ns }) => ns.split('.')[1]).join('+') ?? command.collection ?? command[commandName];
+        const transaction = command.autocommit === false && `${command.lsid.id.toString('hex')}/${command.txnNumber}`;
+        if (command.startTransaction) begun.set(transaction, to);
+        const isEnd = ['commitTransaction', 'abortTransaction'].includes(commandName);
+        const named = isEnd ? begun.get(transaction) : to;
+        if (isEnd) begun.delete(transaction);
         // What a question asks by tells questions for one collection apart.
         const by = command.filter ? ` by ${Object.keys(command.filter).join(', ')}` : '';
-        const label = `${commandName} ${typeof to === 'string' ? to : ''}${by}`;
+        const label = `${commandName} ${typeof named === 'string' ? named : ''}${by}`;
         counts[label] = (counts[label] ?? 0) + 1;
       });
     }

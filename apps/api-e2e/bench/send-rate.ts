@@ -10,14 +10,14 @@
 // CPU profiles of the API and the database to dist/bench/profiles (their time is in the figures then).
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { silenceConsole } from './silence.ts';
 import { type PhoneNetwork, startTestEnvOn, type TestEnv } from '../src/support/product.test-env.ts';
 import { campaign, sendWithoutPauses, link, people } from '../src/support/acts.ts';
 import { BareLoop } from './bare-loop.ts';
 import { arrivalsOf, checkArrivals, rateOf } from './ledger.ts';
 import { type Figure, report, rounded } from '@relance/platform/testing';
-import { costUntilComplete, type SendingCost } from './sending-cost.ts';
+import { costUntilComplete, profiled, type SendingCost } from './sending-cost.ts';
 import { startSimulatorProcess } from './simulator-process.ts';
 
 const CONTACTS = Number(process.env['BENCH_CONTACTS'] ?? 100);
@@ -92,19 +92,6 @@ function higher(what: string, value: number, goal?: number): Figure {
 
 function lower(what: string, value: number, unit: string, noise?: number): Figure {
   return { what, value, unit, better: 'lower', ...(noise !== undefined && { noise }) };
-}
-
-/** Both programs write a profile of what they do from the start of the campaigns until all are complete. */
-function profiled(changes: Record<string, string>): Record<string, string> {
-  if (!process.env['BENCH_CPU_PROFILE']) return changes;
-  const own = {
-    NODE_OPTIONS: `--import ${resolve('apps/api-e2e/bench/profiler.mjs')}`,
-    PROFILE_DIR: resolve('dist/bench/profiles'),
-    PROFILE_BY_SIGNAL: '1',
-  };
-  // The database is started with this process's own environment.
-  Object.assign(process.env, own);
-  return { ...changes, ...own };
 }
 
 async function measureLoop(account: string, prefix: string, loop: BareLoop): Promise<Rates & Cost> {

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { until } from '../src/support/wait.ts';
 import { DatabaseWatch } from './database-watch.ts';
 import { cpuSecondsOf } from './process-meter.ts';
@@ -32,6 +33,19 @@ export async function costUntilComplete(
   } finally {
     await watch.close();
   }
+}
+
+/** The environment of programs that, with BENCH_CPU_PROFILE, write a profile of what they do while `costUntilComplete` runs. */
+export function profiled(changes: Record<string, string>): Record<string, string> {
+  if (!process.env['BENCH_CPU_PROFILE']) return changes;
+  const own = {
+    NODE_OPTIONS: `--import ${resolve('apps/api-e2e/bench/profiler.mjs')}`,
+    PROFILE_DIR: resolve('dist/bench/profiles'),
+    PROFILE_BY_SIGNAL: '1',
+  };
+  // The database is started with this process's own environment.
+  Object.assign(process.env, own);
+  return { ...changes, ...own };
 }
 
 /** Begins to profile these processes where they were started for it; the second time the profiles are written. */

@@ -1,8 +1,10 @@
 // What a message costs when one, two and four processes share the senders by lease on one database, and how long the senders of a
 // process that is killed rest until others have them. The figures of one machine with a few cores say nothing about how fast
-// several machines are; they say whether a message costs the database more for every process there is.
+// several machines are; they say whether a message costs the database more for every process there is: there are as many senders
+// and messages for each process, and days so long that the cores are not what limits.
 //
-// BENCH_SENDERS=8 · BENCH_CONTACTS=10 · BENCH_WORKERS=1,2,4
+// BENCH_SENDERS=4 and BENCH_CONTACTS=10 of each process · BENCH_DAY_MS=8000 · BENCH_WORKERS=1,2,4 · BENCH_FIXED=1: BENCH_SENDERS are
+// those of all processes together · BENCH_CPU_PROFILE=1 writes profiles and commands to dist/bench/profiles
 import { silenceConsole } from './silence.ts';
 import { campaign, link, people, sendWithoutPauses, session } from '../src/support/acts.ts';
 import { type ApiProcess, freePort, startApi } from '../src/support/api-process.ts';
@@ -12,15 +14,17 @@ import { until } from '../src/support/wait.ts';
 import { DatabaseWatch } from './database-watch.ts';
 import { arrivalsOf, checkArrivals, rateOf } from './ledger.ts';
 import { type Figure, report, rounded } from '@relance/platform/testing';
-import { allComplete, costUntilComplete, type SendingCost } from './sending-cost.ts';
+import { allComplete, costUntilComplete, profiled, type SendingCost } from './sending-cost.ts';
 import { startSimulatorProcess } from './simulator-process.ts';
 
-const SENDERS = Number(process.env['BENCH_SENDERS'] ?? 8);
+const SENDERS = Number(process.env['BENCH_SENDERS'] ?? 4);
+const IS_FIXED = process.env['BENCH_FIXED'] === '1';
 const CONTACTS = Number(process.env['BENCH_CONTACTS'] ?? 10);
 const WORKERS = (process.env['BENCH_WORKERS'] ?? '1,2,4').split(',').map(Number);
 const ROUNDS = 7;
-/** A product day in a tenth of a second: gaps and days never hold a message back. */
-const CLOCK_RATE = '864000';
+/** What a day of the product takes. */
+const DAY_MS = Number(process.env['BENCH_DAY_MS'] ?? 8_000);
+const CLOCK_RATE = String(86_400_000 / DAY_MS);
 
 type Account = { readonly owner: Client; readonly phone: string; readonly contacts: readonly string[] };
 type Shared = SendingCost & {
@@ -37,7 +41,10 @@ const figures = [...runs].flatMap(([count, run]): Figure[] => [
   figure(`${count} processes, commands for each message`, rounded(run.commands, 1), ''),
   figure(`${count} processes, their processor time for a message`, rounded(run.sendingMs, 1), 'ms'),
   figure(`${count} processes, the database's for a message`, rounded(run.databaseMs, 1), 'ms'),
-  { ...figure(`${count} processes, ${SENDERS} senders, all messages`, rounded(run.perSecond), '/s'), better: 'higher' },
+  {
+    ...figure(`${count} processes, ${sendersOf(count)} senders, all messages`, rounded(run.perSecond), '/s'),
+    better: 'higher',
+  },
   ...(run.takenOverMs === undefined
     ? []
     : [figure(`${count} processes, one killed: its senders are held by others after`, run.takenOverMs, 'ms')]),
@@ -54,10 +61,15 @@ function figure(what: string, value: number, unit: string): Figure {
   return { what, value, unit, better: 'lower' };
 }
 
+/** Of all processes of a run. */
+function sendersOf(processes: number): number {
+  return IS_FIXED ? SENDERS : SENDERS * processes;
+}
+
 async function measure(count: number): Promise<Shared> {
   const testEnv = await startTestEnvOn(
     { ...simulator, stop: async () => undefined },
-    { RELANCE_CLOCK_RATE: CLOCK_RATE },
+    profiled({ RELANCE_CLOCK_RATE: CLOCK_RATE }),
   );
   const watch = await DatabaseWatch.open(testEnv.mongoUri);
   const others: ApiProcess[] = [];
@@ -70,7 +82,11 @@ async function measure(count: number): Promise<Shared> {
     const heldBy = await watch.sendersByHolder();
     const pids = [testEnv.api.pid, ...others.map(({ pid }) => pid)];
     const starts = await startsOf(accounts, 'Shared');
-    const cost = await costUntilComplete({ mongoUri: testEnv.mongoUri, pids }, starts, SENDERS * CONTACTS * ROUNDS);
+    const cost = await costUntilComplete(
+      { mongoUri: testEnv.mongoUri, pids },
+      starts,
+      accounts.length * CONTACTS * ROUNDS,
+    );
     const arrivals = (await Promise.all(accounts.map(({ phone }) => arrivalsOf(simulator, phone)))).flat();
     for (const { phone, contacts } of accounts) checkArrivals(await arrivalsOf(simulator, phone), contacts, ROUNDS);
     const perSecond = rateOf(arrivals, 0);
@@ -97,7 +113,7 @@ async function startedBeside(testEnv: TestEnv<PhoneNetwork>, count: number): Pro
 
 async function linked(testEnv: TestEnv<PhoneNetwork>, run: number): Promise<readonly Account[]> {
   const accounts: Account[] = [];
-  for (let index = 0; index < SENDERS; index += 1) {
+  for (let index = 0; index < sendersOf(run); index += 1) {
     const number = `${run}${String(index).padStart(2, '0')}`;
     const owner = await testEnv.owner(`owner-${index}`);
     const phone = `+2376997${number}00`;
@@ -150,7 +166,7 @@ async function killOne(
       const held = await watch.sendersByHolder();
       return (
         held.every((other) => other.holder !== holder) &&
-        held.reduce((sum, { senders }) => sum + senders, 0) === SENDERS
+        held.reduce((sum, { senders }) => sum + senders, 0) === accounts.length
       );
     },
     { within: 120_000, every: 50 },

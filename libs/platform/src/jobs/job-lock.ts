@@ -24,21 +24,21 @@ const isFree = { $lte: [{ $ifNull: ['$until', new Date(0)] }, '$$NOW'] };
 export class JobLock {
   constructor(@InjectConnection() private readonly connection: Connection) {}
 
-  /** Takes the lock for `forMs`; null while somebody else holds it, be it in this process. */
+  /** Takes the lock for `forMs`; null while somebody else holds it, be it in this process. One command, whoever holds it. */
   async acquire(name: string, forMs: number): Promise<HeldLock | null> {
     const holder = randomUUID();
+    const ifFree = (then: unknown, otherwise: string) => ({ $cond: [isFree, then, otherwise] });
     const take = [
       {
         $set: {
-          holder: { $literal: holder },
-          token: { $add: [{ $ifNull: ['$token', 0] }, 1] },
-          until: { $add: ['$$NOW', forMs] },
+          holder: ifFree({ $literal: holder }, '$holder'),
+          token: ifFree({ $add: [{ $ifNull: ['$token', 0] }, 1] }, '$token'),
+          until: ifFree({ $add: ['$$NOW', forMs] }, '$until'),
         },
       },
     ];
-    const taken = await this.locks().findOneAndUpdate({ _id: name, $expr: isFree }, take, { returnDocument: 'after' });
-    const lock = taken ?? (await this.create(name, take));
-    return lock && { name, holder, token: lock.token, until: lock.until };
+    const lock = await this.change(name, take);
+    return lock?.holder === holder ? { name, holder, token: lock.token, until: lock.until } : null;
   }
 
   /** Keeps a held lock for another `forMs` from now; null when it was lost. */
@@ -56,14 +56,10 @@ export class JobLock {
     await this.locks().updateOne({ _id: name, holder, token }, [{ $set: { until: '$$NOW', holder: null } }]);
   }
 
-  /** The first holder ever makes the document; of several, the unique id lets one through. */
-  private async create(name: string, take: object[]): Promise<LockDocument | null> {
+  /** The first holder ever makes the document; of several at the same moment, the unique id lets one through. */
+  private async change(name: string, update: object[]): Promise<LockDocument | null> {
     try {
-      // A token of -1 is never stored, so the filter meets no document and the upsert inserts.
-      return await this.locks().findOneAndUpdate({ _id: name, token: -1 }, [{ $set: { token: 0 } }, ...take], {
-        upsert: true,
-        returnDocument: 'after',
-      });
+      return await this.locks().findOneAndUpdate({ _id: name }, update, { upsert: true, returnDocument: 'after' });
     } catch (error) {
       if (isDuplicateKey(error)) return null;
       throw error;

@@ -1,6 +1,7 @@
 import { DomainError, problem } from '@relance/kernel';
 import mongoose, { type Connection } from 'mongoose';
 import { inTransaction } from '../mongo/transactions.ts';
+import { monitorCommands } from '../testing/command-monitor.ts';
 import { type TestDatabase, testDatabase } from '../testing/test-database.ts';
 import { createLogger } from '../observability/logger.ts';
 import { BackgroundTaskStore } from './background-tasks.store.ts';
@@ -44,6 +45,17 @@ describe('jobs', () => {
       await expire('enrol');
       expect(first && (await one.renew(first, 60_000))).toBeNull();
       expect(await two.acquire('enrol', 60_000)).toMatchObject({ token: 2 });
+    });
+
+    it('is asked for by one command, also while another holds it', async () => {
+      const watched = await mongoose.createConnection(database.uri, { monitorCommands: true }).asPromise();
+      const commands: string[] = [];
+      monitorCommands(watched, ({ name }) => void commands.push(name));
+      const lock = new JobLock(watched);
+      expect(await lock.acquire('one-command', 60_000)).toMatchObject({ token: 1 });
+      expect(await lock.acquire('one-command', 60_000)).toBeNull();
+      await watched.close();
+      expect(commands.filter((name) => name !== 'endSessions')).toEqual(['findAndModify', 'findAndModify']);
     });
 
     it('goes by the database’s clock, whatever this machine’s says', async () => {

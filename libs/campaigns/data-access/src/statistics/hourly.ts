@@ -1,10 +1,11 @@
 import { type HourlyCells } from '@relance/campaigns-domain';
 import { type Write, writeTo } from '@relance/platform';
 import { Schema } from 'mongoose';
+import { randomInt } from 'node:crypto';
 
 export const STATS_HOURLY = 'stats_hourly';
 export const STATS_HOURLY_MODEL = 'StatsHourly';
-/** `_id` is `hour:dimension`. */
+/** `_id` is `hour:dimension`; of an hour over all campaigns there are several rows, `hour:all:row`, which readers add up. */
 export type HourDocument = {
   readonly _id: string;
   readonly at: Date;
@@ -27,16 +28,29 @@ hourSchema.index({ dimension: 1, at: 1 }, { name: 'dimension_at' });
 
 export const campaignDimension = (campaignId: string): string => `campaign:${campaignId}`;
 const HOUR = 3_600_000;
+/**
+ * Rows of an hour over all campaigns. Every process writes there with each batch of results, and two transactions that write one
+ * document refuse each other: each process has one of these rows, by chance, so that what a batch costs does not grow with their number.
+ */
+const ROWS_OF_ALL = 64;
+const ownRow = randomInt(ROWS_OF_ALL);
 
 /** Collects what happened, one upsert for each hour and dimension. */
 export class HourlyAccumulator {
   private readonly hours = new Map<string, { at: Date; dimension: string; cells: Record<string, number> }>();
 
+  /** `rowOfAll`: of the hours over all campaigns; this process's own where none is given. */
+  constructor(private readonly rowOfAll: number = ownRow) {}
+
   add(campaignId: string, cells: HourlyCells, at: Date): void {
     if (Object.keys(cells).length === 0) return;
     const hour = new Date(Math.floor(at.getTime() / HOUR) * HOUR);
-    for (const dimension of ['all', campaignDimension(campaignId)]) {
-      const id = `${hour.toISOString().slice(0, 13)}:${dimension}`;
+    const ofCampaign = campaignDimension(campaignId);
+    for (const [dimension, row] of [
+      ['all', `all:${this.rowOfAll}`],
+      [ofCampaign, ofCampaign],
+    ] as const) {
+      const id = `${hour.toISOString().slice(0, 13)}:${row}`;
       const entry = this.hours.get(id) ?? { at: hour, dimension, cells: {} };
       for (const [cell, amount] of Object.entries(cells)) entry.cells[cell] = (entry.cells[cell] ?? 0) + amount;
       this.hours.set(id, entry);
