@@ -11,6 +11,9 @@ export type SendingEngine = {
   storeWaiting(): Promise<void>;
 };
 
+/** A sender waits no longer than this (real time) for a change that stops it. */
+const HELD_AT_MOST_MS = 2_000;
+
 /**
  * How people's actions reach the sending engine of this process. A process without the worker role has none: the engine of
  * another process finds the change at its next poll.
@@ -19,6 +22,7 @@ export type SendingEngine = {
 export class SendingSignals {
   private engine: SendingEngine | null = null;
   private edition = 0;
+  private readonly holds = new Map<OwnerId, Set<Promise<unknown>>>();
 
   attach(engine: SendingEngine): void {
     this.engine = engine;
@@ -30,6 +34,33 @@ export class SendingSignals {
 
   due(ownerId: OwnerId, at: Date): void {
     this.engine?.due(ownerId, at);
+  }
+
+  /**
+   * While `work` stores a change that stops messages of this owner, the sender of this process begins no further one (it waits in
+   * `released`). What decides is what is stored (ADR 13); this spares the change the race with the sender's own writes, which on a busy
+   * process it may lose many times. Answers and rejects as `work` does.
+   */
+  async whileHeld<T>(ownerId: OwnerId, work: () => Promise<T>): Promise<T> {
+    const running = work();
+    const hold = running.catch(() => undefined);
+    const holds = this.holds.get(ownerId) ?? new Set();
+    this.holds.set(ownerId, holds.add(hold));
+    try {
+      return await running;
+    } finally {
+      holds.delete(hold);
+      if (holds.size === 0) this.holds.delete(ownerId);
+    }
+  }
+
+  /** Resolves when no change holds this owner's sender, after two seconds (real time) in any case. */
+  async released(ownerId: OwnerId): Promise<void> {
+    const holds = this.holds.get(ownerId);
+    if (!holds) return;
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<void>((resolve) => (timer = setTimeout(resolve, HELD_AT_MOST_MS)));
+    await Promise.race([Promise.all(holds), late]).finally(() => clearTimeout(timer));
   }
 
   /** A message set was written: what was read of it before is old. Other processes notice within a second. */

@@ -23,6 +23,7 @@ import { PRODUCT_CLOCK } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { EnrolAudience } from '../enrolment/enrol-audience.ts';
 import { notFound, transitionRefused } from '../shared/refusals.ts';
+import { SendingSignals } from '../signals/sending-signals.ts';
 
 export type Transitioned = { readonly before: CampaignStatus; readonly campaign: Campaign };
 
@@ -41,6 +42,7 @@ export class CampaignTransitions {
     @Inject(TARGET_STORE) private readonly targets: TargetStore,
     @Inject(PRODUCT_CLOCK) private readonly clock: Clock,
     private readonly enrolAudience: EnrolAudience,
+    private readonly signals: SendingSignals,
   ) {}
 
   /** The campaign inside the scope; 404 otherwise. */
@@ -91,7 +93,8 @@ export class CampaignTransitions {
       const { from, change, effects } = accepted(state, event, now);
       if (!change) throw new Error(`${event.type} changes no status`);
       const before = state.status;
-      const saved = await this.campaigns.transition(id, scope, from, change, now, audit);
+      const save = () => this.campaigns.transition(id, scope, from, change, now, audit);
+      const saved = await (before === 'active' ? this.signals.whileHeld(state.ownerId, save) : save());
       if (saved) {
         await this.perform(saved, effects);
         return { before, campaign: (await this.campaigns.find(id, scope)) ?? saved };

@@ -28,6 +28,7 @@ function aScheduler(
   const expected: (readonly [OwnerId, Date])[] = [];
   const stored = [campaign(first), campaign(second)];
   let signals = nothingAttached;
+  const holds = new Map<OwnerId, Promise<void>>();
   const settings = new Map([first, second].map((owner) => [owner, { sendWindows: [], timeZone: 'UTC' }]));
   const parts = [
     { activeOf: async () => stored.map((one) => ({ ...one })) },
@@ -63,11 +64,11 @@ function aScheduler(
         if (fails.reaper) throw new Error('the reaper only');
       },
     },
-    { attach: (engine: SendingEngine) => (signals = engine) },
+    { attach: (engine: SendingEngine) => (signals = engine), released: (owner: OwnerId) => holds.get(owner) },
     { on: () => undefined },
   ];
   const scheduler = new SendScheduler(...(parts as unknown as ConstructorParameters<typeof SendScheduler>));
-  return { scheduler, runs, afresh, expected, stored, signals: () => signals };
+  return { scheduler, runs, afresh, expected, stored, holds, signals: () => signals };
 }
 
 const nothingAttached: SendingEngine = {
@@ -103,6 +104,21 @@ describe('a sender whose rest ends in the past', () => {
     scheduler.wake(first);
     await vi.advanceTimersByTimeAsync(60_000);
     expect(runs).toHaveLength(5);
+  });
+});
+
+describe('a sender that a change is about to stop', () => {
+  it('begins no message before the change is stored, and others do', async () => {
+    const { scheduler, runs, holds } = aScheduler({ kind: 'rest', until: null });
+    let release = (): void => undefined;
+    holds.set(first, new Promise<void>((resolve) => (release = resolve)));
+    scheduler.wake(first);
+    scheduler.wake(second);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(runs).toEqual([second]);
+    release();
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(runs).toEqual([second, first]);
   });
 });
 

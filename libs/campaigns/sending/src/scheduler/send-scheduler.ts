@@ -247,6 +247,7 @@ export class SendScheduler implements OnApplicationBootstrap, OnModuleDestroy {
   private async sendWhilePossible(ownerId: OwnerId): Promise<Rest> {
     let pastRests = 0;
     for (let refusals = 0; !this.isStopped && refusals < REFUSALS;) {
+      await this.signals.released(ownerId);
       const step = await this.queues.run(ownerId, () => this.sendDue.run(ownerId));
       refusals = step.kind === 'refused' ? refusals + 1 : 0;
       if (step.kind !== 'rest') continue;
