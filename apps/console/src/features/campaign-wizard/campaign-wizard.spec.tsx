@@ -1,6 +1,6 @@
 import '@testing-library/jest-dom/jest-globals';
 import { expect } from '@jest/globals';
-import { act, fireEvent, screen, waitFor } from '@testing-library/react';
+import { act, cleanup, fireEvent, screen, waitFor } from '@testing-library/react';
 import Link from 'next/link';
 import { aCampaign } from '../../testing/builders.ts';
 import { audience, ownerRoutes } from '../../testing/owner-routes.ts';
@@ -230,6 +230,35 @@ describe('the steps of a new campaign', () => {
     await waitFor(() =>
       expect(calls.find(({ method }) => method === 'PATCH')?.body).toMatchObject({ maxMessagesPerDay: 100 }),
     );
+  });
+
+  it('the description and, beside other campaigns, the priority are saved and shown', async () => {
+    const { calls, routes: served } = serve(ownerRoutes());
+    const id = aCampaign().id;
+    let draft = { ...aCampaign({ status: 'draft', description: 'For shops' }), customMessages: [] };
+    served[`GET /campaigns/${id}`] = () => ({ data: draft });
+    served[`PATCH /campaigns/${id}`] = () => ({ data: draft });
+    const who = renderPage(<CampaignWizard step="who" />, { at: `?id=${id}` });
+    const description = await screen.findByLabelText('Description');
+    expect(description).toHaveValue('For shops');
+    await who.user.clear(description);
+    await who.user.click(screen.getByRole('button', { name: 'Continue' }));
+    const lastSaved = () => calls.findLast(({ method }) => method === 'PATCH')?.body;
+    await waitFor(() => expect(lastSaved()).toMatchObject({ description: null }));
+    cleanup();
+    served['GET /campaigns'] = () => onePage('campaigns', [aCampaign({ id: 'b'.repeat(24), name: 'Autumn' })]);
+    const when = renderPage(<CampaignWizard step="when" />, { at: `?id=${id}` });
+    const priority = await screen.findByLabelText('Priority');
+    expect(priority).toHaveAccessibleDescription('0 is served first. Campaigns of the same priority take turns.');
+    await when.user.clear(priority);
+    await when.user.type(priority, '4');
+    await when.user.click(screen.getByRole('button', { name: 'Continue' }));
+    await waitFor(() => expect(lastSaved()).toMatchObject({ priority: 4 }));
+    cleanup();
+    draft = { ...draft, priority: 4 };
+    renderPage(<CampaignWizard step="check" />, { at: `?id=${id}` });
+    expect(await screen.findByText('For shops')).toBeVisible();
+    expect(screen.getByText('Priority').parentElement).toHaveTextContent('Priority4');
   });
 
   it('once started, its own page opens, though the last step is gone by then', async () => {

@@ -82,6 +82,7 @@ export function CheckStep({ draft }: { draft: CampaignView }) {
           <Facts
             items={[
               { label: t('wizard.name'), value: draft.name },
+              ...(draft.description ? [{ label: t('wizard.description'), value: draft.description }] : []),
               { label: t('wizard.who'), value: <AudienceTags filter={draft.targetFilter} /> },
               ...(texts.data
                 ? [
@@ -105,6 +106,7 @@ export function CheckStep({ draft }: { draft: CampaignView }) {
                 ),
               },
               { label: t('wizard.cap'), value: number(draft.maxMessagesPerDay) },
+              ...(draft.priority > 0 ? [{ label: t('wizard.priority'), value: number(draft.priority) }] : []),
               ...(messages > 0 && texts.data && phone
                 ? [
                     {

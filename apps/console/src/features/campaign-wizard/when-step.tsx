@@ -14,9 +14,12 @@ import { Expected, type Start } from './expected.tsx';
 import { CheckboxLine } from './checkbox-line.tsx';
 import { StepFrame } from './step-frame.tsx';
 import { stepHref, type WizardStepName } from './steps.ts';
+import { WholeNumberField } from './whole-number-field.tsx';
 
 /** Messages a day that a campaign may send at most, as the API has it. */
 const mostADay = 100;
+/** The last place in the order of an owner's campaigns, as the API has it. */
+const lastPlace = 1000;
 
 /** An instant as a local date-time field writes it. */
 const local = (iso: string | null): string => {
@@ -42,13 +45,14 @@ export function WhenStep({ draft }: { draft: CampaignView }) {
   );
   const [at, setAt] = useState(local(draft.scheduledStartDate));
   const [after, setAfter] = useState(draft.runAfterCampaignId ?? '');
-  /** As it is typed: a field that mends each key cannot be emptied to write another number. */
-  const [typedCap, setTypedCap] = useState(String(draft.maxMessagesPerDay));
-  const cap = Math.max(1, Math.min(mostADay, Math.round(Number(typedCap)) || 1));
+  const [cap, setCap] = useState(draft.maxMessagesPerDay);
+  const [priority, setPriority] = useState(draft.priority);
+  // An order needs two of them.
+  const isOneOfSeveral = others.length > 0 || draft.priority !== 0;
   // Older installations do not know it: then it is not offered.
   const knowsReplies = 'stopOnReply' in draft;
   const [stop, setStop] = useState(knowsReplies ? draft.stopOnReply !== false || draft.rev === 0 : false);
-  const isDirty = useIsChanged([how, at, after, cap, stop]);
+  const isDirty = useIsChanged([how, at, after, cap, priority, stop]);
   const ready = how === 'now' || (how === 'at' ? at !== '' : after !== '');
   const parent = others.find(({ id }) => id === after);
   const start: Start =
@@ -62,6 +66,7 @@ export function WhenStep({ draft }: { draft: CampaignView }) {
           scheduledStartDate: how === 'at' && at ? new Date(at).toISOString() : null,
           runAfterCampaignId: how === 'after' && after ? after : null,
           maxMessagesPerDay: cap,
+          priority,
           ...(knowsReplies && { stopOnReply: stop }),
         },
         { onSuccess: () => router.push(stepHref(to, draft.id)) },
@@ -138,23 +143,24 @@ export function WhenStep({ draft }: { draft: CampaignView }) {
               )}
             </Field>
           ) : null}
-          <Field
+          <WholeNumberField
             label={t('wizard.cap')}
             hint={settings.data && t('wizard.capHint', { most: settings.data.maxMessagesPerDay })}
-          >
-            {(ids) => (
-              <Input
-                {...ids}
-                type="number"
-                min={1}
-                max={mostADay}
-                value={typedCap}
-                className="w-28"
-                onChange={(event) => setTypedCap(event.target.value)}
-                onBlur={() => setTypedCap(String(cap))}
-              />
-            )}
-          </Field>
+            value={cap}
+            min={1}
+            max={mostADay}
+            onChange={setCap}
+          />
+          {isOneOfSeveral ? (
+            <WholeNumberField
+              label={t('wizard.priority')}
+              hint={t('wizard.priorityHint')}
+              value={priority}
+              min={0}
+              max={lastPlace}
+              onChange={setPriority}
+            />
+          ) : null}
           {knowsReplies ? <CheckboxLine label={t('wizard.stopOnReply')} checked={stop} onChange={setStop} /> : null}
           {settings.data ? (
             <p className="text-table text-muted">

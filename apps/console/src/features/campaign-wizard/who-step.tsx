@@ -2,7 +2,7 @@
 
 import { useQuery } from '@tanstack/react-query';
 import { type CampaignInput, type CampaignView, ownQueries, useSaveCampaign } from '@relance/console-data-access';
-import { Button, Field, Input, Notice, Skeleton, useOnce } from '@relance/console-ui';
+import { Button, Field, Input, Notice, Skeleton, Textarea, useOnce } from '@relance/console-ui';
 import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useDeferredValue, useId, useState } from 'react';
@@ -25,12 +25,13 @@ export function WhoStep({ draft }: { draft: CampaignView | null }) {
   const save = useSaveCampaign();
   const formId = useId();
   const [name, setName] = useState(draft?.name ?? '');
+  const [description, setDescription] = useState(draft?.description ?? '');
   const [values, setValues] = useState(() => audienceValues(draft?.targetFilter ?? null, country));
   const [joins, setJoins] = useState(draft?.audienceMode === 'dynamic');
   /** As of the last moment when every field could be used: what is half written is neither counted nor saved. */
   const [targetFilter, setTargetFilter] = useState(() => audienceFilter(values));
   const problem = audienceProblem(values);
-  const isDirty = useIsChanged([name, joins, ...Object.values(values)]);
+  const isDirty = useIsChanged([name, description, joins, ...Object.values(values)]);
   const isReady = name.trim() !== '' && problem === null;
   const go = useOnce(
     (to: WizardStepName) =>
@@ -39,6 +40,7 @@ export function WhoStep({ draft }: { draft: CampaignView | null }) {
         {
           ...(draft ? { id: draft.id } : { stopOnReply: true }),
           name: name.trim(),
+          description: description.trim() || null,
           targetFilter,
           audienceMode: joins ? 'dynamic' : 'frozen',
         },
@@ -85,6 +87,17 @@ export function WhoStep({ draft }: { draft: CampaignView | null }) {
           ) : null}
           <Field label={t('wizard.name')} hint={t('wizard.nameHint')}>
             {(ids) => <Input {...ids} value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />}
+          </Field>
+          <Field label={t('wizard.description')} hint={t('wizard.descriptionHint')}>
+            {(ids) => (
+              <Textarea
+                {...ids}
+                rows={2}
+                value={description}
+                maxLength={1000}
+                onChange={(event) => setDescription(event.target.value)}
+              />
+            )}
           </Field>
           <AudienceFields
             values={values}

@@ -39,6 +39,7 @@ export const campaignDetail = {
   'fact.cancelled': 'Cancelled',
   'fact.end': 'Expected end',
   'fact.cap': 'Per day, at most',
+  'fact.priority': 'Priority',
   'fact.audience': 'Audience',
   'fact.frozen': 'fixed at the start',
   'fact.dynamic': 'new matches join',

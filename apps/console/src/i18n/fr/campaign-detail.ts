@@ -39,6 +39,7 @@ export const campaignDetail = {
   'fact.cancelled': 'Annulation',
   'fact.end': 'Fin attendue',
   'fact.cap': 'Par jour, au plus',
+  'fact.priority': 'Priorité',
   'fact.audience': 'Audience',
   'fact.frozen': 'fixée au départ',
   'fact.dynamic': 'les nouveaux la rejoignent',

@@ -133,6 +133,7 @@ function CampaignFacts({ campaign }: { campaign: CampaignView }) {
       label: t('fact.cap'),
       value: number(campaign.maxMessagesPerDay),
     },
+    ...(campaign.priority > 0 ? [{ label: t('fact.priority'), value: number(campaign.priority) }] : []),
     ...(campaign.description ? [{ label: t('fact.description'), value: campaign.description }] : []),
     {
       label: t('fact.id'),
