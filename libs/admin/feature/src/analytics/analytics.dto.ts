@@ -1,4 +1,4 @@
-import { fieldRule, IfGiven, refusedAs } from '@relance/platform';
+import { fieldRule, IfGiven, OwnerIdField, refusedAs } from '@relance/platform';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { campaignStatuses, campaignTypes, isCalendarDay } from '@relance/campaigns-domain';
 import { IsIn, Matches } from 'class-validator';
@@ -29,10 +29,7 @@ export class FiguresQuery {
   @IfGiven()
   @IsZone()
   timeZone?: string;
-  @ApiPropertyOptional({ description: "Only this owner's campaigns." })
-  @IfGiven()
-  @Matches(/^[A-Za-z0-9_-]{1,64}$/, { message: 'must be 1 to 64 letters, digits, "_" or "-"' })
-  userId?: string;
+  @OwnerIdField("Only this owner's campaigns.") userId?: string;
   @ApiPropertyOptional({ description: 'Only this campaign.' })
   @IfGiven()
   @Matches(/^[0-9a-fA-F]{24}$/, { message: 'must be 24 hexadecimal digits' })

@@ -1,15 +1,11 @@
-import { IfGiven } from '@relance/platform';
-import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { OwnerIdField } from '@relance/platform';
+import { ApiProperty } from '@nestjs/swagger';
 import { CampaignListQuery, CampaignsByStatusView, CountsView, MessagesView } from '@relance/campaigns-management';
-import { Matches } from 'class-validator';
 
 const whole = { type: 'integer' } as const;
 
 export class AdminCampaignListQuery extends CampaignListQuery {
-  @ApiPropertyOptional({ description: "Only this owner's campaigns." })
-  @IfGiven()
-  @Matches(/^[A-Za-z0-9_-]{1,64}$/, { message: 'must be 1 to 64 letters, digits, "_" or "-"' })
-  userId?: string;
+  @OwnerIdField("Only this owner's campaigns.") userId?: string;
 }
 
 export class CampaignsByTypeView {

@@ -1,5 +1,5 @@
 import { visibleCharacter } from '@relance/kernel';
-import { IfGiven, refusedAs } from '@relance/platform';
+import { IfGiven, OwnerIdField, refusedAs } from '@relance/platform';
 import { IsZone } from '../calendar-days.ts';
 import { type Report, type ReportRun, reportFrequencies } from '@relance/admin-domain';
 import { type MailProblemCode, mailProblemCodes } from '@relance/messaging';
@@ -31,10 +31,7 @@ const sameAddress = (address: unknown): unknown => (typeof address === 'string' 
 const whole = refusedAs('NOT_A_WHOLE_NUMBER');
 
 export class ReportFilterBody {
-  @ApiPropertyOptional({ description: "Only this owner's campaigns." })
-  @IfGiven()
-  @Matches(/^[A-Za-z0-9_-]{1,64}$/, { message: 'must be 1 to 64 letters, digits, "_" or "-"' })
-  userId?: string;
+  @OwnerIdField("Only this owner's campaigns.") userId?: string;
 
   @ApiPropertyOptional({ enum: campaignTypes })
   @IfGiven()
