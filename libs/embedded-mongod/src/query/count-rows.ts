@@ -1,6 +1,6 @@
 import { type CollectionInfo } from '../storage/collection.ts';
 import { type View } from '../storage/view.ts';
-import { CountScan, type Watch } from './execution/scans.ts';
+import { type Watch } from './execution/scans.ts';
 import { planQuery } from './planner/plan.ts';
 import { type Query } from './planner/query.ts';
 import { exactScan } from './planner/exact.ts';
@@ -22,12 +22,17 @@ export const countRows = ({ view, collection, query, watch, skip, limit, mayUseC
   const cap = (n: number): number => Math.min(Math.max(0, n - skip), limit > 0 ? limit : Infinity);
   if (query.filter.size === 0 && query.hint === undefined && mayUseCount) return cap(collection.count);
   const exact = exactScan(collection, query);
-  const rows =
-    exact === undefined
-      ? planQuery(view, collection, query, watch).root.rows()
-      : new CountScan(view, exact, exact.groups.flat(), watch).rows();
-  let n = 0;
   const most = limit > 0 ? skip + limit : Infinity;
-  for (const _ of rows) if (++n >= most) break;
+  let n = 0;
+  if (exact !== undefined) {
+    // Its index is not multikey: each entry is a document.
+    for (const range of exact.groups.flat()) {
+      n += view.count('keys', range);
+      watch();
+      if (n >= most) break;
+    }
+    return cap(n);
+  }
+  for (const _ of planQuery(view, collection, query, watch).root.rows()) if (++n >= most) break;
   return cap(n);
 };

@@ -78,6 +78,17 @@ export class OverlayView extends SnapshotView {
     for (const entry of this.scan(store, range)) yield entry.key;
   }
 
+  /** Own writes that add or remove a key of the snapshot change the number. */
+  override count(store: StoreName, range: Range): number {
+    const { values } = this.#pending[store];
+    let change = 0;
+    for (const text of this.#ownKeys(store, range)) {
+      const isThere = super.get(store, Buffer.from(text, 'latin1')) !== undefined;
+      change += Number(values.get(text) !== null) - Number(isThere);
+    }
+    return super.count(store, range) + change;
+  }
+
   /** Everything written, for the commit. */
   *writes(): Generator<{ store: StoreName; key: Buffer; value: Buffer | null }> {
     for (const store of ['docs', 'keys', 'meta', 'oplog'] as const) {

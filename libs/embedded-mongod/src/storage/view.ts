@@ -5,6 +5,8 @@ export interface View {
   get(store: StoreName, key: Buffer): Buffer | undefined;
   scan(store: StoreName, range: Range): Iterable<Entry>;
   scanKeys(store: StoreName, range: Range): Iterable<Buffer>;
+  /** How many entries a range holds. */
+  count(store: StoreName, range: Range): number;
   put(store: StoreName, key: Buffer, value: Buffer): void;
   remove(store: StoreName, key: Buffer): void;
   /** Declares that a record or unique key is about to be written. Throws when another writer was first. */
@@ -37,6 +39,10 @@ export class LiveView implements View {
 
   scanKeys(store: StoreName, range: Range): Iterable<Buffer> {
     return this.#env.scanKeys(store, range);
+  }
+
+  count(store: StoreName, range: Range): number {
+    return this.#env.count(store, range);
   }
 
   put(store: StoreName, key: Buffer, value: Buffer): void {
@@ -77,6 +83,10 @@ export class SnapshotView implements View {
 
   scanKeys(store: StoreName, range: Range): Iterable<Buffer> {
     return this.env.scanKeys(store, range, this.snapshot);
+  }
+
+  count(store: StoreName, range: Range): number {
+    return this.env.count(store, range, this.snapshot);
   }
 
   put(_store: StoreName, _key: Buffer, _value: Buffer): void {

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { OWNER_COUNTS, type OwnerCountsReader, SETTINGS_STORE, type SettingsStore } from '@relance/campaigns-domain';
 import { CampaignListQuery, CampaignReader, settingsView } from '@relance/campaigns-management';
-import { DomainError, type OwnerId, ownerId } from '@relance/kernel';
+import { DomainError, type OwnerId } from '@relance/kernel';
 import {
   OWNER_DIRECTORY,
   type OwnerDirectory,
@@ -10,7 +10,7 @@ import {
   type UserDirectory,
   toPage,
 } from '@relance/platform';
-import { type Language } from '@relance/whatsapp-session-domain';
+import { type Language, type Session } from '@relance/whatsapp-session-domain';
 import { SessionPresenter, SessionReader } from '@relance/whatsapp-session-feature';
 import { ReadSessions } from '../sessions/read-sessions.ts';
 import { type OwnerDetailView, type OwnerListQuery, type OwnerProfileView } from './owners.dto.ts';
@@ -32,15 +32,13 @@ export class OwnersService {
   ) {}
 
   async page(query: OwnerListQuery, language: Language): Promise<Page<'owners', OwnerProfileView>> {
-    const found = await this.sessions.page(query, language);
-    const ids = found.sessions.map((session) => ownerId(session.ownerId));
-    const { total, page, limit, nextCursor } = found;
-    return toPage('owners', await this.profiles(ids, language), { total, page, limit, nextCursor });
+    const { sessions, ...rest } = await this.sessions.find(query);
+    return toPage('owners', await this.profiles(sessions, language), rest);
   }
 
   /** 404 for an id that nobody was ever seen with. */
   async one(id: OwnerId, language: Language): Promise<OwnerDetailView> {
-    const [profile] = await this.profiles([id], language);
+    const [profile] = await this.profiles(await this.reader.anyOwnerFind([id]), language);
     if (!profile || !(await this.isKnown(id, profile))) {
       throw new DomainError('not_found', 'OWNER_NOT_FOUND', 'There is no such owner.');
     }
@@ -57,15 +55,16 @@ export class OwnersService {
     return this.directory.has(id);
   }
 
-  private async profiles(ids: readonly OwnerId[], language: Language): Promise<OwnerProfileView[]> {
-    const [sessions, people, seen, counts] = await Promise.all([
-      this.reader.anyOwnerFind(ids).then((found) => this.presenter.many(found, language)),
+  private async profiles(sessions: readonly Session[], language: Language): Promise<OwnerProfileView[]> {
+    const ids = sessions.map(({ ownerId: id }) => id);
+    const [views, people, seen, counts] = await Promise.all([
+      this.presenter.many(sessions, language),
       this.people.owners(ids),
       this.people.lastSeen(ids),
       this.counts.anyOwnerCounts(ids),
     ]);
     return ids.flatMap((id, index) => {
-      const session = sessions[index];
+      const session = views[index];
       if (!session) return [];
       const person = people.get(id);
       const { campaigns = { active: 0, total: 0 }, contacts = 0 } = counts.get(id) ?? {};

@@ -6,6 +6,7 @@ import {
   type OwnerDirectoryQuery,
   type OwnerPosition,
   type Page,
+  type PageFacts,
   RELANCE_CONFIG,
   type RelanceConfig,
   SYSTEM_CLOCK,
@@ -42,6 +43,8 @@ const ORDERS: Record<Sort, OwnerDirectoryQuery['order']> = {
   name: 'name',
 };
 
+type FoundSessions = PageFacts & { readonly sessions: readonly Session[] };
+
 /** Sessions of all owners, also of those who have none yet, as admins see them. */
 @Injectable()
 export class ReadSessions {
@@ -55,6 +58,12 @@ export class ReadSessions {
   ) {}
 
   async page(query: AdminSessionListQuery, language: Language): Promise<Page<'sessions', AdminSessionView>> {
+    const { sessions, ...rest } = await this.find(query);
+    return toPage('sessions', await this.views(sessions, language), rest);
+  }
+
+  /** One page of them as they are stored; who has none yet stands for their owner. */
+  async find(query: AdminSessionListQuery): Promise<FoundSessions> {
     const { state, minFailures, q, sort, limit } = query;
     const hash = filterHash({ list: 'sessions', state, minFailures, q, sort });
     const page = query.page ?? 1;
@@ -70,7 +79,7 @@ export class ReadSessions {
     });
     const sessions = await this.reader.anyOwnerFind(ids);
     const nextCursor = next && encodeCursor(hash, [Number(next.isLinked), next.value, next.id]);
-    return toPage('sessions', await this.views(sessions, language), { total, page, limit, nextCursor });
+    return { sessions, total, page, limit, nextCursor };
   }
 
   async one(ownerId: OwnerId, language: Language): Promise<AdminSessionView> {

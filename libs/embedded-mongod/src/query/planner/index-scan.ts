@@ -22,7 +22,7 @@ export type IndexScan = {
   readonly isExact: boolean;
 };
 
-const exactOperators = new Set(['$eq', '$in', '$gt', '$gte', '$lt', '$lte']);
+const exactRanges = new Set(['$gt', '$gte', '$lt', '$lte']);
 
 /** Whether equality with a value is exactly equality of its key: no array, document, regex or null. */
 export const isExactValue = (value: Value): boolean => {
@@ -31,10 +31,14 @@ export const isExactValue = (value: Value): boolean => {
   return !('_bsontype' in value && value._bsontype === 'BSONRegExp');
 };
 
+/** Null as well: where no array is on the way, its key stands for a null and for a missing field, as a condition does. */
+const isExactKey = (value: Value): boolean => value === null || isExactValue(value);
+
 /** Whether an interval list says exactly what the condition says (for documents whose field is no array). */
 const isExactFor = ({ operator, operand }: Predicate): boolean => {
-  if (!exactOperators.has(operator)) return false;
-  return operator === '$in' ? Array.isArray(operand) && operand.every(isExactValue) : isExactValue(operand);
+  if (operator === '$eq') return isExactKey(operand);
+  if (operator === '$in') return Array.isArray(operand) && operand.every(isExactKey);
+  return exactRanges.has(operator) && isExactValue(operand);
 };
 
 /** The conditions of the filters of partial indexes, which stay as they are. */
