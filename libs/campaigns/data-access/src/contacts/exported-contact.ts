@@ -22,6 +22,7 @@ export const exportedFields = {
   consent: 1,
   onWhatsApp: 1,
   convertedAt: 1,
+  isOptedOut: 1,
 } as const satisfies Record<keyof ExportedContact, 1>;
 
 /** What an older version did not write reads as its default. */
@@ -44,4 +45,5 @@ export const toExportedContact = (stored: ContactDocument): ExportedContact => (
   consent: stored.consent ?? contactDefaults.consent,
   onWhatsApp: stored.onWhatsApp ?? contactDefaults.onWhatsApp,
   convertedAt: stored.convertedAt ?? contactDefaults.convertedAt,
+  isOptedOut: stored.isOptedOut ?? null,
 });

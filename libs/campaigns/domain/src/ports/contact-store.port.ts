@@ -28,9 +28,12 @@ export type ContactQuery = {
   readonly createdBefore?: Date;
 };
 
-/** What a file says of a contact, and the addresses by which its opt-out is known. */
+/**
+ * What a file says of a contact, and the addresses by which its opt-out is known. `isOptedOut`: as lists are narrowed by it; null where
+ * an older version stored the contact and the opt-outs have to be asked.
+ */
 export type ExportedContact = Omit<ContactFields, 'isPhoneValid'> &
-  Pick<Contact, 'waPhone' | 'lid' | 'onWhatsApp' | 'convertedAt'>;
+  Pick<Contact, 'waPhone' | 'lid' | 'onWhatsApp' | 'convertedAt'> & { readonly isOptedOut: boolean | null };
 
 export type ContactPatch = Partial<ContactFields & Pick<Contact, 'archivedAt'>>;
 

@@ -42,8 +42,10 @@ export class ContactExportController {
 
   private async *rows(which: ContactQuery): AsyncGenerator<Row[]> {
     for await (const contacts of this.contacts.batches(which)) {
-      const optedOut = await this.presenter.optedOut(contacts);
-      yield contacts.map((contact, index) => ({ contact, optedOut: optedOut[index] ?? false }));
+      const unknown = contacts.filter(({ isOptedOut }) => isOptedOut === null);
+      const answers = await this.presenter.optedOut(unknown);
+      const asked = new Map(unknown.map((contact, index) => [contact, answers[index] ?? false]));
+      yield contacts.map((contact) => ({ contact, optedOut: contact.isOptedOut ?? asked.get(contact) ?? false }));
     }
   }
 }
