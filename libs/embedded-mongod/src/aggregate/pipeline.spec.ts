@@ -198,10 +198,21 @@ describe('stages', () => {
     expect(run([{ _id: 1, s: 'b' }], [{ $lookup: lookup }])).toEqual([{ _id: 1, s: 'b', i: [{ n: 20 }] }]);
   });
 
-  it('let an index find what the first stage of a united pipeline asks for', () => {
+  it('let an index find what the first stage of a united pipeline asks for, but for its expressions', () => {
     const asked: (Doc | undefined)[] = [];
+    const either = { $or: [{ n: { $gt: 15 } }, { sku: 'a' }] };
+    const own = { $expr: { $gt: ['$n', 1] } };
+    const matches = [
+      { n: { $gt: 15 }, sku: 'b' },
+      either,
+      { $and: [either, own], ...own },
+      { $or: [{ sku: 'b' }, own], n: 20 },
+      own,
+    ];
     const pipeline = [
-      { $unionWith: { coll: 'items', pipeline: [{ $match: { n: { $gt: 15 }, sku: 'b' } }, { $project: { n: 1 } }] } },
+      ...matches.map((match) => ({
+        $unionWith: { coll: 'items', pipeline: [{ $match: match }, { $project: { n: 1 } }] },
+      })),
       { $unionWith: 'items' },
     ];
     const context = {
@@ -212,8 +223,18 @@ describe('stages', () => {
     };
     const found = [...compilePipeline(v(pipeline) as Value[], context).run([d({ _id: 9 })])].map(plain);
     expect(found.slice(0, 2)).toEqual([{ _id: 9 }, { _id: 2, n: 20 }]);
-    expect(found).toHaveLength(2 + (others['items'] as object[]).length);
-    expect(asked.map((filter) => filter && plain(filter))).toEqual([{ n: { $gt: 15 } }, undefined]);
+    expect(asked.map((filter) => filter && plain(filter))).toEqual([
+      { n: { $gt: 15 }, sku: 'b' },
+      either,
+      { $and: [either] },
+      { n: 20 },
+      undefined,
+      undefined,
+    ]);
+    // What is read is the same whatever was asked: each stage looks at it again.
+    const items = others['items'] as { n: number; sku: string }[];
+    const either15 = items.filter(({ n, sku }) => n > 15 || sku === 'a').length;
+    expect(found).toHaveLength(1 + 1 + 2 * either15 + 1 + 2 * items.length);
   });
 
   it('unite, split and count', () => {

@@ -49,6 +49,24 @@ describe('at 10 k documents', () => {
     },
   );
 
+  it('finds what another collection has by either of two fields through an index for each', async () => {
+    const usesOf = async () => {
+      const stats = await db
+        .collection('targets')
+        .aggregate([{ $indexStats: {} }])
+        .toArray();
+      return Number(stats.reduce((sum, { accesses }) => sum + Number(accesses.ops), 0));
+    };
+    const first = await db.collection<Thing>('targets').findOne();
+    const before = await usesOf();
+    const among = { $or: [{ _id: first?._id }, { campaignId: 7, status: 'active' }] };
+    const united = [{ $match: { _id: 'nobody' } }, { $unionWith: { coll: 'targets', pipeline: [{ $match: among }] } }];
+    const found = await db.collection('targets').aggregate(united).toArray();
+    // For nobody, by the ids and by the campaign; a walk through all documents uses none.
+    expect((await usesOf()) - before).toBe(3);
+    expect(found).toHaveLength(await db.collection('targets').countDocuments(among as object));
+  });
+
   it('merges ordered scans for $in before the sort key', async () => {
     const { stages } = await explainHot(
       db.collection<Thing>('targets'),

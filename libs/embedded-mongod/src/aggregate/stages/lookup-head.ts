@@ -38,6 +38,23 @@ const equalitiesIn = (expression: Value, scope: Scope, names: ReadonlySet<string
   return [];
 };
 
+/** Whether an expression stands somewhere in a condition: it may look at variables that only the stage itself knows. */
+const hasExpression = (condition: Value): boolean => {
+  if (Array.isArray(condition)) return condition.some(hasExpression);
+  return condition instanceof Map && [...condition].some(([name, part]) => name === '$expr' || hasExpression(part));
+};
+
+/** The conditions of a filter that need no expression; of an `$and` its parts. */
+const withoutExpressions = (filter: Doc): Doc => {
+  const kept = [...filter].flatMap(([name, condition]): [string, Value][] => {
+    if (!hasExpression(condition) && name !== '$expr') return [[name, condition]];
+    if (name !== '$and' || !Array.isArray(condition)) return [];
+    const parts = condition.filter((part) => part instanceof Map && !hasExpression(part));
+    return parts.length > 0 ? [[name, parts]] : [];
+  });
+  return new Map(kept);
+};
+
 /**
  * Reads the first stage of a sub-pipeline. The filter it gives is only a hint for reading: it lets through at least
  * what the stage itself would, and the stage runs all the same.
@@ -52,9 +69,9 @@ export const headFilter = (
   const [first] = pipeline;
   const filter = first instanceof Map ? first.get('$match') : undefined;
   if (!(filter instanceof Map)) return undefined;
-  const plain = [...filter].filter(([name]) => !name.startsWith('$') && hasIndex(name));
+  const plain = withoutExpressions(filter);
   const equalities = equalitiesIn(filter.get('$expr'), scope, names).filter(({ field }) => hasIndex(field));
-  if (plain.length + equalities.length === 0) return undefined;
+  if (plain.size + equalities.length === 0) return undefined;
   return (env) => {
     const out: Doc = new Map(plain);
     for (const { field, value } of equalities) {
