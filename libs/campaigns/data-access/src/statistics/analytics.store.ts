@@ -12,6 +12,7 @@ import {
   noFigures,
 } from '@relance/campaigns-domain';
 import { type CampaignId, documentId, ownerId } from '@relance/kernel';
+import { cursorBatches } from '@relance/platform';
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import { type Filter } from 'mongodb';
@@ -85,7 +86,7 @@ export class MongoAnalyticsStore implements AnalyticsStore {
         ...(parts && { projection: projectionOf(parts) }),
       })
       .batchSize(BATCH);
-    for await (const hour of cursor) yield toHour(hour);
+    for await (const batch of cursorBatches(cursor)) for (const hour of batch) yield toHour(hour);
   }
 
   async facts(ids: readonly CampaignId[]): Promise<ReadonlyMap<CampaignId, CampaignFacts>> {
