@@ -221,7 +221,10 @@ it('contacts of an earlier version get both facts, and campaigns their folded na
   expect([await has(silent, 'optedOut'), await has(busy, 'inLiveSequence')]).toEqual([true, true]);
   expect([await has(neither, 'optedOut'), await has(neither, 'inLiveSequence')]).toEqual([false, false]);
   expect(await campaigns.distinct('nameKey')).toEqual([foldText(campaign.name)]);
+  await stored.createIndex({ ownerId: 1, lid: 1 }, { name: 'owner_lid' });
   expect(await contacts.upgrade(2)).toBe(0);
+  expect((await stored.indexes()).map(({ name }) => name)).toEqual(expect.arrayContaining(['lid_owner']));
+  expect((await stored.indexes()).map(({ name }) => name)).not.toContain('owner_lid');
   expect(await stores.connection.collection(CONTACT_COUNTS).countDocuments({ isDone: true })).toBe(1);
 });
 

@@ -67,6 +67,18 @@ describe(`among ${CONTACT_COUNT} contacts`, () => {
       () => [withAddressOf(mine, [phoneOf(777), '+237699999999']), { _id: -1 }, 20],
       12,
     ],
+    [
+      'who of any owner has one of many addresses costs a look for each question',
+      () => [
+        withAddressOf(
+          'anyOwner',
+          Array.from({ length: 12 }, (_, index) => phoneOf(700 + index)),
+        ),
+        {},
+        20,
+      ],
+      60,
+    ],
     ['a page costs the page', () => [contactFilter({ ownerId: mine }), sortOf('-createdAt'), 21], 21],
     ['a page by name costs the page', () => [contactFilter({ ownerId: mine }), sortOf('name'), 21], 21],
     [

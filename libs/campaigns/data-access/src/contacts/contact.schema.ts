@@ -57,17 +57,21 @@ contactSchema.index({ ownerId: 1, tagKeys: 1, _id: 1 }, { name: 'owner_tag_keys'
 contactSchema.index({ ownerId: 1, registeredAt: 1, _id: 1 }, { name: 'owner_registered' });
 /** Whose record changed lately? (dynamic audiences) */
 contactSchema.index({ ownerId: 1, updatedAt: 1, _id: 1 }, { name: 'owner_updated' });
-/** Who has, or had, this address? (inbound messages, the same person under another spelling) */
+/**
+ * Who has, or had, this address, of one owner or of all? (inbound messages, opt-outs, the same person under another spelling) The
+ * address comes first: an opt-out holds for every owner, and what it costs must not grow with their number.
+ */
+contactSchema.index({ phone: 1, ownerId: 1 }, { name: 'phone_owner' });
 contactSchema.index(
-  { ownerId: 1, waPhone: 1 },
-  { name: 'owner_wa_phone', partialFilterExpression: { waPhone: { $type: 'string' } } },
+  { waPhone: 1, ownerId: 1 },
+  { name: 'wa_phone_owner', partialFilterExpression: { waPhone: { $type: 'string' } } },
 );
 contactSchema.index(
-  { ownerId: 1, formerPhones: 1 },
-  { name: 'owner_former_phones', partialFilterExpression: { formerPhones: { $exists: true } } },
+  { formerPhones: 1, ownerId: 1 },
+  { name: 'former_phones_owner', partialFilterExpression: { formerPhones: { $exists: true } } },
 );
 /** Who is behind this LID? */
 contactSchema.index(
-  { ownerId: 1, lid: 1 },
-  { name: 'owner_lid', partialFilterExpression: { lid: { $type: 'string' } } },
+  { lid: 1, ownerId: 1 },
+  { name: 'lid_owner', partialFilterExpression: { lid: { $type: 'string' } } },
 );

@@ -1,16 +1,11 @@
 import { hasAddressAmong, type PersonAddresses, personKeys } from '@relance/campaigns-domain';
 import { inTransaction } from '@relance/platform';
 import { type AnyBulkWriteOperation } from 'mongodb';
-import { type ClientSession, type Connection, type mongo } from 'mongoose';
+import { type ClientSession, type Connection } from 'mongoose';
 import { type OptOutsByAddress } from '../opt-outs/opt-outs-by-address.ts';
 import { toContact } from './contact.codec.ts';
 import { withAddressOf } from './people/address.reader.ts';
-import { CONTACT_COUNTS } from './contact-counts.ts';
 import { type ContactDocument, CONTACTS } from './contact.schema.ts';
-
-/** Everybody who was seen as an owner, by the directory's store. */
-const OWNERS = 'owners';
-const OWNERS_AT_ONCE = 500;
 
 /**
  * Whether a contact's person has opted out, kept on the contact so that lists can be narrowed by it. Opt-outs hold for every
@@ -43,20 +38,19 @@ export class OptOutFlags {
    * that changed them. With `changedAt` they count as changed at that instant, for audiences that take in who comes to match.
    */
   async refresh(keys: readonly string[], session: ClientSession, changedAt?: Date): Promise<void> {
-    for (const contacts of await this.contactsWith(keys, session)) {
-      const flags = await this.of(contacts.map(toContact), session);
-      const writes = contacts.flatMap((contact, index): AnyBulkWriteOperation<ContactDocument>[] => {
-        const isOptedOut = flags[index] ?? false;
-        const isSame = isOptedOut === (contact.isOptedOut ?? false);
-        if (isSame && !changedAt) return [];
-        const update = {
-          ...(!isSame && { $set: { isOptedOut } }),
-          ...(changedAt && { $max: { updatedAt: changedAt } }),
-        };
-        return [{ updateOne: { filter: { _id: contact._id }, update } }];
-      });
-      if (writes.length > 0) await this.contacts.bulkWrite(writes, { session });
-    }
+    const contacts = await this.contacts.find(withAddressOf('anyOwner', keys), { session }).toArray();
+    const flags = await this.of(contacts.map(toContact), session);
+    const writes = contacts.flatMap((contact, index): AnyBulkWriteOperation<ContactDocument>[] => {
+      const isOptedOut = flags[index] ?? false;
+      const isSame = isOptedOut === (contact.isOptedOut ?? false);
+      if (isSame && !changedAt) return [];
+      const update = {
+        ...(!isSame && { $set: { isOptedOut } }),
+        ...(changedAt && { $max: { updatedAt: changedAt } }),
+      };
+      return [{ updateOne: { filter: { _id: contact._id }, update } }];
+    });
+    if (writes.length > 0) await this.contacts.bulkWrite(writes, { session });
   }
 
   /**
@@ -73,26 +67,6 @@ export class OptOutFlags {
     const keys = personKeys(contact);
     const isNow = (await this.optedOut(keys)).size > 0;
     if (isNow !== isOptedOut) await inTransaction(this.connection, (session) => this.refresh(keys, session));
-  }
-
-  /** Contacts are indexed by owner first: so many owners are asked about at once. */
-  private async contactsWith(
-    keys: readonly string[],
-    session: ClientSession,
-  ): Promise<mongo.WithId<ContactDocument>[][]> {
-    const owners = [...new Set([...(await this.ids(OWNERS)), ...(await this.ids(CONTACT_COUNTS))])];
-    const found: mongo.WithId<ContactDocument>[][] = [];
-    for (let from = 0; from < owners.length; from += OWNERS_AT_ONCE) {
-      const ownerId = { $in: owners.slice(from, from + OWNERS_AT_ONCE) };
-      const contacts = await this.contacts.find(withAddressOf(ownerId, keys), { session }).toArray();
-      if (contacts.length > 0) found.push(contacts);
-    }
-    return found;
-  }
-
-  private async ids(collection: string): Promise<readonly string[]> {
-    const all = this.connection.collection<{ _id: string }>(collection).find({}, { projection: { _id: 1 } });
-    return (await all.toArray()).map(({ _id }) => _id);
   }
 
   private get contacts() {

@@ -26,6 +26,7 @@ export async function upgradeContacts(
   const progress = connection.collection<Progress>(CONTACT_COUNTS);
   const before = await progress.findOne({ _id: UPGRADE });
   if (before?.isDone) {
+    await dropRetiredIndexes(connection);
     if (!(await areCampaignNamesFolded(connection)))
       await inTransaction(connection, (session) => refoldCampaignNames(connection, session));
     return 0;
@@ -54,6 +55,16 @@ export async function upgradeContacts(
     await progress.updateOne({ _id: UPGRADE }, { $set }, { upsert: true, session });
     return slice.length;
   });
+}
+
+/** Began with the owner: who has an address was asked of each owner. What earlier versions made stays until it is dropped. */
+const RETIRED = new Set(['owner_wa_phone', 'owner_former_phones', 'owner_lid']);
+
+async function dropRetiredIndexes(connection: Connection): Promise<void> {
+  const contacts = connection.collection<ContactDocument>(CONTACTS);
+  for (const { name } of await contacts.indexes()) {
+    if (name !== undefined && RETIRED.has(name)) await contacts.dropIndex(name);
+  }
 }
 
 /** Says that all contacts were stored by this version: nothing is looked through at the next start. */

@@ -5,30 +5,24 @@ import { type Connection } from 'mongoose';
 import { toContact } from '../contact.codec.ts';
 import { type ContactDocument, CONTACTS } from '../contact.schema.ts';
 
-type Owners = OwnerId | { readonly $in: readonly string[] };
-
 /** One person is rarely there twice; more than this would be somebody's test data. */
 const SAME_PERSON_LIMIT = 20;
 /** From a number to its account, to another number of that account; further than this nobody is the same person. */
 const ROUNDS = 3;
 
-/** Contacts of these owners that have one of these addresses: each question is answered by an index, which begins with the owner. */
-const withPresentAddress = (ownerId: Owners, keys: readonly string[]): Filter<ContactDocument>[] => {
-  const of = { $in: [...keys] };
-  return [
-    { ownerId, phone: of },
-    { ownerId, waPhone: of },
-    { ownerId, lid: of },
-  ] as Filter<ContactDocument>[];
-};
+/** Contacts, of one owner or of all, that have one of these addresses: each question is answered by an index of that address. */
+const withPresentAddress = (of: OwnerId | 'anyOwner', keys: readonly string[]): Filter<ContactDocument>[] =>
+  [{ phone: among(keys) }, { waPhone: among(keys) }, { lid: among(keys) }].map((has) => owned(of, has));
 
 /** … or had it as a number before. */
-export const withAddressOf = (ownerId: Owners, keys: readonly string[]): Filter<ContactDocument> => ({
-  $or: [
-    ...withPresentAddress(ownerId, keys),
-    { ownerId, formerPhones: { $in: [...keys] } } as unknown as Filter<ContactDocument>,
-  ],
+export const withAddressOf = (of: OwnerId | 'anyOwner', keys: readonly string[]): Filter<ContactDocument> => ({
+  $or: [...withPresentAddress(of, keys), owned(of, { formerPhones: among(keys) })],
 });
+
+const among = (keys: readonly string[]): object => ({ $in: [...keys] });
+
+const owned = (of: OwnerId | 'anyOwner', has: object): Filter<ContactDocument> =>
+  (of === 'anyOwner' ? has : { ownerId: of, ...has }) as Filter<ContactDocument>;
 
 const newestFirst = (a: Contact, b: Contact): number => b.id.localeCompare(a.id);
 
@@ -63,8 +57,7 @@ export class AddressReader {
   }
 
   async addressesOf(keys: readonly string[]): Promise<readonly string[]> {
-    const owners = await this.contacts.distinct('ownerId');
-    const found = await this.contacts.find({ $or: withPresentAddress({ $in: owners }, withSpellings(keys)) }).toArray();
+    const found = await this.contacts.find({ $or: withPresentAddress('anyOwner', withSpellings(keys)) }).toArray();
     return withSpellings([...keys, ...found.map(toContact).flatMap(personKeys)]);
   }
 
