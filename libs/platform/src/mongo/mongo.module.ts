@@ -20,6 +20,7 @@ import { PRODUCT_CLOCK, ProductClock, SYSTEM_CLOCK } from '../time/clocks.ts';
 import { ProductTime } from '../time/product-time.ts';
 import { OUTBOX_WRITER } from '../outbox/outbox.ts';
 import { outboxOf } from '../outbox/outbox.mongo.ts';
+import { createIndex } from './create-index.ts';
 import { assertReplicaSet } from './server/assert-replica-set.ts';
 import { patchMongodbDriver } from './patch-mongodb-driver.ts';
 
@@ -66,14 +67,15 @@ class IndexKeeper implements OnModuleInit, OnApplicationBootstrap {
     await Promise.all(this.connection.modelNames().map((name) => this.createIndexes(this.connection.model(name))));
   }
 
-  /** Of a large collection an index takes minutes: no limit of time here. */
   private async createIndexes(model: Indexed): Promise<void> {
     await model.init();
     for (const [fields, options] of model.schema.indexes()) {
-      await model.collection.createIndex(
-        fields as mongo.IndexSpecification,
-        { ...options, socketTimeoutMS: 0 } as object,
-      );
+      const index = [fields as mongo.IndexSpecification, options as mongo.CreateIndexesOptions] as const;
+      await createIndex(model.collection, index, () => {
+        const what = { collection: model.collection.name, index: options?.['name'] };
+        const message = 'database does not answer while it builds an index; asking again until it does';
+        this.logger.warn({ event: 'database.index_waited_for', ...what }, message);
+      });
     }
   }
 }
