@@ -13,7 +13,7 @@ import {
   TARGET_STORE,
   type TargetStore,
 } from '@relance/campaigns-domain';
-import { type CampaignId, type Clock } from '@relance/kernel';
+import { type CampaignId, type Clock, type OwnerId } from '@relance/kernel';
 import { PRODUCT_CLOCK, RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { AudienceEligibility, CHANGE_OVERLAP_REAL_MS, personOf } from '@relance/campaigns-core';
@@ -112,18 +112,22 @@ export class EnrolDefaultCampaigns {
     do {
       const page: readonly Contact[] = await read({ after, limit: CONTACTS_A_PAGE });
       rows += page.length;
-      const known = await this.targets.enrolledContacts(
-        id,
-        page.map((contact) => contact.id),
-      );
-      const assessed = await this.eligibility.run(page.filter((contact) => !known.has(contact.id)));
-      const people = assessed.filter(({ excludedBy }) => excludedBy === null).map(({ contact }) => personOf(contact));
-      if (people.length > 0) {
-        enrolled += (await this.targets.enrol({ campaignId: id, ownerId, people, at: this.clock.now() })).enrolled;
-      }
+      // Most owners have nobody new in most minutes: nothing more is asked then.
+      if (page.length > 0) enrolled += await this.enrolPage(id, ownerId, page);
       after = page.length === CONTACTS_A_PAGE ? (page.at(-1) ?? null) : null;
     } while (after !== null);
     return { enrolled, read: rows };
+  }
+
+  private async enrolPage(campaignId: CampaignId, ownerId: OwnerId, page: readonly Contact[]): Promise<number> {
+    const known = await this.targets.enrolledContacts(
+      campaignId,
+      page.map((contact) => contact.id),
+    );
+    const assessed = await this.eligibility.run(page.filter((contact) => !known.has(contact.id)));
+    const people = assessed.filter(({ excludedBy }) => excludedBy === null).map(({ contact }) => personOf(contact));
+    if (people.length === 0) return 0;
+    return (await this.targets.enrol({ campaignId, ownerId, people, at: this.clock.now() })).enrolled;
   }
 }
 
