@@ -88,6 +88,15 @@ export function WhoStep({ draft }: { draft: CampaignView | null }) {
           <Field label={t('wizard.name')} hint={t('wizard.nameHint')}>
             {(ids) => <Input {...ids} value={name} maxLength={100} onChange={(event) => setName(event.target.value)} />}
           </Field>
+          <AudienceFields
+            values={values}
+            problem={problem}
+            onChange={(written) => {
+              setValues(written);
+              if (audienceProblem(written) === null) setTargetFilter(audienceFilter(written));
+            }}
+          />
+          <CheckboxLine label={t('wizard.joins')} hint={t('wizard.joinsHint')} checked={joins} onChange={setJoins} />
           <Field label={t('wizard.description')} hint={t('wizard.descriptionHint')}>
             {(ids) => (
               <Textarea
@@ -99,15 +108,6 @@ export function WhoStep({ draft }: { draft: CampaignView | null }) {
               />
             )}
           </Field>
-          <AudienceFields
-            values={values}
-            problem={problem}
-            onChange={(written) => {
-              setValues(written);
-              if (audienceProblem(written) === null) setTargetFilter(audienceFilter(written));
-            }}
-          />
-          <CheckboxLine label={t('wizard.joins')} hint={t('wizard.joinsHint')} checked={joins} onChange={setJoins} />
         </form>
         <Audience targetFilter={targetFilter} />
       </div>
