@@ -9,6 +9,7 @@ import { run, workspaceRoot } from '../run/bootstrap.mjs';
 /** Name → the program's source, the built programs it stands on, and the tsconfig its decorators need. */
 const benches = {
   mongod: { source: 'libs/embedded-mongod/bench/main.ts', needs: ['embedded-mongod'], like: 'embedded-mongod' },
+  floor: { source: 'apps/api-e2e/bench/floor.ts', needs: ['embedded-mongod'], like: 'api' },
   'send-rate': {
     source: 'apps/api-e2e/bench/send-rate.ts',
     needs: ['embedded-mongod', 'api', 'simulator'],

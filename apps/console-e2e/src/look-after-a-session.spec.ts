@@ -4,6 +4,7 @@ import { until } from '../../api-e2e/src/support/wait.ts';
 import { describeInBrowser } from './support/browser.ts';
 import { type ConsoleTestEnv, startConsoleTestEnv } from './support/console.test-env.ts';
 import { type Visitor } from './support/visitor.ts';
+import { type Page } from 'playwright-core';
 
 /** One attempt a round, slow enough that a person sees each strike. */
 const SEEN = { WHATSAPP_ATTEMPTS_PER_STRIKE: '1', WHATSAPP_RECONNECT_DELAYS_MS: '6000,6000' };
@@ -178,8 +179,14 @@ describeInBrowser('an admin looks after an owner’s session', () => {
     await timeline.getByText('Not counted').first().waitFor();
     expect(await admin.faults()).toEqual([]);
     await admin.picture('session-timeline');
+    const untitled = await untitledMoments(page);
     await page.keyboard.press('Escape');
     await page.waitForURL('**/relance/sessions');
+    await page.goBack();
+    await timeline.waitFor();
+    await page.goForward();
+    await timeline.waitFor({ state: 'detached' });
+    expect(await untitled()).toBe(0);
   });
 
   it('resets only after saying what is lost', async () => {
@@ -207,3 +214,18 @@ describeInBrowser('an admin looks after an owner’s session', () => {
     await shows('Not linked');
   });
 });
+
+/** Counts from now on how often the tab is without a title, however short. */
+async function untitledMoments(page: Page): Promise<() => Promise<number>> {
+  await page.evaluate(() => {
+    const counted = window as unknown as { untitled: number };
+    counted.untitled = 0;
+    const count = () => (counted.untitled += document.title === '' ? 1 : 0);
+    new MutationObserver(count).observe(document.documentElement, {
+      childList: true,
+      subtree: true,
+      characterData: true,
+    });
+  });
+  return () => page.evaluate(() => (window as unknown as { untitled: number }).untitled);
+}

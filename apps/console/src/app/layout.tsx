@@ -3,6 +3,7 @@ import { GeistSans } from 'geist/font/sans';
 import { type Metadata, type Viewport } from 'next';
 import { headers } from 'next/headers';
 import { type ReactNode } from 'react';
+import { KeepTitle } from '../features/frame/keep-title.tsx';
 import { Providers } from '../features/frame/providers.tsx';
 import { dictionaries } from '../i18n/dictionaries.ts';
 import { chosenLanguage } from '../server/preferences.ts';
@@ -17,6 +18,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={language} className={`${GeistSans.variable} ${GeistMono.variable}`} suppressHydrationWarning>
       <body>
+        <KeepTitle />
         <Providers nonce={nonce} language={language} dictionary={dictionaries[language]}>
           {children}
         </Providers>

@@ -248,6 +248,7 @@ export class SendScheduler implements OnApplicationBootstrap, OnModuleDestroy {
     let pastRests = 0;
     for (let refusals = 0; !this.isStopped && refusals < REFUSALS;) {
       await this.signals.released(ownerId);
+      if (this.isStopped) break;
       const step = await this.queues.run(ownerId, () => this.sendDue.run(ownerId));
       refusals = step.kind === 'refused' ? refusals + 1 : 0;
       if (step.kind !== 'rest') continue;
