@@ -1,6 +1,7 @@
 export { CampaignsCoreModule } from './campaigns-core.module.ts';
 export { AudienceEligibility, type AssessedContact } from './enrolment/audience-eligibility.ts';
-export { CHANGE_OVERLAP_REAL_MS, EnrolAudience, personOf } from './enrolment/enrol-audience.ts';
+export { CHANGE_OVERLAP_REAL_MS, EnrolAudience } from './enrolment/enrol-audience.ts';
+export { newPeople } from './enrolment/new-people.ts';
 export { gateFacts, GateFactsReader, type PersonFacts, type SenderFacts } from './gates/gate-facts.ts';
 export { outboundMedia } from './media/outbound-media.ts';
 export { CampaignPortsModule, type CampaignPorts } from './ports/campaign-ports.module.ts';

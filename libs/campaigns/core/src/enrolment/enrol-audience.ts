@@ -21,6 +21,7 @@ import { type CampaignId, type Clock } from '@relance/kernel';
 import { PRODUCT_CLOCK, RELANCE_CONFIG, type RelanceConfig, Shutdown } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
 import { AudienceEligibility } from './audience-eligibility.ts';
+import { newPeople, notEnrolled, peopleToEnrol } from './new-people.ts';
 
 const PAGE = 500;
 const DAY_MS = 86_400_000;
@@ -80,9 +81,9 @@ export class EnrolAudience {
     // Of a dynamic audience most are in it already: they take no room from those behind them.
     const able = isFrozen
       ? page.filter(({ createdAt }) => !campaign.startedAt || createdAt <= campaign.startedAt)
-      : await this.notEnrolled(campaign, page);
+      : await notEnrolled(this.targets, campaign.id, page);
     const assessed = await this.eligibility.run(able);
-    const people = assessed.filter(({ excludedBy }) => excludedBy === null).map(({ contact }) => personOf(contact));
+    const people = peopleToEnrol(assessed);
     const room = Math.max(0, settings.maxTargetsPerCampaign - campaign.counts.enrolled);
     const isLast = page.length < PAGE || people.length >= room;
     const to: EnrolmentProgress = {
@@ -141,19 +142,8 @@ export class EnrolAudience {
 
   /** How many of these joined; those who were in the campaign before are not asked about again. */
   private async enrolNew(campaign: Campaign, settings: OwnerSettings, page: readonly Contact[]): Promise<number> {
-    if (page.length === 0) return 0;
-    const assessed = await this.eligibility.run(await this.notEnrolled(campaign, page));
-    const people = assessed.filter(({ excludedBy }) => excludedBy === null).map(({ contact }) => personOf(contact));
+    const people = await newPeople(campaign.id, page, { targets: this.targets, eligibility: this.eligibility });
     return people.length === 0 ? 0 : (await this.enrol(campaign, settings, people)).enrolled;
-  }
-
-  /** Those who were never in the campaign under this contact. */
-  private async notEnrolled({ id }: Campaign, page: readonly Contact[]): Promise<readonly Contact[]> {
-    const known = await this.targets.enrolledContacts(
-      id,
-      page.map((contact) => contact.id),
-    );
-    return page.filter((contact) => !known.has(contact.id));
   }
 
   private enrol(
@@ -180,12 +170,3 @@ export class EnrolAudience {
 
 const isOpen = ({ status, type, enrolment }: Campaign): boolean =>
   status === 'active' && type === 'filtered' && !enrolment.isDone;
-
-/** An unknown language is written to in French. */
-export const personOf = ({ id, phone, waPhone, lid, language }: Contact): EnrolledPerson => ({
-  contactId: id,
-  phone,
-  waPhone,
-  lid,
-  language: language ?? 'fr',
-});

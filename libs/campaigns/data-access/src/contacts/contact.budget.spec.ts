@@ -1,4 +1,4 @@
-import { audienceCriteria } from '@relance/campaigns-domain';
+import { audienceCriteria, ownerScoped } from '@relance/campaigns-domain';
 import { ownerId } from '@relance/kernel';
 import { type Filter } from 'mongodb';
 import { Types } from 'mongoose';
@@ -64,7 +64,7 @@ describe(`among ${CONTACT_COUNT} contacts`, () => {
     ['many phones cost one look each', () => [{ ownerId: mine, phone: { $in: [1, 2, 3].map(phoneOf) } }, {}, 10], 7],
     [
       'who has an address, now or before, costs a look for each question, in the order of ids too',
-      () => [withAddressOf(mine, [phoneOf(777), '+237699999999']), { _id: -1 }, 20],
+      () => [withAddressOf(ownerScoped(mine), [phoneOf(777), '+237699999999']), { _id: -1 }, 20],
       12,
     ],
     [

@@ -13,10 +13,10 @@ import {
   TARGET_STORE,
   type TargetStore,
 } from '@relance/campaigns-domain';
-import { type CampaignId, type Clock, type OwnerId } from '@relance/kernel';
+import { type CampaignId, type Clock } from '@relance/kernel';
 import { PRODUCT_CLOCK, RELANCE_CONFIG, type RelanceConfig } from '@relance/platform';
 import { Inject, Injectable } from '@nestjs/common';
-import { AudienceEligibility, CHANGE_OVERLAP_REAL_MS, personOf } from '@relance/campaigns-core';
+import { AudienceEligibility, CHANGE_OVERLAP_REAL_MS, newPeople } from '@relance/campaigns-core';
 
 const OWNERS_A_PAGE = 100;
 const CONTACTS_A_PAGE = 500;
@@ -113,21 +113,13 @@ export class EnrolDefaultCampaigns {
       const page: readonly Contact[] = await read({ after, limit: CONTACTS_A_PAGE });
       rows += page.length;
       // Most owners have nobody new in most minutes: nothing more is asked then.
-      if (page.length > 0) enrolled += await this.enrolPage(id, ownerId, page);
+      const people = await newPeople(id, page, { targets: this.targets, eligibility: this.eligibility });
+      if (people.length > 0) {
+        enrolled += (await this.targets.enrol({ campaignId: id, ownerId, people, at: this.clock.now() })).enrolled;
+      }
       after = page.length === CONTACTS_A_PAGE ? (page.at(-1) ?? null) : null;
     } while (after !== null);
     return { enrolled, read: rows };
-  }
-
-  private async enrolPage(campaignId: CampaignId, ownerId: OwnerId, page: readonly Contact[]): Promise<number> {
-    const known = await this.targets.enrolledContacts(
-      campaignId,
-      page.map((contact) => contact.id),
-    );
-    const assessed = await this.eligibility.run(page.filter((contact) => !known.has(contact.id)));
-    const people = assessed.filter(({ excludedBy }) => excludedBy === null).map(({ contact }) => personOf(contact));
-    if (people.length === 0) return 0;
-    return (await this.targets.enrol({ campaignId, ownerId, people, at: this.clock.now() })).enrolled;
   }
 }
 

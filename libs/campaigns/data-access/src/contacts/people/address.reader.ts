@@ -1,7 +1,15 @@
-import { type Contact, hasAddressAmong, personKeys, withSpellings } from '@relance/campaigns-domain';
+import {
+  type Contact,
+  hasAddressAmong,
+  ownerScoped,
+  personKeys,
+  type Scope,
+  withSpellings,
+} from '@relance/campaigns-domain';
 import { type OwnerId } from '@relance/kernel';
 import { type Filter } from 'mongodb';
 import { type Connection } from 'mongoose';
+import { scopeFilter } from '../../scope-filter.ts';
 import { toContact } from '../contact.codec.ts';
 import { type ContactDocument, CONTACTS } from '../contact.schema.ts';
 
@@ -10,19 +18,17 @@ const SAME_PERSON_LIMIT = 20;
 /** From a number to its account, to another number of that account; further than this nobody is the same person. */
 const ROUNDS = 3;
 
-/** Contacts, of one owner or of all, that have one of these addresses: each question is answered by an index of that address. */
-const withPresentAddress = (of: OwnerId | 'anyOwner', keys: readonly string[]): Filter<ContactDocument>[] =>
-  [{ phone: among(keys) }, { waPhone: among(keys) }, { lid: among(keys) }].map((has) => owned(of, has));
+/** Contacts inside the scope that have one of these addresses: each question is answered by an index of that address. */
+const withPresentAddress = (scope: Scope, keys: readonly string[]): Filter<ContactDocument>[] =>
+  ['phone', 'waPhone', 'lid'].map((field) => hasIn(field, scope, keys));
 
 /** … or had it as a number before. */
-export const withAddressOf = (of: OwnerId | 'anyOwner', keys: readonly string[]): Filter<ContactDocument> => ({
-  $or: [...withPresentAddress(of, keys), owned(of, { formerPhones: among(keys) })],
+export const withAddressOf = (scope: Scope, keys: readonly string[]): Filter<ContactDocument> => ({
+  $or: [...withPresentAddress(scope, keys), hasIn('formerPhones', scope, keys)],
 });
 
-const among = (keys: readonly string[]): object => ({ $in: [...keys] });
-
-const owned = (of: OwnerId | 'anyOwner', has: object): Filter<ContactDocument> =>
-  (of === 'anyOwner' ? has : { ownerId: of, ...has }) as Filter<ContactDocument>;
+const hasIn = (field: string, scope: Scope, keys: readonly string[]): Filter<ContactDocument> =>
+  ({ ...scopeFilter(scope), [field]: { $in: [...keys] } }) as Filter<ContactDocument>;
 
 const newestFirst = (a: Contact, b: Contact): number => b.id.localeCompare(a.id);
 
@@ -37,7 +43,7 @@ export class AddressReader {
   /** Contacts that have one of these addresses, and those that share another with them; then those that had one before. */
   async findByKeys(keys: readonly string[], ownerId: OwnerId): Promise<readonly Contact[]> {
     if (keys.length === 0) return [];
-    const found = await this.newestWhere(withAddressOf(ownerId, keys));
+    const found = await this.newestWhere(withAddressOf(ownerScoped(ownerId), keys));
     const asked = new Set(keys);
     const present = found.filter((contact) => hasAddressAmong(contact, asked));
     const further = present.flatMap(personKeys).filter((key) => !asked.has(key));
@@ -49,7 +55,7 @@ export class AddressReader {
   async samePerson(keys: readonly string[], ownerId: OwnerId): Promise<readonly Contact[]> {
     let known = withSpellings(keys);
     for (let round = 1; ; round += 1) {
-      const found = await this.newestWhere({ $or: withPresentAddress(ownerId, known) });
+      const found = await this.newestWhere({ $or: withPresentAddress(ownerScoped(ownerId), known) });
       const all = withSpellings([...known, ...found.flatMap(personKeys)]);
       if (all.length === known.length || round === ROUNDS) return found;
       known = all;
